@@ -1,0 +1,55 @@
+package com.raptorcomply.keyservice.client.grant;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/** A set of permissions {@code resource:action}, sorted. Equal sets are mostly one object. Immutable. */
+public final class Permissions {
+    private static final int SHARED_MAX = 10_000;
+    private static final Shared<Permissions> SHARED = new Shared<>(SHARED_MAX);
+
+    public static final Permissions NONE = of(List.of());
+
+    private final String[] sorted;
+
+    private Permissions(String[] sorted) {
+        this.sorted = sorted;
+    }
+
+    public static Permissions of(Collection<String> permissions) {
+        String[] sorted =
+                new TreeSet<>(permissions).stream().map(String::intern).toArray(String[]::new);
+        return SHARED.of(new Permissions(sorted));
+    }
+
+    public boolean contains(String permission) {
+        return Arrays.binarySearch(sorted, permission) >= 0;
+    }
+
+    /** Those that both sets hold: what a key has that acts as a user. */
+    public Permissions and(Permissions other) {
+        return of(Arrays.stream(sorted).filter(other::contains).toList());
+    }
+
+    /** In natural order. */
+    public List<String> asList() {
+        return List.of(sorted);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Permissions permissions && Arrays.equals(sorted, permissions.sorted);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(sorted);
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(sorted);
+    }
+}

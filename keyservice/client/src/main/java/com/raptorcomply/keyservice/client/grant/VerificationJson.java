@@ -1,0 +1,80 @@
+package com.raptorcomply.keyservice.client.grant;
+
+import com.raptorcomply.keyservice.client.grant.Verdict.Granted;
+import com.raptorcomply.keyservice.client.grant.Verdict.Reason;
+import com.raptorcomply.keyservice.client.grant.Verdict.Refused;
+import com.raptorcomply.keyservice.client.key.KeyDigest;
+import com.raptorcomply.keyservice.client.key.PresentedKey;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/**
+ * The bodies of {@code POST /internal/verifications}: the question names a secret and brings the digest of the key that
+ * was presented, never the key; the answer is {@code {epoch, sequence, verdict, reason?, grant?, subjects}}.
+ */
+public final class VerificationJson {
+    private static final String GRANTED = "granted";
+    private static final String REFUSED = "refused";
+
+    private VerificationJson() {}
+
+    /** What a gateway asks. */
+    public record Question(String secretId, KeyDigest digest) {}
+
+    public static JsonObject question(PresentedKey.Wellformed key) {
+        return new JsonObject()
+                .put("secretId", key.secretId())
+                .put("digest", key.digest().toBase64Url());
+    }
+
+    /** @throws RuntimeException of any kind if it is not a question */
+    public static Question question(JsonObject json) {
+        return new Question(GrantJson.text(json, "secretId"), KeyDigest.ofBase64Url(GrantJson.text(json, "digest")));
+    }
+
+    public static JsonObject encode(Verification verification) {
+        Verdict verdict = verification.verdict();
+        JsonArray subjects = new JsonArray();
+        verdict.subjects().forEach(subject -> subjects.add(encode(subject)));
+        JsonObject json = new JsonObject()
+                .put("epoch", verification.epoch())
+                .put("sequence", verdict.sequence())
+                .put("subjects", subjects);
+        if (verdict instanceof Granted granted) {
+            return json.put("verdict", GRANTED).put("grant", GrantJson.encode(granted.grant()));
+        }
+        return json.put("verdict", REFUSED)
+                .put("reason", ((Refused) verdict).reason().wireName());
+    }
+
+    /** @throws RuntimeException of any kind if it is not an answer: the peer is broken, or not the key service */
+    public static Verification decode(JsonObject json) {
+        return new Verification(GrantJson.text(json, "epoch"), verdict(json));
+    }
+
+    private static Verdict verdict(JsonObject json) {
+        String verdict = GrantJson.text(json, "verdict");
+        if (verdict.equals(GRANTED)) {
+            return new Granted(GrantJson.decode(json.getJsonObject("grant")));
+        }
+        if (!verdict.equals(REFUSED)) {
+            throw new IllegalArgumentException("No verdict: " + verdict);
+        }
+        List<Subject> subjects = json.getJsonArray("subjects").stream()
+                .map(subject -> subject((JsonObject) subject))
+                .toList();
+        Reason reason = Reason.ofWireName(GrantJson.text(json, "reason"));
+        return new Refused(reason, subjects, json.getLong("sequence"));
+    }
+
+    /** {@code {"kind":"key","id":"…"}} */
+    public static JsonObject encode(Subject subject) {
+        return new JsonObject().put("kind", subject.kind().wireName()).put("id", subject.id());
+    }
+
+    /** @throws RuntimeException of any kind if it is not a subject */
+    public static Subject subject(JsonObject json) {
+        return new Subject(Subject.Kind.ofWireName(GrantJson.text(json, "kind")), GrantJson.text(json, "id"));
+    }
+}

@@ -1,0 +1,108 @@
+package com.raptorcomply.keyservice.client.key;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * SHA-256 of all 72 bytes of a key: the one thing that authorizes, and the only trace of the secret that is stored. Kept
+ * as four longs, so that a cached grant stays small. Immutable.
+ */
+public final class KeyDigest {
+    public static final int BYTES = 32;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(KeyDigest::sha256);
+    private static final ThreadLocal<byte[]> SCRATCH = ThreadLocal.withInitial(() -> new byte[BYTES]);
+
+    private final long a;
+    private final long b;
+    private final long c;
+    private final long d;
+
+    private KeyDigest(byte[] bytes) {
+        a = (long) LONG.get(bytes, 0);
+        b = (long) LONG.get(bytes, 8);
+        c = (long) LONG.get(bytes, 16);
+        d = (long) LONG.get(bytes, 24);
+    }
+
+    /** The digest of a whole key. Any thread. */
+    static KeyDigest ofKey(byte[] key) {
+        MessageDigest sha256 = SHA_256.get();
+        byte[] scratch = SCRATCH.get();
+        try {
+            sha256.update(key);
+            sha256.digest(scratch, 0, BYTES);
+            return new KeyDigest(scratch);
+        } catch (DigestException e) {
+            throw new IllegalStateException("SHA-256 does not fit 32 bytes", e);
+        }
+    }
+
+    /**
+     * A digest as it was stored.
+     *
+     * @throws IllegalArgumentException unless it is 32 bytes long
+     */
+    public static KeyDigest ofBytes(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("A key digest has " + BYTES + " bytes, not " + bytes.length);
+        }
+        return new KeyDigest(bytes);
+    }
+
+    /**
+     * A digest as the internal API carries it.
+     *
+     * @throws IllegalArgumentException unless it is base64url of 32 bytes
+     */
+    public static KeyDigest ofBase64Url(String text) {
+        return ofBytes(Base64.getUrlDecoder().decode(text));
+    }
+
+    public byte[] toBytes() {
+        byte[] bytes = new byte[BYTES];
+        LONG.set(bytes, 0, a);
+        LONG.set(bytes, 8, b);
+        LONG.set(bytes, 16, c);
+        LONG.set(bytes, 24, d);
+        return bytes;
+    }
+
+    public String toBase64Url() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(toBytes());
+    }
+
+    /** Equality in constant time. */
+    public boolean matches(KeyDigest other) {
+        return ((a ^ other.a) | (b ^ other.b) | (c ^ other.c) | (d ^ other.d)) == 0;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KeyDigest digest && matches(digest);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(a);
+    }
+
+    @Override
+    public String toString() {
+        return "[digest]";
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package com.raptorcomply.keyservice.client.key;
+
+import java.nio.charset.StandardCharsets;
+
+/** What a client sent as its key: one that can be a key, or not. */
+public sealed interface PresentedKey {
+
+    /** Why a text cannot be a key. */
+    enum Flaw {
+        LENGTH,
+        PREFIX,
+        ALPHABET,
+        CHECKSUM
+    }
+
+    /**
+     * A text that cannot be a key. Holds nothing of the text.
+     *
+     * @param flaw the first that was found, in the order of the enumeration
+     */
+    record Malformed(Flaw flaw) implements PresentedKey {}
+
+    /** A text of the right form and checksum; whether it is a key, only tag and digest say. Immutable, redacted. */
+    final class Wellformed implements PresentedKey {
+        private final byte[] text;
+        private final String secretId;
+        private final KeyDigest digest;
+
+        private Wellformed(byte[] text, String secretId) {
+            this.text = text;
+            this.secretId = secretId;
+            this.digest = KeyDigest.ofKey(text);
+        }
+
+        /** The public id under which the secret's digest is found: 11 base62 characters. */
+        public String secretId() {
+            return secretId;
+        }
+
+        /** Names the tag key. */
+        public char version() {
+            return (char) text[KeyFormat.VERSION_OFFSET];
+        }
+
+        public KeyDigest digest() {
+            return digest;
+        }
+
+        byte[] text() {
+            return text;
+        }
+
+        /** The masked form, which may be shown. */
+        @Override
+        public String toString() {
+            String last = new String(
+                    text, KeyFormat.LENGTH - KeyFormat.SHOWN_LAST, KeyFormat.SHOWN_LAST, StandardCharsets.ISO_8859_1);
+            return KeyFormat.masked(version(), secretId, last);
+        }
+    }
+
+    /** Checks length, prefix, alphabet, checksum. No look-up, no key; any thread. */
+    @SuppressWarnings("deprecation") // getBytes(int, int, byte[], int) keeps the low byte: the alphabet was checked
+    static PresentedKey parse(String presented) {
+        if (presented.length() != KeyFormat.LENGTH) {
+            return new Malformed(Flaw.LENGTH);
+        }
+        if (!presented.startsWith(KeyFormat.PREFIX)) {
+            return new Malformed(Flaw.PREFIX);
+        }
+        for (int i = KeyFormat.VERSION_OFFSET; i < KeyFormat.LENGTH; i++) {
+            if (!Base62.isDigit(presented.charAt(i))) {
+                return new Malformed(Flaw.ALPHABET);
+            }
+        }
+        byte[] text = new byte[KeyFormat.LENGTH];
+        presented.getBytes(0, KeyFormat.LENGTH, text, 0);
+        if (!Checksum.matches(text)) {
+            return new Malformed(Flaw.CHECKSUM);
+        }
+        int end = KeyFormat.SECRET_ID_OFFSET + KeyFormat.SECRET_ID_LENGTH;
+        return new Wellformed(text, presented.substring(KeyFormat.SECRET_ID_OFFSET, end));
+    }
+}

@@ -1,0 +1,116 @@
+package com.raptorcomply.keyservice.client.key;
+
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.ShortBufferException;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The HMAC-SHA-256 keys behind the tags, by the version character that names them. The tag lets a gateway refuse an
+ * invented key without a look-up; it authorizes nothing. Immutable, any thread.
+ *
+ * <p>Rotation: give every key service the new version first, make it current after every gateway has joined since; a key
+ * of a version that is not here is refused.
+ */
+public final class TagKeys {
+    /** Fewer bytes than this are no HMAC-SHA-256 key (RFC 2104 section 3). */
+    public static final int KEY_BYTES_MIN = 32;
+
+    private static final int TAG_HALF_DIGITS = 7;
+    private static final int MAC_BYTES = 32;
+
+    private final char current;
+    private final Map<Character, byte[]> keys;
+    private final Mac[] macs = new Mac['z' + 1];
+
+    /**
+     * @param current the version that new keys get
+     * @throws IllegalArgumentException if there is no key of the current version, a version is not a base62 digit, or a
+     *     key has fewer than 32 bytes
+     */
+    public TagKeys(char current, Map<Character, byte[]> keys) {
+        this.current = current;
+        this.keys = new TreeMap<>();
+        keys.forEach((version, key) -> {
+            if (!Base62.isDigit(version) || key.length < KEY_BYTES_MIN) {
+                throw new IllegalArgumentException(
+                        "Tag key '" + version + "': a version is a base62 digit, a key has at least 32 bytes");
+            }
+            this.keys.put(version, key.clone());
+            macs[version] = mac(key);
+        });
+        if (!this.keys.containsKey(current)) {
+            throw new IllegalArgumentException("There is no tag key of the current version '" + current + "'");
+        }
+    }
+
+    /** The version that new keys get. */
+    public char current() {
+        return current;
+    }
+
+    /** A copy of the keys by version, for the join that carries them to a gateway. */
+    public Map<Character, byte[]> keys() {
+        Map<Character, byte[]> copy = new TreeMap<>();
+        keys.forEach((version, key) -> copy.put(version, key.clone()));
+        return copy;
+    }
+
+    /** Whether the key's tag was made with the tag key that its version names. Compares in constant time. */
+    public boolean verify(PresentedKey.Wellformed key) {
+        byte[] text = key.text();
+        int version = text[KeyFormat.VERSION_OFFSET];
+        if (macs[version] == null) {
+            return false;
+        }
+        byte[] expected = new byte[2 * TAG_HALF_DIGITS];
+        writeTag((char) version, text, expected, 0);
+        int difference = 0;
+        for (int i = 0; i < expected.length; i++) {
+            difference |= expected[i] ^ text[KeyFormat.TAG_OFFSET + i];
+        }
+        return difference == 0;
+    }
+
+    void tag(byte[] key) {
+        writeTag((char) key[KeyFormat.VERSION_OFFSET], key, key, KeyFormat.TAG_OFFSET);
+    }
+
+    private void writeTag(char version, byte[] key, byte[] target, int offset) {
+        byte[] code = new byte[MAC_BYTES];
+        try {
+            Mac mac = (Mac) macs[version].clone();
+            mac.update(key, 0, KeyFormat.TAG_OFFSET);
+            mac.doFinal(code, 0);
+        } catch (CloneNotSupportedException | ShortBufferException e) {
+            throw new IllegalStateException("HMAC-SHA-256 is not as expected", e);
+        }
+        Base62.write(bigEndian(code, 0), target, offset, TAG_HALF_DIGITS);
+        Base62.write(bigEndian(code, 8), target, offset + TAG_HALF_DIGITS, TAG_HALF_DIGITS);
+    }
+
+    private static long bigEndian(byte[] bytes, int offset) {
+        long value = 0;
+        for (int i = offset; i < offset + 8; i++) {
+            value = (value << 8) | (bytes[i] & 0xff);
+        }
+        return value;
+    }
+
+    private static Mac mac(byte[] key) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "TagKeys[versions=" + keys.keySet() + ", current=" + current + "]";
+    }
+}
