@@ -1,0 +1,28 @@
+package com.raptorcomply.keyservice.stamp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** base64url without padding (RFC 7515 section 2), of which each value has one spelling only. */
+final class Base64Url {
+    private Base64Url() {}
+
+    static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    static String encode(String text) {
+        return encode(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Null unless it is the one spelling: no padding, no other alphabet, no stray bits at the end. */
+    static byte @Nullable [] decode(String text) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(text);
+            return encode(bytes).equals(text) ? bytes : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

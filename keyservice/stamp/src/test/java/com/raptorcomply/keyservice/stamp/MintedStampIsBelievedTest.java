@@ -1,0 +1,54 @@
+package com.raptorcomply.keyservice.stamp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.raptorcomply.keyservice.stamp.StampVerdict.Valid;
+import java.security.SecureRandom;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class MintedStampIsBelievedTest {
+    private static final long NOW = Stamps.NOW;
+    private final StampSigner signer = StampSigner.create(new SecureRandom());
+
+    @Test
+    void withEverythingInIt() {
+        Stamp stamp = Stamps.full(NOW, NOW + 60);
+
+        assertThat(verifyAt(NOW + 1, signer.mint(stamp))).isEqualTo(new Valid(stamp));
+    }
+
+    @Test
+    void withTheLeastInIt() {
+        Stamp stamp = Stamps.plain(NOW, NOW + 60);
+
+        assertThat(verifyAt(NOW + 1, signer.mint(stamp))).isEqualTo(new Valid(stamp));
+    }
+
+    @Test
+    void byClocksFiveSecondsApart() {
+        Stamp stamp = Stamps.plain(NOW, NOW + 60);
+
+        assertThat(verifyAt(NOW - 5, signer.mint(stamp))).isInstanceOf(Valid.class);
+        assertThat(verifyAt(NOW + 64, signer.mint(stamp))).isInstanceOf(Valid.class);
+    }
+
+    @Test
+    void noneIsMintedThatLivesTooLong() {
+        assertThatThrownBy(() -> signer.mint(Stamps.plain(NOW, NOW + 61))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theSignerPrintsItsPublicNameOnly() {
+        assertThat(signer.toString()).isEqualTo("StampSigner[" + signer.kid() + "]");
+    }
+
+    private StampVerdict verifyAt(long seconds, String text) {
+        return new StampVerifier(
+                        Stamp.AUDIENCE_RESOURCES,
+                        kid -> kid.equals(signer.kid()) ? signer.publicKey() : null,
+                        () -> Instant.ofEpochSecond(seconds))
+                .verify(text);
+    }
+}
