@@ -1,0 +1,57 @@
+package com.raptorcomply.local.demo;
+
+import io.vertx.core.json.JsonArray;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** All compliance data of one demo organization, table by table in an order that satisfies the references. */
+public record DemoInventory(Map<String, List<Row>> tables) {
+
+    /** A generation and transmission company from coast to coast: 34 facilities, 4 control centers, 100 systems, 1,000 assets. */
+    public static DemoInventory meridian() {
+        return generate("meridian");
+    }
+
+    /** A small cooperative: 6 facilities, 1 control center. */
+    public static DemoInventory pineHollow() {
+        return generate("pine-hollow");
+    }
+
+    /** The rows of a table as one JSON array of objects, a member per column, each with the organization's id. */
+    String json(String table, String organizationId) {
+        JsonArray rows = new JsonArray();
+        tables.getOrDefault(table, List.of())
+                .forEach(row -> rows.add(row.columns().copy().put("organization_id", organizationId)));
+        return rows.encode();
+    }
+
+    private static DemoInventory generate(String organization) {
+        Places places = new Places(organization);
+        List<Row> centers = places.controlCenters();
+        List<Row> facilities = places.facilities();
+        Systems systemsOf = new Systems(organization);
+        Assets assetsOf = new Assets(organization);
+        Areas areasOf = new Areas(organization);
+        Map<String, List<Row>> tables = new LinkedHashMap<>();
+        tables.put("control_center", centers);
+        tables.put("facility", facilities);
+        Stream.concat(centers.stream(), facilities.stream()).forEach(place -> {
+            List<Row> assets = new ArrayList<>();
+            List<Row> systems = systemsOf.at(place);
+            systems.forEach(system -> assets.addAll(assetsOf.of(system, place)));
+            add(tables, "cyber_system", systems);
+            add(tables, "cyber_asset", assets);
+            Row area = areasOf.at(place);
+            add(tables, "physical_area", List.of(area));
+            add(tables, "physical_area_cyber_asset", areasOf.contents(area, assets));
+        });
+        return new DemoInventory(tables);
+    }
+
+    private static void add(Map<String, List<Row>> tables, String table, List<Row> rows) {
+        tables.computeIfAbsent(table, name -> new ArrayList<>()).addAll(rows);
+    }
+}

@@ -1,0 +1,99 @@
+package com.raptorcomply.local.directory;
+
+import com.raptorcomply.local.LocalRunException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** The folder that a local run keeps everything in, held by one run at a time. What is in it is its user's alone. */
+public final class DataDirectory implements AutoCloseable {
+    private final Path path;
+    private final FileChannel lockFile;
+
+    private DataDirectory(Path path, FileChannel lockFile) {
+        this.path = path;
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Makes the directory if it is missing and takes it for this run.
+     *
+     * @throws LocalRunException if it cannot be written to, or another run uses it
+     */
+    public static DataDirectory open(Path directory) {
+        Path path = directory.toAbsolutePath().normalize();
+        try {
+            if (!Files.isDirectory(path)) {
+                Files.createDirectories(path);
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+            }
+            return new DataDirectory(path, lock(path));
+        } catch (IOException | UnsupportedOperationException refused) {
+            throw new LocalRunException(
+                    "The data directory " + path + " cannot be used: " + reason(refused)
+                            + ". Choose another: --data DIR",
+                    refused);
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public Path resolve(String name) {
+        return path.resolve(name);
+    }
+
+    @Override
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException failed) {
+            throw new LocalRunException("Could not release " + path + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    private static FileChannel lock(Path path) throws IOException {
+        FileChannel channel = FileChannel.open(
+                path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (!tryLock(channel)) {
+            String holder = StandardCharsets.US_ASCII.decode(read(channel)).toString();
+            channel.close();
+            throw new LocalRunException("The data directory " + path + " is in use by another run"
+                    + (holder.isBlank() ? "" : " (process " + holder.strip() + ")")
+                    + ". End that one, or choose another: --data DIR");
+        }
+        channel.truncate(0);
+        channel.write(
+                ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+        return channel;
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return false;
+        }
+    }
+
+    private static ByteBuffer read(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(20);
+        channel.read(bytes);
+        return bytes.flip();
+    }
+
+    private static String reason(Exception refused) {
+        return refused instanceof java.nio.file.AccessDeniedException
+                ? "no permission to write there"
+                : refused.getClass().getSimpleName() + " " + refused.getMessage();
+    }
+}

@@ -1,0 +1,47 @@
+package com.raptorcomply.local.directory;
+
+import com.raptorcomply.local.LocalRunException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A file of {@code NAME=value} lines that only its user may read (mode 0600), written whole or not at all. */
+record PrivateFile(Path path) {
+
+    Map<String, String> read() {
+        Map<String, String> values = new LinkedHashMap<>();
+        try {
+            for (String line : Files.exists(path) ? Files.readAllLines(path) : List.<String>of()) {
+                int equals = line.indexOf('=');
+                if (equals > 0 && !line.startsWith("#")) {
+                    values.put(line.substring(0, equals), line.substring(equals + 1));
+                }
+            }
+            return values;
+        } catch (IOException failed) {
+            throw new LocalRunException("Could not read " + path + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    void write(String heading, Map<String, String> values) {
+        String text = values.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                .collect(Collectors.joining("", "# " + heading + "\n", ""));
+        Path partial = path.resolveSibling(path.getFileName() + ".partial");
+        try {
+            Files.deleteIfExists(partial);
+            Files.createFile(
+                    partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(partial, text);
+            Files.move(partial, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new LocalRunException("Could not write " + path + ": " + failed.getMessage(), failed);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package com.raptorcomply.local.directory;
+
+import com.raptorcomply.local.LocalRunException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The secrets of one data directory: made at random the first time each is asked for, then kept in {@code secrets} (mode
+ * 0600). Not safe for use by several threads.
+ */
+public final class Secrets {
+    private static final int SECRET_BYTES = 32;
+    private static final int PASSWORD_CHARACTERS = 24;
+    private static final String ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+
+    private final SecureRandom random = new SecureRandom();
+    private final PrivateFile file;
+    private final Map<String, String> values;
+
+    private Secrets(PrivateFile file) {
+        this.file = file;
+        this.values = file.read();
+    }
+
+    public static Secrets of(DataDirectory directory) {
+        return new Secrets(new PrivateFile(directory.resolve("secrets")));
+    }
+
+    /** 32 random bytes in Base64. */
+    public String bytes(String name) {
+        return value(name, () -> {
+            byte[] bytes = new byte[SECRET_BYTES];
+            random.nextBytes(bytes);
+            return Base64.getEncoder().encodeToString(bytes);
+        });
+    }
+
+    /** 24 random letters and digits that are not easily taken for each other (140 bits): fit to be typed. */
+    public String password(String name) {
+        return value(name, () -> random.ints(PASSWORD_CHARACTERS, 0, ALPHABET.length())
+                .collect(StringBuilder::new, (text, i) -> text.append(ALPHABET.charAt(i)), StringBuilder::append)
+                .toString());
+    }
+
+    /** Keeps a secret that was made elsewhere. */
+    public void keep(Map<String, String> made) {
+        values.putAll(made);
+        save();
+    }
+
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** A secret that was kept. */
+    public String kept(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new LocalRunException("The file " + file.path() + " has lost " + name
+                    + ". Start with an empty data directory: --data DIR");
+        }
+        return value;
+    }
+
+    private String value(String name, java.util.function.Supplier<String> maker) {
+        String value = values.get(name);
+        if (value == null) {
+            value = maker.get();
+            keep(Map.of(name, value));
+        }
+        return value;
+    }
+
+    private void save() {
+        file.write(
+                "Secrets of this local run. Who has them can read and change all that it holds.",
+                new LinkedHashMap<>(values));
+    }
+
+    @Override
+    public String toString() {
+        return "[secrets of " + file.path() + "]";
+    }
+}

@@ -1,0 +1,58 @@
+package com.raptorcomply.local.postgres;
+
+import com.raptorcomply.local.LocalRunException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A program of the machine or of PostgreSQL, run to its end. Its output goes through a file, so that what it leaves running holds no pipe open. */
+record Command(List<String> words) {
+    private static final int SECONDS_MAX = 120;
+    private static final int OUTPUT_CHARACTERS_MAX = 2_000;
+
+    static Command of(Account account, String... words) {
+        List<String> all = new ArrayList<>(account.prefix());
+        all.addAll(List.of(words));
+        return new Command(List.copyOf(all));
+    }
+
+    /**
+     * Runs it and answers what it wrote.
+     *
+     * @param purpose what it is for, to finish the sentence "Could not …"
+     * @throws LocalRunException if it fails or takes too long, with the end of what it wrote
+     */
+    String run(String purpose) throws IOException {
+        Path output = Files.createTempFile("raptorcomply-", ".out");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+            builder.redirectOutput(output.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
+            builder.environment().put("LC_ALL", "C");
+            Process process = builder.start();
+            boolean ended = process.waitFor(SECONDS_MAX, TimeUnit.SECONDS);
+            if (!ended) {
+                process.destroyForcibly();
+            }
+            String text = Files.readString(output, StandardCharsets.UTF_8);
+            if (!ended || process.exitValue() != 0) {
+                throw new LocalRunException("Could not " + purpose + ": " + end(text));
+            }
+            return text;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new LocalRunException("Interrupted; could not " + purpose, interrupted);
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    private static String end(String text) {
+        return text.substring(Math.max(0, text.length() - OUTPUT_CHARACTERS_MAX))
+                .strip();
+    }
+}

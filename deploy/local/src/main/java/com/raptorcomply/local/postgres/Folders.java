@@ -1,0 +1,39 @@
+package com.raptorcomply.local.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Whole folders at once. */
+final class Folders {
+    private Folders() {}
+
+    /** Deletes the folder and all that is in it; links are deleted, not followed. */
+    static void delete(Path folder) throws IOException {
+        for (Path path : deepestFirst(folder)) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    /** Gives the folder and all that is in it to the user. */
+    static void giveTo(Path folder, String user) throws IOException {
+        UserPrincipal owner =
+                folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user);
+        for (Path path : deepestFirst(folder)) {
+            Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .setOwner(owner);
+        }
+    }
+
+    private static List<Path> deepestFirst(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.sorted(Comparator.reverseOrder()).toList();
+        }
+    }
+}
