@@ -1,0 +1,14 @@
+package com.raptorcomply.chassis.http;
+
+import java.util.Set;
+
+/** Keeps the number of values of a metric's method tag bounded, whatever clients send. */
+final class KnownMethods {
+    private static final Set<String> KNOWN = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private KnownMethods() {}
+
+    static String tag(String method) {
+        return KNOWN.contains(method) ? method : "other";
+    }
+}

@@ -1,0 +1,81 @@
+package com.raptorcomply.chassis.http;
+
+import com.raptorcomply.chassis.log.LogKeys;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Writes one line per finished request and times it by method, route template and status. Install as the router's first
+ * handler. The line has the template, never the path or query, which may hold anything.
+ */
+public final class RequestLog implements Handler<RoutingContext> {
+    private static final Logger LOG = LoggerFactory.getLogger("request");
+    private static final String UNMATCHED = "unmatched";
+
+    private final MeterRegistry meters;
+
+    public RequestLog(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /** Names who asked, once that is known, for the line of this request. */
+    public static void identify(RoutingContext ctx, String organizationId, @Nullable String keyId) {
+        ctx.put(LogKeys.ORGANIZATION_ID, organizationId);
+        if (keyId != null) {
+            ctx.put(LogKeys.KEY_ID, keyId);
+        }
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        long startNanos = System.nanoTime();
+        RequestId.of(ctx.request());
+        ctx.addEndHandler(end -> finished(ctx, System.nanoTime() - startNanos));
+        ctx.next();
+    }
+
+    private void finished(RoutingContext ctx, long elapsedNanos) {
+        int status = ctx.response().getStatusCode();
+        String route = template(ctx.currentRoute());
+        String method = ctx.request().method().name();
+        Timer.builder("http.server.requests")
+                .description("Requests answered, by method, route and status")
+                .tag("method", KnownMethods.tag(method))
+                .tag("route", route)
+                .tag("status", Integer.toString(status))
+                .register(meters)
+                .record(elapsedNanos, TimeUnit.NANOSECONDS);
+        LoggingEventBuilder line = LOG.atInfo()
+                .addKeyValue(LogKeys.METHOD, method)
+                .addKeyValue(LogKeys.ROUTE, route)
+                .addKeyValue(LogKeys.STATUS, status)
+                .addKeyValue(LogKeys.ELAPSED_MILLIS, Math.round(elapsedNanos / 1e3) / 1e3)
+                .addKeyValue(LogKeys.REQUEST_BYTES, ctx.request().bytesRead())
+                .addKeyValue(LogKeys.RESPONSE_BYTES, ctx.response().bytesWritten())
+                .addKeyValue(LogKeys.REQUEST_ID, RequestId.of(ctx.request()));
+        line = withKnown(line, LogKeys.ORGANIZATION_ID, ctx);
+        line = withKnown(line, LogKeys.KEY_ID, ctx);
+        line.log("Request answered");
+    }
+
+    private static LoggingEventBuilder withKnown(LoggingEventBuilder line, String key, RoutingContext ctx) {
+        @Nullable Object value = ctx.get(key);
+        return value == null ? line : line.addKeyValue(key, value);
+    }
+
+    private static String template(@Nullable Route route) {
+        if (route == null) {
+            return UNMATCHED;
+        }
+        @Nullable String path = route.getPath();
+        return path == null || path.equals("/") ? UNMATCHED : path;
+    }
+}

@@ -1,0 +1,37 @@
+package com.raptorcomply.chassis.log;
+
+/** The glossary of names in log lines. A name means the same in every service; times are in the unit it ends with. */
+public final class LogKeys {
+    public static final String ACTOR = "actor";
+    public static final String ATTEMPT = "attempt";
+    public static final String CHECK = "check";
+    public static final String COUNT = "count";
+    public static final String DATABASE = "database";
+    public static final String DELAY_MILLIS = "delayMillis";
+    public static final String ELAPSED_MILLIS = "elapsedMillis";
+    public static final String EPOCH = "epoch";
+    public static final String FILE = "file";
+    public static final String GATEWAY_ID = "gatewayId";
+    public static final String HOST = "host";
+    public static final String KEY_ID = "keyId";
+    public static final String METHOD = "method";
+    public static final String ORGANIZATION_ID = "organizationId";
+    public static final String PORT = "port";
+    public static final String REASON = "reason";
+    public static final String REQUEST_BYTES = "requestBytes";
+    public static final String REQUEST_ID = "requestId";
+    public static final String RESPONSE_BYTES = "responseBytes";
+    public static final String ROUTE = "route";
+    public static final String SECRET_ID = "secretId";
+    public static final String SEQUENCE = "sequence";
+    public static final String SERVICE = "service";
+    public static final String SESSION_ID = "sessionId";
+    public static final String STATUS = "status";
+    public static final String SUBJECT_ID = "subjectId";
+    public static final String SUBJECT_KIND = "subjectKind";
+    public static final String UPSTREAM = "upstream";
+    public static final String USER_ID = "userId";
+    public static final String VERSION = "version";
+
+    private LogKeys() {}
+}

@@ -1,0 +1,137 @@
+package com.raptorcomply.chassis.postgres;
+
+import com.raptorcomply.chassis.service.CheckResult;
+import com.raptorcomply.chassis.service.Readiness;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A service's database: a pool in which everything is bounded, and the readiness check {@code database}. Opening needs
+ * no database: the pool connects when asked, fails fast while nobody answers, and works again when somebody does.
+ */
+public final class Postgres {
+    private static final int IDLE_SECONDS_MAX = 30;
+    private static final int LIFETIME_MINUTES_MAX = 30;
+    private static final int CLEANER_MILLIS = 5_000;
+    private static final int PREPARED_STATEMENTS_MAX = 256;
+    /** A connection whose peer has vanished without a word is given up this long after a statement should have ended. */
+    private static final int SILENCE_MARGIN_SECONDS = 5;
+
+    private final Vertx vertx;
+    private final PostgresSettings settings;
+    private final Pool pool;
+    private final AtomicBoolean migrated = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Postgres(Vertx vertx, PostgresSettings settings, Pool pool) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.pool = pool;
+    }
+
+    /** Makes the pool, its gauge and its readiness check; until {@link #migrate} has completed, the check fails. */
+    public static Postgres open(Vertx vertx, PostgresSettings settings, MeterRegistry meters, Readiness readiness) {
+        Pool pool = PgBuilder.pool()
+                .using(vertx)
+                .connectingTo(connectOptions(settings))
+                .with(poolOptions(settings))
+                .with(netOptions(settings))
+                .build();
+        Gauge.builder("postgres.pool.connections", pool, Pool::size)
+                .description("Connections to the database, in use or idle")
+                .register(meters);
+        Postgres postgres = new Postgres(vertx, settings, pool);
+        readiness.check("database", postgres::check);
+        return postgres;
+    }
+
+    /** Connections as the role that serves requests. */
+    public Pool pool() {
+        return pool;
+    }
+
+    /** For a connection outside of the pool, such as one that listens to notifications. */
+    public PgConnectOptions connectOptions() {
+        return connectOptions(settings);
+    }
+
+    /**
+     * Runs the migrations of this classpath location ({@code migrations/keyservice}) as the owner, off the event loop,
+     * trying again until the database answers. Fails only for what waiting does not cure. {@code ${appRole}} in a
+     * migration is the role that serves requests.
+     */
+    public Future<Void> migrate(String location) {
+        return new Migrations(vertx, settings, location, closed::get).run().onSuccess(done -> migrated.set(true));
+    }
+
+    public Future<Void> close() {
+        closed.set(true);
+        return pool.close();
+    }
+
+    private Future<CheckResult> check() {
+        if (!migrated.get()) {
+            return Future.succeededFuture(CheckResult.failing("Waiting for the database"));
+        }
+        return pool.query("SELECT 1")
+                .execute()
+                .map(answer -> CheckResult.ok())
+                .otherwise(CheckResult.failing("The database does not answer"));
+    }
+
+    private static PgConnectOptions connectOptions(PostgresSettings settings) {
+        PgConnectOptions options = new PgConnectOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setDatabase(settings.database())
+                .setUser(settings.user())
+                .setPassword(settings.password().reveal())
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS_MAX)
+                .setReconnectAttempts(0)
+                .setSslMode(settings.tls())
+                .addProperty("statement_timeout", millis(settings))
+                .addProperty("idle_in_transaction_session_timeout", millis(settings));
+        settings.tlsRootFile()
+                .ifPresent(file -> options.setSslOptions(new ClientSSLOptions()
+                        .setTrustOptions(new PemTrustOptions().addCertPath(file))
+                        .setHostnameVerificationAlgorithm("HTTPS")));
+        return options;
+    }
+
+    private static String millis(PostgresSettings settings) {
+        return Long.toString(settings.statementTimeout().toMillis());
+    }
+
+    private static PoolOptions poolOptions(PostgresSettings settings) {
+        return new PoolOptions()
+                .setMaxSize(settings.poolSize())
+                .setMaxWaitQueueSize(settings.waitQueueMax())
+                .setConnectionTimeout(Math.toIntExact(settings.acquireTimeout().toMillis()))
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout(IDLE_SECONDS_MAX)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxLifetime(LIFETIME_MINUTES_MAX)
+                .setMaxLifetimeUnit(TimeUnit.MINUTES)
+                .setPoolCleanerPeriod(CLEANER_MILLIS);
+    }
+
+    private static NetClientOptions netOptions(PostgresSettings settings) {
+        int silenceSeconds = Math.toIntExact(settings.statementTimeout().toSeconds()) + SILENCE_MARGIN_SECONDS;
+        return new NetClientOptions()
+                .setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
+                .setTcpKeepAlive(true)
+                .setReadIdleTimeout(Math.max(silenceSeconds, IDLE_SECONDS_MAX + SILENCE_MARGIN_SECONDS));
+    }
+}

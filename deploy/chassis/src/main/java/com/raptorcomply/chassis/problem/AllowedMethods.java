@@ -1,0 +1,44 @@
+package com.raptorcomply.chassis.problem;
+
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The methods that a router knows for a path: what RFC 9110 section 15.5.6 wants in a 405's {@code Allow}. */
+final class AllowedMethods {
+    private AllowedMethods() {}
+
+    static Set<String> of(Router router, String path) {
+        Set<String> allowed = new TreeSet<>();
+        for (Route route : router.getRoutes()) {
+            if (route.methods() != null && matches(route, path)) {
+                route.methods().forEach(method -> allowed.add(method.name()));
+            }
+        }
+        return allowed;
+    }
+
+    private static boolean matches(Route route, String path) {
+        @Nullable String template = route.getPath();
+        if (template == null) {
+            return false;
+        }
+        if (route.isRegexPath()) {
+            return path.matches(template);
+        }
+        String[] wanted = template.split("/", -1);
+        String[] given = path.split("/", -1);
+        if (wanted.length != given.length) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            boolean parameter = wanted[i].startsWith(":") && !given[i].isEmpty();
+            if (!parameter && !wanted[i].equals(given[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

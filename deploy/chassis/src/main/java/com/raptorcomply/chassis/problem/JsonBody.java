@@ -1,0 +1,94 @@
+package com.raptorcomply.chassis.problem;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a request's body as one JSON object, strictly: RFC 8259 in UTF-8, no duplicate names, no comments, nothing
+ * after it. Fails with a {@link ProblemException}: 415 for another content type, 413 past the bound, 400 for anything
+ * that is not such an object.
+ */
+public final class JsonBody {
+    /** What most resources accept. */
+    public static final int BYTES_MAX = 256 * 1024;
+
+    private static final Set<String> JSON = Set.of("application/json");
+    private static final Set<String> JSON_OR_MERGE_PATCH = Set.of("application/json", "application/merge-patch+json");
+
+    private JsonBody() {}
+
+    /** Reads {@code application/json}. Call before the request's body has begun to flow, or while it is paused. */
+    public static Future<JsonObject> read(HttpServerRequest request, int bytesMax) {
+        return read(request, bytesMax, JSON);
+    }
+
+    /** Reads {@code application/json} or {@code application/merge-patch+json} (RFC 7396). */
+    public static Future<JsonObject> readPatch(HttpServerRequest request, int bytesMax) {
+        return read(request, bytesMax, JSON_OR_MERGE_PATCH);
+    }
+
+    /** The object in a body that was read elsewhere. */
+    public static JsonObject parse(Buffer body) {
+        return StrictJson.object(body);
+    }
+
+    private static Future<JsonObject> read(HttpServerRequest request, int bytesMax, Set<String> accepted) {
+        if (!isAccepted(request, accepted)) {
+            return refuse(request, Problem.unsupportedMediaType(String.join(", ", accepted)));
+        }
+        if (declaredBytes(request) > bytesMax) {
+            return refuse(request, Problem.contentTooLarge(bytesMax));
+        }
+        Promise<Buffer> whole = Promise.promise();
+        Buffer body = Buffer.buffer();
+        request.exceptionHandler(whole::tryFail);
+        request.handler(chunk -> {
+            if (body.length() + chunk.length() > bytesMax) {
+                request.handler(ignored -> {});
+                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+                whole.tryFail(Problem.contentTooLarge(bytesMax).exception());
+            } else {
+                body.appendBuffer(chunk);
+            }
+        });
+        request.endHandler(end -> whole.tryComplete(body));
+        request.resume();
+        return whole.future().map(StrictJson::object);
+    }
+
+    private static Future<JsonObject> refuse(HttpServerRequest request, Problem problem) {
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        request.resume();
+        return Future.failedFuture(problem.exception());
+    }
+
+    private static boolean isAccepted(HttpServerRequest request, Set<String> accepted) {
+        @Nullable String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type == null || request.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
+            return false;
+        }
+        String[] parts = type.toLowerCase(Locale.ROOT).split(";", -1);
+        boolean utf8 = true;
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip().replace("\"", "");
+            utf8 &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8");
+        }
+        return utf8 && accepted.contains(parts[0].strip());
+    }
+
+    private static long declaredBytes(HttpServerRequest request) {
+        @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

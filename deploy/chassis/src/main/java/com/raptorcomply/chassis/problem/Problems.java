@@ -1,0 +1,106 @@
+package com.raptorcomply.chassis.problem;
+
+import com.raptorcomply.chassis.http.RequestId;
+import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.chassis.postgres.DatabaseFailure;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where a failure becomes an answer. */
+public final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final int RETRY_AFTER_SECONDS = 2;
+
+    private Problems() {}
+
+    /** Makes this router, and those mounted into it, answer every failure, unknown path and wrong method as the contract says. */
+    public static void install(Router router) {
+        IntStream.rangeClosed(400, 599)
+                .filter(status -> status != 405)
+                .forEach(status -> router.errorHandler(status, Problems::answerFailure));
+        router.errorHandler(
+                405,
+                ctx -> send(ctx.request(), Problem.methodNotAllowed(AllowedMethods.of(router, ctx.normalizedPath()))));
+    }
+
+    /** The problem that stands for this failure; unknown failures are a 500 that says nothing about their cause. */
+    public static Problem of(Throwable failure) {
+        if (failure instanceof ProblemException known) {
+            return known.problem();
+        }
+        if (failure instanceof HttpException http) {
+            return ofStatus(http.getStatusCode());
+        }
+        if (DatabaseFailure.isUnavailable(failure)) {
+            return Problem.unavailable("The database cannot be reached. Please try again later.", RETRY_AFTER_SECONDS);
+        }
+        return Problem.internal();
+    }
+
+    /** Answers with a problem, unless the answer has begun: then the connection is cut, so that nobody takes it for whole. */
+    public static void send(HttpServerRequest request, Problem problem) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (response.headWritten()) {
+            response.reset();
+            return;
+        }
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        String requestId = RequestId.of(request);
+        response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.contentType(accept));
+        response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        problem.headers().forEach(response::putHeader);
+        response.end(problem.body(accept, requestId));
+    }
+
+    /** Logs what is nobody's mistake but ours, once and with its stack, and answers. */
+    public static void send(HttpServerRequest request, Throwable failure) {
+        Problem problem = of(failure);
+        if (problem.status() == 500) {
+            LOG.atError()
+                    .setCause(failure)
+                    .addKeyValue(LogKeys.REQUEST_ID, RequestId.of(request))
+                    .addKeyValue(LogKeys.METHOD, request.method().name())
+                    .log("Request failed unexpectedly");
+        } else if (problem.status() == 503 && !(failure instanceof ProblemException)) {
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.REQUEST_ID, RequestId.of(request))
+                    .addKeyValue(LogKeys.REASON, String.valueOf(failure.getMessage()))
+                    .log("Database unavailable");
+        }
+        send(request, problem);
+    }
+
+    private static void answerFailure(RoutingContext ctx) {
+        @Nullable Throwable failure = ctx.failure();
+        if (failure == null || (failure instanceof HttpException)) {
+            send(ctx.request(), ofStatus(ctx.statusCode()));
+        } else if (ctx.statusCode() >= 400 && ctx.statusCode() < 500 && !(failure instanceof ProblemException)) {
+            send(ctx.request(), ofStatus(ctx.statusCode()));
+        } else {
+            send(ctx.request(), failure);
+        }
+    }
+
+    private static Problem ofStatus(int status) {
+        return switch (status) {
+            case 400 -> Problem.badRequest("The request is malformed");
+            case 401 -> Problem.unauthorized("Sign in, or send an API key");
+            case 403 -> Problem.forbidden();
+            case 404 -> Problem.notFound();
+            case 413 -> Problem.of(413, "The body is larger than accepted here");
+            case 415 -> Problem.of(415, "This content type is not accepted here");
+            default -> status >= 400 && status < 500 ? Problem.of(status, Phrases.of(status)) : Problem.internal();
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package com.raptorcomply.chassis.problem;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** RFC 8259 and nothing more: what Vert.x's own decoder lets through (comments, duplicate names) is refused here. */
+final class StrictJson {
+    private static final int DEPTH_MAX = 32;
+    private static final int NUMBER_CHARS_MAX = 100;
+    private static final int EXPONENT_MAX = 1_000;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEPTH_MAX)
+                    .maxNumberLength(NUMBER_CHARS_MAX)
+                    .build())
+            .build();
+
+    private StrictJson() {}
+
+    static JsonObject object(Buffer body) {
+        try (JsonParser parser = FACTORY.createParser(utf8(body))) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw malformed("The body must be a JSON object");
+            }
+            JsonObject object = object(parser);
+            if (parser.nextToken() != null) {
+                throw malformed("The body must be one JSON object and nothing after it");
+            }
+            return object;
+        } catch (JsonProcessingException e) {
+            throw malformed("Malformed JSON" + at(e));
+        } catch (IOException e) {
+            throw malformed("Malformed JSON");
+        }
+    }
+
+    private static String utf8(Buffer body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body.getBytes()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw malformed("The body is not UTF-8");
+        }
+    }
+
+    private static JsonObject object(JsonParser parser) throws IOException {
+        JsonObject object = new JsonObject();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = text(parser.currentName());
+            parser.nextToken();
+            object.put(name, value(parser));
+        }
+        return object;
+    }
+
+    private static @Nullable Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> text(parser.getText());
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> decimal(parser.getDecimalValue());
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> throw malformed("Malformed JSON");
+        };
+    }
+
+    private static JsonArray array(JsonParser parser) throws IOException {
+        JsonArray array = new JsonArray();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(value(parser));
+        }
+        return array;
+    }
+
+    private static String text(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean paired = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (paired) {
+                i++;
+            } else if (c == 0 || Character.isSurrogate(c)) {
+                throw malformed("A text holds a character that is not allowed (NUL or half a surrogate pair)");
+            }
+        }
+        return text;
+    }
+
+    private static BigDecimal decimal(BigDecimal number) {
+        if (Math.abs((long) number.scale()) > EXPONENT_MAX) {
+            throw malformed("A number is out of range");
+        }
+        return number;
+    }
+
+    private static String at(JsonProcessingException e) {
+        return e.getLocation() == null
+                ? ""
+                : " at line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
+    }
+
+    private static ProblemException malformed(String message) {
+        return Problem.badRequest(message).exception();
+    }
+}

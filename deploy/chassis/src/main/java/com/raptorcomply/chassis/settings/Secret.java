@@ -1,0 +1,50 @@
+package com.raptorcomply.chassis.settings;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A password or credential that never shows itself: {@code toString} is redacted, comparison takes constant time. */
+public final class Secret {
+    private final byte[] utf8;
+
+    private Secret(byte[] utf8) {
+        this.utf8 = utf8;
+    }
+
+    /** A secret of these characters, kept as UTF-8. */
+    public static Secret of(String value) {
+        return new Secret(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether {@code presented} is the same, in a time that depends on the length of {@code presented} only. */
+    public boolean matches(@Nullable String presented) {
+        return presented != null && MessageDigest.isEqual(presented.getBytes(StandardCharsets.UTF_8), utf8);
+    }
+
+    /** The characters, for the one place that hands them to whoever asks for the credential. */
+    public String reveal() {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    /** A copy of the UTF-8 bytes. */
+    public byte[] bytes() {
+        return utf8.clone();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Secret secret && MessageDigest.isEqual(utf8, secret.utf8);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(utf8);
+    }
+
+    @Override
+    public String toString() {
+        return "[secret]";
+    }
+}

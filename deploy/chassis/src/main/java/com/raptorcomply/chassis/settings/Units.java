@@ -1,0 +1,111 @@
+package com.raptorcomply.chassis.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Turns a setting's text into numbers, sizes, times and addresses. */
+final class Units {
+    static final Duration DURATION_MAX = Duration.ofDays(36_500);
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,15})\\s*(B|KiB|MiB|GiB)?");
+    private static final Map<String, Integer> SIZE_SHIFT = Map.of("B", 0, "KiB", 10, "MiB", 20, "GiB", 30);
+    private static final Pattern TIME = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h|d)");
+    private static final Map<String, Long> MILLIS =
+            Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
+
+    private Units() {}
+
+    static long wholeNumber(Value value, long min, long max) {
+        String accepted = "a whole number from " + min + " to " + max;
+        try {
+            return within(value, Long.parseLong(value.text()), min, max, accepted);
+        } catch (NumberFormatException e) {
+            throw value.refuse(accepted);
+        }
+    }
+
+    static long bytes(Value value, long min, long max) {
+        String accepted = "a size such as 65536, 64KiB or 1MiB, from " + min + " to " + max + " bytes";
+        Matcher size = SIZE.matcher(value.text());
+        if (!size.matches()) {
+            throw value.refuse(accepted);
+        }
+        long count = Long.parseLong(size.group(1));
+        int shift = size.group(2) == null ? 0 : SIZE_SHIFT.getOrDefault(size.group(2), 0);
+        return count > max >> shift
+                ? within(value, Long.MAX_VALUE, min, max, accepted)
+                : within(value, count << shift, min, max, accepted);
+    }
+
+    static Duration duration(Value value, Duration min, Duration max) {
+        String accepted = "a time such as 250ms, 5s, 2m, 1h or PT5S, from " + min + " to " + max;
+        Duration duration = parseDuration(value, accepted);
+        if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+            throw value.refuse(accepted);
+        }
+        return duration;
+    }
+
+    private static Duration parseDuration(Value value, String accepted) {
+        Matcher time = TIME.matcher(value.text());
+        if (time.matches()) {
+            long unitMillis = MILLIS.getOrDefault(time.group(2), 1L);
+            return Duration.ofMillis(Math.multiplyExact(Long.parseLong(time.group(1)), unitMillis));
+        }
+        try {
+            return Duration.parse(value.text());
+        } catch (DateTimeParseException e) {
+            throw value.refuse(accepted);
+        }
+    }
+
+    static boolean bool(Value value) {
+        return switch (value.text()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw value.refuse("true or false");
+        };
+    }
+
+    static <E extends Enum<E>> E oneOf(Value value, Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> written(constant).equals(value.text()))
+                .findFirst()
+                .orElseThrow(() -> value.refuse("one of "
+                        + Arrays.stream(type.getEnumConstants())
+                                .map(Units::written)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static URI uri(Value value) {
+        String accepted = "an absolute URI such as http://127.0.0.1:8081";
+        try {
+            URI uri = new URI(value.text());
+            if (!uri.isAbsolute() || uri.getHost() == null) {
+                throw value.refuse(accepted);
+            }
+            return uri;
+        } catch (URISyntaxException e) {
+            throw value.refuse(accepted);
+        }
+    }
+
+    private static long within(Value value, long number, long min, long max, String accepted) {
+        if (number < min || number > max) {
+            throw value.refuse(accepted);
+        }
+        return number;
+    }
+}

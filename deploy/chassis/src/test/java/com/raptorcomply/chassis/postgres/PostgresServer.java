@@ -1,0 +1,114 @@
+package com.raptorcomply.chassis.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real PostgreSQL server for tests: {@link #shared} is one for the whole JVM and is never stopped; {@link #own} gives
+ * a test its own, which it may stop and start again on the same port.
+ */
+public final class PostgresServer implements AutoCloseable {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    private final Path directory;
+    private @Nullable EmbeddedPostgres server;
+    private int port;
+
+    private PostgresServer() throws IOException {
+        directory = Files.createTempDirectory("postgres-test");
+        start();
+    }
+
+    /** Starts the JVM's server at first use. */
+    public static PostgresServer shared() {
+        return Shared.SERVER;
+    }
+
+    /** A new server, for a test that stops it; close it at the end. */
+    public static PostgresServer own() {
+        try {
+            return new PostgresServer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A new empty database with an owner and an application role of its own. */
+    public TestDatabase freshDatabase() {
+        String name = "test_" + DATABASES.incrementAndGet();
+        TestDatabase database = new TestDatabase(port, name, name + "_owner", name + "_app");
+        try (Connection connection = running().getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE " + database.owner() + " LOGIN PASSWORD '" + TestDatabase.PASSWORD
+                    + "' NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE");
+            statement.execute("CREATE ROLE " + database.user() + " LOGIN PASSWORD '" + TestDatabase.PASSWORD
+                    + "' NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE");
+            statement.execute("CREATE DATABASE " + name + " OWNER " + database.owner());
+            statement.execute("REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
+            statement.execute("GRANT CONNECT ON DATABASE " + name + " TO " + database.user());
+            return database;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Starts the server, on the port that it had before. */
+    public void start() {
+        try {
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                    .setDataDirectory(directory)
+                    .setCleanDataDirectory(false)
+                    .setPGStartupWait(START_TIMEOUT)
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("max_connections", "300");
+            EmbeddedPostgres started = (port == 0 ? builder : builder.setPort(port)).start();
+            server = started;
+            port = started.getPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops the server; the data stay. Connections are cut. */
+    public void stop() {
+        try {
+            running().close();
+            server = null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            stop();
+        }
+    }
+
+    private EmbeddedPostgres running() {
+        EmbeddedPostgres started = server;
+        if (started == null) {
+            throw new IllegalStateException("The server is stopped");
+        }
+        return started;
+    }
+
+    private static final class Shared {
+        static final PostgresServer SERVER = own();
+    }
+}

@@ -1,0 +1,45 @@
+package com.raptorcomply.chassis.postgres;
+
+import com.raptorcomply.chassis.settings.Settings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+
+/**
+ * A database made for one test.
+ *
+ * @param owner the role that owns its tables and runs migrations
+ * @param user the role that serves requests: neither owner nor superuser
+ */
+public record TestDatabase(int port, String name, String owner, String user) {
+    static final String PASSWORD = "test-password";
+
+    /** What a service must be told to use this database. */
+    public Map<String, Object> overrides() {
+        return Map.of(
+                "database.url", "postgresql://127.0.0.1:" + port + "/" + name,
+                "database.user", user,
+                "database.password", PASSWORD,
+                "database.owner", owner,
+                "database.ownerPassword", PASSWORD);
+    }
+
+    public PostgresSettings settings() {
+        return PostgresSettings.from(Settings.load("TEST", null, Map.of(), overrides()));
+    }
+
+    /** A JDBC connection as the owner, for looking at what is stored. */
+    public Connection ownerConnection() throws SQLException {
+        return connect(owner);
+    }
+
+    /** A JDBC connection as the role that serves requests. */
+    public Connection userConnection() throws SQLException {
+        return connect(user);
+    }
+
+    private Connection connect(String role) throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + name, role, PASSWORD);
+    }
+}
