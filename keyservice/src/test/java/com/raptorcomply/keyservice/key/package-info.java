@@ -1,3 +1,0 @@
-/** Keys over HTTP: what works, and what is refused. */
-@org.jspecify.annotations.NullMarked
-package com.raptorcomply.keyservice.key;

@@ -1,0 +1,63 @@
+package com.raptorcomply.resources;
+
+import com.raptorcomply.chassis.http.RequestLog;
+import com.raptorcomply.chassis.problem.Problems;
+import com.raptorcomply.resources.resource.ResourceRoutes;
+import com.raptorcomply.resources.tenancy.StampHandler;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One event loop's share of the public port; all listeners share the port, and whatever their handlers share. */
+final class Listener extends VerticleBase {
+    private static final int DRAIN_SECONDS_MAX = 10;
+
+    private final HttpServerOptions options;
+    private final ResourceRoutes routes;
+    private final StampHandler stamp;
+    private final MeterRegistry meters;
+    private final AtomicInteger actualPort;
+    private @Nullable HttpServer server;
+
+    Listener(
+            HttpServerOptions options,
+            ResourceRoutes routes,
+            StampHandler stamp,
+            MeterRegistry meters,
+            AtomicInteger actualPort) {
+        this.options = options;
+        this.routes = routes;
+        this.stamp = stamp;
+        this.meters = meters;
+        this.actualPort = actualPort;
+    }
+
+    @Override
+    public Future<?> start() {
+        return vertx.createHttpServer(options).requestHandler(router()).listen().onSuccess(listening -> {
+            server = listening;
+            actualPort.set(listening.actualPort());
+        });
+    }
+
+    /** Takes no new connections and waits for the requests that have begun. */
+    @Override
+    public Future<?> stop() {
+        HttpServer listening = server;
+        return listening == null ? Future.succeededFuture() : listening.shutdown(DRAIN_SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    private Router router() {
+        Router router = Router.router(vertx);
+        router.route().handler(new RequestLog(meters));
+        routes.mount(router, stamp);
+        Problems.install(router);
+        return router;
+    }
+}

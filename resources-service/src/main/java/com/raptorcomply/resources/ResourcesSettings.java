@@ -1,0 +1,68 @@
+package com.raptorcomply.resources;
+
+import com.raptorcomply.chassis.postgres.PostgresSettings;
+import com.raptorcomply.chassis.service.ServiceName;
+import com.raptorcomply.chassis.settings.Settings;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+
+/**
+ * The resource service's settings.
+ *
+ * @param host where it listens
+ * @param port 0 takes any free one
+ * @param eventLoops threads that serve requests
+ * @param keyServices {@code keyservice.urls}: whoever publishes the gateways' keys
+ * @param streamsMax whole lists that may be streamed at once; each holds a database connection while it lasts
+ * @param conditional {@code conditionsRequired}: changes without If-Match are answered with 428
+ */
+public record ResourcesSettings(
+        String host,
+        int port,
+        int eventLoops,
+        PostgresSettings database,
+        List<URI> keyServices,
+        int streamsMax,
+        boolean conditional) {
+    private static final int PORT_MAX = 65_535;
+    private static final int EVENT_LOOPS_MAX = 256;
+
+    public ResourcesSettings {
+        keyServices = List.copyOf(keyServices);
+    }
+
+    /** Reads and checks them. */
+    public static ResourcesSettings from(Settings settings) {
+        PostgresSettings database = PostgresSettings.from(settings);
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new ResourcesSettings(
+                settings.string("host", "127.0.0.1"),
+                settings.integer("port", ServiceName.RESOURCES.publicPort(), 0, PORT_MAX),
+                settings.integer("eventLoops", processors, 1, EVENT_LOOPS_MAX),
+                database,
+                keyServices(settings.child("keyservice")),
+                settings.integer("streamsMax", Math.max(1, database.poolSize() / 2), 1, database.poolSize()),
+                settings.bool("conditionsRequired", false));
+    }
+
+    private static List<URI> keyServices(Settings settings) {
+        List<String> urls = settings.strings("urls");
+        if (urls.isEmpty()) {
+            throw settings.refuse("urls", "at least one URL of a key service");
+        }
+        return urls.stream().map(url -> keyService(settings, url)).toList();
+    }
+
+    private static URI keyService(Settings settings, String url) {
+        try {
+            URI uri = new URI(url);
+            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Refused below.
+        }
+        throw settings.refuse("urls", "http://host:port or https://host:port, not " + url);
+    }
+}

@@ -1,0 +1,90 @@
+package com.raptorcomply.resources.resource;
+
+import com.raptorcomply.chassis.http.RequestId;
+import com.raptorcomply.chassis.problem.JsonBody;
+import com.raptorcomply.resources.activity.ActivityLog;
+import com.raptorcomply.resources.activity.Change;
+import com.raptorcomply.resources.resource.Idempotency.Answer;
+import com.raptorcomply.resources.resource.Idempotency.Repeated;
+import com.raptorcomply.resources.tenancy.StampHandler;
+import com.raptorcomply.resources.tenancy.Tenant;
+import com.raptorcomply.resources.tenancy.TenantDatabase;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Adds a record: checked, its references looked up, stored and logged in one transaction of two round trips. */
+final class CreateHandler implements Handler<RoutingContext> {
+    private final Resource resource;
+    private final TenantDatabase database;
+
+    CreateHandler(Resource resource, TenantDatabase database) {
+        this.resource = resource;
+        this.database = database;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        JsonBody.read(ctx.request(), JsonBody.BYTES_MAX)
+                .compose(body -> create(ctx, body))
+                .onSuccess(answer -> {
+                    ctx.response().putHeader(HttpHeaders.LOCATION, answer.location());
+                    Answers.changed(ctx, 201, answer.body());
+                })
+                .onFailure(failure -> ctx.fail(Writes.explain(resource.declaration(), failure)));
+    }
+
+    private Future<Answer> create(RoutingContext ctx, JsonObject body) {
+        Writes.refuse(resource.shape().check(body));
+        Tenant tenant = StampHandler.tenant(ctx);
+        Idempotency idempotency = Idempotency.of(ctx.request(), tenant, body.encode());
+        UUID id = RecordIds.next();
+        String requestId = RequestId.of(ctx.request());
+        Future<Answer> created = database.writing(
+                tenant,
+                connection -> insert(connection, tenant, idempotency, id, body),
+                (connection, answer) -> finish(connection, tenant, idempotency, answer, change(id, answer), requestId));
+        return idempotency == null
+                ? created
+                : created.recover(failure ->
+                        failure instanceof Repeated ? idempotency.repeat(database) : Future.failedFuture(failure));
+    }
+
+    /** Sends everything at once; the answers are judged in the order in which they matter. */
+    private Future<Answer> insert(
+            SqlConnection connection, Tenant tenant, @Nullable Idempotency idempotency, UUID id, JsonObject body) {
+        Future<?> claimed = idempotency == null ? Future.succeededFuture() : idempotency.claim(connection);
+        Future<?> referred = Writes.references(connection, resource.declaration(), body);
+        Tuple parameters = Writes.bind(resource.shape(), body, Tuple.of(tenant.organizationId(), id));
+        Future<RowSet<Row>> inserted =
+                connection.preparedQuery(resource.sql().insert()).execute(parameters);
+        return claimed.compose(first -> referred)
+                .compose(found -> inserted)
+                .map(rows -> new Answer(resource.path() + "/" + id, Answers.only(rows)));
+    }
+
+    private Change change(UUID id, Answer answer) {
+        Buffer body = answer.body();
+        return new Change("create", resource.declaration().table(), id, body.toJsonObject());
+    }
+
+    private static Future<?> finish(
+            SqlConnection connection,
+            Tenant tenant,
+            @Nullable Idempotency idempotency,
+            Answer answer,
+            Change change,
+            String requestId) {
+        Future<?> stored = idempotency == null ? Future.succeededFuture() : idempotency.store(connection, answer);
+        return Future.join(stored, ActivityLog.append(connection, tenant, requestId, change));
+    }
+}

@@ -1,0 +1,118 @@
+package com.raptorcomply.resources.resource;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.resources.tenancy.Tenant;
+import com.raptorcomply.resources.tenancy.TenantDatabase;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request that may be repeated: its {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header), kept per API
+ * key for {@link #HOURS}. The row is claimed in the transaction of the creation, so of two at once the second waits for the
+ * first and then gets its answer.
+ */
+record Idempotency(Tenant tenant, String key, Buffer digest) {
+    static final int HOURS = 24;
+
+    private static final int LENGTH_MAX = 255;
+    private static final int PURGED_MAX = 100;
+
+    private static final String CLAIM = """
+            INSERT INTO idempotency AS i (organization_id, key_id, idempotency_key, request_digest) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (organization_id, key_id, idempotency_key)
+            DO UPDATE SET request_digest = EXCLUDED.request_digest, created_at = EXCLUDED.created_at
+            WHERE i.created_at < now() - interval '%d hours' RETURNING 1""".formatted(HOURS);
+    private static final String STORE = """
+            UPDATE idempotency SET location = $3, body = $4 WHERE key_id = $1 AND idempotency_key = $2""";
+    private static final String PURGE = """
+            DELETE FROM idempotency WHERE (key_id, idempotency_key) IN (
+              SELECT key_id, idempotency_key FROM idempotency WHERE created_at < now() - interval '%d hours'
+              LIMIT %d FOR UPDATE SKIP LOCKED)""".formatted(HOURS, PURGED_MAX);
+    private static final String FIND = """
+            SELECT request_digest, location, body FROM idempotency WHERE key_id = $1 AND idempotency_key = $2""";
+
+    /** The stored answer to a request's first arrival. */
+    record Answer(String location, Buffer body) {}
+
+    /** Signals that this request has been answered before; rolls the second creation back. */
+    static final class Repeated extends RuntimeException {
+        Repeated() {
+            super("Repeated", null, false, false);
+        }
+    }
+
+    /** The request's idempotency, null if it asks for none; a 400 for a key that is empty, too long or doubled. */
+    static @Nullable Idempotency of(HttpServerRequest request, Tenant tenant, String body) {
+        List<String> sent = request.headers().getAll("Idempotency-Key");
+        if (sent.isEmpty()) {
+            return null;
+        }
+        String key = sent.get(0).strip();
+        if (sent.size() > 1
+                || key.isEmpty()
+                || key.length() > LENGTH_MAX
+                || !key.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+            throw Problem.badRequest(
+                            "Idempotency-Key must be given once, with 1 to " + LENGTH_MAX + " visible characters")
+                    .exception();
+        }
+        return new Idempotency(tenant, key, digest(request.path() + "\n" + body));
+    }
+
+    /** Fails with {@link Repeated} if the key is taken. */
+    Future<?> claim(SqlConnection connection) {
+        return connection
+                .preparedQuery(CLAIM)
+                .execute(Tuple.of(tenant.organizationId(), tenant.keyId().toString(), key, digest))
+                .compose(rows -> rows.size() == 1 ? Future.succeededFuture() : Future.failedFuture(new Repeated()));
+    }
+
+    /** Keeps the answer with the claim, and lets go of some that have had their time. */
+    Future<?> store(SqlConnection connection, Answer answer) {
+        Future<?> stored = connection
+                .preparedQuery(STORE)
+                .execute(Tuple.of(
+                        tenant.keyId().toString(),
+                        key,
+                        answer.location(),
+                        answer.body().toString()));
+        return Future.join(stored, connection.query(PURGE).execute());
+    }
+
+    /** The first answer; a 422 if that was to another request. */
+    Future<Answer> repeat(TenantDatabase database) {
+        return database.read(tenant, FIND, Tuple.of(tenant.keyId().toString(), key))
+                .map(this::answer);
+    }
+
+    private Answer answer(RowSet<Row> rows) {
+        for (Row row : rows) {
+            if (!Arrays.equals(row.getBuffer(0).getBytes(), digest.getBytes())) {
+                throw Problem.unprocessable("This Idempotency-Key was used for another request", null)
+                        .exception();
+            }
+            return new Answer(row.getString(1), Buffer.buffer(row.getString(2)));
+        }
+        throw Problem.conflict("The request with this Idempotency-Key has just ended. Please repeat it.")
+                .exception();
+    }
+
+    private static Buffer digest(String text) {
+        try {
+            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package com.raptorcomply.resources.resource;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.resources.shape.Moment;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.sqlclient.Tuple;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client wants of a list.
+ *
+ * @param limit records in the page, or null for all of them
+ * @param since only changes from then on, in their order, or null for the order of ids
+ */
+record ListQuery(
+        @Nullable Integer limit, @Nullable OffsetDateTime since, boolean includeDeleted, PagePosition position) {
+    static final int LIMIT_MAX = 1_000;
+    /** Where a cursor comes without a limit. */
+    static final int LIMIT_DEFAULT = 100;
+
+    /** Reads the query parameters; a 400 that names the one at fault. Parameters of other names are left alone. */
+    static ListQuery of(HttpServerRequest request) {
+        MultiMap parameters = request.params();
+        String cursor = single(parameters, "cursor");
+        Integer limit = limit(single(parameters, "limit"));
+        OffsetDateTime since = since(single(parameters, "updatedSince"));
+        boolean includeDeleted = flag(single(parameters, "includeDeleted"));
+        PagePosition position = cursor == null ? PagePosition.start(since) : PagePosition.parse(cursor, since != null);
+        return new ListQuery(
+                cursor != null && limit == null ? Integer.valueOf(LIMIT_DEFAULT) : limit,
+                since,
+                includeDeleted,
+                position);
+    }
+
+    boolean byChange() {
+        return since != null;
+    }
+
+    /** The parameters of {@link ResourceSql#list}. */
+    Tuple parameters(@Nullable Integer count) {
+        Tuple tuple = Tuple.tuple();
+        if (byChange()) {
+            tuple.addOffsetDateTime(position.changedAt());
+        }
+        return tuple.addUUID(position.id()).addValue(count == null ? null : Long.valueOf(count));
+    }
+
+    /** The Link field that leads from this page to the next (RFC 8288). */
+    String next(String path, PagePosition last) {
+        StringBuilder link =
+                new StringBuilder("<").append(path).append("?limit=").append(limit);
+        if (since != null) {
+            link.append("&updatedSince=").append(URLEncoder.encode(since.toString(), StandardCharsets.UTF_8));
+        }
+        if (includeDeleted) {
+            link.append("&includeDeleted=true");
+        }
+        return link.append("&cursor=")
+                .append(last.cursor())
+                .append(">; rel=\"next\"")
+                .toString();
+    }
+
+    private static @Nullable String single(MultiMap parameters, String name) {
+        List<String> sent = parameters.getAll(name);
+        if (sent.size() > 1) {
+            throw bad(name, "must be given once");
+        }
+        return sent.isEmpty() ? null : sent.get(0);
+    }
+
+    private static @Nullable Integer limit(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > LIMIT_MAX) {
+            throw bad("limit", "must be a whole number from 1 to " + LIMIT_MAX);
+        }
+        return Integer.valueOf(text);
+    }
+
+    private static @Nullable OffsetDateTime since(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        // A + that was not percent-encoded has become a space.
+        OffsetDateTime moment = Moment.parse(text.replace(' ', '+'));
+        if (moment == null) {
+            throw bad("updatedSince", "must be a time (2026-01-31T12:00:00Z)");
+        }
+        return moment;
+    }
+
+    private static boolean flag(@Nullable String text) {
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            throw bad("includeDeleted", "must be true or false");
+        }
+        return "true".equals(text);
+    }
+
+    private static RuntimeException bad(String name, String requirement) {
+        return Problem.badRequest("Parameter '" + name + "' " + requirement)
+                .withField(name)
+                .exception();
+    }
+}

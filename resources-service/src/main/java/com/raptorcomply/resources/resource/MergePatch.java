@@ -1,0 +1,39 @@
+package com.raptorcomply.resources.resource;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Objects;
+
+/** JSON Merge Patch (RFC 7396), and what it comes to. */
+final class MergePatch {
+    private MergePatch() {}
+
+    /** The target with the patch applied; neither is changed. */
+    static JsonObject apply(JsonObject target, JsonObject patch) {
+        JsonObject result = target.copy();
+        for (String name : patch.fieldNames()) {
+            Object value = patch.getValue(name);
+            if (value == null) {
+                result.remove(name);
+            } else if (value instanceof JsonObject part) {
+                JsonObject whole = result.getValue(name) instanceof JsonObject object ? object : new JsonObject();
+                result.put(name, apply(whole, part));
+            } else {
+                result.put(name, value);
+            }
+        }
+        return result;
+    }
+
+    /** The fields that differ, each with its old and new value, null where there is none. */
+    static JsonObject difference(Iterable<String> fields, JsonObject before, JsonObject after) {
+        JsonObject changes = new JsonObject();
+        for (String field : fields) {
+            Object from = before.getValue(field);
+            Object to = after.getValue(field);
+            if (!Objects.equals(from, to)) {
+                changes.put(field, new JsonObject().put("from", from).put("to", to));
+            }
+        }
+        return changes;
+    }
+}

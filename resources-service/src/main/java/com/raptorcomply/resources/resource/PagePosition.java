@@ -1,0 +1,68 @@
+package com.raptorcomply.resources.resource;
+
+import com.raptorcomply.chassis.problem.Problem;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place after which a page begins: the last record of the page before. A client sees it as an opaque cursor. It names
+ * no organization and opens nothing: it only says where to go on in what the caller may see anyway.
+ *
+ * @param changedAt set if the list is in the order of changes, else it is in the order of ids
+ */
+record PagePosition(@Nullable OffsetDateTime changedAt, UUID id) {
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+    private static final int ID_BYTES = 16;
+    private static final int CHANGE_BYTES = 24;
+
+    /** Before the first record, or before the first change at or after {@code since}. */
+    static PagePosition start(@Nullable OffsetDateTime since) {
+        return new PagePosition(since, BEFORE_ALL);
+    }
+
+    /** The position that a cursor stands for; a 400 if it is none, or one of a list in the other order. */
+    static PagePosition parse(String cursor, boolean byChange) {
+        byte[] bytes = decode(cursor);
+        if (bytes.length != (byChange ? CHANGE_BYTES : ID_BYTES)) {
+            throw bad();
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        UUID id = new UUID(buffer.getLong(), buffer.getLong());
+        if (!byChange) {
+            return new PagePosition(null, id);
+        }
+        long millis = buffer.getLong();
+        if (Math.abs(millis) > Instant.parse("9999-12-31T00:00:00Z").toEpochMilli()) {
+            throw bad();
+        }
+        return new PagePosition(Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC), id);
+    }
+
+    String cursor() {
+        ByteBuffer buffer = ByteBuffer.allocate(changedAt == null ? ID_BYTES : CHANGE_BYTES);
+        buffer.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+        if (changedAt != null) {
+            buffer.putLong(changedAt.toInstant().toEpochMilli());
+        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(buffer.array());
+    }
+
+    private static byte[] decode(String cursor) {
+        try {
+            return Base64.getUrlDecoder().decode(cursor);
+        } catch (IllegalArgumentException e) {
+            throw bad();
+        }
+    }
+
+    private static RuntimeException bad() {
+        return Problem.badRequest("Parameter 'cursor' is not one that this list has given")
+                .withField("cursor")
+                .exception();
+    }
+}

@@ -1,0 +1,28 @@
+package com.raptorcomply.resources.resource;
+
+import com.raptorcomply.resources.tenancy.StampHandler;
+import com.raptorcomply.resources.tenancy.TenantDatabase;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Tuple;
+import java.util.UUID;
+
+/** Answers one record, or 304 if the client has it. */
+final class ReadHandler implements Handler<RoutingContext> {
+    private final String sql;
+    private final TenantDatabase database;
+
+    ReadHandler(Resource resource, TenantDatabase database) {
+        this.sql = resource.sql().read();
+        this.database = database;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        UUID id = Answers.id(ctx);
+        database.read(StampHandler.tenant(ctx), sql, Tuple.of(id))
+                .map(Answers::only)
+                .onSuccess(body -> Answers.found(ctx, body))
+                .onFailure(ctx::fail);
+    }
+}

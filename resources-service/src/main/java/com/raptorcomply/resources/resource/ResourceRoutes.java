@@ -1,0 +1,100 @@
+package com.raptorcomply.resources.resource;
+
+import com.raptorcomply.resources.resource.ApiDocument.Operation;
+import com.raptorcomply.resources.shape.Shape;
+import com.raptorcomply.resources.shape.ShapeReader;
+import com.raptorcomply.resources.tenancy.PermissionHandler;
+import com.raptorcomply.resources.tenancy.StampHandler;
+import com.raptorcomply.resources.tenancy.TenantDatabase;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Binds the operations of the OpenAPI document to the engine: each operation id to its handler, behind the stamp and the
+ * operation's {@code x-permission}. An operation that nobody serves stops the start.
+ */
+public final class ResourceRoutes {
+    private final ApiDocument document;
+    private final ShapeReader shapes;
+    private final TenantDatabase database;
+    private final Semaphore streams;
+    private final boolean conditional;
+    private final Map<String, Handler<RoutingContext>> handlers = new LinkedHashMap<>();
+
+    /**
+     * @param streamsMax lists that may be streamed at once
+     * @param conditional changes need If-Match
+     */
+    public ResourceRoutes(ApiDocument document, TenantDatabase database, int streamsMax, boolean conditional) {
+        this.document = document;
+        this.shapes = new ShapeReader(document.json());
+        this.database = database;
+        this.streams = new Semaphore(streamsMax);
+        this.conditional = conditional;
+        add("readDocumentYaml", text(document.yaml(), "application/yaml"));
+        add("readDocumentJson", text(document.json().toBuffer(), "application/json"));
+    }
+
+    /** Serves the operations of a declared resource. */
+    public ResourceRoutes add(Declaration declaration) {
+        Resource resource = compile(declaration);
+        String singular = declaration.singular();
+        add("list" + declaration.plural(), new ListHandler(resource, database, streams));
+        add("read" + singular, new ReadHandler(resource, database));
+        add("create" + singular, new CreateHandler(resource, database));
+        add("update" + singular, new UpdateHandler(resource, database, true, conditional));
+        add("replace" + singular, new UpdateHandler(resource, database, false, conditional));
+        add("delete" + singular, new DeleteHandler(resource, database, conditional));
+        return this;
+    }
+
+    /** Serves the operation of that id. */
+    public ResourceRoutes add(String operationId, Handler<RoutingContext> handler) {
+        handlers.put(operationId, handler);
+        return this;
+    }
+
+    /** Adds every operation of the document to the router; HEAD is answered wherever GET is (RFC 9110 section 9.1). */
+    public void mount(Router router, StampHandler stamp) {
+        for (Operation operation : document.operations()) {
+            Handler<RoutingContext> handler = handlers.get(operation.id());
+            if (handler == null) {
+                throw new IllegalStateException("Nobody serves operation " + operation.id());
+            }
+            Route route = router.route(operation.method(), operation.path().replaceAll("\\{(\\w+)}", ":$1"));
+            if (operation.method().equals(HttpMethod.GET)) {
+                route.method(HttpMethod.HEAD);
+            }
+            if (!operation.isPublic()) {
+                route.handler(stamp).handler(new PermissionHandler(operation.permission()));
+            }
+            route.handler(handler);
+        }
+    }
+
+    private static Handler<RoutingContext> text(Buffer text, String type) {
+        return ctx -> ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, type).end(text);
+    }
+
+    private Resource compile(Declaration declaration) {
+        String name = declaration.singular();
+        Shape written = shapes.shape(name + "New");
+        Shape shown = shapes.shape(name);
+        String listOperation = "list" + declaration.plural();
+        String path = document.operations().stream()
+                .filter(operation -> operation.id().equals(listOperation))
+                .map(Operation::path)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The document has no operation " + listOperation));
+        Shape listed = shapes.has(name + "InList") ? shapes.shape(name + "InList") : shown;
+        return new Resource(declaration, path, written, new ResourceSql(declaration, written, shown, listed));
+    }
+}

@@ -1,0 +1,82 @@
+package com.raptorcomply.resources.resource;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.resources.shape.Fault;
+import com.raptorcomply.resources.shape.Field;
+import com.raptorcomply.resources.shape.Shape;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What creating and updating a record have in common. */
+final class Writes {
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+
+    private Writes() {}
+
+    /** Throws the 422 of a fault, if there is one. */
+    static void refuse(@Nullable Fault fault) {
+        if (fault != null) {
+            throw Problem.unprocessable(fault.message(), fault.field()).exception();
+        }
+    }
+
+    /** Adds the writable fields of a checked body, in the order of {@link ResourceSql}. */
+    static Tuple bind(Shape shape, JsonObject body, Tuple parameters) {
+        for (Field field : shape.writable()) {
+            Object value = body.getValue(field.name());
+            parameters.addValue(value == null ? null : field.type().parameter(value));
+        }
+        return parameters;
+    }
+
+    /**
+     * Asks, without waiting, whether each record that the body refers to is there for the caller, and keeps it there until
+     * the transaction ends. Another organization's record is not there.
+     */
+    static Future<?> references(SqlConnection connection, Declaration declaration, JsonObject body) {
+        List<Future<?>> found = new ArrayList<>();
+        declaration.references().forEach((field, table) -> {
+            String id = body.getString(field);
+            if (id != null) {
+                found.add(connection
+                        .preparedQuery(
+                                "SELECT 1 FROM " + table + " r WHERE r.id = $1 AND r.deleted_at IS NULL FOR SHARE")
+                        .execute(Tuple.of(UUID.fromString(id)))
+                        .map(rows -> {
+                            refuse(rows.size() == 1 ? null : dangling(field));
+                            return rows;
+                        }));
+            }
+        });
+        return Future.join(found);
+    }
+
+    /** The failure as the client should see it: a collision names its field, the rest stays what it is. */
+    static Throwable explain(Declaration declaration, Throwable failure) {
+        if (!(failure instanceof PgException refused) || refused.getConstraint() == null) {
+            return failure;
+        }
+        String unique = declaration.unique().get(refused.getConstraint());
+        if (UNIQUE_VIOLATION.equals(refused.getSqlState()) && unique != null) {
+            return Problem.conflict("Field '" + unique + "' has a value that another record already has")
+                    .withField(unique)
+                    .exception();
+        }
+        return FOREIGN_KEY_VIOLATION.equals(refused.getSqlState())
+                ? Problem.unprocessable("A record that this one refers to does not exist", null)
+                        .exception()
+                : failure;
+    }
+
+    private static Fault dangling(String field) {
+        return Fault.of(field, "refers to a record that does not exist");
+    }
+}

@@ -1,0 +1,27 @@
+package com.raptorcomply.resources.shape;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON number within bounds, both included. */
+record Amount(BigDecimal minimum, BigDecimal maximum) implements FieldType {
+    @Override
+    public @Nullable Fault check(String path, Object value) {
+        if (!(value instanceof Number number) || !Double.isFinite(number.doubleValue())) {
+            return Fault.of(path, "must be a number");
+        }
+        return Decimal.within(new BigDecimal(number.toString()), minimum, maximum)
+                ? null
+                : Fault.of(path, "must be from " + minimum.toPlainString() + " to " + maximum.toPlainString());
+    }
+
+    @Override
+    public Object parameter(Object value) {
+        return new BigDecimal(value.toString());
+    }
+
+    @Override
+    public String json(String column) {
+        return column + "::text";
+    }
+}

@@ -1,0 +1,39 @@
+package com.raptorcomply.resources.shape;
+
+import io.vertx.core.json.JsonArray;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A list of different words out of a few. */
+record Choices(Set<String> words, int itemsMax) implements FieldType {
+    @Override
+    public @Nullable Fault check(String path, Object value) {
+        if (!(value instanceof JsonArray array)) {
+            return Fault.of(path, "must be an array");
+        }
+        if (array.size() > itemsMax) {
+            return Fault.of(path, "must have at most " + itemsMax + " items");
+        }
+        Set<Object> seen = new HashSet<>();
+        for (Object item : array) {
+            if (!(item instanceof String text) || !words.contains(text)) {
+                return Fault.of(path, "must hold only " + String.join(", ", words));
+            }
+            if (!seen.add(item)) {
+                return Fault.of(path, "must not name " + item + " twice");
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Object parameter(Object value) {
+        return ((JsonArray) value).stream().map(String.class::cast).toArray(String[]::new);
+    }
+
+    @Override
+    public String json(String column) {
+        return "array_to_json(" + column + ")::text";
+    }
+}

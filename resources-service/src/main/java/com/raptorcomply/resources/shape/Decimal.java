@@ -1,0 +1,36 @@
+package com.raptorcomply.resources.shape;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A decimal number as a string, so that no digit is lost on the way; its pattern bounds the digits. */
+record Decimal(
+        Pattern pattern,
+        @Nullable BigDecimal minimum,
+        @Nullable BigDecimal maximum) implements FieldType {
+    @Override
+    public @Nullable Fault check(String path, Object value) {
+        if (!(value instanceof String text) || !pattern.matcher(text).matches()) {
+            return Fault.of(path, "must be a decimal number as a string (" + pattern.pattern() + ")");
+        }
+        if (minimum == null || maximum == null || within(new BigDecimal(text), minimum, maximum)) {
+            return null;
+        }
+        return Fault.of(path, "must be from " + minimum + " to " + maximum);
+    }
+
+    @Override
+    public Object parameter(Object value) {
+        return new BigDecimal((String) value);
+    }
+
+    @Override
+    public String json(String column) {
+        return "'\"' || " + column + "::text || '\"'";
+    }
+
+    static boolean within(BigDecimal value, BigDecimal minimum, BigDecimal maximum) {
+        return value.compareTo(minimum) >= 0 && value.compareTo(maximum) <= 0;
+    }
+}

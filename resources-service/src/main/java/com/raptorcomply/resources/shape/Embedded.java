@@ -1,0 +1,21 @@
+package com.raptorcomply.resources.shape;
+
+import org.jspecify.annotations.Nullable;
+
+/** Read-only JSON that the service composes itself: its SQL expression is already the JSON text. */
+record Embedded() implements FieldType {
+    @Override
+    public @Nullable Fault check(String path, Object value) {
+        return Fault.of(path, "is read-only");
+    }
+
+    @Override
+    public Object parameter(Object value) {
+        throw new IllegalStateException("Composed by the service, never written");
+    }
+
+    @Override
+    public String json(String column) {
+        return column;
+    }
+}

@@ -1,0 +1,36 @@
+package com.raptorcomply.resources.shape;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What values a field takes, how they are handed to PostgreSQL and how PostgreSQL writes them as JSON. Immutable; any
+ * thread.
+ */
+public sealed interface FieldType
+        permits Amount,
+                Choice,
+                Choices,
+                Day,
+                Decimal,
+                Embedded,
+                Flag,
+                Formatted,
+                Identifier,
+                Moment,
+                Nested,
+                Text,
+                Whole {
+    /**
+     * Checks one value as JSON gave it, never null.
+     *
+     * @return what is wrong with it, or null
+     */
+    @Nullable
+    Fault check(String path, Object value);
+
+    /** The parameter for the PostgreSQL client. Only for a value that {@link #check} found no fault with. */
+    Object parameter(Object value);
+
+    /** An SQL expression of type text: the JSON of the SQL expression {@code column}, NULL where that is NULL. */
+    String json(String column);
+}

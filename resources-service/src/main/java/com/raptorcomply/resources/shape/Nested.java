@@ -1,0 +1,32 @@
+package com.raptorcomply.resources.shape;
+
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/** An object inside the object, kept as JSON with its fields in the shape's order. */
+record Nested(Shape shape) implements FieldType {
+    @Override
+    public @Nullable Fault check(String path, Object value) {
+        return value instanceof JsonObject object
+                ? shape.check(path + ".", object)
+                : Fault.of(path, "must be an object");
+    }
+
+    @Override
+    public Object parameter(Object value) {
+        JsonObject object = (JsonObject) value;
+        JsonObject ordered = new JsonObject();
+        for (Field field : shape.fields()) {
+            Object part = object.getValue(field.name());
+            if (part != null) {
+                ordered.put(field.name(), part);
+            }
+        }
+        return ordered;
+    }
+
+    @Override
+    public String json(String column) {
+        return column + "::text";
+    }
+}

@@ -1,0 +1,49 @@
+package com.raptorcomply.resources.shape;
+
+import org.jspecify.annotations.Nullable;
+
+/** Free text, its length counted in characters (code points), kept as it came. */
+record Text(int lengthMin, int lengthMax) implements FieldType {
+    @Override
+    public @Nullable Fault check(String path, Object value) {
+        if (!(value instanceof String text)) {
+            return Fault.of(path, "must be a string");
+        }
+        if (text.length() < lengthMin) {
+            return Fault.of(
+                    path, lengthMin == 1 ? "must not be empty" : "must have at least " + lengthMin + " characters");
+        }
+        if (text.length() > lengthMax && text.codePointCount(0, text.length()) > lengthMax) {
+            return Fault.of(path, "must have at most " + lengthMax + " characters");
+        }
+        return clean(text) ? null : Fault.of(path, "must not contain control characters");
+    }
+
+    @Override
+    public Object parameter(Object value) {
+        return value;
+    }
+
+    @Override
+    public String json(String column) {
+        return "to_json(" + column + ")::text";
+    }
+
+    /** No control character but tab and line breaks, and no half of a surrogate pair: PostgreSQL could not keep it. */
+    private static boolean clean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' ? c != '\t' && c != '\n' && c != '\r' : c >= 0x7f && c < 0xa0) {
+                return false;
+            }
+            if (Character.isSurrogate(c)) {
+                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+                if (!pair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+}

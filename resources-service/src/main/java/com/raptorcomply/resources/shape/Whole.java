@@ -1,0 +1,27 @@
+package com.raptorcomply.resources.shape;
+
+import org.jspecify.annotations.Nullable;
+
+/** A whole number within bounds, both included; 2.0 is whole too, as JSON Schema has it. */
+record Whole(int minimum, int maximum) implements FieldType {
+    @Override
+    public @Nullable Fault check(String path, Object value) {
+        if (!(value instanceof Number number) || number.doubleValue() != Math.rint(number.doubleValue())) {
+            return Fault.of(path, "must be a whole number");
+        }
+        double amount = number.doubleValue();
+        return amount >= minimum && amount <= maximum
+                ? null
+                : Fault.of(path, "must be from " + minimum + " to " + maximum);
+    }
+
+    @Override
+    public Object parameter(Object value) {
+        return ((Number) value).intValue();
+    }
+
+    @Override
+    public String json(String column) {
+        return column + "::text";
+    }
+}

@@ -1,0 +1,26 @@
+package com.raptorcomply.resources.tenancy;
+
+import com.raptorcomply.chassis.problem.Problem;
+import io.vertx.core.Handler;
+import io.vertx.ext.auth.authorization.Authorization;
+import io.vertx.ext.auth.authorization.PermissionBasedAuthorization;
+import io.vertx.ext.web.RoutingContext;
+
+/** The one place that decides whether a caller may do an operation: the operation's permission against the stamp's. */
+public final class PermissionHandler implements Handler<RoutingContext> {
+    private final Authorization needed;
+
+    /** Guards an operation with its permission, {@code resource:action}. */
+    public PermissionHandler(String permission) {
+        this.needed = PermissionBasedAuthorization.create(permission);
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        if (StampHandler.tenant(ctx).authorizations().verify(needed)) {
+            ctx.next();
+        } else {
+            ctx.fail(Problem.forbidden().exception());
+        }
+    }
+}

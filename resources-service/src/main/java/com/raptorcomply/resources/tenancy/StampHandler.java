@@ -1,0 +1,62 @@
+package com.raptorcomply.resources.tenancy;
+
+import com.raptorcomply.chassis.http.RequestLog;
+import com.raptorcomply.keyservice.stamp.Stamp;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/**
+ * Lets a request pass only with one valid stamp, and says who calls. Nothing else in the request names the tenant: not the
+ * plain headers beside the stamp, which are for logs, nor the path, query or body.
+ */
+public final class StampHandler implements Handler<RoutingContext> {
+    private static final String TENANT = Tenant.class.getName();
+
+    private final Tenants tenants;
+
+    public StampHandler(Tenants tenants) {
+        this.tenants = tenants;
+    }
+
+    /** The caller of a request that has passed. */
+    public static Tenant tenant(RoutingContext ctx) {
+        Tenant tenant = ctx.get(TENANT);
+        if (tenant == null) {
+            throw new IllegalStateException("No stamp was checked on this route");
+        }
+        return tenant;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        List<String> sent = ctx.request().headers().getAll(Stamp.HEADER);
+        Future<Tenant> tenant = sent.size() == 1
+                ? tenants.of(sent.get(0))
+                : Future.failedFuture(
+                        Tenants.refused(sent.isEmpty() ? "missing" : "doubled").exception());
+        if (!tenant.isComplete() || hasBody(ctx.request().method())) {
+            // The body waits for whoever reads it; what nobody has read when the answer ends is let go.
+            ctx.request().pause();
+            ctx.addEndHandler(end -> ctx.request().resume());
+        }
+        if (tenant.succeeded()) {
+            pass(ctx, tenant.result());
+        } else {
+            tenant.onSuccess(found -> pass(ctx, found)).onFailure(ctx::fail);
+        }
+    }
+
+    private static void pass(RoutingContext ctx, Tenant tenant) {
+        ctx.put(TENANT, tenant);
+        RequestLog.identify(
+                ctx, tenant.organizationId().toString(), tenant.keyId().toString());
+        ctx.next();
+    }
+
+    private static boolean hasBody(HttpMethod method) {
+        return !method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD);
+    }
+}

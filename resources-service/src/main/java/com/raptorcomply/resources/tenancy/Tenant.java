@@ -1,0 +1,97 @@
+package com.raptorcomply.resources.tenancy;
+
+import com.raptorcomply.keyservice.stamp.Stamp;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.User;
+import io.vertx.ext.auth.authorization.Authorization;
+import io.vertx.ext.auth.authorization.Authorizations;
+import io.vertx.ext.auth.authorization.PermissionBasedAuthorization;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * The caller of a request: one organization, one actor, what it may do and where. Made from a believed stamp and kept as
+ * long as that stamp lives. Immutable in use; any thread.
+ */
+public final class Tenant {
+    private static final String PROVIDER = "stamp";
+
+    private final Stamp stamp;
+    private final User user;
+    private final String settings;
+
+    Tenant(Stamp stamp) {
+        this.stamp = stamp;
+        this.user = User.create(new JsonObject().put("sub", stamp.keyId().toString()));
+        this.user.authorizations().put(PROVIDER, authorizations(stamp));
+        this.settings = settings(stamp);
+    }
+
+    public UUID organizationId() {
+        return stamp.organizationId();
+    }
+
+    public UUID keyId() {
+        return stamp.keyId();
+    }
+
+    /** What the caller may do: the stamp's permissions, less what a restriction takes away. */
+    public Authorizations authorizations() {
+        return user.authorizations();
+    }
+
+    /** The stamp that all this rests on, for the activity log. */
+    public Stamp stamp() {
+        return stamp;
+    }
+
+    /**
+     * The SQL that gives a transaction this caller's eyes. Made of UUIDs and constants only, so it needs no parameters and
+     * goes out together with BEGIN.
+     */
+    String settings() {
+        return settings;
+    }
+
+    private static Set<Authorization> authorizations(Stamp stamp) {
+        return stamp.permissions().stream()
+                .filter(permission -> stamp.restrictions().stream().allMatch(r -> allows(r.operations(), permission)))
+                .map(PermissionBasedAuthorization::create)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** An operation is a whole permission or only its action, such as {@code read}. */
+    private static boolean allows(List<String> operations, String permission) {
+        return operations.isEmpty()
+                || operations.contains(permission)
+                || operations.contains(permission.substring(permission.indexOf(':') + 1));
+    }
+
+    private static String settings(Stamp stamp) {
+        String sql = "SELECT set_config('app.organization_id', '" + stamp.organizationId() + "', true)";
+        if (stamp.restrictions().isEmpty()) {
+            return sql;
+        }
+        JsonArray restrictions = new JsonArray();
+        for (Stamp.Restriction restriction : stamp.restrictions()) {
+            restrictions.add(new JsonObject()
+                    .put("facilities", texts(restriction.facilities()))
+                    .put("controlCenters", texts(restriction.controlCenters()))
+                    .put("cyberSystems", texts(restriction.cyberSystems())));
+        }
+        return sql + ", set_config('app.restrictions', '" + restrictions.encode() + "', true)";
+    }
+
+    private static JsonArray texts(Collection<UUID> ids) {
+        return new JsonArray(ids.stream().map(UUID::toString).toList());
+    }
+
+    @Override
+    public String toString() {
+        return "Tenant[" + stamp.organizationId() + ", key " + stamp.keyId() + "]";
+    }
+}

@@ -1,0 +1,165 @@
+package com.raptorcomply.resources;
+
+import com.raptorcomply.keyservice.stamp.Stamp;
+import com.raptorcomply.keyservice.stamp.StampSigner;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Someone who calls the service as a gateway would on behalf of one key of one organization. */
+public record Caller(
+        String url,
+        StampSigner signer,
+        UUID organization,
+        UUID key,
+        List<String> permissions,
+        List<Stamp.Restriction> restrictions) {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** All that the inventory's operations ask for. */
+    public static final List<String> INVENTORY = List.of(
+            "facilities:read",
+            "control-centers:read",
+            "cyber-systems:read",
+            "physical-areas:read",
+            "cyber-assets:read",
+            "cyber-assets:create",
+            "cyber-assets:update",
+            "cyber-assets:delete");
+
+    /** An answer with its JSON. */
+    public record Answer(HttpResponse<String> http) {
+        public int status() {
+            return http.statusCode();
+        }
+
+        public String body() {
+            return http.body();
+        }
+
+        public JsonObject object() {
+            return new JsonObject(http.body());
+        }
+
+        public JsonArray array() {
+            return new JsonArray(http.body());
+        }
+
+        public String header(String name) {
+            return http.headers().firstValue(name).orElse("");
+        }
+
+        public String message() {
+            return object().getString("message");
+        }
+    }
+
+    /** A key with all of the inventory's permissions, of a new organization, at the shared service. */
+    public static Caller ofNewOrganization() {
+        return of(UnderTest.shared(), UUID.randomUUID());
+    }
+
+    public static Caller of(UnderTest service, UUID organization) {
+        return new Caller(service.url(), service.signer(), organization, UUID.randomUUID(), INVENTORY, List.of());
+    }
+
+    public Caller withPermissions(String... some) {
+        return new Caller(url, signer, organization, key, List.of(some), restrictions);
+    }
+
+    public Caller withRestrictions(Stamp.Restriction... some) {
+        return new Caller(url, signer, organization, key, permissions, List.of(some));
+    }
+
+    public Answer get(String path, String... headers) {
+        return send("GET", path, "", headers);
+    }
+
+    public Answer post(String path, JsonObject body, String... headers) {
+        return send("POST", path, body.encode(), with(headers, "Content-Type", "application/json"));
+    }
+
+    public Answer put(String path, JsonObject body, String... headers) {
+        return send("PUT", path, body.encode(), with(headers, "Content-Type", "application/json"));
+    }
+
+    public Answer patch(String path, JsonObject body, String... headers) {
+        return send("PATCH", path, body.encode(), with(headers, "Content-Type", "application/merge-patch+json"));
+    }
+
+    public Answer delete(String path, String... headers) {
+        return send("DELETE", path, "", headers);
+    }
+
+    /** Sends the request with this caller's stamp. */
+    public Answer send(String method, String path, String body, String... headers) {
+        return sendAs(stamp(), method, path, body, headers);
+    }
+
+    /** Sends the request with that stamp. */
+    public Answer sendAs(String stamp, String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .header(Stamp.HEADER, stamp);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return exchange(request.build());
+    }
+
+    public static Answer exchange(HttpRequest request) {
+        try {
+            return new Answer(HTTP.send(request, BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    public String stamp() {
+        return signer.mint(claims(Stamp.AUDIENCE_RESOURCES, Instant.now().getEpochSecond(), 60));
+    }
+
+    public Stamp claims(String audience, long issuedAt, long lifeSeconds) {
+        return new Stamp(
+                "gateway-1",
+                audience,
+                issuedAt,
+                issuedAt + lifeSeconds,
+                organization,
+                "Prairie Wind Energy",
+                key,
+                "Data import service",
+                "organization",
+                "api_user",
+                null,
+                null,
+                permissions,
+                restrictions,
+                1);
+    }
+
+    private static String[] with(String[] headers, String name, String value) {
+        for (int i = 0; i < headers.length; i += 2) {
+            if (headers[i].equalsIgnoreCase(name)) {
+                return headers;
+            }
+        }
+        String[] more = java.util.Arrays.copyOf(headers, headers.length + 2);
+        more[headers.length] = name;
+        more[headers.length + 1] = value;
+        return more;
+    }
+}

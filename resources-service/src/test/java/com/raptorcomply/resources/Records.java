@@ -1,0 +1,123 @@
+package com.raptorcomply.resources;
+
+import com.raptorcomply.chassis.postgres.TestDatabase;
+import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+
+/** Puts inventory into the database, as the role that serves requests and for one organization. */
+public record Records(TestDatabase database, UUID organization) {
+
+    public static Records of(Caller caller) {
+        return new Records(UnderTest.shared().database(), caller.organization());
+    }
+
+    public UUID controlCenter(String code) {
+        UUID id = UUID.randomUUID();
+        insert("""
+                INSERT INTO control_center (organization_id, id, center_title, center_code, bes, impact_level, address,
+                  regional_entity, commissioning_date, esp_defined, psp_defined, recovery_time_objective,
+                  backup_facility_tested, incident_response_tested, last_review_date)
+                VALUES (?, ?, 'Primary', '%s', true, 'high', '{"addressLine1":"1 Main St","city":"Fargo"}', 'MRO',
+                  '2012-05-01', true, true, 4.5, '2026-02-01', '2026-03-01', '2026-04-01')""".formatted(code), id);
+        return id;
+    }
+
+    public UUID facility(String code) {
+        UUID id = UUID.randomUUID();
+        insert("""
+                INSERT INTO facility (organization_id, id, title, facility_code, facility_type, bes, impact_level,
+                  capacity_mw, capacity_mva, voltage_kv, regional_entity, registration_status, interconnection,
+                  last_review_date, generation_type, latitude)
+                VALUES (?, ?, 'Rugby Wind', '%s', 'generation', true, 'low', 205.50, 230, 34.5, 'MRO', 'registered',
+                  'québec', '2026-04-01', '{wind_onshore,storage}', 48.3689)""".formatted(code), id);
+        return id;
+    }
+
+    public UUID facilityOf(UUID controlCenter, String code) {
+        UUID id = facility(code);
+        execute("UPDATE facility SET control_center_id = '" + controlCenter + "' WHERE id = '" + id + "'");
+        return id;
+    }
+
+    public UUID systemIn(String placeColumn, UUID place, String code) {
+        UUID id = UUID.randomUUID();
+        insert("""
+                INSERT INTO cyber_system (organization_id, id, system_title, system_code, system_type, system_function,
+                  external_routable_connectivity, interactive_remote_access, %s)
+                VALUES (?, ?, 'Plant SCADA', '%s', 'scada', 'Supervises turbines', true, false, '%s')""".formatted(placeColumn, code, place), id);
+        return id;
+    }
+
+    /** A system in a facility of its own. */
+    public UUID system(String code) {
+        return systemIn("facility_id", facility("F-" + code), code);
+    }
+
+    public UUID area(UUID facility, String name, UUID... assets) {
+        UUID id = UUID.randomUUID();
+        insert("""
+                INSERT INTO physical_area (organization_id, id, name, regulatory_type, facility_id)
+                VALUES (?, ?, '%s', 'PSP', '%s')""".formatted(name, facility), id);
+        for (UUID asset : assets) {
+            execute("INSERT INTO physical_area_cyber_asset VALUES ('" + organization + "', '" + id + "', '" + asset
+                    + "')");
+        }
+        return id;
+    }
+
+    /** The body of a POST that has all required fields and no other. */
+    public static JsonObject asset(UUID system, String tag) {
+        return new JsonObject()
+                .put("assetTitle", "Historian " + tag)
+                .put("assetTag", tag)
+                .put("count", 1)
+                .put("cyberSystemId", system.toString())
+                .put("cipAssetCategory", "bes_cyber_asset")
+                .put("assetType", "Server")
+                .put("impactLevel", "medium")
+                .put("manufacturer", "Dell")
+                .put("model", "R750")
+                .put("inService", true)
+                .put("dialUpConnectivity", false)
+                .put("routableProtocol", true)
+                .put("remoteAccessAvailable", false)
+                .put("baselineDocumented", true)
+                .put("portsServicesDocumented", true)
+                .put("loggingEnabled", true);
+    }
+
+    private void insert(String sql, UUID id) {
+        try (Connection connection = open();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, organization);
+            statement.setObject(2, id);
+            statement.executeUpdate();
+            connection.commit();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public void execute(String sql) {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            connection.commit();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Connection open() throws SQLException {
+        Connection connection = database.userConnection();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT set_config('app.organization_id', '" + organization + "', true)");
+        }
+        return connection;
+    }
+}

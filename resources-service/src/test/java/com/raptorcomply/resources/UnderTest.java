@@ -1,0 +1,112 @@
+package com.raptorcomply.resources;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.postgres.PostgresServer;
+import com.raptorcomply.chassis.postgres.TestDatabase;
+import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.keyservice.stamp.Jwks;
+import com.raptorcomply.keyservice.stamp.StampKey;
+import com.raptorcomply.keyservice.stamp.StampSigner;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resource service on real HTTP and a real PostgreSQL, beside an endpoint that publishes a gateway's key. {@link #shared}
+ * is one for all tests, which keep apart by each using organizations of its own.
+ */
+public final class UnderTest implements AutoCloseable {
+    private final Vertx vertx = Vertx.vertx();
+    private final StampSigner signer = StampSigner.create(new SecureRandom());
+    private final List<StampKey> published = new CopyOnWriteArrayList<>(List.of(signer.publicKey()));
+    private final AtomicInteger keyFetches = new AtomicInteger();
+    private final TestDatabase database;
+    private final HttpServer keyService;
+    private @Nullable ResourcesService service;
+
+    public UnderTest(PostgresServer server) {
+        database = server.freshDatabase();
+        keyService = Await.result(vertx.createHttpServer()
+                .requestHandler(request -> {
+                    keyFetches.incrementAndGet();
+                    request.response().end(Jwks.write(published));
+                })
+                .listen(0, "127.0.0.1"));
+    }
+
+    /** The one that tests share; started at first use, ends with the JVM. */
+    public static UnderTest shared() {
+        return Shared.INSTANCE;
+    }
+
+    public UnderTest start(Map<String, Object> more) {
+        service = Await.result(ResourcesService.start(vertx, settings(more)));
+        return this;
+    }
+
+    public Settings settings(Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(database.overrides());
+        settings.put("port", 0);
+        settings.put("management.port", 0);
+        settings.put("eventLoops", 2);
+        settings.put("keyservice.urls", List.of("http://127.0.0.1:" + keyService.actualPort()));
+        settings.putAll(more);
+        return Settings.load("RESOURCES", null, Map.of(), settings);
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public ResourcesService service() {
+        ResourcesService running = service;
+        if (running == null) {
+            throw new IllegalStateException("Not started");
+        }
+        return running;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + service().port();
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    public StampSigner signer() {
+        return signer;
+    }
+
+    /** The keys that the key service publishes; may be changed. */
+    public List<StampKey> published() {
+        return published;
+    }
+
+    /** How often the keys have been asked for. */
+    public int keyFetches() {
+        return keyFetches.get();
+    }
+
+    public void stopKeyService() {
+        Await.result(keyService.close());
+    }
+
+    @Override
+    public void close() {
+        if (service != null) {
+            Await.result(service.close());
+        }
+        Await.result(vertx.close());
+    }
+
+    private static final class Shared {
+        static final UnderTest INSTANCE = new UnderTest(PostgresServer.shared()).start(Map.of());
+    }
+}
