@@ -13,20 +13,24 @@ final class AllowedMethods {
     static Set<String> of(Router router, String path) {
         Set<String> allowed = new TreeSet<>();
         for (Route route : router.getRoutes()) {
-            if (route.methods() != null && matches(route, path)) {
+            @Nullable Router mounted = route.getSubRouter();
+            if (mounted != null && path.startsWith(mountPoint(route))) {
+                allowed.addAll(of(mounted, path.substring(mountPoint(route).length())));
+            } else if (route.methods() != null && matches(route, path)) {
                 route.methods().forEach(method -> allowed.add(method.name()));
             }
         }
         return allowed;
     }
 
+    private static String mountPoint(Route route) {
+        return route.getPath() == null ? "" : route.getPath().replaceFirst("/?\\*?$", "");
+    }
+
     private static boolean matches(Route route, String path) {
         @Nullable String template = route.getPath();
         if (template == null) {
             return false;
-        }
-        if (route.isRegexPath()) {
-            return path.matches(template);
         }
         String[] wanted = template.split("/", -1);
         String[] given = path.split("/", -1);

@@ -1,0 +1,52 @@
+package com.raptorcomply.chassis.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.service.Readiness;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import org.flywaydb.core.api.FlywayException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MigrationsTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final TestDatabase database = PostgresServer.shared().freshDatabase();
+
+    @AfterEach
+    void close() {
+        Await.result(vertx.close());
+    }
+
+    @Test
+    void theServingRoleGetsWhatItIsGrantedAndNothingElse() throws Exception {
+        Await.result(open().migrate("migrations/chassis"));
+        try (var connection = database.userConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("INSERT INTO first VALUES (1)");
+            assertThatThrownBy(() -> statement.execute("DELETE FROM first")).hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> statement.execute("CREATE TABLE mine (id int)"))
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    @Test
+    void replicasThatStartTogetherAllSucceed() {
+        Future<Void> first = open().migrate("migrations/chassis");
+        Future<Void> second = open().migrate("migrations/chassis");
+        Await.result(Future.all(first, second));
+        Await.result(open().migrate("migrations/chassis"));
+    }
+
+    @Test
+    void aBrokenMigrationFailsTheStartInsteadOfBeingTriedForEver() {
+        assertThat(Await.failure(open().migrate("migrations/broken"))).isInstanceOf(FlywayException.class);
+    }
+
+    private Postgres open() {
+        return Postgres.open(vertx, database.settings(), new SimpleMeterRegistry(), new Readiness(vertx));
+    }
+}

@@ -1,0 +1,41 @@
+package com.raptorcomply.chassis.problem;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.http.RequestLog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.function.BiConsumer;
+
+/** A router behind a real socket, set up the way services do it. */
+final class ServerOfATest implements AutoCloseable {
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+
+    ServerOfATest(BiConsumer<Vertx, Router> routes) {
+        Router router = Router.router(vertx);
+        router.route().handler(new RequestLog(new SimpleMeterRegistry()));
+        Problems.install(router);
+        routes.accept(vertx, router);
+        server = Await.result(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        Await.result(vertx.close());
+    }
+}

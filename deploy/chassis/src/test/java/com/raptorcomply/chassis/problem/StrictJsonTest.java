@@ -1,0 +1,79 @@
+package com.raptorcomply.chassis.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StrictJsonTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "[]",
+                "\"a\"",
+                "1",
+                "{",
+                "{}}",
+                "{} {}",
+                "{}x",
+                "{\"a\":1,\"a\":2}",
+                "{\"a\":{\"b\":1,\"b\":1}}",
+                "{\"a\":1,}",
+                "{'a':1}",
+                "{a:1}",
+                "{\"a\":1}//",
+                "/**/{\"a\":1}",
+                "# \n{}",
+                "{\"a\":NaN}",
+                "{\"a\":Infinity}",
+                "{\"a\":01}",
+                "{\"a\":+1}",
+                "{\"a\":.5}",
+                "{\"a\":1e100000}",
+                "{\"a\":\"\u0007\"}",
+                "{\"a\":\"\\u0000\"}",
+                "{\"a\":\"\\ud800\"}",
+                "{\"\\u0000\":1}",
+                "\ufeff{}"
+            })
+    void isRefused(String body) {
+        assertThatThrownBy(() -> JsonBody.parse(Buffer.buffer(body)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().status()).isEqualTo(400));
+    }
+
+    @Test
+    void refusesBytesThatAreNotUtf8() {
+        assertThatThrownBy(() -> JsonBody.parse(Buffer.buffer(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'})))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> JsonBody.parse(Buffer.buffer("{}", "UTF-16"))).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void refusesNestingThatIsTooDeep() {
+        String deep = "{\"a\":" + "[".repeat(40) + "]".repeat(40) + "}";
+        assertThatThrownBy(() -> JsonBody.parse(Buffer.buffer(deep))).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void keepsWhatWasSent() {
+        JsonObject read = JsonBody.parse(Buffer.buffer(
+                "{\"text\":\"\u00fc \uD83D\uDE00 \\u202e\",\"int\":5,\"long\":5000000000,\"exact\":1234567.10,\"none\":null,"
+                        + "\"list\":[1,\"a\",{\"b\":true}]}"));
+        assertThat(read.getString("text")).isEqualTo("\u00fc \uD83D\uDE00 \u202e");
+        assertThat(read.getValue("int")).isEqualTo(5);
+        assertThat(read.getValue("long")).isEqualTo(5_000_000_000L);
+        assertThat(read.getValue("exact")).isEqualTo(new BigDecimal("1234567.10"));
+        assertThat(read.containsKey("none")).isTrue();
+        assertThat(read.getJsonArray("list").getJsonObject(2).getBoolean("b")).isTrue();
+    }
+}

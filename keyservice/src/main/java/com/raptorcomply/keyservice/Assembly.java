@@ -1,0 +1,65 @@
+package com.raptorcomply.keyservice;
+
+import com.raptorcomply.keyservice.access.Persons;
+import com.raptorcomply.keyservice.access.RegisteredGatewayKeys;
+import com.raptorcomply.keyservice.access.StampAuthentication;
+import com.raptorcomply.keyservice.api.Api;
+import com.raptorcomply.keyservice.api.Callers;
+import com.raptorcomply.keyservice.api.Endpoint;
+import com.raptorcomply.keyservice.api.JwksEndpoint;
+import com.raptorcomply.keyservice.key.KeyChangeEndpoints;
+import com.raptorcomply.keyservice.key.KeyChanges;
+import com.raptorcomply.keyservice.key.KeyEndpoints;
+import com.raptorcomply.keyservice.key.KeyReading;
+import com.raptorcomply.keyservice.key.KeyRevocation;
+import com.raptorcomply.keyservice.key.Minting;
+import com.raptorcomply.keyservice.key.Rotation;
+import com.raptorcomply.keyservice.key.SecretMint;
+import com.raptorcomply.keyservice.people.OrganizationEndpoints;
+import com.raptorcomply.keyservice.verification.VerificationEndpoint;
+import com.raptorcomply.keyservice.verification.Verifications;
+import io.vertx.ext.web.Router;
+import io.vertx.sqlclient.Pool;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the key service is put together from. */
+final class Assembly {
+    private final KeyServiceSettings settings;
+    private final Pool pool;
+    private final SecretMint mint;
+    private final InstantSource clock = InstantSource.system();
+
+    Assembly(KeyServiceSettings settings, Pool pool) {
+        this.settings = settings;
+        this.pool = pool;
+        this.mint = new SecretMint(settings.tagKeys());
+    }
+
+    void mount(Router router) {
+        RegisteredGatewayKeys gatewayKeys = new RegisteredGatewayKeys(pool);
+        Callers callers = new Callers(List.of(new StampAuthentication(gatewayKeys, new Persons(pool), clock)::caller));
+        Map<String, Endpoint> endpoints = new HashMap<>();
+        endpoints.putAll(new OrganizationEndpoints(pool).endpoints());
+        endpoints.putAll(new KeyEndpoints(new KeyReading(pool), clock).endpoints());
+        endpoints.putAll(keyChanges().endpoints());
+        endpoints.putAll(new VerificationEndpoint(new Verifications(pool)).endpoints());
+        endpoints.putAll(new JwksEndpoint(gatewayKeys).endpoints());
+        new Api(callers, settings.gateways()).mount(router, endpoints);
+    }
+
+    Bootstrap bootstrap() {
+        return new Bootstrap(pool, new Minting(pool, mint));
+    }
+
+    private KeyChangeEndpoints keyChanges() {
+        return new KeyChangeEndpoints(
+                new Minting(pool, mint),
+                new KeyChanges(pool, clock),
+                new Rotation(pool, mint, clock),
+                new KeyRevocation(pool),
+                clock);
+    }
+}

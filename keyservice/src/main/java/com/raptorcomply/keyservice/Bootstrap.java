@@ -1,0 +1,59 @@
+package com.raptorcomply.keyservice;
+
+import com.raptorcomply.keyservice.access.Actor;
+import com.raptorcomply.keyservice.access.KeyRole;
+import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.client.key.NewKey;
+import com.raptorcomply.keyservice.key.KeyTerms;
+import com.raptorcomply.keyservice.key.Minted;
+import com.raptorcomply.keyservice.key.Minting;
+import com.raptorcomply.keyservice.key.Rights;
+import com.raptorcomply.keyservice.people.Organizations;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the first organizations, people and keys, for whoever runs the service; there is no caller to ask. */
+public final class Bootstrap {
+    private static final String INSERT_USER =
+            "INSERT INTO app_user (id, organization_id, email, name, role) VALUES ($1, $2, $3, $4, $5)";
+
+    private final Pool pool;
+    private final Minting minting;
+
+    Bootstrap(Pool pool, Minting minting) {
+        this.pool = pool;
+        this.minting = minting;
+    }
+
+    /** @return its id */
+    public Future<UUID> createOrganization(String name) {
+        return Organizations.create(pool, name).map(made -> UUID.fromString(made.getString("id")));
+    }
+
+    /** A person who cannot sign in until they have a password. @return their id */
+    public Future<UUID> createUser(UUID organizationId, String email, String name, UserRole role) {
+        UUID id = UUID.randomUUID();
+        return pool.preparedQuery(INSERT_USER)
+                .execute(Tuple.of(id, organizationId, email, name, role.label()))
+                .map(id);
+    }
+
+    /** A key of the organization itself. Reveal it where it is to be kept; it is stored nowhere. */
+    public Future<NewKey> createOrganizationKey(UUID organizationId, String name, KeyRole role) {
+        return create(organizationId, null, name, Rights.of(role));
+    }
+
+    /** A key of a person. Reveal it where it is to be kept; it is stored nowhere. */
+    public Future<NewKey> createUserKey(UUID organizationId, UUID userId, String name) {
+        return create(organizationId, userId, name, new Rights.OfOwner());
+    }
+
+    private Future<NewKey> create(UUID organizationId, @Nullable UUID owner, String name, Rights rights) {
+        KeyTerms terms = new KeyTerms(name, rights, List.of(), null, null);
+        return minting.mint(organizationId, owner, terms, Actor.SYSTEM).map(Minted::secret);
+    }
+}

@@ -1,0 +1,106 @@
+package com.raptorcomply.keyservice;
+
+import com.raptorcomply.chassis.http.RequestLog;
+import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.chassis.postgres.Postgres;
+import com.raptorcomply.chassis.problem.Problems;
+import com.raptorcomply.chassis.service.RunningService;
+import com.raptorcomply.chassis.service.ServiceName;
+import com.raptorcomply.chassis.service.ServiceRuntime;
+import com.raptorcomply.chassis.settings.Settings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The key service, running. It keeps nothing in memory that another replica could not know, so there may be any number on
+ * one database.
+ */
+public final class KeyService implements RunningService {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyService.class);
+    private static final String MIGRATIONS = "migrations/keyservice";
+    private static final int IDLE_SECONDS_MAX = 75;
+    private static final int HEADER_BYTES_MAX = 32 * 1024;
+    private static final int DRAIN_SECONDS_MAX = 10;
+
+    private final ServiceRuntime runtime;
+    private final Postgres postgres;
+    private final HttpServer server;
+    private final Bootstrap bootstrap;
+
+    private KeyService(ServiceRuntime runtime, Postgres postgres, HttpServer server, Bootstrap bootstrap) {
+        this.runtime = runtime;
+        this.postgres = postgres;
+        this.server = server;
+        this.bootstrap = bootstrap;
+    }
+
+    /**
+     * Starts it: the management port first, so that it can be asked while it waits for its database, then the migrations,
+     * then the public port. Completes when it serves; fails for wrong settings.
+     */
+    public static Future<KeyService> start(Vertx vertx, Settings settings) {
+        KeyServiceSettings own = KeyServiceSettings.from(settings);
+        return ServiceRuntime.start(ServiceName.KEYSERVICE, vertx, settings).compose(runtime -> {
+            settings.refuseUnknown();
+            Postgres postgres = Postgres.open(vertx, own.database(), runtime.meters(), runtime.readiness());
+            return postgres.migrate(MIGRATIONS)
+                    .compose(migrated -> serve(vertx, own, runtime, postgres))
+                    .recover(failure -> postgres.close()
+                            .eventually(runtime::close)
+                            .transform(closed -> Future.failedFuture(failure)));
+        });
+    }
+
+    private static Future<KeyService> serve(
+            Vertx vertx, KeyServiceSettings settings, ServiceRuntime runtime, Postgres postgres) {
+        Router router = Router.router(vertx);
+        router.route().handler(new RequestLog(runtime.meters()));
+        Problems.install(router);
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setHttp2ClearTextEnabled(false)
+                .setMaxHeaderSize(HEADER_BYTES_MAX)
+                .setIdleTimeout(IDLE_SECONDS_MAX)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        Assembly assembly = new Assembly(settings, postgres.pool());
+        assembly.mount(router);
+        return vertx.createHttpServer(options)
+                .requestHandler(router)
+                .listen()
+                .onSuccess(server -> LOG.atInfo()
+                        .addKeyValue(LogKeys.SERVICE, ServiceName.KEYSERVICE.label())
+                        .addKeyValue(LogKeys.PORT, server.actualPort())
+                        .log("Public port listening"))
+                .map(server -> new KeyService(runtime, postgres, server, assembly.bootstrap()));
+    }
+
+    /** For the first organizations, people and keys. */
+    public Bootstrap bootstrap() {
+        return bootstrap;
+    }
+
+    @Override
+    public int port() {
+        return server.actualPort();
+    }
+
+    @Override
+    public int managementPort() {
+        return runtime.managementPort();
+    }
+
+    @Override
+    public Future<Void> close() {
+        runtime.readiness().drain();
+        return server.shutdown(DRAIN_SECONDS_MAX, TimeUnit.SECONDS)
+                .eventually(postgres::close)
+                .eventually(runtime::close);
+    }
+}

@@ -1,0 +1,109 @@
+package com.raptorcomply.keyservice.access;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.problem.ProblemException;
+import io.vertx.ext.auth.authorization.OrAuthorization;
+import io.vertx.ext.auth.authorization.PermissionBasedAuthorization;
+import io.vertx.ext.auth.authorization.RoleBasedAuthorization;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place that decides who may do what to which key, user and organization. What a caller may not know to exist
+ * is 404, what it may know but not do is 403.
+ */
+public final class Access {
+    private static final RoleBasedAuthorization PLATFORM_ADMIN =
+            RoleBasedAuthorization.create(UserRole.PLATFORM_ADMIN.label());
+
+    private Access() {}
+
+    public static boolean isPlatformAdmin(Caller caller) {
+        return PLATFORM_ADMIN.match(caller.user());
+    }
+
+    /** Only for platform admins. */
+    public static void requirePlatformAdmin(Caller caller) {
+        require(isPlatformAdmin(caller));
+    }
+
+    /** Whether the caller holds the permission in that organization; platform admins hold every one, everywhere. */
+    public static boolean holds(Caller caller, String permission, UUID organizationId) {
+        return OrAuthorization.create()
+                .addAuthorization(
+                        PermissionBasedAuthorization.create(permission).setResource(organizationId.toString()))
+                .addAuthorization(PLATFORM_ADMIN)
+                .match(caller.user());
+    }
+
+    /** As {@link #holds}, or 403. */
+    public static void require(Caller caller, String permission, UUID organizationId) {
+        require(holds(caller, permission, organizationId));
+    }
+
+    /** The organization to act in: the caller's own, or the one that a platform admin names. */
+    public static UUID organization(Caller caller, Optional<UUID> named) {
+        UUID organizationId = named.orElse(caller.organizationId());
+        require(organizationId.equals(caller.organizationId()) || isPlatformAdmin(caller));
+        return organizationId;
+    }
+
+    /** The keys that the caller sees, or 403 if it may not see any. */
+    public static KeyScope visibleKeys(Caller caller) {
+        if (isPlatformAdmin(caller)) {
+            return new KeyScope.Everywhere();
+        }
+        if (holds(caller, Permissions.API_KEYS_READ, caller.organizationId())) {
+            return new KeyScope.Organization(caller.organizationId());
+        }
+        UUID userId = caller.userId();
+        require(userId != null);
+        return new KeyScope.Owner(caller.organizationId(), java.util.Objects.requireNonNull(userId));
+    }
+
+    /** Nobody hands out, through a key made or changed, what they do not hold themselves. */
+    public static void requireMayGrant(Caller caller, Collection<String> permissions, UUID organizationId) {
+        require(permissions.stream().allMatch(each -> holds(caller, each, organizationId)));
+    }
+
+    /** Makes an organization key with these permissions. */
+    public static void requireMayMint(Caller caller, Collection<String> permissions, UUID organizationId) {
+        require(caller, Permissions.API_KEYS_CREATE, organizationId);
+        requireMayGrant(caller, permissions, organizationId);
+    }
+
+    /** A user key is made by its owner only, so the caller must be a person. */
+    public static UUID requirePerson(Caller caller) {
+        UUID userId = caller.userId();
+        if (userId == null) {
+            throw new ProblemException(Problem.forbidden());
+        }
+        return userId;
+    }
+
+    /** Changes or revokes a key: its owner, or who holds the permission in its organization. */
+    public static void requireMayChange(
+            Caller caller, String permission, UUID organizationId, @Nullable UUID ownerUserId) {
+        boolean owns = ownerUserId != null && ownerUserId.equals(caller.userId());
+        require(owns || holds(caller, permission, organizationId));
+    }
+
+    /** Sees a new secret of a key: of a user key its owner only, else who could have made such a key. */
+    public static void requireMayRotate(
+            Caller caller, Collection<String> permissions, UUID organizationId, @Nullable UUID ownerUserId) {
+        if (ownerUserId != null) {
+            require(ownerUserId.equals(caller.userId()));
+            return;
+        }
+        require(caller, Permissions.API_KEYS_UPDATE, organizationId);
+        requireMayGrant(caller, permissions, organizationId);
+    }
+
+    private static void require(boolean allowed) {
+        if (!allowed) {
+            throw new ProblemException(Problem.forbidden());
+        }
+    }
+}

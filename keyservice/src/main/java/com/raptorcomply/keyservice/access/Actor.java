@@ -1,0 +1,49 @@
+package com.raptorcomply.keyservice.access;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is recorded as having done something, under the name held then; it outlives whom it names.
+ *
+ * @param id null only for the system itself
+ */
+public record Actor(Kind kind, @Nullable UUID id, String name) {
+    /** The product itself: the local run's seeding and commands run by the operator. */
+    public static final Actor SYSTEM = new Actor(Kind.SYSTEM, null, "system");
+
+    public static Actor user(UUID id, String name) {
+        return new Actor(Kind.USER, id, name);
+    }
+
+    public static Actor key(UUID id, String name) {
+        return new Actor(Kind.KEY, id, name);
+    }
+
+    /** What acts. */
+    public enum Kind {
+        USER("user"),
+        KEY("key"),
+        SYSTEM("system");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        /** As it is written in the API and the database. */
+        public String label() {
+            return label;
+        }
+
+        public static Kind of(String label) {
+            return switch (label) {
+                case "user" -> USER;
+                case "key" -> KEY;
+                case "system" -> SYSTEM;
+                default -> throw new IllegalArgumentException("no kind of actor: " + label);
+            };
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package com.raptorcomply.keyservice.access;
+
+import io.vertx.ext.auth.User;
+import io.vertx.ext.auth.authorization.Authorization;
+import io.vertx.ext.auth.authorization.PermissionBasedAuthorization;
+import io.vertx.ext.auth.authorization.RoleBasedAuthorization;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is calling, however they proved it: a key through the gateway, or a person with a session.
+ *
+ * @param user carries what the caller may do; every permission stands for one organization only
+ * @param actor who is recorded
+ * @param organizationId the caller's own organization
+ * @param keyId the key that was used, null in a session
+ * @param userId the person, null for an organization key
+ */
+public record Caller(
+        User user,
+        Actor actor,
+        UUID organizationId,
+        String organizationName,
+        @Nullable UUID keyId,
+        @Nullable UUID userId) {
+    private static final String PROVIDER = "keyservice";
+
+    /** An organization key, which is its own identity; with the permissions that it holds now. */
+    public static Caller organizationKey(
+            UUID organizationId, String organizationName, Actor key, Collection<String> permissions) {
+        User user = authorized(key.name(), organizationId, permissions, null);
+        return new Caller(user, key, organizationId, organizationName, key.id(), null);
+    }
+
+    /** A person with a session, or, when keyId is there, with one of their own keys. */
+    public static Caller person(
+            UUID organizationId,
+            String organizationName,
+            Actor person,
+            UserRole role,
+            Collection<String> permissions,
+            @Nullable UUID keyId) {
+        User user = authorized(person.name(), organizationId, permissions, role);
+        return new Caller(user, person, organizationId, organizationName, keyId, person.id());
+    }
+
+    private static User authorized(
+            String name, UUID organizationId, Collection<String> permissions, @Nullable UserRole role) {
+        Set<Authorization> held = new HashSet<>();
+        for (String permission : permissions) {
+            held.add(PermissionBasedAuthorization.create(permission).setResource(organizationId.toString()));
+        }
+        if (role != null) {
+            held.add(RoleBasedAuthorization.create(role.label()));
+        }
+        User user = User.fromName(name);
+        user.authorizations().put(PROVIDER, held);
+        return user;
+    }
+}

@@ -1,0 +1,48 @@
+package com.raptorcomply.keyservice.access;
+
+import com.raptorcomply.chassis.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** People as callers, with the name and the role that they have now. */
+public final class Persons {
+    private static final String FIND = """
+            SELECT u.name, u.role, o.name AS organization_name FROM app_user u \
+            JOIN organization o ON o.id = u.organization_id \
+            WHERE u.id = $1 AND u.organization_id = $2 AND u.status = 'active' AND o.status = 'active'""";
+
+    private final Pool pool;
+
+    public Persons(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * The person as caller; fails with 401 if they, or their organization, are gone or suspended.
+     *
+     * @param keyId of the key of theirs that was used, null in a session
+     */
+    public Future<Caller> caller(UUID organizationId, UUID userId, @Nullable UUID keyId) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(userId, organizationId))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw Problem.invalidKey().exception();
+                    }
+                    Row row = rows.iterator().next();
+                    UserRole role = UserRole.of(row.getString("role")).orElseThrow();
+                    Actor person = Actor.user(userId, row.getString("name"));
+                    return Caller.person(
+                            organizationId,
+                            row.getString("organization_name"),
+                            person,
+                            role,
+                            role.permissions(),
+                            keyId);
+                });
+    }
+}

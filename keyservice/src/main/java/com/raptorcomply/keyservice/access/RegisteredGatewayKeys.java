@@ -1,0 +1,100 @@
+package com.raptorcomply.keyservice.access;
+
+import com.raptorcomply.keyservice.stamp.StampKey;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gateways' keys as the database has them. There is one reading at a time, and whoever asks meanwhile shares the
+ * next one, so that stamps with invented key ids keep one connection busy at most. Any thread.
+ */
+public final class RegisteredGatewayKeys implements GatewayKeys {
+    /** Keys, newest first, beyond which older ones are not read. */
+    public static final int KEYS_MAX = 5_000;
+
+    private static final String READ = "SELECT public_key FROM gateway_key"
+            + " WHERE expires_at IS NULL OR expires_at > now() ORDER BY registered_at DESC LIMIT " + KEYS_MAX;
+    private static final String REGISTER =
+            "INSERT INTO gateway_key (kid, public_key) VALUES ($1, $2) ON CONFLICT (kid) DO NOTHING";
+
+    private final Pool pool;
+    private volatile Map<String, StampKey> keys = Map.of();
+    private @Nullable Future<Void> running;
+    private @Nullable Future<Void> next;
+
+    public RegisteredGatewayKeys(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Makes a gateway's key known to all upstreams, in the transaction of its join. */
+    public static Future<Void> register(SqlClient client, StampKey key) {
+        Tuple values = Tuple.of(key.kid(), io.vertx.core.buffer.Buffer.buffer(key.bytes()));
+        return client.preparedQuery(REGISTER).execute(values).mapEmpty();
+    }
+
+    @Override
+    public @Nullable StampKey known(String kid) {
+        return keys.get(kid);
+    }
+
+    @Override
+    public synchronized Future<Void> refresh() {
+        Future<Void> before = running;
+        if (before == null) {
+            return start();
+        }
+        Future<Void> queued = next;
+        if (queued == null) {
+            queued = before.transform(done -> startNext());
+            next = queued;
+        }
+        return queued;
+    }
+
+    private synchronized Future<Void> startNext() {
+        next = null;
+        return start();
+    }
+
+    private synchronized Future<Void> start() {
+        Future<Void> read = pool.preparedQuery(READ).execute().map(this::keep);
+        running = read;
+        read.onComplete(done -> finished(read));
+        return read;
+    }
+
+    private synchronized void finished(Future<Void> read) {
+        if (running == read) {
+            running = null;
+        }
+    }
+
+    private @Nullable Void keep(RowSet<Row> rows) {
+        Map<String, StampKey> read = new HashMap<>();
+        for (Row row : rows) {
+            StampKey key = StampKey.of(row.getBuffer("public_key").getBytes());
+            read.put(key.kid(), key);
+        }
+        keys = Map.copyOf(read);
+        return null;
+    }
+
+    /** All keys as they are now. */
+    public Future<Collection<StampKey>> current() {
+        return refresh().map(read -> keys.values());
+    }
+
+    /** How long others may keep what {@link #current} gave. */
+    public static Duration keepFor() {
+        return Duration.ofSeconds(5);
+    }
+}

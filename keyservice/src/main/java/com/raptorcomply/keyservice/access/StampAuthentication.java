@@ -1,0 +1,77 @@
+package com.raptorcomply.keyservice.access;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.stamp.Stamp;
+import com.raptorcomply.keyservice.stamp.StampVerdict;
+import com.raptorcomply.keyservice.stamp.StampVerifier;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Callers who came through a gateway, known from the stamp that it put on their request. */
+public final class StampAuthentication {
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    private final GatewayKeys keys;
+    private final StampVerifier verifier;
+    private final Persons persons;
+
+    public StampAuthentication(GatewayKeys keys, Persons persons, InstantSource clock) {
+        this.keys = keys;
+        this.persons = persons;
+        this.verifier = new StampVerifier(Stamp.AUDIENCE_KEYSERVICE, keys::known, clock);
+    }
+
+    /** The caller of a stamped request, empty without a stamp, 401 for a bad one, 503 if its gateway is not known. */
+    public Future<Optional<Caller>> caller(HttpServerRequest request) {
+        List<String> stamps = request.headers().getAll(Stamp.HEADER);
+        if (stamps.isEmpty()) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        if (stamps.size() > 1) {
+            return Future.failedFuture(refused("malformed").exception());
+        }
+        String stamp = stamps.get(0);
+        return verdict(stamp).compose(this::believe).map(Optional::of);
+    }
+
+    private Future<StampVerdict> verdict(String stamp) {
+        StampVerdict first = verifier.verify(stamp);
+        if (first instanceof StampVerdict.UnknownKey) {
+            return keys.refresh().map(refreshed -> verifier.verify(stamp));
+        }
+        return Future.succeededFuture(first);
+    }
+
+    private Future<Caller> believe(StampVerdict verdict) {
+        if (verdict instanceof StampVerdict.Valid valid) {
+            return caller(valid.stamp());
+        }
+        if (verdict instanceof StampVerdict.Invalid invalid) {
+            return Future.failedFuture(
+                    refused(invalid.reason().name().toLowerCase(Locale.ROOT)).exception());
+        }
+        return Future.failedFuture(Problem.unavailable("The gateway is not known yet", RETRY_AFTER_SECONDS)
+                .exception());
+    }
+
+    private Future<Caller> caller(Stamp stamp) {
+        UUID owner = stamp.ownerUserId();
+        if (owner != null) {
+            return persons.caller(stamp.organizationId(), owner, stamp.keyId());
+        }
+        Actor key = Actor.key(stamp.keyId(), stamp.keyName());
+        return Future.succeededFuture(
+                Caller.organizationKey(stamp.organizationId(), stamp.organizationName(), key, stamp.permissions()));
+    }
+
+    /** The gateway tells this 401 from one that is about a key. */
+    private static Problem refused(String reason) {
+        return Problem.unauthorized("Invalid stamp")
+                .withHeader("WWW-Authenticate", "TenantStamp error=\"" + reason + "\"");
+    }
+}

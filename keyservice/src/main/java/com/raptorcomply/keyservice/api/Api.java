@@ -1,0 +1,112 @@
+package com.raptorcomply.keyservice.api;
+
+import com.raptorcomply.chassis.problem.Problems;
+import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.api.Endpoint.ForAnybody;
+import com.raptorcomply.keyservice.api.Endpoint.ForCaller;
+import com.raptorcomply.keyservice.api.Endpoint.ForGateway;
+import com.raptorcomply.keyservice.api.Endpoint.GatewayStream;
+import com.raptorcomply.keyservice.api.OpenApi.Operation;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Mounts every operation of the OpenAPI document. An operation without an endpoint, an endpoint without an operation,
+ * and an endpoint that is open to others than the document says are mistakes that keep the service from starting.
+ */
+public final class Api {
+    private final Callers callers;
+    private final GatewayCredential gateways;
+
+    public Api(Callers callers, GatewayCredential gateways) {
+        this.callers = callers;
+        this.gateways = gateways;
+    }
+
+    /** @param endpoints by operationId */
+    public void mount(Router router, Map<String, Endpoint> endpoints) {
+        JsonObject document = OpenApi.document();
+        List<Operation> operations = OpenApi.operations(document);
+        requireSame(operations, endpoints.keySet());
+        router.get("/openapi.json").handler(context -> send(context, Answer.ok(document)));
+        for (Operation operation : operations) {
+            Endpoint endpoint = Objects.requireNonNull(endpoints.get(operation.id()));
+            if (!operation.security().equals(securityOf(endpoint))) {
+                throw new IllegalStateException("Declared with another security: " + operation);
+            }
+            String path = operation.path().replaceAll("\\{([^}]+)}", ":$1");
+            router.route(operation.method(), path).handler(handler(endpoint));
+        }
+    }
+
+    private static Set<String> securityOf(Endpoint endpoint) {
+        if (endpoint instanceof ForCaller) {
+            return Set.of("apiKey", "session");
+        }
+        return endpoint instanceof ForAnybody ? Set.of() : Set.of("gatewayCredential");
+    }
+
+    private Handler<RoutingContext> handler(Endpoint endpoint) {
+        if (endpoint instanceof ForCaller forCaller) {
+            return context ->
+                    finish(context, callers.of(context).compose(caller -> answer(forCaller, caller, context)));
+        }
+        if (endpoint instanceof ForGateway forGateway) {
+            return context -> finish(context, Future.future(promise -> {
+                gateways.require(context.request());
+                forGateway.answer(context).onComplete(promise);
+            }));
+        }
+        if (endpoint instanceof GatewayStream stream) {
+            Handler<RoutingContext> handler = stream.handler();
+            return context -> {
+                gateways.require(context.request());
+                handler.handle(context);
+            };
+        }
+        ForAnybody forAnybody = (ForAnybody) endpoint;
+        return context -> finish(context, forAnybody.answer(context));
+    }
+
+    private static Future<Answer> answer(ForCaller endpoint, Caller caller, RoutingContext context) {
+        return endpoint.answer(caller, context);
+    }
+
+    private static void finish(RoutingContext context, Future<Answer> answer) {
+        answer.onComplete(found -> send(context, found), failure -> Problems.send(context.request(), failure));
+    }
+
+    private static void send(RoutingContext context, Answer answer) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(answer.status()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (answer.body().length() > 0) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        }
+        answer.headers().forEach(response::putHeader);
+        response.end(answer.body());
+    }
+
+    private static void requireSame(List<Operation> operations, Set<String> endpoints) {
+        Set<String> declared = operations.stream().map(Operation::id).collect(Collectors.toSet());
+        Set<String> odd = new TreeSet<>(declared);
+        odd.addAll(endpoints);
+        odd.removeIf(each -> declared.contains(each) && endpoints.contains(each));
+        if (!odd.isEmpty()) {
+            throw new IllegalStateException("Not both declared and implemented: " + odd);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package com.raptorcomply.keyservice.api;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.settings.Secret;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Optional;
+
+/** What gateways prove themselves with; during its rotation the previous one is good too. Compared in constant time. */
+public record GatewayCredential(Secret current, Optional<Secret> previous) {
+    private static final String SCHEME = "Bearer ";
+
+    /** Throws 401 unless the request brings the credential, once. */
+    void require(HttpServerRequest request) {
+        List<String> sent = request.headers().getAll(HttpHeaders.AUTHORIZATION);
+        boolean bearer = sent.size() == 1 && sent.get(0).startsWith(SCHEME);
+        String presented = bearer ? sent.get(0).substring(SCHEME.length()) : "";
+        boolean isCurrent = current.matches(presented);
+        boolean isPrevious = previous.map(secret -> secret.matches(presented)).orElse(false);
+        if (!bearer || !(isCurrent || isPrevious)) {
+            throw Problem.unauthorized("Invalid gateway credential")
+                    .withHeader("WWW-Authenticate", "Bearer realm=\"gateways\"")
+                    .exception();
+        }
+    }
+}

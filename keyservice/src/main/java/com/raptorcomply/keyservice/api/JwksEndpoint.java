@@ -1,0 +1,28 @@
+package com.raptorcomply.keyservice.api;
+
+import com.raptorcomply.keyservice.access.RegisteredGatewayKeys;
+import com.raptorcomply.keyservice.stamp.Jwks;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+
+/** {@code GET /.well-known/jwks.json}: the keys that stamps are verified with, for any service behind the gateways. */
+public final class JwksEndpoint {
+    private final RegisteredGatewayKeys keys;
+
+    public JwksEndpoint(RegisteredGatewayKeys keys) {
+        this.keys = keys;
+    }
+
+    public Map<String, Endpoint> endpoints() {
+        return Map.of("readGatewayKeys", (Endpoint.ForAnybody) this::read);
+    }
+
+    private Future<Answer> read(RoutingContext context) {
+        return keys.current().map(found -> new Answer(200, Buffer.buffer(Jwks.write(found)), Map.of())
+                .with(
+                        "Cache-Control",
+                        "public, max-age=" + RegisteredGatewayKeys.keepFor().toSeconds()));
+    }
+}

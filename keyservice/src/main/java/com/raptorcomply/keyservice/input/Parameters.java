@@ -1,0 +1,84 @@
+package com.raptorcomply.keyservice.input;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.problem.ProblemException;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The query parameters of one request, read by name. What does not fit, comes twice or is unknown is a 400 that names
+ * it. Not for several threads.
+ */
+public final class Parameters {
+    private final MultiMap query;
+    private final Set<String> read = new HashSet<>();
+
+    public Parameters(RoutingContext context) {
+        this.query = context.queryParams();
+    }
+
+    /** The id in the path; what is no UUID names nothing, so it is 404. */
+    public static UUID pathUuid(RoutingContext context, String name) {
+        return Uuids.parse(context.pathParam(name)).orElseThrow(() -> new ProblemException(Problem.notFound()));
+    }
+
+    public Optional<String> text(String name) {
+        read.add(name);
+        List<String> values = query.getAll(name);
+        if (values.size() > 1) {
+            throw refused(name, "must come once");
+        }
+        return values.stream().findFirst();
+    }
+
+    public Optional<String> oneOf(String name, List<String> accepted) {
+        Optional<String> value = text(name);
+        if (value.isPresent() && !accepted.contains(value.get())) {
+            throw refused(name, "must be one of " + String.join(", ", accepted));
+        }
+        return value;
+    }
+
+    public Optional<UUID> uuid(String name) {
+        return text(name).map(text -> Uuids.parse(text).orElseThrow(() -> refused(name, "must be a UUID")));
+    }
+
+    public Optional<Instant> time(String name) {
+        return text(name).map(text -> Timestamps.parse(text)
+                .orElseThrow(() -> refused(name, "must be a time such as 2027-01-31T00:00:00Z")));
+    }
+
+    public int integer(String name, int otherwise, int min, int max) {
+        return text(name)
+                .map(text -> {
+                    int value = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+                    if (value < min || value > max) {
+                        throw refused(name, "must be a whole number from " + min + " to " + max);
+                    }
+                    return value;
+                })
+                .orElse(otherwise);
+    }
+
+    /** Ends the reading: a parameter that nobody asked for is refused by name. */
+    public void refuseUnknown() {
+        for (String name : query.names()) {
+            if (!read.contains(name)) {
+                throw new ProblemException(Problem.badRequest("Unknown parameter; accepted are "
+                        + (read.isEmpty()
+                                ? "none"
+                                : String.join(", ", read.stream().sorted().toList()))));
+            }
+        }
+    }
+
+    public ProblemException refused(String name, String objection) {
+        return new ProblemException(Problem.badRequest("Parameter '" + name + "' " + objection));
+    }
+}

@@ -1,0 +1,75 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.keyservice.access.Actor;
+import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.client.grant.KeyKind;
+import java.time.Instant;
+import java.util.SortedSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A key as it is stored: everything but its secrets. */
+public record ApiKey(
+        UUID id,
+        UUID organizationId,
+        KeyTerms terms,
+        @Nullable Owner owner,
+        History history) {
+
+    /** The person whose key it is; only user keys have one. */
+    public record Owner(UUID userId, UserRole role) {}
+
+    /**
+     * What happened to it.
+     *
+     * @param lastUsedAt as far as gateways have reported
+     */
+    public record History(
+            Instant createdAt,
+            Actor createdBy,
+            Instant updatedAt,
+            @Nullable Instant lastUsedAt,
+            @Nullable Revoked revoked) {}
+
+    /** A revocation is final. */
+    public record Revoked(Instant at, Actor by) {}
+
+    /** What a key is at a point in time. Revoked goes before expired. */
+    public enum Status {
+        ACTIVE("active"),
+        EXPIRED("expired"),
+        REVOKED("revoked");
+
+        private final String label;
+
+        Status(String label) {
+            this.label = label;
+        }
+
+        /** As it is written in the API. */
+        public String label() {
+            return label;
+        }
+    }
+
+    public KeyKind kind() {
+        return owner == null ? KeyKind.ORGANIZATION : KeyKind.USER;
+    }
+
+    public @Nullable UUID ownerUserId() {
+        return owner == null ? null : owner.userId();
+    }
+
+    /** The permissions held now. */
+    public SortedSet<String> permissions() {
+        return terms.rights().permissions(owner == null ? null : owner.role());
+    }
+
+    public Status status(Instant now) {
+        if (history.revoked() != null) {
+            return Status.REVOKED;
+        }
+        Instant expiresAt = terms.expiresAt();
+        return expiresAt != null && !expiresAt.isAfter(now) ? Status.EXPIRED : Status.ACTIVE;
+    }
+}

@@ -1,0 +1,137 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.chassis.problem.JsonBody;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.access.Access;
+import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.api.Answer;
+import com.raptorcomply.keyservice.api.Endpoint;
+import com.raptorcomply.keyservice.client.grant.KeyKind;
+import com.raptorcomply.keyservice.client.key.KeyFormat;
+import com.raptorcomply.keyservice.input.Fields;
+import com.raptorcomply.keyservice.input.Parameters;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Making, changing, rotating and revoking keys over HTTP. */
+public final class KeyChangeEndpoints {
+    private final Minting minting;
+    private final KeyChanges changes;
+    private final Rotation rotation;
+    private final KeyRevocation revocation;
+    private final InstantSource clock;
+
+    public KeyChangeEndpoints(
+            Minting minting, KeyChanges changes, Rotation rotation, KeyRevocation revocation, InstantSource clock) {
+        this.minting = minting;
+        this.changes = changes;
+        this.rotation = rotation;
+        this.revocation = revocation;
+        this.clock = clock;
+    }
+
+    public Map<String, Endpoint> endpoints() {
+        return Map.of(
+                "createApiKey", (Endpoint.ForCaller) this::create,
+                "updateApiKey", (Endpoint.ForCaller) this::update,
+                "revokeApiKey", (Endpoint.ForCaller) this::revoke,
+                "rotateApiKey", (Endpoint.ForCaller) this::rotate,
+                "rotateOwnApiKey", (Endpoint.ForCaller) this::rotateSelf,
+                "revokeApiKeySecret", (Endpoint.ForCaller) this::revokeSecret);
+    }
+
+    private Future<Answer> create(Caller caller, RoutingContext context) {
+        return KeyEndpoints.body(context).compose(body -> mint(caller, new Fields(body)));
+    }
+
+    private Future<Answer> mint(Caller caller, Fields fields) {
+        KeyKind kind = kind(fields);
+        Optional<UUID> named = fields.optionalUuid("organizationId");
+        KeyTerms terms = TermsReader.make(fields, kind, clock.instant());
+        fields.refuseUnknown();
+        UUID organizationId = Access.organization(caller, named);
+        Future<Minted> minted;
+        if (kind == KeyKind.USER) {
+            UUID owner = Access.requirePerson(caller);
+            if (!organizationId.equals(caller.organizationId())) {
+                throw fields.refused("organizationId", "cannot be chosen for a user key: it has its owner's");
+            }
+            minted = minting.mint(organizationId, owner, terms, caller.actor());
+        } else {
+            Access.requireMayMint(caller, terms.rights().permissions(null), organizationId);
+            minted = minting.mint(organizationId, null, terms, caller.actor());
+        }
+        return minted.map(this::created);
+    }
+
+    private static KeyKind kind(Fields fields) {
+        String kind = fields.optionalText("kind").orElseThrow(() -> fields.required("kind"));
+        return switch (kind) {
+            case "organization" -> KeyKind.ORGANIZATION;
+            case "user" -> KeyKind.USER;
+            default -> throw fields.refused("kind", "must be one of organization, user");
+        };
+    }
+
+    private Answer created(Minted minted) {
+        JsonObject shown = KeyJson.detail(minted.key(), minted.secrets(), clock.instant());
+        return Answer.created("/api-keys/" + minted.key().id(), KeyJson.revealed(shown, minted.secret()));
+    }
+
+    private Future<Answer> update(Caller caller, RoutingContext context) {
+        UUID id = Parameters.pathUuid(context, "id");
+        return JsonBody.readPatch(context.request(), KeyEndpoints.BODY_BYTES_MAX)
+                .compose(body -> changes.patch(caller, id, body))
+                .map(changed -> Answer.ok(KeyJson.detail(changed.key(), changed.secrets(), clock.instant())));
+    }
+
+    private Future<Answer> rotate(Caller caller, RoutingContext context) {
+        UUID id = Parameters.pathUuid(context, "id");
+        return overlap(context)
+                .compose(overlap -> rotation.rotate(caller, id, overlap))
+                .map(this::created);
+    }
+
+    private Future<Answer> rotateSelf(Caller caller, RoutingContext context) {
+        return overlap(context)
+                .compose(overlap -> rotation.rotateSelf(caller, overlap))
+                .map(this::created);
+    }
+
+    private static Future<Optional<Duration>> overlap(RoutingContext context) {
+        return KeyEndpoints.optionalBody(context).map(body -> {
+            Fields fields = new Fields(body);
+            Optional<Duration> overlap = Overlap.read(fields);
+            fields.refuseUnknown();
+            return overlap;
+        });
+    }
+
+    private Future<Answer> revoke(Caller caller, RoutingContext context) {
+        return revocation.revokeKey(caller, Parameters.pathUuid(context, "id")).map(KeyChangeEndpoints::receipt);
+    }
+
+    private Future<Answer> revokeSecret(Caller caller, RoutingContext context) {
+        String secretId = context.pathParam("secretId");
+        if (!KeyFormat.isSecretId(secretId)) {
+            throw Problem.notFound().exception();
+        }
+        return revocation
+                .revokeSecret(caller, Parameters.pathUuid(context, "id"), secretId)
+                .map(KeyChangeEndpoints::receipt);
+    }
+
+    private static Answer receipt(KeyRevocation.Revoked revoked) {
+        return Answer.ok(new JsonObject()
+                .put("id", revoked.subject().id())
+                .put("revokedAt", KeyJson.time(revoked.at()))
+                .put("sequence", revoked.sequence())
+                .put("status", "pending"));
+    }
+}

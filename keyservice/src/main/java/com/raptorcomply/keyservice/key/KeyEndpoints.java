@@ -1,0 +1,104 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.chassis.problem.JsonBody;
+import com.raptorcomply.keyservice.access.Access;
+import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.access.Permissions;
+import com.raptorcomply.keyservice.api.Answer;
+import com.raptorcomply.keyservice.api.Endpoint;
+import com.raptorcomply.keyservice.input.Parameters;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** Reading keys over HTTP. */
+public final class KeyEndpoints {
+    static final int BODY_BYTES_MAX = 64 * 1024;
+
+    private final KeyReading reading;
+    private final InstantSource clock;
+
+    public KeyEndpoints(KeyReading reading, InstantSource clock) {
+        this.reading = reading;
+        this.clock = clock;
+    }
+
+    public Map<String, Endpoint> endpoints() {
+        return Map.of(
+                "listApiKeys", (Endpoint.ForCaller) this::list,
+                "readApiKey", (Endpoint.ForCaller) this::read,
+                "listPermissions", (Endpoint.ForCaller) KeyEndpoints::permissions);
+    }
+
+    private Future<Answer> list(Caller caller, RoutingContext context) {
+        KeyFilter filter = KeyFilter.read(new Parameters(context), Access.visibleKeys(caller));
+        return reading.list(filter).map(found -> page(context, filter, found));
+    }
+
+    private Answer page(RoutingContext context, KeyFilter filter, List<ApiKey> found) {
+        Instant now = clock.instant();
+        List<ApiKey> page = found.subList(0, Math.min(found.size(), filter.limit()));
+        JsonArray shown = new JsonArray();
+        page.forEach(key -> shown.add(KeyJson.summary(key, now)));
+        Answer answer = Answer.ok(shown);
+        if (found.size() == page.size()) {
+            return answer;
+        }
+        ApiKey last = page.get(page.size() - 1);
+        String cursor = new KeyCursor(last.history().createdAt(), last.id()).text();
+        return answer.with("Link", "<" + next(context, cursor) + ">; rel=\"next\"");
+    }
+
+    /** The same question, from there on; relative, since a gateway may stand between. */
+    private static String next(RoutingContext context, String cursor) {
+        StringBuilder query = new StringBuilder("/api-keys?");
+        context.queryParams().forEach((name, value) -> {
+            if (!name.equals("cursor")) {
+                query.append(name)
+                        .append('=')
+                        .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
+                        .append('&');
+            }
+        });
+        return query.append("cursor=").append(cursor).toString();
+    }
+
+    private Future<Answer> read(Caller caller, RoutingContext context) {
+        return reading.read(caller, Parameters.pathUuid(context, "id"))
+                .map(shown -> Answer.ok(KeyJson.detail(shown.key(), shown.secrets(), clock.instant())));
+    }
+
+    private static Future<Answer> permissions(Caller caller, RoutingContext context) {
+        JsonArray table = new JsonArray();
+        Permissions.table()
+                .forEach(each ->
+                        table.add(new JsonObject().put("name", each.name()).put("meaning", each.meaning())));
+        return Future.succeededFuture(Answer.ok(table));
+    }
+
+    /** The body of a key's request, within its bound. */
+    static Future<JsonObject> body(RoutingContext context) {
+        return JsonBody.read(context.request(), BODY_BYTES_MAX);
+    }
+
+    /** As {@link #body}; no body at all is an empty object. */
+    static Future<JsonObject> optionalBody(RoutingContext context) {
+        MultiMap headers = context.request().headers();
+        boolean none = !headers.contains(HttpHeaders.TRANSFER_ENCODING)
+                && "0"
+                        .equals(
+                                headers.get(HttpHeaders.CONTENT_LENGTH) == null
+                                        ? "0"
+                                        : headers.get(HttpHeaders.CONTENT_LENGTH));
+        return none ? Future.succeededFuture(new JsonObject()) : body(context);
+    }
+}

@@ -1,0 +1,99 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.keyservice.access.Actor;
+import com.raptorcomply.keyservice.client.grant.RateLimit;
+import com.raptorcomply.keyservice.client.key.NewKey;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keys as the API shows them. What is unknown or does not apply is null, never left out. */
+final class KeyJson {
+    private KeyJson() {}
+
+    /** As in lists. */
+    static JsonObject summary(ApiKey key, Instant now) {
+        KeyTerms terms = key.terms();
+        ApiKey.History history = key.history();
+        ApiKey.Revoked revoked = history.revoked();
+        String role =
+                terms.rights().role() == null ? null : terms.rights().role().label();
+        return new JsonObject()
+                .put("id", key.id().toString())
+                .put("organizationId", key.organizationId().toString())
+                .put("name", terms.name())
+                .put("kind", key.kind().wireName())
+                .put("ownerUserId", text(key.ownerUserId()))
+                .put("status", key.status(now).label())
+                .put("role", role)
+                .put("permissions", new JsonArray(List.copyOf(key.permissions())))
+                .put("allowedCidrs", new JsonArray(terms.allowedCidrs()))
+                .put("rateLimit", rateLimit(terms.rateLimit()))
+                .put("createdAt", time(history.createdAt()))
+                .put("createdBy", actor(history.createdBy()))
+                .put("updatedAt", time(history.updatedAt()))
+                .put("lastUsedAt", time(history.lastUsedAt()))
+                .put("expiresAt", time(terms.expiresAt()))
+                .put("revokedAt", revoked == null ? null : time(revoked.at()))
+                .put("revokedBy", revoked == null ? null : actor(revoked.by()));
+    }
+
+    /** With its secrets, masked. */
+    static JsonObject detail(ApiKey key, List<KeySecret> secrets, Instant now) {
+        JsonArray shown = new JsonArray();
+        secrets.forEach(secret -> shown.add(secret(secret, now)));
+        return summary(key, now).put("secrets", shown);
+    }
+
+    /** With the key itself: for the one answer to whoever had it made. */
+    static JsonObject revealed(JsonObject detail, NewKey key) {
+        return detail.put("key", key.reveal());
+    }
+
+    static JsonObject secret(KeySecret secret, Instant now) {
+        return new JsonObject()
+                .put("id", secret.id())
+                .put("masked", secret.masked())
+                .put("status", secretStatus(secret, now))
+                .put("createdAt", time(secret.createdAt()))
+                .put("lastUsedAt", time(secret.use().lastAt()))
+                .put("lastUsedFrom", secret.use().from())
+                .put("lastUserAgent", secret.use().userAgent())
+                .put("expiresAt", time(secret.expiresAt()))
+                .put("revokedAt", time(secret.revokedAt()));
+    }
+
+    static @Nullable String time(@Nullable Instant time) {
+        return time == null ? null : time.toString();
+    }
+
+    private static String secretStatus(KeySecret secret, Instant now) {
+        if (secret.isLive(now)) {
+            return ApiKey.Status.ACTIVE.label();
+        }
+        return secret.revokedAt() == null ? ApiKey.Status.EXPIRED.label() : ApiKey.Status.REVOKED.label();
+    }
+
+    private static @Nullable JsonObject rateLimit(@Nullable RateLimit limit) {
+        return limit == null
+                ? null
+                : new JsonObject()
+                        .put("requests", limit.requests())
+                        .put("periodSeconds", limit.periodMillis() / 1_000)
+                        .put("burst", limit.burst());
+    }
+
+    private static JsonObject actor(Actor actor) {
+        return new JsonObject()
+                .put("kind", actor.kind().label())
+                .put("id", text(actor.id()))
+                .put("name", actor.name());
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
+    }
+}

@@ -1,0 +1,84 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.keyservice.access.KeyScope;
+import com.raptorcomply.keyservice.input.Timestamps;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statement of a list, put together from fixed pieces for the filters that are there: few enough texts that the
+ * prepared ones stay cached, and each can use its index.
+ */
+final class KeyListing {
+    private static final String ACTIVE = "k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())";
+    private static final String EXPIRED = "k.revoked_at IS NULL AND k.expires_at <= now()";
+    private static final String REVOKED = "k.revoked_at IS NOT NULL";
+    private static final String UNUSED =
+            "NOT EXISTS (SELECT FROM secret_usage g WHERE g.key_id = k.id AND g.last_used_at >= ?)";
+
+    private final List<String> conditions = new ArrayList<>();
+    private final Tuple values = Tuple.tuple();
+
+    private KeyListing() {}
+
+    /** The page, and one key more if there is another page. */
+    static Future<List<ApiKey>> read(SqlClient client, KeyFilter filter) {
+        KeyListing listing = new KeyListing();
+        listing.scope(filter.scope());
+        listing.filter(filter);
+        String where = listing.conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", listing.conditions);
+        String sql = KeyStore.select() + where + " ORDER BY k.created_at DESC, k.id DESC LIMIT "
+                + listing.place(filter.limit() + 1);
+        return client.preparedQuery(sql).execute(listing.values).map(rows -> {
+            List<ApiKey> keys = new ArrayList<>();
+            rows.forEach(row -> keys.add(KeyRows.key(row)));
+            return keys;
+        });
+    }
+
+    private void scope(KeyScope scope) {
+        if (scope instanceof KeyScope.Organization of) {
+            add("k.organization_id = ?", of.organizationId());
+        } else if (scope instanceof KeyScope.Owner of) {
+            add("k.organization_id = ?", of.organizationId());
+            add("k.owner_user_id = ?", of.userId());
+        }
+    }
+
+    private void filter(KeyFilter filter) {
+        filter.organizationId().ifPresent(id -> add("k.organization_id = ?", id));
+        filter.kind().ifPresent(kind -> add("k.kind = ?", kind));
+        filter.owner().ifPresent(id -> add("k.owner_user_id = ?", id));
+        filter.status().ifPresent(status -> conditions.add(condition(status)));
+        filter.unusedSince().ifPresent(since -> add(UNUSED, Timestamps.bound(since)));
+        filter.expiringBefore().ifPresent(before -> {
+            conditions.add(ACTIVE);
+            add("k.expires_at < ?", Timestamps.bound(before));
+        });
+        filter.after().ifPresent(cursor -> {
+            String createdAt = place(Timestamps.bound(cursor.createdAt()));
+            conditions.add("(k.created_at, k.id) < (" + createdAt + ", " + place(cursor.id()) + ")");
+        });
+    }
+
+    private static String condition(String status) {
+        return switch (status) {
+            case "active" -> ACTIVE;
+            case "expired" -> EXPIRED;
+            default -> REVOKED;
+        };
+    }
+
+    private void add(String condition, Object value) {
+        conditions.add(condition.replace("?", place(value)));
+    }
+
+    private String place(@Nullable Object value) {
+        values.addValue(value);
+        return "$" + values.size();
+    }
+}

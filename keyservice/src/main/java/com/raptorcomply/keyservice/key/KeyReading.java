@@ -1,0 +1,36 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.access.Access;
+import com.raptorcomply.keyservice.access.Caller;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+import java.util.UUID;
+
+/** Shows keys to those who may see them. */
+public final class KeyReading {
+    private final Pool pool;
+
+    public KeyReading(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** A key with its secrets, masked. */
+    record Shown(ApiKey key, List<KeySecret> secrets) {
+        Shown {
+            secrets = List.copyOf(secrets);
+        }
+    }
+
+    Future<Shown> read(Caller caller, UUID id) {
+        return KeyStore.find(pool, Access.visibleKeys(caller), id)
+                .map(found -> found.orElseThrow(() -> Problem.notFound().exception()))
+                .compose(key -> KeyStore.secrets(pool, id).map(secrets -> new Shown(key, secrets)));
+    }
+
+    /** The page, and one key more if there is another page. */
+    Future<List<ApiKey>> list(KeyFilter filter) {
+        return KeyListing.read(pool, filter);
+    }
+}

@@ -1,0 +1,150 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.keyservice.access.Actor;
+import com.raptorcomply.keyservice.access.KeyRole;
+import com.raptorcomply.keyservice.access.KeyScope;
+import com.raptorcomply.keyservice.client.key.NewKey;
+import com.raptorcomply.keyservice.input.Timestamps;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The statements on keys and their secrets. Each is one round trip on the connection that it is given. */
+final class KeyStore {
+    private static final String FROM_KEYS = " FROM api_key k LEFT JOIN app_user u ON u.id = k.owner_user_id ";
+    private static final String FIND = "SELECT " + KeyRows.KEY_COLUMNS + FROM_KEYS + "WHERE k.id = $1"
+            + " AND ($2::uuid IS NULL OR k.organization_id = $2) AND ($3::uuid IS NULL OR k.owner_user_id = $3)";
+    private static final String SECRETS = "SELECT " + KeyRows.SECRET_COLUMNS
+            + " FROM key_secret s LEFT JOIN secret_usage g ON g.secret_id = s.id"
+            + " WHERE s.key_id = $1 ORDER BY s.created_at, s.id";
+    private static final String INSERT = """
+            INSERT INTO api_key (id, organization_id, kind, owner_user_id, name, role, permissions, allowed_cidrs, \
+            rate_limit, expires_at, created_by_kind, created_by_id, created_by_name) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)""";
+    private static final String INSERT_SECRET = """
+            INSERT INTO key_secret (id, key_id, version, digest, last_four, overlap_seconds) \
+            VALUES ($1, $2, $3, $4, $5, $6)""";
+    private static final String UPDATE = """
+            UPDATE api_key SET name = $2, role = $3, permissions = $4, allowed_cidrs = $5, rate_limit = $6, \
+            expires_at = $7, updated_at = now(), version = version + 1 WHERE id = $1""";
+    private static final String REVOKE = """
+            UPDATE api_key SET revoked_at = now(), revoked_by_kind = $2, revoked_by_id = $3, revoked_by_name = $4, \
+            updated_at = now(), version = version + 1 WHERE id = $1 AND revoked_at IS NULL RETURNING revoked_at""";
+    private static final String REVOKE_SECRET = """
+            UPDATE key_secret SET revoked_at = now() WHERE id = $1 AND key_id = $2 AND revoked_at IS NULL \
+            RETURNING revoked_at""";
+
+    private KeyStore() {}
+
+    /** The key, if the scope shows it. */
+    static Future<Optional<ApiKey>> find(SqlClient client, KeyScope scope, UUID id) {
+        return one(client, FIND, scope, id);
+    }
+
+    /** As {@link #find}; nobody else changes the key until the transaction ends. */
+    static Future<Optional<ApiKey>> findForUpdate(SqlClient client, KeyScope scope, UUID id) {
+        return one(client, FIND + " FOR UPDATE OF k", scope, id);
+    }
+
+    /** Oldest first. */
+    static Future<List<KeySecret>> secrets(SqlClient client, UUID keyId) {
+        return client.preparedQuery(SECRETS)
+                .execute(Tuple.of(keyId))
+                .map(rows -> stream(rows).map(KeyRows::secret).toList());
+    }
+
+    static Future<Void> insert(
+            SqlClient client, UUID id, UUID organizationId, @Nullable UUID owner, KeyTerms terms, Actor by) {
+        Tuple values = Tuple.of(id, organizationId, owner == null ? "organization" : "user", owner);
+        terms(terms, values);
+        actor(by, values);
+        return client.preparedQuery(INSERT).execute(values).mapEmpty();
+    }
+
+    /** The digest only, never the secret. */
+    static Future<Void> insertSecret(SqlClient client, UUID keyId, NewKey key, @Nullable Long overlapSeconds) {
+        Tuple values = Tuple.of(key.secretId(), keyId, String.valueOf(key.version()));
+        values.addBuffer(io.vertx.core.buffer.Buffer.buffer(key.digest().toBytes()));
+        values.addString(key.lastFour()).addLong(overlapSeconds);
+        return client.preparedQuery(INSERT_SECRET).execute(values).mapEmpty();
+    }
+
+    static Future<Void> update(SqlClient client, UUID id, KeyTerms terms) {
+        Tuple values = Tuple.of(id);
+        terms(terms, values);
+        return client.preparedQuery(UPDATE).execute(values).mapEmpty();
+    }
+
+    /** When it was revoked, empty if it was already. */
+    static Future<Optional<Instant>> revoke(SqlClient client, UUID id, Actor by) {
+        Tuple values = Tuple.of(id);
+        actor(by, values);
+        return client.preparedQuery(REVOKE).execute(values).map(KeyStore::revokedAt);
+    }
+
+    /** When it was revoked, empty if it was already. */
+    static Future<Optional<Instant>> revokeSecret(SqlClient client, UUID keyId, String secretId) {
+        return client.preparedQuery(REVOKE_SECRET)
+                .execute(Tuple.of(secretId, keyId))
+                .map(KeyStore::revokedAt);
+    }
+
+    static String select() {
+        return "SELECT " + KeyRows.KEY_COLUMNS + FROM_KEYS;
+    }
+
+    private static Future<Optional<ApiKey>> one(SqlClient client, String sql, KeyScope scope, UUID id) {
+        return client.preparedQuery(sql)
+                .execute(Tuple.of(id, organization(scope), owner(scope)))
+                .map(rows -> stream(rows).findFirst().map(KeyRows::key));
+    }
+
+    private static @Nullable UUID organization(KeyScope scope) {
+        if (scope instanceof KeyScope.Organization of) {
+            return of.organizationId();
+        }
+        return scope instanceof KeyScope.Owner of ? of.organizationId() : null;
+    }
+
+    private static @Nullable UUID owner(KeyScope scope) {
+        return scope instanceof KeyScope.Owner of ? of.userId() : null;
+    }
+
+    private static void terms(KeyTerms terms, Tuple values) {
+        KeyRole role = terms.rights().role();
+        String[] permissions = terms.rights() instanceof Rights.Chosen chosen
+                ? chosen.permissions().toArray(String[]::new)
+                : null;
+        Instant expiresAt = terms.expiresAt();
+        OffsetDateTime expiry = expiresAt == null ? null : Timestamps.bound(expiresAt);
+        List<String> cidrs = terms.allowedCidrs();
+        values.addString(terms.name())
+                .addString(role == null ? null : role.label())
+                .addArrayOfString(permissions)
+                .addArrayOfString(cidrs.isEmpty() ? null : cidrs.toArray(String[]::new))
+                .addValue(KeyRows.json(terms.rateLimit()))
+                .addOffsetDateTime(expiry);
+    }
+
+    private static void actor(Actor actor, Tuple values) {
+        values.addString(actor.kind().label()).addUUID(actor.id()).addString(actor.name());
+    }
+
+    private static Optional<Instant> revokedAt(RowSet<Row> rows) {
+        return stream(rows).findFirst().map(row -> row.getOffsetDateTime("revoked_at")
+                .toInstant());
+    }
+
+    private static java.util.stream.Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
+    }
+}

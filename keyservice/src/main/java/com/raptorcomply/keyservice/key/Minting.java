@@ -1,0 +1,73 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.access.Actor;
+import com.raptorcomply.keyservice.access.KeyScope;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.client.key.NewKey;
+import com.raptorcomply.keyservice.revocation.ChangeLog;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes keys. Who may is decided before. */
+public final class Minting {
+    private static final String HOLDERS = """
+            SELECT o.status AS organization, u.status AS owner FROM organization o \
+            LEFT JOIN app_user u ON u.organization_id = o.id AND u.id = $2 WHERE o.id = $1 FOR SHARE OF o""";
+    private static final KeyScope ANY = new KeyScope.Everywhere();
+
+    private final Pool pool;
+    private final SecretMint mint;
+
+    public Minting(Pool pool, SecretMint mint) {
+        this.pool = pool;
+        this.mint = mint;
+    }
+
+    /**
+     * Makes a key with its first secret; 404 if the organization is gone, 403 if the owner is.
+     *
+     * @param owner of a user key, null for an organization's
+     */
+    public Future<Minted> mint(UUID organizationId, @Nullable UUID owner, KeyTerms terms, Actor by) {
+        UUID id = UUID.randomUUID();
+        NewKey secret = mint.next();
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(HOLDERS)
+                .execute(Tuple.of(organizationId, owner))
+                .compose(rows -> {
+                    requireHolders(rows, owner);
+                    return KeyStore.insert(connection, id, organizationId, owner, terms, by);
+                })
+                .compose(inserted -> KeyStore.insertSecret(connection, id, secret, null))
+                .compose(inserted -> show(connection, id, secret))
+                .compose(minted -> log(connection, secret).map(minted)));
+    }
+
+    /** What the answer shows, with the times that the database gave. */
+    static Future<Minted> show(SqlConnection connection, UUID id, NewKey secret) {
+        return KeyStore.find(connection, ANY, id).compose(key -> KeyStore.secrets(connection, id)
+                .map(secrets -> new Minted(key.orElseThrow(), secrets, secret)));
+    }
+
+    /** A verification of this secret answered "unknown" until now; so making it is a change, too. */
+    static Future<Long> log(SqlConnection connection, NewKey secret) {
+        return ChangeLog.append(connection, List.of(Subject.secret(secret.secretId())));
+    }
+
+    private static void requireHolders(RowSet<Row> rows, @Nullable UUID owner) {
+        if (rows.size() == 0 || rows.iterator().next().getString("organization").equals("deleted")) {
+            throw Problem.notFound().exception();
+        }
+        if (owner != null && !"active".equals(rows.iterator().next().getString("owner"))) {
+            throw Problem.forbidden().exception();
+        }
+    }
+}

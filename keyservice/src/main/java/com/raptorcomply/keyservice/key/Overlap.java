@@ -1,0 +1,36 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.keyservice.input.Fields;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** How long an old secret lives on after the first use of its successor. */
+final class Overlap {
+    private static final Duration MAX = Duration.ofDays(90);
+    private static final int CHARACTERS_MAX = 32;
+
+    private Overlap() {}
+
+    /** The member {@code overlap}: an ISO 8601 duration in whole seconds. */
+    static Optional<Duration> read(Fields fields) {
+        return fields.optionalText("overlap").map(text -> parse(text)
+                .orElseThrow(() -> fields.refused(
+                        "overlap", "must be an ISO 8601 duration in whole seconds, such as PT24H, of at most P90D")));
+    }
+
+    private static Optional<Duration> parse(String text) {
+        if (text.length() > CHARACTERS_MAX) {
+            return Optional.empty();
+        }
+        try {
+            Duration overlap = Duration.parse(text);
+            boolean isWhole = overlap.equals(overlap.truncatedTo(ChronoUnit.SECONDS));
+            boolean isAccepted = isWhole && !overlap.isNegative() && overlap.compareTo(MAX) <= 0;
+            return isAccepted ? Optional.of(overlap) : Optional.empty();
+        } catch (DateTimeParseException notADuration) {
+            return Optional.empty();
+        }
+    }
+}

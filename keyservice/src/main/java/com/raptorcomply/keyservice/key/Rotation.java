@@ -1,0 +1,81 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.access.Access;
+import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.access.KeyScope;
+import com.raptorcomply.keyservice.access.Permissions;
+import com.raptorcomply.keyservice.client.key.NewKey;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Gives a key a second secret, so that its user can change over without a failed call. Id, name, permissions and history
+ * stay; the old secret stays good until it is revoked or its overlap ends.
+ */
+public final class Rotation {
+    /** Live secrets of one key. */
+    static final int LIVE_MAX = 2;
+
+    private final Pool pool;
+    private final SecretMint mint;
+    private final InstantSource clock;
+
+    public Rotation(Pool pool, SecretMint mint, InstantSource clock) {
+        this.pool = pool;
+        this.mint = mint;
+        this.clock = clock;
+    }
+
+    /** @param overlap how long the old secret lives after the new one's first use; empty: until it is revoked */
+    public Future<Minted> rotate(Caller caller, UUID id, Optional<Duration> overlap) {
+        return pool.withTransaction(connection -> KeyStore.findForUpdate(connection, Access.visibleKeys(caller), id)
+                .compose(found -> {
+                    ApiKey key = found.orElseThrow(() -> Problem.notFound().exception());
+                    Access.requireMayRotate(caller, key.permissions(), key.organizationId(), key.ownerUserId());
+                    return addSecret(connection, key, overlap);
+                }));
+    }
+
+    /** The key that calls rotates itself. */
+    public Future<Minted> rotateSelf(Caller caller, Optional<Duration> overlap) {
+        Access.require(caller, Permissions.API_KEYS_ROTATE_SELF, caller.organizationId());
+        UUID id = Optional.ofNullable(caller.keyId())
+                .orElseThrow(() -> Problem.notFound().exception());
+        KeyScope own = new KeyScope.Organization(caller.organizationId());
+        return pool.withTransaction(connection -> KeyStore.findForUpdate(connection, own, id)
+                .compose(found -> addSecret(
+                        connection, found.orElseThrow(() -> Problem.notFound().exception()), overlap)));
+    }
+
+    private Future<Minted> addSecret(SqlConnection connection, ApiKey key, Optional<Duration> overlap) {
+        Instant now = clock.instant();
+        if (key.status(now) != ApiKey.Status.ACTIVE) {
+            throw Problem.conflict("The key is " + key.status(now).label() + ": make a new one")
+                    .exception();
+        }
+        NewKey secret = mint.next();
+        return KeyStore.secrets(connection, key.id())
+                .compose(secrets -> {
+                    requireRoom(secrets, now);
+                    Long seconds = overlap.map(Duration::toSeconds).orElse(null);
+                    return KeyStore.insertSecret(connection, key.id(), secret, seconds);
+                })
+                .compose(inserted -> Minting.show(connection, key.id(), secret))
+                .compose(minted -> Minting.log(connection, secret).map(minted));
+    }
+
+    private static void requireRoom(List<KeySecret> secrets, Instant now) {
+        if (secrets.stream().filter(secret -> secret.isLive(now)).count() >= LIVE_MAX) {
+            throw Problem.conflict("The key has two live secrets: revoke one of them first")
+                    .exception();
+        }
+    }
+}

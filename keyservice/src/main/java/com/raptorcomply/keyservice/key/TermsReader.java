@@ -1,0 +1,117 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.keyservice.access.KeyRole;
+import com.raptorcomply.keyservice.access.Permissions;
+import com.raptorcomply.keyservice.client.grant.KeyKind;
+import com.raptorcomply.keyservice.client.grant.RateLimit;
+import com.raptorcomply.keyservice.input.Fields;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is chosen for a key from a request body, within these bounds. */
+final class TermsReader {
+    static final int NAME_CHARACTERS_MAX = 255;
+    static final int CIDRS_MAX = 100;
+    static final long REQUESTS_MAX = 1_000_000_000;
+    static final long PERIOD_SECONDS_MAX = 86_400;
+
+    private TermsReader() {}
+
+    /** The terms of a key to be made: an organization key is an api_user unless the body says otherwise. */
+    static KeyTerms make(Fields fields, KeyKind kind, Instant now) {
+        Rights otherwise = kind == KeyKind.USER ? new Rights.OfOwner() : Rights.of(KeyRole.API_USER);
+        return new KeyTerms(
+                fields.plainText("name", NAME_CHARACTERS_MAX),
+                rights(fields, kind, otherwise),
+                cidrs(fields),
+                rateLimit(fields),
+                expiresAt(fields, now));
+    }
+
+    /** The terms after a merge patch (RFC 7396): what it does not name stays, null takes away what is optional. */
+    static KeyTerms patch(Fields fields, KeyKind kind, KeyTerms current, Instant now) {
+        return new KeyTerms(
+                fields.has("name") ? fields.plainText("name", NAME_CHARACTERS_MAX) : current.name(),
+                rights(fields, kind, current.rights()),
+                fields.has("allowedCidrs") ? cidrs(fields) : current.allowedCidrs(),
+                fields.has("rateLimit") ? rateLimit(fields) : current.rateLimit(),
+                fields.has("expiresAt") ? expiresAt(fields, now) : current.expiresAt());
+    }
+
+    private static Rights rights(Fields fields, KeyKind kind, Rights otherwise) {
+        List<String> chosen = fields.optionalStrings(
+                        "permissions", Permissions.table().size())
+                .orElse(null);
+        String role = fields.optionalText("role").orElse(null);
+        refuseNull(fields, "permissions");
+        refuseNull(fields, "role");
+        if (kind == KeyKind.USER && (chosen != null || role != null)) {
+            String name = chosen != null ? "permissions" : "role";
+            throw fields.refused(name, "cannot be chosen for a user key: it has its owner's permissions");
+        }
+        if (chosen != null && role != null) {
+            throw fields.refused("role", "cannot be combined with 'permissions'");
+        }
+        if (role != null) {
+            return Rights.of(
+                    KeyRole.of(role).orElseThrow(() -> fields.refused("role", "must be one of api_user, org_super")));
+        }
+        return chosen == null ? otherwise : chosen(fields, chosen);
+    }
+
+    private static Rights chosen(Fields fields, List<String> permissions) {
+        for (int i = 0; i < permissions.size(); i++) {
+            if (!Permissions.exists(permissions.get(i))) {
+                throw fields.refused("permissions", "has no such permission at position " + i);
+            }
+        }
+        Rights.Chosen rights = Rights.Chosen.of(permissions);
+        if (rights.permissions().size() != permissions.size()) {
+            throw fields.refused("permissions", "must not name a permission twice");
+        }
+        return rights;
+    }
+
+    private static void refuseNull(Fields fields, String name) {
+        if (fields.isNull(name)) {
+            throw fields.refused(name, "must not be null");
+        }
+    }
+
+    private static List<String> cidrs(Fields fields) {
+        List<String> cidrs = fields.optionalStrings("allowedCidrs", CIDRS_MAX).orElse(List.of());
+        for (int i = 0; i < cidrs.size(); i++) {
+            if (!Cidr.isNetwork(cidrs.get(i))) {
+                throw fields.refused(
+                        "allowedCidrs",
+                        "must hold networks such as 192.0.2.0/24 or 2001:db8::/32; not so at position " + i);
+            }
+        }
+        return cidrs;
+    }
+
+    private static @Nullable RateLimit rateLimit(Fields fields) {
+        return fields.optionalObject("rateLimit")
+                .map(TermsReader::readRateLimit)
+                .orElse(null);
+    }
+
+    private static RateLimit readRateLimit(Fields limit) {
+        long requests =
+                limit.optionalInteger("requests", 1, REQUESTS_MAX).orElseThrow(() -> limit.required("requests"));
+        long seconds = limit.optionalInteger("periodSeconds", 1, PERIOD_SECONDS_MAX)
+                .orElseThrow(() -> limit.required("periodSeconds"));
+        long burst = limit.optionalInteger("burst", 1, REQUESTS_MAX).orElse(requests);
+        limit.refuseUnknown();
+        return new RateLimit(requests, seconds * 1_000, burst);
+    }
+
+    private static @Nullable Instant expiresAt(Fields fields, Instant now) {
+        Instant expiresAt = fields.optionalTime("expiresAt").orElse(null);
+        if (expiresAt != null && !expiresAt.isAfter(now)) {
+            throw fields.refused("expiresAt", "must be in the future");
+        }
+        return expiresAt;
+    }
+}

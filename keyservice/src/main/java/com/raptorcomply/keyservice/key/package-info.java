@@ -1,0 +1,3 @@
+/** API keys: made, shown once, listed, read, changed, rotated and revoked. */
+@org.jspecify.annotations.NullMarked
+package com.raptorcomply.keyservice.key;

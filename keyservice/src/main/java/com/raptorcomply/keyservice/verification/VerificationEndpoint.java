@@ -1,0 +1,51 @@
+package com.raptorcomply.keyservice.verification;
+
+import com.raptorcomply.chassis.problem.JsonBody;
+import com.raptorcomply.keyservice.api.Answer;
+import com.raptorcomply.keyservice.api.Endpoint;
+import com.raptorcomply.keyservice.client.grant.VerificationJson;
+import com.raptorcomply.keyservice.client.grant.VerificationJson.Question;
+import com.raptorcomply.keyservice.client.key.KeyDigest;
+import com.raptorcomply.keyservice.client.key.KeyFormat;
+import com.raptorcomply.keyservice.input.Fields;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+
+/** {@code POST /internal/verifications}, for gateways. */
+public final class VerificationEndpoint {
+    private static final int BODY_BYTES_MAX = 1_024;
+
+    private final Verifications verifications;
+
+    public VerificationEndpoint(Verifications verifications) {
+        this.verifications = verifications;
+    }
+
+    public Map<String, Endpoint> endpoints() {
+        return Map.of("verifyApiKey", (Endpoint.ForGateway) this::verify);
+    }
+
+    private Future<Answer> verify(RoutingContext context) {
+        return JsonBody.read(context.request(), BODY_BYTES_MAX)
+                .map(VerificationEndpoint::question)
+                .compose(verifications::verify)
+                .map(verification -> Answer.ok(VerificationJson.encode(verification)));
+    }
+
+    private static Question question(JsonObject body) {
+        Fields fields = new Fields(body);
+        String secretId = fields.optionalText("secretId").orElseThrow(() -> fields.required("secretId"));
+        String digest = fields.optionalText("digest").orElseThrow(() -> fields.required("digest"));
+        fields.refuseUnknown();
+        if (!KeyFormat.isSecretId(secretId)) {
+            throw fields.refused("secretId", "must be 11 base62 characters");
+        }
+        try {
+            return new Question(secretId, KeyDigest.ofBase64Url(digest));
+        } catch (IllegalArgumentException notADigest) {
+            throw fields.refused("digest", "must be 32 bytes in base64url");
+        }
+    }
+}

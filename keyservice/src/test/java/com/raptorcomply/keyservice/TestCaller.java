@@ -1,0 +1,47 @@
+package com.raptorcomply.keyservice;
+
+import com.raptorcomply.keyservice.stamp.Stamp;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who calls through a gateway; the stamp says who. */
+public record TestCaller(
+        UUID organizationId, UUID keyId, @Nullable UUID ownerUserId, List<String> permissions, String audience) {
+
+    /** An organization key with these permissions. */
+    public static TestCaller organizationKey(UUID organizationId, Collection<String> permissions) {
+        return new TestCaller(
+                organizationId, UUID.randomUUID(), null, List.copyOf(permissions), Stamp.AUDIENCE_KEYSERVICE);
+    }
+
+    /** A person with a key of their own. */
+    public static TestCaller person(UUID organizationId, UUID userId) {
+        return new TestCaller(organizationId, UUID.randomUUID(), userId, List.of(), Stamp.AUDIENCE_KEYSERVICE);
+    }
+
+    /** The same, with this key. */
+    public TestCaller withKey(UUID id) {
+        return new TestCaller(organizationId, id, ownerUserId, permissions, audience);
+    }
+
+    Stamp stamp(long nowSeconds) {
+        return new Stamp(
+                "test-gateway",
+                audience,
+                nowSeconds,
+                nowSeconds + 30,
+                organizationId,
+                "Test organization",
+                keyId,
+                "Calling key",
+                ownerUserId == null ? "organization" : "user",
+                null,
+                ownerUserId,
+                null,
+                permissions,
+                List.of(),
+                1);
+    }
+}

@@ -1,0 +1,185 @@
+package com.raptorcomply.keyservice;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.postgres.PostgresServer;
+import com.raptorcomply.chassis.postgres.TestDatabase;
+import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.stamp.Stamp;
+import com.raptorcomply.keyservice.stamp.StampSigner;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A key service on a database of its own, and clients of it. */
+public final class TestService implements AutoCloseable {
+    public static final String GATEWAY_CREDENTIAL = "gateway-credential-of-the-test";
+
+    private static final String TAG_KEY = Base64.getEncoder().encodeToString(new byte[32]);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final StampSigner signer = StampSigner.create(new SecureRandom());
+    private final TestDatabase database;
+    private final KeyService service;
+
+    private TestService(TestDatabase database) {
+        this.database = database;
+        this.service = Await.result(KeyService.start(vertx, settings(database)));
+        register(signer);
+    }
+
+    /** One for all tests of the JVM that bring organizations of their own. */
+    public static TestService shared() {
+        return Shared.SERVICE;
+    }
+
+    /** One for a test that stops its database. */
+    public static TestService on(PostgresServer server) {
+        return new TestService(server.freshDatabase());
+    }
+
+    public static Settings settings(TestDatabase database) {
+        Map<String, Object> overrides = new HashMap<>(database.overrides());
+        overrides.put("port", 0);
+        overrides.put("management.port", 0);
+        overrides.put("gateway.credential", GATEWAY_CREDENTIAL);
+        overrides.put("tagKeys.1", TAG_KEY);
+        return Settings.load("TEST", null, Map.of(), overrides);
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    public Bootstrap bootstrap() {
+        return service.bootstrap();
+    }
+
+    public int managementPort() {
+        return service.managementPort();
+    }
+
+    public UUID organization() {
+        return Await.result(bootstrap().createOrganization("Organization " + UUID.randomUUID()));
+    }
+
+    public TestCaller person(UUID organizationId, UserRole role) {
+        String email = UUID.randomUUID() + "@example.test";
+        UUID userId = Await.result(bootstrap().createUser(organizationId, email, "Some Body", role));
+        return TestCaller.person(organizationId, userId);
+    }
+
+    public Reply get(@Nullable TestCaller caller, String path) {
+        return send(request(caller, path).GET());
+    }
+
+    public Reply delete(TestCaller caller, String path) {
+        return send(request(caller, path).DELETE());
+    }
+
+    public Reply post(TestCaller caller, String path, JsonObject body) {
+        return post(caller, path, body.encode());
+    }
+
+    public Reply post(@Nullable TestCaller caller, String path, String body) {
+        return send(request(caller, path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public Reply patch(TestCaller caller, String path, JsonObject body) {
+        return send(request(caller, path)
+                .header("Content-Type", "application/merge-patch+json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body.encode())));
+    }
+
+    /** A request on the public port, stamped for this caller if there is one. */
+    public HttpRequest.Builder request(@Nullable TestCaller caller, String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
+                .timeout(TIMEOUT);
+        return caller == null ? request : request.header(Stamp.HEADER, stamp(signer, caller));
+    }
+
+    public static String stamp(StampSigner signer, TestCaller caller) {
+        return signer.mint(caller.stamp(System.currentTimeMillis() / 1_000));
+    }
+
+    public Reply send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Reply(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Makes a gateway's signing key known, as its join does. */
+    public void register(StampSigner gateway) {
+        execute(
+                "INSERT INTO gateway_key (kid, public_key) VALUES (?, ?)",
+                gateway.kid(),
+                gateway.publicKey().bytes());
+    }
+
+    /** Changes the database behind the service's back, as its owner. */
+    public void execute(String sql, Object... values) {
+        try (Connection connection = database.ownerConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An organization key made over HTTP by an admin of its organization: the whole answer. */
+    public JsonObject mint(TestCaller admin, JsonObject more) {
+        JsonObject body = new JsonObject()
+                .put("name", "Data import")
+                .put("kind", "organization")
+                .mergeIn(more);
+        Reply reply = post(admin, "/api-keys", body);
+        if (reply.status() != 201) {
+            throw new AssertionError(reply);
+        }
+        return reply.object();
+    }
+
+    public static List<String> strings(JsonObject object, String member) {
+        return object.getJsonArray(member).stream().map(String.class::cast).toList();
+    }
+
+    @Override
+    public void close() {
+        Await.result(service.close().eventually(vertx::close));
+    }
+
+    private static final class Shared {
+        static final TestService SERVICE =
+                new TestService(PostgresServer.shared().freshDatabase());
+    }
+}

@@ -1,0 +1,3 @@
+/** Keys over HTTP: what works, and what is refused. */
+@org.jspecify.annotations.NullMarked
+package com.raptorcomply.keyservice.key;

@@ -1,0 +1,3 @@
+/** The key service as a whole, over HTTP and a real PostgreSQL. */
+@org.jspecify.annotations.NullMarked
+package com.raptorcomply.keyservice;
