@@ -16,6 +16,9 @@ public final class ChangeLog {
     /** Key of the transaction-level advisory lock; joins take it shared. */
     public static final long LOCK = 0x7263_6368_616e_6765L;
 
+    /** Notified at the commit of every change, with its sequence. */
+    static final String CHANNEL = "change_log";
+
     private static final String TAKE_LOCK = "SELECT pg_advisory_xact_lock($1)";
     private static final String APPEND = """
             WITH head AS (UPDATE change_head SET sequence = sequence + cardinality($1::text[]) RETURNING sequence), \

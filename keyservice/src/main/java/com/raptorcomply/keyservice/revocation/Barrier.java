@@ -1,0 +1,118 @@
+package com.raptorcomply.keyservice.revocation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One replica's judgement of which pending receipts are effective and which rows are silent (Revocation: Barrier). Rows and
+ * moments of its own monotonic clock come in; no I/O, no clock. Confined to one event loop.
+ *
+ * <p>A receipt is effective when, in a reading begun after the replica knew of it, every open row has applied its sequence,
+ * or the row's L + g + m has passed since then. A row is silent when its renewals have stood still for L + g + m; it
+ * counts as gone only once a close of exactly that state has taken effect.
+ */
+final class Barrier {
+    private final Map<UUID, Pending> pending = new LinkedHashMap<>();
+    private Map<String, Still> still = new HashMap<>();
+
+    /** A receipt that is effective, with what became of the gateways that it had to wait for. */
+    record Done(UUID receipt, int confirmed, int expired) {}
+
+    /** What one reading of the rows showed. */
+    record Judgement(List<Done> done, List<LeaseRow> silent) {}
+
+    private record Still(long renewals, long sinceNanos) {}
+
+    private static final class Pending {
+        private final long sequence;
+        private final long knownNanos;
+        private final Map<String, Boolean> confirmedBySession = new HashMap<>();
+
+        Pending(long sequence, long knownNanos) {
+            this.sequence = sequence;
+            this.knownNanos = knownNanos;
+        }
+
+        /** Remembers how every row answered, also for those that are gone at the end. */
+        boolean isDone(List<LeaseRow> rows, long begunNanos) {
+            boolean done = true;
+            for (LeaseRow row : rows) {
+                boolean confirmed = row.applied() >= sequence;
+                confirmedBySession.put(row.session(), confirmed);
+                done &= confirmed || passed(knownNanos, begunNanos, row.waitMillis());
+            }
+            return done;
+        }
+
+        Done done(UUID receipt) {
+            int confirmed = Math.toIntExact(
+                    confirmedBySession.values().stream().filter(each -> each).count());
+            return new Done(receipt, confirmed, confirmedBySession.size() - confirmed);
+        }
+    }
+
+    /**
+     * Begins to wait for a receipt; a second time changes nothing.
+     *
+     * @param knownNanos t: read after COMMIT had returned, or after the pending receipt had been read
+     */
+    void expect(UUID receipt, long sequence, long knownNanos) {
+        pending.putIfAbsent(receipt, new Pending(sequence, knownNanos));
+    }
+
+    /** No longer to wait for: somebody has written its end. */
+    void forget(UUID receipt) {
+        pending.remove(receipt);
+    }
+
+    boolean isWaiting() {
+        return !pending.isEmpty();
+    }
+
+    int waitingFor() {
+        return pending.size();
+    }
+
+    /**
+     * Judges all open rows, as one statement read them.
+     *
+     * @param begunNanos read before the statement was sent
+     * @param endedNanos read after its answer had come
+     */
+    Judgement judge(List<LeaseRow> rows, long begunNanos, long endedNanos) {
+        List<Done> done = new ArrayList<>();
+        pending.forEach((receipt, waiting) -> {
+            if (begunNanos - waiting.knownNanos > 0 && waiting.isDone(rows, begunNanos)) {
+                done.add(waiting.done(receipt));
+            }
+        });
+        return new Judgement(done, silent(rows, begunNanos, endedNanos));
+    }
+
+    private List<LeaseRow> silent(List<LeaseRow> rows, long begunNanos, long endedNanos) {
+        Map<String, Still> next = new HashMap<>();
+        List<LeaseRow> silent = new ArrayList<>();
+        for (LeaseRow row : rows) {
+            Still before = still.get(row.session());
+            if (before == null || before.renewals() != row.renewals()) {
+                next.put(row.session(), new Still(row.renewals(), endedNanos));
+                continue;
+            }
+            next.put(row.session(), before);
+            if (passed(before.sinceNanos(), begunNanos, row.waitMillis())) {
+                silent.add(row);
+            }
+        }
+        still = next;
+        return silent;
+    }
+
+    private static boolean passed(long fromNanos, long toNanos, long millis) {
+        return toNanos - fromNanos > TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+}

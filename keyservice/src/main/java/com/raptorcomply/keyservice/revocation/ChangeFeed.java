@@ -1,0 +1,93 @@
+package com.raptorcomply.keyservice.revocation;
+
+import com.raptorcomply.keyservice.client.grant.Change;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+/**
+ * Reads the change log from where it stood, when notified and each second, and hands what is new to this replica's streams
+ * (Revocation: One order). What it misses or repeats does no harm: only a renewal grants anything.
+ */
+final class ChangeFeed {
+    private static final int CHANGES_MAX = 500;
+    private static final String READ = """
+            SELECT h.epoch::text AS epoch, h.sequence AS head, c.sequence, c.subject_kind, c.subject_id \
+            FROM change_head h LEFT JOIN LATERAL \
+              (SELECT * FROM change_log WHERE sequence > $1 ORDER BY sequence LIMIT $2) c ON true ORDER BY c.sequence""";
+
+    private final Context context;
+    private final Pool pool;
+    private final Set<BiConsumer<String, List<Change>>> readers = ConcurrentHashMap.newKeySet();
+    private String epoch = "";
+    private long position = Long.MAX_VALUE;
+    private boolean reading;
+    private boolean again;
+
+    ChangeFeed(Vertx vertx, Pool pool) {
+        this.context = vertx.getOrCreateContext();
+        this.pool = pool;
+    }
+
+    /** @param reader takes an epoch and changes in order, on the feed's event loop */
+    void add(BiConsumer<String, List<Change>> reader) {
+        readers.add(reader);
+    }
+
+    void remove(BiConsumer<String, List<Change>> reader) {
+        readers.remove(reader);
+    }
+
+    /** Reads what is new; any thread. */
+    void look() {
+        context.runOnContext(run -> read());
+    }
+
+    private void read() {
+        if (reading) {
+            again = true;
+            return;
+        }
+        reading = true;
+        again = false;
+        pool.preparedQuery(READ).execute(Tuple.of(position, CHANGES_MAX)).onComplete(answer -> {
+            context.runOnContext(run -> {
+                reading = false;
+                if ((answer.succeeded() && take(answer.result())) || again) {
+                    read();
+                }
+            });
+        });
+    }
+
+    /** True if there is more to read. */
+    private boolean take(RowSet<Row> rows) {
+        Row first = rows.iterator().next();
+        if (!first.getString("epoch").equals(epoch)) {
+            epoch = first.getString("epoch");
+            position = first.getLong("head");
+            return false;
+        }
+        List<Change> changes = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            if (row.getLong("sequence") != null) {
+                Subject.Kind kind = Subject.Kind.ofWireName(row.getString("subject_kind"));
+                changes.add(new Change(row.getLong("sequence"), new Subject(kind, row.getString("subject_id"))));
+            }
+        }
+        if (!changes.isEmpty()) {
+            position = changes.get(changes.size() - 1).sequence();
+            readers.forEach(reader -> reader.accept(epoch, changes));
+        }
+        return changes.size() == CHANGES_MAX;
+    }
+}

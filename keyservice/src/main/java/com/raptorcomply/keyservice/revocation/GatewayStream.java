@@ -1,0 +1,99 @@
+package com.raptorcomply.keyservice.revocation;
+
+import com.raptorcomply.keyservice.client.grant.Change;
+import com.raptorcomply.keyservice.client.grant.Grant;
+import com.raptorcomply.keyservice.client.key.TagKeys;
+import com.raptorcomply.keyservice.client.protocol.Message.Changed;
+import com.raptorcomply.keyservice.client.protocol.Message.Join;
+import com.raptorcomply.keyservice.client.protocol.Message.Joined;
+import com.raptorcomply.keyservice.client.protocol.Message.Leave;
+import com.raptorcomply.keyservice.client.protocol.Message.Rejoin;
+import com.raptorcomply.keyservice.client.protocol.Message.Renew;
+import com.raptorcomply.keyservice.client.protocol.Message.Renewed;
+import com.raptorcomply.keyservice.client.protocol.Message.ToGateway;
+import com.raptorcomply.keyservice.client.protocol.Message.ToKeyService;
+import com.raptorcomply.keyservice.client.protocol.Message.Warm;
+import com.raptorcomply.keyservice.client.protocol.Terms;
+import com.raptorcomply.keyservice.revocation.Leases.Granted;
+import com.raptorcomply.keyservice.revocation.Leases.Joining;
+import com.raptorcomply.keyservice.revocation.Leases.Refused;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The key service's side of one gateway's stream (Revocation: Session, Lease, Join): messages come in, messages go out, each
+ * reply after the transaction behind it has been committed. No I/O of its own, no clock; confined to one event loop.
+ */
+final class GatewayStream {
+    /** Grants in one message, so that none is too large for a frame. */
+    static final int WARM_CHUNK_GRANTS = 200;
+
+    private final Leases leases;
+    private final RevocationSettings settings;
+    private final TagKeys tagKeys;
+    private final Consumer<ToGateway> out;
+    private @Nullable String session;
+
+    GatewayStream(Leases leases, RevocationSettings settings, TagKeys tagKeys, Consumer<ToGateway> out) {
+        this.leases = leases;
+        this.settings = settings;
+        this.tagKeys = tagKeys;
+        this.out = out;
+    }
+
+    /** Takes a message. A failed future means that the database did not do it: nothing is answered. */
+    Future<Void> receive(ToKeyService message) {
+        if (message instanceof Join join) {
+            return join(join);
+        }
+        if (message instanceof Renew renew) {
+            return renew(renew);
+        }
+        session = null;
+        return leases.leave(((Leave) message).session());
+    }
+
+    /** Tells the session of this stream about changes, for speed only. */
+    void push(String epoch, List<Change> changes) {
+        if (session != null) {
+            out.accept(new Changed(session, epoch, changes));
+        }
+    }
+
+    private Future<Void> join(Join join) {
+        Terms terms = settings.terms(join.graceMillis());
+        session = null;
+        return leases.join(join, terms).map(joining -> {
+            warm(join.session(), joining.warm());
+            out.accept(joined(join, terms, joining));
+            session = join.session();
+            return null;
+        });
+    }
+
+    private Joined joined(Join join, Terms terms, Joining joining) {
+        return new Joined(join.session(), joining.epoch(), joining.sequence(), terms, tagKeys);
+    }
+
+    private void warm(String joined, List<Grant> grants) {
+        for (int from = 0; from < grants.size(); from += WARM_CHUNK_GRANTS) {
+            int to = Math.min(grants.size(), from + WARM_CHUNK_GRANTS);
+            out.accept(new Warm(joined, grants.subList(from, to)));
+        }
+    }
+
+    private Future<Void> renew(Renew renew) {
+        return leases.renew(renew).map(renewal -> {
+            if (renewal instanceof Granted granted) {
+                session = renew.session();
+                out.accept(new Renewed(
+                        renew.session(), renew.request(), granted.epoch(), granted.head(), granted.changes()));
+            } else {
+                out.accept(new Rejoin(renew.session(), ((Refused) renewal).reason()));
+            }
+            return null;
+        });
+    }
+}

@@ -1,0 +1,140 @@
+package com.raptorcomply.keyservice.revocation;
+
+import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.revocation.Receipt.Effect;
+import com.raptorcomply.keyservice.revocation.Receipt.Requester;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Receipts as they are stored. */
+public final class Receipts {
+    /** A replica watches so many pending receipts at once; the others wait their turn. */
+    static final int PENDING_MAX = 10_000;
+
+    private static final String COLUMNS = "id, sequence, subject_kind, subject_id, organization_id, key_id, action,"
+            + " requested_by_kind, requested_by_id, requested_by_name, requested_at, effective_at,"
+            + " gateways_confirmed, gateways_expired, elapsed_millis";
+
+    private static final String OPEN = """
+            INSERT INTO revocation_receipt (id, sequence, subject_kind, subject_id, organization_id, key_id, action, \
+            requested_by_kind, requested_by_id, requested_by_name) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+            RETURNING %s""".formatted(COLUMNS);
+
+    private static final String FIND = "SELECT " + COLUMNS + " FROM revocation_receipt WHERE id = $1";
+
+    private static final String FIRST_OF = "SELECT " + COLUMNS
+            + " FROM revocation_receipt WHERE subject_kind = $1 AND subject_id = $2 AND action = $3"
+            + " ORDER BY sequence LIMIT 1";
+
+    private static final String OF_KEY =
+            "SELECT " + COLUMNS + " FROM revocation_receipt WHERE key_id = $1 ORDER BY sequence DESC LIMIT $2";
+
+    private static final String PENDING = "SELECT " + COLUMNS
+            + " FROM revocation_receipt WHERE effective_at IS NULL ORDER BY sequence LIMIT " + PENDING_MAX;
+
+    private static final String FINISH = """
+            UPDATE revocation_receipt SET effective_at = now.at, gateways_confirmed = $2, gateways_expired = $3, \
+            elapsed_millis = greatest(0, round(extract(epoch FROM now.at - requested_at) * 1000)) \
+            FROM (SELECT clock_timestamp() AS at) now WHERE id = $1 AND effective_at IS NULL""";
+
+    private Receipts() {}
+
+    /**
+     * Logs the change and opens its receipt. It must be the last thing that its transaction does before COMMIT. Await its
+     * effect after COMMIT has returned, with {@link Revocations#effective}.
+     */
+    public static Future<Receipt> open(SqlConnection connection, Revocation revocation) {
+        return ChangeLog.append(connection, List.of(revocation.subject()))
+                .compose(sequence -> connection
+                        .preparedQuery(OPEN)
+                        .execute(Tuple.of(revocation.id())
+                                .addLong(sequence)
+                                .addString(revocation.subject().kind().wireName())
+                                .addString(revocation.subject().id())
+                                .addUUID(revocation.organizationId())
+                                .addUUID(revocation.keyId())
+                                .addString(revocation.action())
+                                .addString(revocation.requester().kind())
+                                .addUUID(revocation.requester().id())
+                                .addString(revocation.requester().name())))
+                .map(rows -> receipt(rows.iterator().next()));
+    }
+
+    public static Future<Optional<Receipt>> find(SqlClient client, UUID id) {
+        return client.preparedQuery(FIND).execute(Tuple.of(id)).map(Receipts::first);
+    }
+
+    /** The first receipt for this subject and action: the one that a repeated revocation answers with. */
+    public static Future<Optional<Receipt>> firstOf(SqlClient client, Subject subject, String action) {
+        return client.preparedQuery(FIRST_OF)
+                .execute(Tuple.of(subject.kind().wireName(), subject.id(), action))
+                .map(Receipts::first);
+    }
+
+    /** A key's receipts, newest first. */
+    public static Future<List<Receipt>> ofKey(SqlClient client, UUID keyId, int receiptsMax) {
+        return client.preparedQuery(OF_KEY)
+                .execute(Tuple.of(keyId, receiptsMax))
+                .map(Receipts::all);
+    }
+
+    static Future<List<Receipt>> pending(SqlClient client) {
+        return client.preparedQuery(PENDING).execute().map(Receipts::all);
+    }
+
+    /** Writes the end of a pending receipt; false if another replica was first. */
+    static Future<Boolean> finish(SqlClient client, UUID id, int confirmed, int expired) {
+        return client.preparedQuery(FINISH)
+                .execute(Tuple.of(id, confirmed, expired))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    private static Optional<Receipt> first(RowSet<Row> rows) {
+        return rows.size() == 0
+                ? Optional.empty()
+                : Optional.of(receipt(rows.iterator().next()));
+    }
+
+    private static List<Receipt> all(RowSet<Row> rows) {
+        List<Receipt> receipts = new ArrayList<>(rows.size());
+        rows.forEach(row -> receipts.add(receipt(row)));
+        return receipts;
+    }
+
+    private static Receipt receipt(Row row) {
+        return new Receipt(
+                row.getUUID("id"),
+                new Subject(Subject.Kind.ofWireName(row.getString("subject_kind")), row.getString("subject_id")),
+                row.getUUID("organization_id"),
+                row.getUUID("key_id"),
+                row.getString("action"),
+                new Requester(
+                        row.getString("requested_by_kind"),
+                        row.getUUID("requested_by_id"),
+                        row.getString("requested_by_name")),
+                row.getOffsetDateTime("requested_at").toInstant(),
+                row.getLong("sequence"),
+                effect(row));
+    }
+
+    private static @Nullable Effect effect(Row row) {
+        OffsetDateTime at = row.getOffsetDateTime("effective_at");
+        return at == null
+                ? null
+                : new Effect(
+                        at.toInstant(),
+                        row.getInteger("gateways_confirmed"),
+                        row.getInteger("gateways_expired"),
+                        row.getLong("elapsed_millis"));
+    }
+}

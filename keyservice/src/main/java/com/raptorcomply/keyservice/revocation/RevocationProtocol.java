@@ -1,0 +1,76 @@
+package com.raptorcomply.keyservice.revocation;
+
+import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.chassis.postgres.Postgres;
+import com.raptorcomply.keyservice.client.key.TagKeys;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One replica's part of the revocation protocol, running: the gateways' streams, the feed and the barrier. */
+public final class RevocationProtocol {
+    private static final Logger LOG = LoggerFactory.getLogger(RevocationProtocol.class);
+    private static final long LOOK_MILLIS = 1_000;
+    private static final long SWEEP_MILLIS = 60_000;
+
+    private final Vertx vertx;
+    private final Leases leases;
+    private final ChangeFeed feed;
+    private final Revocations revocations;
+    private final Notices notices;
+    private final SessionEndpoint sessions;
+    private long lookTimer;
+    private long sweepTimer;
+
+    /** @param tagKeys that every join hands to the gateway */
+    public RevocationProtocol(
+            Vertx vertx,
+            Postgres postgres,
+            RevocationSettings settings,
+            TagKeys tagKeys,
+            WarmGrants warmGrants,
+            MeterRegistry meters) {
+        this.vertx = vertx;
+        this.leases = new LeaseTable(postgres.pool(), warmGrants, settings.warmGrantsMax(), settings.changesMax());
+        this.feed = new ChangeFeed(vertx, postgres.pool());
+        this.revocations = new Revocations(vertx, postgres.pool(), leases, meters);
+        this.notices = new Notices(
+                vertx,
+                postgres.connectOptions(),
+                Map.of(ChangeLog.CHANNEL, feed::look, LeaseTable.CHANNEL, revocations::wake));
+        this.sessions = new SessionEndpoint(leases, settings, tagKeys, feed);
+    }
+
+    /** Begins to listen and to watch; needs the migrated database. */
+    public void start() {
+        notices.listen();
+        feed.look();
+        revocations.start();
+        lookTimer = vertx.setPeriodic(LOOK_MILLIS, look -> feed.look());
+        sweepTimer = vertx.setPeriodic(SWEEP_MILLIS, sweep -> leases.sweep().onFailure(failure -> LOG.atWarn()
+                .addKeyValue(LogKeys.REASON, failure.getClass().getSimpleName())
+                .log("Closed sessions cannot be swept now")));
+    }
+
+    /** Where {@code GET /internal/sessions} goes, once the gateway's credential has been checked. */
+    public Handler<RoutingContext> sessions() {
+        return sessions;
+    }
+
+    /** Waits for receipts. */
+    public Revocations revocations() {
+        return revocations;
+    }
+
+    public Future<Void> close() {
+        vertx.cancelTimer(lookTimer);
+        vertx.cancelTimer(sweepTimer);
+        revocations.close();
+        return notices.close();
+    }
+}
