@@ -144,7 +144,7 @@ public final class TestService implements AutoCloseable {
     }
 
     /** Changes the database behind the service's back, as its owner. */
-    public void execute(String sql, Object... values) {
+    public void execute(String sql, @Nullable Object... values) {
         try (Connection connection = database.ownerConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {

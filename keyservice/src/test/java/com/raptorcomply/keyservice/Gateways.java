@@ -1,0 +1,42 @@
+package com.raptorcomply.keyservice;
+
+import com.raptorcomply.keyservice.client.grant.Verdict;
+import com.raptorcomply.keyservice.client.grant.VerificationJson;
+import com.raptorcomply.keyservice.client.key.PresentedKey;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Base64;
+
+/** Asks the service as a gateway does. */
+public final class Gateways {
+    private final TestService service;
+
+    public Gateways(TestService service) {
+        this.service = service;
+    }
+
+    public Verdict verify(String key) {
+        PresentedKey.Wellformed presented = (PresentedKey.Wellformed) PresentedKey.parse(key);
+        return verdict(ask(VerificationJson.question(presented).encode(), "Bearer " + TestService.GATEWAY_CREDENTIAL));
+    }
+
+    public Verdict verify(String secretId, byte[] digest) {
+        String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        JsonObject question = new JsonObject().put("secretId", secretId).put("digest", encoded);
+        return verdict(ask(question.encode(), "Bearer " + TestService.GATEWAY_CREDENTIAL));
+    }
+
+    public Reply ask(String body, String authorization) {
+        return service.send(service.request(null, "/internal/verifications")
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static Verdict verdict(Reply reply) {
+        if (reply.status() != 200) {
+            throw new AssertionError(reply);
+        }
+        return VerificationJson.decode(reply.object()).verdict();
+    }
+}

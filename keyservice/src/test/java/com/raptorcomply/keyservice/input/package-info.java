@@ -1,0 +1,3 @@
+/** What callers may write. */
+@org.jspecify.annotations.NullMarked
+package com.raptorcomply.keyservice.input;
