@@ -58,9 +58,13 @@ public final class TestService implements AutoCloseable {
     }
 
     public static Settings settings(TestDatabase database) {
+        return settings(database, 0);
+    }
+
+    static Settings settings(TestDatabase database, int managementPort) {
         Map<String, Object> overrides = new HashMap<>(database.overrides());
         overrides.put("port", 0);
-        overrides.put("management.port", 0);
+        overrides.put("management.port", managementPort);
         overrides.put("gateway.credential", GATEWAY_CREDENTIAL);
         overrides.put("tagKeys.1", TAG_KEY);
         return Settings.load("TEST", null, Map.of(), overrides);
@@ -175,7 +179,8 @@ public final class TestService implements AutoCloseable {
 
     @Override
     public void close() {
-        Await.result(service.close().eventually(vertx::close));
+        Await.result(service.close());
+        Await.result(vertx.close());
     }
 
     private static final class Shared {

@@ -1,0 +1,40 @@
+package com.raptorcomply.keyservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.postgres.PostgresServer;
+import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.client.grant.Verdict.Granted;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+
+class DatabaseDownTest {
+    @Test
+    void everythingThatNeedsItIs503UntilItIsBack() {
+        try (PostgresServer server = PostgresServer.own();
+                TestService service = TestService.on(server)) {
+            Gateways gateways = new Gateways(service);
+            TestCaller admin = service.person(service.organization(), UserRole.ORG_ADMIN);
+            JsonObject minted = service.mint(admin, new JsonObject());
+            String question = "{\"secretId\":\"" + minted.getString("key").substring(9, 20) + "\",\"digest\":\""
+                    + "A".repeat(43) + "\"}";
+
+            server.stop();
+            Reply verification = gateways.ask(question, "Bearer " + TestService.GATEWAY_CREDENTIAL);
+            Reply list = service.get(admin, "/api-keys");
+            Reply revocation = service.delete(admin, "/api-keys/" + minted.getString("id"));
+            server.start();
+            Await.until(
+                    () -> Future.succeededFuture(service.get(admin, "/api-keys").status() == 200));
+
+            for (Reply reply : new Reply[] {verification, list, revocation}) {
+                assertThat(reply.status()).as(reply.body()).isEqualTo(503);
+                assertThat(reply.header("Retry-After")).isNotEmpty();
+                assertThat(reply.body()).doesNotContain("127.0.0.1").doesNotContain("SELECT");
+            }
+            assertThat(gateways.verify(minted.getString("key"))).isInstanceOf(Granted.class);
+        }
+    }
+}
