@@ -1,0 +1,82 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.gateway.decision.Permit;
+import com.raptorcomply.gateway.route.Route;
+import com.raptorcomply.gateway.upstream.Failure;
+import com.raptorcomply.keyservice.client.grant.Grant;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * One line for each request, as long as there are no more than a bound in a second; of the others only their number is
+ * told, by the next line. Never a key, never a query, never a body. Confined to one event loop.
+ */
+final class AccessLog {
+    private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
+    private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final String NO_ROUTE = "none";
+    private static final String SKIPPED = "skipped";
+
+    private final int linesPerSecondMax;
+    private long secondBegunNanos;
+    private int lines;
+    private long skipped;
+
+    AccessLog(int linesPerSecondMax) {
+        this.linesPerSecondMax = linesPerSecondMax;
+        this.secondBegunNanos = System.nanoTime();
+    }
+
+    void ended(Call call, int status, long responseBytes, long elapsedNanos) {
+        if (!takesLine(call.begunNanos() + elapsedNanos)) {
+            skipped++;
+            return;
+        }
+        LoggingEventBuilder line = describe(LOG.atInfo(), call)
+                .addKeyValue(LogKeys.STATUS, status)
+                .addKeyValue(LogKeys.ELAPSED_MILLIS, TimeUnit.NANOSECONDS.toMillis(elapsedNanos))
+                .addKeyValue(LogKeys.RESPONSE_BYTES, responseBytes);
+        if (skipped > 0) {
+            line = line.addKeyValue(SKIPPED, skipped);
+            skipped = 0;
+        }
+        line.log("Request");
+    }
+
+    /** An upstream's failure is told within the same bound. */
+    void failed(Call call, Failure failure) {
+        if (takesLine(System.nanoTime())) {
+            Route route = call.route();
+            describe(LOG.atWarn(), call)
+                    .addKeyValue(LogKeys.UPSTREAM, route == null ? NO_ROUTE : route.upstream())
+                    .addKeyValue(LogKeys.REASON, failure)
+                    .log("Upstream failed");
+        }
+    }
+
+    private static LoggingEventBuilder describe(LoggingEventBuilder line, Call call) {
+        Route route = call.route();
+        LoggingEventBuilder described = line.addKeyValue(LogKeys.REQUEST_ID, call.requestId())
+                .addKeyValue(LogKeys.METHOD, call.request().method().name())
+                .addKeyValue(LogKeys.ROUTE, route == null ? NO_ROUTE : route.prefix());
+        Permit permit = call.permit();
+        if (permit == null) {
+            return described;
+        }
+        Grant grant = permit.grant();
+        return described
+                .addKeyValue(LogKeys.ORGANIZATION_ID, grant.organization().id())
+                .addKeyValue(LogKeys.KEY_ID, grant.keyId());
+    }
+
+    private boolean takesLine(long nowNanos) {
+        if (nowNanos - secondBegunNanos >= SECOND_NANOS) {
+            secondBegunNanos = nowNanos;
+            lines = 0;
+        }
+        return lines++ < linesPerSecondMax;
+    }
+}

@@ -1,0 +1,164 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.gateway.decision.Permit;
+import com.raptorcomply.gateway.edge.RequestHead;
+import com.raptorcomply.gateway.route.Route;
+import com.raptorcomply.gateway.route.Target;
+import com.raptorcomply.gateway.upstream.ExchangeListener;
+import com.raptorcomply.gateway.upstream.Failure;
+import io.netty.util.AsciiString;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import org.jspecify.annotations.Nullable;
+
+/** One request and what has become known of it; answers it when the gateway does so itself. Confined to its event loop. */
+final class Call implements ExchangeListener {
+    private static final CharSequence APPLICATION_JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+    private static final CharSequence X_REQUEST_ID = AsciiString.cached("X-Request-Id");
+
+    /** What the log and the meters hear when nobody got an answer, as nginx has it. */
+    private static final int CLIENT_GONE = 499;
+
+    /** A declared length of so many digits is below 1 MB. */
+    private static final int DROPPED_LENGTH_DIGITS_MAX = 6;
+
+    private final HttpServerRequest request;
+    private final RequestHead head;
+    private final String requestId;
+    private final long begunNanos;
+    private final Records records;
+    private @Nullable Target target;
+    private @Nullable Route route;
+    private @Nullable Permit permit;
+
+    Call(HttpServerRequest request, RequestHead head, Records records) {
+        this.request = request;
+        this.head = head;
+        this.records = records;
+        this.begunNanos = System.nanoTime();
+        this.requestId = RequestIds.of(head.requestId());
+        request.response().headers().set(X_REQUEST_ID, requestId);
+        if (head.closesUnseen()) {
+            closeAfterwards();
+        }
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
+    HttpServerResponse response() {
+        return request.response();
+    }
+
+    RequestHead head() {
+        return head;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    long begunNanos() {
+        return begunNanos;
+    }
+
+    void aim(Target normalized, @Nullable Route found) {
+        target = normalized;
+        route = found;
+    }
+
+    Target target() {
+        if (target == null) {
+            throw new IllegalStateException("The request has no target yet");
+        }
+        return target;
+    }
+
+    @Nullable
+    Route route() {
+        return route;
+    }
+
+    void permit(Permit given) {
+        permit = given;
+    }
+
+    @Nullable
+    Permit permit() {
+        return permit;
+    }
+
+    /** Answers with an error. */
+    void refuse(PreparedProblem refusal) {
+        Problem problem = refusal.problem();
+        request.response().setStatusCode(problem.status());
+        problem.headers().forEach(request.response()::putHeader);
+        String accept = head.accept();
+        boolean plain = accept == null || !accept.contains("problem+json");
+        end(plain ? APPLICATION_JSON : Problem.contentType(accept), refusal.body(accept, requestId));
+    }
+
+    /** Answers 200 with JSON. */
+    void answer(Buffer json) {
+        end(APPLICATION_JSON, json);
+    }
+
+    private void end(CharSequence contentType, Buffer body) {
+        HttpServerResponse response = request.response();
+        records.ended(this, response.getStatusCode(), body.length());
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, contentType).putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        if (head.hasBody() && !request.isEnded()) {
+            dropBody();
+        }
+        if (HttpMethod.HEAD.equals(request.method())) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))
+                    .end();
+        } else {
+            response.end(body);
+        }
+    }
+
+    /** A small body is read and dropped, so that the connection can go on; for more it is not worth it. */
+    private void dropBody() {
+        String length = head.contentLength();
+        if (length == null || length.length() > DROPPED_LENGTH_DIGITS_MAX) {
+            closeAfterwards();
+        }
+        request.handler(null).endHandler(null).resume();
+    }
+
+    @Override
+    public void answered(int status, long responseBytes) {
+        records.ended(this, status, responseBytes);
+    }
+
+    @Override
+    public void failed(Failure failure, boolean answerBegun) {
+        records.failed(this, failure);
+        if (failure == Failure.CLIENT_GONE) {
+            records.ended(this, CLIENT_GONE, 0);
+        } else if (answerBegun) {
+            records.ended(this, Errors.of(failure).problem().status(), 0);
+        } else {
+            if (failure == Failure.BODY_TOO_LARGE) {
+                closeAfterwards();
+            }
+            refuse(Errors.of(failure));
+        }
+    }
+
+    /** The connection cannot go on: what follows on it could be read in two ways, or is more than anybody wants. */
+    void closeAfterwards() {
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        request.response().endHandler(v -> request.connection().close());
+    }
+}

@@ -1,0 +1,52 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.chassis.settings.Settings;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Where clients connect, and the bounds of what they send.
+ *
+ * @param lineBytesMax of the request line
+ * @param headerBytesMax of all header fields together
+ * @param idleSeconds after which a connection without a byte in either direction ends
+ */
+record EdgeSettings(String host, int port, int lineBytesMax, int headerBytesMax, long bodyBytesMax, int idleSeconds) {
+    private static final int PORT_DEFAULT = 8080;
+    private static final int PORT_MAX = 65_535;
+    private static final int KIBI = 1024;
+    private static final long GIBI = 1024L * KIBI * KIBI;
+
+    /** Bodies are read in pieces of at most this size; 8 KiB, the default, cost three times the CPU at 64 KiB answers. */
+    private static final int CHUNK_BYTES_MAX = 128 * KIBI;
+
+    static EdgeSettings from(Settings settings) {
+        return new EdgeSettings(
+                settings.string("host", "0.0.0.0"),
+                settings.integer("port", PORT_DEFAULT, 0, PORT_MAX),
+                (int) settings.bytes("http.lineBytesMax", 8L * KIBI, 256, 64L * KIBI),
+                (int) settings.bytes("http.headerBytesMax", 64L * KIBI, 1024, 1024L * KIBI),
+                settings.bytes("http.bodyBytesMax", GIBI, 0, 1024 * GIBI),
+                (int) settings.duration(
+                                "http.idleTimeout", Duration.ofSeconds(75), Duration.ofSeconds(1), Duration.ofHours(1))
+                        .toSeconds());
+    }
+
+    HttpServerOptions serverOptions() {
+        return new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setMaxInitialLineLength(lineBytesMax)
+                .setMaxHeaderSize(headerBytesMax)
+                .setMaxChunkSize(CHUNK_BYTES_MAX)
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(false)
+                .setCompressionSupported(false)
+                .setDecompressionSupported(false)
+                .setStrictThreadMode(true)
+                .setTcpNoDelay(true)
+                .setIdleTimeout(idleSeconds)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,84 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.gateway.decision.Denial;
+import com.raptorcomply.gateway.edge.Refusal;
+import com.raptorcomply.gateway.upstream.Failure;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The one place where what went wrong becomes an answer: contract section 2. */
+final class Errors {
+    private static final int RETRY_AFTER_SECONDS = 1;
+    private static final String UNDECIDABLE =
+            "The API key cannot be checked right now. Please retry after a short delay.";
+    private static final String OVERLOADED = "The service is overloaded. Please retry after a short delay.";
+    private static final String UPSTREAM_BROKEN = "The service behind the gateway failed to answer.";
+    private static final String UPSTREAM_TIMEOUT = "The service behind the gateway did not answer in time.";
+
+    static final PreparedProblem NOT_FOUND = new PreparedProblem(Problem.notFound());
+    static final PreparedProblem INTERNAL = new PreparedProblem(Problem.internal());
+
+    private static final Map<Denial, PreparedProblem> DENIALS = prepare(Denial.class, Errors::problem);
+    private static final Map<Failure, PreparedProblem> FAILURES = prepare(Failure.class, Errors::problem);
+    private static final Map<Refusal, PreparedProblem> REFUSALS = prepare(Refusal.class, Errors::problem);
+
+    private Errors() {}
+
+    static PreparedProblem of(Denial denial) {
+        return get(DENIALS, denial);
+    }
+
+    static PreparedProblem of(Failure failure) {
+        return get(FAILURES, failure);
+    }
+
+    static PreparedProblem of(Refusal refusal) {
+        return get(REFUSALS, refusal);
+    }
+
+    static PreparedProblem rateLimited(long retryAfterSeconds) {
+        return new PreparedProblem(Problem.tooManyRequests(retryAfterSeconds));
+    }
+
+    private static Problem problem(Denial denial) {
+        return switch (denial) {
+            case MISSING -> Problem.missingKey();
+            case INVALID -> Problem.invalidKey();
+            case EXPIRED -> Problem.expiredKey();
+            case UNDECIDABLE -> Problem.unavailable(UNDECIDABLE, RETRY_AFTER_SECONDS);
+            case OVERLOADED -> Problem.unavailable(OVERLOADED, RETRY_AFTER_SECONDS);
+        };
+    }
+
+    private static Problem problem(Failure failure) {
+        return switch (failure) {
+            case BROKEN, CLIENT_GONE -> Problem.badGateway(UPSTREAM_BROKEN);
+            case TIMEOUT -> Problem.gatewayTimeout(UPSTREAM_TIMEOUT);
+            case OVERLOADED -> Problem.unavailable(OVERLOADED, RETRY_AFTER_SECONDS);
+            case STAMP_REFUSED -> Problem.unavailable(UNDECIDABLE, RETRY_AFTER_SECONDS);
+            case BODY_TOO_LARGE -> problem(Refusal.BODY_TOO_LARGE);
+        };
+    }
+
+    private static Problem problem(Refusal refusal) {
+        return Problem.of(refusal.status(), refusal.message());
+    }
+
+    private static <E extends Enum<E>> Map<E, PreparedProblem> prepare(Class<E> type, Function<E, Problem> problem) {
+        Map<E, PreparedProblem> prepared = new EnumMap<>(type);
+        for (E constant : type.getEnumConstants()) {
+            prepared.put(constant, new PreparedProblem(problem.apply(constant)));
+        }
+        return prepared;
+    }
+
+    private static <E extends Enum<E>> PreparedProblem get(Map<E, PreparedProblem> prepared, E constant) {
+        PreparedProblem problem = prepared.get(constant);
+        if (problem == null) {
+            throw new IllegalStateException("No problem for " + constant);
+        }
+        return problem;
+    }
+}

@@ -1,0 +1,57 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.gateway.edge.StrictRequestDecoder;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** One event loop that serves clients: its server socket, its pipeline, its connections to the upstreams. */
+final class Front extends VerticleBase {
+    private final GatewaySettings settings;
+    private final int port;
+    private final Kernel kernel;
+    private final IntConsumer listens;
+    private @Nullable HttpServer server;
+    private @Nullable RouteTable routes;
+
+    /**
+     * @param port shared by all of them
+     * @param listens is told the port that was taken
+     */
+    Front(GatewaySettings settings, int port, Kernel kernel, IntConsumer listens) {
+        this.listens = listens;
+        this.settings = settings;
+        this.port = port;
+        this.kernel = kernel;
+    }
+
+    @Override
+    public Future<?> start() {
+        RouteTable table = new RouteTable(vertx, settings, kernel.stamps());
+        Records records = new Records(kernel.meters(), new AccessLog(settings.logLinesPerSecondMax()));
+        Pipeline pipeline = new Pipeline(table, kernel.decisions(), kernel.quota(), records);
+        HttpServerOptions options = settings.edge().serverOptions().setPort(port);
+        HttpServer listening = vertx.createHttpServer(options)
+                .connectionHandler(connection -> StrictRequestDecoder.install(connection, options))
+                .requestHandler(pipeline::handle)
+                .invalidRequestHandler(pipeline::handleInvalid);
+        routes = table;
+        server = listening;
+        return listening.listen().onSuccess(bound -> listens.accept(bound.actualPort()));
+    }
+
+    /** New connections go elsewhere, unused ones end, and requests in flight get the time to end. */
+    @Override
+    public Future<?> stop() {
+        HttpServer listening = server;
+        RouteTable table = routes;
+        if (listening == null || table == null) {
+            return Future.succeededFuture();
+        }
+        return listening.shutdown(settings.drainMillis(), TimeUnit.MILLISECONDS).onComplete(done -> table.close());
+    }
+}

@@ -1,0 +1,142 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.gateway.decision.Decision;
+import com.raptorcomply.gateway.decision.Denial;
+import com.raptorcomply.gateway.decision.Permit;
+import com.raptorcomply.gateway.route.Route;
+import com.raptorcomply.gateway.upstream.Failure;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The gateway's meters, all registered at start: counting a request looks nothing up but its route. Any thread. */
+final class GatewayMeters {
+    private static final int STATUS_CLASSES = 6;
+    private static final int STATUSES_PER_CLASS = 100;
+    private static final String NO_ROUTE = "none";
+    private static final String MEMORY = "memory";
+    private static final String KEY_SERVICE = "key service";
+    private static final String PERMITTED = "permitted";
+    private static final Duration[] OBJECTIVES = {
+        Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(25), Duration.ofMillis(100), Duration.ofSeconds(1)
+    };
+
+    private final MeterRegistry registry;
+    private final Map<String, Timer[]> requests = new HashMap<>();
+    private final Counter permittedFromMemory;
+    private final Counter permittedByKeyService;
+    private final Map<Denial, Counter> recalled;
+    private final Map<Denial, Counter> verified;
+    private final Map<Failure, Counter> failures = new EnumMap<>(Failure.class);
+    private final Counter limited;
+
+    GatewayMeters(MeterRegistry registry, List<Route> routes) {
+        this.registry = registry;
+        requests.put(NO_ROUTE, timers(NO_ROUTE));
+        routes.forEach(route -> requests.put(route.prefix(), timers(route.prefix())));
+        permittedFromMemory = decision(MEMORY, PERMITTED);
+        permittedByKeyService = decision(KEY_SERVICE, PERMITTED);
+        recalled = denials(MEMORY);
+        verified = denials(KEY_SERVICE);
+        for (Failure failure : Failure.values()) {
+            failures.put(failure, failure(failure));
+        }
+        limited = Counter.builder("gateway.limited")
+                .description("Requests refused with 429")
+                .register(registry);
+    }
+
+    /** A number read when somebody looks. */
+    void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    void ended(@Nullable Route route, int status, long elapsedNanos) {
+        Timer[] timers = requests.get(route == null ? NO_ROUTE : route.prefix());
+        if (timers != null) {
+            timers[Math.min(status / STATUSES_PER_CLASS, STATUS_CLASSES - 1)].record(
+                    elapsedNanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    void recalled(Decision decision) {
+        count(decision, permittedFromMemory, recalled);
+    }
+
+    void verified(Decision decision) {
+        count(decision, permittedByKeyService, verified);
+    }
+
+    void limited() {
+        limited.increment();
+    }
+
+    void failed(Failure failure) {
+        increment(failures.get(failure));
+    }
+
+    private Timer[] timers(String route) {
+        Timer[] timers = new Timer[STATUS_CLASSES];
+        for (int i = 1; i < STATUS_CLASSES; i++) {
+            timers[i] = Timer.builder("gateway.requests")
+                    .description("Requests from the end of their head to the end of their answer")
+                    .tag("route", route)
+                    .tag("status", i + "xx")
+                    .serviceLevelObjectives(OBJECTIVES)
+                    .register(registry);
+        }
+        timers[0] = timers[STATUS_CLASSES - 1];
+        return timers;
+    }
+
+    private Map<Denial, Counter> denials(String from) {
+        Map<Denial, Counter> counters = new EnumMap<>(Denial.class);
+        for (Denial denial : Denial.values()) {
+            counters.put(denial, decision(from, name(denial)));
+        }
+        return counters;
+    }
+
+    private Counter failure(Failure failure) {
+        return Counter.builder("gateway.upstream.failures")
+                .description("Requests without a whole answer of their upstream")
+                .tag("reason", name(failure))
+                .register(registry);
+    }
+
+    private Counter decision(String from, String outcome) {
+        return Counter.builder("gateway.decisions")
+                .description("Keys decided on, from memory or by the key service")
+                .tag("from", from)
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    private static void count(Decision decision, Counter permitted, Map<Denial, Counter> denied) {
+        if (decision instanceof Permit) {
+            permitted.increment();
+        } else {
+            increment(denied.get((Denial) decision));
+        }
+    }
+
+    private static void increment(@Nullable Counter counter) {
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

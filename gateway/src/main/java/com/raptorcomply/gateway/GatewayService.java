@@ -1,0 +1,96 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.chassis.service.CheckResult;
+import com.raptorcomply.chassis.service.RunningService;
+import com.raptorcomply.chassis.service.ServiceName;
+import com.raptorcomply.chassis.service.ServiceRuntime;
+import com.raptorcomply.chassis.settings.Settings;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running gateway. */
+public final class GatewayService implements RunningService {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayService.class);
+
+    /** To Vert.x a negative port is a free one that servers of the same number share. */
+    private static final AtomicInteger FREE_PORT = new AtomicInteger();
+
+    private final ServiceRuntime runtime;
+    private final Kernel kernel;
+    private final String fronts;
+    private final int port;
+
+    private GatewayService(ServiceRuntime runtime, Kernel kernel, String fronts, int port) {
+        this.runtime = runtime;
+        this.kernel = kernel;
+        this.fronts = fronts;
+        this.port = port;
+    }
+
+    /**
+     * Starts the management port, then the event loops that serve clients. The gateway serves before it has a lease: each
+     * key is verified until then, and readiness says so.
+     *
+     * @throws com.raptorcomply.chassis.settings.SettingsException if a setting is wrong
+     */
+    public static Future<GatewayService> start(Vertx vertx, Settings settings) {
+        GatewaySettings read = GatewaySettings.from(settings);
+        return ServiceRuntime.start(ServiceName.GATEWAY, vertx, settings).compose(runtime -> {
+            settings.refuseUnknown();
+            GatewayMeters meters =
+                    new GatewayMeters(runtime.meters(), read.routes().all());
+            Kernel kernel = Kernel.create(vertx, read, meters);
+            runtime.readiness().check("lease", () -> Future.succeededFuture(leaseCheck(kernel)));
+            return listen(vertx, read, kernel, runtime);
+        });
+    }
+
+    private static Future<GatewayService> listen(
+            Vertx vertx, GatewaySettings settings, Kernel kernel, ServiceRuntime runtime) {
+        int asked = settings.edge().port();
+        int port = asked == 0 ? FREE_PORT.decrementAndGet() : asked;
+        AtomicInteger actual = new AtomicInteger(asked);
+        return vertx.deployVerticle(
+                        () -> new Front(settings, port, kernel, actual::set),
+                        new DeploymentOptions().setInstances(settings.eventLoops()))
+                .map(fronts -> new GatewayService(runtime, kernel, fronts, actual.get()))
+                .onSuccess(GatewayService::sayStarted)
+                .onFailure(cause -> runtime.close());
+    }
+
+    private static CheckResult leaseCheck(Kernel kernel) {
+        return kernel.session().isJoined()
+                ? CheckResult.ok()
+                : CheckResult.failing("Waiting for the key service: every key is verified until then");
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public int managementPort() {
+        return runtime.managementPort();
+    }
+
+    /** Says that it is not ready, lets requests in flight end, then closes what they needed. */
+    @Override
+    public Future<Void> close() {
+        runtime.readiness().drain();
+        return runtime.vertx()
+                .undeploy(fronts)
+                .eventually(() -> kernel.keyServiceClient().close())
+                .eventually(runtime::close)
+                .mapEmpty();
+    }
+
+    private void sayStarted() {
+        LOG.atInfo().addKeyValue(LogKeys.PORT, port).log("Gateway serves");
+    }
+}

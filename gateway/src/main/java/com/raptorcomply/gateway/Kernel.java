@@ -1,0 +1,60 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.gateway.decision.Clock;
+import com.raptorcomply.gateway.decision.Decisions;
+import com.raptorcomply.gateway.decision.Grants;
+import com.raptorcomply.gateway.decision.HttpKeyService;
+import com.raptorcomply.gateway.decision.Stamps;
+import com.raptorcomply.gateway.decision.Standing;
+import com.raptorcomply.gateway.quota.Quota;
+import com.raptorcomply.keyservice.client.protocol.Fence;
+import com.raptorcomply.keyservice.client.protocol.GatewaySession;
+import com.raptorcomply.keyservice.stamp.StampSigner;
+import io.github.bucket4j.TimeMeter;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.PoolOptions;
+import java.security.SecureRandom;
+
+/** What the event loops share. */
+record Kernel(
+        GatewaySession session,
+        StampSigner signer,
+        Grants grants,
+        Decisions decisions,
+        Stamps stamps,
+        Quota quota,
+        GatewayMeters meters,
+        HttpClient keyServiceClient) {
+
+    static Kernel create(Vertx vertx, GatewaySettings settings, GatewayMeters meters) {
+        KeyServiceSettings keyService = settings.keyService();
+        Grants grants = new Grants(keyService.cache(), Clock.SYSTEM);
+        Fence fence = new Fence(grants, keyService.recentChangesMax());
+        GatewaySession session = new GatewaySession(fence);
+        HttpClient client = vertx.createHttpClient(
+                new PoolOptions().setHttp1MaxSize(keyService.verification().inFlightMax()));
+        HttpKeyService verifier = new HttpKeyService(
+                client,
+                keyService.urls(),
+                keyService.credential(),
+                keyService.verification().timeoutMillis());
+        Decisions decisions = new Decisions(
+                vertx, new Standing(session, fence), grants, verifier, Clock.SYSTEM, keyService.verification());
+        StampSigner signer = StampSigner.create(new SecureRandom());
+        Stamps stamps = new Stamps(signer, settings.id(), settings.audiences(), Clock.SYSTEM);
+        Quota quota = new Quota(settings.quota(), TimeMeter.SYSTEM_NANOTIME);
+        Kernel kernel = new Kernel(session, signer, grants, decisions, stamps, quota, meters, client);
+        kernel.gauges();
+        return kernel;
+    }
+
+    private void gauges() {
+        meters.gauge("gateway.grants", "Cached grants", grants::size);
+        meters.gauge("gateway.verifications.in.flight", "Questions to the key service under way", decisions::inFlight);
+        meters.gauge(
+                "gateway.lease.remaining", "Milliseconds that cached grants may still be used", () -> session.lease()
+                        .remainingMillis(System.nanoTime()));
+        meters.gauge("gateway.applied.sequence", "Every change up to here is evicted", session::applied);
+    }
+}

@@ -1,0 +1,71 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.chassis.settings.Secret;
+import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.gateway.decision.CacheSettings;
+import com.raptorcomply.gateway.decision.VerificationSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the key service is reached, and what is remembered of its answers.
+ *
+ * @param graceMillis for which cached grants serve while it cannot be reached; every receipt waits that much longer
+ * @param recentChangesMax that the fence remembers
+ */
+record KeyServiceSettings(
+        List<URI> urls,
+        Secret credential,
+        long graceMillis,
+        int recentChangesMax,
+        CacheSettings cache,
+        VerificationSettings verification) {
+
+    static KeyServiceSettings from(Settings settings) {
+        Settings keyservice = settings.child("keyservice");
+        return new KeyServiceSettings(
+                urls(keyservice),
+                keyservice.secret("credential"),
+                keyservice
+                        .duration("grace", Duration.ZERO, Duration.ZERO, Duration.ofDays(1))
+                        .toMillis(),
+                keyservice.integer("recentChangesMax", 10_000, 1, 10_000_000),
+                cache(settings.child("cache")),
+                verification(settings.child("verification")));
+    }
+
+    private static List<URI> urls(Settings keyservice) {
+        List<URI> urls = new ArrayList<>();
+        for (String url : keyservice.strings("urls")) {
+            URI uri = url.matches("https?://[^/?#@]+/?") ? URI.create(url) : URI.create("");
+            if (uri.getHost() == null) {
+                throw keyservice.refuse("urls", "http(s)://host[:port] without a path, not '" + url + "'");
+            }
+            urls.add(uri);
+        }
+        if (urls.isEmpty()) {
+            throw keyservice.refuse("urls", "at least one http(s)://host[:port]");
+        }
+        return List.copyOf(urls);
+    }
+
+    private static CacheSettings cache(Settings settings) {
+        return new CacheSettings(
+                settings.integer("grantsMax", 200_000, 1, 100_000_000),
+                settings.integer("refusalsMax", 10_000, 1, 10_000_000),
+                settings.duration("refusalLife", Duration.ofSeconds(5), Duration.ofMillis(1), Duration.ofMinutes(5))
+                        .toMillis());
+    }
+
+    private static VerificationSettings verification(Settings settings) {
+        return new VerificationSettings(
+                settings.integer("inFlightMax", 64, 1, 10_000),
+                settings.integer("waitingMax", 10_000, 0, 1_000_000),
+                settings.integer("requestsPerKeyMax", 10_000, 1, 1_000_000),
+                settings.integer("attemptsMax", 3, 1, 100),
+                settings.duration("timeout", Duration.ofSeconds(2), Duration.ofMillis(1), Duration.ofMinutes(1))
+                        .toMillis());
+    }
+}

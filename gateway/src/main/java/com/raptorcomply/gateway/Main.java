@@ -1,0 +1,14 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.chassis.service.ServiceMain;
+import com.raptorcomply.chassis.service.ServiceName;
+
+/** Runs the gateway as a process. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        NettyDefaults.apply();
+        ServiceMain.run(ServiceName.GATEWAY, arguments, GatewayService::start);
+    }
+}

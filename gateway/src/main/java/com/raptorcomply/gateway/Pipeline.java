@@ -1,0 +1,181 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.gateway.credential.Credential;
+import com.raptorcomply.gateway.decision.Decision;
+import com.raptorcomply.gateway.decision.Decisions;
+import com.raptorcomply.gateway.decision.Denial;
+import com.raptorcomply.gateway.decision.Permit;
+import com.raptorcomply.gateway.edge.Refusal;
+import com.raptorcomply.gateway.edge.RequestHead;
+import com.raptorcomply.gateway.edge.WellFormed;
+import com.raptorcomply.gateway.quota.Allowance;
+import com.raptorcomply.gateway.quota.Quota;
+import com.raptorcomply.gateway.route.Route;
+import com.raptorcomply.gateway.route.Target;
+import com.raptorcomply.gateway.upstream.Passage;
+import com.raptorcomply.keyservice.client.key.PresentedKey;
+import io.netty.util.AsciiString;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+
+/**
+ * The way of a request, from top to bottom. Each step either hands it to the next or answers it. One instance serves one
+ * event loop, and nothing here waits; a key that is known takes neither a future nor a hop.
+ */
+final class Pipeline {
+    private static final CharSequence RATE_LIMIT = AsciiString.cached("RateLimit");
+    private static final CharSequence RATE_LIMIT_POLICY = AsciiString.cached("RateLimit-Policy");
+    private static final String VALIDATE = "/validate";
+    private static final List<String> VALIDATE_METHODS = List.of("GET", "HEAD");
+
+    private final RouteTable routes;
+    private final Decisions decisions;
+    private final Quota quota;
+    private final Records records;
+
+    Pipeline(RouteTable routes, Decisions decisions, Quota quota, Records records) {
+        this.routes = routes;
+        this.decisions = decisions;
+        this.quota = quota;
+        this.records = records;
+    }
+
+    /** Well-formed: whatever could mean two things to two servers ends here, and the connection with it. */
+    void handle(HttpServerRequest request) {
+        Call call = new Call(request, RequestHead.of(request), records);
+        if (call.head().hasBody()) {
+            request.pause();
+        }
+        Refusal fault = WellFormed.fault(request, call.head());
+        if (fault != null) {
+            call.closeAfterwards();
+            call.refuse(Errors.of(fault));
+            return;
+        }
+        Target target = Target.of(request.uri());
+        if (target == null) {
+            call.refuse(Errors.of(Refusal.TARGET));
+            return;
+        }
+        route(call, target);
+    }
+
+    /** Syntax that the decoder itself refused. */
+    void handleInvalid(HttpServerRequest request) {
+        Call call = new Call(request, RequestHead.of(request), records);
+        call.closeAfterwards();
+        call.refuse(Errors.of(Invalid.refusal(request.decoderResult().cause())));
+    }
+
+    /** Route: only known paths go on, before anything costs more than a comparison. */
+    private void route(Call call, Target target) {
+        boolean validates = target.isExactly(VALIDATE);
+        Route route = validates ? null : routes.match(target);
+        call.aim(target, route);
+        if (route == null && !validates) {
+            call.refuse(Errors.NOT_FOUND);
+            return;
+        }
+        HttpMethod method = call.request().method();
+        List<String> methods = route == null ? VALIDATE_METHODS : route.methods();
+        if (!methods.isEmpty() && !methods.contains(method.name())) {
+            call.refuse(new PreparedProblem(Problem.methodNotAllowed(methods)));
+            return;
+        }
+        if (route != null && route.access() == Route.Access.OPEN) {
+            open(call, route, target);
+        } else {
+            credential(call);
+        }
+    }
+
+    /** Credential: the key is read from its header field, and nothing else says who is calling. */
+    private void credential(Call call) {
+        RequestHead head = call.head();
+        Credential credential = Credential.of(head.apiKey(), head.authorization(), head.credentialDoubled());
+        if (credential instanceof Credential.Presented presented
+                && PresentedKey.parse(presented.text()) instanceof PresentedKey.Wellformed key) {
+            decide(call, key);
+        } else {
+            deny(call, credential instanceof Credential.Missing ? Denial.MISSING : Denial.INVALID);
+        }
+    }
+
+    /** Decision: from memory at once; only a key that is not known is asked about, and its request waits. */
+    private void decide(Call call, PresentedKey.Wellformed key) {
+        Decision known = decisions.recall(key);
+        if (known != null) {
+            records.recalled(known);
+            decided(call, known);
+        } else {
+            decisions.verify(key).onSuccess(decision -> {
+                records.verified(decision);
+                decided(call, decision);
+            });
+        }
+    }
+
+    private void decided(Call call, Decision decision) {
+        if (decision instanceof Permit permit) {
+            call.permit(permit);
+            charge(call, permit);
+        } else {
+            deny(call, (Denial) decision);
+        }
+    }
+
+    /** Quota: the key's and its organization's; what is left is told with every answer. */
+    private void charge(Call call, Permit permit) {
+        Allowance allowance = quota.take(permit);
+        call.response().headers().set(RATE_LIMIT_POLICY, allowance.policy()).set(RATE_LIMIT, allowance.state());
+        if (!allowance.granted()) {
+            records.limited();
+            call.refuse(Errors.rateLimited(allowance.retryAfterSeconds()));
+            return;
+        }
+        Route route = call.route();
+        if (route == null) {
+            call.answer(Validation.of(permit.grant()));
+        } else {
+            forward(call, route, permit);
+        }
+    }
+
+    /**
+     * Stamp and forward: the fields that a client may not set are left behind where the upstream's request is written
+     * (ForwardedFields), and the answer is scrubbed where it is given on (ScrubbedFields). The last step of each call is its
+     * log line and its meters (Records).
+     */
+    private void forward(Call call, Route route, Permit permit) {
+        Passage passage = Passage.permitted(
+                permit, routes.stamp(route, permit), call.request(), call.head(), call.target(), call.requestId());
+        routes.upstream(route).forward(passage, call);
+    }
+
+    /** An open route asks for no key and passes none on; each request is charged to the client's address. */
+    private void open(Call call, Route route, Target target) {
+        Allowance allowance = quota.takeOpen(Clients.address(call.request()));
+        if (!allowance.granted()) {
+            records.limited();
+            call.refuse(Errors.rateLimited(allowance.retryAfterSeconds()));
+            return;
+        }
+        Passage passage = Passage.open(route, call.request(), call.head(), target, call.requestId());
+        routes.upstream(route).forward(passage, call);
+    }
+
+    /** Refused: bad keys are charged to the address that they come from, and never to a good key. */
+    private void deny(Call call, Denial denial) {
+        if (denial.blamesKey()) {
+            Allowance allowance = quota.takeRefused(Clients.address(call.request()));
+            if (!allowance.granted()) {
+                records.limited();
+                call.refuse(Errors.rateLimited(allowance.retryAfterSeconds()));
+                return;
+            }
+        }
+        call.refuse(Errors.of(denial));
+    }
+}

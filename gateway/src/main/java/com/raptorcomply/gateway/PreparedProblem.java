@@ -1,0 +1,33 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.chassis.problem.Problem;
+import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** A problem whose JSON is built once; only the request's id is put in for each answer. Immutable. */
+final class PreparedProblem {
+    private static final String MARK = "@request-id@";
+
+    private final Problem problem;
+    private final String before;
+    private final String after;
+
+    PreparedProblem(Problem problem) {
+        this.problem = problem;
+        String body = problem.body(null, MARK).toString();
+        int mark = body.indexOf(MARK);
+        this.before = body.substring(0, mark);
+        this.after = body.substring(mark + MARK.length());
+    }
+
+    Problem problem() {
+        return problem;
+    }
+
+    /** @param requestId needs no escaping in JSON */
+    Buffer body(@Nullable String accept, String requestId) {
+        return accept != null && accept.contains("problem+json")
+                ? problem.body(accept, requestId)
+                : Buffer.buffer(before + requestId + after);
+    }
+}

@@ -1,0 +1,40 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.gateway.decision.Decision;
+import com.raptorcomply.gateway.upstream.Failure;
+
+/** What is kept of a request when it has ended: one log line, and the meters. One for each event loop. */
+final class Records {
+    private final GatewayMeters meters;
+    private final AccessLog log;
+
+    Records(GatewayMeters meters, AccessLog log) {
+        this.meters = meters;
+        this.log = log;
+    }
+
+    void recalled(Decision decision) {
+        meters.recalled(decision);
+    }
+
+    void verified(Decision decision) {
+        meters.verified(decision);
+    }
+
+    void limited() {
+        meters.limited();
+    }
+
+    void failed(Call call, Failure failure) {
+        meters.failed(failure);
+        if (failure != Failure.CLIENT_GONE) {
+            log.failed(call, failure);
+        }
+    }
+
+    void ended(Call call, int status, long responseBytes) {
+        long elapsedNanos = System.nanoTime() - call.begunNanos();
+        meters.ended(call.route(), status, elapsedNanos);
+        log.ended(call, status, responseBytes, elapsedNanos);
+    }
+}

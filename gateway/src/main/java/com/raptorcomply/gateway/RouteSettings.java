@@ -1,0 +1,49 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.chassis.settings.SettingsException;
+import com.raptorcomply.gateway.edge.Methods;
+import com.raptorcomply.gateway.route.Route;
+import com.raptorcomply.gateway.route.Routes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads the {@code routes} of the settings file; each error names the line and the value. */
+final class RouteSettings {
+    private RouteSettings() {}
+
+    /** @param upstreams the names that a route may go to */
+    static Routes from(Settings settings, Set<String> upstreams) {
+        List<Route> routes = new ArrayList<>();
+        Set<String> prefixes = new HashSet<>();
+        for (Settings entry : settings.children("routes")) {
+            Route route = route(entry, upstreams);
+            if (!prefixes.add(route.prefix())) {
+                throw entry.refuse("prefix", "a prefix that no other route has");
+            }
+            routes.add(route);
+        }
+        if (routes.isEmpty()) {
+            throw new SettingsException("Setting 'routes': expected at least one route");
+        }
+        return new Routes(routes);
+    }
+
+    private static Route route(Settings entry, Set<String> upstreams) {
+        String upstream = entry.string("upstream");
+        if (!upstreams.contains(upstream)) {
+            throw entry.refuse("upstream", "one of the upstreams " + upstreams);
+        }
+        List<String> methods = entry.strings("methods");
+        if (!Methods.FORWARDED.containsAll(methods)) {
+            throw entry.refuse("methods", "a list of " + Methods.FORWARDED);
+        }
+        try {
+            return new Route(entry.string("prefix"), upstream, entry.oneOf("access", Route.Access.KEY), methods);
+        } catch (IllegalArgumentException e) {
+            throw entry.refuse("prefix", String.valueOf(e.getMessage()));
+        }
+    }
+}

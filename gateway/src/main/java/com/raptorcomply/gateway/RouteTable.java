@@ -1,0 +1,59 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.gateway.decision.MintedStamp;
+import com.raptorcomply.gateway.decision.Permit;
+import com.raptorcomply.gateway.decision.Stamps;
+import com.raptorcomply.gateway.route.Route;
+import com.raptorcomply.gateway.route.Routes;
+import com.raptorcomply.gateway.route.Target;
+import com.raptorcomply.gateway.upstream.Upstream;
+import com.raptorcomply.gateway.upstream.UpstreamSettings;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The routes with one event loop's ways to their upstreams and the stamps that those believe. Confined to its loop. */
+final class RouteTable {
+    private record Destination(Upstream upstream, int audience) {}
+
+    private final Routes routes;
+    private final Stamps stamps;
+    private final Map<String, Destination> destinations = new HashMap<>();
+
+    RouteTable(Vertx vertx, GatewaySettings settings, Stamps stamps) {
+        this.routes = settings.routes();
+        this.stamps = stamps;
+        List<String> audiences = settings.audiences();
+        for (UpstreamSettings each : settings.upstreams()) {
+            Upstream upstream = new Upstream(vertx, each, settings.edge().bodyBytesMax());
+            destinations.put(each.name(), new Destination(upstream, audiences.indexOf(each.audience())));
+        }
+    }
+
+    @Nullable
+    Route match(Target target) {
+        return routes.match(target);
+    }
+
+    Upstream upstream(Route route) {
+        return destination(route).upstream();
+    }
+
+    MintedStamp stamp(Route route, Permit permit) {
+        return stamps.of(permit, destination(route).audience());
+    }
+
+    void close() {
+        destinations.values().forEach(destination -> destination.upstream().close());
+    }
+
+    private Destination destination(Route route) {
+        Destination destination = destinations.get(route.upstream());
+        if (destination == null) {
+            throw new IllegalStateException("No upstream " + route.upstream());
+        }
+        return destination;
+    }
+}

@@ -1,0 +1,126 @@
+package com.raptorcomply.gateway.decision;
+
+import com.raptorcomply.keyservice.client.grant.Verdict;
+import com.raptorcomply.keyservice.client.key.PresentedKey;
+import com.raptorcomply.keyservice.client.key.TagKeys;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a key lets a request pass: from memory under a lease, else by asking the key service. When the key
+ * service cannot be asked the decision is {@link Denial#UNDECIDABLE}, never a refusal of the key. Any thread.
+ */
+public final class Decisions {
+    private static final Future<Decision> UNDECIDABLE = Future.succeededFuture(Denial.UNDECIDABLE);
+
+    private final Standing standing;
+    private final Grants grants;
+    private final KeyService keyService;
+    private final Clock clock;
+    private final int attemptsMax;
+    private final Flights flights;
+
+    public Decisions(
+            Vertx vertx,
+            Standing standing,
+            Grants grants,
+            KeyService keyService,
+            Clock clock,
+            VerificationSettings settings) {
+        this.standing = standing;
+        this.grants = grants;
+        this.keyService = keyService;
+        this.clock = clock;
+        this.attemptsMax = settings.attemptsMax();
+        this.flights = new Flights(vertx, settings, key -> ask(key, 1));
+    }
+
+    /**
+     * The decision that needs nobody else: time is read first, then the lease, then the entry (Revocation: Order of a
+     * decision). Null when the key service must be asked with {@link #verify}.
+     */
+    public @Nullable Decision recall(PresentedKey.Wellformed key) {
+        long nanos = clock.monotonicNanos();
+        if (standing.leaseHolds(nanos, clock.wallMillis())) {
+            Decision known = grants.recall(key, nanos);
+            if (known != null) {
+                return known;
+            }
+        }
+        TagKeys tagKeys = standing.tagKeys();
+        return tagKeys == null || tagKeys.verify(key) ? null : Denial.INVALID;
+    }
+
+    /** Asks the key service, together with all others who wait for this key. Completes on the caller's event loop. */
+    public Future<Decision> verify(PresentedKey.Wellformed key) {
+        boolean leased = standing.leaseHolds(clock.monotonicNanos(), clock.wallMillis());
+        return flights.join(key, leased);
+    }
+
+    /** Questions under way. */
+    public int inFlight() {
+        return flights.inFlight();
+    }
+
+    private Future<Decision> ask(PresentedKey.Wellformed key, int attempt) {
+        long askedAtNanos = clock.monotonicNanos();
+        boolean leased = standing.leaseHolds(askedAtNanos, clock.wallMillis());
+        return keyService
+                .verify(key)
+                .compose(
+                        answer -> {
+                            Answered answered = new Answered(answer.verdict(), askedAtNanos);
+                            if (!leased) {
+                                return Future.succeededFuture(answered.unremembered());
+                            }
+                            if (standing.admit(answer, () -> answered.remember(key))) {
+                                return Future.succeededFuture(answered.decision);
+                            }
+                            return attempt < attemptsMax ? ask(key, attempt + 1) : UNDECIDABLE;
+                        },
+                        unreachable -> Future.succeededFuture(withoutKeyService(key)));
+    }
+
+    /** Revocation: Lease lost. With a declared grace, what was known goes on being used; else nobody can tell. */
+    private Decision withoutKeyService(PresentedKey.Wellformed key) {
+        long nanos = clock.monotonicNanos();
+        Decision known = standing.graceHolds(nanos, clock.wallMillis()) ? grants.recall(key, nanos) : null;
+        return known == null ? Denial.UNDECIDABLE : known;
+    }
+
+    /** An answer on its way to becoming a decision. */
+    private final class Answered {
+        private final Verdict verdict;
+        private final long askedAtNanos;
+        private Decision decision = Denial.UNDECIDABLE;
+
+        Answered(Verdict verdict, long askedAtNanos) {
+            this.verdict = verdict;
+            this.askedAtNanos = askedAtNanos;
+        }
+
+        /** Good for the requests that asked, and for nobody else: their question left after they arrived. */
+        Decision unremembered() {
+            return verdict instanceof Verdict.Granted granted
+                    ? grants.permitOnce(granted.grant(), askedAtNanos)
+                    : denial((Verdict.Refused) verdict);
+        }
+
+        void remember(PresentedKey.Wellformed key) {
+            if (verdict instanceof Verdict.Granted granted) {
+                Permit permit = grants.fill(granted.grant(), askedAtNanos);
+                decision = permit.isExpired(clock.monotonicNanos()) ? Denial.EXPIRED : permit;
+            } else {
+                Verdict.Refused refused = (Verdict.Refused) verdict;
+                Denial denial = denial(refused);
+                grants.refuse(key.digest(), denial, refused);
+                decision = denial;
+            }
+        }
+
+        private Denial denial(Verdict.Refused refused) {
+            return refused.reason() == Verdict.Reason.EXPIRED ? Denial.EXPIRED : Denial.INVALID;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package com.raptorcomply.gateway.decision;
+
+/** Why a request does not pass. */
+public enum Denial implements Decision {
+    /** It brought no key. */
+    MISSING,
+    /** What it brought is no key, is not known, or was revoked: clients are not told which. */
+    INVALID,
+    /** The key's time is over. */
+    EXPIRED,
+    /** Nobody can tell now whether the key is good; never to be answered with 401. */
+    UNDECIDABLE,
+    /** More keys wait for the key service than the gateway lets wait. */
+    OVERLOADED;
+
+    /** Whether the key itself was refused, which is charged to the client's address. */
+    public boolean blamesKey() {
+        return this == MISSING || this == INVALID || this == EXPIRED;
+    }
+}

@@ -1,0 +1,108 @@
+package com.raptorcomply.gateway.decision;
+
+import com.raptorcomply.keyservice.client.key.KeyDigest;
+import com.raptorcomply.keyservice.client.key.PresentedKey;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question in flight for each key however many requests wait for it, and a bound on all of them.
+ *
+ * <pre>
+ * waiting ──a place is free──▶ departed ──answer──▶ landed
+ *                                 ╰─ next: for those who arrived without a lease after the departure ─▶ waiting
+ * </pre>
+ *
+ * Any thread; nothing is called while the lock is held.
+ */
+final class Flights {
+    private final Vertx vertx;
+    private final VerificationSettings settings;
+    private final Function<PresentedKey.Wellformed, Future<Decision>> question;
+    private final Map<KeyDigest, Flight> flights = new HashMap<>();
+    private final Queue<Flight> waiting = new ArrayDeque<>();
+    private int inFlight;
+
+    Flights(Vertx vertx, VerificationSettings settings, Function<PresentedKey.Wellformed, Future<Decision>> question) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.question = question;
+    }
+
+    /**
+     * The answer about a key.
+     *
+     * @param shares whether an answer may be used whose question has left already (Revocation: Order of a decision)
+     */
+    Future<Decision> join(PresentedKey.Wellformed key, boolean shares) {
+        Flight departing = null;
+        Future<Decision> answer;
+        synchronized (this) {
+            Flight flight = flights.get(key.digest());
+            if (flight == null) {
+                if (inFlight >= settings.inFlightMax() && waiting.size() >= settings.waitingMax()) {
+                    return Future.succeededFuture(Denial.OVERLOADED);
+                }
+                flight = new Flight(key);
+                flights.put(key.digest(), flight);
+                departing = admit(flight);
+            } else if (flight.departed() && !shares) {
+                flight = flight.nextOrNew();
+            }
+            if (flight.requests() >= settings.requestsPerKeyMax()) {
+                return Future.succeededFuture(Denial.OVERLOADED);
+            }
+            answer = flight.await(vertx);
+        }
+        depart(departing);
+        return answer;
+    }
+
+    synchronized int inFlight() {
+        return inFlight;
+    }
+
+    /** The flight itself when it may leave now. */
+    private @Nullable Flight admit(Flight flight) {
+        if (inFlight >= settings.inFlightMax()) {
+            waiting.add(flight);
+            return null;
+        }
+        inFlight++;
+        flight.depart();
+        return flight;
+    }
+
+    private void depart(@Nullable Flight flight) {
+        if (flight != null) {
+            question.apply(flight.key()).otherwise(Denial.UNDECIDABLE).onSuccess(decision -> landed(flight, decision));
+        }
+    }
+
+    private void landed(Flight flight, Decision decision) {
+        Flight following;
+        Flight waited = null;
+        synchronized (this) {
+            inFlight--;
+            flights.remove(flight.key().digest());
+            following = flight.next();
+            if (following != null) {
+                flights.put(flight.key().digest(), following);
+                following = admit(following);
+            }
+            if (inFlight < settings.inFlightMax()) {
+                Flight head = waiting.poll();
+                waited = head == null ? null : admit(head);
+            }
+        }
+        flight.land(decision);
+        depart(following);
+        depart(waited);
+    }
+}

@@ -1,0 +1,84 @@
+package com.raptorcomply.gateway.decision;
+
+import com.raptorcomply.chassis.settings.Secret;
+import com.raptorcomply.keyservice.client.grant.Verification;
+import com.raptorcomply.keyservice.client.grant.VerificationJson;
+import com.raptorcomply.keyservice.client.key.PresentedKey;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The key service over its internal API. Any replica answers equally, so a question that one of them does not answer goes
+ * to the next, within one time limit for all. Any thread.
+ */
+public final class HttpKeyService implements KeyService {
+    private static final String PATH = "/internal/verifications";
+    private static final int OK = 200;
+
+    private final HttpClient client;
+    private final List<URI> replicas;
+    private final String authorization;
+    private final long timeoutMillis;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    /** @param replicas {@code http(s)://host[:port]} each, at least one */
+    public HttpKeyService(HttpClient client, List<URI> replicas, Secret credential, long timeoutMillis) {
+        this.client = client;
+        this.replicas = List.copyOf(replicas);
+        this.authorization = "Bearer " + credential.reveal();
+        this.timeoutMillis = timeoutMillis;
+    }
+
+    @Override
+    public Future<Verification> verify(PresentedKey.Wellformed key) {
+        Buffer question = VerificationJson.question(key).toBuffer();
+        return ask(question, turn.getAndIncrement(), replicas.size())
+                .map(body -> VerificationJson.decode(new JsonObject(body)));
+    }
+
+    private Future<Buffer> ask(Buffer question, int first, int replicasLeft) {
+        URI replica = replicas.get(Math.floorMod(first, replicas.size()));
+        return client.request(options(replica))
+                .compose(request -> send(request, question))
+                .recover(cause ->
+                        replicasLeft > 1 ? ask(question, first + 1, replicasLeft - 1) : Future.failedFuture(cause));
+    }
+
+    private Future<Buffer> send(HttpClientRequest request, Buffer question) {
+        return request.putHeader(HttpHeaders.AUTHORIZATION, authorization)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .send(question)
+                .compose(HttpKeyService::body)
+                .timeout(timeoutMillis / replicas.size(), TimeUnit.MILLISECONDS)
+                .onFailure(cause -> request.reset());
+    }
+
+    private static Future<Buffer> body(HttpClientResponse response) {
+        return response.statusCode() == OK
+                ? response.body()
+                : Future.failedFuture("The key service answered " + response.statusCode());
+    }
+
+    private RequestOptions options(URI replica) {
+        boolean tls = "https".equals(replica.getScheme());
+        int port = replica.getPort() >= 0 ? replica.getPort() : tls ? 443 : 80;
+        return new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setHost(replica.getHost())
+                .setPort(port)
+                .setSsl(tls)
+                .setURI(PATH)
+                .setConnectTimeout(timeoutMillis);
+    }
+}

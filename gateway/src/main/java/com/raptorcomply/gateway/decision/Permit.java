@@ -1,0 +1,74 @@
+package com.raptorcomply.gateway.decision;
+
+import com.raptorcomply.keyservice.client.grant.Grant;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The proof that a request may pass, and for whom. Only this package makes one; all that stands behind the decision asks
+ * for one. It is the cache entry itself, so that a hit allocates nothing: take it for one request, never keep it for the
+ * next.
+ */
+public final class Permit implements Decision {
+    /** The deadline of a grant that does not expire. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    private static final MintedStamp[] NO_STAMPS = {};
+
+    private final Grant grant;
+    private final long deadlineNanos;
+    private final long filledAt;
+    private final int secretMark;
+    private final int keyMark;
+    private final int organizationMark;
+    private final int ownerMark;
+
+    /** One slot per audience, made at first use. Written racily: at worst two threads mint the same stamp. */
+    private volatile @Nullable MintedStamp[] stamps = NO_STAMPS;
+
+    /**
+     * @param deadlineNanos on the monotonic clock, {@link #NEVER} for a grant that does not expire
+     * @param filledAt the state of the eviction marks that it was made at
+     */
+    Permit(Grant grant, long deadlineNanos, long filledAt) {
+        this.grant = grant;
+        this.deadlineNanos = deadlineNanos;
+        this.filledAt = filledAt;
+        this.secretMark = EvictionMarks.of(grant.secretId());
+        this.keyMark = EvictionMarks.of(grant.keyId());
+        this.organizationMark = EvictionMarks.of(grant.organization().id());
+        UUID owner = grant.ownerUserId();
+        this.ownerMark = owner == null ? keyMark : EvictionMarks.of(owner);
+    }
+
+    public Grant grant() {
+        return grant;
+    }
+
+    /** Whether nothing that the grant rests on was evicted since it was filled. */
+    boolean isCurrent(EvictionMarks marks) {
+        return marks.unchanged(filledAt, secretMark, keyMark) && marks.unchanged(filledAt, organizationMark, ownerMark);
+    }
+
+    boolean isExpired(long monotonicNanos) {
+        return deadlineNanos != NEVER && monotonicNanos - deadlineNanos >= 0;
+    }
+
+    @Nullable
+    MintedStamp stamp(int audience) {
+        @Nullable MintedStamp[] minted = stamps;
+        return audience < minted.length ? minted[audience] : null;
+    }
+
+    void keep(int audience, MintedStamp stamp) {
+        @Nullable MintedStamp[] minted = Arrays.copyOf(stamps, Math.max(stamps.length, audience + 1));
+        minted[audience] = stamp;
+        stamps = minted;
+    }
+
+    @Override
+    public String toString() {
+        return "Permit[" + grant.keyId() + "]";
+    }
+}

@@ -1,0 +1,74 @@
+package com.raptorcomply.gateway.decision;
+
+import com.raptorcomply.keyservice.client.grant.Grant;
+import com.raptorcomply.keyservice.client.grant.Restriction;
+import com.raptorcomply.keyservice.stamp.Stamp;
+import com.raptorcomply.keyservice.stamp.StampSigner;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Mints the tenant stamps of permits, one for each audience, and reuses each for half its life. A stamp goes with its
+ * permit: what evicts the one ends the other. Any thread.
+ */
+public final class Stamps {
+    private static final long REUSED_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final StampSigner signer;
+    private final String gatewayId;
+    private final List<String> audiences;
+    private final Clock clock;
+
+    /** @param audiences every name that {@link #of} may be asked for, by index */
+    public Stamps(StampSigner signer, String gatewayId, List<String> audiences, Clock clock) {
+        this.signer = signer;
+        this.gatewayId = gatewayId;
+        this.audiences = List.copyOf(audiences);
+        this.clock = clock;
+    }
+
+    /** The stamp that an upstream of this audience believes. */
+    public MintedStamp of(Permit permit, int audience) {
+        long now = clock.monotonicNanos();
+        MintedStamp minted = permit.stamp(audience);
+        if (minted == null || now - minted.mintedAtNanos() >= REUSED_NANOS) {
+            minted = mint(permit.grant(), audiences.get(audience), now);
+            permit.keep(audience, minted);
+        }
+        return minted;
+    }
+
+    private MintedStamp mint(Grant grant, String audience, long now) {
+        String text = signer.mint(stamp(grant, audience));
+        return new MintedStamp(
+                text, grant.organization().id().toString(), grant.keyId().toString(), now);
+    }
+
+    private Stamp stamp(Grant grant, String audience) {
+        long issuedAt = TimeUnit.MILLISECONDS.toSeconds(clock.wallMillis());
+        return new Stamp(
+                gatewayId,
+                audience,
+                issuedAt,
+                issuedAt + Stamp.LIFE_SECONDS_MAX,
+                grant.organization().id(),
+                grant.organization().name(),
+                grant.keyId(),
+                grant.keyName(),
+                grant.kind().wireName(),
+                grant.role(),
+                grant.ownerUserId(),
+                null,
+                grant.permissions().asList(),
+                grant.bounds().restrictions().stream().map(Stamps::restriction).toList(),
+                grant.sequence());
+    }
+
+    private static Stamp.Restriction restriction(Restriction restriction) {
+        return new Stamp.Restriction(
+                restriction.facilities().stream().sorted().toList(),
+                restriction.controlCenters().stream().sorted().toList(),
+                restriction.cyberSystems().stream().sorted().toList(),
+                restriction.operations().stream().sorted().toList());
+    }
+}

@@ -1,0 +1,28 @@
+package com.raptorcomply.gateway.edge;
+
+/** What the gateway does with a request's header field of a name. */
+enum FieldKind {
+    /** Passed on as it came. */
+    END_TO_END,
+    /** Belongs to this connection alone (RFC 9110 section 7.6.1). */
+    HOP_BY_HOP,
+    CONNECTION,
+    TRANSFER_ENCODING,
+    CONTENT_LENGTH,
+    HOST,
+    EXPECT,
+    UPGRADE,
+    ACCEPT,
+    API_KEY,
+    AUTHORIZATION,
+    REQUEST_ID,
+    /** Says where a request came from; only the gateway may say so. */
+    FORWARDING,
+    /** Says who is calling; only the gateway may say so. */
+    IDENTITY;
+
+    /** Whether the field goes to the upstream with the value that the client sent. */
+    boolean crosses() {
+        return this == END_TO_END || this == ACCEPT || this == CONTENT_LENGTH;
+    }
+}

@@ -1,0 +1,27 @@
+package com.raptorcomply.gateway.edge;
+
+import io.vertx.core.MultiMap;
+import java.util.Locale;
+import java.util.Set;
+
+/** Copies to an upstream request the fields of a client's request that may cross, and only those. */
+public final class ForwardedFields {
+    private ForwardedFields() {}
+
+    /**
+     * Leaves behind what belongs to the connection or is named by it, every credential, and every field that says who calls
+     * or where from: those are the gateway's to set. This is the one place that strips them.
+     */
+    public static void copy(RequestHead head, MultiMap from, MultiMap to) {
+        Set<String> named = ConnectionOptions.fields(head.connection());
+        HeaderFields.each(from, (name, value) -> {
+            if (FieldNames.kind(name).crosses() && (named.isEmpty() || !named.contains(lower(name)))) {
+                to.add(name, value);
+            }
+        });
+    }
+
+    private static String lower(CharSequence name) {
+        return name.toString().toLowerCase(Locale.ROOT);
+    }
+}

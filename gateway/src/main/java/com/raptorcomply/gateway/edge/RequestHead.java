@@ -1,0 +1,149 @@
+package com.raptorcomply.gateway.edge;
+
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gateway itself reads out of a request's header section, gathered in one pass. It belongs to one request and its
+ * event loop.
+ */
+public final class RequestHead {
+    private int hosts;
+    private int apiKeys;
+    private int authorizations;
+    private int contentLengths;
+    private int transferEncodings;
+    private @Nullable String host;
+    private @Nullable String apiKey;
+    private @Nullable String authorization;
+    private @Nullable String requestId;
+    private @Nullable String accept;
+    private @Nullable String connection;
+    private @Nullable String contentLength;
+    private @Nullable String transferEncoding;
+    private @Nullable String expect;
+    private boolean upgrade;
+
+    private RequestHead() {}
+
+    public static RequestHead of(HttpServerRequest request) {
+        RequestHead head = new RequestHead();
+        HeaderFields.each(request.headers(), head::take);
+        return head;
+    }
+
+    private void take(CharSequence name, String value) {
+        switch (FieldNames.kind(name)) {
+            case HOST -> {
+                hosts++;
+                host = value;
+            }
+            case API_KEY -> {
+                apiKeys++;
+                apiKey = value;
+            }
+            case AUTHORIZATION -> {
+                authorizations++;
+                authorization = value;
+            }
+            case CONTENT_LENGTH -> {
+                contentLengths++;
+                contentLength = value;
+            }
+            case TRANSFER_ENCODING -> {
+                transferEncodings++;
+                transferEncoding = value;
+            }
+            case CONNECTION -> connection = connection == null ? value : connection + "," + value;
+            case REQUEST_ID -> requestId = requestId == null ? value : "";
+            case ACCEPT -> accept = accept == null ? value : accept + "," + value;
+            case EXPECT -> expect = value;
+            case UPGRADE -> upgrade = true;
+            default -> {}
+        }
+    }
+
+    /** What {@code X-API-Key} held, null without one. */
+    public @Nullable String apiKey() {
+        return apiKey;
+    }
+
+    /** What {@code Authorization} held, null without one. */
+    public @Nullable String authorization() {
+        return authorization;
+    }
+
+    /** Whether one of the two fields that may carry a key stands there more than once. */
+    public boolean credentialDoubled() {
+        return apiKeys > 1 || authorizations > 1;
+    }
+
+    /** The client's own {@code X-Request-Id}, not yet checked. */
+    public @Nullable String requestId() {
+        return requestId;
+    }
+
+    public @Nullable String accept() {
+        return accept;
+    }
+
+    /** The one host, once {@link WellFormed} has let the request pass. */
+    public @Nullable String host() {
+        return host;
+    }
+
+    /** Whether a body follows, or may follow. */
+    public boolean hasBody() {
+        return transferEncodings > 0 || (contentLength != null && !contentLength.equals("0"));
+    }
+
+    /** The length that the client declared; null without one, or when the body comes in chunks. */
+    public @Nullable String contentLength() {
+        return contentLength;
+    }
+
+    public boolean chunked() {
+        return transferEncodings > 0;
+    }
+
+    /** Whether the client waits for 100 (Continue) before it sends its body. */
+    public boolean expectsContinue() {
+        return expect != null;
+    }
+
+    /** Whether the client wants the connection to end, said in a way that Vert.x does not see. */
+    public boolean closesUnseen() {
+        return ConnectionOptions.closeAmongOthers(connection);
+    }
+
+    @Nullable
+    String expect() {
+        return expect;
+    }
+
+    @Nullable
+    String connection() {
+        return connection;
+    }
+
+    @Nullable
+    String transferEncoding() {
+        return transferEncoding;
+    }
+
+    int hosts() {
+        return hosts;
+    }
+
+    int contentLengths() {
+        return contentLengths;
+    }
+
+    int transferEncodings() {
+        return transferEncodings;
+    }
+
+    boolean upgrade() {
+        return upgrade;
+    }
+}

@@ -1,0 +1,54 @@
+package com.raptorcomply.gateway.edge;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a request means one thing only. Vert.x serves requests without a Host, with two of them, with TRACE, CONNECT and
+ * unknown versions; what the decoder can tell is refused there ({@link StrictRequestDecoder}), the rest here.
+ */
+public final class WellFormed {
+    private static final String CHUNKED = "chunked";
+    private static final String CONTINUE = "100-continue";
+
+    private WellFormed() {}
+
+    /** The first fault of a request's head; null when it has none. The target is judged by the route package. */
+    public static @Nullable Refusal fault(HttpServerRequest request, RequestHead head) {
+        HttpVersion version = request.version();
+        if (version == null) {
+            return Refusal.VERSION;
+        }
+        String host = head.host();
+        if (head.hosts() != 1
+                ? head.hosts() > 1 || version != HttpVersion.HTTP_1_0
+                : host == null || !Host.isValid(host)) {
+            return Refusal.HOST;
+        }
+        if (!Methods.isForwarded(request.method())) {
+            return Refusal.METHOD;
+        }
+        if (head.upgrade()) {
+            return Refusal.UPGRADE;
+        }
+        if (head.expect() != null && !CONTINUE.equalsIgnoreCase(head.expect())) {
+            return Refusal.EXPECT;
+        }
+        if (ConnectionOptions.nameIndispensable(head.connection())) {
+            return Refusal.CONNECTION;
+        }
+        return isFramed(version, head) ? null : Refusal.FRAMING;
+    }
+
+    /** RFC 9112 section 6: one way to find the end of the body, and none that HTTP/1.0 does not know. */
+    private static boolean isFramed(HttpVersion version, RequestHead head) {
+        if (head.transferEncodings() > 0) {
+            return head.transferEncodings() == 1
+                    && CHUNKED.equalsIgnoreCase(head.transferEncoding())
+                    && head.contentLengths() == 0
+                    && version == HttpVersion.HTTP_1_1;
+        }
+        return head.contentLengths() <= 1;
+    }
+}

@@ -1,0 +1,90 @@
+package com.raptorcomply.gateway.route;
+
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** The characters and segments of a request target (RFC 3986 section 3), read strictly. */
+final class TargetSyntax {
+    private static final String UNRESERVED_MARKS = "-._~";
+    private static final String PATH_MARKS = UNRESERVED_MARKS + "!$&'()*+,;=:@/%";
+    private static final boolean[] UNRESERVED = letters(UNRESERVED_MARKS);
+    private static final boolean[] PATH = letters(PATH_MARKS);
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    private TargetSyntax() {}
+
+    /** Whether the path has only path characters, and no segment that is empty (but the last), "." or "..". */
+    static boolean isPlainPath(String text, int end) {
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (c >= PATH.length || !PATH[c] || (c == '/' && !isPlainSegment(text, i + 1, end))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A segment with parameters ("..;a") counts as what stands before them: some servers cut them off. */
+    private static boolean isPlainSegment(String text, int start, int end) {
+        if (start == end) {
+            return true;
+        }
+        char first = text.charAt(start);
+        if (first != '.') {
+            return first != '/' && first != ';';
+        }
+        int next = start + 1 < end && text.charAt(start + 1) == '.' ? start + 2 : start + 1;
+        return next < end && text.charAt(next) != '/' && text.charAt(next) != ';';
+    }
+
+    /** Whether what follows the path is nothing, or a query of printable characters without a fragment. */
+    static boolean isQuery(String text, int start) {
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == '#' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The path with its escapes in normal form; null when one is broken or hides a separator or a control. */
+    static @Nullable String decodeUnreserved(String text, int end) {
+        StringBuilder path = new StringBuilder(end);
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (c != '%') {
+                path.append(c);
+                continue;
+            }
+            int octet = octet(text, i, end);
+            if (octet < ' ' || octet == 0x7f || octet == '/' || octet == '\\') {
+                return null;
+            }
+            if (octet < UNRESERVED.length && UNRESERVED[octet]) {
+                path.append((char) octet);
+            } else {
+                path.append('%').append(HEX.toHighHexDigit(octet)).append(HEX.toLowHexDigit(octet));
+            }
+            i += 2;
+        }
+        return path.toString();
+    }
+
+    private static int octet(String text, int percent, int end) {
+        return percent + 2 < end
+                        && HexFormat.isHexDigit(text.charAt(percent + 1))
+                        && HexFormat.isHexDigit(text.charAt(percent + 2))
+                ? HexFormat.fromHexDigits(text, percent + 1, percent + 3)
+                : -1;
+    }
+
+    private static boolean[] letters(String marks) {
+        boolean[] set = new boolean[0x80];
+        for (char c = 0; c < set.length; c++) {
+            set[c] =
+                    (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || marks.indexOf(c) >= 0;
+        }
+        return set;
+    }
+}

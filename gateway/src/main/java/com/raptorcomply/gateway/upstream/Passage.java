@@ -1,0 +1,72 @@
+package com.raptorcomply.gateway.upstream;
+
+import com.raptorcomply.gateway.decision.MintedStamp;
+import com.raptorcomply.gateway.decision.Permit;
+import com.raptorcomply.gateway.edge.RequestHead;
+import com.raptorcomply.gateway.route.Route;
+import com.raptorcomply.gateway.route.Target;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that may go to an upstream: with a permit and its stamp, or on a route that is open to everybody. There is no
+ * third way to make one.
+ */
+public final class Passage {
+    private final HttpServerRequest request;
+    private final RequestHead head;
+    private final Target target;
+    private final String requestId;
+    private final @Nullable MintedStamp stamp;
+
+    private Passage(
+            HttpServerRequest request, RequestHead head, Target target, String requestId, @Nullable MintedStamp stamp) {
+        this.request = request;
+        this.head = head;
+        this.target = target;
+        this.requestId = requestId;
+        this.stamp = stamp;
+    }
+
+    public static Passage permitted(
+            Permit permit,
+            MintedStamp stamp,
+            HttpServerRequest request,
+            RequestHead head,
+            Target target,
+            String requestId) {
+        Objects.requireNonNull(permit);
+        return new Passage(request, head, target, requestId, stamp);
+    }
+
+    /** @throws IllegalArgumentException if the route asks for a key */
+    public static Passage open(
+            Route route, HttpServerRequest request, RequestHead head, Target target, String requestId) {
+        if (route.access() != Route.Access.OPEN) {
+            throw new IllegalArgumentException("Route " + route.prefix() + " asks for a key");
+        }
+        return new Passage(request, head, target, requestId, null);
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
+    RequestHead head() {
+        return head;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    @Nullable
+    MintedStamp stamp() {
+        return stamp;
+    }
+}

@@ -1,0 +1,33 @@
+package com.raptorcomply.gateway.upstream;
+
+import com.raptorcomply.chassis.http.RequestId;
+import com.raptorcomply.gateway.decision.MintedStamp;
+import com.raptorcomply.gateway.edge.ForwardedFields;
+import com.raptorcomply.keyservice.stamp.Stamp;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+
+/** The header section of a request to an upstream: what may cross of the client's, and what only the gateway may say. */
+final class UpstreamFields {
+    private static final CharSequence STAMP = HttpHeaders.createOptimized(Stamp.HEADER);
+    private static final CharSequence TENANT_ID = HttpHeaders.createOptimized("X-Tenant-Id");
+    private static final CharSequence KEY_ID = HttpHeaders.createOptimized("X-Key-Id");
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
+    private static final CharSequence VIA = HttpHeaders.createOptimized("Via");
+    private static final CharSequence VIA_GATEWAY = HttpHeaders.createOptimized("1.1 gateway");
+
+    private UpstreamFields() {}
+
+    static void write(Passage passage, String authority, MultiMap to) {
+        to.add(HttpHeaders.HOST, authority);
+        ForwardedFields.copy(passage.head(), passage.request().headers(), to);
+        to.add(REQUEST_ID, passage.requestId());
+        to.add(VIA, VIA_GATEWAY);
+        MintedStamp stamp = passage.stamp();
+        if (stamp != null) {
+            to.add(STAMP, stamp.text());
+            to.add(TENANT_ID, stamp.organizationId());
+            to.add(KEY_ID, stamp.keyId());
+        }
+    }
+}

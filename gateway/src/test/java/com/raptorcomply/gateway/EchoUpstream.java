@@ -1,0 +1,79 @@
+package com.raptorcomply.gateway;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real HTTP server that answers with what it received; some paths behave badly. */
+final class EchoUpstream implements AutoCloseable {
+    private final AtomicInteger requests = new AtomicInteger();
+    private final HttpServer server;
+
+    EchoUpstream(Vertx vertx) throws Exception {
+        server = vertx.createHttpServer()
+                .requestHandler(this::answer)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.actualPort();
+    }
+
+    int requests() {
+        return requests.get();
+    }
+
+    private void answer(HttpServerRequest request) {
+        requests.incrementAndGet();
+        switch (request.path()) {
+            case "/facilities/silent" -> {}
+            case "/facilities/closing" -> request.connection().close();
+            case "/facilities/stampless" ->
+                request.response()
+                        .setStatusCode(401)
+                        .putHeader("WWW-Authenticate", "TenantStamp error=\"expired\"")
+                        .end();
+            case "/facilities/switching" ->
+                request.response()
+                        .setStatusCode(101)
+                        .putHeader("Content-Length", "0")
+                        .end();
+            case "/facilities/talkative" ->
+                request.response()
+                        .putHeader("Server", "secret/1.0")
+                        .putHeader("Connection", "X-Hop")
+                        .putHeader("X-Hop", "1")
+                        .putHeader("Keep-Alive", "timeout=5")
+                        .putHeader("X-Tenant-Id", "somebody")
+                        .putHeader("ETag", "\"1\"")
+                        .end("ok");
+            case "/facilities/large" -> request.response().sendFile(System.getProperty("large.file", ""));
+            default -> request.body().onSuccess(body -> echo(request, body.toString()));
+        }
+    }
+
+    private static void echo(HttpServerRequest request, String body) {
+        JsonArray fields = new JsonArray();
+        request.headers().forEach((name, value) -> fields.add(name + ": " + value));
+        request.response()
+                .putHeader("Content-Type", "application/json")
+                .end(new JsonObject()
+                        .put("method", request.method().name())
+                        .put("uri", request.uri())
+                        .put("fields", fields)
+                        .put("body", body)
+                        .toBuffer());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,71 @@
+package com.raptorcomply.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.stamp.Stamp;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OnlyTheGatewaySaysWhoCallsTest {
+    @RegisterExtension
+    static final Stage STAGE = new Stage();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Tenant-Id", "x-tenant-id", "X_Tenant_Id", "X-Tenant_Id", "X-Tenant-Stamp", "X_TENANT_STAMP",
+                        "X-Tenant",
+                "X-Key-Id", "X_Key_Id", "X-Forwarded-For", "Forwarded", "X-Real-IP", "Proxy-Authorization", "TE",
+                "X-HTTP-Method-Override", "X_API_Key"
+            })
+    void theClientsOwnFieldDoesNotArrive(String name) throws Exception {
+        JsonObject echoed = STAGE.echoed("/facilities", name, "forged");
+
+        assertThat(fields(echoed)).noneMatch(field -> field.contains("forged"));
+    }
+
+    @Test
+    void theStampAndItsIdsArriveOnce() throws Exception {
+        List<String> fields = fields(STAGE.echoed("/facilities", "X-Tenant-Id", "forged"));
+
+        assertThat(fields)
+                .filteredOn(field -> field.startsWith(Stamp.HEADER + ": "))
+                .hasSize(1);
+        assertThat(fields)
+                .filteredOn(field -> field.startsWith("X-Tenant-Id: "))
+                .hasSize(1);
+        assertThat(fields).filteredOn(field -> field.startsWith("X-Key-Id: ")).hasSize(1);
+    }
+
+    @Test
+    void theKeyDoesNotArrive() throws Exception {
+        assertThat(fields(STAGE.echoed("/facilities"))).noneMatch(field -> field.contains("rc_live_"));
+    }
+
+    @Test
+    void theRequestIdIsTheAnswersOwn() throws Exception {
+        String key = STAGE.keyService().key();
+        var response = STAGE.get("/facilities", "X-API-Key", key, "X-Request-Id", "my-request-1");
+
+        assertThat(response.headers().allValues("X-Request-Id")).containsExactly("my-request-1");
+        assertThat(fields(new JsonObject(response.body()))).contains("X-Request-Id: my-request-1");
+    }
+
+    @Test
+    void aRequestIdThatCouldDoHarmIsReplaced() throws Exception {
+        var response = STAGE.get("/facilities", "X-Request-Id", "a\"b<script>");
+
+        assertThat(response.headers().firstValue("X-Request-Id"))
+                .get()
+                .asString()
+                .hasSize(36);
+    }
+
+    static List<String> fields(JsonObject echoed) {
+        return echoed.getJsonArray("fields").stream().map(String::valueOf).toList();
+    }
+}

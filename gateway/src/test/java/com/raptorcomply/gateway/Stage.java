@@ -1,0 +1,134 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.chassis.settings.Settings;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A running gateway between a real upstream and a real key service, on free ports, for one test class. */
+public final class Stage implements BeforeAllCallback, AfterAllCallback {
+    private static final int READ_TIMEOUT_MILLIS = 10_000;
+
+    private final Map<String, Object> overrides = new HashMap<>();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private @Nullable Running running;
+
+    private record Running(Vertx vertx, KeyServiceStand keyService, EchoUpstream upstream, GatewayService gateway) {}
+
+    Stage with(String setting, Object value) {
+        overrides.put(setting, value);
+        return this;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        KeyServiceStand keyService = new KeyServiceStand(vertx);
+        EchoUpstream upstream = new EchoUpstream(vertx);
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                "host",
+                "127.0.0.1",
+                "port",
+                0,
+                "management.port",
+                0,
+                "eventLoops",
+                2,
+                "keyservice.urls",
+                List.of(keyService.url()),
+                "keyservice.credential",
+                KeyServiceStand.CREDENTIAL,
+                "upstreams.keyservice.urls",
+                List.of(keyService.url()),
+                "upstreams.resources.urls",
+                List.of(upstream.url()),
+                "http.bodyBytesMax",
+                1_000_000));
+        settings.putAll(overrides);
+        GatewayService gateway = GatewayService.start(vertx, Settings.load("GATEWAY", null, Map.of(), settings))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
+        running = new Running(vertx, keyService, upstream, gateway);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        Running ended = running();
+        ended.gateway().close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        ended.vertx().close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    KeyServiceStand keyService() {
+        return running().keyService();
+    }
+
+    EchoUpstream upstream() {
+        return running().upstream();
+    }
+
+    GatewayService gateway() {
+        return running().gateway();
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway().port() + path))
+                .timeout(Duration.ofMillis(READ_TIMEOUT_MILLIS));
+    }
+
+    HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String path, String... fields) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path);
+        return send(
+                fields.length == 0 ? request.build() : request.headers(fields).build());
+    }
+
+    /** What the upstream received of a GET with these fields and a good key. */
+    JsonObject echoed(String path, String... fields) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                request(path).header("X-API-Key", keyService().key());
+        HttpResponse<String> response = send(
+                fields.length == 0 ? request.build() : request.headers(fields).build());
+        return new JsonObject(response.body());
+    }
+
+    /** Sends bytes as they are and reads all that comes until the gateway closes the connection. */
+    String rawUntilClosed(String text) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), gateway().port())) {
+            socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private Running running() {
+        if (running == null) {
+            throw new IllegalStateException("The stage is not set yet");
+        }
+        return running;
+    }
+}

@@ -1,0 +1,105 @@
+package com.raptorcomply.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.client.grant.Verdict;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ThreeRefusalsOfKeysTest {
+    @RegisterExtension
+    static final Stage STAGE = new Stage();
+
+    @Test
+    void noKeyIsMissing() throws Exception {
+        assertRefused(STAGE.get("/facilities"), "Missing X-API-Key header");
+    }
+
+    @Test
+    void aKeyInTheQueryStringIsNoKey() throws Exception {
+        String key = STAGE.keyService().key();
+        assertRefused(STAGE.get("/facilities?api_key=" + key + "&X-API-Key=" + key), "Missing X-API-Key header");
+    }
+
+    @Test
+    void anEmptyKeyIsInvalid() throws Exception {
+        assertRefused(STAGE.get("/facilities", "X-API-Key", ""), "Invalid API key");
+    }
+
+    @Test
+    void twoKeysAreInvalidEvenIfTheyAreTheSame() throws Exception {
+        String key = STAGE.keyService().key();
+        assertRefused(STAGE.get("/facilities", "X-API-Key", key, "X-API-Key", key), "Invalid API key");
+    }
+
+    @Test
+    void aBearerTokenThatDiffersFromTheKeyIsInvalid() throws Exception {
+        String key = STAGE.keyService().key();
+        String other = STAGE.keyService().key();
+        assertRefused(
+                STAGE.get("/facilities", "X-API-Key", key, "Authorization", "Bearer " + other), "Invalid API key");
+    }
+
+    @Test
+    void aBearerTokenIsAKey() throws Exception {
+        String key = STAGE.keyService().key();
+        assertThat(STAGE.get("/facilities", "Authorization", "Bearer " + key).statusCode())
+                .isEqualTo(200);
+        assertThat(STAGE.get("/facilities", "X-API-Key", key, "Authorization", "bearer " + key)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void tooLongTooShortAndOtherAlphabetsAreInvalid() throws Exception {
+        String key = STAGE.keyService().key();
+        assertRefused(STAGE.get("/facilities", "X-API-Key", key + "0"), "Invalid API key");
+        assertRefused(STAGE.get("/facilities", "X-API-Key", key.substring(1)), "Invalid API key");
+        assertRefused(
+                STAGE.get("/facilities", "X-API-Key", key.substring(0, 30) + "-" + key.substring(31)),
+                "Invalid API key");
+        assertRefused(STAGE.get("/facilities", "X-API-Key", "x".repeat(10_000)), "Invalid API key");
+    }
+
+    @Test
+    void aWrongChecksumIsInvalidWithoutAQuestion() throws Exception {
+        String key = STAGE.keyService().key();
+        char last = key.charAt(key.length() - 1);
+        int before = STAGE.keyService().questions();
+        String wrong = key.substring(0, key.length() - 1) + (last == '0' ? '1' : '0');
+        assertRefused(STAGE.get("/facilities", "X-API-Key", wrong), "Invalid API key");
+        assertThat(STAGE.keyService().questions()).isEqualTo(before);
+    }
+
+    @Test
+    void unknownAndRevokedKeysAreInvalid() throws Exception {
+        assertRefused(STAGE.get("/facilities", "X-API-Key", STAGE.keyService().unknownKey()), "Invalid API key");
+        assertRefused(
+                STAGE.get("/facilities", "X-API-Key", STAGE.keyService().refusedKey(Verdict.Reason.REVOKED)),
+                "Invalid API key");
+    }
+
+    @Test
+    void anExpiredKeyIsToldSo() throws Exception {
+        assertRefused(
+                STAGE.get("/facilities", "X-API-Key", STAGE.keyService().refusedKey(Verdict.Reason.EXPIRED)),
+                "API key has expired");
+    }
+
+    private static void assertRefused(HttpResponse<String> response, String message) {
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().firstValue("WWW-Authenticate"))
+                .get()
+                .asString()
+                .startsWith("ApiKey");
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        String requestId = response.headers().firstValue("X-Request-Id").orElseThrow();
+        assertThat(new JsonObject(response.body()))
+                .isEqualTo(new JsonObject()
+                        .put("error", "Unauthorized")
+                        .put("message", message)
+                        .put("requestId", requestId));
+    }
+}
