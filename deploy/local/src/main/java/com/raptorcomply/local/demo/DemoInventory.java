@@ -20,6 +20,11 @@ public record DemoInventory(Map<String, List<Row>> tables) {
         return generate("pine-hollow");
     }
 
+    /** The id of a cyber system of Meridian's, for examples. */
+    public static String systemToTry() {
+        return Row.id("meridian/cyber-system", "TRN-JDY-01-RTU").toString();
+    }
+
     /** The rows of a table as one JSON array of objects, a member per column, each with the organization's id. */
     String json(String table, String organizationId) {
         JsonArray rows = new JsonArray();

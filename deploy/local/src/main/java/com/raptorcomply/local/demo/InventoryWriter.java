@@ -1,7 +1,7 @@
 package com.raptorcomply.local.demo;
 
-import com.raptorcomply.local.LocalRunException;
 import com.raptorcomply.local.postgres.ServerAddress;
+import com.raptorcomply.local.step.LocalRunException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package com.raptorcomply.local.directory;
 
-import com.raptorcomply.local.LocalRunException;
+import com.raptorcomply.local.step.LocalRunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,9 @@
 package com.raptorcomply.local.directory;
 
-import com.raptorcomply.local.LocalRunException;
+import com.raptorcomply.local.step.LocalRunException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -42,6 +43,11 @@ public final class Secrets {
         return value(name, () -> random.ints(PASSWORD_CHARACTERS, 0, ALPHABET.length())
                 .collect(StringBuilder::new, (text, i) -> text.append(ALPHABET.charAt(i)), StringBuilder::append)
                 .toString());
+    }
+
+    /** Eight random lower-case letters and digits: part of a name, not secret. */
+    public String name(String name) {
+        return value(name, () -> HexFormat.of().toHexDigits(random.nextInt()));
     }
 
     /** Keeps a secret that was made elsewhere. */

@@ -1,6 +1,6 @@
 package com.raptorcomply.local.postgres;
 
-import com.raptorcomply.local.LocalRunException;
+import com.raptorcomply.local.step.LocalRunException;
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ enum Account {
     /** Root: in a user namespace without a mapping. Files stay root's. */
     NAMESPACE("unshare -U"),
     /** Root: as {@code nobody}, to whom the server's folder then belongs. */
-    NOBODY("setpriv --reuid=nobody --regid=nogroup --clear-groups");
+    NOBODY("setpriv --reuid=65534 --regid=65534 --clear-groups");
 
     private final String prefix;
 

@@ -1,6 +1,6 @@
 package com.raptorcomply.local.postgres;
 
-import com.raptorcomply.local.LocalRunException;
+import com.raptorcomply.local.step.LocalRunException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

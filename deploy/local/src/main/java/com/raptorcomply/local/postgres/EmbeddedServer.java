@@ -1,6 +1,6 @@
 package com.raptorcomply.local.postgres;
 
-import com.raptorcomply.local.LocalRunException;
+import com.raptorcomply.local.step.LocalRunException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -71,6 +71,15 @@ public final class EmbeddedServer implements AutoCloseable {
         return new ServerAddress("127.0.0.1", port, "postgres", SUPERUSER, superuserPassword);
     }
 
+    /** Starts it again after {@link #close}, on the port that it had. */
+    public void startAgain() {
+        try {
+            startOnPort();
+        } catch (IOException failed) {
+            throw new LocalRunException("Could not start PostgreSQL again: " + failed.getMessage(), failed);
+        }
+    }
+
     /** Ends the server; what is committed stays. */
     @Override
     public void close() {
@@ -120,20 +129,7 @@ public final class EmbeddedServer implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             port = freePort();
             try {
-                pg(
-                                "pg_ctl",
-                                "start",
-                                "-w",
-                                "-s",
-                                "-t",
-                                "" + START_SECONDS_MAX,
-                                "-D",
-                                cluster.toString(),
-                                "-l",
-                                log.toString(),
-                                "-o",
-                                serverOptions())
-                        .run("start PostgreSQL (more in " + log + ")");
+                startOnPort();
                 return;
             } catch (LocalRunException failed) {
                 if (attempt == PORT_ATTEMPTS_MAX) {
@@ -141,6 +137,23 @@ public final class EmbeddedServer implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private void startOnPort() throws IOException {
+        pg(
+                        "pg_ctl",
+                        "start",
+                        "-w",
+                        "-s",
+                        "-t",
+                        "" + START_SECONDS_MAX,
+                        "-D",
+                        cluster.toString(),
+                        "-l",
+                        log.toString(),
+                        "-o",
+                        serverOptions())
+                .run("start PostgreSQL (more in " + log + ")");
     }
 
     private String serverOptions() {

@@ -1,6 +1,6 @@
 package com.raptorcomply.local.postgres;
 
-import com.raptorcomply.local.LocalRunException;
+import com.raptorcomply.local.step.LocalRunException;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package com.raptorcomply.local.postgres;
 
-import com.raptorcomply.local.LocalRunException;
+import com.raptorcomply.local.step.LocalRunException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;

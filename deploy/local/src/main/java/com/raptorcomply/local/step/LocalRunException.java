@@ -1,4 +1,4 @@
-package com.raptorcomply.local;
+package com.raptorcomply.local.step;
 
 /** Why the local run cannot start or go on: one sentence for the person at the terminal, who can act on it. */
 public final class LocalRunException extends RuntimeException {

@@ -1,0 +1,56 @@
+package com.raptorcomply.local;
+
+import com.raptorcomply.local.directory.DataDirectory;
+import com.raptorcomply.local.directory.Secrets;
+import com.raptorcomply.local.postgres.Databases;
+import com.raptorcomply.local.postgres.EmbeddedServer;
+import com.raptorcomply.local.postgres.ServerAddress;
+import com.raptorcomply.local.postgres.ServiceDatabase;
+import com.raptorcomply.local.step.Started;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The two databases of a run.
+ *
+ * @param embedded the server, if it is our own
+ */
+public record Cluster(ServiceDatabase keyservice, ServiceDatabase resources, Optional<EmbeddedServer> embedded) {
+
+    /**
+     * Starts or reaches the server, and makes what is missing there.
+     *
+     * @param given an administrator of a server that is there; empty starts our own in the data directory
+     * @param fresh whether databases of these names are what an unfinished first start left
+     */
+    public static Cluster open(
+            Optional<ServerAddress> given, DataDirectory directory, Secrets secrets, boolean fresh, Started started) {
+        String password = secrets.password("DATABASE_SUPERUSER_PASSWORD");
+        Optional<EmbeddedServer> embedded = given.isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        started.add(EmbeddedServer.start(directory.path(), directory.resolve("postgres"), password)));
+        ServerAddress server =
+                embedded.map(own -> own.address(password)).or(() -> given).orElseThrow();
+        // On a server of others, the names tell one data directory's databases from another's.
+        String prefix = given.isPresent() ? "raptorcomply_" + secrets.name("DATABASE_PREFIX") + "_" : "";
+        Cluster cluster = new Cluster(
+                database(server, prefix, "keyservice", secrets),
+                database(server, prefix, "resources", secrets),
+                embedded);
+        try (Databases databases = Databases.connect(server)) {
+            databases.ensure(cluster.keyservice, fresh);
+            databases.ensure(cluster.resources, fresh);
+        }
+        return cluster;
+    }
+
+    private static ServiceDatabase database(ServerAddress server, String prefix, String service, Secrets secrets) {
+        String secret = service.toUpperCase(Locale.ROOT);
+        return new ServiceDatabase(
+                server,
+                prefix + service,
+                secrets.password(secret + "_OWNER_PASSWORD"),
+                secrets.password(secret + "_APP_PASSWORD"));
+    }
+}

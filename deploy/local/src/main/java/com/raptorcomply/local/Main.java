@@ -1,0 +1,23 @@
+package com.raptorcomply.local;
+
+import com.raptorcomply.local.step.LocalRunException;
+import picocli.CommandLine;
+
+/** Entry point of {@code deploy/local/up}. */
+public final class Main {
+    private static final int FAILED = 1;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        CommandLine command = new CommandLine(new UpCommand());
+        command.setExecutionExceptionHandler((failure, line, parsed) -> {
+            line.getErr().println("error: " + (failure instanceof LocalRunException ? failure.getMessage() : failure));
+            return FAILED;
+        });
+        int status = command.execute(arguments);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package com.raptorcomply.local;
+
+import com.raptorcomply.local.step.LocalRunException;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The public port of each service; its management port is 1000 above. A 0 stands for any free port, of both. */
+public record Ports(int gateway, int keyservice, int resources) {
+    private static final int MANAGEMENT_OFFSET = 1_000;
+    private static final int PORT_MAX = 65_535 - MANAGEMENT_OFFSET;
+
+    /** Any free ports. */
+    public static final Ports FREE = new Ports(0, 0, 0);
+
+    public static int managementOf(int port) {
+        return port == 0 ? 0 : port + MANAGEMENT_OFFSET;
+    }
+
+    /** @throws LocalRunException that names the first port that this machine cannot give, and the option that changes it */
+    void mustBeFree(String host) {
+        InetAddress address = addressOf(host);
+        Map<Integer, String> takers = new LinkedHashMap<>();
+        take(takers, "gateway", gateway, address);
+        take(takers, "keyservice", keyservice, address);
+        take(takers, "resources", resources, address);
+    }
+
+    private static void take(Map<Integer, String> takers, String service, int port, InetAddress address) {
+        String option = "--" + service + "-port";
+        if (port < 0 || port > PORT_MAX) {
+            throw new LocalRunException(option + " is " + port + "; it may be 1 to " + PORT_MAX
+                    + " (the management port is " + MANAGEMENT_OFFSET + " above it), or 0 for any free port");
+        }
+        if (port == 0) {
+            return;
+        }
+        for (int wanted : new int[] {port, managementOf(port)}) {
+            String taker = takers.putIfAbsent(wanted, option);
+            if (taker != null) {
+                throw new LocalRunException("Port " + wanted + " is wanted twice, by " + taker + " and by " + option);
+            }
+            mustBeFree(wanted, wanted == port ? "port" : "management port", service, address);
+        }
+    }
+
+    private static void mustBeFree(int port, String what, String service, InetAddress address) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(address, port));
+        } catch (BindException taken) {
+            throw new LocalRunException(
+                    "Port " + port + " of " + address.getHostAddress() + " cannot be used as the " + what + " of "
+                            + service + " (" + taken.getMessage() + "). Choose another: --" + service + "-port PORT",
+                    taken);
+        } catch (IOException failed) {
+            throw new LocalRunException("Port " + port + " cannot be used: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static InetAddress addressOf(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException unknown) {
+            throw new LocalRunException("--host " + host + " is not an address of this machine", unknown);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package com.raptorcomply.local;
+
+import com.raptorcomply.local.directory.Secrets;
+import com.raptorcomply.local.postgres.ServiceDatabase;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The settings of the three services of a local run. Nothing else has a say: neither the environment nor a file, so that a
+ * run does the same everywhere.
+ */
+public final class ServiceSettings {
+    private final String host;
+    private final Ports ports;
+    private final String gatewayCredential;
+    private final String tagKey;
+
+    public ServiceSettings(String host, Ports ports, Secrets secrets) {
+        this.host = host;
+        this.ports = ports;
+        this.gatewayCredential = secrets.bytes("GATEWAY_CREDENTIAL");
+        this.tagKey = secrets.bytes("TAG_KEY_1");
+    }
+
+    public Map<String, Object> keyservice(ServiceDatabase database) {
+        Map<String, Object> settings = listening(ports.keyservice());
+        settings.putAll(database.settings());
+        settings.put("gateway.credential", gatewayCredential);
+        settings.put("tagKeys.1", tagKey);
+        return settings;
+    }
+
+    /** @param keyserviceUrl where the public keys of gateways are found */
+    public Map<String, Object> resources(ServiceDatabase database, String keyserviceUrl) {
+        Map<String, Object> settings = listening(ports.resources());
+        settings.putAll(database.settings());
+        settings.put("keyservice.urls", List.of(keyserviceUrl));
+        return settings;
+    }
+
+    public Map<String, Object> gateway(String keyserviceUrl, String resourcesUrl) {
+        Map<String, Object> settings = listening(ports.gateway());
+        settings.put("keyservice.urls", List.of(keyserviceUrl));
+        settings.put("keyservice.credential", gatewayCredential);
+        settings.put("upstreams.keyservice.urls", List.of(keyserviceUrl));
+        settings.put("upstreams.resources.urls", List.of(resourcesUrl));
+        return settings;
+    }
+
+    /** Where a service of this run is reached from this machine. */
+    public String url(int port) {
+        return "http://" + Reachable.host(host) + ":" + port;
+    }
+
+    private Map<String, Object> listening(int port) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("host", host);
+        settings.put("port", port);
+        settings.put("management.host", host);
+        settings.put("management.port", Ports.managementOf(port));
+        return settings;
+    }
+}

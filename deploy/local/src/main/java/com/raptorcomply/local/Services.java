@@ -1,0 +1,47 @@
+package com.raptorcomply.local;
+
+import com.raptorcomply.chassis.service.RunningService;
+import com.raptorcomply.chassis.service.ServiceName;
+import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.gateway.GatewayService;
+import com.raptorcomply.keyservice.KeyService;
+import com.raptorcomply.local.step.Progress;
+import com.raptorcomply.local.step.Started;
+import com.raptorcomply.local.step.Wait;
+import com.raptorcomply.resources.ResourcesService;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** The three services, running in this process. */
+public record Services(KeyService keyservice, RunningService resources, RunningService gateway) {
+
+    /** Starts them as their own entry points would, the one that others need first; {@code started} ends them. */
+    static Services start(ServiceSettings settings, Cluster cluster, Started started, Progress progress) {
+        Vertx vertx = Vertx.vertx();
+        started.add(() -> Wait.until(vertx.close(), "end the event loops"));
+        Starter starter = new Starter(vertx, started, progress);
+        KeyService keyservice =
+                starter.start(ServiceName.KEYSERVICE, settings.keyservice(cluster.keyservice()), KeyService::start);
+        String keyserviceUrl = settings.url(keyservice.port());
+        RunningService resources = starter.start(
+                ServiceName.RESOURCES, settings.resources(cluster.resources(), keyserviceUrl), ResourcesService::start);
+        String resourcesUrl = settings.url(resources.port());
+        RunningService gateway = starter.start(
+                ServiceName.GATEWAY, settings.gateway(keyserviceUrl, resourcesUrl), GatewayService::start);
+        return new Services(keyservice, resources, gateway);
+    }
+
+    private record Starter(Vertx vertx, Started started, Progress progress) {
+        <S extends RunningService> S start(
+                ServiceName name, Map<String, Object> settings, BiFunction<Vertx, Settings, Future<S>> starter) {
+            Settings own = Settings.load(name.settingsPrefix(), null, Map.of(), settings);
+            S service = Wait.until(starter.apply(vertx, own), "start " + name.label());
+            started.add(() -> Wait.until(service.close(), "end " + name.label()));
+            progress.step(name.label() + " listens on port " + service.port() + ", management on port "
+                    + service.managementPort());
+            return service;
+        }
+    }
+}

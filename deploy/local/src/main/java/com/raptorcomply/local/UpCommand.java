@@ -1,0 +1,83 @@
+package com.raptorcomply.local;
+
+import com.raptorcomply.local.postgres.ServerAddress;
+import com.raptorcomply.local.step.Progress;
+import com.raptorcomply.local.step.Started;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The options of {@code deploy/local/up}; it returns when everything runs, and the process then lives until a signal ends it. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        version = "Raptor Comply local run 0.1.0",
+        showDefaultValues = true,
+        description =
+                "Starts gateway, key service, resource service, PostgreSQL and demo data in one process. Ctrl-C ends it.")
+final class UpCommand implements Callable<Integer> {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${sys:raptorcomply.home:-.}/deploy/local/run",
+            description = "Where keys, secrets and the database are kept between runs")
+    private Path data = Path.of("");
+
+    @Option(names = "--host", defaultValue = "127.0.0.1", description = "The address that the services listen on")
+    private String host = "";
+
+    @Option(
+            names = "--gateway-port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Where clients call; each service's management port is 1000 above its port")
+    private int gatewayPort;
+
+    @Option(names = "--keyservice-port", paramLabel = "PORT", defaultValue = "8081")
+    private int keyservicePort;
+
+    @Option(names = "--resources-port", paramLabel = "PORT", defaultValue = "8082")
+    private int resourcesPort;
+
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            description =
+                    "Use this PostgreSQL server instead of starting one: postgresql://user:password@host:port/database,"
+                            + " an account that may create databases and roles")
+    private @Nullable String databaseUrl;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        Options options = new Options(
+                data,
+                host,
+                new Ports(gatewayPort, keyservicePort, resourcesPort),
+                Optional.ofNullable(databaseUrl).map(ServerAddress::parse));
+        Progress progress = new Progress(out);
+        Started started = new Started();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started, progress), "end"));
+        LocalRun run = LocalRun.start(options, progress, started);
+        new Announcement(run.environment(), run.directory()).print(out);
+        return 0;
+    }
+
+    private static void end(Started started, Progress progress) {
+        if (!started.isEmpty()) {
+            progress.step("Ending");
+            started.close();
+            progress.step("Ended; keys and data are kept");
+        }
+    }
+}

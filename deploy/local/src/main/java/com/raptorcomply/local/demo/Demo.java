@@ -1,0 +1,94 @@
+package com.raptorcomply.local.demo;
+
+import com.raptorcomply.keyservice.Bootstrap;
+import com.raptorcomply.keyservice.access.KeyRole;
+import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.local.directory.Secrets;
+import com.raptorcomply.local.postgres.ServerAddress;
+import com.raptorcomply.local.step.Wait;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Two organizations with people, keys and inventories, and the operator's own. Made once for a data directory; the keys are
+ * kept with its secrets, since the key service keeps only their digests.
+ */
+public final class Demo {
+    private static final String DOMAIN = "raptorcomply.example";
+
+    private final Secrets secrets;
+
+    public Demo(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /** Whether it has been made whole before. The keys are kept last of all. */
+    public boolean isSeeded() {
+        return secrets.has("ORG_A_ADMIN_KEY");
+    }
+
+    /** Makes everything, on a key service and a database that are new. Not for an event loop. */
+    public void seed(Bootstrap bootstrap, ServerAddress resources) {
+        InventoryWriter inventories = new InventoryWriter(resources);
+        Map<String, String> keys = new LinkedHashMap<>();
+        Wait.until(operator(bootstrap), "make the operator's organization");
+        UUID meridian = Wait.until(organizationA(bootstrap, keys), "make organization A");
+        inventories.write(meridian, DemoInventory.meridian());
+        UUID pineHollow = Wait.until(organizationB(bootstrap, keys), "make organization B");
+        inventories.write(pineHollow, DemoInventory.pineHollow());
+        secrets.keep(keys);
+    }
+
+    /** The accounts and keys, as {@code demo.env} names them. */
+    public Map<String, String> accounts() {
+        Map<String, String> accounts = new LinkedHashMap<>();
+        for (String key : new String[] {"RAPTOR_COMPLY_API_KEY", "ORG_B_API_KEY", "ORG_A_ADMIN_KEY"}) {
+            accounts.put(key, secrets.kept(key));
+        }
+        accounts.put("PLATFORM_ADMIN_EMAIL", "platform.admin@" + DOMAIN);
+        accounts.put("PLATFORM_ADMIN_PASSWORD", secrets.password("PLATFORM_ADMIN_PASSWORD"));
+        accounts.put("ORG_A_ADMIN_EMAIL", "admin@meridian." + DOMAIN);
+        accounts.put("ORG_A_ADMIN_PASSWORD", secrets.password("ORG_A_ADMIN_PASSWORD"));
+        return accounts;
+    }
+
+    private Future<UUID> operator(Bootstrap bootstrap) {
+        return bootstrap.createOrganization("Raptor Comply Operations").compose(id -> bootstrap
+                .createUser(id, "platform.admin@" + DOMAIN, "Platform Administrator", UserRole.PLATFORM_ADMIN)
+                .map(id));
+    }
+
+    private Future<UUID> organizationA(Bootstrap bootstrap, Map<String, String> keys) {
+        return bootstrap.createOrganization("Meridian Grid & Generation").compose(id -> bootstrap
+                .createUser(id, "admin@meridian." + DOMAIN, "Avery Lindqvist", UserRole.ORG_ADMIN)
+                .compose(
+                        made -> bootstrap.createUser(id, "j.okafor@meridian." + DOMAIN, "Jordan Okafor", UserRole.USER))
+                .compose(made ->
+                        key(bootstrap, keys, "RAPTOR_COMPLY_API_KEY", id, "CMDB synchronization", KeyRole.API_USER))
+                .compose(made ->
+                        key(bootstrap, keys, "ORG_A_ADMIN_KEY", id, "Organization administration", KeyRole.ORG_SUPER))
+                .map(id));
+    }
+
+    private Future<UUID> organizationB(Bootstrap bootstrap, Map<String, String> keys) {
+        return bootstrap.createOrganization("Pine Hollow Electric Cooperative").compose(id -> bootstrap
+                .createUser(id, "admin@pinehollow." + DOMAIN, "Morgan Delacroix", UserRole.ORG_ADMIN)
+                .compose(made -> key(bootstrap, keys, "ORG_B_API_KEY", id, "Asset export", KeyRole.API_USER))
+                .map(id));
+    }
+
+    private static Future<Void> key(
+            Bootstrap bootstrap,
+            Map<String, String> keys,
+            String variable,
+            UUID organizationId,
+            String name,
+            KeyRole role) {
+        return bootstrap
+                .createOrganizationKey(organizationId, name, role)
+                .onSuccess(key -> keys.put(variable, key.reveal()))
+                .mapEmpty();
+    }
+}
