@@ -1,0 +1,44 @@
+package com.raptorcomply.acceptance.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** No source file is longer than 300 lines: a file that outgrows this wants another design. */
+class FileLengthTest {
+    private static final int LINES_MAX = 300;
+
+    @Test
+    void noSourceFileIsTooLong() throws IOException {
+        List<Path> sources = sources();
+        assertThat(sources).hasSizeGreaterThan(50);
+        assertThat(sources)
+                .allSatisfy(file -> assertThat(lines(file)).as(file.toString()).isLessThanOrEqualTo(LINES_MAX));
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(root(Path.of("").toAbsolutePath()))) {
+            return files.filter(file -> file.toString().matches(".*/src/(main|test)/.*\\.(java|sql)"))
+                    .toList();
+        }
+    }
+
+    private static Path root(Path folder) {
+        Path above = folder.getParent();
+        return above == null || Files.exists(folder.resolve("mvnw")) ? folder : root(above);
+    }
+
+    private static long lines(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.count();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Who may depend on whom, and how large a file may get. */
+@org.jspecify.annotations.NullMarked
+package com.raptorcomply.acceptance.architecture;
