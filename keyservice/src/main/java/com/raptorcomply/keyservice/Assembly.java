@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice;
 
+import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.keyservice.access.Persons;
 import com.raptorcomply.keyservice.access.RegisteredGatewayKeys;
 import com.raptorcomply.keyservice.access.StampAuthentication;
@@ -13,9 +14,12 @@ import com.raptorcomply.keyservice.key.KeyEndpoints;
 import com.raptorcomply.keyservice.key.KeyReading;
 import com.raptorcomply.keyservice.key.KeyRevocation;
 import com.raptorcomply.keyservice.key.Minting;
+import com.raptorcomply.keyservice.key.OverlapStart;
 import com.raptorcomply.keyservice.key.Rotation;
 import com.raptorcomply.keyservice.key.SecretMint;
 import com.raptorcomply.keyservice.people.OrganizationEndpoints;
+import com.raptorcomply.keyservice.usage.UsageEndpoint;
+import com.raptorcomply.keyservice.usage.UsageStore;
 import com.raptorcomply.keyservice.verification.VerificationEndpoint;
 import com.raptorcomply.keyservice.verification.Verifications;
 import io.vertx.ext.web.Router;
@@ -24,9 +28,13 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the key service is put together from. */
 final class Assembly {
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+
     private final KeyServiceSettings settings;
     private final Pool pool;
     private final SecretMint mint;
@@ -45,13 +53,22 @@ final class Assembly {
         endpoints.putAll(new OrganizationEndpoints(pool).endpoints());
         endpoints.putAll(new KeyEndpoints(new KeyReading(pool), clock).endpoints());
         endpoints.putAll(keyChanges().endpoints());
-        endpoints.putAll(new VerificationEndpoint(new Verifications(pool)).endpoints());
+        endpoints.putAll(new VerificationEndpoint(new Verifications(pool, this::firstUse)).endpoints());
+        endpoints.putAll(new UsageEndpoint(new UsageStore(pool)).endpoints());
         endpoints.putAll(new JwksEndpoint(gatewayKeys).endpoints());
         new Api(callers, settings.gateways()).mount(router, endpoints);
     }
 
     Bootstrap bootstrap() {
         return new Bootstrap(pool, new Minting(pool, mint));
+    }
+
+    /** Nobody waits for it; if it fails, the next verification of the secret tries again. */
+    private void firstUse(String secretId) {
+        new OverlapStart(pool).firstUse(secretId).onFailure(failure -> LOG.atWarn()
+                .addKeyValue(LogKeys.SECRET_ID, secretId)
+                .addKeyValue(LogKeys.REASON, failure.getClass().getSimpleName())
+                .log("The overlap of a rotated secret cannot begin now"));
     }
 
     private KeyChangeEndpoints keyChanges() {

@@ -3,9 +3,12 @@ package com.raptorcomply.keyservice;
 import com.raptorcomply.keyservice.client.grant.Verdict;
 import com.raptorcomply.keyservice.client.grant.VerificationJson;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
+import com.raptorcomply.keyservice.client.usage.SecretUse;
+import com.raptorcomply.keyservice.client.usage.UsageJson;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Base64;
+import java.util.List;
 
 /** Asks the service as a gateway does. */
 public final class Gateways {
@@ -26,8 +29,16 @@ public final class Gateways {
         return verdict(ask(question.encode(), "Bearer " + TestService.GATEWAY_CREDENTIAL));
     }
 
+    public Reply report(List<SecretUse> uses) {
+        return send("/internal/usage", UsageJson.encode(uses).encode(), "Bearer " + TestService.GATEWAY_CREDENTIAL);
+    }
+
     public Reply ask(String body, String authorization) {
-        return service.send(service.request(null, "/internal/verifications")
+        return send("/internal/verifications", body, authorization);
+    }
+
+    private Reply send(String path, String body, String authorization) {
+        return service.send(service.request(null, path)
                 .header("Authorization", authorization)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));

@@ -74,7 +74,8 @@ public final class KeyEndpoints {
 
     private Future<Answer> read(Caller caller, RoutingContext context) {
         return reading.read(caller, Parameters.pathUuid(context, "id"))
-                .map(shown -> Answer.ok(KeyJson.detail(shown.key(), shown.secrets(), clock.instant())));
+                .map(shown -> Answer.ok(KeyJson.detail(shown.key(), shown.secrets(), clock.instant())
+                        .put("usage", shown.usage())));
     }
 
     private static Future<Answer> permissions(Caller caller, RoutingContext context) {

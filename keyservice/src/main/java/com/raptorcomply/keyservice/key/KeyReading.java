@@ -3,7 +3,9 @@ package com.raptorcomply.keyservice.key;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.usage.KeyUsage;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
 import java.util.UUID;
@@ -16,8 +18,8 @@ public final class KeyReading {
         this.pool = pool;
     }
 
-    /** A key with its secrets, masked. */
-    record Shown(ApiKey key, List<KeySecret> secrets) {
+    /** A key with its secrets, masked, and its use. */
+    record Shown(ApiKey key, List<KeySecret> secrets, JsonObject usage) {
         Shown {
             secrets = List.copyOf(secrets);
         }
@@ -26,7 +28,8 @@ public final class KeyReading {
     Future<Shown> read(Caller caller, UUID id) {
         return KeyStore.find(pool, Access.visibleKeys(caller), id)
                 .map(found -> found.orElseThrow(() -> Problem.notFound().exception()))
-                .compose(key -> KeyStore.secrets(pool, id).map(secrets -> new Shown(key, secrets)));
+                .compose(key -> KeyStore.secrets(pool, id)
+                        .compose(secrets -> KeyUsage.read(pool, id).map(usage -> new Shown(key, secrets, usage))));
     }
 
     /** The page, and one key more if there is another page. */

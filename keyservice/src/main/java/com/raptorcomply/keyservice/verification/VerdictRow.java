@@ -41,6 +41,12 @@ final class VerdictRow {
         return new VerdictRow(row).decide(digest);
     }
 
+    /** What somebody who presents the right key would be told. */
+    static Verdict ofStored(Row row) {
+        return new VerdictRow(row)
+                .decide(KeyDigest.ofBytes(row.getBuffer("digest").getBytes()));
+    }
+
     private Verdict decide(KeyDigest digest) {
         OffsetDateTime expiresAt = expiresAt();
         if (isTakenAway()) {

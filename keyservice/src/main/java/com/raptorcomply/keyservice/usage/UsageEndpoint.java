@@ -1,0 +1,41 @@
+package com.raptorcomply.keyservice.usage;
+
+import com.raptorcomply.chassis.problem.JsonBody;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.api.Answer;
+import com.raptorcomply.keyservice.api.Endpoint;
+import com.raptorcomply.keyservice.client.usage.SecretUse;
+import com.raptorcomply.keyservice.client.usage.UsageJson;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+
+/** {@code POST /internal/usage}, for gateways. */
+public final class UsageEndpoint {
+    private final UsageStore store;
+
+    public UsageEndpoint(UsageStore store) {
+        this.store = store;
+    }
+
+    public Map<String, Endpoint> endpoints() {
+        return Map.of("reportUsage", (Endpoint.ForGateway) this::report);
+    }
+
+    private Future<Answer> report(RoutingContext context) {
+        return JsonBody.read(context.request(), UsageJson.BODY_BYTES_MAX)
+                .map(UsageEndpoint::uses)
+                .compose(store::merge)
+                .map(merged -> Answer.noContent());
+    }
+
+    private static List<SecretUse> uses(JsonObject body) {
+        try {
+            return UsageJson.decode(body);
+        } catch (RuntimeException notAReport) {
+            throw Problem.unprocessable("Not a usage report", "uses").exception();
+        }
+    }
+}

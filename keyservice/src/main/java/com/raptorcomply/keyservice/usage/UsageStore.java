@@ -1,0 +1,99 @@
+package com.raptorcomply.keyservice.usage;
+
+import com.raptorcomply.keyservice.client.usage.SecretUse;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what gateways report: a report is two statements, however many keys it has. Times only move forward, and the row
+ * of a secret is written at most once a minute, whatever the number of gateways. Reports that are sent again because
+ * their answer was lost count twice.
+ */
+public final class UsageStore {
+    /** Days for which requests are kept. */
+    public static final int DAYS_MAX = 90;
+
+    private static final String MERGE_USE = """
+            INSERT INTO secret_usage (secret_id, key_id, first_used_at, last_used_at, last_used_from, last_user_agent) \
+            SELECT s.id, s.key_id, least(u.at, now()), least(u.at, now()), u.origin, u.agent \
+            FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[]) AS u (secret_id, at, origin, agent) \
+            JOIN key_secret s ON s.id = u.secret_id ORDER BY s.id \
+            ON CONFLICT (secret_id) DO UPDATE SET last_used_at = EXCLUDED.last_used_at, \
+            last_used_from = EXCLUDED.last_used_from, last_user_agent = EXCLUDED.last_user_agent \
+            WHERE date_trunc('minute', EXCLUDED.last_used_at) > date_trunc('minute', secret_usage.last_used_at)""";
+    private static final String MERGE_REQUESTS = """
+            INSERT INTO key_usage_day (key_id, day, status_class, requests) \
+            SELECT s.key_id, (least(u.at, now()) AT TIME ZONE 'UTC')::date, u.class, sum(u.requests) \
+            FROM unnest($1::text[], $2::timestamptz[], $3::smallint[], $4::bigint[]) AS u (secret_id, at, class, requests) \
+            JOIN key_secret s ON s.id = u.secret_id GROUP BY 1, 2, 3 ORDER BY 1, 2, 3 \
+            ON CONFLICT (key_id, day, status_class) \
+            DO UPDATE SET requests = key_usage_day.requests + EXCLUDED.requests""";
+    private static final String PRUNE = "DELETE FROM key_usage_day WHERE day < current_date - " + DAYS_MAX;
+
+    private final Pool pool;
+
+    public UsageStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Merges one report; uses of secrets that are not known are passed over. */
+    public Future<Void> merge(List<SecretUse> uses) {
+        return pool.withTransaction(
+                connection -> mergeUse(connection, uses).compose(merged -> mergeRequests(connection, uses)));
+    }
+
+    /** Lets go of days that are too old. */
+    public Future<Void> prune() {
+        return pool.query(PRUNE).execute().mapEmpty();
+    }
+
+    private static Future<Void> mergeUse(SqlClient client, List<SecretUse> uses) {
+        Tuple values = Tuple.tuple()
+                .addArrayOfString(uses.stream().map(SecretUse::secretId).toArray(String[]::new))
+                .addArrayOfOffsetDateTime(uses.stream().map(UsageStore::at).toArray(OffsetDateTime[]::new))
+                .addArrayOfString(uses.stream()
+                        .map(use -> cut(use.from(), SecretUse.FROM_CHARS_MAX))
+                        .toArray(String[]::new))
+                .addArrayOfString(uses.stream()
+                        .map(use -> cut(use.userAgent(), SecretUse.USER_AGENT_CHARS_MAX))
+                        .toArray(String[]::new));
+        return client.preparedQuery(MERGE_USE).execute(values).mapEmpty();
+    }
+
+    private static Future<Void> mergeRequests(SqlClient client, List<SecretUse> uses) {
+        List<String> secretIds = new ArrayList<>();
+        List<OffsetDateTime> times = new ArrayList<>();
+        List<Short> classes = new ArrayList<>();
+        List<Long> requests = new ArrayList<>();
+        for (SecretUse use : uses) {
+            use.requests().forEach((statusClass, count) -> {
+                secretIds.add(use.secretId());
+                times.add(at(use));
+                classes.add(statusClass.shortValue());
+                requests.add(count);
+            });
+        }
+        Tuple values = Tuple.tuple()
+                .addArrayOfString(secretIds.toArray(String[]::new))
+                .addArrayOfOffsetDateTime(times.toArray(OffsetDateTime[]::new))
+                .addArrayOfShort(classes.toArray(Short[]::new))
+                .addArrayOfLong(requests.toArray(Long[]::new));
+        return client.preparedQuery(MERGE_REQUESTS).execute(values).mapEmpty();
+    }
+
+    private static OffsetDateTime at(SecretUse use) {
+        return Instant.ofEpochMilli(use.lastUsedAtMillis()).atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable String cut(@Nullable String text, int charactersMax) {
+        return text == null || text.length() <= charactersMax ? text : text.substring(0, charactersMax);
+    }
+}

@@ -1,0 +1,59 @@
+package com.raptorcomply.keyservice.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.keyservice.Gateways;
+import com.raptorcomply.keyservice.TestCaller;
+import com.raptorcomply.keyservice.TestService;
+import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.client.grant.Verdict.Granted;
+import com.raptorcomply.keyservice.client.grant.Verdict.Reason;
+import com.raptorcomply.keyservice.client.grant.Verdict.Refused;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class OverlapStartsAtFirstUseTest {
+    private final TestService service = TestService.shared();
+    private final Gateways gateways = new Gateways(service);
+    private final TestCaller admin = service.person(service.organization(), UserRole.ORG_ADMIN);
+    private final JsonObject minted = service.mint(admin, new JsonObject());
+    private final String path = "/api-keys/" + minted.getString("id");
+
+    @Test
+    void oldSecretHasNoEndBeforeAndOneAfter() {
+        JsonObject rotated = rotate("PT24H");
+        gateways.verify(minted.getString("key"));
+        assertThat(oldSecret().getValue("expiresAt")).isNull();
+
+        Instant before = Instant.now();
+        gateways.verify(rotated.getString("key"));
+        Await.until(() -> Future.succeededFuture(oldSecret().getValue("expiresAt") != null));
+
+        assertThat(Instant.parse(oldSecret().getString("expiresAt")))
+                .isBetween(before.plusSeconds(86_300), Instant.now().plusSeconds(86_500));
+        assertThat(gateways.verify(minted.getString("key"))).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    void oldSecretIsRefusedAsExpiredWhenTheOverlapIsOver() {
+        JsonObject rotated = rotate("PT0S");
+
+        gateways.verify(rotated.getString("key"));
+        Await.until(() -> Future.succeededFuture(gateways.verify(minted.getString("key")) instanceof Refused refused
+                && refused.reason() == Reason.EXPIRED));
+
+        assertThat(gateways.verify(rotated.getString("key"))).isInstanceOf(Granted.class);
+    }
+
+    private JsonObject rotate(String overlap) {
+        return service.post(admin, path + "/secrets", new JsonObject().put("overlap", overlap))
+                .object();
+    }
+
+    private JsonObject oldSecret() {
+        return service.get(admin, path).object().getJsonArray("secrets").getJsonObject(0);
+    }
+}

@@ -1,0 +1,3 @@
+/** The use of keys. */
+@org.jspecify.annotations.NullMarked
+package com.raptorcomply.keyservice.usage;
