@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,12 +30,15 @@ import java.util.function.UnaryOperator;
 /** A real HTTP server that speaks the internal API of the key service, out of memory. */
 public final class KeyServiceStand implements AutoCloseable {
     public static final String CREDENTIAL = "gateway-credential-of-a-test";
-    private static final String EPOCH = "epoch-1";
+    public static final String EPOCH = "epoch-1";
 
     private final TagKeys tagKeys = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
     private final Map<KeyDigest, Verdict> verdicts = new ConcurrentHashMap<>();
     private final AtomicInteger questions = new AtomicInteger();
+    private final List<Runnable> held = new ArrayList<>();
     private final HttpServer server;
+    private boolean holding;
+    private volatile long sequence = 1;
 
     public KeyServiceStand(Vertx vertx) throws Exception {
         server = vertx.createHttpServer()
@@ -53,6 +57,31 @@ public final class KeyServiceStand implements AutoCloseable {
         return tagKeys;
     }
 
+    /** From now on answers are kept back, as of what is known when the question comes. */
+    public synchronized void hold() {
+        holding = true;
+    }
+
+    /** Gives all answers that were kept back. */
+    public synchronized void release() {
+        holding = false;
+        held.forEach(Runnable::run);
+        held.clear();
+    }
+
+    private synchronized void giveOrHold(Runnable answer) {
+        if (holding) {
+            held.add(answer);
+        } else {
+            answer.run();
+        }
+    }
+
+    /** The sequence of later answers. */
+    public void advanceTo(long later) {
+        sequence = later;
+    }
+
     public int questions() {
         return questions.get();
     }
@@ -69,8 +98,22 @@ public final class KeyServiceStand implements AutoCloseable {
     /** A good key whose grant is as {@code change} makes it. */
     public String key(UnaryOperator<Grant> change) {
         String key = unknownKey();
-        PresentedKey.Wellformed wellformed = (PresentedKey.Wellformed) PresentedKey.parse(key);
-        Grant grant = new Grant(
+        verdicts.put(wellformed(key).digest(), new Verdict.Granted(change.apply(grant(key))));
+        return key;
+    }
+
+    /** Makes a key that nobody knew a good one. */
+    public void make(String key) {
+        verdicts.put(wellformed(key).digest(), new Verdict.Granted(grant(key)));
+    }
+
+    public static PresentedKey.Wellformed wellformed(String key) {
+        return (PresentedKey.Wellformed) PresentedKey.parse(key);
+    }
+
+    private static Grant grant(String key) {
+        PresentedKey.Wellformed wellformed = wellformed(key);
+        return new Grant(
                 wellformed.secretId(),
                 wellformed.digest(),
                 UUID.randomUUID(),
@@ -84,8 +127,6 @@ public final class KeyServiceStand implements AutoCloseable {
                 0,
                 0,
                 1);
-        verdicts.put(wellformed.digest(), new Verdict.Granted(change.apply(grant)));
-        return key;
     }
 
     public String refusedKey(Verdict.Reason reason) {
@@ -108,10 +149,31 @@ public final class KeyServiceStand implements AutoCloseable {
             Verdict verdict = verdicts.getOrDefault(
                     question.digest(),
                     new Verdict.Refused(Verdict.Reason.UNKNOWN, List.of(Subject.secret(question.secretId())), 1));
-            request.response()
-                    .end(VerificationJson.encode(new Verification(EPOCH, verdict))
-                            .toBuffer());
+            Verification answer = new Verification(EPOCH, asOf(verdict, sequence));
+            giveOrHold(
+                    () -> request.response().end(VerificationJson.encode(answer).toBuffer()));
         });
+    }
+
+    private static Verdict asOf(Verdict verdict, long sequence) {
+        if (verdict instanceof Verdict.Refused refused) {
+            return new Verdict.Refused(refused.reason(), refused.subjects(), sequence);
+        }
+        Grant grant = ((Verdict.Granted) verdict).grant();
+        return new Verdict.Granted(new Grant(
+                grant.secretId(),
+                grant.digest(),
+                grant.keyId(),
+                grant.keyName(),
+                grant.kind(),
+                grant.organization(),
+                grant.ownerUserId(),
+                grant.role(),
+                grant.permissions(),
+                grant.bounds(),
+                grant.expiresAtMillis(),
+                grant.expiresInMillis(),
+                sequence));
     }
 
     @Override

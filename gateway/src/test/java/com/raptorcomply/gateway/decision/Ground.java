@@ -1,0 +1,138 @@
+package com.raptorcomply.gateway.decision;
+
+import com.raptorcomply.chassis.settings.Secret;
+import com.raptorcomply.gateway.KeyServiceStand;
+import com.raptorcomply.keyservice.client.grant.Change;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.client.key.PresentedKey;
+import com.raptorcomply.keyservice.client.protocol.Fence;
+import com.raptorcomply.keyservice.client.protocol.GatewaySession;
+import com.raptorcomply.keyservice.client.protocol.Message;
+import com.raptorcomply.keyservice.client.protocol.Moment;
+import com.raptorcomply.keyservice.client.protocol.Terms;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Decisions over a real session and a key service on a real socket, on clocks that a test moves. */
+final class Ground implements BeforeEachCallback, AfterEachCallback {
+    static final long TERM_MILLIS = 5_000;
+    private static final String SESSION = "session-1";
+    private static final int CHANGES_MAX = 100;
+
+    private final VerificationSettings verification;
+    private @Nullable Parts parts;
+    private long nanos = 1_000_000_000;
+    private long wallMillis = 1_000_000;
+    private long applied = 1;
+
+    private record Parts(
+            Vertx vertx, KeyServiceStand keyService, GatewaySession session, Grants grants, Decisions decisions) {}
+
+    Ground() {
+        this(new VerificationSettings(8, 100, 1_000, 3, 5_000));
+    }
+
+    Ground(VerificationSettings verification) {
+        this.verification = verification;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        KeyServiceStand keyService = new KeyServiceStand(vertx);
+        Clock clock = new Clock() {
+            @Override
+            public long monotonicNanos() {
+                return nanos;
+            }
+
+            @Override
+            public long wallMillis() {
+                return wallMillis;
+            }
+        };
+        Grants grants = new Grants(new CacheSettings(1_000, 100, 5_000), clock);
+        Fence fence = new Fence(grants, CHANGES_MAX);
+        GatewaySession session = new GatewaySession(fence);
+        HttpKeyService http = new HttpKeyService(
+                vertx.createHttpClient(),
+                List.of(URI.create(keyService.url())),
+                Secret.of(KeyServiceStand.CREDENTIAL),
+                verification.timeoutMillis());
+        Decisions decisions = new Decisions(vertx, new Standing(session, fence), grants, http, clock, verification);
+        parts = new Parts(vertx, keyService, session, grants, decisions);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        parts().vertx().close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    /** Joins, which gives the first lease. */
+    void join() {
+        parts().session().join(SESSION, "gateway-1", 0, null, new Moment(nanos, wallMillis));
+        parts().session()
+                .receive(new Message.Joined(
+                        SESSION,
+                        KeyServiceStand.EPOCH,
+                        applied,
+                        Terms.of(TERM_MILLIS, 0),
+                        keyService().tagKeys()));
+    }
+
+    /** A change arrives and is applied; answers from now on are as of it. */
+    void change(Subject subject) {
+        applied++;
+        keyService().advanceTo(applied);
+        parts().session()
+                .receive(new Message.Changed(SESSION, KeyServiceStand.EPOCH, List.of(new Change(applied, subject))));
+    }
+
+    void pass(long millis) {
+        nanos += TimeUnit.MILLISECONDS.toNanos(millis);
+        wallMillis += millis;
+    }
+
+    void jumpWallClock(long millis) {
+        wallMillis += millis;
+    }
+
+    KeyServiceStand keyService() {
+        return parts().keyService();
+    }
+
+    @Nullable
+    Decision recall(String key) {
+        return parts().decisions().recall(KeyServiceStand.wellformed(key));
+    }
+
+    Future<Decision> ask(String key) {
+        return parts().decisions().verify(KeyServiceStand.wellformed(key));
+    }
+
+    Decision verify(String key) throws Exception {
+        return await(ask(key));
+    }
+
+    static Decision await(Future<Decision> decision) throws Exception {
+        return decision.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    PresentedKey.Wellformed parsed(String key) {
+        return KeyServiceStand.wellformed(key);
+    }
+
+    private Parts parts() {
+        if (parts == null) {
+            throw new IllegalStateException("Not set up yet");
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,63 @@
+package com.raptorcomply.gateway.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.client.grant.Grant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class LeaseAndExpiryEndOnTheClocksTest {
+    private static final long LIFE_MILLIS = 2_000;
+
+    @RegisterExtension
+    final Ground ground = new Ground();
+
+    @Test
+    void aKnownKeyIsNotUsedPastTheLease() throws Exception {
+        ground.join();
+        String key = ground.keyService().key();
+        ground.verify(key);
+
+        ground.pass(Ground.TERM_MILLIS - 1);
+        assertThat(ground.recall(key)).isInstanceOf(Permit.class);
+        ground.pass(1);
+        assertThat(ground.recall(key)).isNull();
+    }
+
+    @Test
+    void norAfterTheWallClockWasSetBack() throws Exception {
+        ground.join();
+        String key = ground.keyService().key();
+        ground.verify(key);
+
+        ground.jumpWallClock(-1);
+        assertThat(ground.recall(key)).isNull();
+    }
+
+    @Test
+    void anExpiredKeyIsToldSoByMemory() throws Exception {
+        ground.join();
+        String key = ground.keyService().key(LeaseAndExpiryEndOnTheClocksTest::expiring);
+        assertThat(ground.verify(key)).isInstanceOf(Permit.class);
+
+        ground.pass(LIFE_MILLIS);
+        assertThat(ground.recall(key)).isEqualTo(Denial.EXPIRED);
+    }
+
+    private static Grant expiring(Grant grant) {
+        return new Grant(
+                grant.secretId(),
+                grant.digest(),
+                grant.keyId(),
+                grant.keyName(),
+                grant.kind(),
+                grant.organization(),
+                grant.ownerUserId(),
+                grant.role(),
+                grant.permissions(),
+                grant.bounds(),
+                1,
+                LIFE_MILLIS,
+                grant.sequence());
+    }
+}

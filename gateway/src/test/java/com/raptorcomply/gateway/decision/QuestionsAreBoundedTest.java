@@ -1,0 +1,29 @@
+package com.raptorcomply.gateway.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class QuestionsAreBoundedTest {
+    @RegisterExtension
+    final Ground ground = new Ground(new VerificationSettings(1, 1, 1, 3, 5_000));
+
+    @Test
+    void beyondTheBoundIsOverload() throws Exception {
+        ground.join();
+        ground.keyService().hold();
+        Future<Decision> asked = ground.ask(ground.keyService().key());
+        Future<Decision> waits = ground.ask(ground.keyService().key());
+
+        assertThat(ground.verify(ground.keyService().key())).isEqualTo(Denial.OVERLOADED);
+
+        while (ground.keyService().questions() == 0) {
+            Thread.onSpinWait();
+        }
+        ground.keyService().release();
+        assertThat(Ground.await(asked)).isInstanceOf(Permit.class);
+        assertThat(Ground.await(waits)).isInstanceOf(Permit.class);
+    }
+}

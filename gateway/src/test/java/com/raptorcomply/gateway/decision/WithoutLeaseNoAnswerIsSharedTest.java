@@ -1,0 +1,31 @@
+package com.raptorcomply.gateway.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class WithoutLeaseNoAnswerIsSharedTest {
+    @RegisterExtension
+    final Ground ground = new Ground();
+
+    @Test
+    void whoArrivesAfterTheDepartureAsksForItself() throws Exception {
+        String key = ground.keyService().key();
+        ground.keyService().hold();
+        Future<Decision> first = ground.ask(key);
+        Future<Decision> second = ground.ask(key);
+        Future<Decision> third = ground.ask(key);
+        while (ground.keyService().questions() == 0) {
+            Thread.onSpinWait();
+        }
+        ground.keyService().release();
+
+        assertThat(Ground.await(first)).isInstanceOf(Permit.class);
+        assertThat(Ground.await(second)).isInstanceOf(Permit.class);
+        assertThat(Ground.await(third)).isInstanceOf(Permit.class);
+        assertThat(ground.keyService().questions()).isEqualTo(2);
+        assertThat(ground.recall(key)).isNull();
+    }
+}
