@@ -67,8 +67,8 @@ public final class ResourcesService implements RunningService {
             Vertx vertx, ResourcesSettings settings, ServiceRuntime runtime, Postgres postgres, ApiDocument document) {
         Tenants tenants = new Tenants(vertx, settings.keyServices(), Clock.systemUTC());
         StampHandler stamp = new StampHandler(tenants);
-        ResourceRoutes routes = new ResourceRoutes(
-                document, new TenantDatabase(postgres.pool()), settings.streamsMax(), settings.conditional());
+        ResourceRoutes routes =
+                new ResourceRoutes(document, new TenantDatabase(postgres.pool()), settings.conditional());
         Inventory.declarations().forEach(routes::add);
         HttpServerOptions options = options(settings);
         AtomicInteger port = new AtomicInteger();

@@ -14,17 +14,10 @@ import java.util.List;
  * @param port 0 takes any free one
  * @param eventLoops threads that serve requests
  * @param keyServices {@code keyservice.urls}: whoever publishes the gateways' keys
- * @param streamsMax whole lists that may be streamed at once; each holds a database connection while it lasts
  * @param conditional {@code conditionsRequired}: changes without If-Match are answered with 428
  */
 public record ResourcesSettings(
-        String host,
-        int port,
-        int eventLoops,
-        PostgresSettings database,
-        List<URI> keyServices,
-        int streamsMax,
-        boolean conditional) {
+        String host, int port, int eventLoops, PostgresSettings database, List<URI> keyServices, boolean conditional) {
     private static final int PORT_MAX = 65_535;
     private static final int EVENT_LOOPS_MAX = 256;
 
@@ -34,15 +27,13 @@ public record ResourcesSettings(
 
     /** Reads and checks them. */
     public static ResourcesSettings from(Settings settings) {
-        PostgresSettings database = PostgresSettings.from(settings);
         int processors = Runtime.getRuntime().availableProcessors();
         return new ResourcesSettings(
                 settings.string("host", "127.0.0.1"),
                 settings.integer("port", ServiceName.RESOURCES.publicPort(), 0, PORT_MAX),
                 settings.integer("eventLoops", processors, 1, EVENT_LOOPS_MAX),
-                database,
+                PostgresSettings.from(settings),
                 keyServices(settings.child("keyservice")),
-                settings.integer("streamsMax", Math.max(1, database.poolSize() / 2), 1, database.poolSize()),
                 settings.bool("conditionsRequired", false));
     }
 

@@ -1,8 +1,6 @@
 package com.raptorcomply.resources.resource;
 
-import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.resources.tenancy.StampHandler;
-import com.raptorcomply.resources.tenancy.Tenant;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -12,23 +10,15 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import java.util.concurrent.Semaphore;
 
-/**
- * Answers a list: one page in one piece, or all records streamed out of a cursor with flat memory. A stream holds a
- * connection to the database for as long as the client reads, so their number is bounded.
- */
+/** Answers a list: one page in one piece, or all records as a stream. */
 final class ListHandler implements Handler<RoutingContext> {
-    private static final int RETRY_AFTER_SECONDS = 1;
-
     private final Resource resource;
     private final TenantDatabase database;
-    private final Semaphore streams;
 
-    ListHandler(Resource resource, TenantDatabase database, Semaphore streams) {
+    ListHandler(Resource resource, TenantDatabase database) {
         this.resource = resource;
         this.database = database;
-        this.streams = streams;
     }
 
     @Override
@@ -37,14 +27,26 @@ final class ListHandler implements Handler<RoutingContext> {
         ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         Future<Void> answered = query.limit() == null ? stream(ctx, query) : page(ctx, query, query.limit());
-        answered.onFailure(ctx::fail);
+        answered.onFailure(failure -> {
+            // There is nobody to answer once the client has gone.
+            if (!ctx.response().closed()) {
+                ctx.fail(failure);
+            }
+        });
     }
 
     private Future<Void> page(RoutingContext ctx, ListQuery query, int limit) {
-        String sql = resource.sql().list(query.byChange(), query.includeDeleted());
         // One more than asked for tells whether there is a next page.
-        return database.read(StampHandler.tenant(ctx), sql, query.parameters(limit + 1))
-                .compose(rows -> send(ctx.response(), query, limit, rows));
+        return read(ctx, query, limit + 1).compose(rows -> send(ctx.response(), query, limit, rows));
+    }
+
+    private Future<Void> stream(RoutingContext ctx, ListQuery query) {
+        return new ListStream(rest -> read(ctx, rest, ListStream.PORTION_ROWS), ctx.response()).run(query);
+    }
+
+    private Future<RowSet<Row>> read(RoutingContext ctx, ListQuery query, int count) {
+        String sql = resource.sql().list(query.byChange(), query.includeDeleted());
+        return database.read(StampHandler.tenant(ctx), sql, query.parameters(count));
     }
 
     private Future<Void> send(HttpServerResponse response, ListQuery query, int limit, RowSet<Row> rows) {
@@ -53,9 +55,7 @@ final class ListHandler implements Handler<RoutingContext> {
         Row last = null;
         for (Row row : rows) {
             if (count == limit && last != null) {
-                PagePosition end =
-                        new PagePosition(query.byChange() ? last.getOffsetDateTime(2) : null, last.getUUID(1));
-                response.putHeader("Link", query.next(resource.path(), end));
+                response.putHeader("Link", query.after(last).link(resource.path()));
                 break;
             }
             if (count++ > 0) {
@@ -65,23 +65,5 @@ final class ListHandler implements Handler<RoutingContext> {
             last = row;
         }
         return response.end(page.appendByte((byte) ']'));
-    }
-
-    private Future<Void> stream(RoutingContext ctx, ListQuery query) {
-        if (!streams.tryAcquire()) {
-            return Future.failedFuture(Problem.unavailable(
-                            "Too many lists are being read at once. Ask for pages with limit, or try again later.",
-                            RETRY_AFTER_SECONDS)
-                    .exception());
-        }
-        String sql = resource.sql().list(query.byChange(), query.includeDeleted());
-        Tenant tenant = StampHandler.tenant(ctx);
-        return database.reading(tenant, connection -> connection.prepare(sql).compose(statement -> new ListStream(
-                                statement.cursor(query.parameters(null)), ctx.response())
-                        .run()))
-                .eventually(() -> {
-                    streams.release();
-                    return Future.succeededFuture();
-                });
     }
 }

@@ -4,6 +4,7 @@ import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.resources.shape.Moment;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -43,16 +44,22 @@ record ListQuery(
     }
 
     /** The parameters of {@link ResourceSql#list}. */
-    Tuple parameters(@Nullable Integer count) {
+    Tuple parameters(int count) {
         Tuple tuple = Tuple.tuple();
         if (byChange()) {
             tuple.addOffsetDateTime(position.changedAt());
         }
-        return tuple.addUUID(position.id()).addValue(count == null ? null : Long.valueOf(count));
+        return tuple.addUUID(position.id()).addInteger(count);
     }
 
-    /** The Link field that leads from this page to the next (RFC 8288). */
-    String next(String path, PagePosition last) {
+    /** The same query from after this row of its result on. */
+    ListQuery after(Row row) {
+        PagePosition next = new PagePosition(byChange() ? row.getOffsetDateTime(2) : null, row.getUUID(1));
+        return new ListQuery(limit, since, includeDeleted, next);
+    }
+
+    /** The Link field that leads to this query's page (RFC 8288). */
+    String link(String path) {
         StringBuilder link =
                 new StringBuilder("<").append(path).append("?limit=").append(limit);
         if (since != null) {
@@ -62,7 +69,7 @@ record ListQuery(
             link.append("&includeDeleted=true");
         }
         return link.append("&cursor=")
-                .append(last.cursor())
+                .append(position.cursor())
                 .append(">; rel=\"next\"")
                 .toString();
     }

@@ -4,68 +4,81 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.sqlclient.Cursor;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.util.function.Function;
 
 /**
- * Copies a cursor's rows into a response as one JSON array: the next rows are fetched when the client has taken the last
- * ones, so at most one fetch and the response's write queue are in memory. Ends early when the client goes away; a client
- * that stalls is cut off by the database's idle-in-transaction time-out.
+ * Writes a whole list as one JSON array, portion by portion: the next portion is read, from where the last one ended, when
+ * the client has taken that one. So memory stays flat, and a slow client holds neither a connection nor a transaction of
+ * the database. A record that is there all the time is in the list exactly once (in the order of changes: once more if it
+ * changes meanwhile). Ends early when the client goes away.
  */
 final class ListStream {
-    private static final int FETCH_ROWS = 100;
+    static final int PORTION_ROWS = 200;
 
-    private final Cursor cursor;
+    private final Function<ListQuery, Future<RowSet<Row>>> portions;
     private final HttpServerResponse response;
     private final Promise<Void> done = Promise.promise();
     private boolean begun;
 
-    ListStream(Cursor cursor, HttpServerResponse response) {
-        this.cursor = cursor;
+    /** @param portions reads up to {@link #PORTION_ROWS} rows from a query's position on */
+    ListStream(Function<ListQuery, Future<RowSet<Row>>> portions, HttpServerResponse response) {
+        this.portions = portions;
         this.response = response;
     }
 
-    Future<Void> run() {
+    Future<Void> run(ListQuery query) {
         response.closeHandler(closed -> done.tryFail("The client went away"));
         response.exceptionHandler(done::tryFail);
-        fetch();
+        next(query);
         return done.future();
     }
 
-    private void fetch() {
+    private void next(ListQuery query) {
         if (!done.future().isComplete()) {
-            cursor.read(FETCH_ROWS).onSuccess(this::write).onFailure(done::tryFail);
-        }
-    }
-
-    private void write(RowSet<Row> rows) {
-        if (done.future().isComplete()) {
-            return;
-        }
-        Buffer chunk = Buffer.buffer();
-        for (Row row : rows) {
-            chunk.appendByte((byte) (begun ? ',' : '[')).appendBuffer(row.getBuffer(0));
-            begun = true;
-        }
-        if (cursor.hasMore()) {
-            response.setChunked(true).write(chunk);
-            whenDrained();
-        } else {
-            response.end(chunk.appendString(begun ? "]" : "[]"))
-                    .onSuccess(ended -> done.tryComplete())
+            portions.apply(query)
+                    .compose(rows -> {
+                        write(query, rows);
+                        return Future.succeededFuture();
+                    })
                     .onFailure(done::tryFail);
         }
     }
 
-    private void whenDrained() {
+    private void write(ListQuery query, RowSet<Row> rows) {
+        if (done.future().isComplete()) {
+            return;
+        }
+        boolean first = !begun;
+        Buffer portion = Buffer.buffer();
+        Row last = null;
+        for (Row row : rows) {
+            portion.appendByte((byte) (begun ? ',' : '[')).appendBuffer(row.getBuffer(0));
+            begun = true;
+            last = row;
+        }
+        if (last == null || rows.size() < PORTION_ROWS) {
+            response.end(portion.appendString(begun ? "]" : "[]"))
+                    .onSuccess(ended -> done.tryComplete())
+                    .onFailure(done::tryFail);
+        } else {
+            if (first) {
+                response.setChunked(true);
+            }
+            response.write(portion);
+            whenDrained(query.after(last));
+        }
+    }
+
+    private void whenDrained(ListQuery rest) {
         if (response.writeQueueFull()) {
             response.drainHandler(drained -> {
                 response.drainHandler(null);
-                fetch();
+                next(rest);
             });
         } else {
-            fetch();
+            next(rest);
         }
     }
 }

@@ -15,7 +15,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 
 /**
  * Binds the operations of the OpenAPI document to the engine: each operation id to its handler, behind the stamp and the
@@ -25,19 +24,14 @@ public final class ResourceRoutes {
     private final ApiDocument document;
     private final ShapeReader shapes;
     private final TenantDatabase database;
-    private final Semaphore streams;
     private final boolean conditional;
     private final Map<String, Handler<RoutingContext>> handlers = new LinkedHashMap<>();
 
-    /**
-     * @param streamsMax lists that may be streamed at once
-     * @param conditional changes need If-Match
-     */
-    public ResourceRoutes(ApiDocument document, TenantDatabase database, int streamsMax, boolean conditional) {
+    /** @param conditional changes need If-Match */
+    public ResourceRoutes(ApiDocument document, TenantDatabase database, boolean conditional) {
         this.document = document;
         this.shapes = new ShapeReader(document.json());
         this.database = database;
-        this.streams = new Semaphore(streamsMax);
         this.conditional = conditional;
         add("readDocumentYaml", text(document.yaml(), "application/yaml"));
         add("readDocumentJson", text(document.json().toBuffer(), "application/json"));
@@ -47,7 +41,7 @@ public final class ResourceRoutes {
     public ResourceRoutes add(Declaration declaration) {
         Resource resource = compile(declaration);
         String singular = declaration.singular();
-        add("list" + declaration.plural(), new ListHandler(resource, database, streams));
+        add("list" + declaration.plural(), new ListHandler(resource, database));
         add("read" + singular, new ReadHandler(resource, database));
         add("create" + singular, new CreateHandler(resource, database));
         add("update" + singular, new UpdateHandler(resource, database, true, conditional));
@@ -86,8 +80,8 @@ public final class ResourceRoutes {
 
     private Resource compile(Declaration declaration) {
         String name = declaration.singular();
-        Shape written = shapes.shape(name + "New");
         Shape shown = shapes.shape(name);
+        Shape written = shapes.shape(name + "New").knowing(shown);
         String listOperation = "list" + declaration.plural();
         String path = document.operations().stream()
                 .filter(operation -> operation.id().equals(listOperation))

@@ -59,14 +59,14 @@ final class ResourceSql {
     }
 
     /**
-     * Body, id and time of change. By id: $1 id after which to begin, $2 how many or null. By change: $1 time and $2 id
-     * after which to begin, $3 how many or null.
+     * Body, id and time of change. By id: $1 id after which to begin, $2 how many. By change: $1 time and $2 id
+     * after which to begin, $3 how many.
      */
     String list(boolean byChange, boolean includeDeleted) {
         String live = includeDeleted ? "" : " AND r.deleted_at IS NULL";
         String order = byChange
-                ? "(r.updated_at, r.id) > ($1, $2)" + live + " ORDER BY r.updated_at, r.id LIMIT $3"
-                : "r.id > $1" + live + " ORDER BY r.id LIMIT $2";
+                ? "(r.updated_at, r.id) > ($1, $2)" + live + " ORDER BY r.updated_at, r.id LIMIT $3::integer"
+                : "r.id > $1" + live + " ORDER BY r.id LIMIT $2::integer";
         return "SELECT " + listBody + ", r.id, r.updated_at FROM " + table + " r WHERE " + order;
     }
 

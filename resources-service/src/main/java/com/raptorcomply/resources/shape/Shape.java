@@ -1,6 +1,7 @@
 package com.raptorcomply.resources.shape;
 
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,6 +28,15 @@ public final class Shape {
     /** The fields that a client sets, in order. */
     public List<Field> writable() {
         return fields.stream().filter(field -> !field.readOnly()).toList();
+    }
+
+    /** This shape, knowing also the read-only fields of another, so that a body that names one is told so. */
+    public Shape knowing(Shape shown) {
+        List<Field> more = new ArrayList<>(fields);
+        shown.fields.stream()
+                .filter(field -> field.readOnly() && !byName.containsKey(field.name()))
+                .forEach(more::add);
+        return new Shape(more, exactlyOneOf);
     }
 
     /** The field of that name, or null. */

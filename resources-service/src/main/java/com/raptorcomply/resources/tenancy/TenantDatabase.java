@@ -31,11 +31,6 @@ public final class TenantDatabase {
         });
     }
 
-    /** Runs several statements in a read-only transaction, which ends with the work's future. */
-    public <T> Future<T> reading(Tenant tenant, Function<SqlConnection, Future<T>> work) {
-        return transaction("BEGIN READ ONLY", tenant, work, (connection, result) -> Future.succeededFuture());
-    }
-
     /**
      * Runs statements in a transaction that is rolled back if the work's future fails.
      *
@@ -44,16 +39,8 @@ public final class TenantDatabase {
      */
     public <T> Future<T> writing(
             Tenant tenant, Function<SqlConnection, Future<T>> work, BiFunction<SqlConnection, T, Future<?>> last) {
-        return transaction("BEGIN", tenant, work, last);
-    }
-
-    private <T> Future<T> transaction(
-            String begin,
-            Tenant tenant,
-            Function<SqlConnection, Future<T>> work,
-            BiFunction<SqlConnection, T, Future<?>> last) {
         return pool.getConnection().compose(connection -> {
-            begin(connection, begin, tenant);
+            begin(connection, "BEGIN", tenant);
             return Future.succeededFuture(connection)
                     .compose(work)
                     .compose(result ->

@@ -1,0 +1,128 @@
+package com.raptorcomply.resources.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.resources.Caller;
+import com.raptorcomply.resources.Caller.Answer;
+import com.raptorcomply.resources.Records;
+import com.raptorcomply.resources.UnderTest;
+import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Each change leaves one entry in its organization's chain, a refused one leaves none, and tampering shows. */
+class ChangeIsLoggedTest {
+    private final Caller caller = Caller.ofNewOrganization();
+    private final UUID system = Records.of(caller).system("S1");
+
+    @Test
+    void whoDidWhat() throws SQLException {
+        Answer created = caller.post("/cyber-assets", Records.asset(system, "T-1"), "X-Request-Id", "request-0001");
+        String path = created.header("Location");
+        caller.patch(path, new JsonObject().put("count", 2).put("macAddress", "00:1A:2B:3C:4D:5E"));
+        caller.patch(path, new JsonObject().put("count", 0));
+        caller.patch(path, new JsonObject().put("count", 2));
+        caller.delete(path);
+
+        assertThat(entries("action")).containsExactly("create", "update", "delete");
+        assertThat(entries("sequence")).containsExactly("1", "2", "3");
+        assertThat(entries("resource_type")).containsOnly("cyber_asset");
+        assertThat(entries("resource_id")).containsOnly(created.object().getString("id"));
+        assertThat(entries("actor_name")).containsOnly("Data import service");
+        assertThat(entries("actor_id")).containsOnly(caller.key().toString());
+        assertThat(entries("request_id").get(0)).isEqualTo("request-0001");
+        assertThat(new JsonObject(entries("changes").get(0))).isEqualTo(created.object());
+        assertThat(new JsonObject(entries("changes").get(1)))
+                .isEqualTo(new JsonObject()
+                        .put("count", new JsonObject().put("from", 1).put("to", 2))
+                        .put("macAddress", new JsonObject().putNull("from").put("to", "00:1A:2B:3C:4D:5E")));
+    }
+
+    @Test
+    void refusedCreationLeavesNothing() throws SQLException {
+        caller.post("/cyber-assets", Records.asset(system, "T-1"));
+        caller.post("/cyber-assets", Records.asset(system, "T-1"));
+        caller.post("/cyber-assets", Records.asset(UUID.randomUUID(), "T-2"));
+
+        assertThat(entries("action")).containsExactly("create");
+    }
+
+    @Test
+    void chainHoldsUnderConcurrency() throws SQLException {
+        List<CompletableFuture<Integer>> all = IntStream.range(0, 20)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> caller.post("/cyber-assets", Records.asset(system, "T-" + i))
+                                .status()))
+                .toList();
+        assertThat(all.stream().map(CompletableFuture::join).distinct()).containsExactly(201);
+
+        assertThat(entries("sequence")).hasSize(20).endsWith("20");
+        assertThat(broken()).isNull();
+    }
+
+    @Test
+    void tamperingShows() throws SQLException {
+        for (int i = 1; i <= 3; i++) {
+            caller.post("/cyber-assets", Records.asset(system, "T-" + i));
+        }
+        assertThat(broken()).isNull();
+
+        tamper("UPDATE activity SET actor_name = 'nobody' WHERE sequence = 2");
+        assertThat(broken()).isEqualTo("2");
+    }
+
+    @Test
+    void removedEndShows() throws SQLException {
+        for (int i = 1; i <= 3; i++) {
+            caller.post("/cyber-assets", Records.asset(system, "T-" + i));
+        }
+
+        tamper("DELETE FROM activity WHERE sequence = 3");
+
+        assertThat(broken()).isEqualTo("3");
+    }
+
+    private List<String> entries(String column) throws SQLException {
+        return query("SELECT " + column + "::text FROM activity ORDER BY activity.sequence");
+    }
+
+    private String broken() throws SQLException {
+        return query("SELECT broken_activity()::text").get(0);
+    }
+
+    private List<String> query(String sql) throws SQLException {
+        try (Connection connection = UnderTest.shared().database().userConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT set_config('app.organization_id', '" + caller.organization() + "', true)");
+            List<String> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+            return found;
+        }
+    }
+
+    /** As an owner who has switched the trigger off would. */
+    private void tamper(String sql) throws SQLException {
+        try (Connection connection = UnderTest.shared().database().ownerConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT set_config('app.organization_id', '" + caller.organization() + "', true)");
+            statement.execute("ALTER TABLE activity DISABLE TRIGGER activity_append_only");
+            assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+            statement.execute("ALTER TABLE activity ENABLE TRIGGER activity_append_only");
+            connection.commit();
+        }
+    }
+}

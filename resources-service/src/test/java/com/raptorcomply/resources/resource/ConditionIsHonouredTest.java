@@ -1,0 +1,84 @@
+package com.raptorcomply.resources.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.postgres.PostgresServer;
+import com.raptorcomply.resources.Caller;
+import com.raptorcomply.resources.Caller.Answer;
+import com.raptorcomply.resources.Records;
+import com.raptorcomply.resources.UnderTest;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** RFC 9110 section 13: a current copy is not sent again, and a stale one changes nothing. */
+class ConditionIsHonouredTest {
+    private final Caller caller = Caller.ofNewOrganization();
+    private final UUID system = Records.of(caller).system("S1");
+    private String path = "";
+    private String stale = "";
+    private String current = "";
+
+    @BeforeEach
+    void createAndChange() {
+        Answer created = caller.post("/cyber-assets", Records.asset(system, "T-1"));
+        path = created.header("Location");
+        stale = created.header("ETag");
+        current = caller.patch(path, new JsonObject().put("count", 2)).header("ETag");
+    }
+
+    @Test
+    void currentCopyIsNotSentAgain() {
+        for (String condition : new String[] {current, "W/" + current, "\"x\", " + current, "*"}) {
+            Answer same = caller.get(path, "If-None-Match", condition);
+            assertThat(same.status()).as(condition).isEqualTo(304);
+            assertThat(same.body()).isEmpty();
+            assertThat(same.header("ETag")).isEqualTo(current);
+        }
+        assertThat(caller.get(path, "If-None-Match", stale).status()).isEqualTo(200);
+    }
+
+    @Test
+    void staleCopyChangesNothing() {
+        for (String condition : new String[] {stale, "W/" + current, "\"\"", "rubbish"}) {
+            assertThat(caller.patch(path, new JsonObject().put("count", 5), "If-Match", condition)
+                            .status())
+                    .as(condition)
+                    .isEqualTo(412);
+            assertThat(caller.put(path, Records.asset(system, "T-9"), "If-Match", condition)
+                            .status())
+                    .isEqualTo(412);
+            assertThat(caller.delete(path, "If-Match", condition).status()).isEqualTo(412);
+        }
+        assertThat(caller.get(path).header("ETag")).isEqualTo(current);
+    }
+
+    @Test
+    void currentCopyChanges() {
+        Answer changed = caller.patch(path, new JsonObject().put("count", 5), "If-Match", current);
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(caller.put(path, Records.asset(system, "T-9"), "If-Match", "*")
+                        .status())
+                .isEqualTo(200);
+        String latest = caller.get(path).header("ETag");
+        assertThat(caller.delete(path, "If-Match", "\"x\", " + latest).status()).isEqualTo(204);
+    }
+
+    @Test
+    void conditionMayBeRequired() {
+        try (UnderTest strict = new UnderTest(PostgresServer.shared()).start(Map.of("conditionsRequired", true))) {
+            Caller guarded = Caller.of(strict, UUID.randomUUID());
+            UUID place = new Records(strict.database(), guarded.organization()).system("S1");
+            Answer created = guarded.post("/cyber-assets", Records.asset(place, "T-1"));
+            String asset = created.header("Location");
+
+            assertThat(guarded.patch(asset, new JsonObject().put("count", 2)).status())
+                    .isEqualTo(428);
+            assertThat(guarded.delete(asset).status()).isEqualTo(428);
+            assertThat(guarded.delete(asset, "If-Match", created.header("ETag")).status())
+                    .isEqualTo(204);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package com.raptorcomply.resources.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.resources.Caller;
+import com.raptorcomply.resources.Caller.Answer;
+import com.raptorcomply.resources.Records;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A POST with an Idempotency-Key may be sent again and again: it creates once and answers the same. */
+class RepeatedCreationCreatesOnceTest {
+    private final Caller caller = Caller.ofNewOrganization();
+    private final Records records = Records.of(caller);
+    private final UUID system = records.system("S1");
+    private final JsonObject body = Records.asset(system, "T-1");
+
+    @Test
+    void sameAnswerAgain() {
+        Answer first = caller.post("/cyber-assets", body, "Idempotency-Key", "k-1");
+        Answer second = caller.post("/cyber-assets", body, "Idempotency-Key", "k-1");
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(second.status()).as(second.body()).isEqualTo(201);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
+        assertThat(caller.get("/cyber-assets").array()).hasSize(1);
+    }
+
+    @Test
+    void anotherBodyIsRefused() {
+        caller.post("/cyber-assets", body, "Idempotency-Key", "k-1");
+
+        Answer other = caller.post("/cyber-assets", Records.asset(system, "T-2"), "Idempotency-Key", "k-1");
+
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.message()).isEqualTo("This Idempotency-Key was used for another request");
+        assertThat(caller.get("/cyber-assets").array()).hasSize(1);
+    }
+
+    @Test
+    void refusedCreationKeepsNothing() {
+        JsonObject dangling = Records.asset(UUID.randomUUID(), "T-1");
+        assertThat(caller.post("/cyber-assets", dangling, "Idempotency-Key", "k-1")
+                        .status())
+                .isEqualTo(422);
+
+        assertThat(caller.post("/cyber-assets", body, "Idempotency-Key", "k-1").status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void manyAtOnce() {
+        List<CompletableFuture<Answer>> all = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> caller.post("/cyber-assets", body, "Idempotency-Key", "k-1")))
+                .toList();
+
+        List<String> bodies =
+                all.stream().map(future -> future.join().body()).distinct().toList();
+
+        assertThat(bodies).hasSize(1);
+        assertThat(caller.get("/cyber-assets").array()).hasSize(1);
+    }
+
+    @Test
+    void anotherApiKeyIsAnotherClient() {
+        Caller sameOrganization = new Caller(
+                caller.url(), caller.signer(), caller.organization(), UUID.randomUUID(), Caller.INVENTORY, List.of());
+        caller.post("/cyber-assets", body, "Idempotency-Key", "k-1");
+
+        assertThat(sameOrganization
+                        .post("/cyber-assets", Records.asset(system, "T-2"), "Idempotency-Key", "k-1")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void forgottenAfterADay() {
+        caller.post("/cyber-assets", body, "Idempotency-Key", "k-1");
+        caller.post("/cyber-assets", Records.asset(system, "T-2"), "Idempotency-Key", "k-2");
+        records.execute("UPDATE idempotency SET created_at = created_at - interval '25 hours'");
+
+        Answer later = caller.post("/cyber-assets", Records.asset(system, "T-3"), "Idempotency-Key", "k-1");
+
+        assertThat(later.status()).isEqualTo(201);
+        assertThat(caller.post("/cyber-assets", Records.asset(system, "T-4"), "Idempotency-Key", "k-2")
+                        .status())
+                .isEqualTo(201);
+    }
+}

@@ -1,0 +1,161 @@
+package com.raptorcomply.resources.tenancy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.raptorcomply.resources.Caller;
+import com.raptorcomply.resources.Records;
+import com.raptorcomply.resources.UnderTest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** As the role that serves requests, statements without WHERE see and touch the organization of the transaction only. */
+class ForgottenWhereLeaksNothingTest {
+    private final Caller ours = Caller.ofNewOrganization();
+    private final Caller theirs = Caller.ofNewOrganization();
+    private Connection connection = UnderTest.shared().database().userConnection();
+
+    ForgottenWhereLeaksNothingTest() throws SQLException {}
+
+    @BeforeEach
+    void fill() throws SQLException {
+        for (Caller caller : List.of(ours, theirs)) {
+            Records records = Records.of(caller);
+            records.controlCenter("CC-1");
+            UUID facility = records.facility("F-1");
+            UUID system = records.systemIn("facility_id", facility, "S-1");
+            String asset = caller.post("/cyber-assets", Records.asset(system, "T-1"), "Idempotency-Key", "k")
+                    .object()
+                    .getString("id");
+            records.area(facility, "Relay house", UUID.fromString(asset));
+        }
+        connection.setAutoCommit(false);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.rollback();
+        connection.close();
+    }
+
+    @Test
+    void everyTableIsUnderForcedSecurity() throws SQLException {
+        List<String> open = strings("""
+                SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p', 'v', 'm') AND c.relname <> 'flyway_schema_history'
+                  AND NOT (c.relrowsecurity AND c.relforcerowsecurity)""");
+        assertThat(open).isEmpty();
+        assertThat(tables()).hasSizeGreaterThanOrEqualTo(9);
+        assertThat(strings("""
+                SELECT rolname FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)
+                UNION ALL SELECT relname FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE rolname = current_user""")).isEmpty();
+    }
+
+    @Test
+    void selectSeesOneOrganization() throws SQLException {
+        for (String table : tables()) {
+            become(ours);
+            assertThat(organizations(table))
+                    .as(table)
+                    .containsExactly(ours.organization().toString());
+            connection.rollback();
+            // The setting was the transaction's own; what is left of it ('') shows nothing.
+            assertThat(organizations(table)).as(table).isEmpty();
+        }
+    }
+
+    @Test
+    void changesTouchOneOrganization() throws SQLException {
+        become(ours);
+        try (Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("UPDATE cyber_asset SET asset_title = 'x'"))
+                    .isEqualTo(1);
+            assertThat(statement.executeUpdate("DELETE FROM physical_area_cyber_asset"))
+                    .isEqualTo(1);
+        }
+        connection.commit();
+        assertThat(theirs.get("/cyber-assets").array().getJsonObject(0).getString("assetTitle"))
+                .isNotEqualTo("x");
+        assertThat(theirs.get("/physical-areas").array().getJsonObject(0).getJsonArray("cyberAssets"))
+                .hasSize(1);
+    }
+
+    @Test
+    void rowsCannotBeGivenToAnotherOrganization() throws SQLException {
+        for (String statement : List.of(
+                "UPDATE cyber_asset SET organization_id = '" + theirs.organization() + "'",
+                "INSERT INTO physical_area_cyber_asset VALUES ('" + theirs.organization()
+                        + "', gen_random_uuid(), gen_random_uuid())")) {
+            become(ours);
+            assertRefused(statement, "row-level security");
+        }
+    }
+
+    @Test
+    void nothingCanBeRemovedOrRewritten() throws SQLException {
+        for (String statement : List.of(
+                "DELETE FROM cyber_asset",
+                "TRUNCATE cyber_asset",
+                "DELETE FROM activity",
+                "UPDATE activity SET actor_name = 'nobody'",
+                "INSERT INTO activity SELECT * FROM activity",
+                "ALTER TABLE cyber_asset DISABLE ROW LEVEL SECURITY")) {
+            become(ours);
+            assertRefused(statement, "permission denied|must be owner");
+        }
+    }
+
+    @Test
+    void ownerIsBoundToo() throws SQLException {
+        try (Connection owner = UnderTest.shared().database().ownerConnection();
+                Statement statement = owner.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM cyber_asset")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt(1)).isZero();
+        }
+    }
+
+    private void assertRefused(String sql, String reason) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(sql)).as(sql).hasMessageFindingMatch(reason);
+        }
+        connection.rollback();
+    }
+
+    private void become(Caller caller) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT set_config('app.organization_id', '" + caller.organization() + "', true)");
+        }
+    }
+
+    private List<String> tables() throws SQLException {
+        return strings("""
+                SELECT table_name FROM information_schema.columns
+                WHERE table_schema = 'public' AND column_name = 'organization_id'""");
+    }
+
+    private Set<String> organizations(String table) throws SQLException {
+        return new TreeSet<>(strings("SELECT organization_id::text FROM " + table));
+    }
+
+    private List<String> strings(String sql) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,74 @@
+package com.raptorcomply.resources.tenancy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.stamp.Stamp;
+import com.raptorcomply.resources.Caller;
+import com.raptorcomply.resources.Caller.Answer;
+import com.raptorcomply.resources.Records;
+import io.vertx.core.json.JsonObject;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** Each operation of the document is open to whoever holds its permission, and to nobody else. */
+class PermissionIsNeededTest {
+    private final Caller caller = Caller.ofNewOrganization();
+
+    /** Every operation but the document's own: method, path, permission. */
+    static Stream<Arguments> operations() throws Exception {
+        try (InputStream stream = PermissionIsNeededTest.class.getResourceAsStream("/openapi.yaml")) {
+            JsonObject paths = new JsonObject(new Yaml().<Map<String, Object>>load(stream)).getJsonObject("paths");
+            return paths.fieldNames().stream()
+                    .flatMap(path -> paths.getJsonObject(path).fieldNames().stream()
+                            .filter(method -> !method.equals("parameters"))
+                            .map(method -> Arguments.of(
+                                    method.toUpperCase(java.util.Locale.ROOT),
+                                    path.replace("{id}", UUID.randomUUID().toString()),
+                                    paths.getJsonObject(path)
+                                            .getJsonObject(method)
+                                            .getString("x-permission"))))
+                    .filter(operation -> !operation.get()[2].equals("none"))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void refusedWithoutIt(String method, String path, String permission) {
+        String[] others = Caller.INVENTORY.stream()
+                .filter(held -> !held.equals(permission))
+                .toArray(String[]::new);
+
+        Answer refused = caller.withPermissions(others).send(method, path, "");
+        Answer allowed = caller.withPermissions(permission).send(method, path, "");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.message()).isEqualTo("You do not have permission to perform this action");
+        assertThat(allowed.status()).isNotEqualTo(403).isNotEqualTo(401).isNotEqualTo(500);
+    }
+
+    @Test
+    void restrictionTakesOperationsAway() {
+        UUID system = Records.of(caller).system("S1");
+        Caller reader =
+                caller.withRestrictions(new Stamp.Restriction(List.of(), List.of(), List.of(), List.of("read")));
+        Caller creator = caller.withRestrictions(
+                new Stamp.Restriction(List.of(), List.of(), List.of(), List.of("read", "cyber-assets:create")));
+
+        assertThat(reader.get("/cyber-assets").status()).isEqualTo(200);
+        assertThat(reader.post("/cyber-assets", Records.asset(system, "T")).status())
+                .isEqualTo(403);
+        Answer created = creator.post("/cyber-assets", Records.asset(system, "T"));
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(creator.delete(created.header("Location")).status()).isEqualTo(403);
+    }
+}
