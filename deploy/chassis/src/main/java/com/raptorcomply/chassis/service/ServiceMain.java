@@ -91,7 +91,8 @@ public final class ServiceMain {
         @Nullable Future<? extends RunningService> started = running.get();
         Future<Void> closed =
                 started != null && started.succeeded() ? started.result().close() : Future.succeededFuture();
-        closed.eventually(vertx::close).onComplete(done -> stopped.countDown());
+        // Not chained: a future of an event loop cannot complete once that loop is gone.
+        closed.onComplete(done -> vertx.close().onComplete(gone -> stopped.countDown()));
         try {
             if (!stopped.await(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
                 LOG.atWarn().addKeyValue(LogKeys.SERVICE, name.label()).log("Service did not stop in time");
