@@ -17,11 +17,15 @@ import com.raptorcomply.keyservice.key.Minting;
 import com.raptorcomply.keyservice.key.OverlapStart;
 import com.raptorcomply.keyservice.key.Rotation;
 import com.raptorcomply.keyservice.key.SecretMint;
+import com.raptorcomply.keyservice.people.MeEndpoints;
 import com.raptorcomply.keyservice.people.OrganizationEndpoints;
+import com.raptorcomply.keyservice.people.password.Passwords;
+import com.raptorcomply.keyservice.people.session.SessionAssembly;
 import com.raptorcomply.keyservice.usage.UsageEndpoint;
 import com.raptorcomply.keyservice.usage.UsageStore;
 import com.raptorcomply.keyservice.verification.VerificationEndpoint;
 import com.raptorcomply.keyservice.verification.Verifications;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
@@ -38,19 +42,26 @@ final class Assembly {
     private final KeyServiceSettings settings;
     private final Pool pool;
     private final SecretMint mint;
+    private final Passwords passwords;
+    private final SessionAssembly signingIn;
     private final InstantSource clock = InstantSource.system();
 
-    Assembly(KeyServiceSettings settings, Pool pool) {
+    Assembly(Vertx vertx, KeyServiceSettings settings, Pool pool) {
         this.settings = settings;
         this.pool = pool;
         this.mint = new SecretMint(settings.tagKeys());
+        this.passwords = new Passwords(vertx, settings.sessions().passwordThreads());
+        this.signingIn = new SessionAssembly(vertx, pool, settings.sessions(), passwords);
     }
 
     void mount(Router router) {
         RegisteredGatewayKeys gatewayKeys = new RegisteredGatewayKeys(pool);
-        Callers callers = new Callers(List.of(new StampAuthentication(gatewayKeys, new Persons(pool), clock)::caller));
+        Callers callers = new Callers(List.of(
+                new StampAuthentication(gatewayKeys, new Persons(pool), clock)::caller, signingIn.authentication()));
         Map<String, Endpoint> endpoints = new HashMap<>();
         endpoints.putAll(new OrganizationEndpoints(pool).endpoints());
+        endpoints.putAll(new MeEndpoints(pool).endpoints());
+        endpoints.putAll(signingIn.endpoints());
         endpoints.putAll(new KeyEndpoints(new KeyReading(pool), clock).endpoints());
         endpoints.putAll(keyChanges().endpoints());
         endpoints.putAll(new VerificationEndpoint(new Verifications(pool, this::firstUse)).endpoints());
@@ -60,7 +71,11 @@ final class Assembly {
     }
 
     Bootstrap bootstrap() {
-        return new Bootstrap(pool, new Minting(pool, mint));
+        return new Bootstrap(pool, new Minting(pool, mint), passwords);
+    }
+
+    void close() {
+        signingIn.close();
     }
 
     /** Nobody waits for it; if it fails, the next verification of the secret tries again. */

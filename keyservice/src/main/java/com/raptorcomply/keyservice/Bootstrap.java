@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice;
 
+import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.keyservice.access.Actor;
 import com.raptorcomply.keyservice.access.KeyRole;
 import com.raptorcomply.keyservice.access.UserRole;
@@ -9,6 +10,7 @@ import com.raptorcomply.keyservice.key.Minted;
 import com.raptorcomply.keyservice.key.Minting;
 import com.raptorcomply.keyservice.key.Rights;
 import com.raptorcomply.keyservice.people.Organizations;
+import com.raptorcomply.keyservice.people.password.Passwords;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
@@ -21,12 +23,16 @@ public final class Bootstrap {
     private static final String INSERT_USER =
             "INSERT INTO app_user (id, organization_id, email, name, role) VALUES ($1, $2, $3, $4, $5)";
 
+    private static final String SET_PASSWORD = "UPDATE app_user SET password_hash = $2 WHERE id = $1";
+
     private final Pool pool;
     private final Minting minting;
+    private final Passwords passwords;
 
-    Bootstrap(Pool pool, Minting minting) {
+    Bootstrap(Pool pool, Minting minting, Passwords passwords) {
         this.pool = pool;
         this.minting = minting;
+        this.passwords = passwords;
     }
 
     /** @return its id */
@@ -40,6 +46,14 @@ public final class Bootstrap {
         return pool.preparedQuery(INSERT_USER)
                 .execute(Tuple.of(id, organizationId, email, name, role.label()))
                 .map(id);
+    }
+
+    /** A person who signs in with this password. @return their id */
+    public Future<UUID> createUser(UUID organizationId, String email, String name, UserRole role, Secret password) {
+        return passwords.hash(password.reveal()).compose(hash -> createUser(organizationId, email, name, role)
+                .compose(id -> pool.preparedQuery(SET_PASSWORD)
+                        .execute(Tuple.of(id, hash))
+                        .map(id)));
     }
 
     /** A key of the organization itself. Reveal it where it is to be kept; it is stored nowhere. */

@@ -31,13 +31,13 @@ public final class KeyService implements RunningService {
     private final ServiceRuntime runtime;
     private final Postgres postgres;
     private final HttpServer server;
-    private final Bootstrap bootstrap;
+    private final Assembly assembly;
 
-    private KeyService(ServiceRuntime runtime, Postgres postgres, HttpServer server, Bootstrap bootstrap) {
+    private KeyService(ServiceRuntime runtime, Postgres postgres, HttpServer server, Assembly assembly) {
         this.runtime = runtime;
         this.postgres = postgres;
         this.server = server;
-        this.bootstrap = bootstrap;
+        this.assembly = assembly;
     }
 
     /**
@@ -69,7 +69,7 @@ public final class KeyService implements RunningService {
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
                 .setIdleTimeout(IDLE_SECONDS_MAX)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        Assembly assembly = new Assembly(settings, postgres.pool());
+        Assembly assembly = new Assembly(vertx, settings, postgres.pool());
         assembly.mount(router);
         return vertx.createHttpServer(options)
                 .requestHandler(router)
@@ -78,12 +78,12 @@ public final class KeyService implements RunningService {
                         .addKeyValue(LogKeys.SERVICE, ServiceName.KEYSERVICE.label())
                         .addKeyValue(LogKeys.PORT, server.actualPort())
                         .log("Public port listening"))
-                .map(server -> new KeyService(runtime, postgres, server, assembly.bootstrap()));
+                .map(server -> new KeyService(runtime, postgres, server, assembly));
     }
 
     /** For the first organizations, people and keys. */
     public Bootstrap bootstrap() {
-        return bootstrap;
+        return assembly.bootstrap();
     }
 
     @Override
@@ -99,6 +99,7 @@ public final class KeyService implements RunningService {
     @Override
     public Future<Void> close() {
         runtime.readiness().drain();
+        assembly.close();
         return server.shutdown(DRAIN_SECONDS_MAX, TimeUnit.SECONDS)
                 .eventually(postgres::close)
                 .eventually(runtime::close);

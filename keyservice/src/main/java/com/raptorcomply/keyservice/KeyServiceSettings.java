@@ -5,6 +5,7 @@ import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.keyservice.api.GatewayCredential;
 import com.raptorcomply.keyservice.client.key.TagKeys;
+import com.raptorcomply.keyservice.people.session.SessionSettings;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,9 +19,15 @@ import java.util.Set;
  * @param gateways {@code gateway.credential}, and {@code gateway.credentialPrevious} while it is being changed
  * @param tagKeys {@code tagKeys}: version to 32 or more bytes in base64; {@code tagKeyVersion} is the one that new keys
  *     get, needed only if there are several
+ * @param sessions of people
  */
 public record KeyServiceSettings(
-        String host, int port, PostgresSettings database, GatewayCredential gateways, TagKeys tagKeys) {
+        String host,
+        int port,
+        PostgresSettings database,
+        GatewayCredential gateways,
+        TagKeys tagKeys,
+        SessionSettings sessions) {
     private static final int PORT_MAX = 65_535;
     private static final String TAG_KEY_FORM = "a base62 digit as version, and at least 32 bytes in base64";
 
@@ -31,7 +38,8 @@ public record KeyServiceSettings(
                 settings.integer("port", ServiceName.KEYSERVICE.publicPort(), 0, PORT_MAX),
                 PostgresSettings.from(settings),
                 new GatewayCredential(gateway.secret("credential"), gateway.optionalSecret("credentialPrevious")),
-                tagKeys(settings));
+                tagKeys(settings),
+                SessionSettings.from(settings));
     }
 
     private static TagKeys tagKeys(Settings settings) {

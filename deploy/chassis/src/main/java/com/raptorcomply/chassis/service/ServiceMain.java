@@ -87,21 +87,29 @@ public final class ServiceMain {
 
     private void stop(Vertx vertx) {
         LOG.atInfo().addKeyValue(LogKeys.SERVICE, name.label()).log("Service stopping");
-        CountDownLatch stopped = new CountDownLatch(1);
         @Nullable Future<? extends RunningService> started = running.get();
-        Future<Void> closed =
-                started != null && started.succeeded() ? started.result().close() : Future.succeededFuture();
-        // Not chained: a future of an event loop cannot complete once that loop is gone.
-        closed.onComplete(done -> vertx.close().onComplete(gone -> stopped.countDown()));
+        if (started != null && started.succeeded()) {
+            await(started.result().close());
+        }
+        await(vertx.close());
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logs) {
+            logs.stop();
+        }
+    }
+
+    /**
+     * Waits on this thread. Closing the event loops must not be chained to anything that runs on one of them: nobody would
+     * be left to say that it is done.
+     */
+    private void await(Future<Void> closing) {
+        CountDownLatch closed = new CountDownLatch(1);
+        closing.onComplete(done -> closed.countDown());
         try {
-            if (!stopped.await(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+            if (!closed.await(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
                 LOG.atWarn().addKeyValue(LogKeys.SERVICE, name.label()).log("Service did not stop in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logs) {
-            logs.stop();
         }
     }
 

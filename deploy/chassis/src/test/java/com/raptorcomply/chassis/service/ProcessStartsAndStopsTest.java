@@ -1,0 +1,91 @@
+package com.raptorcomply.chassis.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an orchestrator sees of a service's process. */
+@Timeout(50)
+class ProcessStartsAndStopsTest {
+    private static final int TERMINATED_BY_SIGTERM = 128 + 15;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void stopsCleanlyOnSigterm() throws Exception {
+        Process process = run("--config", config("management: {port: 0}\n").toString());
+        try (BufferedReader log = reader(process)) {
+            awaitLine(log, "Management port listening");
+            process.toHandle().destroy();
+            awaitLine(log, "Service stopping");
+            assertThat(log.lines().filter(line -> line.contains("did not stop")))
+                    .isEmpty();
+        }
+        assertThat(process.waitFor()).isEqualTo(TERMINATED_BY_SIGTERM);
+    }
+
+    @Test
+    void saysWhichSettingIsWrongAndEndsWithStatus2() throws Exception {
+        Process process = run("--config", config("management:\n  port: http\n").toString());
+        assertThat(output(process)).contains("Setting 'management.port' at ", "gateway.yaml:2: 'http' is not accepted");
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesAWrongCommandLine() throws Exception {
+        Process process = run("--configg");
+        assertThat(output(process)).contains("Usage: gateway [--config FILE]");
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void explainsItself() throws Exception {
+        Process process = run("--help");
+        assertThat(output(process)).contains("Usage: gateway [--config FILE]", "GATEWAY_");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    private Path config(String yaml) throws IOException {
+        return Files.writeString(directory.resolve("gateway.yaml"), yaml);
+    }
+
+    private static Process run(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                StandaloneForATest.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private static String output(Process process) throws IOException, InterruptedException {
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        return output;
+    }
+
+    private static void awaitLine(BufferedReader log, String part) throws IOException {
+        String line = log.readLine();
+        while (line != null && !line.contains(part)) {
+            line = log.readLine();
+        }
+        assertThat(line).as("a line with " + part).isNotNull();
+    }
+
+    private static BufferedReader reader(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+}

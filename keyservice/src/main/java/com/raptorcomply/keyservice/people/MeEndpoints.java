@@ -1,0 +1,84 @@
+package com.raptorcomply.keyservice.people;
+
+import com.raptorcomply.keyservice.access.Access;
+import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.access.Permission;
+import com.raptorcomply.keyservice.access.Permissions;
+import com.raptorcomply.keyservice.api.Answer;
+import com.raptorcomply.keyservice.api.Endpoint;
+import com.raptorcomply.keyservice.input.Parameters;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What callers may ask about themselves, whether they are people or keys. */
+public final class MeEndpoints {
+    private static final String FIND = "SELECT email, role FROM app_user WHERE id = $1";
+
+    private final Pool pool;
+
+    public MeEndpoints(Pool pool) {
+        this.pool = pool;
+    }
+
+    public Map<String, Endpoint> endpoints() {
+        return Map.of(
+                "readMe", (Endpoint.ForCaller) this::read,
+                "listMyOrganizations", (Endpoint.ForCaller) this::organizations,
+                "checkMyAccess", (Endpoint.ForCaller) this::checkAccess);
+    }
+
+    private Future<Answer> read(Caller caller, RoutingContext context) {
+        new Parameters(context).refuseUnknown();
+        UUID userId = caller.userId();
+        if (userId == null) {
+            return Future.succeededFuture(Answer.ok(show(caller, null, null)));
+        }
+        return pool.preparedQuery(FIND).execute(Tuple.of(userId)).map(rows -> {
+            var row = rows.iterator().next();
+            return Answer.ok(show(caller, row.getString("email"), row.getString("role")));
+        });
+    }
+
+    private Future<Answer> organizations(Caller caller, RoutingContext context) {
+        new Parameters(context).refuseUnknown();
+        return Organizations.list(pool, Access.isPlatformAdmin(caller) ? null : caller.organizationId())
+                .map(Answer::ok);
+    }
+
+    private Future<Answer> checkAccess(Caller caller, RoutingContext context) {
+        Parameters parameters = new Parameters(context);
+        String permission = parameters
+                .text("permission")
+                .filter(Permissions::exists)
+                .orElseThrow(() -> parameters.refused("permission", "must be a permission such as facilities:read"));
+        parameters.refuseUnknown();
+        return Future.succeededFuture(Answer.ok(new JsonObject()
+                .put("permission", permission)
+                .put("allowed", Access.holds(caller, permission, caller.organizationId()))));
+    }
+
+    private static JsonObject show(Caller caller, @Nullable String email, @Nullable String role) {
+        List<String> permissions = Permissions.table().stream()
+                .map(Permission::name)
+                .filter(name -> Access.holds(caller, name, caller.organizationId()))
+                .sorted()
+                .toList();
+        return new JsonObject()
+                .put("kind", caller.userId() == null ? "key" : "user")
+                .put("id", String.valueOf(caller.actor().id()))
+                .put("name", caller.actor().name())
+                .put("email", email)
+                .put("role", role)
+                .put("organizationId", caller.organizationId().toString())
+                .put("organizationName", caller.organizationName())
+                .put("permissions", new JsonArray(permissions));
+    }
+}

@@ -1,0 +1,48 @@
+package com.raptorcomply.keyservice.people.session;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.access.Caller;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * People known from their session's cookie. What may change something must bring the session's CSRF token in
+ * {@value #CSRF_HEADER} as well.
+ */
+public final class SessionAuthentication {
+    static final String CSRF_HEADER = "X-CSRF-Token";
+
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+
+    SessionAuthentication(Sessions sessions, SessionCookie cookie) {
+        this.sessions = sessions;
+        this.cookie = cookie;
+    }
+
+    /** The person, empty without a session's cookie; 401 if the session has ended, 403 without the CSRF token. */
+    public Future<Optional<Caller>> caller(HttpServerRequest request) {
+        if (!cookie.isPresent(request)) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        Optional<SessionToken> token = cookie.read(request);
+        if (token.isEmpty()) {
+            return Future.failedFuture(ended());
+        }
+        if (!SAFE.contains(request.method()) && !token.get().isCsrfToken(request.getHeader(CSRF_HEADER))) {
+            return Future.failedFuture(
+                    Problem.forbidden().withField(CSRF_HEADER).exception());
+        }
+        return sessions.find(token.get()).map(found -> Optional.of(found.orElseThrow(SessionAuthentication::ended)));
+    }
+
+    private static RuntimeException ended() {
+        return Problem.unauthorized("The session has ended. Please sign in again.")
+                .exception();
+    }
+}

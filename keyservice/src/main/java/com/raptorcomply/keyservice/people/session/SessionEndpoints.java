@@ -1,0 +1,104 @@
+package com.raptorcomply.keyservice.people.session;
+
+import com.raptorcomply.chassis.problem.JsonBody;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.access.Access;
+import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.api.Answer;
+import com.raptorcomply.keyservice.api.Endpoint;
+import com.raptorcomply.keyservice.input.Fields;
+import com.raptorcomply.keyservice.people.password.PasswordRule;
+import com.raptorcomply.keyservice.people.session.SignIn.Credentials;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Signing in and out over HTTP. */
+final class SessionEndpoints {
+    private static final int BODY_BYTES_MAX = 8 * 1024;
+    private static final int EMAIL_CHARACTERS_MAX = 254;
+    /** In UTF-16 units, of which a character has one or two. */
+    private static final int PASSWORD_LENGTH_MAX = 2 * PasswordRule.CHARACTERS_MAX;
+
+    private static final int USER_AGENT_CHARACTERS_MAX = 256;
+
+    private final Pool pool;
+    private final SignIn signIn;
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+
+    SessionEndpoints(Pool pool, SignIn signIn, Sessions sessions, SessionCookie cookie) {
+        this.pool = pool;
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.cookie = cookie;
+    }
+
+    Map<String, Endpoint> endpoints() {
+        return Map.of(
+                "createSession", (Endpoint.ForAnybody) this::create,
+                "readCurrentSession", (Endpoint.ForCaller) this::readCurrent,
+                "deleteCurrentSession", (Endpoint.ForCaller) this::deleteCurrent,
+                "deleteAllSessions", (Endpoint.ForCaller) this::deleteAll);
+    }
+
+    private Future<Answer> create(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        return JsonBody.read(request, BODY_BYTES_MAX)
+                .map(SessionEndpoints::credentials)
+                .compose(given -> signIn.signIn(given, ClientAddress.of(request), userAgent(request)))
+                .compose(token -> sessions.find(token)
+                        .map(person -> Answer.created("/sessions/current", show(token, person.orElseThrow()))
+                                .with("Set-Cookie", cookie.issue(token))));
+    }
+
+    private Future<Answer> readCurrent(Caller caller, RoutingContext context) {
+        return Future.succeededFuture(Answer.ok(show(token(context), caller)));
+    }
+
+    private Future<Answer> deleteCurrent(Caller caller, RoutingContext context) {
+        return sessions.end(token(context)).map(ended -> Answer.noContent().with("Set-Cookie", cookie.clear()));
+    }
+
+    private Future<Answer> deleteAll(Caller caller, RoutingContext context) {
+        return Sessions.endAll(pool, Access.requirePerson(caller))
+                .map(ended -> Answer.noContent().with("Set-Cookie", cookie.clear()));
+    }
+
+    private SessionToken token(RoutingContext context) {
+        return cookie.read(context.request())
+                .orElseThrow(() -> Problem.notFound().exception());
+    }
+
+    private static Credentials credentials(JsonObject body) {
+        Fields fields = new Fields(body);
+        String email = fields.plainText("email", EMAIL_CHARACTERS_MAX);
+        String password = fields.optionalText("password").orElseThrow(() -> fields.required("password"));
+        if (password.length() > PASSWORD_LENGTH_MAX) {
+            throw fields.refused("password", "must have at most " + PasswordRule.CHARACTERS_MAX + " characters");
+        }
+        fields.refuseUnknown();
+        return new Credentials(email.strip(), password);
+    }
+
+    private static JsonObject show(SessionToken token, Caller person) {
+        return new JsonObject()
+                .put("userId", String.valueOf(person.userId()))
+                .put("name", person.actor().name())
+                .put("organizationId", person.organizationId().toString())
+                .put("organizationName", person.organizationName())
+                .put("csrfToken", token.csrfToken());
+    }
+
+    private static @Nullable String userAgent(HttpServerRequest request) {
+        @Nullable String sent = request.getHeader(HttpHeaders.USER_AGENT);
+        return sent == null || sent.length() <= USER_AGENT_CHARACTERS_MAX
+                ? sent
+                : sent.substring(0, USER_AGENT_CHARACTERS_MAX);
+    }
+}

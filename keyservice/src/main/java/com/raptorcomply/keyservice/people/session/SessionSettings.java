@@ -1,0 +1,26 @@
+package com.raptorcomply.keyservice.people.session;
+
+import com.raptorcomply.chassis.settings.Settings;
+import java.time.Duration;
+
+/**
+ * How people's sessions are kept (NIST SP 800-63B-4 section 2.2.3).
+ *
+ * @param secureCookie whether browsers send the cookie over TLS only; false only for a run on one's own machine
+ * @param lifetime after which to sign in again in any case
+ * @param idleTimeout after which to sign in again if nothing was done
+ * @param passwordThreads how many passwords are checked at the same time
+ */
+public record SessionSettings(boolean secureCookie, Duration lifetime, Duration idleTimeout, int passwordThreads) {
+
+    /** Reads the settings under {@code sessions}. */
+    public static SessionSettings from(Settings all) {
+        Settings settings = all.child("sessions");
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new SessionSettings(
+                settings.bool("secureCookie", true),
+                settings.duration("lifetime", Duration.ofHours(12), Duration.ofMinutes(1), Duration.ofDays(30)),
+                settings.duration("idleTimeout", Duration.ofMinutes(30), Duration.ofMinutes(1), Duration.ofDays(30)),
+                settings.integer("passwordThreads", Math.max(1, processors / 2), 1, 64));
+    }
+}

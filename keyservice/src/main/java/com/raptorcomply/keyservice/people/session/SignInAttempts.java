@@ -1,0 +1,109 @@
+package com.raptorcomply.keyservice.people.session;
+
+import com.raptorcomply.chassis.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Counts and slows attempts to sign in (NIST SP 800-63B-4 section 3.2.2). An attempt is counted before its password is
+ * looked at, so that guesses sent all at once are counted too. Past a free number each further one must wait twice as
+ * long as the one before, up to a bound: soon for one account from one address, late for an address or an account alone,
+ * so that strangers can slow an account's owner down for seconds but never lock them out.
+ */
+final class SignInAttempts {
+    private static final int WINDOW_HOURS = 24;
+
+    private static final String COUNT = """
+            INSERT INTO sign_in_attempt AS a (subject, attempts, last_at, next_at) VALUES ($1, 1, now(), now()) \
+            ON CONFLICT (subject) DO UPDATE SET \
+              attempts = CASE WHEN a.last_at < now() - make_interval(hours => $4) THEN 1 ELSE a.attempts + 1 END, \
+              last_at = now(), \
+              next_at = now() + make_interval(secs => CASE \
+                WHEN a.last_at < now() - make_interval(hours => $4) OR a.attempts < $2 THEN 0 \
+                ELSE least($3::int, power(2, least(a.attempts - $2, 20))) END) \
+            WHERE a.next_at <= now() RETURNING attempts""";
+
+    private static final String WAIT =
+            "SELECT ceil(extract(epoch FROM next_at - now()))::int AS seconds FROM sign_in_attempt WHERE subject = $1";
+
+    private static final String FORGET = "DELETE FROM sign_in_attempt WHERE subject = $1";
+    private static final String FORGIVE_ONE =
+            "UPDATE sign_in_attempt SET attempts = greatest(attempts - 1, 0), next_at = now() WHERE subject = $1";
+    private static final String PRUNE =
+            "DELETE FROM sign_in_attempt WHERE last_at < now() - make_interval(hours => $1)";
+
+    private final Pool pool;
+
+    SignInAttempts(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Counts an attempt; fails with 429 if it comes too soon. */
+    Future<Void> count(String email, String address) {
+        Future<Void> counted = Future.succeededFuture();
+        for (Limit limit : limits(email, address)) {
+            counted = counted.compose(allowed -> count(limit));
+        }
+        return counted;
+    }
+
+    /** After the right password: the account starts anew; of the address only this attempt is taken back. */
+    Future<Void> succeeded(String email, String address) {
+        List<Limit> limits = limits(email, address);
+        return pool.preparedQuery(FORGIVE_ONE)
+                .execute(Tuple.of(limits.get(0).subject()))
+                .compose(done -> pool.preparedQuery(FORGET)
+                        .executeBatch(List.of(
+                                Tuple.of(limits.get(1).subject()),
+                                Tuple.of(limits.get(2).subject()))))
+                .mapEmpty();
+    }
+
+    /** Drops what no longer counts. */
+    Future<Void> prune() {
+        return pool.preparedQuery(PRUNE).execute(Tuple.of(WINDOW_HOURS)).mapEmpty();
+    }
+
+    private Future<Void> count(Limit limit) {
+        return pool.preparedQuery(COUNT)
+                .execute(Tuple.of(limit.subject(), limit.free(), limit.delaySecondsMax(), WINDOW_HOURS))
+                .compose(rows -> rows.size() > 0 ? Future.succeededFuture() : refuse(limit));
+    }
+
+    private Future<Void> refuse(Limit limit) {
+        return pool.preparedQuery(WAIT).execute(Tuple.of(limit.subject())).compose(rows -> {
+            int seconds = rows.size() == 0 ? 1 : rows.iterator().next().getInteger("seconds");
+            return Future.failedFuture(Problem.tooManyRequests(seconds).exception());
+        });
+    }
+
+    private static List<Limit> limits(String email, String address) {
+        String account = email.toLowerCase(Locale.ROOT);
+        return List.of(
+                new Limit(subject("address", address), 50, 60),
+                new Limit(subject("account and address", account + "\n" + address), 5, 900),
+                new Limit(subject("account", account), 100, 30));
+    }
+
+    private static Buffer subject(String kind, String value) {
+        try {
+            byte[] text = (kind + "\n" + value).getBytes(StandardCharsets.UTF_8);
+            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * @param free attempts before there is any delay
+     * @param delaySecondsMax between attempts
+     */
+    private record Limit(Buffer subject, int free, int delaySecondsMax) {}
+}

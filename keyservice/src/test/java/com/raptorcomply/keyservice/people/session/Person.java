@@ -1,0 +1,56 @@
+package com.raptorcomply.keyservice.people.session;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.settings.Secret;
+import com.raptorcomply.keyservice.Reply;
+import com.raptorcomply.keyservice.TestService;
+import com.raptorcomply.keyservice.access.UserRole;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.util.UUID;
+
+/** Somebody with a password, and with a browser. */
+record Person(TestService service, UUID organizationId, UUID id, String email) {
+    static final String PASSWORD = "several words do well";
+
+    static Person in(TestService service, UserRole role) {
+        UUID organizationId = service.organization();
+        String email = UUID.randomUUID() + "@Example.test";
+        UUID id = Await.result(
+                service.bootstrap().createUser(organizationId, email, "Some Body", role, Secret.of(PASSWORD)));
+        return new Person(service, organizationId, id, email);
+    }
+
+    Reply signIn(String password) {
+        return signIn(service, email, password);
+    }
+
+    static Reply signIn(TestService service, String email, String password) {
+        JsonObject body = new JsonObject().put("email", email).put("password", password);
+        return service.post(null, "/sessions", body.encode());
+    }
+
+    /** What the browser holds after signing in. */
+    Browser browser() {
+        Reply reply = signIn(PASSWORD);
+        if (reply.status() != 201) {
+            throw new AssertionError(reply);
+        }
+        String cookie = reply.header("Set-Cookie").split(";", 2)[0];
+        return new Browser(service, cookie, reply.object().getString("csrfToken"));
+    }
+
+    record Browser(TestService service, String cookie, String csrfToken) {
+        Reply get(String path) {
+            return service.send(request(path).GET());
+        }
+
+        Reply delete(String path) {
+            return service.send(request(path).header("X-CSRF-Token", csrfToken).DELETE());
+        }
+
+        HttpRequest.Builder request(String path) {
+            return service.request(null, path).header("Cookie", "theme=dark; " + cookie);
+        }
+    }
+}
