@@ -67,7 +67,7 @@ class PoolIsBoundedTest {
                 "database.waitQueueMax",
                 1,
                 "database.acquireTimeout",
-                "200ms",
+                "2s",
                 "database.statementTimeout",
                 "300ms"));
         return Postgres.open(
