@@ -28,6 +28,7 @@ public final class ServiceSettings {
         settings.putAll(database.settings());
         settings.put("gateway.credential", gatewayCredential);
         settings.put("tagKeys.1", tagKey);
+        settings.put("sessions.secureCookie", false);
         return settings;
     }
 

@@ -1,5 +1,6 @@
 package com.raptorcomply.local.demo;
 
+import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.keyservice.Bootstrap;
 import com.raptorcomply.keyservice.access.KeyRole;
 import com.raptorcomply.keyservice.access.UserRole;
@@ -56,13 +57,23 @@ public final class Demo {
 
     private Future<UUID> operator(Bootstrap bootstrap) {
         return bootstrap.createOrganization("Raptor Comply Operations").compose(id -> bootstrap
-                .createUser(id, "platform.admin@" + DOMAIN, "Platform Administrator", UserRole.PLATFORM_ADMIN)
+                .createUser(
+                        id,
+                        "platform.admin@" + DOMAIN,
+                        "Platform Administrator",
+                        UserRole.PLATFORM_ADMIN,
+                        password("PLATFORM_ADMIN_PASSWORD"))
                 .map(id));
     }
 
     private Future<UUID> organizationA(Bootstrap bootstrap, Map<String, String> keys) {
         return bootstrap.createOrganization("Meridian Grid & Generation").compose(id -> bootstrap
-                .createUser(id, "admin@meridian." + DOMAIN, "Avery Lindqvist", UserRole.ORG_ADMIN)
+                .createUser(
+                        id,
+                        "admin@meridian." + DOMAIN,
+                        "Avery Lindqvist",
+                        UserRole.ORG_ADMIN,
+                        password("ORG_A_ADMIN_PASSWORD"))
                 .compose(
                         made -> bootstrap.createUser(id, "j.okafor@meridian." + DOMAIN, "Jordan Okafor", UserRole.USER))
                 .compose(made ->
@@ -77,6 +88,10 @@ public final class Demo {
                 .createUser(id, "admin@pinehollow." + DOMAIN, "Morgan Delacroix", UserRole.ORG_ADMIN)
                 .compose(made -> key(bootstrap, keys, "ORG_B_API_KEY", id, "Asset export", KeyRole.API_USER))
                 .map(id));
+    }
+
+    private Secret password(String variable) {
+        return Secret.of(secrets.password(variable));
     }
 
     private static Future<Void> key(
