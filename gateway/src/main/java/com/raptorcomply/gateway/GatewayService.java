@@ -6,9 +6,11 @@ import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.service.ServiceRuntime;
 import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.gateway.lease.LeaseKeeper;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +24,13 @@ public final class GatewayService implements RunningService {
 
     private final ServiceRuntime runtime;
     private final Kernel kernel;
-    private final String fronts;
+    private final List<String> deployments;
     private final int port;
 
-    private GatewayService(ServiceRuntime runtime, Kernel kernel, String fronts, int port) {
+    private GatewayService(ServiceRuntime runtime, Kernel kernel, List<String> deployments, int port) {
         this.runtime = runtime;
         this.kernel = kernel;
-        this.fronts = fronts;
+        this.deployments = deployments;
         this.port = port;
     }
 
@@ -55,12 +57,19 @@ public final class GatewayService implements RunningService {
         int asked = settings.edge().port();
         int port = asked == 0 ? FREE_PORT.decrementAndGet() : asked;
         AtomicInteger actual = new AtomicInteger(asked);
-        return vertx.deployVerticle(
-                        () -> new Front(settings, port, kernel, actual::set),
-                        new DeploymentOptions().setInstances(settings.eventLoops()))
-                .map(fronts -> new GatewayService(runtime, kernel, fronts, actual.get()))
+        LeaseKeeper keeper = kernel.leaseKeeper(settings);
+        return vertx.deployVerticle(keeper)
+                .compose(lease -> fronts(vertx, settings, kernel, port, actual).map(fronts -> List.of(fronts, lease)))
+                .map(deployments -> new GatewayService(runtime, kernel, deployments, actual.get()))
                 .onSuccess(GatewayService::sayStarted)
                 .onFailure(cause -> runtime.close());
+    }
+
+    private static Future<String> fronts(
+            Vertx vertx, GatewaySettings settings, Kernel kernel, int port, AtomicInteger actual) {
+        return vertx.deployVerticle(
+                () -> new Front(settings, port, kernel, actual::set),
+                new DeploymentOptions().setInstances(settings.eventLoops()));
     }
 
     private static CheckResult leaseCheck(Kernel kernel) {
@@ -83,8 +92,11 @@ public final class GatewayService implements RunningService {
     @Override
     public Future<Void> close() {
         runtime.readiness().drain();
-        return runtime.vertx()
-                .undeploy(fronts)
+        Future<Void> undeployed = Future.succeededFuture();
+        for (String deployment : deployments) {
+            undeployed = undeployed.eventually(() -> runtime.vertx().undeploy(deployment));
+        }
+        return undeployed
                 .eventually(() -> kernel.keyServiceClient().close())
                 .eventually(runtime::close)
                 .mapEmpty();

@@ -6,6 +6,8 @@ import com.raptorcomply.gateway.decision.Grants;
 import com.raptorcomply.gateway.decision.HttpKeyService;
 import com.raptorcomply.gateway.decision.Stamps;
 import com.raptorcomply.gateway.decision.Standing;
+import com.raptorcomply.gateway.lease.LeaseKeeper;
+import com.raptorcomply.gateway.lease.LeaseSettings;
 import com.raptorcomply.gateway.quota.Quota;
 import com.raptorcomply.keyservice.client.protocol.Fence;
 import com.raptorcomply.keyservice.client.protocol.GatewaySession;
@@ -15,6 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.PoolOptions;
 import java.security.SecureRandom;
+import java.util.Base64;
 
 /** What the event loops share. */
 record Kernel(
@@ -47,6 +50,18 @@ record Kernel(
         Kernel kernel = new Kernel(session, signer, grants, decisions, stamps, quota, meters, client);
         kernel.gauges();
         return kernel;
+    }
+
+    /** Keeps the lease that lets cached grants be used. */
+    LeaseKeeper leaseKeeper(GatewaySettings settings) {
+        KeyServiceSettings keyService = settings.keyService();
+        String stampKey = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(signer.publicKey().bytes());
+        return new LeaseKeeper(
+                session,
+                new LeaseSettings(
+                        keyService.urls(), keyService.credential(), settings.id(), keyService.graceMillis(), stampKey));
     }
 
     private void gauges() {

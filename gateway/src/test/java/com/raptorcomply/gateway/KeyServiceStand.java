@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.keyservice.client.grant.Bounds;
+import com.raptorcomply.keyservice.client.grant.Change;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
 import com.raptorcomply.keyservice.client.grant.Organization;
@@ -13,9 +14,13 @@ import com.raptorcomply.keyservice.client.key.KeyDigest;
 import com.raptorcomply.keyservice.client.key.NewKey;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import com.raptorcomply.keyservice.client.key.TagKeys;
+import com.raptorcomply.keyservice.client.protocol.Message;
+import com.raptorcomply.keyservice.client.protocol.MessageJson;
+import com.raptorcomply.keyservice.client.protocol.Terms;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -23,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -30,18 +36,23 @@ import java.util.function.UnaryOperator;
 /** A real HTTP server that speaks the internal API of the key service, out of memory. */
 public final class KeyServiceStand implements AutoCloseable {
     public static final String CREDENTIAL = "gateway-credential-of-a-test";
+    private static final long TERM_MILLIS = 1_000;
     public static final String EPOCH = "epoch-1";
 
     private final TagKeys tagKeys = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
     private final Map<KeyDigest, Verdict> verdicts = new ConcurrentHashMap<>();
     private final AtomicInteger questions = new AtomicInteger();
+    private final List<Change> changes = new ArrayList<>();
+    private final List<ServerWebSocket> streams = new CopyOnWriteArrayList<>();
     private final List<Runnable> held = new ArrayList<>();
     private final HttpServer server;
     private boolean holding;
+    private volatile String session = "";
     private volatile long sequence = 1;
 
     public KeyServiceStand(Vertx vertx) throws Exception {
         server = vertx.createHttpServer()
+                .webSocketHandler(this::session)
                 .requestHandler(this::answer)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
@@ -143,16 +154,53 @@ public final class KeyServiceStand implements AutoCloseable {
             request.response().setStatusCode(401).end();
             return;
         }
-        questions.incrementAndGet();
         request.body().onSuccess(body -> {
             VerificationJson.Question question = VerificationJson.question(new JsonObject(body));
             Verdict verdict = verdicts.getOrDefault(
                     question.digest(),
                     new Verdict.Refused(Verdict.Reason.UNKNOWN, List.of(Subject.secret(question.secretId())), 1));
             Verification answer = new Verification(EPOCH, asOf(verdict, sequence));
+            questions.incrementAndGet();
             giveOrHold(
                     () -> request.response().end(VerificationJson.encode(answer).toBuffer()));
         });
+    }
+
+    private void session(ServerWebSocket socket) {
+        streams.add(socket);
+        socket.closeHandler(closed -> streams.remove(socket));
+        socket.textMessageHandler(text -> {
+            Message.ToKeyService message = MessageJson.toKeyService(text);
+            if (message instanceof Message.Join join) {
+                Terms terms = Terms.of(TERM_MILLIS, join.graceMillis());
+                tell(socket, new Message.Joined(join.session(), EPOCH, sequence, terms, tagKeys));
+                session = join.session();
+            } else if (message instanceof Message.Renew renew) {
+                tell(
+                        socket,
+                        new Message.Renewed(
+                                renew.session(), renew.request(), EPOCH, sequence, changesAfter(renew.applied())));
+            }
+        });
+    }
+
+    private synchronized List<Change> changesAfter(long applied) {
+        return changes.stream().filter(change -> change.sequence() > applied).toList();
+    }
+
+    private static void tell(ServerWebSocket socket, Message.ToGateway message) {
+        socket.writeTextMessage(MessageJson.encode(message));
+    }
+
+    /** Refuses a good key from now on, and tells the gateways so. */
+    public synchronized void revoke(String key) {
+        Subject secret = Subject.secret(wellformed(key).secretId());
+        long next = sequence + 1;
+        sequence = next;
+        verdicts.put(wellformed(key).digest(), new Verdict.Refused(Verdict.Reason.REVOKED, List.of(secret), next));
+        Change change = new Change(next, secret);
+        changes.add(change);
+        streams.forEach(socket -> tell(socket, new Message.Changed(session, EPOCH, List.of(change))));
     }
 
     private static Verdict asOf(Verdict verdict, long sequence) {

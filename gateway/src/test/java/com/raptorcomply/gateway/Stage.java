@@ -78,6 +78,17 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback {
         ended.vertx().close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
+    /** Waits until the gateway has a lease. */
+    void awaitLease() throws IOException, InterruptedException {
+        HttpRequest ready = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + gateway().managementPort() + "/health/ready"))
+                .timeout(Duration.ofMillis(READ_TIMEOUT_MILLIS))
+                .build();
+        while (send(ready).statusCode() != 200) {
+            Thread.onSpinWait();
+        }
+    }
+
     KeyServiceStand keyService() {
         return running().keyService();
     }

@@ -182,9 +182,12 @@ public final class Settings {
     /** An error about this setting's value, for checks that a service makes itself. */
     public SettingsException refuse(String key, String accepted) {
         Value value = value(key);
-        return value == null
-                ? new SettingsException("Setting '" + name(key) + "': expected " + accepted)
-                : value.refuse(accepted);
+        if (value != null) {
+            return value.refuse(accepted);
+        }
+        SettingNode node = handedOrWritten(key);
+        String origin = node == null ? "" : " at " + node.origin();
+        return new SettingsException("Setting '" + name(key) + "'" + origin + ": expected " + accepted);
     }
 
     private Set<String> keysFromEnvironment(String key) {

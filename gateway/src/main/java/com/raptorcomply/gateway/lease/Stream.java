@@ -1,0 +1,68 @@
+package com.raptorcomply.gateway.lease;
+
+import com.raptorcomply.keyservice.client.protocol.Message.ToGateway;
+import com.raptorcomply.keyservice.client.protocol.Message.ToKeyService;
+import com.raptorcomply.keyservice.client.protocol.MessageJson;
+import io.vertx.core.Future;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.net.URI;
+import java.util.function.Consumer;
+
+/** One WebSocket to one replica of the key service. Confined to its event loop. */
+final class Stream {
+    private static final String PATH = "/internal/sessions";
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+
+    private final WebSocket socket;
+
+    private Stream(WebSocket socket) {
+        this.socket = socket;
+    }
+
+    /**
+     * Connects.
+     *
+     * @param messages takes what comes in; something that is no message ends the stream
+     * @param closed is told once, however the stream ended
+     */
+    static Future<Stream> open(
+            WebSocketClient client, URI replica, String credential, Consumer<ToGateway> messages, Runnable closed) {
+        boolean tls = "https".equals(replica.getScheme());
+        int port = replica.getPort() >= 0 ? replica.getPort() : tls ? HTTPS_PORT : HTTP_PORT;
+        WebSocketConnectOptions options = new WebSocketConnectOptions()
+                .setHost(replica.getHost())
+                .setPort(port)
+                .setSsl(tls)
+                .setURI(PATH)
+                .putHeader("Authorization", "Bearer " + credential);
+        return client.connect(options).map(socket -> {
+            socket.textMessageHandler(text -> receive(socket, text, messages));
+            socket.binaryMessageHandler(binary -> socket.close());
+            socket.exceptionHandler(cause -> socket.close());
+            socket.closeHandler(v -> closed.run());
+            return new Stream(socket);
+        });
+    }
+
+    Future<Void> send(ToKeyService message) {
+        return socket.writeTextMessage(MessageJson.encode(message));
+    }
+
+    Future<Void> close() {
+        return socket.close();
+    }
+
+    private static void receive(WebSocket socket, String text, Consumer<ToGateway> messages) {
+        ToGateway message;
+        try {
+            message = MessageJson.toGateway(text);
+        } catch (RuntimeException notAMessage) {
+            socket.close();
+            return;
+        }
+        messages.accept(message);
+    }
+}
