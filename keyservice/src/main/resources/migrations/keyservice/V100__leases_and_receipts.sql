@@ -31,7 +31,7 @@ CREATE TABLE revocation_receipt (
     requested_by_kind   text        NOT NULL CHECK (requested_by_kind IN ('user', 'key', 'system')),
     requested_by_id     uuid,
     requested_by_name   text        NOT NULL,
-    requested_at        timestamptz NOT NULL DEFAULT clock_timestamp(),
+    requested_at        timestamptz NOT NULL,
     effective_at        timestamptz,
     gateways_confirmed  integer,
     gateways_expired    integer,

@@ -15,12 +15,14 @@ import com.raptorcomply.keyservice.key.KeyReading;
 import com.raptorcomply.keyservice.key.KeyRevocation;
 import com.raptorcomply.keyservice.key.Minting;
 import com.raptorcomply.keyservice.key.OverlapStart;
+import com.raptorcomply.keyservice.key.ReceiptEndpoints;
 import com.raptorcomply.keyservice.key.Rotation;
 import com.raptorcomply.keyservice.key.SecretMint;
 import com.raptorcomply.keyservice.people.MeEndpoints;
 import com.raptorcomply.keyservice.people.OrganizationEndpoints;
 import com.raptorcomply.keyservice.people.password.Passwords;
 import com.raptorcomply.keyservice.people.session.SessionAssembly;
+import com.raptorcomply.keyservice.revocation.RevocationProtocol;
 import com.raptorcomply.keyservice.usage.UsageEndpoint;
 import com.raptorcomply.keyservice.usage.UsageStore;
 import com.raptorcomply.keyservice.verification.VerificationEndpoint;
@@ -41,14 +43,16 @@ final class Assembly {
 
     private final KeyServiceSettings settings;
     private final Pool pool;
+    private final RevocationProtocol revocation;
     private final SecretMint mint;
     private final Passwords passwords;
     private final SessionAssembly signingIn;
     private final InstantSource clock = InstantSource.system();
 
-    Assembly(Vertx vertx, KeyServiceSettings settings, Pool pool) {
+    Assembly(Vertx vertx, KeyServiceSettings settings, Pool pool, RevocationProtocol revocation) {
         this.settings = settings;
         this.pool = pool;
+        this.revocation = revocation;
         this.mint = new SecretMint(settings.tagKeys());
         this.passwords = new Passwords(vertx, settings.sessions().passwordThreads());
         this.signingIn = new SessionAssembly(vertx, pool, settings.sessions(), passwords);
@@ -67,6 +71,8 @@ final class Assembly {
         endpoints.putAll(new VerificationEndpoint(new Verifications(pool, this::firstUse)).endpoints());
         endpoints.putAll(new UsageEndpoint(new UsageStore(pool)).endpoints());
         endpoints.putAll(new JwksEndpoint(gatewayKeys).endpoints());
+        endpoints.putAll(new ReceiptEndpoints(pool).endpoints());
+        endpoints.put("openGatewaySession", (Endpoint.GatewayStream) revocation::sessions);
         new Api(callers, settings.gateways()).mount(router, endpoints);
     }
 
@@ -89,9 +95,9 @@ final class Assembly {
     private KeyChangeEndpoints keyChanges() {
         return new KeyChangeEndpoints(
                 new Minting(pool, mint),
-                new KeyChanges(pool, clock),
+                new KeyChanges(pool, revocation.revocations(), clock),
                 new Rotation(pool, mint, clock),
-                new KeyRevocation(pool),
+                new KeyRevocation(pool, revocation.revocations()),
                 clock);
     }
 }

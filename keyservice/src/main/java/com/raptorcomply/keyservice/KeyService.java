@@ -8,6 +8,8 @@ import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.service.ServiceRuntime;
 import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.keyservice.revocation.RevocationProtocol;
+import com.raptorcomply.keyservice.verification.RecentGrants;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -30,12 +32,19 @@ public final class KeyService implements RunningService {
 
     private final ServiceRuntime runtime;
     private final Postgres postgres;
+    private final RevocationProtocol revocation;
     private final HttpServer server;
     private final Assembly assembly;
 
-    private KeyService(ServiceRuntime runtime, Postgres postgres, HttpServer server, Assembly assembly) {
+    private KeyService(
+            ServiceRuntime runtime,
+            Postgres postgres,
+            RevocationProtocol revocation,
+            HttpServer server,
+            Assembly assembly) {
         this.runtime = runtime;
         this.postgres = postgres;
+        this.revocation = revocation;
         this.server = server;
         this.assembly = assembly;
     }
@@ -69,7 +78,9 @@ public final class KeyService implements RunningService {
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
                 .setIdleTimeout(IDLE_SECONDS_MAX)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        Assembly assembly = new Assembly(vertx, settings, postgres.pool());
+        RevocationProtocol revocation = new RevocationProtocol(
+                vertx, postgres, settings.revocation(), settings.tagKeys(), new RecentGrants(), runtime.meters());
+        Assembly assembly = new Assembly(vertx, settings, postgres.pool(), revocation);
         assembly.mount(router);
         return vertx.createHttpServer(options)
                 .requestHandler(router)
@@ -78,7 +89,10 @@ public final class KeyService implements RunningService {
                         .addKeyValue(LogKeys.SERVICE, ServiceName.KEYSERVICE.label())
                         .addKeyValue(LogKeys.PORT, server.actualPort())
                         .log("Public port listening"))
-                .map(server -> new KeyService(runtime, postgres, server, assembly));
+                .map(server -> {
+                    revocation.start();
+                    return new KeyService(runtime, postgres, revocation, server, assembly);
+                });
     }
 
     /** For the first organizations, people and keys. */
@@ -101,6 +115,7 @@ public final class KeyService implements RunningService {
         runtime.readiness().drain();
         assembly.close();
         return server.shutdown(DRAIN_SECONDS_MAX, TimeUnit.SECONDS)
+                .eventually(revocation::close)
                 .eventually(postgres::close)
                 .eventually(runtime::close);
     }

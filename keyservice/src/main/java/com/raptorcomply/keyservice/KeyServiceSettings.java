@@ -6,6 +6,7 @@ import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.keyservice.api.GatewayCredential;
 import com.raptorcomply.keyservice.client.key.TagKeys;
 import com.raptorcomply.keyservice.people.session.SessionSettings;
+import com.raptorcomply.keyservice.revocation.RevocationSettings;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param tagKeys {@code tagKeys}: version to 32 or more bytes in base64; {@code tagKeyVersion} is the one that new keys
  *     get, needed only if there are several
  * @param sessions of people
+ * @param revocation under {@code lease}: how long gateways may trust what they hold
  */
 public record KeyServiceSettings(
         String host,
@@ -27,7 +29,8 @@ public record KeyServiceSettings(
         PostgresSettings database,
         GatewayCredential gateways,
         TagKeys tagKeys,
-        SessionSettings sessions) {
+        SessionSettings sessions,
+        RevocationSettings revocation) {
     private static final int PORT_MAX = 65_535;
     private static final String TAG_KEY_FORM = "a base62 digit as version, and at least 32 bytes in base64";
 
@@ -39,7 +42,8 @@ public record KeyServiceSettings(
                 PostgresSettings.from(settings),
                 new GatewayCredential(gateway.secret("credential"), gateway.optionalSecret("credentialPrevious")),
                 tagKeys(settings),
-                SessionSettings.from(settings));
+                SessionSettings.from(settings),
+                RevocationSettings.from(settings));
     }
 
     private static TagKeys tagKeys(Settings settings) {

@@ -87,8 +87,9 @@ public final class KeyChangeEndpoints {
     private Future<Answer> update(Caller caller, RoutingContext context) {
         UUID id = Parameters.pathUuid(context, "id");
         return JsonBody.readPatch(context.request(), KeyEndpoints.BODY_BYTES_MAX)
-                .compose(body -> changes.patch(caller, id, body))
-                .map(changed -> Answer.ok(KeyJson.detail(changed.key(), changed.secrets(), clock.instant())));
+                .compose(body -> changes.patch(caller, id, body, ReceiptWait.of(context.request())))
+                .map(changed -> ReceiptEndpoints.answer(
+                        id, changed.receipt(), KeyJson.detail(changed.key(), changed.secrets(), clock.instant())));
     }
 
     private Future<Answer> rotate(Caller caller, RoutingContext context) {
@@ -114,7 +115,10 @@ public final class KeyChangeEndpoints {
     }
 
     private Future<Answer> revoke(Caller caller, RoutingContext context) {
-        return revocation.revokeKey(caller, Parameters.pathUuid(context, "id")).map(KeyChangeEndpoints::receipt);
+        UUID id = Parameters.pathUuid(context, "id");
+        return revocation
+                .revokeKey(caller, id, ReceiptWait.of(context.request()))
+                .map(receipt -> ReceiptEndpoints.answer(id, receipt, receipt.toJson()));
     }
 
     private Future<Answer> revokeSecret(Caller caller, RoutingContext context) {
@@ -122,16 +126,9 @@ public final class KeyChangeEndpoints {
         if (!KeyFormat.isSecretId(secretId)) {
             throw Problem.notFound().exception();
         }
+        UUID id = Parameters.pathUuid(context, "id");
         return revocation
-                .revokeSecret(caller, Parameters.pathUuid(context, "id"), secretId)
-                .map(KeyChangeEndpoints::receipt);
-    }
-
-    private static Answer receipt(KeyRevocation.Revoked revoked) {
-        return Answer.ok(new JsonObject()
-                .put("id", revoked.subject().id())
-                .put("revokedAt", KeyJson.time(revoked.at()))
-                .put("sequence", revoked.sequence())
-                .put("status", "pending"));
+                .revokeSecret(caller, id, secretId, ReceiptWait.of(context.request()))
+                .map(receipt -> ReceiptEndpoints.answer(id, receipt, receipt.toJson()));
     }
 }

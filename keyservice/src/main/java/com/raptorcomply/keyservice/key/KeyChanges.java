@@ -6,40 +6,52 @@ import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.access.Permissions;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.input.Fields;
-import com.raptorcomply.keyservice.revocation.ChangeLog;
+import com.raptorcomply.keyservice.revocation.Receipt;
+import com.raptorcomply.keyservice.revocation.Receipts;
+import com.raptorcomply.keyservice.revocation.Revocation;
+import com.raptorcomply.keyservice.revocation.Revocations;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 
 /** Changes the terms of a key, for the next call already. */
 public final class KeyChanges {
+    static final String ACTION = "key changed";
+
     private final Pool pool;
+    private final Revocations revocations;
     private final InstantSource clock;
 
-    public KeyChanges(Pool pool, InstantSource clock) {
+    public KeyChanges(Pool pool, Revocations revocations, InstantSource clock) {
         this.pool = pool;
+        this.revocations = revocations;
         this.clock = clock;
     }
 
-    /** A key after a change, and where the change stands in the one order. */
-    public record Changed(ApiKey key, List<KeySecret> secrets, long sequence) {
+    /** A key after a change, and how far the change has come. */
+    public record Changed(ApiKey key, List<KeySecret> secrets, Receipt receipt) {
         public Changed {
             secrets = List.copyOf(secrets);
         }
     }
 
-    /** Applies a merge patch. A revoked key is final: 409. */
-    public Future<Changed> patch(Caller caller, UUID id, JsonObject body) {
+    /** Applies a merge patch and waits until no gateway goes by the old terms. A revoked key is final: 409. */
+    public Future<Changed> patch(Caller caller, UUID id, JsonObject body, Duration wait) {
         return pool.withTransaction(connection -> KeyStore.findForUpdate(connection, Access.visibleKeys(caller), id)
-                .map(found -> found.orElseThrow(() -> Problem.notFound().exception()))
-                .compose(key -> KeyStore.update(connection, id, terms(caller, key, body)))
-                .compose(updated -> show(connection, caller, id)));
+                        .map(found -> found.orElseThrow(() -> Problem.notFound().exception()))
+                        .compose(key -> KeyStore.update(connection, id, terms(caller, key, body)))
+                        .compose(updated -> show(connection, caller, id)))
+                .compose(changed -> revocations
+                        .effective(changed.receipt(), wait)
+                        .map(receipt -> new Changed(changed.key(), changed.secrets(), receipt)));
     }
 
     private KeyTerms terms(Caller caller, ApiKey key, JsonObject body) {
@@ -57,8 +69,21 @@ public final class KeyChanges {
     }
 
     private static Future<Changed> show(SqlConnection connection, Caller caller, UUID id) {
-        return KeyStore.find(connection, Access.visibleKeys(caller), id).compose(key -> KeyStore.secrets(connection, id)
-                .compose(secrets -> ChangeLog.append(connection, List.of(Subject.key(id)))
-                        .map(sequence -> new Changed(key.orElseThrow(), secrets, sequence))));
+        return KeyStore.find(connection, Access.visibleKeys(caller), id)
+                .map(Optional::orElseThrow)
+                .compose(key -> KeyStore.secrets(connection, id)
+                        .compose(secrets -> Receipts.open(connection, change(caller, key))
+                                .map(receipt -> new Changed(key, secrets, receipt))));
+    }
+
+    private static Revocation change(Caller caller, ApiKey key) {
+        return new Revocation(
+                UUID.randomUUID(),
+                Subject.key(key.id()),
+                key.organizationId(),
+                key.id(),
+                key.history().updatedAt(),
+                ACTION,
+                KeyRevocation.requester(caller));
     }
 }

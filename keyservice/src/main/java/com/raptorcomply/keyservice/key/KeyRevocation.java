@@ -2,53 +2,59 @@ package com.raptorcomply.keyservice.key;
 
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
+import com.raptorcomply.keyservice.access.Actor;
 import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.access.Permissions;
 import com.raptorcomply.keyservice.client.grant.Subject;
-import com.raptorcomply.keyservice.revocation.ChangeLog;
+import com.raptorcomply.keyservice.revocation.Receipt;
+import com.raptorcomply.keyservice.revocation.Receipt.Requester;
+import com.raptorcomply.keyservice.revocation.Receipts;
+import com.raptorcomply.keyservice.revocation.Revocation;
+import com.raptorcomply.keyservice.revocation.Revocations;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Takes keys and secrets away, for good. A second time changes nothing and answers as the first. */
+/**
+ * Takes keys and secrets away, for good. A second time changes nothing, answers with the first one's receipt, and waits
+ * like it.
+ */
 public final class KeyRevocation {
-    private static final String FIRST =
-            "SELECT min(sequence) AS sequence FROM change_log WHERE subject_kind = $1 AND subject_id = $2"
-                    + " AND logged_at >= $3";
+    static final String KEY_REVOKED = "key revoked";
+    static final String SECRET_REVOKED = "secret revoked";
 
     private final Pool pool;
+    private final Revocations revocations;
 
-    public KeyRevocation(Pool pool) {
+    public KeyRevocation(Pool pool, Revocations revocations) {
         this.pool = pool;
+        this.revocations = revocations;
     }
 
-    /** What was revoked, when, and where that stands in the one order. */
-    public record Revoked(Subject subject, Instant at, long sequence) {}
-
-    /** Revokes a key with all of its secrets. */
-    public Future<Revoked> revokeKey(Caller caller, UUID id) {
+    /**
+     * Revokes a key with all of its secrets.
+     *
+     * @param wait how long to wait for every gateway; the receipt is pending if that was too short
+     */
+    public Future<Receipt> revokeKey(Caller caller, UUID id, Duration wait) {
         return pool.withTransaction(connection -> require(connection, caller, id)
-                .compose(key -> KeyStore.revoke(connection, id, caller.actor())
-                        .compose(at -> logged(connection, Subject.key(id), at, key.history()))));
+                        .compose(key -> KeyStore.revoke(connection, id, caller.actor())
+                                .compose(at -> receipt(connection, caller, key, id, Subject.key(id), at))))
+                .compose(receipt -> revocations.effective(receipt, wait));
     }
 
     /** Revokes one secret of a key, be it the last one. */
-    public Future<Revoked> revokeSecret(Caller caller, UUID id, String secretId) {
+    public Future<Receipt> revokeSecret(Caller caller, UUID id, String secretId, Duration wait) {
         return pool.withTransaction(connection -> require(connection, caller, id)
-                .compose(key -> KeyStore.secrets(connection, id))
-                .map(secrets -> secrets.stream()
-                        .filter(secret -> secret.id().equals(secretId))
-                        .findFirst()
-                        .orElseThrow(() -> Problem.notFound().exception()))
-                .compose(secret -> KeyStore.revokeSecret(connection, id, secretId)
-                        .compose(at -> logged(
-                                connection, Subject.secret(secretId), at, Optional.ofNullable(secret.revokedAt())))));
+                        .compose(key -> requireSecret(connection, id, secretId)
+                                .compose(known -> KeyStore.revokeSecret(connection, id, secretId))
+                                .compose(at -> receipt(
+                                        connection, caller, key, UUID.randomUUID(), Subject.secret(secretId), at))))
+                .compose(receipt -> revocations.effective(receipt, wait));
     }
 
     private static Future<ApiKey> require(SqlConnection connection, Caller caller, UUID id) {
@@ -61,27 +67,26 @@ public final class KeyRevocation {
                 });
     }
 
-    private static Future<Revoked> logged(
-            SqlConnection connection, Subject subject, Optional<Instant> now, ApiKey.History history) {
-        return logged(
-                connection, subject, now, Optional.ofNullable(history.revoked()).map(ApiKey.Revoked::at));
+    private static Future<KeySecret> requireSecret(SqlConnection connection, UUID id, String secretId) {
+        return KeyStore.secrets(connection, id).map(secrets -> secrets.stream()
+                .filter(secret -> secret.id().equals(secretId))
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound().exception()));
     }
 
-    private static Future<Revoked> logged(
-            SqlConnection connection, Subject subject, Optional<Instant> now, Optional<Instant> before) {
+    private static Future<Receipt> receipt(
+            SqlConnection connection, Caller caller, ApiKey key, UUID id, Subject subject, Optional<Instant> now) {
+        String action = subject.kind() == Subject.Kind.KEY ? KEY_REVOKED : SECRET_REVOKED;
         if (now.isEmpty()) {
-            Instant first = before.orElseThrow();
-            return first(connection, subject, first).map(sequence -> new Revoked(subject, first, sequence));
+            return Receipts.firstOf(connection, subject, action).map(Optional::orElseThrow);
         }
-        return ChangeLog.append(connection, List.of(subject))
-                .map(sequence -> new Revoked(subject, now.get(), sequence));
+        return Receipts.open(
+                connection,
+                new Revocation(id, subject, key.organizationId(), key.id(), now.get(), action, requester(caller)));
     }
 
-    private static Future<Long> first(SqlClient client, Subject subject, Instant at) {
-        Tuple values = Tuple.of(
-                subject.kind().wireName(), subject.id(), com.raptorcomply.keyservice.input.Timestamps.bound(at));
-        return client.preparedQuery(FIRST)
-                .execute(values)
-                .map(rows -> rows.iterator().next().getLong("sequence"));
+    static Requester requester(Caller caller) {
+        Actor actor = caller.actor();
+        return new Requester(actor.kind().label(), actor.id(), actor.name());
     }
 }

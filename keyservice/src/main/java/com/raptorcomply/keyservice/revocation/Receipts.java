@@ -10,6 +10,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,8 @@ public final class Receipts {
 
     private static final String OPEN = """
             INSERT INTO revocation_receipt (id, sequence, subject_kind, subject_id, organization_id, key_id, action, \
-            requested_by_kind, requested_by_id, requested_by_name) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+            requested_by_kind, requested_by_id, requested_by_name, requested_at) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
             RETURNING %s""".formatted(COLUMNS);
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM revocation_receipt WHERE id = $1";
@@ -66,7 +68,8 @@ public final class Receipts {
                                 .addString(revocation.action())
                                 .addString(revocation.requester().kind())
                                 .addUUID(revocation.requester().id())
-                                .addString(revocation.requester().name())))
+                                .addString(revocation.requester().name())
+                                .addOffsetDateTime(revocation.at().atOffset(ZoneOffset.UTC))))
                 .map(rows -> receipt(rows.iterator().next()));
     }
 
