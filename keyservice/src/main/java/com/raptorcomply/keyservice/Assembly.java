@@ -22,6 +22,7 @@ import com.raptorcomply.keyservice.people.MeEndpoints;
 import com.raptorcomply.keyservice.people.OrganizationEndpoints;
 import com.raptorcomply.keyservice.people.password.Passwords;
 import com.raptorcomply.keyservice.people.session.SessionAssembly;
+import com.raptorcomply.keyservice.restriction.RestrictionEndpoints;
 import com.raptorcomply.keyservice.revocation.RevocationProtocol;
 import com.raptorcomply.keyservice.usage.UsageEndpoint;
 import com.raptorcomply.keyservice.usage.UsageStore;
@@ -72,6 +73,7 @@ final class Assembly {
         endpoints.putAll(new UsageEndpoint(new UsageStore(pool)).endpoints());
         endpoints.putAll(new JwksEndpoint(gatewayKeys).endpoints());
         endpoints.putAll(new ReceiptEndpoints(pool).endpoints());
+        endpoints.putAll(new RestrictionEndpoints(pool, revocation.revocations(), clock).endpoints());
         endpoints.put("openGatewaySession", (Endpoint.GatewayStream) revocation::sessions);
         new Api(callers, settings.gateways()).mount(router, endpoints);
     }

@@ -6,6 +6,7 @@ import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
+import com.raptorcomply.keyservice.api.ReceiptWait;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
 import com.raptorcomply.keyservice.client.key.KeyFormat;
 import com.raptorcomply.keyservice.input.Fields;

@@ -1,12 +1,21 @@
 package com.raptorcomply.keyservice.key;
 
 import com.raptorcomply.keyservice.client.grant.Bounds;
+import com.raptorcomply.keyservice.client.grant.Restriction;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What the columns of a key, beside its owner's role as {@code owner_role}, mean for a grant. */
+/**
+ * What the columns of a key mean for a grant, beside its owner's role as {@code owner_role} and what limits either of them
+ * as {@code restrictions}.
+ */
 public final class KeyColumns {
     private KeyColumns() {}
 
@@ -19,6 +28,31 @@ public final class KeyColumns {
 
     /** What narrows the grant further. */
     public static Bounds bounds(Row row) {
-        return Bounds.of(List.of(), KeyRows.cidrs(row), KeyRows.rateLimit(row.getJsonObject("rate_limit")));
+        return Bounds.of(
+                restrictions(row.getJsonArray("restrictions")),
+                KeyRows.cidrs(row),
+                KeyRows.rateLimit(row.getJsonObject("rate_limit")));
+    }
+
+    private static List<Restriction> restrictions(@Nullable JsonArray array) {
+        return array == null
+                ? List.of()
+                : array.stream().map(each -> restriction((JsonObject) each)).toList();
+    }
+
+    private static Restriction restriction(JsonObject json) {
+        return new Restriction(
+                uuids(json, "facilities"),
+                uuids(json, "controlCenters"),
+                uuids(json, "cyberSystems"),
+                texts(json, "operations").collect(Collectors.toSet()));
+    }
+
+    private static Set<UUID> uuids(JsonObject json, String name) {
+        return texts(json, name).map(UUID::fromString).collect(Collectors.toSet());
+    }
+
+    private static Stream<String> texts(JsonObject json, String name) {
+        return json.getJsonArray(name).stream().map(String.class::cast);
     }
 }

@@ -23,7 +23,10 @@ public final class Verifications {
             k.id AS key_id, k.name AS key_name, k.owner_user_id, k.role AS role, k.permissions, k.allowed_cidrs, \
             k.rate_limit, k.expires_at, k.revoked_at, \
             o.id AS organization_id, o.name AS organization_name, o.status AS organization_status, \
-            u.role AS owner_role, u.status AS owner_status""";
+            u.role AS owner_role, u.status AS owner_status, \
+            (SELECT jsonb_agg(jsonb_build_object('facilities', r.facilities, 'controlCenters', r.control_centers, \
+            'cyberSystems', r.cyber_systems, 'operations', r.operations) ORDER BY r.id) \
+            FROM restriction r WHERE r.key_id = k.id OR r.user_id = k.owner_user_id) AS restrictions""";
 
     /** A secret with everything that it rests on. */
     static final String SECRET = """

@@ -1,4 +1,4 @@
-package com.raptorcomply.keyservice.key;
+package com.raptorcomply.keyservice.api;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How long a caller wants to wait for a receipt: {@code Prefer: wait=N}, N seconds (RFC 7240 section 4.3). */
-final class ReceiptWait {
+public final class ReceiptWait {
     private static final Duration DEFAULT = Duration.ofSeconds(10);
     private static final long SECONDS_MAX = 60;
     private static final Pattern WAIT = Pattern.compile("(?i)\\s*wait\\s*=\\s*\"?([0-9]{1,9})\"?\\s*(;.*)?");
@@ -14,7 +14,7 @@ final class ReceiptWait {
     private ReceiptWait() {}
 
     /** Ten seconds unless asked otherwise, and a minute at most. */
-    static Duration of(HttpServerRequest request) {
+    public static Duration of(HttpServerRequest request) {
         for (String field : request.headers().getAll("Prefer")) {
             for (String preference : field.split(",", -1)) {
                 Matcher wait = WAIT.matcher(preference);

@@ -1,0 +1,47 @@
+package com.raptorcomply.keyservice.restriction;
+
+import com.raptorcomply.keyservice.access.Actor;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A restriction as it is stored: of one key, or of one person. Several on the same must each be satisfied. */
+record Restriction(
+        UUID id,
+        UUID organizationId,
+        @Nullable UUID keyId,
+        @Nullable UUID userId,
+        Limits limits,
+        Actor createdBy,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** Under which its changes are logged. */
+    Subject subject() {
+        return keyId == null ? Subject.user(Objects.requireNonNull(userId)) : Subject.key(keyId);
+    }
+
+    JsonObject toJson() {
+        return new JsonObject()
+                .put("id", id.toString())
+                .put("organizationId", organizationId.toString())
+                .put("keyId", keyId == null ? null : keyId.toString())
+                .put("userId", userId == null ? null : userId.toString())
+                .put("facilities", texts(limits.facilities()))
+                .put("controlCenters", texts(limits.controlCenters()))
+                .put("cyberSystems", texts(limits.cyberSystems()))
+                .put("operations", texts(limits.operations()))
+                .put("createdBy", createdBy.name())
+                .put("createdAt", createdAt.toString())
+                .put("updatedAt", updatedAt.toString());
+    }
+
+    private static JsonArray texts(Collection<?> values) {
+        return new JsonArray(values.stream().map(Object::toString).toList());
+    }
+}

@@ -1,0 +1,137 @@
+package com.raptorcomply.keyservice.restriction;
+
+import com.raptorcomply.chassis.problem.JsonBody;
+import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.api.Answer;
+import com.raptorcomply.keyservice.api.Endpoint;
+import com.raptorcomply.keyservice.api.ReceiptWait;
+import com.raptorcomply.keyservice.input.Fields;
+import com.raptorcomply.keyservice.input.Parameters;
+import com.raptorcomply.keyservice.restriction.Restrictions.Changed;
+import com.raptorcomply.keyservice.revocation.Revocations;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Restrictions over HTTP: {@code /access-control}. */
+public final class RestrictionEndpoints {
+    private static final int BODY_BYTES_MAX = 16 * 1024;
+
+    private final Restrictions restrictions;
+
+    public RestrictionEndpoints(Pool pool, Revocations revocations, InstantSource clock) {
+        this.restrictions = new Restrictions(pool, revocations, clock);
+    }
+
+    public Map<String, Endpoint> endpoints() {
+        return Map.of(
+                "listRestrictions", (Endpoint.ForCaller) this::list,
+                "listUserRestrictions", (Endpoint.ForCaller) this::listOfUser,
+                "createRestriction", (Endpoint.ForCaller) this::create,
+                "readRestriction", (Endpoint.ForCaller) this::read,
+                "updateRestriction", (Endpoint.ForCaller) this::update,
+                "deleteRestriction", (Endpoint.ForCaller) this::delete,
+                "readRestrictionReceipt", (Endpoint.ForCaller) this::receipt);
+    }
+
+    private Future<Answer> list(Caller caller, RoutingContext context) {
+        Parameters parameters = new Parameters(context);
+        UUID keyId = parameters.uuid("keyId").orElse(null);
+        UUID userId = parameters.uuid("userId").orElse(null);
+        var organization = parameters.uuid("organizationId");
+        parameters.refuseUnknown();
+        return restrictions.list(caller, organization, keyId, userId).map(RestrictionEndpoints::shown);
+    }
+
+    private Future<Answer> listOfUser(Caller caller, RoutingContext context) {
+        UUID userId = Parameters.pathUuid(context, "userId");
+        Parameters parameters = new Parameters(context);
+        var organization = parameters.uuid("organizationId");
+        parameters.refuseUnknown();
+        return restrictions.list(caller, organization, null, userId).map(RestrictionEndpoints::shown);
+    }
+
+    private static Answer shown(List<Restriction> found) {
+        JsonArray shown = new JsonArray();
+        found.forEach(each -> shown.add(each.toJson()));
+        return Answer.ok(shown);
+    }
+
+    private Future<Answer> create(Caller caller, RoutingContext context) {
+        Duration wait = ReceiptWait.of(context.request());
+        return JsonBody.read(context.request(), BODY_BYTES_MAX)
+                .compose(body -> add(caller, new Fields(body), wait))
+                .map(made -> answer(201, made)
+                        .with(
+                                "Location",
+                                "/access-control/" + made.restriction().id()));
+    }
+
+    private Future<Changed> add(Caller caller, Fields fields, Duration wait) {
+        UUID keyId = fields.optionalUuid("keyId").orElse(null);
+        UUID userId = fields.optionalUuid("userId").orElse(null);
+        requireOne(fields, keyId, userId);
+        Limits limits = Limits.read(fields);
+        fields.refuseUnknown();
+        return restrictions.add(caller, keyId, userId, limits, wait);
+    }
+
+    private static void requireOne(Fields fields, @Nullable UUID keyId, @Nullable UUID userId) {
+        if ((keyId == null) == (userId == null)) {
+            throw fields.refused("keyId", "or 'userId' is required, and only one of them");
+        }
+    }
+
+    private Future<Answer> read(Caller caller, RoutingContext context) {
+        return restrictions.read(caller, Parameters.pathUuid(context, "id")).map(found -> Answer.ok(found.toJson()));
+    }
+
+    private Future<Answer> update(Caller caller, RoutingContext context) {
+        UUID id = Parameters.pathUuid(context, "id");
+        Duration wait = ReceiptWait.of(context.request());
+        return JsonBody.readPatch(context.request(), BODY_BYTES_MAX)
+                .compose(body -> restrictions.change(
+                        caller,
+                        id,
+                        current -> {
+                            Fields fields = new Fields(body);
+                            Limits limits = Limits.merge(fields, current);
+                            fields.refuseUnknown();
+                            return limits;
+                        },
+                        wait))
+                .map(changed -> answer(200, changed));
+    }
+
+    private Future<Answer> delete(Caller caller, RoutingContext context) {
+        return restrictions
+                .lift(caller, Parameters.pathUuid(context, "id"), ReceiptWait.of(context.request()))
+                .map(lifted -> answer(200, lifted));
+    }
+
+    private Future<Answer> receipt(Caller caller, RoutingContext context) {
+        return restrictions
+                .receipt(caller, Parameters.pathUuid(context, "receiptId"))
+                .map(receipt -> Answer.ok(receipt.toJson()));
+    }
+
+    /** Before the change is effective everywhere it is 202, and the receipt says where to ask. */
+    private static Answer answer(int status, Changed changed) {
+        JsonObject body =
+                changed.restriction().toJson().put("receipt", changed.receipt().toJson());
+        return changed.receipt().isEffective()
+                ? Answer.of(status, body)
+                : Answer.of(202, body)
+                        .with(
+                                "Location",
+                                "/access-control/receipts/" + changed.receipt().id());
+    }
+}
