@@ -13,6 +13,7 @@ import com.raptorcomply.keyservice.key.KeyChanges;
 import com.raptorcomply.keyservice.key.KeyEndpoints;
 import com.raptorcomply.keyservice.key.KeyReading;
 import com.raptorcomply.keyservice.key.KeyRevocation;
+import com.raptorcomply.keyservice.key.LeakEndpoint;
 import com.raptorcomply.keyservice.key.Minting;
 import com.raptorcomply.keyservice.key.OverlapStart;
 import com.raptorcomply.keyservice.key.ReceiptEndpoints;
@@ -73,6 +74,7 @@ final class Assembly {
         endpoints.putAll(new UsageEndpoint(new UsageStore(pool)).endpoints());
         endpoints.putAll(new JwksEndpoint(gatewayKeys).endpoints());
         endpoints.putAll(new ReceiptEndpoints(pool).endpoints());
+        endpoints.putAll(new LeakEndpoint(pool, settings.tagKeys()).endpoints());
         endpoints.putAll(new RestrictionEndpoints(pool, revocation.revocations(), clock).endpoints());
         endpoints.put("openGatewaySession", (Endpoint.GatewayStream) revocation::sessions);
         new Api(callers, settings.gateways()).mount(router, endpoints);

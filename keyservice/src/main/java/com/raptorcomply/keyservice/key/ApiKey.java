@@ -23,12 +23,14 @@ public record ApiKey(
      * What happened to it.
      *
      * @param lastUsedAt as far as gateways have reported
+     * @param leakReportedAt when somebody had it revoked because they had found it
      */
     public record History(
             Instant createdAt,
             Actor createdBy,
             Instant updatedAt,
             @Nullable Instant lastUsedAt,
+            @Nullable Instant leakReportedAt,
             @Nullable Revoked revoked) {}
 
     /** A revocation is final. */

@@ -38,7 +38,8 @@ final class KeyJson {
                 .put("lastUsedAt", time(history.lastUsedAt()))
                 .put("expiresAt", time(terms.expiresAt()))
                 .put("revokedAt", revoked == null ? null : time(revoked.at()))
-                .put("revokedBy", revoked == null ? null : actor(revoked.by()));
+                .put("revokedBy", revoked == null ? null : actor(revoked.by()))
+                .put("leakReportedAt", time(history.leakReportedAt()));
     }
 
     /** With its secrets, masked. */

@@ -21,6 +21,7 @@ final class KeyRows {
             k.id, k.organization_id, k.owner_user_id, u.role AS owner_role, k.name, k.role, k.permissions, \
             k.allowed_cidrs, k.rate_limit, k.expires_at, k.created_at, k.created_by_kind, k.created_by_id, \
             k.created_by_name, k.updated_at, k.revoked_at, k.revoked_by_kind, k.revoked_by_id, k.revoked_by_name, \
+            k.leak_reported_at, \
             (SELECT max(last_used_at) FROM secret_usage WHERE key_id = k.id) AS last_used_at""";
 
     /** What {@link #secret} reads; s is key_secret, g its usage. */
@@ -106,6 +107,7 @@ final class KeyRows {
                 actor(row, "created_by"),
                 Objects.requireNonNull(time(row, "updated_at")),
                 time(row, "last_used_at"),
+                time(row, "leak_reported_at"),
                 revokedAt == null ? null : new ApiKey.Revoked(revokedAt, actor(row, "revoked_by")));
     }
 

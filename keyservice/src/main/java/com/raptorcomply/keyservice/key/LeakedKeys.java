@@ -1,0 +1,111 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.keyservice.access.Actor;
+import com.raptorcomply.keyservice.access.KeyScope;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.client.key.KeyDigest;
+import com.raptorcomply.keyservice.client.key.PresentedKey;
+import com.raptorcomply.keyservice.client.key.PresentedKey.Wellformed;
+import com.raptorcomply.keyservice.client.key.TagKeys;
+import com.raptorcomply.keyservice.revocation.Receipt.Requester;
+import com.raptorcomply.keyservice.revocation.Receipts;
+import com.raptorcomply.keyservice.revocation.Revocation;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Revokes keys that somebody has found where they should not be. Who holds the whole key may have it revoked. */
+final class LeakedKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(LeakedKeys.class);
+    private static final Actor REPORT = new Actor(Actor.Kind.SYSTEM, null, "leak report");
+    private static final KeyScope ANY = new KeyScope.Everywhere();
+    private static final String FIND = "SELECT s.id, s.digest, s.key_id FROM key_secret s"
+            + " JOIN api_key k ON k.id = s.key_id WHERE s.id = ANY ($1) AND k.revoked_at IS NULL";
+    private static final String MARK = "UPDATE api_key SET leak_reported_at = now() WHERE id = $1";
+
+    private final Pool pool;
+    private final TagKeys tagKeys;
+
+    LeakedKeys(Pool pool, TagKeys tagKeys) {
+        this.pool = pool;
+        this.tagKeys = tagKeys;
+    }
+
+    /** Revokes each genuine one; texts that are no keys are passed over without a look-up. */
+    Future<Void> report(List<String> texts) {
+        Map<String, Wellformed> presented = texts.stream()
+                .map(PresentedKey::parse)
+                .filter(Wellformed.class::isInstance)
+                .map(Wellformed.class::cast)
+                .filter(tagKeys::verify)
+                .collect(Collectors.toMap(Wellformed::secretId, Function.identity(), (one, same) -> one));
+        if (presented.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(presented.keySet().toArray(String[]::new)))
+                .compose(rows -> {
+                    Set<UUID> genuine = new LinkedHashSet<>();
+                    for (Row row : rows) {
+                        Wellformed key = presented.get(row.getString("id"));
+                        if (key != null && key.digest().matches(digest(row))) {
+                            genuine.add(row.getUUID("key_id"));
+                        }
+                    }
+                    return revokeEach(genuine);
+                });
+    }
+
+    private static KeyDigest digest(Row row) {
+        return KeyDigest.ofBytes(row.getBuffer("digest").getBytes());
+    }
+
+    private Future<Void> revokeEach(Set<UUID> ids) {
+        Future<Void> done = Future.succeededFuture();
+        for (UUID id : ids) {
+            done = done.compose(before -> pool.withTransaction(connection -> revoke(connection, id)));
+        }
+        return done;
+    }
+
+    private static Future<Void> revoke(SqlConnection connection, UUID id) {
+        return KeyStore.findForUpdate(connection, ANY, id)
+                .map(Optional::orElseThrow)
+                .compose(key -> KeyStore.revoke(connection, id, REPORT)
+                        .compose(at -> at.isEmpty() ? Future.succeededFuture() : mark(connection, key, at.get())));
+    }
+
+    private static Future<Void> mark(SqlConnection connection, ApiKey key, Instant at) {
+        Revocation revocation = new Revocation(
+                key.id(),
+                Subject.key(key.id()),
+                key.organizationId(),
+                key.id(),
+                at,
+                KeyRevocation.KEY_REVOKED,
+                new Requester(REPORT.kind().label(), null, REPORT.name()));
+        return connection
+                .preparedQuery(MARK)
+                .execute(Tuple.of(key.id()))
+                .compose(marked -> Receipts.open(connection, revocation))
+                .onSuccess(receipt -> LOG.atWarn()
+                        .addKeyValue(LogKeys.KEY_ID, key.id())
+                        .addKeyValue(LogKeys.ORGANIZATION_ID, key.organizationId())
+                        .log("A leaked key is revoked"))
+                .mapEmpty();
+    }
+}
