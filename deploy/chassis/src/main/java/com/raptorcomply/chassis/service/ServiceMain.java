@@ -59,7 +59,8 @@ public final class ServiceMain {
     }
 
     private void start(@Nullable Path config) {
-        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        Vertx vertx =
+                Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setDisableTCCL(true));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "shutdown"));
         try {
             Settings settings = Settings.load(name.settingsPrefix(), config, System.getenv(), Map.of());
