@@ -120,7 +120,11 @@ final class Pipeline {
     private void decided(Call call, Decision decision) {
         if (decision instanceof Permit permit) {
             call.permit(permit);
-            charge(call, permit);
+            if (permit.isUsableAnywhere() || permit.isUsableFrom(Clients.address(call.request()))) {
+                charge(call, permit);
+            } else {
+                deny(call, Denial.NETWORK);
+            }
         } else {
             deny(call, (Denial) decision);
         }

@@ -8,6 +8,8 @@ public enum Denial implements Decision {
     INVALID,
     /** The key's time is over. */
     EXPIRED,
+    /** The key may not be used from this address. */
+    NETWORK,
     /** Nobody can tell now whether the key is good; never to be answered with 401. */
     UNDECIDABLE,
     /** More keys wait for the key service than the gateway lets wait. */

@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway.decision;
 
 import com.raptorcomply.keyservice.client.grant.Grant;
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class Permit implements Decision {
 
     private final Grant grant;
     private final long deadlineNanos;
+    private final @Nullable Networks networks;
     private final long filledAt;
     private final int secretMark;
     private final int keyMark;
@@ -34,6 +36,7 @@ public final class Permit implements Decision {
     Permit(Grant grant, long deadlineNanos, long filledAt) {
         this.grant = grant;
         this.deadlineNanos = deadlineNanos;
+        this.networks = Networks.of(grant.bounds().allowedCidrs());
         this.filledAt = filledAt;
         this.secretMark = EvictionMarks.of(grant.secretId());
         this.keyMark = EvictionMarks.of(grant.keyId());
@@ -44,6 +47,16 @@ public final class Permit implements Decision {
 
     public Grant grant() {
         return grant;
+    }
+
+    /** Whether the key may be used from everywhere. */
+    public boolean isUsableAnywhere() {
+        return networks == null;
+    }
+
+    /** Whether the key may be used from this address. */
+    public boolean isUsableFrom(InetAddress client) {
+        return networks == null || networks.contain(client);
     }
 
     /** Whether nothing that the grant rests on was evicted since it was filled. */

@@ -30,6 +30,17 @@ final class ConnectionOptions {
         return names;
     }
 
+    /** The names that this and other Connection fields of a message name together. */
+    static Set<String> with(Set<String> others, String connection) {
+        Set<String> these = fields(connection);
+        if (these.isEmpty() || others.isEmpty()) {
+            return these.isEmpty() ? others : these;
+        }
+        Set<String> all = new TreeSet<>(others);
+        all.addAll(these);
+        return all;
+    }
+
     /** Whether one of several options is "close"; Vert.x sees that only when it stands alone. */
     static boolean closeAmongOthers(@Nullable String connection) {
         if (connection == null || connection.indexOf(',') < 0) {

@@ -1,45 +1,43 @@
 package com.raptorcomply.gateway.edge;
 
+import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Copies to a client the fields of an upstream's answer that may cross. */
 public final class ScrubbedFields {
-    private static final Set<String> DROPPED = Set.of(
-            "connection",
-            "keep-alive",
-            "proxy-connection",
-            "proxy-authenticate",
-            "proxy-authentication-info",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "http2-settings",
-            "server",
-            "x-powered-by",
-            "x-request-id",
-            "x-key-id",
-            "alt-svc",
-            "via");
+    private static final AsciiString TENANT = AsciiString.cached("x-tenant");
+    private static final AsciiString CONNECTION = AsciiString.cached("connection");
+    private static final NameTable<Boolean> DROPPED = new NameTable<>();
+
+    static {
+        DROPPED.put(true, "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade");
+        DROPPED.put(true, "proxy-authenticate", "proxy-authentication-info", "http2-settings", "alt-svc", "via");
+        DROPPED.put(true, "server", "x-powered-by", "x-request-id", "x-key-id", "ratelimit", "ratelimit-policy");
+    }
 
     private ScrubbedFields() {}
 
     /** Leaves behind hop-by-hop fields, those that the answer's Connection names, and what tells of the upstream. */
     public static void copy(MultiMap from, MultiMap to) {
-        Set<String> named = ConnectionOptions.fields(connection(from));
+        Set<String> named = Set.of();
         for (Map.Entry<String, String> field : from) {
-            String name = field.getKey().toLowerCase(Locale.ROOT);
-            if (!DROPPED.contains(name) && !name.startsWith("x-tenant") && !named.contains(name)) {
-                to.add(field.getKey(), field.getValue());
+            String name = field.getKey();
+            if (CONNECTION.contentEqualsIgnoreCase(name)) {
+                named = ConnectionOptions.with(named, field.getValue());
+            } else if (crosses(name)) {
+                to.add(name, field.getValue());
+            }
+        }
+        for (String name : named) {
+            if (crosses(name)) {
+                to.remove(name);
             }
         }
     }
 
-    private static @Nullable String connection(MultiMap fields) {
-        return fields.contains("connection") ? String.join(",", fields.getAll("connection")) : null;
+    private static boolean crosses(String name) {
+        return DROPPED.find(name) == null && !AsciiString.regionMatches(name, true, 0, TENANT, 0, TENANT.length());
     }
 }

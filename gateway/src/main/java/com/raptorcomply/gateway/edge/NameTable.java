@@ -1,0 +1,45 @@
+package com.raptorcomply.gateway.edge;
+
+import io.netty.util.AsciiString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something for each of a few known field names. A look-up compares by the case-insensitive hash that {@link AsciiString}
+ * keeps and makes no string. Filled by one thread, then read by any.
+ */
+final class NameTable<T> {
+    private static final int SLOTS = 256;
+
+    private record Known(AsciiString name, Object value) {}
+
+    private final Known[] slots = new Known[SLOTS];
+
+    void put(T value, String... names) {
+        for (String text : names) {
+            AsciiString name = AsciiString.cached(text);
+            int slot = slot(name);
+            while (slots[slot] != null) {
+                slot = (slot + 1) % SLOTS;
+            }
+            slots[slot] = new Known(name, value);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // put takes nothing else
+    @Nullable
+    T find(CharSequence name) {
+        int slot = slot(name);
+        for (Known known = slots[slot]; known != null; known = slots[slot]) {
+            if (known.name().contentEqualsIgnoreCase(name)) {
+                return (T) known.value();
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+        return null;
+    }
+
+    private static int slot(CharSequence name) {
+        int hash = AsciiString.hashCode(name);
+        return (hash ^ (hash >>> 16)) & (SLOTS - 1);
+    }
+}

@@ -1,0 +1,51 @@
+package com.raptorcomply.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.client.grant.Bounds;
+import com.raptorcomply.keyservice.client.grant.Grant;
+import java.util.List;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KeyIsUsedFromItsNetworksOnlyTest {
+    @RegisterExtension
+    static final Stage STAGE = new Stage();
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.0/8, 200",
+        "127.0.0.1, 200",
+        "127.0.0.1/32, 200",
+        "10.0.0.0/8, 403",
+        "127.0.0.2/32, 403",
+        "::1/128, 403",
+        "2001:db8::/32, 403",
+        "nonsense, 403"
+    })
+    void byPrefix(String network, int status) throws Exception {
+        String key = STAGE.keyService().key(grant -> limitedTo(grant, network));
+
+        assertThat(STAGE.get("/facilities", "X-API-Key", key, "X-Forwarded-For", "10.1.1.1")
+                        .statusCode())
+                .isEqualTo(status);
+    }
+
+    private static Grant limitedTo(Grant grant, String network) {
+        return new Grant(
+                grant.secretId(),
+                grant.digest(),
+                grant.keyId(),
+                grant.keyName(),
+                grant.kind(),
+                grant.organization(),
+                grant.ownerUserId(),
+                grant.role(),
+                grant.permissions(),
+                Bounds.of(List.of(), List.of(network), null),
+                0,
+                0,
+                grant.sequence());
+    }
+}
