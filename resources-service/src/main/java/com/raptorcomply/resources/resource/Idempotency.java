@@ -39,8 +39,9 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
             DELETE FROM idempotency WHERE (key_id, idempotency_key) IN (
               SELECT key_id, idempotency_key FROM idempotency WHERE created_at < now() - interval '%d hours'
               LIMIT %d FOR UPDATE SKIP LOCKED)""".formatted(HOURS, PURGED_MAX);
-    private static final String FIND = """
-            SELECT request_digest, location, body FROM idempotency WHERE key_id = $1 AND idempotency_key = $2""";
+    private static final String FIND = TenantDatabase.scoped("""
+            SELECT request_digest, location, body FROM idempotency
+            WHERE key_id = $1 AND idempotency_key = $2 AND caller.known""", 2);
 
     /** The stored answer to a request's first arrival. */
     record Answer(String location, Buffer body) {}

@@ -2,6 +2,7 @@ package com.raptorcomply.resources.resource;
 
 import com.raptorcomply.resources.shape.Field;
 import com.raptorcomply.resources.shape.Shape;
+import com.raptorcomply.resources.tenancy.TenantDatabase;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,14 +25,14 @@ final class ResourceSql {
         this.listBody = body(declaration, listed);
     }
 
-    /** $1 id. */
+    /** $1 id; scoped. */
     String read() {
-        return "SELECT " + body + " FROM " + table + " r WHERE r.id = $1 AND r.deleted_at IS NULL";
+        return TenantDatabase.scoped(live() + " AND caller.known", 1);
     }
 
     /** $1 id; the record cannot change until the transaction ends. */
     String lock() {
-        return read() + " FOR NO KEY UPDATE OF r";
+        return live() + " FOR NO KEY UPDATE OF r";
     }
 
     /** $1 organization, $2 id, then the writable fields. */
@@ -60,14 +61,20 @@ final class ResourceSql {
 
     /**
      * Body, id and time of change. By id: $1 id after which to begin, $2 how many. By change: $1 time and $2 id
-     * after which to begin, $3 how many.
+     * after which to begin, $3 how many. Scoped.
      */
     String list(boolean byChange, boolean includeDeleted) {
         String live = includeDeleted ? "" : " AND r.deleted_at IS NULL";
         String order = byChange
                 ? "(r.updated_at, r.id) > ($1, $2)" + live + " ORDER BY r.updated_at, r.id LIMIT $3::integer"
                 : "r.id > $1" + live + " ORDER BY r.id LIMIT $2::integer";
-        return "SELECT " + listBody + ", r.id, r.updated_at FROM " + table + " r WHERE " + order;
+        String query =
+                "SELECT " + listBody + ", r.id, r.updated_at FROM " + table + " r WHERE caller.known AND " + order;
+        return TenantDatabase.scoped(query, byChange ? 3 : 2);
+    }
+
+    private String live() {
+        return "SELECT " + body + " FROM " + table + " r WHERE r.id = $1 AND r.deleted_at IS NULL";
     }
 
     private static String touched() {

@@ -22,13 +22,13 @@ public final class Tenant {
 
     private final Stamp stamp;
     private final User user;
-    private final String settings;
+    private final String restrictions;
 
     Tenant(Stamp stamp) {
         this.stamp = stamp;
         this.user = User.create(new JsonObject().put("sub", stamp.keyId().toString()));
         this.user.authorizations().put(PROVIDER, authorizations(stamp));
-        this.settings = settings(stamp);
+        this.restrictions = restrictions(stamp);
     }
 
     public UUID organizationId() {
@@ -49,12 +49,15 @@ public final class Tenant {
         return stamp;
     }
 
-    /**
-     * The SQL that gives a transaction this caller's eyes. Made of UUIDs and constants only, so it needs no parameters and
-     * goes out together with BEGIN.
-     */
+    /** What the setting {@code app.restrictions} holds: JSON made of ids only, empty if the caller is not restricted. */
+    String restrictions() {
+        return restrictions;
+    }
+
+    /** The SQL that gives a transaction this caller's eyes; made of ids and constants, so it needs no parameters. */
     String settings() {
-        return settings;
+        return "SELECT set_config('app.organization_id', '" + stamp.organizationId()
+                + "', true), set_config('app.restrictions', '" + restrictions + "', true)";
     }
 
     private static Set<Authorization> authorizations(Stamp stamp) {
@@ -71,10 +74,9 @@ public final class Tenant {
                 || operations.contains(permission.substring(permission.indexOf(':') + 1));
     }
 
-    private static String settings(Stamp stamp) {
-        String sql = "SELECT set_config('app.organization_id', '" + stamp.organizationId() + "', true)";
+    private static String restrictions(Stamp stamp) {
         if (stamp.restrictions().isEmpty()) {
-            return sql;
+            return "";
         }
         JsonArray restrictions = new JsonArray();
         for (Stamp.Restriction restriction : stamp.restrictions()) {
@@ -83,7 +85,7 @@ public final class Tenant {
                     .put("controlCenters", texts(restriction.controlCenters()))
                     .put("cyberSystems", texts(restriction.cyberSystems())));
         }
-        return sql + ", set_config('app.restrictions', '" + restrictions.encode() + "', true)";
+        return restrictions.encode();
     }
 
     private static JsonArray texts(Collection<UUID> ids) {

@@ -10,9 +10,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Transactions that see one organization. The settings that row-level security reads are local to the transaction and go
- * out in one message with BEGIN; the statements follow without waiting for answers, so a read costs one round trip. Where
- * BEGIN or the settings fail, the policies find no organization and show nothing.
+ * Statements and transactions that see one organization. The settings that row-level security reads are local to the
+ * transaction; where setting them fails, the policies find no organization and show nothing.
  */
 public final class TenantDatabase {
     private final Pool pool;
@@ -21,14 +20,24 @@ public final class TenantDatabase {
         this.pool = pool;
     }
 
-    /** Runs one statement in a read-only transaction. */
-    public Future<RowSet<Row>> read(Tenant tenant, String sql, Tuple parameters) {
-        return pool.getConnection().compose(connection -> {
-            begin(connection, "BEGIN READ ONLY", tenant);
-            Future<RowSet<Row>> rows = connection.preparedQuery(sql).execute(parameters);
-            Future<?> end = connection.query("COMMIT").execute();
-            return rows.eventually(() -> end).eventually(connection::close);
-        });
+    /**
+     * Makes a query one that {@link #read} can run: it sets the tenant and then reads, in one statement, which is a transaction
+     * of its own. The query must hold {@code caller.known} among its conditions: as it refers to the caller, PostgreSQL can
+     * only run it after the settings are made (OFFSET 0 keeps the planner from taking the two apart), and were it to run before,
+     * it would find nothing.
+     *
+     * @param parameters how many parameters the query itself has
+     */
+    public static String scoped(String query, int parameters) {
+        return "WITH caller AS MATERIALIZED (SELECT (set_config('app.organization_id', $" + (parameters + 1)
+                + ", true) || set_config('app.restrictions', $" + (parameters + 2)
+                + ", true)) IS NOT NULL AS known) SELECT found.* FROM caller, LATERAL (" + query + " OFFSET 0) found";
+    }
+
+    /** Runs one {@link #scoped} query, in one round trip. */
+    public Future<RowSet<Row>> read(Tenant tenant, String scoped, Tuple parameters) {
+        parameters.addString(tenant.organizationId().toString()).addString(tenant.restrictions());
+        return pool.preparedQuery(scoped).execute(parameters);
     }
 
     /**
@@ -40,7 +49,8 @@ public final class TenantDatabase {
     public <T> Future<T> writing(
             Tenant tenant, Function<SqlConnection, Future<T>> work, BiFunction<SqlConnection, T, Future<?>> last) {
         return pool.getConnection().compose(connection -> {
-            begin(connection, "BEGIN", tenant);
+            // Sent together, and the work's first statements after them without waiting for answers.
+            connection.query("BEGIN; " + tenant.settings()).execute();
             return Future.succeededFuture(connection)
                     .compose(work)
                     .compose(result ->
@@ -57,9 +67,5 @@ public final class TenantDatabase {
     /** Harmless where COMMIT has already ended the transaction, or the connection is gone. */
     private static <T> Future<T> rollback(SqlConnection connection, Throwable failure) {
         return connection.query("ROLLBACK").execute().transform(ended -> Future.failedFuture(failure));
-    }
-
-    private static void begin(SqlConnection connection, String begin, Tenant tenant) {
-        connection.query(begin + "; " + tenant.settings()).execute();
     }
 }
