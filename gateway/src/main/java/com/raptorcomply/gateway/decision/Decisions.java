@@ -3,6 +3,7 @@ package com.raptorcomply.gateway.decision;
 import com.raptorcomply.keyservice.client.grant.Verdict;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import com.raptorcomply.keyservice.client.key.TagKeys;
+import com.raptorcomply.keyservice.client.protocol.Fence.Admission;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class Decisions {
         this.keyService = keyService;
         this.clock = clock;
         this.attemptsMax = settings.attemptsMax();
-        this.flights = new Flights(vertx, settings, key -> ask(key, 1));
+        this.flights = new Flights(vertx, settings, (key, close) -> ask(key, close, 1));
     }
 
     /**
@@ -63,7 +64,12 @@ public final class Decisions {
         return flights.inFlight();
     }
 
-    private Future<Decision> ask(PresentedKey.Wellformed key, int attempt) {
+    /**
+     * Asks, and lets the answer pass the fence, with a lease or without: a request that arrived later, under a lease, may
+     * share it. In the step that passes it the flight is closed, so that nobody shares an answer that has passed already
+     * (Revocation: Fence).
+     */
+    private Future<Decision> ask(PresentedKey.Wellformed key, Runnable close, int attempt) {
         long askedAtNanos = clock.monotonicNanos();
         boolean leased = standing.leaseHolds(askedAtNanos, clock.wallMillis());
         return keyService
@@ -71,13 +77,18 @@ public final class Decisions {
                 .compose(
                         answer -> {
                             Answered answered = new Answered(answer.verdict(), askedAtNanos);
-                            if (!leased) {
-                                return Future.succeededFuture(answered.unremembered());
-                            }
-                            if (standing.admit(answer, () -> answered.remember(key))) {
+                            Admission admission = standing.admit(answer, () -> {
+                                close.run();
+                                answered.pass(key, leased);
+                            });
+                            if (admission == Admission.NO_SESSION) {
+                                answered.pass(key, false);
                                 return Future.succeededFuture(answered.decision);
                             }
-                            return attempt < attemptsMax ? ask(key, attempt + 1) : UNDECIDABLE;
+                            if (admission == Admission.ADMITTED) {
+                                return Future.succeededFuture(answered.decision);
+                            }
+                            return attempt < attemptsMax ? ask(key, close, attempt + 1) : UNDECIDABLE;
                         },
                         unreachable -> Future.succeededFuture(withoutKeyService(key)));
     }
@@ -100,14 +111,22 @@ public final class Decisions {
             this.askedAtNanos = askedAtNanos;
         }
 
+        void pass(PresentedKey.Wellformed key, boolean remembered) {
+            if (remembered) {
+                remember(key);
+            } else {
+                decision = unremembered();
+            }
+        }
+
         /** Good for the requests that asked, and for nobody else: their question left after they arrived. */
-        Decision unremembered() {
+        private Decision unremembered() {
             return verdict instanceof Verdict.Granted granted
                     ? grants.permitOnce(granted.grant(), askedAtNanos)
                     : denial((Verdict.Refused) verdict);
         }
 
-        void remember(PresentedKey.Wellformed key) {
+        private void remember(PresentedKey.Wellformed key) {
             if (verdict instanceof Verdict.Granted granted) {
                 Permit permit = grants.fill(granted.grant(), askedAtNanos);
                 decision = permit.isExpired(clock.monotonicNanos()) ? Denial.EXPIRED : permit;

@@ -8,14 +8,14 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One question in flight for each key however many requests wait for it, and a bound on all of them.
  *
  * <pre>
- * waiting ──a place is free──▶ departed ──answer──▶ landed
+ * waiting ──a place is free──▶ departed ──answer passes the fence──▶ closed ──▶ landed
  *                                 ╰─ next: for those who arrived without a lease after the departure ─▶ waiting
  * </pre>
  *
@@ -24,12 +24,16 @@ import org.jspecify.annotations.Nullable;
 final class Flights {
     private final Vertx vertx;
     private final VerificationSettings settings;
-    private final Function<PresentedKey.Wellformed, Future<Decision>> question;
+    private final BiFunction<PresentedKey.Wellformed, Runnable, Future<Decision>> question;
     private final Map<KeyDigest, Flight> flights = new HashMap<>();
     private final Queue<Flight> waiting = new ArrayDeque<>();
     private int inFlight;
 
-    Flights(Vertx vertx, VerificationSettings settings, Function<PresentedKey.Wellformed, Future<Decision>> question) {
+    /** @param question asks; it runs what it is given when the answer may be shared with nobody else any more */
+    Flights(
+            Vertx vertx,
+            VerificationSettings settings,
+            BiFunction<PresentedKey.Wellformed, Runnable, Future<Decision>> question) {
         this.vertx = vertx;
         this.settings = settings;
         this.question = question;
@@ -81,8 +85,14 @@ final class Flights {
 
     private void depart(@Nullable Flight flight) {
         if (flight != null) {
-            question.apply(flight.key()).otherwise(Denial.UNDECIDABLE).onSuccess(decision -> landed(flight, decision));
+            question.apply(flight.key(), () -> close(flight))
+                    .otherwise(Denial.UNDECIDABLE)
+                    .onSuccess(decision -> landed(flight, decision));
         }
+    }
+
+    private synchronized void close(Flight flight) {
+        flights.remove(flight.key().digest(), flight);
     }
 
     private void landed(Flight flight, Decision decision) {
@@ -90,10 +100,10 @@ final class Flights {
         Flight waited = null;
         synchronized (this) {
             inFlight--;
-            flights.remove(flight.key().digest());
+            flights.remove(flight.key().digest(), flight);
             following = flight.next();
             if (following != null) {
-                flights.put(flight.key().digest(), following);
+                flights.putIfAbsent(flight.key().digest(), following);
                 following = admit(following);
             }
             if (inFlight < settings.inFlightMax()) {

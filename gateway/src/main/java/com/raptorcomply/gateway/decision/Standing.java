@@ -36,9 +36,9 @@ public final class Standing {
      * Runs {@code fill} in one step with respect to applying changes, unless the answer is older than a change to something
      * that it rests on, or of another epoch (Revocation: Fence).
      *
-     * @return false when the answer must be discarded and the question asked again
+     * @return anything but {@link Fence.Admission#ADMITTED} when nothing was filled
      */
-    boolean admit(Verification answer, Runnable fill) {
-        return fence.admit(answer, fill) == Fence.Admission.ADMITTED;
+    Fence.Admission admit(Verification answer, Runnable fill) {
+        return fence.admit(answer, fill);
     }
 }

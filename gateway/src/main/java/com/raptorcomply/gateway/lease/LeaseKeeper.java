@@ -30,6 +30,9 @@ public final class LeaseKeeper extends VerticleBase {
     private static final int CONNECT_MILLIS = 2_000;
     private static final int RENEWALS_PER_TERM = 4;
 
+    /** Changes may come faster than renewals are answered; each renewal speaks for all that was applied before it. */
+    private static final int RENEWALS_AWAITED_MAX = 2;
+
     /** Until the join says what the term is. */
     private static final long TERM_MILLIS_FIRST = 5_000;
 
@@ -43,6 +46,8 @@ public final class LeaseKeeper extends VerticleBase {
     private @Nullable Stream stream;
     private long termMillis = TERM_MILLIS_FIRST;
     private long heardNanos;
+    private int awaited;
+    private boolean owing;
     private long timer;
     private int turn;
     private boolean stopped;
@@ -85,7 +90,7 @@ public final class LeaseKeeper extends VerticleBase {
             return;
         }
         URI replica = settings.urls().get(Math.floorMod(turn++, settings.urls().size()));
-        Stream.open(from, replica, settings.credential().reveal(), this::receive, this::closed)
+        Stream.open(from, replica, settings.credential().reveal(), this::receive, this::ended)
                 .onSuccess(this::connected)
                 .onFailure(this::unreachable);
     }
@@ -96,6 +101,8 @@ public final class LeaseKeeper extends VerticleBase {
             return;
         }
         stream = opened;
+        awaited = 0;
+        owing = false;
         heardNanos = System.nanoTime();
         LOG.atInfo().addKeyValue(LogKeys.GATEWAY_ID, settings.gateway()).log("Key service connected");
         if (session.isJoined()) {
@@ -113,7 +120,11 @@ public final class LeaseKeeper extends VerticleBase {
         vertx.setTimer(backoff.nextMillis(), id -> connect());
     }
 
-    private void closed() {
+    /** A stream that was given up earlier has ended already. */
+    private void ended(Stream which) {
+        if (which != stream) {
+            return;
+        }
         stream = null;
         if (!stopped) {
             LOG.atWarn().addKeyValue(LogKeys.GATEWAY_ID, settings.gateway()).log("Key service stream ended");
@@ -128,11 +139,24 @@ public final class LeaseKeeper extends VerticleBase {
             joined(joined);
         } else if (message instanceof Message.Renewed) {
             backoff.reset();
+            awaited = Math.max(0, awaited - 1);
         }
         switch (next) {
-            case RENEW -> renew();
+            case RENEW -> renewSoon();
             case JOIN -> vertx.setTimer(REJOIN_MILLIS, id -> join());
-            case WAIT -> {}
+            case WAIT -> {
+                if (owing) {
+                    renewSoon();
+                }
+            }
+        }
+    }
+
+    /** At once, unless enough are under way: then with the next reply, for all changes since. */
+    private void renewSoon() {
+        owing = awaited >= RENEWALS_AWAITED_MAX;
+        if (!owing) {
+            renew();
         }
     }
 
@@ -159,6 +183,7 @@ public final class LeaseKeeper extends VerticleBase {
         }
         long silentMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - heardNanos);
         if (silentMillis > termMillis * 3 / RENEWALS_PER_TERM) {
+            ended(current);
             current.close();
         } else {
             renew();
@@ -176,7 +201,10 @@ public final class LeaseKeeper extends VerticleBase {
     private void renew() {
         Stream current = stream;
         if (current != null) {
-            session.renew(now()).ifPresent(current::send);
+            session.renew(now()).ifPresent(renewal -> {
+                awaited++;
+                current.send(renewal);
+            });
         }
     }
 

@@ -26,10 +26,14 @@ final class Stream {
      * Connects.
      *
      * @param messages takes what comes in; something that is no message ends the stream
-     * @param closed is told once, however the stream ended
+     * @param ended is told once, however the stream ended
      */
     static Future<Stream> open(
-            WebSocketClient client, URI replica, String credential, Consumer<ToGateway> messages, Runnable closed) {
+            WebSocketClient client,
+            URI replica,
+            String credential,
+            Consumer<ToGateway> messages,
+            Consumer<Stream> ended) {
         boolean tls = "https".equals(replica.getScheme());
         int port = replica.getPort() >= 0 ? replica.getPort() : tls ? HTTPS_PORT : HTTP_PORT;
         WebSocketConnectOptions options = new WebSocketConnectOptions()
@@ -42,8 +46,9 @@ final class Stream {
             socket.textMessageHandler(text -> receive(socket, text, messages));
             socket.binaryMessageHandler(binary -> socket.close());
             socket.exceptionHandler(cause -> socket.close());
-            socket.closeHandler(v -> closed.run());
-            return new Stream(socket);
+            Stream stream = new Stream(socket);
+            socket.closeHandler(closed -> ended.accept(stream));
+            return stream;
         });
     }
 

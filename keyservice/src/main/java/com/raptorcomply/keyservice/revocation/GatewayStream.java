@@ -19,7 +19,6 @@ import com.raptorcomply.keyservice.revocation.Leases.Joining;
 import com.raptorcomply.keyservice.revocation.Leases.Refused;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +29,19 @@ final class GatewayStream {
     /** Grants in one message, so that none is too large for a frame. */
     static final int WARM_CHUNK_GRANTS = 200;
 
+    /** Sends to the gateway; completes when the message has left. */
+    @FunctionalInterface
+    interface Sender {
+        Future<Void> send(ToGateway message);
+    }
+
     private final Leases leases;
     private final RevocationSettings settings;
     private final TagKeys tagKeys;
-    private final Consumer<ToGateway> out;
+    private final Sender out;
     private @Nullable String session;
 
-    GatewayStream(Leases leases, RevocationSettings settings, TagKeys tagKeys, Consumer<ToGateway> out) {
+    GatewayStream(Leases leases, RevocationSettings settings, TagKeys tagKeys, Sender out) {
         this.leases = leases;
         this.settings = settings;
         this.tagKeys = tagKeys;
@@ -58,42 +63,41 @@ final class GatewayStream {
     /** Tells the session of this stream about changes, for speed only. */
     void push(String epoch, List<Change> changes) {
         if (session != null) {
-            out.accept(new Changed(session, epoch, changes));
+            out.send(new Changed(session, epoch, changes));
         }
     }
 
     private Future<Void> join(Join join) {
         Terms terms = settings.terms(join.graceMillis());
         session = null;
-        return leases.join(join, terms).map(joining -> {
-            warm(join.session(), joining.warm());
-            out.accept(joined(join, terms, joining));
-            session = join.session();
-            return null;
-        });
+        return leases.join(join, terms)
+                .compose(joining -> warm(join.session(), joining.warm(), 0).compose(warmed -> {
+                    session = join.session();
+                    return out.send(joined(join, terms, joining));
+                }));
     }
 
     private Joined joined(Join join, Terms terms, Joining joining) {
         return new Joined(join.session(), joining.epoch(), joining.sequence(), terms, tagKeys);
     }
 
-    private void warm(String joined, List<Grant> grants) {
-        for (int from = 0; from < grants.size(); from += WARM_CHUNK_GRANTS) {
-            int to = Math.min(grants.size(), from + WARM_CHUNK_GRANTS);
-            out.accept(new Warm(joined, grants.subList(from, to)));
+    /** One message after the other has left, so that no more than one is kept in memory. */
+    private Future<Void> warm(String joined, List<Grant> grants, int from) {
+        if (from >= grants.size()) {
+            return Future.succeededFuture();
         }
+        int to = Math.min(grants.size(), from + WARM_CHUNK_GRANTS);
+        return out.send(new Warm(joined, grants.subList(from, to))).compose(sent -> warm(joined, grants, to));
     }
 
     private Future<Void> renew(Renew renew) {
-        return leases.renew(renew).map(renewal -> {
+        return leases.renew(renew).compose(renewal -> {
             if (renewal instanceof Granted granted) {
                 session = renew.session();
-                out.accept(new Renewed(
+                return out.send(new Renewed(
                         renew.session(), renew.request(), granted.epoch(), granted.head(), granted.changes()));
-            } else {
-                out.accept(new Rejoin(renew.session(), ((Refused) renewal).reason()));
             }
-            return null;
+            return out.send(new Rejoin(renew.session(), ((Refused) renewal).reason()));
         });
     }
 }

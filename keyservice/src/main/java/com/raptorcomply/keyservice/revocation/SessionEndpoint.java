@@ -20,6 +20,7 @@ final class SessionEndpoint implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(SessionEndpoint.class);
     private static final short UNSUPPORTED = 1003;
     private static final short POLICY = 1008;
+    private static final short TRY_AGAIN = 1013;
 
     /** A gateway has one renewal under way, seldom two; one that sends so many without waiting is broken. */
     private static final int IN_FLIGHT_MAX = 32;
@@ -82,10 +83,16 @@ final class SessionEndpoint implements Handler<RoutingContext> {
                 return;
             }
             inFlight++;
-            stream.receive(message).onComplete(done -> inFlight--).onFailure(failure -> LOG.atWarn()
+            stream.receive(message).onComplete(done -> inFlight--).onFailure(failure -> unanswered(message, failure));
+        }
+
+        /** The gateway comes again, to whichever replica, after a while. */
+        private void unanswered(ToKeyService message, Throwable failure) {
+            LOG.atWarn()
                     .addKeyValue(LogKeys.SESSION_ID, message.session())
                     .addKeyValue(LogKeys.REASON, failure.getClass().getSimpleName())
-                    .log("A gateway's request could not be answered"));
+                    .log("A gateway's request could not be answered");
+            socket.close(TRY_AGAIN, "Try again later");
         }
 
         /** A gateway that does not read fast enough is not told: its next renewal brings everything. */

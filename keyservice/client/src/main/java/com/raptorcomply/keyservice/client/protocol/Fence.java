@@ -24,8 +24,10 @@ public final class Fence {
         ADMITTED,
         /** A change to something that it rests on has been applied since: ask again. */
         STALE,
-        /** It belongs to another log than the session, or there never was a session: it says nothing. */
-        OTHER_EPOCH
+        /** It belongs to another log than the session: it says nothing. */
+        OTHER_EPOCH,
+        /** There never was a session: it is good for requests that arrived before its question left, and for nothing else. */
+        NO_SESSION
     }
 
     private final Evictions evictions;
@@ -46,6 +48,9 @@ public final class Fence {
      * a later sequence, and must not wait.
      */
     public synchronized Admission admit(Verification answer, Runnable fill) {
+        if (epoch == null) {
+            return Admission.NO_SESSION;
+        }
         if (!answer.epoch().equals(epoch)) {
             return Admission.OTHER_EPOCH;
         }

@@ -65,10 +65,11 @@ class StaleFillIsDiscardedTest {
     }
 
     @Test
-    void beforeTheFirstJoinNoAnswerSaysAnything() {
+    void beforeTheFirstJoinNothingIsFilled() {
         Gateway fresh = new Gateway();
 
-        assertThat(fresh.admit(refusal(4, secret(1)))).isEqualTo(Admission.OTHER_EPOCH);
+        assertThat(fresh.admit(refusal(4, secret(1)))).isEqualTo(Admission.NO_SESSION);
+        assertThat(fresh.cached).isEmpty();
     }
 
     private void apply(long... sequences) {

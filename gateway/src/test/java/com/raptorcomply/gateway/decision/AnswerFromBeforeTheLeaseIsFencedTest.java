@@ -1,0 +1,33 @@
+package com.raptorcomply.gateway.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.client.grant.Subject;
+import io.vertx.core.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Revocation: Fence. A question that left without a lease may be shared under one, so its answer is fenced, too. */
+class AnswerFromBeforeTheLeaseIsFencedTest {
+    @RegisterExtension
+    final Ground ground = new Ground();
+
+    @Test
+    void whoArrivesAfterTheRevocationIsRefused() throws Exception {
+        String key = ground.keyService().key();
+        ground.keyService().hold();
+        Future<Decision> before = ground.ask(key);
+        while (ground.keyService().questions() == 0) {
+            Thread.onSpinWait();
+        }
+        ground.join();
+        ground.keyService().revoke(key);
+        ground.change(Subject.secret(ground.parsed(key).secretId()));
+
+        Future<Decision> after = ground.ask(key);
+        ground.keyService().release();
+
+        assertThat(Ground.await(after)).isEqualTo(Denial.INVALID);
+        Ground.await(before);
+    }
+}
