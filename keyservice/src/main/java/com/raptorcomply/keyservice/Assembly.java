@@ -19,8 +19,7 @@ import com.raptorcomply.keyservice.key.OverlapStart;
 import com.raptorcomply.keyservice.key.ReceiptEndpoints;
 import com.raptorcomply.keyservice.key.Rotation;
 import com.raptorcomply.keyservice.key.SecretMint;
-import com.raptorcomply.keyservice.people.MeEndpoints;
-import com.raptorcomply.keyservice.people.OrganizationEndpoints;
+import com.raptorcomply.keyservice.people.PeopleAssembly;
 import com.raptorcomply.keyservice.people.password.Passwords;
 import com.raptorcomply.keyservice.people.session.SessionAssembly;
 import com.raptorcomply.keyservice.restriction.RestrictionEndpoints;
@@ -65,8 +64,7 @@ final class Assembly {
         Callers callers = new Callers(List.of(
                 new StampAuthentication(gatewayKeys, new Persons(pool), clock)::caller, signingIn.authentication()));
         Map<String, Endpoint> endpoints = new HashMap<>();
-        endpoints.putAll(new OrganizationEndpoints(pool).endpoints());
-        endpoints.putAll(new MeEndpoints(pool).endpoints());
+        endpoints.putAll(new PeopleAssembly(pool, revocation.revocations(), passwords).endpoints());
         endpoints.putAll(signingIn.endpoints());
         endpoints.putAll(new KeyEndpoints(new KeyReading(pool), clock).endpoints());
         endpoints.putAll(keyChanges().endpoints());

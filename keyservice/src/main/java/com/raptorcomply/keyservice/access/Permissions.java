@@ -16,6 +16,18 @@ public final class Permissions {
     public static final String API_KEYS_REVOKE = "api-keys:revoke";
     public static final String API_KEYS_ROTATE_SELF = "api-keys:rotate-self";
     public static final String IMPERSONATE = "users:impersonate";
+    public static final String ORGANIZATION_READ = "organization:read";
+    public static final String ORGANIZATION_UPDATE = "organization:update";
+    public static final String USERS_READ = "users:read";
+    public static final String USERS_CREATE = "users:create";
+    public static final String USERS_UPDATE = "users:update";
+    public static final String USERS_DELETE = "users:delete";
+    public static final String ROLES_ASSIGN = "roles:assign";
+    public static final String INVITATIONS_READ = "invitations:read";
+    public static final String INVITATIONS_CREATE = "invitations:create";
+    public static final String INVITATIONS_UPDATE = "invitations:update";
+    public static final String INVITATIONS_DELETE = "invitations:delete";
+    public static final String ACTIVITY_READ = "activity:read";
 
     private static final List<Permission> TABLE = List.of(
             permission("facilities:read", "See facilities"),
@@ -49,18 +61,18 @@ public final class Permissions {
             permission("policy-documents:read", "See policy documents"),
             permission("policy-documents:write", "Write and submit policy documents"),
             permission("policy-documents:approve", "Approve policy documents and take them back to draft"),
-            permission("organization:read", "See the organization's settings"),
-            permission("organization:update", "Change the organization's settings"),
-            permission("users:read", "See the organization's users"),
-            permission("users:create", "Add users"),
-            permission("users:update", "Change, disable and enable users"),
-            permission("users:delete", "Delete users"),
+            permission(ORGANIZATION_READ, "See the organization's settings"),
+            permission(ORGANIZATION_UPDATE, "Change the organization's settings"),
+            permission(USERS_READ, "See the organization's users"),
+            permission(USERS_CREATE, "Add users"),
+            permission(USERS_UPDATE, "Change, disable and enable users"),
+            permission(USERS_DELETE, "Delete users"),
             permission(IMPERSONATE, "Can impersonate: act as a user of the same organization"),
-            permission("invitations:read", "See invitations"),
-            permission("invitations:create", "Invite people"),
-            permission("invitations:update", "Resend invitations"),
-            permission("invitations:delete", "Cancel invitations"),
-            permission("roles:assign", "Give users another role"),
+            permission(INVITATIONS_READ, "See invitations"),
+            permission(INVITATIONS_CREATE, "Invite people"),
+            permission(INVITATIONS_UPDATE, "Resend invitations"),
+            permission(INVITATIONS_DELETE, "Cancel invitations"),
+            permission(ROLES_ASSIGN, "Give users another role"),
             permission("access-control:read", "See which keys and users are restricted to what"),
             permission("access-control:write", "Restrict keys and users, and lift restrictions"),
             permission(API_KEYS_READ, "See the organization's API keys, never their secrets"),
@@ -68,7 +80,7 @@ public final class Permissions {
             permission(API_KEYS_UPDATE, "Change and rotate organization keys, with no more permissions than its own"),
             permission(API_KEYS_REVOKE, "Revoke API keys and their secrets"),
             permission(API_KEYS_ROTATE_SELF, "Rotate its own secret"),
-            permission("activity:read", "See the activity log"),
+            permission(ACTIVITY_READ, "See the activity log"),
             permission("traces:read", "See traces of requests"));
 
     private static final Map<String, Permission> BY_NAME =

@@ -6,6 +6,8 @@ import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.access.Permissions;
 import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
+import com.raptorcomply.keyservice.api.NextPage;
+import com.raptorcomply.keyservice.input.PageCursor;
 import com.raptorcomply.keyservice.input.Parameters;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -13,8 +15,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -54,22 +54,8 @@ public final class KeyEndpoints {
             return answer;
         }
         ApiKey last = page.get(page.size() - 1);
-        String cursor = new KeyCursor(last.history().createdAt(), last.id()).text();
-        return answer.with("Link", "<" + next(context, cursor) + ">; rel=\"next\"");
-    }
-
-    /** The same question, from there on; relative, since a gateway may stand between. */
-    private static String next(RoutingContext context, String cursor) {
-        StringBuilder query = new StringBuilder("/api-keys?");
-        context.queryParams().forEach((name, value) -> {
-            if (!name.equals("cursor")) {
-                query.append(name)
-                        .append('=')
-                        .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
-                        .append('&');
-            }
-        });
-        return query.append("cursor=").append(cursor).toString();
+        return NextPage.link(
+                answer, "/api-keys", context, new PageCursor(last.history().createdAt(), last.id()).text());
     }
 
     private Future<Answer> read(Caller caller, RoutingContext context) {

@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.key;
 
 import com.raptorcomply.keyservice.access.KeyScope;
+import com.raptorcomply.keyservice.input.PageCursor;
 import com.raptorcomply.keyservice.input.Parameters;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ record KeyFilter(
         Optional<UUID> owner,
         Optional<Instant> unusedSince,
         Optional<Instant> expiringBefore,
-        Optional<KeyCursor> after,
+        Optional<PageCursor> after,
         int limit) {
     static final int LIMIT_MAX = 1_000;
     static final int LIMIT_DEFAULT = 100;
@@ -38,7 +39,7 @@ record KeyFilter(
                 parameters.uuid("owner"),
                 parameters.time("unusedSince"),
                 parameters.time("expiringBefore"),
-                parameters.text("cursor").map(text -> KeyCursor.parse(text)
+                parameters.text("cursor").map(text -> PageCursor.parse(text)
                         .orElseThrow(() -> parameters.refused("cursor", "is not one that this list gave"))),
                 parameters.integer("limit", LIMIT_DEFAULT, 1, LIMIT_MAX));
         parameters.refuseUnknown();

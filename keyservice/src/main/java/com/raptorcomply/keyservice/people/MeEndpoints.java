@@ -19,16 +19,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What callers may ask about themselves, whether they are people or keys. */
-public final class MeEndpoints {
+final class MeEndpoints {
     private static final String FIND = "SELECT email, role FROM app_user WHERE id = $1";
 
     private final Pool pool;
 
-    public MeEndpoints(Pool pool) {
+    MeEndpoints(Pool pool) {
         this.pool = pool;
     }
 
-    public Map<String, Endpoint> endpoints() {
+    Map<String, Endpoint> endpoints() {
         return Map.of(
                 "readMe", (Endpoint.ForCaller) this::read,
                 "listMyOrganizations", (Endpoint.ForCaller) this::organizations,

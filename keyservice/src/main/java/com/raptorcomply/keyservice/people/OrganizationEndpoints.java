@@ -1,41 +1,95 @@
 package com.raptorcomply.keyservice.people;
 
 import com.raptorcomply.chassis.problem.JsonBody;
+import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.access.Permissions;
+import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
+import com.raptorcomply.keyservice.api.ReceiptAnswer;
+import com.raptorcomply.keyservice.api.ReceiptWait;
 import com.raptorcomply.keyservice.input.Fields;
+import com.raptorcomply.keyservice.input.Parameters;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.Map;
+import java.util.UUID;
 
 /** Organizations over HTTP. */
-public final class OrganizationEndpoints {
+final class OrganizationEndpoints {
     static final int NAME_CHARACTERS_MAX = 255;
     private static final int BODY_BYTES_MAX = 64 * 1024;
 
     private final Pool pool;
+    private final OrganizationChanges changes;
 
-    public OrganizationEndpoints(Pool pool) {
+    OrganizationEndpoints(Pool pool, OrganizationChanges changes) {
         this.pool = pool;
+        this.changes = changes;
     }
 
-    public Map<String, Endpoint> endpoints() {
-        return Map.of("createOrganization", (Endpoint.ForCaller) this::create);
+    Map<String, Endpoint> endpoints() {
+        return Map.of(
+                "listOrganizations", (Endpoint.ForCaller) this::list,
+                "createOrganization", (Endpoint.ForCaller) this::create,
+                "readOrganization", (Endpoint.ForCaller) this::read,
+                "updateOrganization", (Endpoint.ForCaller) this::update,
+                "deleteOrganization", (Endpoint.ForCaller) this::delete,
+                "readOrganizationReceipt", (Endpoint.ForCaller) this::receipt);
+    }
+
+    private Future<Answer> list(Caller caller, RoutingContext context) {
+        new Parameters(context).refuseUnknown();
+        Access.require(caller, Permissions.ORGANIZATION_READ, caller.organizationId());
+        return Organizations.list(pool, Access.isPlatformAdmin(caller) ? null : caller.organizationId())
+                .map(Answer::ok);
     }
 
     private Future<Answer> create(Caller caller, RoutingContext context) {
         Access.requirePlatformAdmin(caller);
         return JsonBody.read(context.request(), BODY_BYTES_MAX)
-                .map(body -> {
+                .compose(body -> {
                     Fields fields = new Fields(body);
                     String name = fields.plainText("name", NAME_CHARACTERS_MAX);
                     fields.refuseUnknown();
-                    return name;
+                    return changes.create(caller, Author.of(caller, context), name);
                 })
-                .compose(name -> Organizations.create(pool, name))
                 .map(made -> Answer.created("/organizations/" + made.getString("id"), made));
+    }
+
+    private Future<Answer> read(Caller caller, RoutingContext context) {
+        UUID id = Parameters.pathUuid(context, "id");
+        Access.require(caller, Permissions.ORGANIZATION_READ, caller.organizationId());
+        if (!Access.isPlatformAdmin(caller) && !id.equals(caller.organizationId())) {
+            throw Problem.notFound().exception();
+        }
+        return Organizations.find(pool, id)
+                .map(found ->
+                        Answer.ok(found.orElseThrow(() -> Problem.notFound().exception())));
+    }
+
+    private Future<Answer> update(Caller caller, RoutingContext context) {
+        UUID id = Parameters.pathUuid(context, "id");
+        return JsonBody.readPatch(context.request(), BODY_BYTES_MAX)
+                .compose(body -> changes.update(caller, Author.of(caller, context), id, new Fields(body)))
+                .compose(changed -> changes.effective(changed, ReceiptWait.of(context.request()))
+                        .map(receipt -> ReceiptAnswer.of("/organizations/" + id, receipt, changed.organization())));
+    }
+
+    private Future<Answer> delete(Caller caller, RoutingContext context) {
+        UUID id = Parameters.pathUuid(context, "id");
+        return changes.delete(caller, Author.of(caller, context), id)
+                .compose(changed -> changes.effective(changed, ReceiptWait.of(context.request())))
+                .map(receipt -> ReceiptAnswer.of("/organizations/" + id, receipt));
+    }
+
+    private Future<Answer> receipt(Caller caller, RoutingContext context) {
+        Access.requirePlatformAdmin(caller);
+        return changes.receipt(Parameters.pathUuid(context, "id"), Parameters.pathUuid(context, "receiptId"))
+                .map(found -> Answer.ok(
+                        found.orElseThrow(() -> Problem.notFound().exception()).toJson()));
     }
 }

@@ -5,26 +5,67 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The statements on organizations. */
+/** The statements on organizations, which show them as the API does. Those that are deleted are not found. */
 public final class Organizations {
-    private static final String INSERT =
-            "INSERT INTO organization (id, name) VALUES ($1, $2) RETURNING id, name, status, created_at, updated_at";
+    static final String ACTIVE = "active";
+    static final String SUSPENDED = "suspended";
+    static final String DELETED = "deleted";
 
-    private static final String LIST = """
-            SELECT id, name, status, created_at, updated_at FROM organization \
-            WHERE status <> 'deleted' AND ($1::uuid IS NULL OR id = $1) ORDER BY created_at, id LIMIT $2""";
+    private static final String COLUMNS = "id, name, status, created_at, updated_at";
+
+    private static final String INSERT = "INSERT INTO organization (id, name) VALUES ($1, $2) RETURNING " + COLUMNS;
+
+    private static final String FIND = "SELECT " + COLUMNS + " FROM organization WHERE id = $1 AND status <> 'deleted'";
+
+    private static final String UPDATE = "UPDATE organization SET name = $2, status = $3, updated_at = now()"
+            + " WHERE id = $1 RETURNING " + COLUMNS;
+
+    private static final String DELETE_USERS = "UPDATE app_user SET status = 'deleted', password_hash = NULL,"
+            + " updated_at = now() WHERE organization_id = $1 AND status <> 'deleted'";
+
+    private static final String LIST = "SELECT " + COLUMNS + " FROM organization"
+            + " WHERE status <> 'deleted' AND ($1::uuid IS NULL OR id = $1) ORDER BY created_at, id LIMIT $2";
 
     /** More than anybody runs; a page at a time is not needed for people to choose from. */
     private static final int LIST_MAX = 10_000;
 
     private Organizations() {}
 
-    /** Those that are not deleted, oldest first: all, or the one with this id. */
+    /** Makes one. */
+    public static Future<JsonObject> create(SqlClient client, String name) {
+        return client.preparedQuery(INSERT)
+                .execute(Tuple.of(UUID.randomUUID(), name))
+                .map(rows -> first(rows).orElseThrow());
+    }
+
+    static Future<Optional<JsonObject>> find(SqlClient client, UUID id) {
+        return client.preparedQuery(FIND).execute(Tuple.of(id)).map(Organizations::first);
+    }
+
+    static Future<Optional<JsonObject>> findForUpdate(SqlClient client, UUID id) {
+        return client.preparedQuery(FIND + " FOR UPDATE").execute(Tuple.of(id)).map(Organizations::first);
+    }
+
+    static Future<JsonObject> update(SqlClient client, UUID id, String name, String status) {
+        return client.preparedQuery(UPDATE).execute(Tuple.of(id, name, status)).map(rows -> first(rows)
+                .orElseThrow());
+    }
+
+    /** With all of its people, whose addresses become free. */
+    static Future<JsonObject> delete(SqlClient client, UUID id, String name) {
+        return client.preparedQuery(DELETE_USERS)
+                .execute(Tuple.of(id))
+                .compose(deleted -> update(client, id, name, DELETED));
+    }
+
+    /** Oldest first: all, or the one with this id. */
     static Future<JsonArray> list(SqlClient client, @Nullable UUID only) {
         return client.preparedQuery(LIST).execute(Tuple.of(only, LIST_MAX)).map(rows -> {
             JsonArray shown = new JsonArray();
@@ -33,11 +74,10 @@ public final class Organizations {
         });
     }
 
-    /** Makes one, and shows it. */
-    public static Future<JsonObject> create(SqlClient client, String name) {
-        return client.preparedQuery(INSERT)
-                .execute(Tuple.of(UUID.randomUUID(), name))
-                .map(rows -> show(rows.iterator().next()));
+    private static Optional<JsonObject> first(RowSet<Row> rows) {
+        return rows.size() == 0
+                ? Optional.empty()
+                : Optional.of(show(rows.iterator().next()));
     }
 
     private static JsonObject show(Row row) {

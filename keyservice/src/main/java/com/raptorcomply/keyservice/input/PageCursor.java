@@ -1,7 +1,5 @@
-package com.raptorcomply.keyservice.key;
+package com.raptorcomply.keyservice.input;
 
-import com.raptorcomply.keyservice.input.Timestamps;
-import com.raptorcomply.keyservice.input.Uuids;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -9,10 +7,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Where a page of the list ended. Opaque to clients; it shows nothing that the page did not. */
-record KeyCursor(Instant createdAt, UUID id) {
+public record PageCursor(Instant createdAt, UUID id) {
     private static final int CHARACTERS_MAX = 128;
 
-    static Optional<KeyCursor> parse(String text) {
+    /** Reads what {@link #text} gave; empty for anything else. */
+    public static Optional<PageCursor> parse(String text) {
         if (text.length() > CHARACTERS_MAX) {
             return Optional.empty();
         }
@@ -24,13 +23,13 @@ record KeyCursor(Instant createdAt, UUID id) {
             }
             Optional<UUID> id = Uuids.parse(plain.substring(space + 1));
             return Timestamps.parse(plain.substring(0, space))
-                    .flatMap(createdAt -> id.map(known -> new KeyCursor(createdAt, known)));
+                    .flatMap(createdAt -> id.map(known -> new PageCursor(createdAt, known)));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
     }
 
-    String text() {
+    public String text() {
         byte[] plain = (createdAt + " " + id).getBytes(StandardCharsets.US_ASCII);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain);
     }

@@ -1,0 +1,114 @@
+package com.raptorcomply.keyservice.activity;
+
+import com.raptorcomply.keyservice.access.Access;
+import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.access.Permissions;
+import com.raptorcomply.keyservice.api.Answer;
+import com.raptorcomply.keyservice.api.Endpoint;
+import com.raptorcomply.keyservice.api.NextPage;
+import com.raptorcomply.keyservice.input.Parameters;
+import com.raptorcomply.keyservice.input.Timestamps;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /activity}: the log of one organization, newest first, for those who may read it. */
+public final class ActivityEndpoints {
+    private static final int LIMIT_DEFAULT = 100;
+    private static final int LIMIT_MAX = 1_000;
+
+    private static final String LIST = """
+            SELECT sequence, at, actor_kind, actor_id, actor_name, request_id, action, resource_type, resource_id, changes \
+            FROM activity WHERE organization_id = $1 AND sequence < $2 \
+              AND ($3::timestamptz IS NULL OR at >= $3) AND ($4::timestamptz IS NULL OR at < $4) \
+              AND ($5::text IS NULL OR actor_id::text = $5 OR actor_name = $5) \
+              AND ($6::text IS NULL OR resource_type = $6) AND ($7::text IS NULL OR action = $7) \
+            ORDER BY sequence DESC LIMIT $8""";
+
+    private final Pool pool;
+
+    public ActivityEndpoints(Pool pool) {
+        this.pool = pool;
+    }
+
+    public Map<String, Endpoint> endpoints() {
+        return Map.of("listActivity", (Endpoint.ForCaller) this::list);
+    }
+
+    private Future<Answer> list(Caller caller, RoutingContext context) {
+        Parameters parameters = new Parameters(context);
+        UUID organizationId = Access.organization(caller, parameters.uuid("organizationId"));
+        Access.require(caller, Permissions.ACTIVITY_READ, organizationId);
+        int limit = parameters.integer("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
+        Tuple values = Tuple.tuple()
+                .addUUID(organizationId)
+                .addLong(before(parameters))
+                .addValue(time(parameters.time("from")))
+                .addValue(time(parameters.time("to")))
+                .addString(parameters.text("actor").orElse(null))
+                .addString(parameters.text("resourceType").orElse(null))
+                .addString(parameters.text("action").orElse(null))
+                .addInteger(limit + 1);
+        parameters.refuseUnknown();
+        return pool.preparedQuery(LIST).execute(values).map(rows -> page(context, rows, limit));
+    }
+
+    private static Answer page(RoutingContext context, RowSet<Row> rows, int limit) {
+        JsonArray shown = new JsonArray();
+        for (Row row : rows) {
+            if (shown.size() == limit) {
+                long last = shown.getJsonObject(limit - 1).getLong("sequence");
+                return NextPage.link(Answer.ok(shown), "/activity", context, Long.toString(last));
+            }
+            shown.add(show(row));
+        }
+        return Answer.ok(shown);
+    }
+
+    private static long before(Parameters parameters) {
+        return parameters
+                .text("cursor")
+                .map(text -> {
+                    if (!text.matches("[0-9]{1,18}")) {
+                        throw parameters.refused("cursor", "is not one that this list gave");
+                    }
+                    return Long.parseLong(text);
+                })
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private static @Nullable Object time(Optional<Instant> time) {
+        return time.isPresent() ? Timestamps.bound(time.get()) : null;
+    }
+
+    private static JsonObject show(Row row) {
+        return new JsonObject()
+                .put("sequence", row.getLong("sequence"))
+                .put("at", Timestamps.text(row.getOffsetDateTime("at")))
+                .put(
+                        "actor",
+                        new JsonObject()
+                                .put("kind", row.getString("actor_kind"))
+                                .put(
+                                        "id",
+                                        row.getUUID("actor_id") == null
+                                                ? null
+                                                : row.getUUID("actor_id").toString())
+                                .put("name", row.getString("actor_name")))
+                .put("requestId", row.getString("request_id"))
+                .put("action", row.getString("action"))
+                .put("resourceType", row.getString("resource_type"))
+                .put("resourceId", row.getString("resource_id"))
+                .put("changes", row.getJson("changes"));
+    }
+}

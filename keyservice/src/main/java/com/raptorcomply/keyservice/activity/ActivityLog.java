@@ -1,0 +1,46 @@
+package com.raptorcomply.keyservice.activity;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The log. Entries are written in the transaction of the change, after everything but the change log's append; the chain's
+ * lock is held until the transaction ends.
+ */
+public final class ActivityLog {
+    private static final String APPEND = "SELECT append_activity($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    private static final String BROKEN = "SELECT organization_id, sequence FROM broken_activity()";
+
+    private ActivityLog() {}
+
+    public static Future<Void> append(SqlConnection connection, Author author, Entry entry) {
+        Tuple values = Tuple.tuple()
+                .addUUID(entry.organizationId())
+                .addString(author.actor().kind().label())
+                .addUUID(author.actor().id())
+                .addString(author.actor().name())
+                .addString(author.requestId())
+                .addString(entry.action())
+                .addString(entry.resourceType())
+                .addString(entry.resourceId())
+                .addValue(entry.changes());
+        return connection.preparedQuery(APPEND).execute(values).mapEmpty();
+    }
+
+    /** Recomputes every chain; the first link of each that does not hold. */
+    public static Future<List<Broken>> verify(SqlClient client) {
+        return client.query(BROKEN).execute().map(rows -> {
+            List<Broken> broken = new ArrayList<>();
+            rows.forEach(row -> broken.add(new Broken(row.getUUID("organization_id"), row.getLong("sequence"))));
+            return broken;
+        });
+    }
+
+    /** Somebody has changed, removed or added an entry here without the log's own function. */
+    public record Broken(UUID organizationId, long sequence) {}
+}

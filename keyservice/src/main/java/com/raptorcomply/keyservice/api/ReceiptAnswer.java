@@ -1,0 +1,25 @@
+package com.raptorcomply.keyservice.api;
+
+import com.raptorcomply.keyservice.revocation.Receipt;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/** The answer to a change that takes rights away: 200 once it counts everywhere, before that 202 and where to ask. */
+public final class ReceiptAnswer {
+    private ReceiptAnswer() {}
+
+    /**
+     * @param path of what was changed; its receipts are below it
+     * @param receipt empty if no rights were touched
+     */
+    public static Answer of(String path, Optional<Receipt> receipt, JsonObject body) {
+        return receipt.filter(pending -> !pending.isEffective())
+                .map(pending -> Answer.of(202, body).with("Location", path + "/receipts/" + pending.id()))
+                .orElseGet(() -> Answer.ok(body));
+    }
+
+    /** With the receipt itself as body. */
+    public static Answer of(String path, Optional<Receipt> receipt) {
+        return of(path, receipt, receipt.map(Receipt::toJson).orElseGet(JsonObject::new));
+    }
+}

@@ -1,0 +1,147 @@
+package com.raptorcomply.keyservice.people;
+
+import com.raptorcomply.chassis.http.RequestId;
+import com.raptorcomply.chassis.problem.JsonBody;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.access.Access;
+import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.access.Permissions;
+import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.activity.Author;
+import com.raptorcomply.keyservice.api.Answer;
+import com.raptorcomply.keyservice.api.Endpoint;
+import com.raptorcomply.keyservice.api.NextPage;
+import com.raptorcomply.keyservice.input.Fields;
+import com.raptorcomply.keyservice.input.PageCursor;
+import com.raptorcomply.keyservice.input.Parameters;
+import com.raptorcomply.keyservice.people.InvitationChanges.Issued;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Invitations over HTTP: for admins, and for those who were invited. Tokens travel in bodies, never in a path. */
+final class InvitationEndpoints {
+    private static final int LIMIT_DEFAULT = 100;
+    private static final int LIMIT_MAX = 1_000;
+
+    private final Pool pool;
+    private final InvitationChanges changes;
+    private final Acceptance acceptance;
+
+    InvitationEndpoints(Pool pool, InvitationChanges changes, Acceptance acceptance) {
+        this.pool = pool;
+        this.changes = changes;
+        this.acceptance = acceptance;
+    }
+
+    Map<String, Endpoint> endpoints() {
+        Map<String, Endpoint> endpoints = new HashMap<>();
+        endpoints.put("listInvitations", (Endpoint.ForCaller) this::list);
+        endpoints.put("createInvitation", (Endpoint.ForCaller) this::create);
+        endpoints.put("readInvitation", (Endpoint.ForCaller) this::read);
+        endpoints.put("cancelInvitation", (Endpoint.ForCaller) this::cancel);
+        endpoints.put("resendInvitation", (Endpoint.ForCaller) this::resend);
+        endpoints.put("validateInvitation", (Endpoint.ForAnybody) this::validate);
+        endpoints.put("acceptInvitation", (Endpoint.ForAnybody) this::accept);
+        return endpoints;
+    }
+
+    private Future<Answer> list(Caller caller, RoutingContext context) {
+        Parameters parameters = new Parameters(context);
+        UUID organizationId = Access.organization(caller, parameters.uuid("organizationId"));
+        Access.require(caller, Permissions.INVITATIONS_READ, organizationId);
+        Optional<PageCursor> after = parameters.text("cursor").map(text -> PageCursor.parse(text)
+                .orElseThrow(() -> parameters.refused("cursor", "is not one that this list gave")));
+        int limit = parameters.integer("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
+        parameters.refuseUnknown();
+        return Invitations.list(pool, organizationId, after, limit).map(found -> page(context, found, limit));
+    }
+
+    private static Answer page(RoutingContext context, List<Invitation> found, int limit) {
+        JsonArray shown = new JsonArray();
+        found.stream().limit(limit).forEach(invitation -> shown.add(invitation.toJson()));
+        if (found.size() <= limit) {
+            return Answer.ok(shown);
+        }
+        Invitation last = found.get(limit - 1);
+        String cursor = new PageCursor(last.createdAt().toInstant(), last.id()).text();
+        return NextPage.link(Answer.ok(shown), "/invitations", context, cursor);
+    }
+
+    private Future<Answer> create(Caller caller, RoutingContext context) {
+        return body(context).compose(fields -> {
+            UUID organizationId = Access.organization(caller, fields.optionalUuid("organizationId"));
+            String email = UserTerms.email(fields);
+            UserRole role = UserTerms.role(fields);
+            fields.refuseUnknown();
+            return changes.invite(caller, Author.of(caller, context), organizationId, email, role)
+                    .map(issued ->
+                            Answer.created("/invitations/" + issued.invitation().id(), show(issued)));
+        });
+    }
+
+    private Future<Answer> read(Caller caller, RoutingContext context) {
+        Access.require(caller, Permissions.INVITATIONS_READ, caller.organizationId());
+        UUID within = Access.isPlatformAdmin(caller) ? null : caller.organizationId();
+        return Invitations.find(pool, Parameters.pathUuid(context, "id"), within)
+                .map(found -> Answer.ok(
+                        found.orElseThrow(() -> Problem.notFound().exception()).toJson()));
+    }
+
+    private Future<Answer> cancel(Caller caller, RoutingContext context) {
+        return changes.cancel(caller, Author.of(caller, context), Parameters.pathUuid(context, "id"))
+                .map(cancelled -> Answer.noContent());
+    }
+
+    private Future<Answer> resend(Caller caller, RoutingContext context) {
+        return changes.resend(caller, Author.of(caller, context), Parameters.pathUuid(context, "id"))
+                .map(issued -> Answer.ok(show(issued)));
+    }
+
+    private Future<Answer> validate(RoutingContext context) {
+        return body(context)
+                .compose(fields -> {
+                    String token = token(fields);
+                    fields.refuseUnknown();
+                    return acceptance.validate(token);
+                })
+                .map(invitation -> Answer.ok(new JsonObject()
+                        .put("email", invitation.email())
+                        .put("role", invitation.role().label())
+                        .put("organizationName", invitation.organizationName())
+                        .put("expiresAt", invitation.toJson().getString("expiresAt"))));
+    }
+
+    private Future<Answer> accept(RoutingContext context) {
+        return body(context).compose(fields -> {
+            String token = token(fields);
+            return acceptance.validate(token).compose(invitation -> {
+                String name = UserTerms.name(fields);
+                String password = NewPassword.read(fields, "password", invitation.email(), name);
+                fields.refuseUnknown();
+                return acceptance
+                        .accept(invitation, token, name, password, RequestId.of(context.request()))
+                        .map(user -> Answer.created("/users/" + user.id(), user.toJson()));
+            });
+        });
+    }
+
+    private static Future<Fields> body(RoutingContext context) {
+        return JsonBody.read(context.request(), UserEndpoints.BODY_BYTES_MAX).map(Fields::new);
+    }
+
+    private static String token(Fields fields) {
+        return fields.optionalText("token").orElseThrow(() -> fields.required("token"));
+    }
+
+    private static JsonObject show(Issued issued) {
+        return issued.invitation().toJson().put("token", issued.token().reveal());
+    }
+}

@@ -1,0 +1,135 @@
+package com.raptorcomply.keyservice.people;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.input.PageCursor;
+import com.raptorcomply.keyservice.input.Timestamps;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The statements on invitations. */
+final class Invitations {
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final int LIFE_DAYS = 7;
+
+    private static final String INSERT = """
+            INSERT INTO invitation (id, organization_id, user_id, email, role, token_digest, created_by_name, expires_at) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, now() + make_interval(days => $8))""";
+
+    private static final String SELECT = "SELECT " + Invitation.COLUMNS
+            + " FROM invitation i JOIN organization o ON o.id = i.organization_id AND o.status = 'active' ";
+
+    private static final String FIND = SELECT + "WHERE i.id = $1 AND ($2::uuid IS NULL OR i.organization_id = $2)";
+    private static final String FIND_BY_TOKEN = SELECT + "WHERE i.token_digest = $1";
+    private static final String RENEW = "UPDATE invitation SET token_digest = $2, updated_at = now(),"
+            + " expires_at = now() + make_interval(days => $3) WHERE id = $1";
+    private static final String SET_STATUS = "UPDATE invitation SET status = $2, updated_at = now() WHERE id = $1";
+    private static final String LIST = SELECT + "WHERE ($1::uuid IS NULL OR i.organization_id = $1) "
+            + "AND ($2::timestamptz IS NULL OR (i.created_at, i.id) > ($2, $3)) ORDER BY i.created_at, i.id LIMIT $4";
+
+    private Invitations() {}
+
+    /**
+     * Adds one; 409 if the address is already invited.
+     *
+     * @param userId who chooses a password by it, or null for somebody new
+     * @return its id
+     */
+    static Future<UUID> insert(
+            SqlClient client,
+            UUID organizationId,
+            @Nullable UUID userId,
+            String email,
+            UserRole role,
+            OneTimeToken token,
+            String createdBy) {
+        UUID id = UUID.randomUUID();
+        Tuple values = Tuple.tuple()
+                .addUUID(id)
+                .addUUID(organizationId)
+                .addUUID(userId)
+                .addString(email)
+                .addString(role.label())
+                .addBuffer(token.digest())
+                .addString(createdBy)
+                .addInteger(LIFE_DAYS);
+        return client.preparedQuery(INSERT)
+                .execute(values)
+                .recover(Invitations::alreadyInvited)
+                .map(id);
+    }
+
+    /** @param within only in this organization, or anywhere */
+    static Future<Optional<Invitation>> find(SqlClient client, UUID id, @Nullable UUID within) {
+        return client.preparedQuery(FIND).execute(Tuple.of(id, within)).map(Invitations::first);
+    }
+
+    static Future<Optional<Invitation>> findForUpdate(SqlClient client, UUID id, @Nullable UUID within) {
+        return client.preparedQuery(FIND + " FOR UPDATE OF i")
+                .execute(Tuple.of(id, within))
+                .map(Invitations::first);
+    }
+
+    static Future<Optional<Invitation>> find(SqlClient client, OneTimeToken token) {
+        return client.preparedQuery(FIND_BY_TOKEN)
+                .execute(Tuple.of(token.digest()))
+                .map(Invitations::first);
+    }
+
+    static Future<Optional<Invitation>> findForUpdate(SqlClient client, OneTimeToken token) {
+        return client.preparedQuery(FIND_BY_TOKEN + " FOR UPDATE OF i")
+                .execute(Tuple.of(token.digest()))
+                .map(Invitations::first);
+    }
+
+    /** Another token and another week; the old token is void. */
+    static Future<Void> renew(SqlClient client, UUID id, OneTimeToken token) {
+        return client.preparedQuery(RENEW)
+                .execute(Tuple.of(id, token.digest(), LIFE_DAYS))
+                .mapEmpty();
+    }
+
+    static Future<Void> setStatus(SqlClient client, UUID id, String status) {
+        return client.preparedQuery(SET_STATUS).execute(Tuple.of(id, status)).mapEmpty();
+    }
+
+    /** One page, oldest first, and one more if there is another page. */
+    static Future<List<Invitation>> list(
+            SqlClient client, @Nullable UUID organizationId, Optional<PageCursor> after, int limit) {
+        Tuple values = Tuple.tuple()
+                .addUUID(organizationId)
+                .addValue(after.isPresent() ? Timestamps.bound(after.get().createdAt()) : null)
+                .addUUID(after.isPresent() ? after.get().id() : null)
+                .addInteger(limit + 1);
+        return client.preparedQuery(LIST).execute(values).map(rows -> {
+            List<Invitation> found = new ArrayList<>();
+            rows.forEach(row -> found.add(Invitation.of(row)));
+            return found;
+        });
+    }
+
+    private static Future<RowSet<Row>> alreadyInvited(Throwable failure) {
+        boolean twice = failure instanceof PgException refused && UNIQUE_VIOLATION.equals(refused.getSqlState());
+        return Future.failedFuture(
+                twice
+                        ? Problem.conflict("This e-mail address is invited already; send that invitation again")
+                                .withField("email")
+                                .exception()
+                        : failure);
+    }
+
+    private static Optional<Invitation> first(RowSet<Row> rows) {
+        return rows.size() == 0
+                ? Optional.empty()
+                : Optional.of(Invitation.of(rows.iterator().next()));
+    }
+}

@@ -1,0 +1,52 @@
+package com.raptorcomply.keyservice.people;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What an invitation's link carries: 256 random bits, shown once. Only its digest is stored. */
+public final class OneTimeToken {
+    private static final int BYTES = 32;
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final String value;
+
+    private OneTimeToken(String value) {
+        this.value = value;
+    }
+
+    static OneTimeToken random() {
+        byte[] bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return new OneTimeToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    static Optional<OneTimeToken> parse(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new OneTimeToken(text)) : Optional.empty();
+    }
+
+    /** The characters, for the one answer that shows them. */
+    public String reveal() {
+        return value;
+    }
+
+    Buffer digest() {
+        try {
+            byte[] text = ("invitation:" + value).getBytes(StandardCharsets.US_ASCII);
+            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "[one-time token]";
+    }
+}

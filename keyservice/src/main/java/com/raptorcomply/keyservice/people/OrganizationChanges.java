@@ -1,0 +1,141 @@
+package com.raptorcomply.keyservice.people;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.access.Access;
+import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.access.Permissions;
+import com.raptorcomply.keyservice.activity.ActivityLog;
+import com.raptorcomply.keyservice.activity.Author;
+import com.raptorcomply.keyservice.activity.Changes;
+import com.raptorcomply.keyservice.activity.Entry;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.input.Fields;
+import com.raptorcomply.keyservice.revocation.Receipt;
+import com.raptorcomply.keyservice.revocation.Receipts;
+import com.raptorcomply.keyservice.revocation.Revocation;
+import com.raptorcomply.keyservice.revocation.Revocations;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes, renames, suspends, resumes and deletes organizations. All but renaming is for platform admins, and not for their
+ * own organization. A suspended or deleted organization's keys are refused at every gateway at once.
+ */
+final class OrganizationChanges {
+    private static final String RESOURCE = "organization";
+
+    private final Pool pool;
+    private final Revocations revocations;
+
+    OrganizationChanges(Pool pool, Revocations revocations) {
+        this.pool = pool;
+        this.revocations = revocations;
+    }
+
+    /** @param receipt null if no verification rests on what was changed */
+    record Changed(JsonObject organization, @Nullable Receipt receipt) {}
+
+    Future<JsonObject> create(Caller caller, Author author, String name) {
+        Access.requirePlatformAdmin(caller);
+        return pool.withTransaction(connection -> Organizations.create(connection, name)
+                .compose(made ->
+                        log(connection, author, id(made), "create", made).map(made)));
+    }
+
+    /** Applies a merge patch of {@code name} and {@code status}. */
+    Future<Changed> update(Caller caller, Author author, UUID id, Fields fields) {
+        return pool.withTransaction(
+                connection -> require(connection, caller, id).compose(before -> {
+                    String name = fields.has("name")
+                            ? fields.plainText("name", OrganizationEndpoints.NAME_CHARACTERS_MAX)
+                            : before.getString("name");
+                    String status = fields.has("status") ? status(fields) : before.getString("status");
+                    fields.refuseUnknown();
+                    boolean otherStatus = !status.equals(before.getString("status"));
+                    if (otherStatus) {
+                        requireMayEnd(caller, id);
+                    } else {
+                        Access.require(caller, Permissions.ORGANIZATION_UPDATE, id);
+                    }
+                    return Organizations.update(connection, id, name, status)
+                            .compose(after -> log(connection, author, id, "update", Changes.between(before, after))
+                                    .compose(logged -> otherStatus
+                                            ? receipt(connection, author, after)
+                                            : Future.succeededFuture(new Changed(after, null))));
+                }));
+    }
+
+    Future<Changed> delete(Caller caller, Author author, UUID id) {
+        return pool.withTransaction(
+                connection -> require(connection, caller, id).compose(before -> {
+                    requireMayEnd(caller, id);
+                    return Organizations.delete(connection, id, before.getString("name"))
+                            .compose(after -> log(connection, author, id, "delete", before)
+                                    .compose(logged -> receipt(connection, author, after)));
+                }));
+    }
+
+    /** Waits until no gateway can grant the old rights. @return the receipt, pending if the wait was too short */
+    Future<Optional<Receipt>> effective(Changed changed, Duration wait) {
+        Receipt receipt = changed.receipt();
+        return receipt == null
+                ? Future.succeededFuture(Optional.empty())
+                : revocations.effective(receipt, wait).map(Optional::of);
+    }
+
+    Future<Optional<Receipt>> receipt(UUID id, UUID receiptId) {
+        return Receipts.find(pool, receiptId)
+                .map(found -> found.filter(receipt -> receipt.subject().equals(Subject.organization(id))));
+    }
+
+    private static Future<JsonObject> require(SqlConnection connection, Caller caller, UUID id) {
+        if (!Access.isPlatformAdmin(caller) && !id.equals(caller.organizationId())) {
+            Access.require(caller, Permissions.ORGANIZATION_UPDATE, caller.organizationId());
+            throw Problem.notFound().exception();
+        }
+        return Organizations.findForUpdate(connection, id)
+                .map(found -> found.orElseThrow(() -> Problem.notFound().exception()));
+    }
+
+    private static void requireMayEnd(Caller caller, UUID id) {
+        Access.requirePlatformAdmin(caller);
+        if (id.equals(caller.organizationId())) {
+            throw Problem.conflict("You cannot take your own access away").exception();
+        }
+    }
+
+    private static String status(Fields fields) {
+        return fields.optionalText("status")
+                .filter(List.of(Organizations.ACTIVE, Organizations.SUSPENDED)::contains)
+                .orElseThrow(() -> fields.refused("status", "must be one of active, suspended"));
+    }
+
+    private static Future<Changed> receipt(SqlConnection connection, Author author, JsonObject after) {
+        Revocation revocation = new Revocation(
+                UUID.randomUUID(),
+                Subject.organization(id(after)),
+                id(after),
+                null,
+                Instant.parse(after.getString("updatedAt")),
+                "organization " + after.getString("status"),
+                author.requester());
+        return Receipts.open(connection, revocation).map(receipt -> new Changed(after, receipt));
+    }
+
+    private static Future<Void> log(
+            SqlConnection connection, Author author, UUID id, String action, JsonObject changes) {
+        return ActivityLog.append(connection, author, new Entry(id, action, RESOURCE, id.toString(), changes));
+    }
+
+    private static UUID id(JsonObject organization) {
+        return UUID.fromString(organization.getString("id"));
+    }
+}

@@ -1,0 +1,33 @@
+package com.raptorcomply.keyservice.people;
+
+import com.raptorcomply.keyservice.activity.ActivityEndpoints;
+import com.raptorcomply.keyservice.api.Endpoint;
+import com.raptorcomply.keyservice.people.password.Passwords;
+import com.raptorcomply.keyservice.revocation.Revocations;
+import io.vertx.sqlclient.Pool;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the management of people and organizations is put together from. */
+public final class PeopleAssembly {
+    private final Pool pool;
+    private final Passwords passwords;
+    private final Revocations revocations;
+
+    public PeopleAssembly(Pool pool, Revocations revocations, Passwords passwords) {
+        this.pool = pool;
+        this.passwords = passwords;
+        this.revocations = revocations;
+    }
+
+    public Map<String, Endpoint> endpoints() {
+        Map<String, Endpoint> endpoints = new HashMap<>();
+        endpoints.putAll(new MeEndpoints(pool).endpoints());
+        endpoints.putAll(new OrganizationEndpoints(pool, new OrganizationChanges(pool, revocations)).endpoints());
+        endpoints.putAll(new UserEndpoints(pool, new UserChanges(pool, revocations)).endpoints());
+        endpoints.putAll(new InvitationEndpoints(pool, new InvitationChanges(pool), new Acceptance(pool, passwords))
+                .endpoints());
+        endpoints.putAll(new ActivityEndpoints(pool).endpoints());
+        return endpoints;
+    }
+}

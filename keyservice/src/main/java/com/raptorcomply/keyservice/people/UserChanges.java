@@ -1,0 +1,152 @@
+package com.raptorcomply.keyservice.people;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.access.Access;
+import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.access.Permissions;
+import com.raptorcomply.keyservice.activity.ActivityLog;
+import com.raptorcomply.keyservice.activity.Author;
+import com.raptorcomply.keyservice.activity.Changes;
+import com.raptorcomply.keyservice.activity.Entry;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.input.Fields;
+import com.raptorcomply.keyservice.people.session.Sessions;
+import com.raptorcomply.keyservice.revocation.Receipt;
+import com.raptorcomply.keyservice.revocation.Receipts;
+import com.raptorcomply.keyservice.revocation.Revocation;
+import com.raptorcomply.keyservice.revocation.Revocations;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds, changes and deletes people. Nobody manages somebody who may do more than they do themselves, hands out such a role,
+ * or takes their own access away. Another role, and being disabled or deleted, count at every gateway at once, and end the
+ * person's sessions.
+ */
+final class UserChanges {
+    private static final String RESOURCE = "user";
+
+    private final Pool pool;
+    private final Revocations revocations;
+
+    UserChanges(Pool pool, Revocations revocations) {
+        this.pool = pool;
+        this.revocations = revocations;
+    }
+
+    /** @param receipt null if no verification rests on what was changed */
+    record Changed(User user, @Nullable Receipt receipt) {}
+
+    /** @param token of the link by which the user chooses a password; shown this once */
+    record Made(User user, OneTimeToken token) {}
+
+    /** The user and an invitation by whose link they choose a password. */
+    Future<Made> create(Caller caller, Author author, UUID organizationId, UserTerms terms) {
+        Access.require(caller, Permissions.USERS_CREATE, organizationId);
+        ManagedRole.requireMayAssign(caller, terms.role(), organizationId);
+        return pool.withTransaction(connection -> Users.insert(connection, organizationId, terms)
+                .compose(made -> log(connection, author, made, "create", made.toJson())
+                        .compose(logged -> InvitationChanges.issue(connection, author, made))
+                        .map(issued -> new Made(made, issued.token()))));
+    }
+
+    Future<Changed> update(Caller caller, Author author, UUID id, Fields fields) {
+        return pool.withTransaction(connection -> require(connection, caller, Permissions.USERS_UPDATE, id)
+                .compose(before -> {
+                    UserTerms terms = UserTerms.patch(fields, before);
+                    fields.refuseUnknown();
+                    requireMayChange(caller, before, terms);
+                    return Users.update(connection, id, terms)
+                            .compose(after -> changed(connection, author, before, after));
+                }));
+    }
+
+    Future<Changed> delete(Caller caller, Author author, UUID id) {
+        return pool.withTransaction(connection -> require(connection, caller, Permissions.USERS_DELETE, id)
+                .compose(before -> {
+                    requireNotSelf(caller, before);
+                    return Users.delete(connection, id).compose(after -> changed(connection, author, before, after));
+                }));
+    }
+
+    /** Waits until no gateway can grant the old rights. @return the receipt, pending if the wait was too short */
+    Future<Optional<Receipt>> effective(Changed changed, Duration wait) {
+        Receipt receipt = changed.receipt();
+        return receipt == null
+                ? Future.succeededFuture(Optional.empty())
+                : revocations.effective(receipt, wait).map(Optional::of);
+    }
+
+    /** A receipt of a person that the caller may see, or may have seen before they were deleted. */
+    Future<Optional<Receipt>> receipt(Caller caller, UUID id, UUID receiptId) {
+        return Receipts.find(pool, receiptId)
+                .map(found -> found.filter(receipt -> receipt.subject().equals(Subject.user(id)))
+                        .filter(receipt -> Access.holds(caller, Permissions.USERS_READ, receipt.organizationId())));
+    }
+
+    private static Future<User> require(SqlConnection connection, Caller caller, String permission, UUID id) {
+        Access.require(caller, permission, caller.organizationId());
+        return Users.findForUpdate(connection, id, Access.isPlatformAdmin(caller) ? null : caller.organizationId())
+                .map(found -> {
+                    User user = found.orElseThrow(() -> Problem.notFound().exception());
+                    ManagedRole.requireMayManage(caller, user.role(), user.organizationId());
+                    return user;
+                });
+    }
+
+    private static void requireMayChange(Caller caller, User before, UserTerms terms) {
+        boolean otherRole = terms.role() != before.role();
+        if (otherRole) {
+            ManagedRole.requireMayAssign(caller, terms.role(), before.organizationId());
+        }
+        if (otherRole || !terms.status().equals(before.status())) {
+            requireNotSelf(caller, before);
+        }
+    }
+
+    private static void requireNotSelf(Caller caller, User user) {
+        if (user.id().equals(caller.userId())) {
+            throw Problem.conflict("You cannot take your own access away").exception();
+        }
+    }
+
+    private static Future<Changed> changed(SqlConnection connection, Author author, User before, User after) {
+        boolean deleted = after.status().equals(User.DELETED);
+        JsonObject changes = deleted ? before.toJson() : Changes.between(before.toJson(), after.toJson());
+        boolean rights = before.role() != after.role() || !before.status().equals(after.status());
+        Future<Void> signedOut =
+                after.status().equals(User.ACTIVE) ? Future.succeededFuture() : Sessions.endAll(connection, after.id());
+        return signedOut
+                .compose(done -> log(connection, author, after, deleted ? "delete" : "update", changes))
+                .compose(logged -> rights
+                        ? Receipts.open(connection, revocation(author, before, after))
+                                .map(receipt -> new Changed(after, receipt))
+                        : Future.succeededFuture(new Changed(after, null)));
+    }
+
+    private static Revocation revocation(Author author, User before, User after) {
+        String action = before.status().equals(after.status()) ? "user's role changed" : "user " + after.status();
+        return new Revocation(
+                UUID.randomUUID(),
+                Subject.user(after.id()),
+                after.organizationId(),
+                null,
+                after.updatedAt().toInstant(),
+                action,
+                author.requester());
+    }
+
+    private static Future<Void> log(
+            SqlConnection connection, Author author, User user, String action, JsonObject changes) {
+        return ActivityLog.append(
+                connection,
+                author,
+                new Entry(user.organizationId(), action, RESOURCE, user.id().toString(), changes));
+    }
+}

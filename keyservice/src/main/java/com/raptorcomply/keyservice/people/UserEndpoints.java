@@ -1,0 +1,126 @@
+package com.raptorcomply.keyservice.people;
+
+import com.raptorcomply.chassis.problem.JsonBody;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.access.Access;
+import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.access.Permissions;
+import com.raptorcomply.keyservice.activity.Author;
+import com.raptorcomply.keyservice.api.Answer;
+import com.raptorcomply.keyservice.api.Endpoint;
+import com.raptorcomply.keyservice.api.NextPage;
+import com.raptorcomply.keyservice.api.ReceiptAnswer;
+import com.raptorcomply.keyservice.api.ReceiptWait;
+import com.raptorcomply.keyservice.input.Fields;
+import com.raptorcomply.keyservice.input.PageCursor;
+import com.raptorcomply.keyservice.input.Parameters;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** People over HTTP, for admins. */
+final class UserEndpoints {
+    static final int BODY_BYTES_MAX = 64 * 1024;
+    private static final int LIMIT_DEFAULT = 100;
+    private static final int LIMIT_MAX = 1_000;
+
+    private final Pool pool;
+    private final UserChanges changes;
+
+    UserEndpoints(Pool pool, UserChanges changes) {
+        this.pool = pool;
+        this.changes = changes;
+    }
+
+    Map<String, Endpoint> endpoints() {
+        return Map.of(
+                "listUsers", (Endpoint.ForCaller) this::list,
+                "createUser", (Endpoint.ForCaller) this::create,
+                "readUser", (Endpoint.ForCaller) this::read,
+                "updateUser", (Endpoint.ForCaller) this::update,
+                "deleteUser", (Endpoint.ForCaller) this::delete,
+                "readUserReceipt", (Endpoint.ForCaller) this::receipt);
+    }
+
+    private Future<Answer> list(Caller caller, RoutingContext context) {
+        Parameters parameters = new Parameters(context);
+        Optional<UUID> named = parameters.uuid("organizationId");
+        UUID organizationId =
+                named.isEmpty() && Access.isPlatformAdmin(caller) ? null : Access.organization(caller, named);
+        Access.require(
+                caller, Permissions.USERS_READ, organizationId == null ? caller.organizationId() : organizationId);
+        Users.Filter filter = new Users.Filter(
+                organizationId,
+                parameters.oneOf("role", List.of("platform_admin", "org_admin", "user")),
+                parameters.oneOf("status", List.of(User.ACTIVE, User.DISABLED)),
+                parameters.text("cursor").map(text -> PageCursor.parse(text)
+                        .orElseThrow(() -> parameters.refused("cursor", "is not one that this list gave"))),
+                parameters.integer("limit", LIMIT_DEFAULT, 1, LIMIT_MAX));
+        parameters.refuseUnknown();
+        return Users.list(pool, filter).map(found -> page(context, found, filter.limit()));
+    }
+
+    private static Answer page(RoutingContext context, List<User> found, int limit) {
+        JsonArray shown = new JsonArray();
+        found.stream().limit(limit).forEach(user -> shown.add(user.toJson()));
+        if (found.size() <= limit) {
+            return Answer.ok(shown);
+        }
+        User last = found.get(limit - 1);
+        String cursor = new PageCursor(last.createdAt().toInstant(), last.id()).text();
+        return NextPage.link(Answer.ok(shown), "/users", context, cursor);
+    }
+
+    private Future<Answer> create(Caller caller, RoutingContext context) {
+        return JsonBody.read(context.request(), BODY_BYTES_MAX)
+                .compose(body -> {
+                    Fields fields = new Fields(body);
+                    UUID organizationId = Access.organization(caller, fields.optionalUuid("organizationId"));
+                    UserTerms terms = UserTerms.make(fields);
+                    fields.refuseUnknown();
+                    return changes.create(caller, Author.of(caller, context), organizationId, terms);
+                })
+                .map(made -> Answer.created(
+                        "/users/" + made.user().id(),
+                        made.user().toJson().put("invitationToken", made.token().reveal())));
+    }
+
+    private Future<Answer> read(Caller caller, RoutingContext context) {
+        return requireVisible(caller, Parameters.pathUuid(context, "id")).map(user -> Answer.ok(user.toJson()));
+    }
+
+    private Future<Answer> update(Caller caller, RoutingContext context) {
+        UUID id = Parameters.pathUuid(context, "id");
+        return JsonBody.readPatch(context.request(), BODY_BYTES_MAX)
+                .compose(body -> changes.update(caller, Author.of(caller, context), id, new Fields(body)))
+                .compose(changed -> changes.effective(changed, ReceiptWait.of(context.request()))
+                        .map(receipt -> ReceiptAnswer.of(
+                                "/users/" + id, receipt, changed.user().toJson())));
+    }
+
+    private Future<Answer> delete(Caller caller, RoutingContext context) {
+        UUID id = Parameters.pathUuid(context, "id");
+        return changes.delete(caller, Author.of(caller, context), id)
+                .compose(changed -> changes.effective(changed, ReceiptWait.of(context.request())))
+                .map(receipt -> ReceiptAnswer.of("/users/" + id, receipt));
+    }
+
+    private Future<Answer> receipt(Caller caller, RoutingContext context) {
+        UUID id = Parameters.pathUuid(context, "id");
+        Access.require(caller, Permissions.USERS_READ, caller.organizationId());
+        return changes.receipt(caller, id, Parameters.pathUuid(context, "receiptId"))
+                .map(found -> Answer.ok(
+                        found.orElseThrow(() -> Problem.notFound().exception()).toJson()));
+    }
+
+    private Future<User> requireVisible(Caller caller, UUID id) {
+        Access.require(caller, Permissions.USERS_READ, caller.organizationId());
+        return Users.find(pool, id, Access.isPlatformAdmin(caller) ? null : caller.organizationId())
+                .map(found -> found.orElseThrow(() -> Problem.notFound().exception()));
+    }
+}

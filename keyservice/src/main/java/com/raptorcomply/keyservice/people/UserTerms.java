@@ -1,0 +1,52 @@
+package com.raptorcomply.keyservice.people;
+
+import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.input.Fields;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What of a person is chosen: by whoever makes them, and by whoever changes them. */
+record UserTerms(String email, String name, UserRole role, String status) {
+    private static final int EMAIL_CHARACTERS_MAX = 254;
+    private static final int NAME_CHARACTERS_MAX = 255;
+    /** The form only; whether it reaches somebody is seen when they accept. */
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\"]+");
+
+    /** All of it, for somebody new; they are active. */
+    static UserTerms make(Fields fields) {
+        return new UserTerms(email(fields), name(fields), role(fields), User.ACTIVE);
+    }
+
+    /** With what a merge patch changes. */
+    static UserTerms patch(Fields fields, User before) {
+        return new UserTerms(
+                fields.has("email") ? email(fields) : before.email(),
+                fields.has("name") ? name(fields) : before.name(),
+                fields.has("role") ? role(fields) : before.role(),
+                fields.has("status") ? status(fields) : before.status());
+    }
+
+    static String email(Fields fields) {
+        String email = fields.plainText("email", EMAIL_CHARACTERS_MAX);
+        if (!EMAIL.matcher(email).matches()) {
+            throw fields.refused("email", "must be an e-mail address");
+        }
+        return email;
+    }
+
+    static String name(Fields fields) {
+        return fields.plainText("name", NAME_CHARACTERS_MAX);
+    }
+
+    static UserRole role(Fields fields) {
+        return fields.optionalText("role")
+                .flatMap(UserRole::of)
+                .orElseThrow(() -> fields.refused("role", "must be one of platform_admin, org_admin, user"));
+    }
+
+    private static String status(Fields fields) {
+        return fields.optionalText("status")
+                .filter(List.of(User.ACTIVE, User.DISABLED)::contains)
+                .orElseThrow(() -> fields.refused("status", "must be one of active, disabled"));
+    }
+}
