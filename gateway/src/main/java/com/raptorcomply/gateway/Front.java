@@ -17,6 +17,8 @@ final class Front extends VerticleBase {
     private final IntConsumer listens;
     private @Nullable HttpServer server;
     private @Nullable RouteTable routes;
+    private @Nullable Uses counted;
+    private long timer;
 
     /**
      * @param port shared by all of them
@@ -32,7 +34,11 @@ final class Front extends VerticleBase {
     @Override
     public Future<?> start() {
         RouteTable table = new RouteTable(vertx, settings, kernel.stamps());
-        Records records = new Records(kernel.meters(), new AccessLog(settings.logLinesPerSecondMax()));
+        Uses uses = new Uses(settings.keyService().usedSecretsMax());
+        timer = vertx.setPeriodic(
+                UsageReporter.TICK_MILLIS, id -> kernel.usage().merge(uses.take()));
+        counted = uses;
+        Records records = new Records(kernel.meters(), new AccessLog(settings.logLinesPerSecondMax()), uses);
         Pipeline pipeline = new Pipeline(table, kernel.decisions(), kernel.quota(), records);
         HttpServerOptions options = settings.edge().serverOptions().setPort(port);
         HttpServer listening = vertx.createHttpServer(options)
@@ -52,6 +58,12 @@ final class Front extends VerticleBase {
         if (listening == null || table == null) {
             return Future.succeededFuture();
         }
-        return listening.shutdown(settings.drainMillis(), TimeUnit.MILLISECONDS).onComplete(done -> table.close());
+        return listening.shutdown(settings.drainMillis(), TimeUnit.MILLISECONDS).onComplete(done -> {
+            table.close();
+            vertx.cancelTimer(timer);
+            if (counted != null) {
+                kernel.usage().merge(counted.take());
+            }
+        });
     }
 }

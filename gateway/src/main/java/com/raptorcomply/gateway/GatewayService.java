@@ -97,6 +97,7 @@ public final class GatewayService implements RunningService {
             undeployed = undeployed.eventually(() -> runtime.vertx().undeploy(deployment));
         }
         return undeployed
+                .eventually(() -> kernel.usage().close())
                 .eventually(() -> kernel.keyServiceClient().close())
                 .eventually(runtime::close)
                 .mapEmpty();

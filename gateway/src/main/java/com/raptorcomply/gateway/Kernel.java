@@ -28,6 +28,7 @@ record Kernel(
         Stamps stamps,
         Quota quota,
         GatewayMeters meters,
+        UsageReporter usage,
         HttpClient keyServiceClient) {
 
     static Kernel create(Vertx vertx, GatewaySettings settings, GatewayMeters meters) {
@@ -47,7 +48,8 @@ record Kernel(
         StampSigner signer = StampSigner.create(new SecureRandom());
         Stamps stamps = new Stamps(signer, settings.id(), settings.audiences(), Clock.SYSTEM);
         Quota quota = new Quota(settings.quota(), TimeMeter.SYSTEM_NANOTIME);
-        Kernel kernel = new Kernel(session, signer, grants, decisions, stamps, quota, meters, client);
+        UsageReporter usage = new UsageReporter(vertx, verifier, keyService.usedSecretsMax());
+        Kernel kernel = new Kernel(session, signer, grants, decisions, stamps, quota, meters, usage, client);
         kernel.gauges();
         return kernel;
     }

@@ -14,12 +14,14 @@ import java.util.List;
  *
  * @param graceMillis for which cached grants serve while it cannot be reached; every receipt waits that much longer
  * @param recentChangesMax that the fence remembers
+ * @param usedSecretsMax whose use is counted between two reports
  */
 record KeyServiceSettings(
         List<URI> urls,
         Secret credential,
         long graceMillis,
         int recentChangesMax,
+        int usedSecretsMax,
         CacheSettings cache,
         VerificationSettings verification) {
 
@@ -32,6 +34,7 @@ record KeyServiceSettings(
                         .duration("grace", Duration.ZERO, Duration.ZERO, Duration.ofDays(1))
                         .toMillis(),
                 keyservice.integer("recentChangesMax", 10_000, 1, 10_000_000),
+                keyservice.integer("usedSecretsMax", 50_000, 1, 10_000_000),
                 cache(settings.child("cache")),
                 verification(settings.child("verification")));
     }

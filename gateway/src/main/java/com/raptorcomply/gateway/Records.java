@@ -3,12 +3,14 @@ package com.raptorcomply.gateway;
 import com.raptorcomply.gateway.decision.Decision;
 import com.raptorcomply.gateway.upstream.Failure;
 
-/** What is kept of a request when it has ended: one log line, and the meters. One for each event loop. */
+/** What is kept of a request when it has ended: one log line, the meters, and that its key was used. One for each event loop. */
 final class Records {
     private final GatewayMeters meters;
     private final AccessLog log;
+    private final Uses uses;
 
-    Records(GatewayMeters meters, AccessLog log) {
+    Records(GatewayMeters meters, AccessLog log, Uses uses) {
+        this.uses = uses;
         this.meters = meters;
         this.log = log;
     }
@@ -36,5 +38,6 @@ final class Records {
         long elapsedNanos = System.nanoTime() - call.begunNanos();
         meters.ended(call.route(), status, elapsedNanos);
         log.ended(call, status, responseBytes, elapsedNanos);
+        uses.count(call, status);
     }
 }

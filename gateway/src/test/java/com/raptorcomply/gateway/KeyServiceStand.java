@@ -17,6 +17,8 @@ import com.raptorcomply.keyservice.client.key.TagKeys;
 import com.raptorcomply.keyservice.client.protocol.Message;
 import com.raptorcomply.keyservice.client.protocol.MessageJson;
 import com.raptorcomply.keyservice.client.protocol.Terms;
+import com.raptorcomply.keyservice.client.usage.SecretUse;
+import com.raptorcomply.keyservice.client.usage.UsageJson;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -44,6 +46,7 @@ public final class KeyServiceStand implements AutoCloseable {
     private final AtomicInteger questions = new AtomicInteger();
     private final List<Change> changes = new ArrayList<>();
     private final List<ServerWebSocket> streams = new CopyOnWriteArrayList<>();
+    private final List<SecretUse> uses = new CopyOnWriteArrayList<>();
     private final List<Runnable> held = new ArrayList<>();
     private final HttpServer server;
     private boolean holding;
@@ -91,6 +94,12 @@ public final class KeyServiceStand implements AutoCloseable {
     /** The sequence of later answers. */
     public void advanceTo(long later) {
         sequence = later;
+    }
+
+    /** What gateways have reported of a key. */
+    public List<SecretUse> uses(String key) {
+        String secretId = wellformed(key).secretId();
+        return uses.stream().filter(use -> use.secretId().equals(secretId)).toList();
     }
 
     public int questions() {
@@ -149,6 +158,13 @@ public final class KeyServiceStand implements AutoCloseable {
     }
 
     private void answer(HttpServerRequest request) {
+        if (request.path().equals("/internal/usage")) {
+            request.body().onSuccess(body -> {
+                uses.addAll(UsageJson.decode(new JsonObject(body)));
+                request.response().setStatusCode(204).end();
+            });
+            return;
+        }
         if (!("Bearer " + CREDENTIAL).equals(request.getHeader("Authorization"))
                 || !request.path().equals("/internal/verifications")) {
             request.response().setStatusCode(401).end();

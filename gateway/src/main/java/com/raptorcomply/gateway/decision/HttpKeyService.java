@@ -4,6 +4,8 @@ import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.keyservice.client.grant.Verification;
 import com.raptorcomply.keyservice.client.grant.VerificationJson;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
+import com.raptorcomply.keyservice.client.usage.SecretUse;
+import com.raptorcomply.keyservice.client.usage.UsageJson;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -23,8 +25,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * to the next, within one time limit for all. Any thread.
  */
 public final class HttpKeyService implements KeyService {
-    private static final String PATH = "/internal/verifications";
+    private static final String VERIFICATIONS = "/internal/verifications";
+    private static final String USAGE = "/internal/usage";
     private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
 
     private final HttpClient client;
     private final List<URI> replicas;
@@ -43,16 +47,23 @@ public final class HttpKeyService implements KeyService {
     @Override
     public Future<Verification> verify(PresentedKey.Wellformed key) {
         Buffer question = VerificationJson.question(key).toBuffer();
-        return ask(question, turn.getAndIncrement(), replicas.size())
+        return ask(VERIFICATIONS, question, turn.getAndIncrement(), replicas.size())
                 .map(body -> VerificationJson.decode(new JsonObject(body)));
     }
 
-    private Future<Buffer> ask(Buffer question, int first, int replicasLeft) {
+    /** Tells who used which secret. Fails when nobody took it; it may then be told again. */
+    public Future<Void> report(List<SecretUse> uses) {
+        Buffer report = UsageJson.encode(uses).toBuffer();
+        return ask(USAGE, report, turn.getAndIncrement(), replicas.size()).mapEmpty();
+    }
+
+    private Future<Buffer> ask(String path, Buffer question, int first, int replicasLeft) {
         URI replica = replicas.get(Math.floorMod(first, replicas.size()));
-        return client.request(options(replica))
+        return client.request(options(replica, path))
                 .compose(request -> send(request, question))
-                .recover(cause ->
-                        replicasLeft > 1 ? ask(question, first + 1, replicasLeft - 1) : Future.failedFuture(cause));
+                .recover(cause -> replicasLeft > 1
+                        ? ask(path, question, first + 1, replicasLeft - 1)
+                        : Future.failedFuture(cause));
     }
 
     private Future<Buffer> send(HttpClientRequest request, Buffer question) {
@@ -65,12 +76,12 @@ public final class HttpKeyService implements KeyService {
     }
 
     private static Future<Buffer> body(HttpClientResponse response) {
-        return response.statusCode() == OK
+        return response.statusCode() == OK || response.statusCode() == NO_CONTENT
                 ? response.body()
                 : Future.failedFuture("The key service answered " + response.statusCode());
     }
 
-    private RequestOptions options(URI replica) {
+    private RequestOptions options(URI replica, String path) {
         boolean tls = "https".equals(replica.getScheme());
         int port = replica.getPort() >= 0 ? replica.getPort() : tls ? 443 : 80;
         return new RequestOptions()
@@ -78,7 +89,7 @@ public final class HttpKeyService implements KeyService {
                 .setHost(replica.getHost())
                 .setPort(port)
                 .setSsl(tls)
-                .setURI(PATH)
+                .setURI(path)
                 .setConnectTimeout(timeoutMillis);
     }
 }

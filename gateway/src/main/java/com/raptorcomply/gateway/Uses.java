@@ -1,0 +1,55 @@
+package com.raptorcomply.gateway;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Who used which secret since the last look, on one event loop; handed on to the {@link UsageReporter}. */
+final class Uses {
+    private final int secretsMax;
+    private Map<String, Use> uses = new HashMap<>();
+    private @Nullable String latestSecret;
+    private @Nullable Use latest;
+
+    /** @param secretsMax past it, uses of further secrets go uncounted until the next look */
+    Uses(int secretsMax) {
+        this.secretsMax = secretsMax;
+    }
+
+    void count(Call call, int status) {
+        if (call.permit() == null) {
+            return;
+        }
+        Use use = of(call.permit().grant().secretId());
+        if (use != null) {
+            HttpServerRequest request = call.request();
+            String agent = request.headers().get(HttpHeaders.USER_AGENT);
+            use.count(status, System.currentTimeMillis(), request.remoteAddress(), agent);
+        }
+    }
+
+    Map<String, Use> take() {
+        Map<String, Use> taken = uses;
+        uses = new HashMap<>();
+        latestSecret = null;
+        latest = null;
+        return taken;
+    }
+
+    /** The same key often comes again at once. */
+    private @Nullable Use of(String secretId) {
+        if (secretId.equals(latestSecret)) {
+            return latest;
+        }
+        Use use = uses.get(secretId);
+        if (use == null && uses.size() < secretsMax) {
+            use = new Use();
+            uses.put(secretId, use);
+        }
+        latestSecret = secretId;
+        latest = use;
+        return use;
+    }
+}

@@ -1,0 +1,29 @@
+package com.raptorcomply.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.client.usage.SecretUse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class UseOfKeysIsReportedTest {
+    @RegisterExtension
+    static final Stage STAGE = new Stage();
+
+    @Test
+    @Timeout(20)
+    void withAddressAgentAndStatus() throws Exception {
+        String key = STAGE.keyService().key();
+        STAGE.get("/facilities", "X-API-Key", key, "User-Agent", "agent/1");
+
+        while (STAGE.keyService().uses(key).isEmpty()) {
+            Thread.onSpinWait();
+        }
+
+        SecretUse use = STAGE.keyService().uses(key).get(0);
+        assertThat(use.from()).isEqualTo("127.0.0.1");
+        assertThat(use.userAgent()).isEqualTo("agent/1");
+        assertThat(use.requests()).containsEntry(2, 1L).hasSize(1);
+    }
+}
