@@ -34,6 +34,8 @@ public record LocalRun(DataDirectory directory, Services services, DemoEnvironme
             demo.seed(services.keyservice().bootstrap(), cluster.resources().asApplication());
             progress.step("Demo data: two organizations");
         }
+        new Health(settings.url(services.gateway().managementPort())).awaitReady();
+        progress.step("Gateway ready");
         DemoEnvironment environment = environment(demo, settings, services);
         environment.writeTo(directory);
         return new LocalRun(directory, services, environment);

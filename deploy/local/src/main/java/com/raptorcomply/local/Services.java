@@ -19,9 +19,7 @@ public record Services(KeyService keyservice, RunningService resources, RunningS
 
     /** Starts them as their own entry points would, the one that others need first; {@code started} ends them. */
     static Services start(ServiceSettings settings, Cluster cluster, Started started, Progress progress) {
-        Vertx vertx = Vertx.vertx();
-        started.add(() -> Wait.until(vertx.close(), "end the event loops"));
-        Starter starter = new Starter(vertx, started, progress);
+        Starter starter = new Starter(started, progress);
         KeyService keyservice =
                 starter.start(ServiceName.KEYSERVICE, settings.keyservice(cluster.keyservice()), KeyService::start);
         String keyserviceUrl = settings.url(keyservice.port());
@@ -33,10 +31,13 @@ public record Services(KeyService keyservice, RunningService resources, RunningS
         return new Services(keyservice, resources, gateway);
     }
 
-    private record Starter(Vertx vertx, Started started, Progress progress) {
+    /** Each service gets event loops of its own: on shared ones, servers that ask for any free port may get the same one. */
+    private record Starter(Started started, Progress progress) {
         <S extends RunningService> S start(
                 ServiceName name, Map<String, Object> settings, BiFunction<Vertx, Settings, Future<S>> starter) {
             Settings own = Settings.load(name.settingsPrefix(), null, Map.of(), settings);
+            Vertx vertx = Vertx.vertx();
+            started.add(() -> Wait.until(vertx.close(), "end the event loops of " + name.label()));
             S service = Wait.until(starter.apply(vertx, own), "start " + name.label());
             started.add(() -> Wait.until(service.close(), "end " + name.label()));
             progress.step(name.label() + " listens on port " + service.port() + ", management on port "

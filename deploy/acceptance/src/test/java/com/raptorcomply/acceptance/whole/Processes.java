@@ -1,0 +1,147 @@
+package com.raptorcomply.acceptance.whole;
+
+import com.raptorcomply.local.Cluster;
+import com.raptorcomply.local.Ports;
+import com.raptorcomply.local.ServiceSettings;
+import com.raptorcomply.local.directory.DataDirectory;
+import com.raptorcomply.local.directory.Secrets;
+import com.raptorcomply.local.postgres.EmbeddedServer;
+import com.raptorcomply.local.step.Started;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The three services as processes of their own, through their own entry points and settings files, on the demo data. */
+public final class Processes implements AutoCloseable {
+    private static final int END_SECONDS_MAX = 60;
+    private static final String LOCALHOST = "127.0.0.1";
+
+    private final Path directory;
+    private final Started started = new Started();
+    private final Map<String, Process> running = new LinkedHashMap<>();
+    private final Ports ports = new Ports(freePort(), freePort(), freePort());
+    private final Secrets secrets;
+    private final Cluster cluster;
+
+    private Processes(Path directory) {
+        this.directory = directory;
+        DataDirectory data = started.add(DataDirectory.open(directory));
+        secrets = Secrets.of(data);
+        cluster = Cluster.open(Optional.empty(), data, secrets, false, started);
+    }
+
+    /** Makes the demo data and starts its database, and no service yet. */
+    public static Processes prepare(Path directory) {
+        Whole.start(directory).close();
+        return new Processes(directory);
+    }
+
+    public EmbeddedServer database() {
+        return cluster.embedded().orElseThrow();
+    }
+
+    /** Starts the three processes; each is up when it says so. */
+    public void startAll() throws IOException {
+        ServiceSettings settings = new ServiceSettings(LOCALHOST, ports, secrets);
+        String keyservice = settings.url(ports.keyservice());
+        start("keyservice", "keyservice", settings.keyservice(cluster.keyservice()));
+        start("resources-service", "resources", settings.resources(cluster.resources(), keyservice));
+        start("gateway", "gateway", settings.gateway(keyservice, settings.url(ports.resources())));
+    }
+
+    public Client management(String service) {
+        int port =
+                switch (service) {
+                    case "gateway" -> ports.gateway();
+                    case "keyservice" -> ports.keyservice();
+                    default -> ports.resources();
+                };
+        return new Client("http://" + LOCALHOST + ":" + Ports.managementOf(port), "");
+    }
+
+    /** A client of the gateway with a key of the demo, by the name that demo.env gives it. */
+    public Client client(String keyName) {
+        return new Client("http://" + LOCALHOST + ":" + ports.gateway(), secrets.kept(keyName));
+    }
+
+    /** What each process has written so far. */
+    public String output() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (String service : running.keySet()) {
+            all.append(Files.readString(directory.resolve(service + ".out")));
+        }
+        return all.toString();
+    }
+
+    /** Sends each SIGTERM, the gateway first, and answers their exit statuses. */
+    public Map<String, Integer> endAll() throws InterruptedException {
+        Map<String, Integer> statuses = new LinkedHashMap<>();
+        for (String service : new String[] {"gateway", "resources-service", "keyservice"}) {
+            Process process = running.get(service);
+            if (process != null) {
+                process.destroy();
+                boolean ended = process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS);
+                statuses.put(service, ended ? process.exitValue() : -1);
+            }
+        }
+        return statuses;
+    }
+
+    @Override
+    public void close() {
+        running.values().forEach(Process::destroyForcibly);
+        started.close();
+    }
+
+    private void start(String service, String name, Map<String, Object> settings) throws IOException {
+        Path file = directory.resolve(service + ".yaml");
+        Files.writeString(file, nested(settings).encodePrettily());
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "com.raptorcomply." + name + ".Main",
+                        "--config",
+                        file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve(service + ".out").toFile())
+                .start();
+        running.put(service, process);
+    }
+
+    /** Dotted names as nested objects; JSON is YAML. */
+    private static JsonObject nested(Map<String, Object> settings) {
+        JsonObject root = new JsonObject();
+        settings.forEach((name, value) -> {
+            JsonObject parent = root;
+            String[] path = name.split("\\.", -1);
+            for (int i = 0; i < path.length - 1; i++) {
+                parent = (JsonObject) parent.getMap().computeIfAbsent(path[i], missing -> new JsonObject());
+            }
+            parent.put(path[path.length - 1], value);
+        });
+        return root;
+    }
+
+    private static int freePort() {
+        try {
+            while (true) {
+                try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                    if (socket.getLocalPort() <= 64_000) {
+                        return socket.getLocalPort();
+                    }
+                }
+            }
+        } catch (IOException none) {
+            throw new IllegalStateException(none);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package com.raptorcomply.acceptance.whole;
+
+import com.raptorcomply.local.LocalRun;
+import com.raptorcomply.local.Options;
+import com.raptorcomply.local.Ports;
+import com.raptorcomply.local.step.Progress;
+import com.raptorcomply.local.step.Started;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The three services with the demo data on free ports, and clients of them. Safe for tests that run at the same time: each makes its own keys and records. */
+public final class Whole implements AutoCloseable {
+    private static final AtomicInteger MADE = new AtomicInteger();
+
+    private final LocalRun run;
+    private final Started started;
+
+    private Whole(LocalRun run, Started started) {
+        this.run = run;
+        this.started = started;
+    }
+
+    public static Whole start(Path data) {
+        PrintWriter terminal = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+        Started started = new Started();
+        Options options = new Options(data, "127.0.0.1", Ports.FREE, Optional.empty());
+        try {
+            return new Whole(LocalRun.start(options, new Progress(terminal), started), started);
+        } catch (RuntimeException failed) {
+            started.close();
+            throw failed;
+        }
+    }
+
+    public LocalRun run() {
+        return run;
+    }
+
+    public String value(String name) {
+        return run.environment().get(name);
+    }
+
+    /** With organization A's key of role api_user. */
+    public Client clientA() {
+        return client("RAPTOR_COMPLY_API_KEY");
+    }
+
+    /** With organization B's key of role api_user. */
+    public Client clientB() {
+        return client("ORG_B_API_KEY");
+    }
+
+    /** With organization A's super key. */
+    public Client adminA() {
+        return client("ORG_A_ADMIN_KEY");
+    }
+
+    /** Without a key. */
+    public Client stranger() {
+        return new Client(value("GATEWAY_URL"), "");
+    }
+
+    /** A name that no other test uses. */
+    public static String unique(String what) {
+        return what + "-" + MADE.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36);
+    }
+
+    /** Makes a key in organization A: the answer to its creation, with the key and its id. */
+    public JsonObject makeKey(JsonObject more) {
+        JsonObject terms = new JsonObject()
+                .put("name", unique("acceptance"))
+                .put("kind", "organization")
+                .mergeIn(more);
+        Reply made = adminA().post("/api-keys", terms);
+        if (made.status() != 201) {
+            throw new AssertionError("making a key: " + made);
+        }
+        return made.json();
+    }
+
+    /** A complete body for a new cyber asset of organization A. */
+    public JsonObject newAsset() {
+        JsonArray systems = clientA().get("/cyber-systems?limit=1").array();
+        return new JsonObject()
+                .put("assetTitle", "Substation gateway")
+                .put("assetTag", unique("ACC"))
+                .put("count", 1)
+                .put("cyberSystemId", systems.getJsonObject(0).getString("id"))
+                .put("cipAssetCategory", "bes_cyber_asset")
+                .put("assetType", "Remote terminal unit")
+                .put("impactLevel", "medium")
+                .put("manufacturer", "SEL")
+                .put("model", "SEL-3530 RTAC")
+                .put("inService", true)
+                .put("dialUpConnectivity", false)
+                .put("routableProtocol", true)
+                .put("remoteAccessAvailable", false)
+                .put("baselineDocumented", true)
+                .put("portsServicesDocumented", true)
+                .put("loggingEnabled", true);
+    }
+
+    @Override
+    public void close() {
+        started.close();
+    }
+
+    private Client client(String keyName) {
+        return new Client(value("GATEWAY_URL"), value(keyName));
+    }
+}
