@@ -41,7 +41,13 @@ final class ListHandler implements Handler<RoutingContext> {
     }
 
     private Future<Void> stream(RoutingContext ctx, ListQuery query) {
-        return new ListStream(rest -> read(ctx, rest, ListStream.PORTION_ROWS), ctx.response()).run(query);
+        ListStream stream = new ListStream(rest -> read(ctx, rest, ListStream.PORTION_ROWS), ctx.response());
+        ctx.addEndHandler(end -> {
+            if (end.failed()) {
+                stream.cut(end.cause());
+            }
+        });
+        return stream.run(query);
     }
 
     private Future<RowSet<Row>> read(RoutingContext ctx, ListQuery query, int count) {

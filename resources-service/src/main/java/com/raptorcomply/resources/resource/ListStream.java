@@ -29,14 +29,19 @@ final class ListStream {
     }
 
     Future<Void> run(ListQuery query) {
-        response.closeHandler(closed -> done.tryFail("The client went away"));
-        response.exceptionHandler(done::tryFail);
         next(query);
         return done.future();
     }
 
+    /** Ends the stream when the response has ended some other way: the client is gone. */
+    void cut(Throwable cause) {
+        done.tryFail(cause);
+    }
+
     private void next(ListQuery query) {
-        if (!done.future().isComplete()) {
+        if (response.closed()) {
+            done.tryFail("The client went away");
+        } else if (!done.future().isComplete()) {
             portions.apply(query)
                     .compose(rows -> {
                         write(query, rows);

@@ -2,6 +2,7 @@ package com.raptorcomply.resources.tenancy;
 
 import com.raptorcomply.chassis.http.RequestLog;
 import com.raptorcomply.keyservice.stamp.Stamp;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
@@ -45,7 +46,10 @@ public final class StampHandler implements Handler<RoutingContext> {
         if (tenant.succeeded()) {
             pass(ctx, tenant.result());
         } else {
-            tenant.onSuccess(found -> pass(ctx, found)).onFailure(ctx::fail);
+            // The keys may have been fetched for another request, on another event loop.
+            Context own = ctx.vertx().getOrCreateContext();
+            tenant.onSuccess(found -> own.runOnContext(back -> pass(ctx, found)))
+                    .onFailure(failure -> own.runOnContext(back -> ctx.fail(failure)));
         }
     }
 
