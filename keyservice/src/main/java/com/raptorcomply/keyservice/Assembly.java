@@ -64,7 +64,8 @@ final class Assembly {
         Callers callers = new Callers(List.of(
                 new StampAuthentication(gatewayKeys, new Persons(pool), clock)::caller, signingIn.authentication()));
         Map<String, Endpoint> endpoints = new HashMap<>();
-        endpoints.putAll(new PeopleAssembly(pool, revocation.revocations(), passwords).endpoints());
+        endpoints.putAll(
+                new PeopleAssembly(pool, revocation.revocations(), passwords, signingIn.attempts()).endpoints());
         endpoints.putAll(signingIn.endpoints());
         endpoints.putAll(new KeyEndpoints(new KeyReading(pool), clock).endpoints());
         endpoints.putAll(keyChanges().endpoints());

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class KeyService implements RunningService {
     private static final Logger LOG = LoggerFactory.getLogger(KeyService.class);
-    private static final String MIGRATIONS = "migrations/keyservice";
+    static final String MIGRATIONS = "migrations/keyservice";
     private static final int IDLE_SECONDS_MAX = 75;
     private static final int HEADER_BYTES_MAX = 32 * 1024;
     private static final int DRAIN_SECONDS_MAX = 10;

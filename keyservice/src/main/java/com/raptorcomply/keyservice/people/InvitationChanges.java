@@ -16,26 +16,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Invites people, and takes invitations back. */
-public final class InvitationChanges {
+final class InvitationChanges {
     private static final String RESOURCE = "invitation";
 
     private final Pool pool;
 
-    public InvitationChanges(Pool pool) {
+    InvitationChanges(Pool pool) {
         this.pool = pool;
     }
 
     /** An invitation and its token, which is shown this once. */
-    public record Issued(Invitation invitation, OneTimeToken token) {}
+    record Issued(Invitation invitation, OneTimeToken token) {}
 
     Future<Issued> invite(Caller caller, Author author, UUID organizationId, String email, UserRole role) {
         Access.require(caller, Permissions.INVITATIONS_CREATE, organizationId);
         ManagedRole.requireMayAssign(caller, role, organizationId);
-        return pool.withTransaction(connection -> issue(connection, author, organizationId, null, email, role));
-    }
-
-    /** For the operator, who makes the first platform admin by it: no caller is asked. */
-    public Future<Issued> invite(Author author, UUID organizationId, String email, UserRole role) {
         return pool.withTransaction(connection -> issue(connection, author, organizationId, null, email, role));
     }
 
@@ -60,7 +55,7 @@ public final class InvitationChanges {
                         .compose(cancelled -> log(connection, author, invitation, "cancel", new JsonObject()))));
     }
 
-    private static Future<Issued> issue(
+    static Future<Issued> issue(
             SqlConnection connection,
             Author author,
             UUID organizationId,

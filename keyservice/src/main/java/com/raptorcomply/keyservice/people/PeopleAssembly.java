@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.people;
 import com.raptorcomply.keyservice.activity.ActivityEndpoints;
 import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.people.password.Passwords;
+import com.raptorcomply.keyservice.people.session.SignInAttempts;
 import com.raptorcomply.keyservice.revocation.Revocations;
 import io.vertx.sqlclient.Pool;
 import java.util.HashMap;
@@ -12,11 +13,13 @@ import java.util.Map;
 public final class PeopleAssembly {
     private final Pool pool;
     private final Passwords passwords;
+    private final SignInAttempts attempts;
     private final Revocations revocations;
 
-    public PeopleAssembly(Pool pool, Revocations revocations, Passwords passwords) {
+    public PeopleAssembly(Pool pool, Revocations revocations, Passwords passwords, SignInAttempts attempts) {
         this.pool = pool;
         this.passwords = passwords;
+        this.attempts = attempts;
         this.revocations = revocations;
     }
 
@@ -27,6 +30,7 @@ public final class PeopleAssembly {
         endpoints.putAll(new UserEndpoints(pool, new UserChanges(pool, revocations)).endpoints());
         endpoints.putAll(new InvitationEndpoints(pool, new InvitationChanges(pool), new Acceptance(pool, passwords))
                 .endpoints());
+        endpoints.putAll(new PasswordEndpoint(pool, passwords, attempts).endpoints());
         endpoints.putAll(new ActivityEndpoints(pool).endpoints());
         return endpoints;
     }

@@ -28,10 +28,14 @@ record UserTerms(String email, String name, UserRole role, String status) {
 
     static String email(Fields fields) {
         String email = fields.plainText("email", EMAIL_CHARACTERS_MAX);
-        if (!EMAIL.matcher(email).matches()) {
+        if (!isAddress(email)) {
             throw fields.refused("email", "must be an e-mail address");
         }
         return email;
+    }
+
+    static boolean isAddress(String email) {
+        return email.length() <= EMAIL_CHARACTERS_MAX && EMAIL.matcher(email).matches();
     }
 
     static String name(Fields fields) {

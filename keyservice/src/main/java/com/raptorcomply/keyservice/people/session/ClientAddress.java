@@ -6,13 +6,13 @@ import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /** Whom an attempt is counted for: the peer's IPv4 address, or its IPv6 network of 64 bits, which one client has to itself. */
-final class ClientAddress {
+public final class ClientAddress {
     private static final int IPV6_BYTES = 16;
     private static final int NETWORK_BYTES = 8;
 
     private ClientAddress() {}
 
-    static String of(HttpServerRequest request) {
+    public static String of(HttpServerRequest request) {
         @Nullable
         String address =
                 request.remoteAddress() == null ? null : request.remoteAddress().hostAddress();

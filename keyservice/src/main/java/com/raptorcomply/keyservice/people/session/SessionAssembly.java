@@ -12,13 +12,14 @@ public final class SessionAssembly {
     private static final long PRUNE_MILLIS = 600_000;
 
     private final Vertx vertx;
+    private final SignInAttempts attempts;
     private final Sessions sessions;
     private final SessionCookie cookie;
     private final SessionEndpoints endpoints;
     private final long pruneTimer;
 
     public SessionAssembly(Vertx vertx, Pool pool, SessionSettings settings, Passwords passwords) {
-        SignInAttempts attempts = new SignInAttempts(pool);
+        this.attempts = new SignInAttempts(pool);
         this.vertx = vertx;
         this.sessions = new Sessions(pool, settings);
         this.cookie = new SessionCookie(settings.secureCookie());
@@ -31,6 +32,11 @@ public final class SessionAssembly {
 
     public Authentication authentication() {
         return new SessionAuthentication(sessions, cookie)::caller;
+    }
+
+    /** The count of guesses at people's passwords. */
+    public SignInAttempts attempts() {
+        return attempts;
     }
 
     public Map<String, Endpoint> endpoints() {

@@ -17,7 +17,7 @@ import java.util.Locale;
  * long as the one before, up to a bound: soon for one account from one address, late for an address or an account alone,
  * so that strangers can slow an account's owner down for seconds but never lock them out.
  */
-final class SignInAttempts {
+public final class SignInAttempts {
     private static final int WINDOW_HOURS = 24;
 
     private static final String COUNT = """
@@ -46,7 +46,7 @@ final class SignInAttempts {
     }
 
     /** Counts an attempt; fails with 429 if it comes too soon. */
-    Future<Void> count(String email, String address) {
+    public Future<Void> count(String email, String address) {
         Future<Void> counted = Future.succeededFuture();
         for (Limit limit : limits(email, address)) {
             counted = counted.compose(allowed -> count(limit));
@@ -55,7 +55,7 @@ final class SignInAttempts {
     }
 
     /** After the right password: the account starts anew; of the address only this attempt is taken back. */
-    Future<Void> succeeded(String email, String address) {
+    public Future<Void> succeeded(String email, String address) {
         List<Limit> limits = limits(email, address);
         return pool.preparedQuery(FORGIVE_ONE)
                 .execute(Tuple.of(limits.get(0).subject()))

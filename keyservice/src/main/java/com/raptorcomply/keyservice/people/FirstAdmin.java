@@ -1,0 +1,63 @@
+package com.raptorcomply.keyservice.people;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.activity.Author;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.UUID;
+
+/**
+ * Makes the first platform admin: an invitation for whoever runs the product, into an organization of their own. There is
+ * no password that comes with the product. Running it again, before anybody has accepted, voids the link before.
+ */
+public final class FirstAdmin {
+    private static final String ADMINS =
+            "SELECT count(*) FROM app_user u JOIN organization o ON o.id = u.organization_id"
+                    + " WHERE u.role = 'platform_admin' AND u.status = 'active' AND u.password_hash IS NOT NULL"
+                    + " AND o.status = 'active'";
+
+    private static final String CANCEL = "UPDATE invitation SET status = 'cancelled', updated_at = now()"
+            + " WHERE role = 'platform_admin' AND created_by_name = 'system' AND status = 'pending'"
+            + " RETURNING organization_id";
+
+    private final Pool pool;
+    private final Author author = Author.command("first-admin");
+
+    public FirstAdmin(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * The token of their link; fails with 409 if there is a platform admin who can sign in.
+     *
+     * @param organization the name of the organization to make for them
+     */
+    public Future<OneTimeToken> invite(String email, String organization) {
+        if (!UserTerms.isAddress(email)) {
+            return Future.failedFuture(Problem.unprocessable("That is not an e-mail address", "email")
+                    .exception());
+        }
+        return pool.withTransaction(connection -> connection
+                .query(ADMINS)
+                .execute()
+                .compose(rows -> rows.iterator().next().getLong(0) > 0
+                        ? Future.failedFuture(
+                                Problem.conflict("There is a platform admin: sign in, and invite others there")
+                                        .exception())
+                        : organizationId(connection, organization))
+                .compose(id -> InvitationChanges.issue(connection, author, id, null, email, UserRole.PLATFORM_ADMIN))
+                .map(InvitationChanges.Issued::token));
+    }
+
+    private static Future<UUID> organizationId(SqlConnection connection, String name) {
+        return connection
+                .preparedQuery(CANCEL)
+                .execute(Tuple.tuple())
+                .compose(cancelled -> cancelled.size() > 0
+                        ? Future.succeededFuture(cancelled.iterator().next().getUUID("organization_id"))
+                        : Organizations.create(connection, name).map(made -> UUID.fromString(made.getString("id"))));
+    }
+}

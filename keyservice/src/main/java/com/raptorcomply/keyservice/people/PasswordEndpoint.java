@@ -1,0 +1,89 @@
+package com.raptorcomply.keyservice.people;
+
+import com.raptorcomply.chassis.problem.JsonBody;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.access.Access;
+import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.activity.ActivityLog;
+import com.raptorcomply.keyservice.activity.Author;
+import com.raptorcomply.keyservice.activity.Entry;
+import com.raptorcomply.keyservice.api.Answer;
+import com.raptorcomply.keyservice.api.Endpoint;
+import com.raptorcomply.keyservice.input.Fields;
+import com.raptorcomply.keyservice.people.password.Passwords;
+import com.raptorcomply.keyservice.people.session.ClientAddress;
+import com.raptorcomply.keyservice.people.session.Sessions;
+import com.raptorcomply.keyservice.people.session.SignInAttempts;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.Map;
+import java.util.UUID;
+
+/** A person chooses another password, in a session: no key can, and guesses at the current one are counted. */
+final class PasswordEndpoint {
+    private static final int BODY_BYTES_MAX = 8 * 1024;
+    private static final int CURRENT_LENGTH_MAX = 512;
+    private static final String FIND = "SELECT email, name, password_hash FROM app_user WHERE id = $1";
+
+    private final Pool pool;
+    private final Passwords passwords;
+    private final SignInAttempts attempts;
+
+    PasswordEndpoint(Pool pool, Passwords passwords, SignInAttempts attempts) {
+        this.pool = pool;
+        this.passwords = passwords;
+        this.attempts = attempts;
+    }
+
+    Map<String, Endpoint> endpoints() {
+        return Map.of("changeMyPassword", (Endpoint.ForCaller) this::change);
+    }
+
+    private Future<Answer> change(Caller caller, RoutingContext context) {
+        UUID userId = Access.requirePerson(caller);
+        if (caller.keyId() != null) {
+            throw Problem.forbidden().exception();
+        }
+        String address = ClientAddress.of(context.request());
+        return JsonBody.read(context.request(), BODY_BYTES_MAX)
+                .compose(body -> pool.preparedQuery(FIND)
+                        .execute(Tuple.of(userId))
+                        .compose(
+                                rows -> change(new Fields(body), rows.iterator().next(), address)))
+                .compose(hash -> store(caller, userId, hash, Author.of(caller, context)))
+                .map(stored -> Answer.noContent());
+    }
+
+    /** The hash of the new password, once the current one was right. */
+    private Future<String> change(Fields fields, Row user, String address) {
+        String current = fields.optionalText("currentPassword").orElseThrow(() -> fields.required("currentPassword"));
+        String chosen = NewPassword.read(fields, "newPassword", user.getString("email"), user.getString("name"));
+        fields.refuseUnknown();
+        if (current.length() > CURRENT_LENGTH_MAX) {
+            throw fields.refused("currentPassword", "is wrong");
+        }
+        return attempts.count(user.getString("email"), address)
+                .compose(counted -> passwords.matches(current, user.getString("password_hash")))
+                .compose(matches -> {
+                    if (!matches) {
+                        throw fields.refused("currentPassword", "is wrong");
+                    }
+                    return attempts.succeeded(user.getString("email"), address);
+                })
+                .compose(right -> passwords.hash(chosen));
+    }
+
+    private Future<Void> store(Caller caller, UUID userId, String hash, Author author) {
+        JsonObject what = new JsonObject().put("password", "changed");
+        return pool.withTransaction(connection -> Users.setPassword(connection, userId, hash)
+                .compose(set -> Sessions.endAll(connection, userId))
+                .compose(ended -> ActivityLog.append(
+                        connection,
+                        author,
+                        new Entry(caller.organizationId(), "update", "user", userId.toString(), what))));
+    }
+}

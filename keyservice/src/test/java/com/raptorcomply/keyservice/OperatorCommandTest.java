@@ -1,0 +1,102 @@
+package com.raptorcomply.keyservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.postgres.PostgresServer;
+import com.raptorcomply.chassis.postgres.PostgresSettings;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OperatorCommandTest {
+    private static final String PASSWORD = "several words do well";
+
+    private final TestService service = TestService.on(PostgresServer.shared());
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    @Test
+    void firstAdminGetsALinkThatWorksOnceAndNobodyASecondOne() {
+        assertThat(run("first-admin", "--email", "first@example.test")).isZero();
+        String lost = token();
+        assertThat(run("first-admin", "--email", "first@example.test", "--url", "https://keys.example.test"))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("https://keys.example.test/admin/invitation#");
+        String token = token();
+
+        assertThat(accept(lost).status()).isEqualTo(404);
+        Reply accepted = accept(token);
+        assertThat(accepted.status()).as(accepted.body()).isEqualTo(201);
+        assertThat(accepted.object().getString("role")).isEqualTo("platform_admin");
+        String credentials = new JsonObject()
+                .put("email", "first@example.test")
+                .put("password", PASSWORD)
+                .encode();
+        assertThat(service.post(null, "/sessions", credentials).status()).isEqualTo(201);
+
+        assertThat(run("first-admin", "--email", "second@example.test")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("There is a platform admin");
+    }
+
+    @Test
+    void verifyActivityTellsAChangedChainFromAnUnchangedOne() throws SQLException {
+        run("first-admin", "--email", "first@example.test");
+        assertThat(run("verify-activity")).isZero();
+        try (Connection connection = service.database().ownerConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE activity DISABLE TRIGGER activity_append_only");
+            statement.execute("UPDATE activity SET actor_name = 'somebody else'");
+        }
+        assertThat(run("verify-activity")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Broken: organization ", ", entry 1");
+    }
+
+    @Test
+    void wrongCommandLineIsExplained() {
+        for (String[] wrong :
+                new String[][] {{"first-admin"}, {"first-admin", "--email"}, {"first-admin", "--mail", "x@y.test"}}) {
+            assertThat(run(wrong)).isEqualTo(2);
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Usage: keyservice first-admin --email ADDRESS");
+        assertThat(run("first-admin", "--email", "no address")).isEqualTo(1);
+    }
+
+    private int run(String... arguments) {
+        out.reset();
+        PostgresSettings database = service.database().settings();
+        Map<String, String> environment = Map.of(
+                "KEYSERVICE_DATABASE_URL", "postgresql://127.0.0.1:" + database.port() + "/" + database.database(),
+                "KEYSERVICE_DATABASE_USER", database.user(),
+                "KEYSERVICE_DATABASE_PASSWORD", database.password().reveal(),
+                "KEYSERVICE_DATABASE_OWNER", database.ownerUser(),
+                "KEYSERVICE_DATABASE_OWNER_PASSWORD", database.ownerPassword().reveal());
+        return OperatorCommand.run(
+                arguments,
+                environment,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private String token() {
+        String printed = out.toString(StandardCharsets.UTF_8);
+        return printed.substring(printed.indexOf('#') + 1).strip();
+    }
+
+    private Reply accept(String token) {
+        JsonObject body =
+                new JsonObject().put("token", token).put("name", "First").put("password", PASSWORD);
+        return service.post(null, "/invitations/accept", body.encode());
+    }
+}
