@@ -68,6 +68,7 @@ public final class Bootstrap {
 
     private Future<NewKey> create(UUID organizationId, @Nullable UUID owner, String name, Rights rights) {
         KeyTerms terms = new KeyTerms(name, rights, List.of(), null, null);
-        return minting.mint(organizationId, owner, terms, Actor.SYSTEM).map(Minted::secret);
+        return minting.mint(organizationId, owner, terms, List.of(), Actor.SYSTEM)
+                .map(Minted::secret);
     }
 }

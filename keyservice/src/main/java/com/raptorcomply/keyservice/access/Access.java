@@ -90,6 +90,20 @@ public final class Access {
         require(owns || holds(caller, permission, organizationId));
     }
 
+    /** As {@link #requireMayChange}; but no key changes its own terms, else a leaked one could outlive its expiry. */
+    public static void requireMayChangeTerms(
+            Caller caller, UUID keyId, UUID organizationId, @Nullable UUID ownerUserId) {
+        require(!keyId.equals(caller.keyId()));
+        requireMayChange(caller, Permissions.API_KEYS_UPDATE, organizationId, ownerUserId);
+    }
+
+    /** Restricts a key, or lifts what restricts it: never one's own. */
+    public static void requireMayRestrict(Caller caller, UUID keyId, UUID organizationId, @Nullable UUID ownerUserId) {
+        require(!keyId.equals(caller.keyId()));
+        require(ownerUserId == null || !ownerUserId.equals(caller.userId()));
+        require(caller, Permissions.ACCESS_CONTROL_WRITE, organizationId);
+    }
+
     /** Sees a new secret of a key: of a user key its owner only, else who could have made such a key. */
     public static void requireMayRotate(
             Caller caller, Collection<String> permissions, UUID organizationId, @Nullable UUID ownerUserId) {

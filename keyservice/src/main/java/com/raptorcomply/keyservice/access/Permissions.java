@@ -15,6 +15,8 @@ public final class Permissions {
     public static final String API_KEYS_UPDATE = "api-keys:update";
     public static final String API_KEYS_REVOKE = "api-keys:revoke";
     public static final String API_KEYS_ROTATE_SELF = "api-keys:rotate-self";
+    public static final String ACCESS_CONTROL_READ = "access-control:read";
+    public static final String ACCESS_CONTROL_WRITE = "access-control:write";
     public static final String IMPERSONATE = "users:impersonate";
     public static final String ORGANIZATION_READ = "organization:read";
     public static final String ORGANIZATION_UPDATE = "organization:update";
@@ -73,8 +75,8 @@ public final class Permissions {
             permission(INVITATIONS_UPDATE, "Resend invitations"),
             permission(INVITATIONS_DELETE, "Cancel invitations"),
             permission(ROLES_ASSIGN, "Give users another role"),
-            permission("access-control:read", "See which keys and users are restricted to what"),
-            permission("access-control:write", "Restrict keys and users, and lift restrictions"),
+            permission(ACCESS_CONTROL_READ, "See which keys and users are restricted to what"),
+            permission(ACCESS_CONTROL_WRITE, "Restrict keys and users, and lift restrictions"),
             permission(API_KEYS_READ, "See the organization's API keys, never their secrets"),
             permission(API_KEYS_CREATE, "Make organization keys, with no more permissions than its own"),
             permission(API_KEYS_UPDATE, "Change and rotate organization keys, with no more permissions than its own"),

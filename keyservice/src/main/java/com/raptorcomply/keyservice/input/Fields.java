@@ -121,6 +121,25 @@ public final class Fields {
         throw refused(name, "must be an object");
     }
 
+    /** An array of objects, empty if absent or null; each has to be read to its own end. */
+    public List<Fields> optionalObjects(String name, int itemsMax) {
+        Object value = value(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof JsonArray array) || !array.stream().allMatch(JsonObject.class::isInstance)) {
+            throw refused(name, "must be an array of objects");
+        }
+        if (array.size() > itemsMax) {
+            throw refused(name, "must have at most " + itemsMax + " items");
+        }
+        List<Fields> objects = new ArrayList<>(array.size());
+        for (int i = 0; i < array.size(); i++) {
+            objects.add(new Fields(array.getJsonObject(i), path + name + "[" + i + "]."));
+        }
+        return objects;
+    }
+
     /** Ends the reading: a member that nobody asked for is refused by name. */
     public void refuseUnknown() {
         List<String> unknown = body.fieldNames().stream()

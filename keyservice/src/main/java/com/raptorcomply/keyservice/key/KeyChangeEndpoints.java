@@ -11,11 +11,14 @@ import com.raptorcomply.keyservice.client.grant.KeyKind;
 import com.raptorcomply.keyservice.client.key.KeyFormat;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.input.Parameters;
+import com.raptorcomply.keyservice.restriction.KeyRestrictions;
+import com.raptorcomply.keyservice.restriction.Limits;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,6 +58,7 @@ public final class KeyChangeEndpoints {
         KeyKind kind = kind(fields);
         Optional<UUID> named = fields.optionalUuid("organizationId");
         KeyTerms terms = TermsReader.make(fields, kind, clock.instant());
+        List<Limits> restrictions = KeyRestrictions.read(fields).orElse(List.of());
         fields.refuseUnknown();
         UUID organizationId = Access.organization(caller, named);
         Future<Minted> minted;
@@ -63,10 +67,10 @@ public final class KeyChangeEndpoints {
             if (!organizationId.equals(caller.organizationId())) {
                 throw fields.refused("organizationId", "cannot be chosen for a user key: it has its owner's");
             }
-            minted = minting.mint(organizationId, owner, terms, caller.actor());
+            minted = minting.mint(organizationId, owner, terms, restrictions, caller.actor());
         } else {
             Access.requireMayMint(caller, terms.rights().permissions(null), organizationId);
-            minted = minting.mint(organizationId, null, terms, caller.actor());
+            minted = minting.mint(organizationId, null, terms, restrictions, caller.actor());
         }
         return minted.map(this::created);
     }
@@ -81,7 +85,7 @@ public final class KeyChangeEndpoints {
     }
 
     private Answer created(Minted minted) {
-        JsonObject shown = KeyJson.detail(minted.key(), minted.secrets(), clock.instant());
+        JsonObject shown = KeyJson.detail(minted.key(), minted.secrets(), minted.restrictions(), clock.instant());
         return Answer.created("/api-keys/" + minted.key().id(), KeyJson.revealed(shown, minted.secret()));
     }
 
@@ -90,7 +94,9 @@ public final class KeyChangeEndpoints {
         return JsonBody.readPatch(context.request(), KeyEndpoints.BODY_BYTES_MAX)
                 .compose(body -> changes.patch(caller, id, body, ReceiptWait.of(context.request())))
                 .map(changed -> ReceiptEndpoints.answer(
-                        id, changed.receipt(), KeyJson.detail(changed.key(), changed.secrets(), clock.instant())));
+                        id,
+                        changed.receipt(),
+                        KeyJson.detail(changed.key(), changed.secrets(), changed.restrictions(), clock.instant())));
     }
 
     private Future<Answer> rotate(Caller caller, RoutingContext context) {

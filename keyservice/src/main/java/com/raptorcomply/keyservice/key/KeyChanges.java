@@ -3,14 +3,16 @@ package com.raptorcomply.keyservice.key;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
-import com.raptorcomply.keyservice.access.Permissions;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.input.Fields;
+import com.raptorcomply.keyservice.restriction.KeyRestrictions;
+import com.raptorcomply.keyservice.restriction.Limits;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.Receipts;
 import com.raptorcomply.keyservice.revocation.Revocation;
 import com.raptorcomply.keyservice.revocation.Revocations;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -37,7 +39,7 @@ public final class KeyChanges {
     }
 
     /** A key after a change, and how far the change has come. */
-    public record Changed(ApiKey key, List<KeySecret> secrets, Receipt receipt) {
+    public record Changed(ApiKey key, List<KeySecret> secrets, JsonArray restrictions, Receipt receipt) {
         public Changed {
             secrets = List.copyOf(secrets);
         }
@@ -47,36 +49,45 @@ public final class KeyChanges {
     public Future<Changed> patch(Caller caller, UUID id, JsonObject body, Duration wait) {
         return pool.withTransaction(connection -> KeyStore.findForUpdate(connection, Access.visibleKeys(caller), id)
                         .map(found -> found.orElseThrow(() -> Problem.notFound().exception()))
-                        .compose(key -> KeyStore.update(connection, id, terms(caller, key, body)))
+                        .compose(key -> change(connection, caller, key, new Fields(body)))
                         .compose(updated -> show(connection, caller, id)))
                 .compose(changed -> revocations
                         .effective(changed.receipt(), wait)
-                        .map(receipt -> new Changed(changed.key(), changed.secrets(), receipt)));
+                        .map(receipt ->
+                                new Changed(changed.key(), changed.secrets(), changed.restrictions(), receipt)));
     }
 
-    private KeyTerms terms(Caller caller, ApiKey key, JsonObject body) {
-        Access.requireMayChange(caller, Permissions.API_KEYS_UPDATE, key.organizationId(), key.ownerUserId());
-        Fields fields = new Fields(body);
+    private Future<Void> change(SqlConnection connection, Caller caller, ApiKey key, Fields fields) {
+        Access.requireMayChangeTerms(caller, key.id(), key.organizationId(), key.ownerUserId());
         KeyTerms terms = TermsReader.patch(fields, key.kind(), key.terms(), clock.instant());
+        Optional<List<Limits>> restrictions = KeyRestrictions.read(fields);
         fields.refuseUnknown();
         SortedSet<String> added = new TreeSet<>(terms.rights().permissions(null));
         added.removeAll(key.terms().rights().permissions(null));
         Access.requireMayGrant(caller, added, key.organizationId());
+        if (restrictions.isPresent()) {
+            Access.requireMayRestrict(caller, key.id(), key.organizationId(), key.ownerUserId());
+        }
         if (key.history().revoked() != null) {
             throw Problem.conflict("The key is revoked, which is final").exception();
         }
-        return terms;
+        return KeyStore.update(connection, key.id(), terms)
+                .compose(updated -> restrictions.isEmpty()
+                        ? Future.succeededFuture()
+                        : KeyRestrictions.replace(
+                                connection, key.organizationId(), key.id(), restrictions.get(), caller.actor()));
     }
 
     private static Future<Changed> show(SqlConnection connection, Caller caller, UUID id) {
         return KeyStore.find(connection, Access.visibleKeys(caller), id)
                 .map(Optional::orElseThrow)
                 .compose(key -> KeyStore.secrets(connection, id)
-                        .compose(secrets -> Receipts.open(connection, change(caller, key))
-                                .map(receipt -> new Changed(key, secrets, receipt))));
+                        .compose(secrets -> KeyRestrictions.of(connection, key.organizationId(), id)
+                                .compose(restrictions -> Receipts.open(connection, revocation(caller, key))
+                                        .map(receipt -> new Changed(key, secrets, restrictions, receipt)))));
     }
 
-    private static Revocation change(Caller caller, ApiKey key) {
+    private static Revocation revocation(Caller caller, ApiKey key) {
         return new Revocation(
                 UUID.randomUUID(),
                 Subject.key(key.id()),

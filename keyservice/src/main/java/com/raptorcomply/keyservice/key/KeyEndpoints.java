@@ -60,8 +60,9 @@ public final class KeyEndpoints {
 
     private Future<Answer> read(Caller caller, RoutingContext context) {
         return reading.read(caller, Parameters.pathUuid(context, "id"))
-                .map(shown -> Answer.ok(KeyJson.detail(shown.key(), shown.secrets(), clock.instant())
-                        .put("usage", shown.usage())));
+                .map(shown ->
+                        Answer.ok(KeyJson.detail(shown.key(), shown.secrets(), shown.restrictions(), clock.instant())
+                                .put("usage", shown.usage())));
     }
 
     private static Future<Answer> permissions(Caller caller, RoutingContext context) {

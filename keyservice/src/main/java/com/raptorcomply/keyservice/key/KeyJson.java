@@ -42,11 +42,11 @@ final class KeyJson {
                 .put("leakReportedAt", time(history.leakReportedAt()));
     }
 
-    /** With its secrets, masked. */
-    static JsonObject detail(ApiKey key, List<KeySecret> secrets, Instant now) {
+    /** With its secrets, masked, and its restrictions. */
+    static JsonObject detail(ApiKey key, List<KeySecret> secrets, JsonArray restrictions, Instant now) {
         JsonArray shown = new JsonArray();
         secrets.forEach(secret -> shown.add(secret(secret, now)));
-        return summary(key, now).put("secrets", shown);
+        return summary(key, now).put("secrets", shown).put("restrictions", restrictions);
     }
 
     /** With the key itself: for the one answer to whoever had it made. */

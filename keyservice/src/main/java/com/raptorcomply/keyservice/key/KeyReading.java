@@ -3,8 +3,10 @@ package com.raptorcomply.keyservice.key;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.restriction.KeyRestrictions;
 import com.raptorcomply.keyservice.usage.KeyUsage;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
@@ -19,7 +21,7 @@ public final class KeyReading {
     }
 
     /** A key with its secrets, masked, and its use. */
-    record Shown(ApiKey key, List<KeySecret> secrets, JsonObject usage) {
+    record Shown(ApiKey key, List<KeySecret> secrets, JsonArray restrictions, JsonObject usage) {
         Shown {
             secrets = List.copyOf(secrets);
         }
@@ -28,8 +30,14 @@ public final class KeyReading {
     Future<Shown> read(Caller caller, UUID id) {
         return KeyStore.find(pool, Access.visibleKeys(caller), id)
                 .map(found -> found.orElseThrow(() -> Problem.notFound().exception()))
-                .compose(key -> KeyStore.secrets(pool, id)
-                        .compose(secrets -> KeyUsage.read(pool, id).map(usage -> new Shown(key, secrets, usage))));
+                .compose(this::show);
+    }
+
+    private Future<Shown> show(ApiKey key) {
+        return KeyStore.secrets(pool, key.id())
+                .compose(secrets -> KeyRestrictions.of(pool, key.organizationId(), key.id())
+                        .compose(restrictions -> KeyUsage.read(pool, key.id())
+                                .map(usage -> new Shown(key, secrets, restrictions, usage))));
     }
 
     /** The page, and one key more if there is another page. */

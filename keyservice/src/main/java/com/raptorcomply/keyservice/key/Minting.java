@@ -5,6 +5,8 @@ import com.raptorcomply.keyservice.access.Actor;
 import com.raptorcomply.keyservice.access.KeyScope;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.client.key.NewKey;
+import com.raptorcomply.keyservice.restriction.KeyRestrictions;
+import com.raptorcomply.keyservice.restriction.Limits;
 import com.raptorcomply.keyservice.revocation.ChangeLog;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -13,6 +15,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +39,8 @@ public final class Minting {
      *
      * @param owner of a user key, null for an organization's
      */
-    public Future<Minted> mint(UUID organizationId, @Nullable UUID owner, KeyTerms terms, Actor by) {
+    public Future<Minted> mint(
+            UUID organizationId, @Nullable UUID owner, KeyTerms terms, List<Limits> restrictions, Actor by) {
         UUID id = UUID.randomUUID();
         NewKey secret = mint.next();
         return pool.withTransaction(connection -> connection
@@ -47,14 +51,17 @@ public final class Minting {
                     return KeyStore.insert(connection, id, organizationId, owner, terms, by);
                 })
                 .compose(inserted -> KeyStore.insertSecret(connection, id, secret, null))
+                .compose(inserted -> KeyRestrictions.insert(connection, organizationId, id, restrictions, by))
                 .compose(inserted -> show(connection, id, secret))
                 .compose(minted -> log(connection, secret).map(minted)));
     }
 
     /** What the answer shows, with the times that the database gave. */
     static Future<Minted> show(SqlConnection connection, UUID id, NewKey secret) {
-        return KeyStore.find(connection, ANY, id).compose(key -> KeyStore.secrets(connection, id)
-                .map(secrets -> new Minted(key.orElseThrow(), secrets, secret)));
+        return KeyStore.find(connection, ANY, id).map(Optional::orElseThrow).compose(key -> KeyStore.secrets(
+                        connection, id)
+                .compose(secrets -> KeyRestrictions.of(connection, key.organizationId(), id)
+                        .map(restrictions -> new Minted(key, secrets, restrictions, secret))));
     }
 
     /** A verification of this secret answered "unknown" until now; so making it is a change, too. */

@@ -28,6 +28,7 @@ final class RestrictionStore {
             UPDATE restriction SET facilities = $2, control_centers = $3, cyber_systems = $4, operations = $5, \
             updated_at = now() WHERE id = $1 RETURNING\s""" + COLUMNS;
     private static final String DELETE = "DELETE FROM restriction WHERE id = $1";
+    private static final String DELETE_OF_KEY = "DELETE FROM restriction WHERE key_id = $1";
     private static final String LOCK_KEY = "SELECT organization_id FROM api_key WHERE id = $1 FOR UPDATE";
     private static final String LOCK_USER =
             "SELECT organization_id FROM app_user WHERE id = $1 AND status <> 'deleted' FOR UPDATE";
@@ -71,6 +72,10 @@ final class RestrictionStore {
 
     static Future<Void> delete(SqlClient client, UUID id) {
         return client.preparedQuery(DELETE).execute(Tuple.of(id)).mapEmpty();
+    }
+
+    static Future<Void> deleteOfKey(SqlClient client, UUID keyId) {
+        return client.preparedQuery(DELETE_OF_KEY).execute(Tuple.of(keyId)).mapEmpty();
     }
 
     /** The organization of the key, which nobody else changes until the transaction ends. */

@@ -4,6 +4,7 @@ import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Actor;
 import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.access.Permissions;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.Receipts;
 import com.raptorcomply.keyservice.revocation.Revocation;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Restricts keys and people, and lifts restrictions; either takes effect at once, like a revocation. */
 final class Restrictions {
-    static final String READ = "access-control:read";
-    static final String WRITE = "access-control:write";
-
     /** On one key or person. All of them, with their places, travel in a header field. */
     static final int HELD_MAX = 5;
 
@@ -80,7 +78,7 @@ final class Restrictions {
     Future<Restriction> read(Caller caller, UUID id) {
         return RestrictionStore.find(pool, id, visible(caller)).map(found -> {
             Restriction restriction = found.orElseThrow(() -> Problem.notFound().exception());
-            Access.require(caller, READ, restriction.organizationId());
+            Access.require(caller, Permissions.ACCESS_CONTROL_READ, restriction.organizationId());
             return restriction;
         });
     }
@@ -88,15 +86,15 @@ final class Restrictions {
     Future<List<Restriction>> list(
             Caller caller, Optional<UUID> organization, @Nullable UUID keyId, @Nullable UUID userId) {
         UUID organizationId = Access.organization(caller, organization);
-        Access.require(caller, READ, organizationId);
+        Access.require(caller, Permissions.ACCESS_CONTROL_READ, organizationId);
         return RestrictionStore.list(pool, organizationId, keyId, userId);
     }
 
     /** A receipt of a restriction's change. */
     Future<Receipt> receipt(Caller caller, UUID receiptId) {
-        return Receipts.find(pool, receiptId)
-                .map(found -> found.filter(receipt -> Access.holds(caller, READ, receipt.organizationId()))
-                        .orElseThrow(() -> Problem.notFound().exception()));
+        return Receipts.find(pool, receiptId).map(found -> found.filter(
+                        receipt -> Access.holds(caller, Permissions.ACCESS_CONTROL_READ, receipt.organizationId()))
+                .orElseThrow(() -> Problem.notFound().exception()));
     }
 
     /** The holder goes first, so that two changes to what it holds never wait for each other in a circle. */
@@ -132,7 +130,7 @@ final class Restrictions {
         if (!organizationId.equals(caller.organizationId()) && !Access.isPlatformAdmin(caller)) {
             throw Problem.notFound().exception();
         }
-        Access.require(caller, WRITE, organizationId);
+        Access.require(caller, Permissions.ACCESS_CONTROL_WRITE, organizationId);
         boolean ownKey = keyId != null && keyId.equals(caller.keyId());
         boolean ownPerson = userId != null && userId.equals(caller.userId());
         if (ownKey || ownPerson) {

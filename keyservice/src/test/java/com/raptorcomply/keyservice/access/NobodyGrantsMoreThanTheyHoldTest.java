@@ -6,6 +6,7 @@ import com.raptorcomply.keyservice.TestCaller;
 import com.raptorcomply.keyservice.TestService;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,21 @@ class NobodyGrantsMoreThanTheyHoldTest {
 
         assertThat(widen(other, "tasks:write")).isEqualTo(403);
         assertThat(widen(other, "tasks:read")).isEqualTo(200);
+    }
+
+    @Test
+    void keyDoesNotChangeItself() {
+        JsonObject own = service.mint(
+                admin,
+                new JsonObject()
+                        .put("permissions", new JsonArray().add("api-keys:read").add("api-keys:update"))
+                        .put("expiresAt", Instant.now().plusSeconds(3_600).toString()));
+        TestCaller itself = TestCaller.organizationKey(organizationId, TestService.strings(own, "permissions"))
+                .withKey(UUID.fromString(own.getString("id")));
+
+        assertThat(service.patch(itself, "/api-keys/" + own.getString("id"), new JsonObject().putNull("expiresAt"))
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

@@ -77,6 +77,19 @@ class KeyBodyIsCheckedTest {
                         with("'rateLimit':{'requests':1,'periodSeconds':1,'unit':'s'}"),
                         "rateLimit.unit",
                         "Unknown field 'rateLimit.unit'"),
+                arguments(
+                        with("'restrictions':[{'facilities':[]}]"),
+                        "restrictions[0].facilities",
+                        "Field 'restrictions[0].facilities' or another place or operation is required: this would limit"
+                                + " nothing"),
+                arguments(
+                        with("'restrictions':{}"), "restrictions", "Field 'restrictions' must be an array of objects"),
+                arguments(
+                        with("'restrictions':[1]"), "restrictions", "Field 'restrictions' must be an array of objects"),
+                arguments(
+                        with("'restrictions':[{'operations':['read'],'x':1}]"),
+                        "restrictions[0].x",
+                        "Unknown field 'restrictions[0].x'"),
                 arguments(with("'id':'x'"), "id", "Unknown field 'id'"),
                 arguments(with("'scope':1,'owner':2"), "owner", "Unknown fields 'owner', 'scope'"),
                 arguments(with("'organizationId':'1'"), "organizationId", "Field 'organizationId' must be a UUID"));

@@ -66,6 +66,34 @@ class RestrictionLimitsTheGrantTest {
     }
 
     @Test
+    void ofAKeyIsChosenWhenItIsMadeAndReplacedByAChange() {
+        JsonArray one =
+                new JsonArray().add(new JsonObject().put("facilities", new JsonArray().add(facility.toString())));
+
+        JsonObject minted = service.mint(admin, new JsonObject().put("restrictions", one));
+        assertThat(minted.getJsonArray("restrictions")).hasSize(1);
+        assertThat(bounds(minted.getString("key")).restrictions())
+                .containsExactly(new Restriction(Set.of(facility), Set.of(), Set.of(), Set.of()));
+
+        String path = "/api-keys/" + minted.getString("id");
+        Reply lifted = service.patch(admin, path, new JsonObject().put("restrictions", new JsonArray()));
+        assertThat(lifted.object().getJsonArray("restrictions")).isEmpty();
+        assertThat(bounds(minted.getString("key")).restrictions()).isEmpty();
+    }
+
+    @Test
+    void ownerOfAUserKeyDoesNotLiftWhatRestrictsIt() {
+        TestCaller person = service.person(organizationId, UserRole.ORG_ADMIN);
+        JsonObject own = service.mint(person, new JsonObject().put("kind", "user"));
+        restrict("keyId", own.getString("id"));
+
+        Reply reply = service.patch(
+                person, "/api-keys/" + own.getString("id"), new JsonObject().put("restrictions", new JsonArray()));
+
+        assertThat(reply.status()).isEqualTo(403);
+    }
+
+    @Test
     void nobodyLiftsTheirOwn() {
         TestCaller other = service.person(organizationId, UserRole.ORG_ADMIN);
         String id =
