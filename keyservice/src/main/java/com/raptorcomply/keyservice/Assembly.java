@@ -25,6 +25,7 @@ import com.raptorcomply.keyservice.people.session.SessionAssembly;
 import com.raptorcomply.keyservice.restriction.RestrictionEndpoints;
 import com.raptorcomply.keyservice.revocation.RevocationProtocol;
 import com.raptorcomply.keyservice.usage.UsageEndpoint;
+import com.raptorcomply.keyservice.usage.UsageRetention;
 import com.raptorcomply.keyservice.usage.UsageStore;
 import com.raptorcomply.keyservice.verification.VerificationEndpoint;
 import com.raptorcomply.keyservice.verification.Verifications;
@@ -48,6 +49,8 @@ final class Assembly {
     private final SecretMint mint;
     private final Passwords passwords;
     private final SessionAssembly signingIn;
+    private final UsageStore usage;
+    private final UsageRetention usageRetention;
     private final InstantSource clock = InstantSource.system();
 
     Assembly(Vertx vertx, KeyServiceSettings settings, Pool pool, RevocationProtocol revocation) {
@@ -55,6 +58,8 @@ final class Assembly {
         this.pool = pool;
         this.revocation = revocation;
         this.mint = new SecretMint(settings.tagKeys());
+        this.usage = new UsageStore(pool);
+        this.usageRetention = new UsageRetention(vertx, usage);
         this.passwords = new Passwords(vertx, settings.sessions().passwordThreads());
         this.signingIn = new SessionAssembly(vertx, pool, settings.sessions(), passwords);
     }
@@ -70,7 +75,7 @@ final class Assembly {
         endpoints.putAll(new KeyEndpoints(new KeyReading(pool), clock).endpoints());
         endpoints.putAll(keyChanges().endpoints());
         endpoints.putAll(new VerificationEndpoint(new Verifications(pool, this::firstUse)).endpoints());
-        endpoints.putAll(new UsageEndpoint(new UsageStore(pool)).endpoints());
+        endpoints.putAll(new UsageEndpoint(usage).endpoints());
         endpoints.putAll(new JwksEndpoint(gatewayKeys).endpoints());
         endpoints.putAll(new ReceiptEndpoints(pool).endpoints());
         endpoints.putAll(new LeakEndpoint(pool, settings.tagKeys()).endpoints());
@@ -85,6 +90,7 @@ final class Assembly {
 
     void close() {
         signingIn.close();
+        usageRetention.close();
     }
 
     /** Nobody waits for it; if it fails, the next verification of the secret tries again. */

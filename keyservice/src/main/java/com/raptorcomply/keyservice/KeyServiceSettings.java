@@ -2,15 +2,18 @@ package com.raptorcomply.keyservice;
 
 import com.raptorcomply.chassis.postgres.PostgresSettings;
 import com.raptorcomply.chassis.service.ServiceName;
+import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.chassis.settings.SettingsException;
 import com.raptorcomply.keyservice.api.GatewayCredential;
 import com.raptorcomply.keyservice.client.key.TagKeys;
 import com.raptorcomply.keyservice.people.session.SessionSettings;
 import com.raptorcomply.keyservice.revocation.RevocationSettings;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The key service's settings.
@@ -32,7 +35,6 @@ public record KeyServiceSettings(
         SessionSettings sessions,
         RevocationSettings revocation) {
     private static final int PORT_MAX = 65_535;
-    private static final String TAG_KEY_FORM = "a base62 digit as version, and at least 32 bytes in base64";
 
     public static KeyServiceSettings from(Settings settings) {
         Settings gateway = settings.child("gateway");
@@ -48,17 +50,13 @@ public record KeyServiceSettings(
 
     private static TagKeys tagKeys(Settings settings) {
         Settings versions = settings.child("tagKeys");
-        Map<Character, byte[]> keys = new HashMap<>();
-        Set<String> names = versions.keys();
-        for (String version : names) {
-            byte[] key = decode(versions, version);
-            if (version.length() != 1 || key.length < TagKeys.KEY_BYTES_MIN) {
-                throw versions.refuse(version, TAG_KEY_FORM);
-            }
-            keys.put(version.charAt(0), key);
+        Map<Character, byte[]> keys = new TreeMap<>();
+        for (String version : versions(versions)) {
+            versions.optionalSecret(version).ifPresent(key -> keys.put(version.charAt(0), decode(version, key)));
         }
-        String current = names.size() == 1
-                ? settings.string("tagKeyVersion", names.iterator().next())
+        String current = keys.size() == 1
+                ? settings.string(
+                        "tagKeyVersion", keys.keySet().iterator().next().toString())
                 : settings.string("tagKeyVersion");
         try {
             return new TagKeys(current.isEmpty() ? '?' : current.charAt(0), keys);
@@ -67,11 +65,23 @@ public record KeyServiceSettings(
         }
     }
 
-    private static byte[] decode(Settings versions, String version) {
+    /** Those that are there; of environment variables that name files, only versions that are decimal digits are found. */
+    private static Set<String> versions(Settings versions) {
+        Set<String> names = new TreeSet<>(Set.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"));
+        versions.keys().forEach(name -> names.add(name.replaceFirst("(?<=^.)File$", "")));
+        return names;
+    }
+
+    private static byte[] decode(String version, Secret secret) {
         try {
-            return Base64.getDecoder().decode(versions.secret(version).reveal());
+            byte[] key = Base64.getDecoder().decode(secret.reveal());
+            if (version.length() == 1 && key.length >= TagKeys.KEY_BYTES_MIN) {
+                return key;
+            }
         } catch (IllegalArgumentException notBase64) {
-            throw versions.refuse(version, TAG_KEY_FORM);
+            // Refused below, without the value.
         }
+        throw new SettingsException("Setting 'tagKeys." + version
+                + "' is not accepted; expected a base62 digit as version, and at least 32 bytes in base64");
     }
 }

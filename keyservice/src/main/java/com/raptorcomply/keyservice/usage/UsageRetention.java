@@ -1,0 +1,34 @@
+package com.raptorcomply.keyservice.usage;
+
+import com.raptorcomply.chassis.log.LogKeys;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets go of old days now and then; any number of replicas may do so. */
+public final class UsageRetention {
+    private static final Logger LOG = LoggerFactory.getLogger(UsageRetention.class);
+    private static final Duration EVERY = Duration.ofHours(1);
+
+    private final Vertx vertx;
+    private final UsageStore store;
+    private final long timer;
+
+    /** Runs from now on, until {@link #close}. */
+    public UsageRetention(Vertx vertx, UsageStore store) {
+        this.vertx = vertx;
+        this.store = store;
+        this.timer = vertx.setPeriodic(EVERY.toMillis(), hour -> prune());
+    }
+
+    public void close() {
+        vertx.cancelTimer(timer);
+    }
+
+    private void prune() {
+        store.prune().onFailure(failure -> LOG.atWarn()
+                .addKeyValue(LogKeys.REASON, failure.getClass().getSimpleName())
+                .log("Old usage cannot be let go now"));
+    }
+}
