@@ -42,6 +42,8 @@ record EdgeSettings(String host, int port, int lineBytesMax, int headerBytesMax,
                 .setMaxChunkSize(CHUNK_BYTES_MAX)
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setCompressionSupported(false)
                 .setDecompressionSupported(false)
                 .setStrictThreadMode(true)

@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.edge;
 
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,6 +56,7 @@ final class ConnectionOptions {
     }
 
     static boolean nameIndispensable(@Nullable String connection) {
-        return fields(connection).stream().anyMatch(INDISPENSABLE::contains);
+        Set<String> named = fields(connection);
+        return !named.isEmpty() && !Collections.disjoint(named, INDISPENSABLE);
     }
 }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Any of them ends with a {@link Failure} when its time is over, a side closes, or a bound is passed.
  */
 final class Exchange {
+    /** Method and target are set on the request itself, which spares an object for each. */
+    private static final RequestOptions UNSET = new RequestOptions();
+
     private final Upstream upstream;
     private final Passage passage;
     private final ExchangeListener listener;
@@ -86,10 +89,7 @@ final class Exchange {
             return;
         }
         link = taken;
-        RequestOptions options = new RequestOptions()
-                .setMethod(request.method())
-                .setURI(passage.target().uri());
-        taken.connection().request(options).onComplete(this::created);
+        taken.connection().request(UNSET).onComplete(this::created);
     }
 
     private void created(AsyncResult<HttpClientRequest> result) {
@@ -103,6 +103,7 @@ final class Exchange {
             return;
         }
         outbound = created;
+        created.setMethod(request.method()).setURI(passage.target().uri());
         created.exceptionHandler(cause -> brokenOn(created));
         created.response().onComplete(head -> answered(created, head));
         UpstreamFields.write(passage, connections.authority(), created.headers());
