@@ -64,6 +64,15 @@ final class LeaseDatabase implements AutoCloseable {
         return Subject.secret("secret" + number);
     }
 
+    /** An organization for receipts to name. */
+    UUID organization() {
+        UUID id = UUID.randomUUID();
+        Await.result(postgres.pool()
+                .preparedQuery("INSERT INTO organization (id, name) VALUES ($1, 'Basin Electric')")
+                .execute(Tuple.of(id)));
+        return id;
+    }
+
     /** A connection that stays in a transaction until it is told. */
     SqlConnection begin() {
         SqlConnection connection = Await.result(postgres.pool().getConnection());

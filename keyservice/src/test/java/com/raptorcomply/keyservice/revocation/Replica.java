@@ -1,0 +1,77 @@
+package com.raptorcomply.keyservice.revocation;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.postgres.Postgres;
+import com.raptorcomply.chassis.service.Readiness;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.client.key.TagKeys;
+import com.raptorcomply.keyservice.revocation.Receipt.Requester;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+
+/** The protocol of one key service replica on a real socket, with a term of 400 milliseconds. */
+final class Replica implements AutoCloseable {
+    static final RevocationSettings SETTINGS = new RevocationSettings(400, 0, 0, 1_000);
+
+    private static final TagKeys TAG_KEYS = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Postgres postgres;
+    private final RevocationProtocol protocol;
+    private final HttpServer server;
+    private boolean closed;
+
+    Replica(LeaseDatabase database) {
+        postgres = Postgres.open(vertx, database.database.settings(), new SimpleMeterRegistry(), new Readiness(vertx));
+        protocol =
+                new RevocationProtocol(vertx, postgres, SETTINGS, TAG_KEYS, WarmGrants.NONE, new SimpleMeterRegistry());
+        Router router = Router.router(vertx);
+        router.get("/internal/sessions").handler(protocol.sessions());
+        server = Await.result(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+        protocol.start();
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    /** The transaction of a change; completes when its COMMIT has returned. */
+    Receipt revoke(UUID organizationId, Subject subject) {
+        Revocation revocation = new Revocation(
+                UUID.randomUUID(),
+                subject,
+                organizationId,
+                null,
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                "key revoked",
+                new Requester("system", null, "system"));
+        return Await.result(postgres.pool().withTransaction(connection -> Receipts.open(connection, revocation)));
+    }
+
+    Future<Receipt> effective(Receipt receipt, Duration wait) {
+        return protocol.revocations().effective(receipt, wait);
+    }
+
+    Receipt read(UUID id) {
+        return Await.result(Receipts.find(postgres.pool(), id)).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            Await.result(server.close());
+            Await.result(protocol.close());
+            Await.result(postgres.close());
+            Await.result(vertx.close());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package com.raptorcomply.keyservice.revocation;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.keyservice.client.grant.Grant;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.client.protocol.Evictions;
+import com.raptorcomply.keyservice.client.protocol.Fence;
+import com.raptorcomply.keyservice.client.protocol.GatewaySession;
+import com.raptorcomply.keyservice.client.protocol.GatewaySession.Next;
+import com.raptorcomply.keyservice.client.protocol.MessageJson;
+import com.raptorcomply.keyservice.client.protocol.Moment;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocket;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A gateway's session over a real WebSocket: renews every 100 ms and after each change, and can be made deaf. */
+final class StreamingGateway implements Evictions, AutoCloseable {
+    private static final long RENEW_MILLIS = 100;
+
+    final Set<Subject> cached = ConcurrentHashMap.newKeySet();
+    private final Vertx vertx = Vertx.vertx();
+    private final GatewaySession session = new GatewaySession(new Fence(this, 1_000));
+    private final WebSocket socket;
+    private volatile boolean deaf;
+
+    StreamingGateway(Replica replica) {
+        socket = Await.result(vertx.createWebSocketClient().connect(replica.port(), "127.0.0.1", "/internal/sessions"));
+        socket.textMessageHandler(this::receive);
+        String id = UUID.randomUUID().toString();
+        socket.writeTextMessage(MessageJson.encode(session.join(id, "gateway-1", 0, null, now())));
+        Await.until(() -> Future.succeededFuture(session.isJoined()));
+        vertx.setPeriodic(RENEW_MILLIS, tick -> renew());
+    }
+
+    /** Neither hears nor speaks from now on, as behind a cut cable. */
+    void cutOff() {
+        deaf = true;
+    }
+
+    boolean mayServe() {
+        Moment now = now();
+        return session.lease().holds(now.monotonicNanos(), now.wallMillis());
+    }
+
+    boolean isJoined() {
+        return session.isJoined();
+    }
+
+    private void receive(String text) {
+        if (!deaf && session.receive(MessageJson.toGateway(text)) == Next.RENEW) {
+            renew();
+        }
+    }
+
+    private void renew() {
+        if (!deaf) {
+            session.renew(now()).ifPresent(renewal -> socket.writeTextMessage(MessageJson.encode(renewal)));
+        }
+    }
+
+    private static Moment now() {
+        return new Moment(System.nanoTime(), System.currentTimeMillis());
+    }
+
+    @Override
+    public void evict(Subject subject) {
+        cached.remove(subject);
+    }
+
+    @Override
+    public void evictAll() {
+        cached.clear();
+    }
+
+    @Override
+    public void warm(List<Grant> grants, Moment asked) {}
+
+    @Override
+    public void close() {
+        deaf = true;
+        Await.result(socket.close());
+        Await.result(vertx.close());
+    }
+}
