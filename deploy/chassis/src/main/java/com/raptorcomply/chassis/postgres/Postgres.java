@@ -31,27 +31,27 @@ public final class Postgres {
     private final Vertx vertx;
     private final PostgresSettings settings;
     private final Pool pool;
+    /** One connection apart, so that a service with much to do does not look like one without a database. */
+    private final Pool checking;
+
     private final AtomicBoolean migrated = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Postgres(Vertx vertx, PostgresSettings settings, Pool pool) {
+    private Postgres(Vertx vertx, PostgresSettings settings, Pool pool, Pool checking) {
         this.vertx = vertx;
         this.settings = settings;
         this.pool = pool;
+        this.checking = checking;
     }
 
     /** Makes the pool, its gauge and its readiness check; until {@link #migrate} has completed, the check fails. */
     public static Postgres open(Vertx vertx, PostgresSettings settings, MeterRegistry meters, Readiness readiness) {
-        Pool pool = PgBuilder.pool()
-                .using(vertx)
-                .connectingTo(connectOptions(settings))
-                .with(poolOptions(settings))
-                .with(netOptions(settings))
-                .build();
+        Pool pool = pool(vertx, settings, poolOptions(settings));
+        Pool checking = pool(vertx, settings, poolOptions(settings).setMaxSize(1));
         Gauge.builder("postgres.pool.connections", pool, Pool::size)
                 .description("Connections to the database, in use or idle")
                 .register(meters);
-        Postgres postgres = new Postgres(vertx, settings, pool);
+        Postgres postgres = new Postgres(vertx, settings, pool, checking);
         readiness.check("database", postgres::check);
         return postgres;
     }
@@ -77,17 +77,26 @@ public final class Postgres {
 
     public Future<Void> close() {
         closed.set(true);
-        return pool.close();
+        return pool.close().eventually(checking::close);
     }
 
     private Future<CheckResult> check() {
         if (!migrated.get()) {
             return Future.succeededFuture(CheckResult.failing("Waiting for the database"));
         }
-        return pool.query("SELECT 1")
+        return checking.query("SELECT 1")
                 .execute()
                 .map(answer -> CheckResult.ok())
                 .otherwise(CheckResult.failing("The database does not answer"));
+    }
+
+    private static Pool pool(Vertx vertx, PostgresSettings settings, PoolOptions options) {
+        return PgBuilder.pool()
+                .using(vertx)
+                .connectingTo(connectOptions(settings))
+                .with(options)
+                .with(netOptions(settings))
+                .build();
     }
 
     private static PgConnectOptions connectOptions(PostgresSettings settings) {

@@ -48,7 +48,8 @@ public final class JsonBody {
         }
         Promise<Buffer> whole = Promise.promise();
         Buffer body = Buffer.buffer();
-        request.exceptionHandler(whole::tryFail);
+        request.exceptionHandler(gone -> whole.tryFail(
+                Problem.badRequest("The body ended before it was whole").exception()));
         request.handler(chunk -> {
             if (body.length() + chunk.length() > bytesMax) {
                 request.handler(ignored -> {});

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class PoolIsBoundedTest {
     private final Vertx vertx = Vertx.vertx();
+    private final Readiness readiness = new Readiness(vertx);
 
     @AfterEach
     void close() {
@@ -33,6 +34,15 @@ class PoolIsBoundedTest {
         assertUnavailable(waiting);
         Await.result(taken.close());
         Await.result(postgres.pool().query("SELECT 1").execute());
+    }
+
+    @Test
+    void aServiceWhoseConnectionsAreAllTakenIsStillReady() {
+        Postgres postgres = open(PostgresServer.shared().freshDatabase().overrides());
+        Await.result(postgres.migrate("migrations/chassis"));
+        SqlConnection taken = Await.result(postgres.pool().getConnection());
+        Await.until(() -> readiness.report().map(Readiness.Report::ready));
+        Await.result(taken.close());
     }
 
     @Test
@@ -74,7 +84,7 @@ class PoolIsBoundedTest {
                 vertx,
                 PostgresSettings.from(Settings.load("TEST", null, Map.of(), settings)),
                 new SimpleMeterRegistry(),
-                new Readiness(vertx));
+                readiness);
     }
 
     private static void assertUnavailable(Future<?> future) {
