@@ -15,23 +15,11 @@ class FileLengthTest {
     private static final int LINES_MAX = 300;
 
     @Test
-    void noSourceFileIsTooLong() throws IOException {
-        List<Path> sources = sources();
+    void noSourceFileIsTooLong() {
+        List<Path> sources = Sources.below(Sources.root(), ".*/src/(main|test)/.*\\.(java|sql)");
         assertThat(sources).hasSizeGreaterThan(50);
         assertThat(sources)
                 .allSatisfy(file -> assertThat(lines(file)).as(file.toString()).isLessThanOrEqualTo(LINES_MAX));
-    }
-
-    private static List<Path> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(root(Path.of("").toAbsolutePath()))) {
-            return files.filter(file -> file.toString().matches(".*/src/(main|test)/.*\\.(java|sql)"))
-                    .toList();
-        }
-    }
-
-    private static Path root(Path folder) {
-        Path above = folder.getParent();
-        return above == null || Files.exists(folder.resolve("mvnw")) ? folder : root(above);
     }
 
     private static long lines(Path file) {

@@ -1,0 +1,32 @@
+package com.raptorcomply.acceptance.architecture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The source files of the project that this test belongs to. */
+final class Sources {
+    private Sources() {}
+
+    /** The project's folder: the nearest one above with the Maven wrapper in it. */
+    static Path root() {
+        return rootAbove(Path.of("").toAbsolutePath());
+    }
+
+    /** The files below a folder whose whole path matches the expression. */
+    static List<Path> below(Path folder, String expression) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().matches(expression)).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Path rootAbove(Path folder) {
+        Path above = folder.getParent();
+        return above == null || Files.exists(folder.resolve("mvnw")) ? folder : rootAbove(above);
+    }
+}
