@@ -5,12 +5,14 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real HTTP server that answers with what it received; some paths behave badly. */
 final class EchoUpstream implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
+    private final CompletableFuture<HttpServerRequest> held = new CompletableFuture<>();
     private final HttpServer server;
 
     EchoUpstream(Vertx vertx) throws Exception {
@@ -30,10 +32,21 @@ final class EchoUpstream implements AutoCloseable {
         return requests.get();
     }
 
+    /** Waits for a request to {@code /facilities/held}, which is answered only by {@link #answerHeld}. */
+    void awaitHeld() throws Exception {
+        held.get(10, TimeUnit.SECONDS);
+    }
+
+    void answerHeld() throws Exception {
+        HttpServerRequest request = held.get(10, TimeUnit.SECONDS);
+        request.response().end("held");
+    }
+
     private void answer(HttpServerRequest request) {
         requests.incrementAndGet();
         switch (request.path()) {
             case "/facilities/silent" -> {}
+            case "/facilities/held" -> held.complete(request);
             case "/facilities/closing" -> request.connection().close();
             case "/facilities/stampless" ->
                 request.response()

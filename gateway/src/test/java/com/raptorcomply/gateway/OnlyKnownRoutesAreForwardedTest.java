@@ -31,7 +31,9 @@ class OnlyKnownRoutesAreForwardedTest {
                 "/facilities%2finternal",
                 "/facilities%5c..",
                 "/facilities/%zz",
-                "/facilities#fragment"
+                "/facilities#fragment",
+                "http://other/facilities",
+                "*"
             })
     void aPathThatCouldBeReadInTwoWaysIs400(String target) throws Exception {
         String answer =
