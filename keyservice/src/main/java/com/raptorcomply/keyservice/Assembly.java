@@ -85,7 +85,7 @@ final class Assembly {
     }
 
     Bootstrap bootstrap() {
-        return new Bootstrap(pool, new Minting(pool, mint), passwords);
+        return new Bootstrap(pool, new Minting(pool, mint, clock), passwords);
     }
 
     void close() {
@@ -103,7 +103,7 @@ final class Assembly {
 
     private KeyChangeEndpoints keyChanges() {
         return new KeyChangeEndpoints(
-                new Minting(pool, mint),
+                new Minting(pool, mint, clock),
                 new KeyChanges(pool, revocation.revocations(), clock),
                 new Rotation(pool, mint, clock),
                 new KeyRevocation(pool, revocation.revocations()),

@@ -1,9 +1,9 @@
 package com.raptorcomply.keyservice;
 
 import com.raptorcomply.chassis.settings.Secret;
-import com.raptorcomply.keyservice.access.Actor;
 import com.raptorcomply.keyservice.access.KeyRole;
 import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.client.key.NewKey;
 import com.raptorcomply.keyservice.key.KeyTerms;
 import com.raptorcomply.keyservice.key.Minted;
@@ -68,7 +68,7 @@ public final class Bootstrap {
 
     private Future<NewKey> create(UUID organizationId, @Nullable UUID owner, String name, Rights rights) {
         KeyTerms terms = new KeyTerms(name, rights, List.of(), null, null);
-        return minting.mint(organizationId, owner, terms, List.of(), Actor.SYSTEM)
+        return minting.mint(organizationId, owner, terms, List.of(), Author.command("bootstrap"))
                 .map(Minted::secret);
     }
 }

@@ -4,6 +4,7 @@ import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.api.ReceiptWait;
@@ -51,10 +52,10 @@ public final class KeyChangeEndpoints {
     }
 
     private Future<Answer> create(Caller caller, RoutingContext context) {
-        return KeyEndpoints.body(context).compose(body -> mint(caller, new Fields(body)));
+        return KeyEndpoints.body(context).compose(body -> mint(caller, Author.of(caller, context), new Fields(body)));
     }
 
-    private Future<Answer> mint(Caller caller, Fields fields) {
+    private Future<Answer> mint(Caller caller, Author author, Fields fields) {
         KeyKind kind = kind(fields);
         Optional<UUID> named = fields.optionalUuid("organizationId");
         KeyTerms terms = TermsReader.make(fields, kind, clock.instant());
@@ -67,10 +68,10 @@ public final class KeyChangeEndpoints {
             if (!organizationId.equals(caller.organizationId())) {
                 throw fields.refused("organizationId", "cannot be chosen for a user key: it has its owner's");
             }
-            minted = minting.mint(organizationId, owner, terms, restrictions, caller.actor());
+            minted = minting.mint(organizationId, owner, terms, restrictions, author);
         } else {
             Access.requireMayMint(caller, terms.rights().permissions(null), organizationId);
-            minted = minting.mint(organizationId, null, terms, restrictions, caller.actor());
+            minted = minting.mint(organizationId, null, terms, restrictions, author);
         }
         return minted.map(this::created);
     }
@@ -92,7 +93,8 @@ public final class KeyChangeEndpoints {
     private Future<Answer> update(Caller caller, RoutingContext context) {
         UUID id = Parameters.pathUuid(context, "id");
         return JsonBody.readPatch(context.request(), KeyEndpoints.BODY_BYTES_MAX)
-                .compose(body -> changes.patch(caller, id, body, ReceiptWait.of(context.request())))
+                .compose(body ->
+                        changes.patch(caller, Author.of(caller, context), id, body, ReceiptWait.of(context.request())))
                 .map(changed -> ReceiptEndpoints.answer(
                         id,
                         changed.receipt(),
@@ -102,13 +104,13 @@ public final class KeyChangeEndpoints {
     private Future<Answer> rotate(Caller caller, RoutingContext context) {
         UUID id = Parameters.pathUuid(context, "id");
         return overlap(context)
-                .compose(overlap -> rotation.rotate(caller, id, overlap))
+                .compose(overlap -> rotation.rotate(caller, Author.of(caller, context), id, overlap))
                 .map(this::created);
     }
 
     private Future<Answer> rotateSelf(Caller caller, RoutingContext context) {
         return overlap(context)
-                .compose(overlap -> rotation.rotateSelf(caller, overlap))
+                .compose(overlap -> rotation.rotateSelf(caller, Author.of(caller, context), overlap))
                 .map(this::created);
     }
 
@@ -124,7 +126,7 @@ public final class KeyChangeEndpoints {
     private Future<Answer> revoke(Caller caller, RoutingContext context) {
         UUID id = Parameters.pathUuid(context, "id");
         return revocation
-                .revokeKey(caller, id, ReceiptWait.of(context.request()))
+                .revokeKey(caller, Author.of(caller, context), id, ReceiptWait.of(context.request()))
                 .map(receipt -> ReceiptEndpoints.answer(id, receipt, receipt.toJson()));
     }
 
@@ -135,7 +137,7 @@ public final class KeyChangeEndpoints {
         }
         UUID id = Parameters.pathUuid(context, "id");
         return revocation
-                .revokeSecret(caller, id, secretId, ReceiptWait.of(context.request()))
+                .revokeSecret(caller, Author.of(caller, context), id, secretId, ReceiptWait.of(context.request()))
                 .map(receipt -> ReceiptEndpoints.answer(id, receipt, receipt.toJson()));
     }
 }

@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.key;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.restriction.KeyRestrictions;
@@ -46,11 +47,13 @@ public final class KeyChanges {
     }
 
     /** Applies a merge patch and waits until no gateway goes by the old terms. A revoked key is final: 409. */
-    public Future<Changed> patch(Caller caller, UUID id, JsonObject body, Duration wait) {
+    public Future<Changed> patch(Caller caller, Author author, UUID id, JsonObject body, Duration wait) {
         return pool.withTransaction(connection -> KeyStore.findForUpdate(connection, Access.visibleKeys(caller), id)
                         .map(found -> found.orElseThrow(() -> Problem.notFound().exception()))
-                        .compose(key -> change(connection, caller, key, new Fields(body)))
-                        .compose(updated -> show(connection, caller, id)))
+                        .compose(key -> KeyRestrictions.of(connection, key.organizationId(), id)
+                                .map(restrictions -> KeyActivity.shown(key, restrictions, clock.instant()))
+                                .compose(before -> change(connection, caller, key, new Fields(body))
+                                        .compose(changed -> show(connection, caller, author, id, before)))))
                 .compose(changed -> revocations
                         .effective(changed.receipt(), wait)
                         .map(receipt ->
@@ -78,16 +81,22 @@ public final class KeyChanges {
                                 connection, key.organizationId(), key.id(), restrictions.get(), caller.actor()));
     }
 
-    private static Future<Changed> show(SqlConnection connection, Caller caller, UUID id) {
+    private Future<Changed> show(SqlConnection connection, Caller caller, Author author, UUID id, JsonObject before) {
         return KeyStore.find(connection, Access.visibleKeys(caller), id)
                 .map(Optional::orElseThrow)
                 .compose(key -> KeyStore.secrets(connection, id)
                         .compose(secrets -> KeyRestrictions.of(connection, key.organizationId(), id)
-                                .compose(restrictions -> Receipts.open(connection, revocation(caller, key))
+                                .compose(restrictions -> KeyActivity.changed(
+                                                connection,
+                                                author,
+                                                before,
+                                                KeyActivity.shown(key, restrictions, clock.instant()),
+                                                key)
+                                        .compose(told -> Receipts.open(connection, revocation(author, key)))
                                         .map(receipt -> new Changed(key, secrets, restrictions, receipt)))));
     }
 
-    private static Revocation revocation(Caller caller, ApiKey key) {
+    private static Revocation revocation(Author author, ApiKey key) {
         return new Revocation(
                 UUID.randomUUID(),
                 Subject.key(key.id()),
@@ -95,6 +104,6 @@ public final class KeyChanges {
                 key.id(),
                 key.history().updatedAt(),
                 ACTION,
-                KeyRevocation.requester(caller));
+                author.requester());
     }
 }

@@ -2,12 +2,11 @@ package com.raptorcomply.keyservice.key;
 
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
-import com.raptorcomply.keyservice.access.Actor;
 import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.access.Permissions;
+import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.revocation.Receipt;
-import com.raptorcomply.keyservice.revocation.Receipt.Requester;
 import com.raptorcomply.keyservice.revocation.Receipts;
 import com.raptorcomply.keyservice.revocation.Revocation;
 import com.raptorcomply.keyservice.revocation.Revocations;
@@ -40,20 +39,20 @@ public final class KeyRevocation {
      *
      * @param wait how long to wait for every gateway; the receipt is pending if that was too short
      */
-    public Future<Receipt> revokeKey(Caller caller, UUID id, Duration wait) {
+    public Future<Receipt> revokeKey(Caller caller, Author author, UUID id, Duration wait) {
         return pool.withTransaction(connection -> require(connection, caller, id)
                         .compose(key -> KeyStore.revoke(connection, id, caller.actor())
-                                .compose(at -> receipt(connection, caller, key, id, Subject.key(id), at))))
+                                .compose(at -> receipt(connection, author, key, id, Subject.key(id), at))))
                 .compose(receipt -> revocations.effective(receipt, wait));
     }
 
     /** Revokes one secret of a key, be it the last one. */
-    public Future<Receipt> revokeSecret(Caller caller, UUID id, String secretId, Duration wait) {
+    public Future<Receipt> revokeSecret(Caller caller, Author author, UUID id, String secretId, Duration wait) {
         return pool.withTransaction(connection -> require(connection, caller, id)
                         .compose(key -> requireSecret(connection, id, secretId)
                                 .compose(known -> KeyStore.revokeSecret(connection, id, secretId))
                                 .compose(at -> receipt(
-                                        connection, caller, key, UUID.randomUUID(), Subject.secret(secretId), at))))
+                                        connection, author, key, UUID.randomUUID(), Subject.secret(secretId), at))))
                 .compose(receipt -> revocations.effective(receipt, wait));
     }
 
@@ -75,18 +74,16 @@ public final class KeyRevocation {
     }
 
     private static Future<Receipt> receipt(
-            SqlConnection connection, Caller caller, ApiKey key, UUID id, Subject subject, Optional<Instant> now) {
+            SqlConnection connection, Author author, ApiKey key, UUID id, Subject subject, Optional<Instant> now) {
         String action = subject.kind() == Subject.Kind.KEY ? KEY_REVOKED : SECRET_REVOKED;
         if (now.isEmpty()) {
             return Receipts.firstOf(connection, subject, action).map(Optional::orElseThrow);
         }
-        return Receipts.open(
+        Future<Void> told = subject.kind() == Subject.Kind.KEY
+                ? KeyActivity.revoked(connection, author, key)
+                : KeyActivity.secretRevoked(connection, author, key, subject.id());
+        return told.compose(done -> Receipts.open(
                 connection,
-                new Revocation(id, subject, key.organizationId(), key.id(), now.get(), action, requester(caller)));
-    }
-
-    static Requester requester(Caller caller) {
-        Actor actor = caller.actor();
-        return new Requester(actor.kind().label(), actor.id(), actor.name());
+                new Revocation(id, subject, key.organizationId(), key.id(), now.get(), action, author.requester())));
     }
 }

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.key;
 
+import com.raptorcomply.chassis.http.RequestId;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
@@ -53,7 +54,7 @@ public final class LeakEndpoint {
             throw Problem.tooManyRequests(seconds).exception();
         }
         return KeyEndpoints.body(context)
-                .compose(body -> leaked.report(keys(new Fields(body))))
+                .compose(body -> leaked.report(keys(new Fields(body)), RequestId.of(context.request())))
                 .map(done -> Answer.of(202, THANKS));
     }
 

@@ -3,12 +3,12 @@ package com.raptorcomply.keyservice.key;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.keyservice.access.Actor;
 import com.raptorcomply.keyservice.access.KeyScope;
+import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.client.key.KeyDigest;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import com.raptorcomply.keyservice.client.key.PresentedKey.Wellformed;
 import com.raptorcomply.keyservice.client.key.TagKeys;
-import com.raptorcomply.keyservice.revocation.Receipt.Requester;
 import com.raptorcomply.keyservice.revocation.Receipts;
 import com.raptorcomply.keyservice.revocation.Revocation;
 import io.vertx.core.Future;
@@ -46,7 +46,7 @@ final class LeakedKeys {
     }
 
     /** Revokes each genuine one; texts that are no keys are passed over without a look-up. */
-    Future<Void> report(List<String> texts) {
+    Future<Void> report(List<String> texts, String requestId) {
         Map<String, Wellformed> presented = texts.stream()
                 .map(PresentedKey::parse)
                 .filter(Wellformed.class::isInstance)
@@ -66,7 +66,7 @@ final class LeakedKeys {
                             genuine.add(row.getUUID("key_id"));
                         }
                     }
-                    return revokeEach(genuine);
+                    return revokeEach(genuine, new Author(REPORT, requestId));
                 });
     }
 
@@ -74,22 +74,23 @@ final class LeakedKeys {
         return KeyDigest.ofBytes(row.getBuffer("digest").getBytes());
     }
 
-    private Future<Void> revokeEach(Set<UUID> ids) {
+    private Future<Void> revokeEach(Set<UUID> ids, Author author) {
         Future<Void> done = Future.succeededFuture();
         for (UUID id : ids) {
-            done = done.compose(before -> pool.withTransaction(connection -> revoke(connection, id)));
+            done = done.compose(before -> pool.withTransaction(connection -> revoke(connection, author, id)));
         }
         return done;
     }
 
-    private static Future<Void> revoke(SqlConnection connection, UUID id) {
+    private static Future<Void> revoke(SqlConnection connection, Author author, UUID id) {
         return KeyStore.findForUpdate(connection, ANY, id)
                 .map(Optional::orElseThrow)
                 .compose(key -> KeyStore.revoke(connection, id, REPORT)
-                        .compose(at -> at.isEmpty() ? Future.succeededFuture() : mark(connection, key, at.get())));
+                        .compose(at ->
+                                at.isEmpty() ? Future.succeededFuture() : mark(connection, author, key, at.get())));
     }
 
-    private static Future<Void> mark(SqlConnection connection, ApiKey key, Instant at) {
+    private static Future<Void> mark(SqlConnection connection, Author author, ApiKey key, Instant at) {
         Revocation revocation = new Revocation(
                 key.id(),
                 Subject.key(key.id()),
@@ -97,11 +98,12 @@ final class LeakedKeys {
                 key.id(),
                 at,
                 KeyRevocation.KEY_REVOKED,
-                new Requester(REPORT.kind().label(), null, REPORT.name()));
+                author.requester());
         return connection
                 .preparedQuery(MARK)
                 .execute(Tuple.of(key.id()))
-                .compose(marked -> Receipts.open(connection, revocation))
+                .compose(marked -> KeyActivity.revoked(connection, author, key))
+                .compose(told -> Receipts.open(connection, revocation))
                 .onSuccess(receipt -> LOG.atWarn()
                         .addKeyValue(LogKeys.KEY_ID, key.id())
                         .addKeyValue(LogKeys.ORGANIZATION_ID, key.organizationId())

@@ -1,8 +1,8 @@
 package com.raptorcomply.keyservice.key;
 
 import com.raptorcomply.chassis.problem.Problem;
-import com.raptorcomply.keyservice.access.Actor;
 import com.raptorcomply.keyservice.access.KeyScope;
+import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.client.key.NewKey;
 import com.raptorcomply.keyservice.restriction.KeyRestrictions;
@@ -14,6 +14,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,10 +29,12 @@ public final class Minting {
 
     private final Pool pool;
     private final SecretMint mint;
+    private final InstantSource clock;
 
-    public Minting(Pool pool, SecretMint mint) {
+    public Minting(Pool pool, SecretMint mint, InstantSource clock) {
         this.pool = pool;
         this.mint = mint;
+        this.clock = clock;
     }
 
     /**
@@ -40,7 +43,7 @@ public final class Minting {
      * @param owner of a user key, null for an organization's
      */
     public Future<Minted> mint(
-            UUID organizationId, @Nullable UUID owner, KeyTerms terms, List<Limits> restrictions, Actor by) {
+            UUID organizationId, @Nullable UUID owner, KeyTerms terms, List<Limits> restrictions, Author author) {
         UUID id = UUID.randomUUID();
         NewKey secret = mint.next();
         return pool.withTransaction(connection -> connection
@@ -48,12 +51,15 @@ public final class Minting {
                 .execute(Tuple.of(organizationId, owner))
                 .compose(rows -> {
                     requireHolders(rows, owner);
-                    return KeyStore.insert(connection, id, organizationId, owner, terms, by);
+                    return KeyStore.insert(connection, id, organizationId, owner, terms, author.actor());
                 })
                 .compose(inserted -> KeyStore.insertSecret(connection, id, secret, null))
-                .compose(inserted -> KeyRestrictions.insert(connection, organizationId, id, restrictions, by))
+                .compose(inserted ->
+                        KeyRestrictions.insert(connection, organizationId, id, restrictions, author.actor()))
                 .compose(inserted -> show(connection, id, secret))
-                .compose(minted -> log(connection, secret).map(minted)));
+                .compose(minted -> KeyActivity.made(connection, author, minted, clock.instant())
+                        .compose(told -> log(connection, secret))
+                        .map(minted)));
     }
 
     /** What the answer shows, with the times that the database gave. */

@@ -5,6 +5,7 @@ import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.access.KeyScope;
 import com.raptorcomply.keyservice.access.Permissions;
+import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.client.key.NewKey;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -35,27 +36,30 @@ public final class Rotation {
     }
 
     /** @param overlap how long the old secret lives after the new one's first use; empty: until it is revoked */
-    public Future<Minted> rotate(Caller caller, UUID id, Optional<Duration> overlap) {
+    public Future<Minted> rotate(Caller caller, Author author, UUID id, Optional<Duration> overlap) {
         return pool.withTransaction(connection -> KeyStore.findForUpdate(connection, Access.visibleKeys(caller), id)
                 .compose(found -> {
                     ApiKey key = found.orElseThrow(() -> Problem.notFound().exception());
                     Access.requireMayRotate(caller, key.permissions(), key.organizationId(), key.ownerUserId());
-                    return addSecret(connection, key, overlap);
+                    return addSecret(connection, author, key, overlap);
                 }));
     }
 
     /** The key that calls rotates itself. */
-    public Future<Minted> rotateSelf(Caller caller, Optional<Duration> overlap) {
+    public Future<Minted> rotateSelf(Caller caller, Author author, Optional<Duration> overlap) {
         Access.require(caller, Permissions.API_KEYS_ROTATE_SELF, caller.organizationId());
         UUID id = Optional.ofNullable(caller.keyId())
                 .orElseThrow(() -> Problem.notFound().exception());
         KeyScope own = new KeyScope.Organization(caller.organizationId());
         return pool.withTransaction(connection -> KeyStore.findForUpdate(connection, own, id)
                 .compose(found -> addSecret(
-                        connection, found.orElseThrow(() -> Problem.notFound().exception()), overlap)));
+                        connection,
+                        author,
+                        found.orElseThrow(() -> Problem.notFound().exception()),
+                        overlap)));
     }
 
-    private Future<Minted> addSecret(SqlConnection connection, ApiKey key, Optional<Duration> overlap) {
+    private Future<Minted> addSecret(SqlConnection connection, Author author, ApiKey key, Optional<Duration> overlap) {
         Instant now = clock.instant();
         if (key.status(now) != ApiKey.Status.ACTIVE) {
             throw Problem.conflict("The key is " + key.status(now).label() + ": make a new one")
@@ -69,7 +73,9 @@ public final class Rotation {
                     return KeyStore.insertSecret(connection, key.id(), secret, seconds);
                 })
                 .compose(inserted -> Minting.show(connection, key.id(), secret))
-                .compose(minted -> Minting.log(connection, secret).map(minted));
+                .compose(minted -> KeyActivity.rotated(connection, author, key, secret.secretId())
+                        .compose(told -> Minting.log(connection, secret))
+                        .map(minted));
     }
 
     private static void requireRoom(List<KeySecret> secrets, Instant now) {

@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.restriction;
 
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.api.ReceiptWait;
@@ -68,20 +69,20 @@ public final class RestrictionEndpoints {
     private Future<Answer> create(Caller caller, RoutingContext context) {
         Duration wait = ReceiptWait.of(context.request());
         return JsonBody.read(context.request(), BODY_BYTES_MAX)
-                .compose(body -> add(caller, new Fields(body), wait))
+                .compose(body -> add(caller, Author.of(caller, context), new Fields(body), wait))
                 .map(made -> answer(201, made)
                         .with(
                                 "Location",
                                 "/access-control/" + made.restriction().id()));
     }
 
-    private Future<Changed> add(Caller caller, Fields fields, Duration wait) {
+    private Future<Changed> add(Caller caller, Author author, Fields fields, Duration wait) {
         UUID keyId = fields.optionalUuid("keyId").orElse(null);
         UUID userId = fields.optionalUuid("userId").orElse(null);
         requireOne(fields, keyId, userId);
         Limits limits = Limits.read(fields);
         fields.refuseUnknown();
-        return restrictions.add(caller, keyId, userId, limits, wait);
+        return restrictions.add(caller, author, keyId, userId, limits, wait);
     }
 
     private static void requireOne(Fields fields, @Nullable UUID keyId, @Nullable UUID userId) {
@@ -100,6 +101,7 @@ public final class RestrictionEndpoints {
         return JsonBody.readPatch(context.request(), BODY_BYTES_MAX)
                 .compose(body -> restrictions.change(
                         caller,
+                        Author.of(caller, context),
                         id,
                         current -> {
                             Fields fields = new Fields(body);
@@ -113,7 +115,11 @@ public final class RestrictionEndpoints {
 
     private Future<Answer> delete(Caller caller, RoutingContext context) {
         return restrictions
-                .lift(caller, Parameters.pathUuid(context, "id"), ReceiptWait.of(context.request()))
+                .lift(
+                        caller,
+                        Author.of(caller, context),
+                        Parameters.pathUuid(context, "id"),
+                        ReceiptWait.of(context.request()))
                 .map(lifted -> answer(200, lifted));
     }
 

@@ -2,14 +2,18 @@ package com.raptorcomply.keyservice.restriction;
 
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
-import com.raptorcomply.keyservice.access.Actor;
 import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.access.Permissions;
+import com.raptorcomply.keyservice.activity.ActivityLog;
+import com.raptorcomply.keyservice.activity.Author;
+import com.raptorcomply.keyservice.activity.Changes;
+import com.raptorcomply.keyservice.activity.Entry;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.Receipts;
 import com.raptorcomply.keyservice.revocation.Revocation;
 import com.raptorcomply.keyservice.revocation.Revocations;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Restricts keys and people, and lifts restrictions; either takes effect at once, like a revocation. */
 final class Restrictions {
+    private static final String RESOURCE = "restriction";
+
     /** On one key or person. All of them, with their places, travel in a header field. */
     static final int HELD_MAX = 5;
 
@@ -37,11 +43,27 @@ final class Restrictions {
         this.clock = clock;
     }
 
+    /** What was done, as the activity log and as receipts name it. */
+    private enum Deed {
+        ADDED("create", "restricted"),
+        CHANGED("update", "restriction changed"),
+        LIFTED("delete", "restriction lifted");
+
+        private final String inLog;
+        private final String onReceipt;
+
+        Deed(String inLog, String onReceipt) {
+            this.inLog = inLog;
+            this.onReceipt = onReceipt;
+        }
+    }
+
     /** A restriction after a change, and how far the change has come. */
     record Changed(Restriction restriction, Receipt receipt) {}
 
     /** Restricts a key, or else a person. 404 for one that the caller may not know of. */
-    Future<Changed> add(Caller caller, @Nullable UUID keyId, @Nullable UUID userId, Limits limits, Duration wait) {
+    Future<Changed> add(
+            Caller caller, Author author, @Nullable UUID keyId, @Nullable UUID userId, Limits limits, Duration wait) {
         return effective(
                 pool.withTransaction(connection -> lock(connection, keyId, userId)
                         .compose(organizationId -> {
@@ -50,28 +72,33 @@ final class Restrictions {
                                     .compose(room -> RestrictionStore.insert(
                                             connection, organizationId, keyId, userId, limits, caller.actor()));
                         })
-                        .compose(made -> open(connection, caller, made, "restricted"))),
+                        .compose(made -> open(connection, author, made, Deed.ADDED, made.toJson()))),
                 wait);
     }
 
-    Future<Changed> change(Caller caller, UUID id, UnaryOperator<Limits> change, Duration wait) {
+    Future<Changed> change(Caller caller, Author author, UUID id, UnaryOperator<Limits> change, Duration wait) {
         return effective(
-                pool.withTransaction(connection -> lockHolder(connection, caller, id)
-                        .compose(held -> {
+                pool.withTransaction(
+                        connection -> lockHolder(connection, caller, id).compose(held -> {
                             Limits limits = change.apply(held.limits());
                             return requireRoom(
                                             connection, held.organizationId(), held.keyId(), held.userId(), id, limits)
-                                    .compose(room -> RestrictionStore.update(connection, id, limits));
-                        })
-                        .compose(changed -> open(connection, caller, changed, "restriction changed"))),
+                                    .compose(room -> RestrictionStore.update(connection, id, limits))
+                                    .compose(changed -> open(
+                                            connection,
+                                            author,
+                                            changed,
+                                            Deed.CHANGED,
+                                            Changes.between(held.toJson(), changed.toJson())));
+                        })),
                 wait);
     }
 
-    Future<Changed> lift(Caller caller, UUID id, Duration wait) {
+    Future<Changed> lift(Caller caller, Author author, UUID id, Duration wait) {
         return effective(
                 pool.withTransaction(connection -> lockHolder(connection, caller, id)
                         .compose(held -> RestrictionStore.delete(connection, id).map(held))
-                        .compose(held -> open(connection, caller, held, "restriction lifted"))),
+                        .compose(held -> open(connection, author, held, Deed.LIFTED, held.toJson()))),
                 wait);
     }
 
@@ -159,17 +186,25 @@ final class Restrictions {
         });
     }
 
-    private Future<Changed> open(SqlConnection connection, Caller caller, Restriction restriction, String action) {
-        Actor by = caller.actor();
+    private Future<Changed> open(
+            SqlConnection connection, Author author, Restriction restriction, Deed deed, JsonObject changes) {
         Revocation change = new Revocation(
                 UUID.randomUUID(),
                 restriction.subject(),
                 restriction.organizationId(),
                 restriction.keyId(),
                 clock.instant(),
-                action,
-                new Receipt.Requester(by.kind().label(), by.id(), by.name()));
-        return Receipts.open(connection, change).map(receipt -> new Changed(restriction, receipt));
+                deed.onReceipt,
+                author.requester());
+        Entry entry = new Entry(
+                restriction.organizationId(),
+                deed.inLog,
+                RESOURCE,
+                restriction.id().toString(),
+                changes);
+        return ActivityLog.append(connection, author, entry)
+                .compose(told -> Receipts.open(connection, change))
+                .map(receipt -> new Changed(restriction, receipt));
     }
 
     private Future<Changed> effective(Future<Changed> committed, Duration wait) {

@@ -1,0 +1,59 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.keyservice.activity.ActivityLog;
+import com.raptorcomply.keyservice.activity.Author;
+import com.raptorcomply.keyservice.activity.Changes;
+import com.raptorcomply.keyservice.activity.Entry;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+
+/**
+ * What was done to keys, in the activity log, in the transaction that does it: after everything but the change log's
+ * append. Never a secret, only the public ids of secrets.
+ */
+final class KeyActivity {
+    private static final String RESOURCE = "api-key";
+
+    private KeyActivity() {}
+
+    static Future<Void> made(SqlConnection connection, Author author, Minted minted, Instant now) {
+        JsonObject made = shown(minted.key(), minted.restrictions(), now);
+        return append(connection, author, minted.key(), "create", made);
+    }
+
+    static Future<Void> changed(
+            SqlConnection connection, Author author, JsonObject before, JsonObject after, ApiKey key) {
+        return append(connection, author, key, "update", Changes.between(before, after));
+    }
+
+    static Future<Void> rotated(SqlConnection connection, Author author, ApiKey key, String secretId) {
+        return append(connection, author, key, "rotate", new JsonObject().put("secretId", secretId));
+    }
+
+    static Future<Void> revoked(SqlConnection connection, Author author, ApiKey key) {
+        return append(
+                connection,
+                author,
+                key,
+                "revoke",
+                new JsonObject().put("name", key.terms().name()));
+    }
+
+    static Future<Void> secretRevoked(SqlConnection connection, Author author, ApiKey key, String secretId) {
+        return append(connection, author, key, "revoke-secret", new JsonObject().put("secretId", secretId));
+    }
+
+    /** A key as changes to it are told. */
+    static JsonObject shown(ApiKey key, JsonArray restrictions, Instant now) {
+        return KeyJson.summary(key, now).put("restrictions", restrictions);
+    }
+
+    private static Future<Void> append(
+            SqlConnection connection, Author author, ApiKey key, String action, JsonObject changes) {
+        Entry entry = new Entry(key.organizationId(), action, RESOURCE, key.id().toString(), changes);
+        return ActivityLog.append(connection, author, entry);
+    }
+}
