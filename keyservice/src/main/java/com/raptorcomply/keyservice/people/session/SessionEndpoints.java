@@ -1,21 +1,29 @@
 package com.raptorcomply.keyservice.people.session;
 
+import com.raptorcomply.chassis.http.RequestId;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.activity.ActivityLog;
+import com.raptorcomply.keyservice.activity.Author;
+import com.raptorcomply.keyservice.activity.Entry;
 import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.people.password.PasswordRule;
 import com.raptorcomply.keyservice.people.session.SignIn.Credentials;
+import com.raptorcomply.keyservice.people.session.SignIn.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in and out over HTTP. */
@@ -51,7 +59,7 @@ final class SessionEndpoints {
         HttpServerRequest request = context.request();
         return JsonBody.read(request, BODY_BYTES_MAX)
                 .map(SessionEndpoints::credentials)
-                .compose(given -> signIn.signIn(given, ClientAddress.of(request), userAgent(request)))
+                .compose(given -> signIn.signIn(given, origin(request)))
                 .compose(token -> sessions.find(token)
                         .map(person -> Answer.created("/sessions/current", show(token, person.orElseThrow()))
                                 .with("Set-Cookie", cookie.issue(token))));
@@ -62,11 +70,21 @@ final class SessionEndpoints {
     }
 
     private Future<Answer> deleteCurrent(Caller caller, RoutingContext context) {
-        return sessions.end(token(context)).map(ended -> Answer.noContent().with("Set-Cookie", cookie.clear()));
+        SessionToken token = token(context);
+        return signOut(caller, context, "sign-out", connection -> sessions.end(connection, token));
     }
 
     private Future<Answer> deleteAll(Caller caller, RoutingContext context) {
-        return Sessions.endAll(pool, Access.requirePerson(caller))
+        UUID userId = Access.requirePerson(caller);
+        return signOut(caller, context, "sign-out everywhere", connection -> Sessions.endAll(connection, userId));
+    }
+
+    private Future<Answer> signOut(
+            Caller caller, RoutingContext context, String action, Function<SqlConnection, Future<Void>> end) {
+        String userId = String.valueOf(caller.userId());
+        Entry entry = new Entry(caller.organizationId(), action, "user", userId, new JsonObject());
+        return pool.withTransaction(connection -> end.apply(connection)
+                        .compose(ended -> ActivityLog.append(connection, Author.of(caller, context), entry)))
                 .map(ended -> Answer.noContent().with("Set-Cookie", cookie.clear()));
     }
 
@@ -93,6 +111,10 @@ final class SessionEndpoints {
                 .put("organizationId", person.organizationId().toString())
                 .put("organizationName", person.organizationName())
                 .put("csrfToken", token.csrfToken());
+    }
+
+    private static Origin origin(HttpServerRequest request) {
+        return new Origin(ClientAddress.of(request), userAgent(request), RequestId.of(request));
     }
 
     private static @Nullable String userAgent(HttpServerRequest request) {

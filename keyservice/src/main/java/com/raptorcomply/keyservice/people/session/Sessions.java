@@ -45,9 +45,9 @@ public final class Sessions {
     }
 
     /** Begins a session of this user. */
-    Future<SessionToken> begin(UUID userId, String address, @Nullable String userAgent) {
+    Future<SessionToken> begin(SqlClient client, UUID userId, String address, @Nullable String userAgent) {
         SessionToken token = SessionToken.random();
-        return pool.preparedQuery(INSERT)
+        return client.preparedQuery(INSERT)
                 .execute(Tuple.of(digest(token), userId, (double) lifetime.toSeconds(), address, userAgent))
                 .map(token);
     }
@@ -68,8 +68,8 @@ public final class Sessions {
                 });
     }
 
-    Future<Void> end(SessionToken token) {
-        return pool.preparedQuery(END).execute(Tuple.of(digest(token))).mapEmpty();
+    Future<Void> end(SqlClient client, SessionToken token) {
+        return client.preparedQuery(END).execute(Tuple.of(digest(token))).mapEmpty();
     }
 
     /** Signs a user out everywhere. */

@@ -1,21 +1,33 @@
 package com.raptorcomply.keyservice.people.session;
 
+import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.access.Actor;
+import com.raptorcomply.keyservice.activity.ActivityLog;
+import com.raptorcomply.keyservice.activity.Author;
+import com.raptorcomply.keyservice.activity.Entry;
 import com.raptorcomply.keyservice.people.password.Passwords;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Signs people in with e-mail and password. An unknown person, a wrong password, a disabled user and a suspended
- * organization get the same answer after the same time.
+ * organization get the same answer after the same time. Who signs in is in the activity log; who is refused, in the
+ * service's log (NERC CIP-007 R4).
  */
 final class SignIn {
+    private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
+
     private static final String FIND = """
-            SELECT u.id, u.password_hash, u.status = 'active' AND o.status = 'active' AS active \
+            SELECT u.id, u.organization_id, u.name, u.password_hash, u.status = 'active' AND o.status = 'active' AS active \
             FROM app_user u JOIN organization o ON o.id = u.organization_id \
             WHERE lower(u.email) = lower($1) AND u.status <> 'deleted'""";
 
@@ -31,34 +43,64 @@ final class SignIn {
         this.sessions = sessions;
     }
 
-    /** The new session; fails with 401, or 429 if the attempt comes too soon. */
-    Future<SessionToken> signIn(Credentials given, String address, @Nullable String userAgent) {
-        return attempts.count(given.email(), address)
-                .compose(counted -> pool.preparedQuery(FIND).execute(Tuple.of(given.email())))
-                .compose(rows -> rows.size() == 0
-                        ? authenticate(given, null)
-                        : authenticate(given, rows.iterator().next()))
-                .compose(userId -> attempts.succeeded(given.email(), address)
-                        .compose(done -> sessions.begin(userId, address, userAgent)));
-    }
-
-    private Future<UUID> authenticate(Credentials given, @Nullable Row user) {
-        return passwords
-                .matches(given.password(), user == null ? null : user.getString("password_hash"))
-                .map(matches -> {
-                    if (user == null || !matches || !user.getBoolean("active")) {
-                        throw Problem.unauthorized("Wrong e-mail address or password")
-                                .exception();
-                    }
-                    return user.getUUID("id");
-                });
-    }
-
     /** What somebody has typed. */
     record Credentials(String email, String password) {
         @Override
         public String toString() {
             return "[credentials]";
         }
+    }
+
+    /** Where an attempt comes from; the address as attempts are counted. */
+    record Origin(String address, @Nullable String userAgent, String requestId) {}
+
+    /** The new session; fails with 401, or 429 if the attempt comes too soon. */
+    Future<SessionToken> signIn(Credentials given, Origin origin) {
+        return attempts.count(given.email(), origin.address())
+                .compose(counted -> pool.preparedQuery(FIND).execute(Tuple.of(given.email())))
+                .compose(rows -> authenticate(
+                        given, rows.size() == 0 ? null : rows.iterator().next(), origin))
+                .compose(user -> attempts.succeeded(given.email(), origin.address())
+                        .compose(done -> pool.withTransaction(connection -> begin(connection, user, origin))));
+    }
+
+    private Future<Row> authenticate(Credentials given, @Nullable Row user, Origin origin) {
+        return passwords
+                .matches(given.password(), user == null ? null : user.getString("password_hash"))
+                .map(matches -> {
+                    if (user == null || !matches || !user.getBoolean("active")) {
+                        logRefused(user, matches, origin);
+                        throw Problem.unauthorized("Wrong e-mail address or password")
+                                .exception();
+                    }
+                    return user;
+                });
+    }
+
+    private Future<SessionToken> begin(SqlConnection connection, Row user, Origin origin) {
+        UUID userId = user.getUUID("id");
+        Author author = new Author(Actor.user(userId, user.getString("name")), origin.requestId());
+        JsonObject from = new JsonObject().put("address", origin.address());
+        return sessions.begin(connection, userId, origin.address(), origin.userAgent())
+                .compose(token -> ActivityLog.append(connection, author, entry(user, from))
+                        .map(token));
+    }
+
+    private static Entry entry(Row user, JsonObject from) {
+        return new Entry(
+                user.getUUID("organization_id"),
+                "sign-in",
+                "user",
+                user.getUUID("id").toString(),
+                from);
+    }
+
+    private static void logRefused(@Nullable Row user, boolean matches, Origin origin) {
+        String reason = user == null ? "unknown person" : matches ? "disabled or suspended" : "wrong password";
+        LOG.atWarn()
+                .addKeyValue(LogKeys.REQUEST_ID, origin.requestId())
+                .addKeyValue(LogKeys.USER_ID, user == null ? "" : user.getUUID("id"))
+                .addKeyValue(LogKeys.REASON, reason)
+                .log("Sign-in refused");
     }
 }
