@@ -6,9 +6,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A PostgreSQL server that belongs to one folder and is started and ended by this process.
@@ -25,15 +25,13 @@ public final class EmbeddedServer implements AutoCloseable {
     private static final int START_SECONDS_MAX = 60;
     private static final int CONNECTIONS_MAX = 60;
 
-    private final Programs programs;
-    private final Account account;
+    private final Tools tools;
     private final Path cluster;
     private final Path log;
     private int port;
 
-    private EmbeddedServer(Programs programs, Account account, Path folder) {
-        this.programs = programs;
-        this.account = account;
+    private EmbeddedServer(Tools tools, Path folder) {
+        this.tools = tools;
         this.cluster = folder.resolve("cluster");
         this.log = folder.resolve("server.log");
     }
@@ -46,13 +44,11 @@ public final class EmbeddedServer implements AutoCloseable {
      */
     public static EmbeddedServer start(Path programsParent, Path folder, String superuserPassword) {
         try {
-            Account account = Account.ofThisProcess();
-            EmbeddedServer server = new EmbeddedServer(
-                    Programs.unpack(programsParent),
-                    account,
-                    Files.createDirectories(folder).toAbsolutePath());
+            Tools tools = new Tools(Programs.unpack(programsParent), Account.ofThisProcess());
+            EmbeddedServer server =
+                    new EmbeddedServer(tools, Files.createDirectories(folder).toAbsolutePath());
             if (!Files.exists(server.cluster.resolve("PG_VERSION"))) {
-                server.create(superuserPassword);
+                tools.createCluster(server.cluster, SUPERUSER, superuserPassword);
             }
             server.endLeftover();
             server.startOnFreePort();
@@ -96,35 +92,6 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /** Initializes beside the final place, so that a crash in the middle leaves nothing that looks finished. */
-    private void create(String superuserPassword) throws IOException {
-        Path folder = cluster.resolveSibling("new");
-        if (Files.exists(folder)) {
-            Folders.delete(folder);
-        }
-        Path password = cluster.resolveSibling("password");
-        Files.deleteIfExists(password);
-        Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(password, superuserPassword + "\n");
-        account.claim(folder.resolveSibling(""));
-        try {
-            pg(
-                            "initdb",
-                            "--pgdata=" + folder,
-                            "--username=" + SUPERUSER,
-                            "--pwfile=" + password,
-                            "--auth=scram-sha-256",
-                            "--encoding=UTF8",
-                            "--locale=C",
-                            "--locale-provider=builtin",
-                            "--builtin-locale=C.UTF-8")
-                    .run("create a PostgreSQL server in " + cluster.getParent());
-        } finally {
-            Files.deleteIfExists(password);
-        }
-        Files.move(folder, cluster);
-    }
-
     private void startOnFreePort() throws IOException {
         for (int attempt = 1; ; attempt++) {
             port = freePort();
@@ -140,7 +107,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     private void startOnPort() throws IOException {
-        pg(
+        tools.command(
                         "pg_ctl",
                         "start",
                         "-w",
@@ -182,22 +149,16 @@ public final class EmbeddedServer implements AutoCloseable {
         Files.deleteIfExists(pidFile);
     }
 
-    /** The postmaster with this process id, if it is one: the number may long belong to something else. */
+    /** The process with this number, if it serves this very folder: the number may long belong to something else. */
     private Optional<ProcessHandle> running(String pid) {
         return ProcessHandle.of(Long.parseLong(pid.strip()))
-                .filter(process -> process.info().command().orElse("").endsWith("/postgres"));
+                .filter(process -> Stream.of(process.info().arguments().orElse(new String[0]))
+                        .anyMatch(cluster.toString()::equals));
     }
 
     private void stop(String mode) throws IOException {
-        pg("pg_ctl", "stop", "-w", "-s", "-t", "20", "-m", mode, "-D", cluster.toString())
+        tools.command("pg_ctl", "stop", "-w", "-s", "-t", "20", "-m", mode, "-D", cluster.toString())
                 .run("end PostgreSQL");
-    }
-
-    private Command pg(String program, String... arguments) {
-        String[] words = new String[arguments.length + 1];
-        words[0] = programs.program(program).toString();
-        System.arraycopy(arguments, 0, words, 1, arguments.length);
-        return Command.of(account, words);
     }
 
     private static int freePort() throws IOException {
