@@ -22,12 +22,12 @@ public final class KeyRestrictions {
             return Optional.empty();
         }
         List<Limits> all = new ArrayList<>();
-        for (Fields each : fields.optionalObjects(MEMBER, Restrictions.HELD_MAX)) {
+        for (Fields each : fields.optionalObjects(MEMBER, Holder.RESTRICTIONS_MAX)) {
             all.add(Limits.read(each));
             each.refuseUnknown();
         }
-        if (all.stream().mapToInt(Limits::places).sum() > Restrictions.PLACES_HELD_MAX) {
-            throw fields.refused(MEMBER, "may name at most " + Restrictions.PLACES_HELD_MAX + " places together");
+        if (all.stream().mapToInt(Limits::places).sum() > Holder.PLACES_MAX) {
+            throw fields.refused(MEMBER, "may name at most " + Holder.PLACES_MAX + " places together");
         }
         return Optional.of(all);
     }

@@ -1,11 +1,13 @@
 package com.raptorcomply.keyservice.restriction;
 
+import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Permissions;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.input.Uuids;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What a restriction leaves: the records of any of these places, none named: all; and these operations, none named: all
@@ -52,8 +54,56 @@ public record Limits(
         return limits;
     }
 
+    /** With what the other names as well; 409 past the bound. */
+    Limits and(Limits granted) {
+        Limits both = new Limits(
+                union(facilities, granted.facilities),
+                union(controlCenters, granted.controlCenters),
+                union(cyberSystems, granted.cyberSystems),
+                union(operations, granted.operations));
+        if (both.places() > PLACES_MAX || both.operations.size() > OPERATIONS_MAX) {
+            throw Problem.conflict("At most " + PLACES_MAX + " places and " + OPERATIONS_MAX
+                            + " operations may be in one restriction")
+                    .exception();
+        }
+        return both;
+    }
+
+    /**
+     * Without what the other names; 409 if something of that is not here, or if no place or no operation would be left,
+     * which would mean all of them.
+     */
+    Limits without(Limits revoked) {
+        Limits rest = new Limits(
+                difference(facilities, revoked.facilities),
+                difference(controlCenters, revoked.controlCenters),
+                difference(cyberSystems, revoked.cyberSystems),
+                difference(operations, revoked.operations));
+        boolean opened = (places() > 0 && rest.places() == 0) || (!operations.isEmpty() && rest.operations.isEmpty());
+        if (opened) {
+            throw Problem.conflict("This is the last that is left of what was granted: disable the person instead, or"
+                            + " lift the restriction if they may reach everything")
+                    .exception();
+        }
+        return rest;
+    }
+
     int places() {
         return facilities.size() + controlCenters.size() + cyberSystems.size();
+    }
+
+    private static <T extends Comparable<T>> List<T> union(List<T> some, List<T> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().sorted().toList();
+    }
+
+    private static <T> List<T> difference(List<T> held, List<T> revoked) {
+        for (T each : revoked) {
+            if (!held.contains(each)) {
+                throw Problem.conflict("Not granted by itself, so it cannot be revoked: " + each)
+                        .exception();
+            }
+        }
+        return held.stream().filter(each -> !revoked.contains(each)).toList();
     }
 
     private static List<UUID> places(Fields fields, String name) {

@@ -21,6 +21,10 @@ record Restriction(
         Instant createdAt,
         Instant updatedAt) {
 
+    Holder holder() {
+        return new Holder(keyId, userId);
+    }
+
     /** Under which its changes are logged. */
     Subject subject() {
         return keyId == null ? Subject.user(Objects.requireNonNull(userId)) : Subject.key(keyId);

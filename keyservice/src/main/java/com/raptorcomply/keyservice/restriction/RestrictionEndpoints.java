@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.restriction;
 
 import com.raptorcomply.chassis.problem.JsonBody;
+import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.api.Answer;
@@ -19,7 +20,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Restrictions over HTTP: {@code /access-control}. */
@@ -36,6 +39,8 @@ public final class RestrictionEndpoints {
         return Map.of(
                 "listRestrictions", (Endpoint.ForCaller) this::list,
                 "listUserRestrictions", (Endpoint.ForCaller) this::listOfUser,
+                "grantUserAccess", (Endpoint.ForCaller) this::grant,
+                "revokeUserAccess", (Endpoint.ForCaller) this::revoke,
                 "createRestriction", (Endpoint.ForCaller) this::create,
                 "readRestriction", (Endpoint.ForCaller) this::read,
                 "updateRestriction", (Endpoint.ForCaller) this::update,
@@ -57,7 +62,7 @@ public final class RestrictionEndpoints {
         Parameters parameters = new Parameters(context);
         var organization = parameters.uuid("organizationId");
         parameters.refuseUnknown();
-        return restrictions.list(caller, organization, null, userId).map(RestrictionEndpoints::shown);
+        return restrictions.ofUser(caller, organization, userId).map(RestrictionEndpoints::shown);
     }
 
     private static Answer shown(List<Restriction> found) {
@@ -82,7 +87,38 @@ public final class RestrictionEndpoints {
         requireOne(fields, keyId, userId);
         Limits limits = Limits.read(fields);
         fields.refuseUnknown();
-        return restrictions.add(caller, author, keyId, userId, limits, wait);
+        return restrictions.add(caller, author, new Holder(keyId, userId), limits, wait);
+    }
+
+    private Future<Answer> grant(Caller caller, RoutingContext context) {
+        return adjust(
+                caller,
+                context,
+                granted -> held -> held.map(limits -> limits.and(granted)).orElse(granted));
+    }
+
+    private Future<Answer> revoke(Caller caller, RoutingContext context) {
+        return adjust(
+                caller,
+                context,
+                revoked -> held -> held.map(limits -> limits.without(revoked)).orElseThrow(() -> Problem.conflict(
+                                "The person is not limited: grant what they may reach first")
+                        .exception()));
+    }
+
+    private Future<Answer> adjust(
+            Caller caller, RoutingContext context, Function<Limits, Function<Optional<Limits>, Limits>> adjustment) {
+        UUID userId = Parameters.pathUuid(context, "userId");
+        Author author = Author.of(caller, context);
+        Duration wait = ReceiptWait.of(context.request());
+        return JsonBody.read(context.request(), BODY_BYTES_MAX)
+                .compose(body -> {
+                    Fields fields = new Fields(body);
+                    Limits limits = Limits.read(fields);
+                    fields.refuseUnknown();
+                    return restrictions.adjust(caller, author, userId, adjustment.apply(limits), wait);
+                })
+                .map(changed -> answer(200, changed));
     }
 
     private static void requireOne(Fields fields, @Nullable UUID keyId, @Nullable UUID userId) {

@@ -33,6 +33,9 @@ final class RestrictionStore {
     private static final String LOCK_USER =
             "SELECT organization_id FROM app_user WHERE id = $1 AND status <> 'deleted' FOR UPDATE";
 
+    private static final String FIND_USER =
+            "SELECT organization_id FROM app_user WHERE id = $1 AND status <> 'deleted'";
+
     private RestrictionStore() {}
 
     /** Of one organization, of a key or a person of it if one is named; oldest first. */
@@ -80,15 +83,20 @@ final class RestrictionStore {
 
     /** The organization of the key, which nobody else changes until the transaction ends. */
     static Future<Optional<UUID>> lockKey(SqlClient client, UUID keyId) {
-        return lock(client, LOCK_KEY, keyId);
+        return organization(client, LOCK_KEY, keyId);
     }
 
     /** The organization of the person, whom nobody else changes until the transaction ends. */
     static Future<Optional<UUID>> lockUser(SqlClient client, UUID userId) {
-        return lock(client, LOCK_USER, userId);
+        return organization(client, LOCK_USER, userId);
     }
 
-    private static Future<Optional<UUID>> lock(SqlClient client, String sql, UUID id) {
+    /** The organization of a person. */
+    static Future<Optional<UUID>> organizationOf(SqlClient client, UUID userId) {
+        return organization(client, FIND_USER, userId);
+    }
+
+    private static Future<Optional<UUID>> organization(SqlClient client, String sql, UUID id) {
         return client.preparedQuery(sql)
                 .execute(Tuple.of(id))
                 .map(rows -> rows.size() == 0

@@ -21,17 +21,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Restricts keys and people, and lifts restrictions; either takes effect at once, like a revocation. */
 final class Restrictions {
     private static final String RESOURCE = "restriction";
-
-    /** On one key or person. All of them, with their places, travel in a header field. */
-    static final int HELD_MAX = 5;
-
-    static final int PLACES_HELD_MAX = 100;
 
     private final Pool pool;
     private final Revocations revocations;
@@ -62,35 +58,45 @@ final class Restrictions {
     record Changed(Restriction restriction, Receipt receipt) {}
 
     /** Restricts a key, or else a person. 404 for one that the caller may not know of. */
-    Future<Changed> add(
-            Caller caller, Author author, @Nullable UUID keyId, @Nullable UUID userId, Limits limits, Duration wait) {
+    Future<Changed> add(Caller caller, Author author, Holder holder, Limits limits, Duration wait) {
         return effective(
-                pool.withTransaction(connection -> lock(connection, keyId, userId)
-                        .compose(organizationId -> {
-                            requireMayChange(caller, organizationId, keyId, userId);
-                            return requireRoom(connection, organizationId, keyId, userId, null, limits)
-                                    .compose(room -> RestrictionStore.insert(
-                                            connection, organizationId, keyId, userId, limits, caller.actor()));
-                        })
-                        .compose(made -> open(connection, author, made, Deed.ADDED, made.toJson()))),
+                pool.withTransaction(connection -> holder.lock(connection).compose(organizationId -> {
+                    holder.requireMayChange(caller, organizationId);
+                    return insert(connection, author, organizationId, holder, limits);
+                })),
                 wait);
     }
 
     Future<Changed> change(Caller caller, Author author, UUID id, UnaryOperator<Limits> change, Duration wait) {
         return effective(
-                pool.withTransaction(
-                        connection -> lockHolder(connection, caller, id).compose(held -> {
-                            Limits limits = change.apply(held.limits());
-                            return requireRoom(
-                                            connection, held.organizationId(), held.keyId(), held.userId(), id, limits)
-                                    .compose(room -> RestrictionStore.update(connection, id, limits))
-                                    .compose(changed -> open(
-                                            connection,
-                                            author,
-                                            changed,
-                                            Deed.CHANGED,
-                                            Changes.between(held.toJson(), changed.toJson())));
-                        })),
+                pool.withTransaction(connection -> lockHolder(connection, caller, id)
+                        .compose(held -> replace(connection, author, held, change.apply(held.limits())))),
+                wait);
+    }
+
+    /**
+     * Changes the one restriction that a person has, or gives them their first; 409 if they have several, as it would be
+     * unclear which is meant.
+     *
+     * @param change gets what the person is limited to, empty if to nothing
+     */
+    Future<Changed> adjust(
+            Caller caller, Author author, UUID userId, Function<Optional<Limits>, Limits> change, Duration wait) {
+        Holder person = new Holder(null, userId);
+        return effective(
+                pool.withTransaction(connection -> person.lock(connection).compose(organizationId -> {
+                    person.requireMayChange(caller, organizationId);
+                    return person.held(connection, organizationId).compose(held -> {
+                        if (held.size() > 1) {
+                            throw Problem.conflict("The person has several restrictions: change them one by one")
+                                    .exception();
+                        }
+                        Limits limits = change.apply(held.stream().findFirst().map(Restriction::limits));
+                        return held.isEmpty()
+                                ? insert(connection, author, organizationId, person, limits)
+                                : replace(connection, author, held.get(0), limits);
+                    });
+                })),
                 wait);
     }
 
@@ -117,6 +123,18 @@ final class Restrictions {
         return RestrictionStore.list(pool, organizationId, keyId, userId);
     }
 
+    /** What one person is restricted to; 404 for one that the caller may not know of. */
+    Future<List<Restriction>> ofUser(Caller caller, Optional<UUID> organization, UUID userId) {
+        UUID named = Access.organization(caller, organization);
+        return RestrictionStore.organizationOf(pool, userId).compose(found -> {
+            UUID organizationId = found.filter(
+                            id -> id.equals(named) || (organization.isEmpty() && Access.isPlatformAdmin(caller)))
+                    .orElseThrow(() -> Problem.notFound().exception());
+            Access.require(caller, Permissions.ACCESS_CONTROL_READ, organizationId);
+            return RestrictionStore.list(pool, organizationId, null, userId);
+        });
+    }
+
     /** A receipt of a restriction's change. */
     Future<Receipt> receipt(Caller caller, UUID receiptId) {
         return Receipts.find(pool, receiptId).map(found -> found.filter(
@@ -128,62 +146,30 @@ final class Restrictions {
     private static Future<Restriction> lockHolder(SqlConnection connection, Caller caller, UUID id) {
         return RestrictionStore.find(connection, id, visible(caller))
                 .map(found -> found.orElseThrow(() -> Problem.notFound().exception()))
-                .compose(seen -> lock(connection, seen.keyId(), seen.userId()))
+                .compose(seen -> seen.holder().lock(connection))
                 .compose(locked -> RestrictionStore.find(connection, id, visible(caller)))
                 .map(found -> {
                     Restriction held =
                             found.orElseThrow(() -> Problem.notFound().exception());
-                    requireMayChange(caller, held.organizationId(), held.keyId(), held.userId());
+                    held.holder().requireMayChange(caller, held.organizationId());
                     return held;
                 });
     }
 
-    private static Future<UUID> lock(SqlConnection connection, @Nullable UUID keyId, @Nullable UUID userId) {
-        Future<Optional<UUID>> organization;
-        if (keyId != null) {
-            organization = RestrictionStore.lockKey(connection, keyId);
-        } else if (userId != null) {
-            organization = RestrictionStore.lockUser(connection, userId);
-        } else {
-            throw new IllegalArgumentException("Neither a key nor a person");
-        }
-        return organization.map(
-                found -> found.orElseThrow(() -> Problem.notFound().exception()));
+    private Future<Changed> insert(
+            SqlConnection connection, Author author, UUID organizationId, Holder holder, Limits limits) {
+        return holder.requireRoom(connection, organizationId, null, limits)
+                .compose(room -> RestrictionStore.insert(
+                        connection, organizationId, holder.keyId(), holder.userId(), limits, author.actor()))
+                .compose(made -> open(connection, author, made, Deed.ADDED, made.toJson()));
     }
 
-    /** Nobody lifts or loosens what limits themselves. */
-    private static void requireMayChange(
-            Caller caller, UUID organizationId, @Nullable UUID keyId, @Nullable UUID userId) {
-        if (!organizationId.equals(caller.organizationId()) && !Access.isPlatformAdmin(caller)) {
-            throw Problem.notFound().exception();
-        }
-        Access.require(caller, Permissions.ACCESS_CONTROL_WRITE, organizationId);
-        boolean ownKey = keyId != null && keyId.equals(caller.keyId());
-        boolean ownPerson = userId != null && userId.equals(caller.userId());
-        if (ownKey || ownPerson) {
-            throw Problem.forbidden().exception();
-        }
-    }
-
-    private static Future<Void> requireRoom(
-            SqlConnection connection,
-            UUID organizationId,
-            @Nullable UUID keyId,
-            @Nullable UUID userId,
-            @Nullable UUID replaced,
-            Limits limits) {
-        return RestrictionStore.list(connection, organizationId, keyId, userId).map(held -> {
-            List<Restriction> others =
-                    held.stream().filter(each -> !each.id().equals(replaced)).toList();
-            int places =
-                    others.stream().mapToInt(each -> each.limits().places()).sum();
-            if (others.size() >= HELD_MAX || places + limits.places() > PLACES_HELD_MAX) {
-                throw Problem.conflict("At most " + HELD_MAX + " restrictions with " + PLACES_HELD_MAX
-                                + " places together may be on one key or person")
-                        .exception();
-            }
-            return null;
-        });
+    private Future<Changed> replace(SqlConnection connection, Author author, Restriction held, Limits limits) {
+        return held.holder()
+                .requireRoom(connection, held.organizationId(), held.id(), limits)
+                .compose(room -> RestrictionStore.update(connection, held.id(), limits))
+                .compose(changed -> open(
+                        connection, author, changed, Deed.CHANGED, Changes.between(held.toJson(), changed.toJson())));
     }
 
     private Future<Changed> open(

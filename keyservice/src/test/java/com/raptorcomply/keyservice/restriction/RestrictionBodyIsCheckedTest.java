@@ -69,7 +69,7 @@ class RestrictionBodyIsCheckedTest {
     void oneKeyHasABoundedNumber() {
         String key = SERVICE.mint(ADMIN, new JsonObject()).getString("id");
         JsonObject body = new JsonObject().put("keyId", key).put("operations", new JsonArray().add("read"));
-        for (int i = 0; i < Restrictions.HELD_MAX; i++) {
+        for (int i = 0; i < Holder.RESTRICTIONS_MAX; i++) {
             assertThat(SERVICE.post(ADMIN, "/access-control", body).status()).isEqualTo(201);
         }
 
