@@ -7,6 +7,7 @@ import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.route.Target;
 import com.raptorcomply.gateway.upstream.ExchangeListener;
 import com.raptorcomply.gateway.upstream.Failure;
+import com.raptorcomply.keyservice.client.key.PresentedKey;
 import io.netty.util.AsciiString;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -34,6 +35,7 @@ final class Call implements ExchangeListener {
     private final Records records;
     private @Nullable Target target;
     private @Nullable Route route;
+    private PresentedKey.@Nullable Wellformed key;
     private @Nullable Permit permit;
 
     Call(HttpServerRequest request, RequestHead head, Records records) {
@@ -83,6 +85,17 @@ final class Call implements ExchangeListener {
     @Nullable
     Route route() {
         return route;
+    }
+
+    void key(PresentedKey.Wellformed presented) {
+        key = presented;
+    }
+
+    PresentedKey.Wellformed key() {
+        if (key == null) {
+            throw new IllegalStateException("The request brought no key");
+        }
+        return key;
     }
 
     void permit(Permit given) {
@@ -149,7 +162,7 @@ final class Call implements ExchangeListener {
         } else if (answerBegun) {
             records.ended(this, Errors.of(failure).problem().status(), 0);
         } else {
-            if (failure == Failure.BODY_TOO_LARGE) {
+            if (failure.endsConnection()) {
                 closeAfterwards();
             }
             refuse(Errors.of(failure));

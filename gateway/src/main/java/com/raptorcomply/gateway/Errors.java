@@ -58,7 +58,8 @@ final class Errors {
             case BROKEN, CLIENT_GONE -> Problem.badGateway(UPSTREAM_BROKEN);
             case TIMEOUT -> Problem.gatewayTimeout(UPSTREAM_TIMEOUT);
             case OVERLOADED -> Problem.unavailable(OVERLOADED, RETRY_AFTER_SECONDS);
-            case STAMP_REFUSED -> Problem.unavailable(UNDECIDABLE, RETRY_AFTER_SECONDS);
+            case REVOKED -> Problem.invalidKey();
+            case STAMP_REFUSED, UNDECIDABLE -> Problem.unavailable(UNDECIDABLE, RETRY_AFTER_SECONDS);
             case BODY_TOO_LARGE -> problem(Refusal.BODY_TOO_LARGE);
         };
     }

@@ -6,6 +6,7 @@ import com.raptorcomply.gateway.decision.Grants;
 import com.raptorcomply.gateway.decision.HttpKeyService;
 import com.raptorcomply.gateway.decision.Stamps;
 import com.raptorcomply.gateway.decision.Standing;
+import com.raptorcomply.gateway.decision.Tenure;
 import com.raptorcomply.gateway.lease.LeaseKeeper;
 import com.raptorcomply.gateway.lease.LeaseSettings;
 import com.raptorcomply.gateway.quota.Quota;
@@ -25,6 +26,7 @@ record Kernel(
         StampSigner signer,
         Grants grants,
         Decisions decisions,
+        Tenure tenure,
         Stamps stamps,
         Quota quota,
         GatewayMeters meters,
@@ -43,13 +45,23 @@ record Kernel(
                 keyService.urls(),
                 keyService.credential(),
                 keyService.verification().timeoutMillis());
-        Decisions decisions = new Decisions(
-                vertx, new Standing(session, fence), grants, verifier, Clock.SYSTEM, keyService.verification());
+        Standing standing = new Standing(session, fence);
+        Decisions decisions = new Decisions(vertx, standing, grants, verifier, Clock.SYSTEM, keyService.verification());
         StampSigner signer = StampSigner.create(new SecureRandom());
         Stamps stamps = new Stamps(signer, settings.id(), settings.audiences(), Clock.SYSTEM);
         Quota quota = new Quota(settings.quota(), TimeMeter.SYSTEM_NANOTIME);
         UsageReporter usage = new UsageReporter(vertx, verifier, keyService.usedSecretsMax());
-        Kernel kernel = new Kernel(session, signer, grants, decisions, stamps, quota, meters, usage, client);
+        Kernel kernel = new Kernel(
+                session,
+                signer,
+                grants,
+                decisions,
+                new Tenure(standing, grants, decisions),
+                stamps,
+                quota,
+                meters,
+                usage,
+                client);
         kernel.gauges();
         return kernel;
     }

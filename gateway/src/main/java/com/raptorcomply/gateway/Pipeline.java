@@ -97,6 +97,7 @@ final class Pipeline {
         Credential credential = Credential.of(head.apiKey(), head.authorization(), head.credentialDoubled());
         if (credential instanceof Credential.Presented presented
                 && PresentedKey.parse(presented.text()) instanceof PresentedKey.Wellformed key) {
+            call.key(key);
             decide(call, key);
         } else {
             deny(call, credential instanceof Credential.Missing ? Denial.MISSING : Denial.INVALID);
@@ -153,8 +154,8 @@ final class Pipeline {
      * log line and its meters (Records).
      */
     private void forward(Call call, Route route, Permit permit) {
-        Passage passage = Passage.permitted(
-                permit, routes.stamp(route, permit), call.request(), call.head(), call.target(), call.requestId());
+        Passage.Authority authority = new Passage.Authority(permit, call.key(), routes.stamp(route, permit));
+        Passage passage = Passage.permitted(authority, call.request(), call.head(), call.target(), call.requestId());
         routes.upstream(route).forward(passage, call);
     }
 

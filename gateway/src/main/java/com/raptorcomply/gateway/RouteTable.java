@@ -3,6 +3,7 @@ package com.raptorcomply.gateway;
 import com.raptorcomply.gateway.decision.MintedStamp;
 import com.raptorcomply.gateway.decision.Permit;
 import com.raptorcomply.gateway.decision.Stamps;
+import com.raptorcomply.gateway.decision.Tenure;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.route.Routes;
 import com.raptorcomply.gateway.route.Target;
@@ -22,12 +23,12 @@ final class RouteTable {
     private final Stamps stamps;
     private final Map<String, Destination> destinations = new HashMap<>();
 
-    RouteTable(Vertx vertx, GatewaySettings settings, Stamps stamps) {
+    RouteTable(Vertx vertx, GatewaySettings settings, Stamps stamps, Tenure tenure) {
         this.routes = settings.routes();
         this.stamps = stamps;
         List<String> audiences = settings.audiences();
         for (UpstreamSettings each : settings.upstreams()) {
-            Upstream upstream = new Upstream(vertx, each, settings.edge().bodyBytesMax());
+            Upstream upstream = new Upstream(vertx, each, settings.edge().bodyBytesMax(), tenure);
             destinations.put(each.name(), new Destination(upstream, audiences.indexOf(each.audience())));
         }
     }

@@ -33,7 +33,8 @@ final class UpstreamsSettings {
                 (int) millis(settings, "connectTimeout", Duration.ofSeconds(2)),
                 millis(settings, "firstByteTimeout", Duration.ofSeconds(30)),
                 millis(settings, "idleTimeout", Duration.ofSeconds(30)),
-                millis(settings, "keepAlive", Duration.ofSeconds(30)));
+                millis(settings, "keepAlive", Duration.ofSeconds(30)),
+                millis(settings, "cutAfter", Duration.ofSeconds(2)));
     }
 
     private static List<Node> nodes(Settings settings) {

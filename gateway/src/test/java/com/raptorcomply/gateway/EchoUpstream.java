@@ -11,11 +11,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real HTTP server that answers with what it received; some paths behave badly. */
 final class EchoUpstream implements AutoCloseable {
+    private static final long DRIP_MILLIS = 20;
+
+    private final Vertx vertx;
     private final AtomicInteger requests = new AtomicInteger();
     private final CompletableFuture<HttpServerRequest> held = new CompletableFuture<>();
     private final HttpServer server;
 
     EchoUpstream(Vertx vertx) throws Exception {
+        this.vertx = vertx;
         server = vertx.createHttpServer()
                 .requestHandler(this::answer)
                 .listen(0, "127.0.0.1")
@@ -67,9 +71,18 @@ final class EchoUpstream implements AutoCloseable {
                         .putHeader("X-Tenant-Id", "somebody")
                         .putHeader("ETag", "\"1\"")
                         .end("ok");
+            case "/facilities/endless" -> drip(request);
             case "/facilities/large" -> request.response().sendFile(System.getProperty("large.file", ""));
             default -> request.body().onSuccess(body -> echo(request, body.toString()));
         }
+    }
+
+    /** An answer that never ends by itself. */
+    private void drip(HttpServerRequest request) {
+        request.response().setChunked(true).write("drop");
+        long timer = vertx.setPeriodic(
+                DRIP_MILLIS, id -> request.response().write("drop").onFailure(gone -> vertx.cancelTimer(id)));
+        request.response().closeHandler(closed -> vertx.cancelTimer(timer));
     }
 
     private static void echo(HttpServerRequest request, String body) {

@@ -211,10 +211,23 @@ public final class KeyServiceStand implements AutoCloseable {
     /** Refuses a good key from now on, and tells the gateways so. */
     public synchronized void revoke(String key) {
         Subject secret = Subject.secret(wellformed(key).secretId());
+        verdicts.put(
+                wellformed(key).digest(), new Verdict.Refused(Verdict.Reason.REVOKED, List.of(secret), sequence + 1));
+        change(key);
+    }
+
+    /** Takes all permissions from a good key, and tells the gateways so. */
+    public synchronized void narrow(String key) {
+        verdicts.computeIfPresent(
+                wellformed(key).digest(), (digest, verdict) -> new Verdict.Granted(narrowed(verdict)));
+        change(key);
+    }
+
+    /** Tells the gateways that something about a key has changed. */
+    public synchronized void change(String key) {
         long next = sequence + 1;
         sequence = next;
-        verdicts.put(wellformed(key).digest(), new Verdict.Refused(Verdict.Reason.REVOKED, List.of(secret), next));
-        Change change = new Change(next, secret);
+        Change change = new Change(next, Subject.secret(wellformed(key).secretId()));
         changes.add(change);
         streams.forEach(socket -> tell(socket, new Message.Changed(session, EPOCH, List.of(change))));
     }
@@ -224,7 +237,16 @@ public final class KeyServiceStand implements AutoCloseable {
             return new Verdict.Refused(refused.reason(), refused.subjects(), sequence);
         }
         Grant grant = ((Verdict.Granted) verdict).grant();
-        return new Verdict.Granted(new Grant(
+        return new Verdict.Granted(with(grant, grant.permissions(), sequence));
+    }
+
+    private static Grant narrowed(Verdict verdict) {
+        Grant grant = ((Verdict.Granted) verdict).grant();
+        return with(grant, Permissions.NONE, grant.sequence());
+    }
+
+    private static Grant with(Grant grant, Permissions permissions, long sequence) {
+        return new Grant(
                 grant.secretId(),
                 grant.digest(),
                 grant.keyId(),
@@ -233,11 +255,11 @@ public final class KeyServiceStand implements AutoCloseable {
                 grant.organization(),
                 grant.ownerUserId(),
                 grant.role(),
-                grant.permissions(),
+                permissions,
                 grant.bounds(),
                 grant.expiresAtMillis(),
                 grant.expiresInMillis(),
-                sequence));
+                sequence);
     }
 
     @Override

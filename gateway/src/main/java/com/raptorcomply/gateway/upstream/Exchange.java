@@ -1,7 +1,9 @@
 package com.raptorcomply.gateway.upstream;
 
+import com.raptorcomply.gateway.decision.Permit;
 import com.raptorcomply.gateway.edge.Methods;
 import com.raptorcomply.gateway.upstream.Connections.Link;
+import com.raptorcomply.keyservice.client.key.PresentedKey;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -40,6 +42,8 @@ final class Exchange {
     private boolean answerHeadSeen;
     private boolean retried;
     private boolean ended;
+    private @Nullable Permit permit;
+    private @Nullable Doubt doubt;
 
     /** Where the sweep keeps it. */
     int sweepIndex;
@@ -51,6 +55,7 @@ final class Exchange {
         this.request = passage.request();
         this.answer = request.response();
         this.connections = upstream.next();
+        this.permit = passage.permit();
     }
 
     void begin() {
@@ -204,7 +209,7 @@ final class Exchange {
         if (begun && failure != Failure.CLIENT_GONE) {
             answer.reset();
         }
-        if (failure != Failure.BODY_TOO_LARGE && failure != Failure.CLIENT_GONE) {
+        if (!failure.endsConnection() && failure != Failure.CLIENT_GONE) {
             drain();
         }
         listener.failed(failure, begun);
@@ -214,6 +219,31 @@ final class Exchange {
         if (nowNanos - deadlineNanos >= 0) {
             fail(Failure.TIMEOUT);
         }
+    }
+
+    /** What it goes on by; null on an open route. */
+    @Nullable
+    Permit permit() {
+        return permit;
+    }
+
+    PresentedKey.Wellformed key() {
+        return passage.key();
+    }
+
+    @Nullable
+    Doubt doubt() {
+        return doubt;
+    }
+
+    void doubt(@Nullable Doubt raised) {
+        doubt = raised;
+    }
+
+    /** Its key was verified again. */
+    void renew(Permit given) {
+        permit = given;
+        doubt = null;
     }
 
     private void brokenOn(HttpClientRequest failed) {

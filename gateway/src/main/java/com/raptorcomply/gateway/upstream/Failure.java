@@ -12,6 +12,15 @@ public enum Failure {
     STAMP_REFUSED,
     /** The client's body is larger than the gateway lets through. */
     BODY_TOO_LARGE,
+    /** The key was revoked, narrowed or has expired while the answer was under way, and the answer was a long one. */
+    REVOKED,
+    /** The lease has ended while the answer was under way, and nobody can tell whether the key is still good. */
+    UNDECIDABLE,
     /** The client went away: there is nobody to answer. */
-    CLIENT_GONE
+    CLIENT_GONE;
+
+    /** Whether nothing more is read from the client's connection. */
+    public boolean endsConnection() {
+        return this == BODY_TOO_LARGE || this == REVOKED || this == UNDECIDABLE;
+    }
 }

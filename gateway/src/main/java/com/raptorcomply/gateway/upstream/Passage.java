@@ -5,6 +5,7 @@ import com.raptorcomply.gateway.decision.Permit;
 import com.raptorcomply.gateway.edge.RequestHead;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.route.Target;
+import com.raptorcomply.keyservice.client.key.PresentedKey;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,26 +19,27 @@ public final class Passage {
     private final RequestHead head;
     private final Target target;
     private final String requestId;
-    private final @Nullable MintedStamp stamp;
+    private final @Nullable Authority authority;
+
+    /** By what a request may pass: the decision on a key, and the stamp that says so. */
+    public record Authority(Permit permit, PresentedKey.Wellformed key, MintedStamp stamp) {}
 
     private Passage(
-            HttpServerRequest request, RequestHead head, Target target, String requestId, @Nullable MintedStamp stamp) {
+            HttpServerRequest request,
+            RequestHead head,
+            Target target,
+            String requestId,
+            @Nullable Authority authority) {
         this.request = request;
         this.head = head;
         this.target = target;
         this.requestId = requestId;
-        this.stamp = stamp;
+        this.authority = authority;
     }
 
     public static Passage permitted(
-            Permit permit,
-            MintedStamp stamp,
-            HttpServerRequest request,
-            RequestHead head,
-            Target target,
-            String requestId) {
-        Objects.requireNonNull(permit);
-        return new Passage(request, head, target, requestId, stamp);
+            Authority authority, HttpServerRequest request, RequestHead head, Target target, String requestId) {
+        return new Passage(request, head, target, requestId, Objects.requireNonNull(authority));
     }
 
     /** @throws IllegalArgumentException if the route asks for a key */
@@ -67,6 +69,19 @@ public final class Passage {
 
     @Nullable
     MintedStamp stamp() {
-        return stamp;
+        return authority == null ? null : authority.stamp();
+    }
+
+    @Nullable
+    Permit permit() {
+        return authority == null ? null : authority.permit();
+    }
+
+    /** @throws IllegalStateException on an open route */
+    PresentedKey.Wellformed key() {
+        if (authority == null) {
+            throw new IllegalStateException("An open route asks for no key");
+        }
+        return authority.key();
     }
 }

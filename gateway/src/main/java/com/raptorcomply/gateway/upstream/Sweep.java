@@ -2,10 +2,11 @@ package com.raptorcomply.gateway.upstream;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * Ends exchanges whose time is over. One timer looks at all of them instead of one timer each: a request sets and moves
- * its deadline by writing a number. Confined to its event loop.
+ * The exchanges under way, for who looks at them in turn: one timer for all instead of one each, so that a request sets and
+ * moves its deadline by writing a number. Confined to its event loop.
  */
 final class Sweep {
     private final List<Exchange> exchanges = new ArrayList<>();
@@ -23,11 +24,11 @@ final class Sweep {
         }
     }
 
-    /** Backwards, since an exchange that ends puts the last one, already seen, into its place. */
-    void run(long nowNanos) {
+    /** Looks at each. Backwards, since an exchange that ends puts the last one, already seen, into its place. */
+    void run(Consumer<Exchange> look) {
         for (int i = exchanges.size() - 1; i >= 0; i--) {
             if (i < exchanges.size()) {
-                exchanges.get(i).expireAt(nowNanos);
+                look.accept(exchanges.get(i));
             }
         }
     }

@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.upstream;
 
+import com.raptorcomply.gateway.decision.Tenure;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
@@ -22,15 +23,17 @@ public final class Upstream {
     private final long bodyBytesMax;
     private final HttpClientAgent client;
     private final List<Connections> connections = new ArrayList<>();
+    private final Watch watch;
     private final Sweep sweep = new Sweep();
     private final long timer;
     private int turn;
 
     /** To be made on the event loop that will use it. */
-    public Upstream(Vertx vertx, UpstreamSettings settings, long bodyBytesMax) {
+    public Upstream(Vertx vertx, UpstreamSettings settings, long bodyBytesMax, Tenure tenure) {
         this.vertx = vertx;
         this.settings = settings;
         this.bodyBytesMax = bodyBytesMax;
+        this.watch = new Watch(tenure, settings.cutMillis());
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout(settings.connectMillis())
                 .setMaxChunkSize(CHUNK_BYTES_MAX)
@@ -100,7 +103,11 @@ public final class Upstream {
 
     private void sweepAll() {
         long now = now();
-        sweep.run(now);
+        long wallMillis = System.currentTimeMillis();
+        sweep.run(exchange -> {
+            exchange.expireAt(now);
+            watch.look(exchange, now, wallMillis);
+        });
         connections.forEach(each -> each.sweep(now));
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param firstByteMillis from the request's end to the head of the answer
  * @param idleMillis without a byte in either direction while a body streams
  * @param keepAliveMillis that an unused connection is kept
+ * @param cutMillis after which an answer is cut whose key was revoked, or that outlives the lease
  */
 public record UpstreamSettings(
         String name,
@@ -21,7 +22,8 @@ public record UpstreamSettings(
         int connectMillis,
         long firstByteMillis,
         long idleMillis,
-        long keepAliveMillis) {
+        long keepAliveMillis,
+        long cutMillis) {
     public UpstreamSettings {
         nodes = List.copyOf(nodes);
     }

@@ -1,0 +1,42 @@
+package com.raptorcomply.gateway;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A client that reads an answer that does not end by itself. */
+final class Download implements AutoCloseable {
+    private static final int READ_TIMEOUT_MILLIS = 10_000;
+    private static final int ENOUGH_BYTES = 400;
+
+    private final Socket socket;
+    private final InputStream in;
+
+    /** Asks for it and reads its beginning. */
+    Download(int port, String key) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+        in = socket.getInputStream();
+        String request = "GET /facilities/endless HTTP/1.1\r\nHost: a\r\nX-API-Key: " + key + "\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        goesOn();
+    }
+
+    /** Waits for more of it; false when it was cut. */
+    boolean goesOn() throws IOException {
+        return in.readNBytes(ENOUGH_BYTES).length == ENOUGH_BYTES;
+    }
+
+    /** Waits until it is cut; gives its last bytes. */
+    String untilCut() throws IOException {
+        String rest = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        return rest.substring(Math.max(0, rest.length() - 5));
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,73 @@
+package com.raptorcomply.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Timeout(30)
+class LongAnswerEndsWithItsGrantTest {
+    @RegisterExtension
+    static final Stage STAGE = new Stage().with("upstreams.resources.cutAfter", "200ms");
+
+    @BeforeAll
+    static void awaitLease() throws Exception {
+        STAGE.awaitLease();
+    }
+
+    @Test
+    void ofARevokedKeyItIsCutInTheMiddle() throws Exception {
+        String key = STAGE.keyService().key();
+        try (Download download = begin(key)) {
+            STAGE.keyService().revoke(key);
+
+            assertThat(download.untilCut()).doesNotEndWith("0\r\n\r\n");
+        }
+    }
+
+    @Test
+    void ofAnotherKeyItGoesOn() throws Exception {
+        String revoked = STAGE.keyService().key();
+        try (Download cut = begin(revoked);
+                Download other = begin(STAGE.keyService().key())) {
+            STAGE.keyService().revoke(revoked);
+            cut.untilCut();
+
+            assertThat(other.goesOn()).isTrue();
+        }
+    }
+
+    @Test
+    void ofAChangedKeyThatHoldsNoLessItGoesOn() throws Exception {
+        String key = STAGE.keyService().key();
+        String revoked = STAGE.keyService().key();
+        try (Download download = begin(key);
+                Download cut = begin(revoked)) {
+            int before = STAGE.keyService().questions();
+            STAGE.keyService().change(key);
+            while (STAGE.keyService().questions() == before) {
+                Thread.onSpinWait();
+            }
+            STAGE.keyService().revoke(revoked);
+            cut.untilCut();
+
+            assertThat(download.goesOn()).isTrue();
+        }
+    }
+
+    @Test
+    void ofANarrowedKeyItIsCut() throws Exception {
+        String key = STAGE.keyService().key();
+        try (Download download = begin(key)) {
+            STAGE.keyService().narrow(key);
+
+            assertThat(download.untilCut()).doesNotEndWith("0\r\n\r\n");
+        }
+    }
+
+    private static Download begin(String key) throws Exception {
+        return new Download(STAGE.gateway().port(), key);
+    }
+}
