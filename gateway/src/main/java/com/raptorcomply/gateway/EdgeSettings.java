@@ -10,9 +10,17 @@ import java.util.concurrent.TimeUnit;
  *
  * @param lineBytesMax of the request line
  * @param headerBytesMax of all header fields together
+ * @param headMillis from the first byte of a request's head to its last
  * @param idleSeconds after which a connection without a byte in either direction ends
  */
-record EdgeSettings(String host, int port, int lineBytesMax, int headerBytesMax, long bodyBytesMax, int idleSeconds) {
+record EdgeSettings(
+        String host,
+        int port,
+        int lineBytesMax,
+        int headerBytesMax,
+        long bodyBytesMax,
+        long headMillis,
+        int idleSeconds) {
     private static final int PORT_DEFAULT = 8080;
     private static final int PORT_MAX = 65_535;
     private static final int KIBI = 1024;
@@ -28,6 +36,12 @@ record EdgeSettings(String host, int port, int lineBytesMax, int headerBytesMax,
                 (int) settings.bytes("http.lineBytesMax", 8L * KIBI, 256, 64L * KIBI),
                 (int) settings.bytes("http.headerBytesMax", 64L * KIBI, 1024, 1024L * KIBI),
                 settings.bytes("http.bodyBytesMax", GIBI, 0, 1024 * GIBI),
+                settings.duration(
+                                "http.headerTimeout",
+                                Duration.ofSeconds(10),
+                                Duration.ofMillis(10),
+                                Duration.ofHours(1))
+                        .toMillis(),
                 (int) settings.duration(
                                 "http.idleTimeout", Duration.ofSeconds(75), Duration.ofSeconds(1), Duration.ofHours(1))
                         .toSeconds());

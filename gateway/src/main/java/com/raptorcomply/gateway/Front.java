@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.gateway.edge.HeadWatch;
 import com.raptorcomply.gateway.edge.StrictRequestDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -19,6 +20,7 @@ final class Front extends VerticleBase {
     private @Nullable RouteTable routes;
     private @Nullable Uses counted;
     private long timer;
+    private long headTimer;
 
     /**
      * @param port shared by all of them
@@ -41,8 +43,10 @@ final class Front extends VerticleBase {
         Records records = new Records(kernel.meters(), new AccessLog(settings.logLinesPerSecondMax()), uses);
         Pipeline pipeline = new Pipeline(table, kernel.decisions(), kernel.quota(), records);
         HttpServerOptions options = settings.edge().serverOptions().setPort(port);
+        HeadWatch heads = new HeadWatch(settings.edge().headMillis());
+        headTimer = vertx.setPeriodic(heads.tickMillis(), id -> heads.tick());
         HttpServer listening = vertx.createHttpServer(options)
-                .connectionHandler(connection -> StrictRequestDecoder.install(connection, options))
+                .connectionHandler(connection -> StrictRequestDecoder.install(connection, options, heads))
                 .requestHandler(pipeline::handle)
                 .invalidRequestHandler(pipeline::handleInvalid);
         routes = table;
@@ -61,6 +65,7 @@ final class Front extends VerticleBase {
         return listening.shutdown(settings.drainMillis(), TimeUnit.MILLISECONDS).onComplete(done -> {
             table.close();
             vertx.cancelTimer(timer);
+            vertx.cancelTimer(headTimer);
             if (counted != null) {
                 kernel.usage().merge(counted.take());
             }

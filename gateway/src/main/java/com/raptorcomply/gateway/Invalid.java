@@ -17,6 +17,9 @@ final class Invalid {
         if (cause instanceof StrictRequestDecoder.UnsupportedVersionException) {
             return Refusal.VERSION;
         }
+        if (cause instanceof StrictRequestDecoder.HeadTimeoutException) {
+            return Refusal.HEAD_TIMEOUT;
+        }
         return cause instanceof TooLongHttpHeaderException ? Refusal.HEADER_TOO_LARGE : Refusal.SYNTAX;
     }
 }

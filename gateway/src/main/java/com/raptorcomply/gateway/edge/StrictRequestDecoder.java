@@ -1,34 +1,53 @@
 package com.raptorcomply.gateway.edge;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Vert.x's own request decoder, which also refuses a message with both Transfer-Encoding and Content-Length (RFC 9112
- * section 6.1; Netty drops the length and nobody can tell any more), a field name without a character, and a version that is
- * not spoken here. What it refuses reaches the server's invalid-request handler, and the connection ends with the answer.
+ * section 6.1; Netty drops the length and nobody can tell any more), a folded field line, a field name without a character, a
+ * version that is not spoken here, and a head that takes too long. What it refuses reaches the server's invalid-request handler, and the connection ends with the answer.
  */
 public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     private static final String DECODER = "httpDecoder";
 
-    private StrictRequestDecoder(HttpServerOptions options) {
+    private static final int NONE = 0;
+
+    private final HeadWatch watch;
+    private @Nullable ChannelHandlerContext context;
+    private int headBegun = NONE;
+    private boolean requestLineRead;
+    private boolean inBody;
+    private boolean refused;
+
+    /** Where the watch keeps it. */
+    int watchIndex;
+
+    private StrictRequestDecoder(HttpServerOptions options, HeadWatch watch) {
         super(options);
+        this.watch = watch;
     }
 
     /** Puts itself into the place of Vert.x's decoder, before the connection has read a byte. Event loop only. */
-    public static void install(HttpConnection connection, HttpServerOptions options) {
+    public static void install(HttpConnection connection, HttpServerOptions options, HeadWatch watch) {
         if (connection instanceof ConnectionBase channel) {
             ChannelPipeline pipeline = channel.channel().pipeline();
             if (pipeline.get(DECODER) != null) {
-                pipeline.replace(DECODER, DECODER, new StrictRequestDecoder(options));
+                pipeline.replace(DECODER, DECODER, new StrictRequestDecoder(options, watch));
             }
         }
     }
@@ -42,11 +61,85 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         }
     }
 
+    /** The head was not there in time. */
+    public static final class HeadTimeoutException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        private HeadTimeoutException() {
+            super("The request's head took too long");
+        }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) throws Exception {
+        super.handlerAdded(added);
+        context = added;
+        watch.add(this);
+    }
+
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext removed) throws Exception {
+        watch.remove(this);
+        super.handlerRemoved0(removed);
+    }
+
+    /** Refuses a head that is still incomplete. While nothing is read from the client, it is not the one who is slow. */
+    void refuseBegunBefore(int tick) {
+        ChannelHandlerContext channel = context;
+        if (channel == null || headBegun == NONE || headBegun >= tick || refused) {
+            return;
+        }
+        if (channel.channel().config().isAutoRead()) {
+            channel.fireChannelRead(refuse(new HeadTimeoutException()));
+            channel.fireChannelReadComplete();
+        } else {
+            headBegun = watch.now();
+        }
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext channel, ByteBuf in, List<Object> out) throws Exception {
+        if (!inBody && !refused && in.isReadable()) {
+            headBegun = headBegun == NONE ? watch.now() : headBegun;
+            if (FoldedLine.isIn(in, requestLineRead)) {
+                out.add(refuse(new IllegalArgumentException("A folded field line")));
+            }
+        }
+        if (refused) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
+        int before = out.size();
+        super.decode(channel, in, out);
+        for (int i = before; i < out.size(); i++) {
+            follow(out.get(i));
+        }
+    }
+
+    private void follow(Object decoded) {
+        if (decoded instanceof HttpMessage) {
+            inBody = true;
+            headBegun = NONE;
+            requestLineRead = false;
+        }
+        if (decoded instanceof LastHttpContent) {
+            inBody = false;
+        }
+    }
+
+    private HttpMessage refuse(RuntimeException cause) {
+        refused = true;
+        HttpMessage invalid = createInvalidMessage();
+        invalid.setDecoderResult(DecoderResult.failure(cause));
+        return invalid;
+    }
+
     @Override
     protected HttpMessage createMessage(String[] initialLine) {
         if (!initialLine[2].equals("HTTP/1.1") && !initialLine[2].equals("HTTP/1.0")) {
             throw new UnsupportedVersionException();
         }
+        requestLineRead = true;
         return super.createMessage(initialLine);
     }
 
