@@ -6,6 +6,7 @@ import com.raptorcomply.gateway.decision.Permit;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.upstream.Failure;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway's meters, all registered at start: counting a request looks nothing up but its route. Any thread. */
@@ -25,7 +27,7 @@ final class GatewayMeters {
     private static final int STATUSES_PER_CLASS = 100;
     private static final String NO_ROUTE = "none";
     private static final String MEMORY = "memory";
-    private static final String KEY_SERVICE = "key service";
+    private static final String KEY_SERVICE = "keyservice";
     private static final String PERMITTED = "permitted";
     private static final Duration[] OBJECTIVES = {
         Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(25), Duration.ofMillis(100), Duration.ofSeconds(1)
@@ -59,6 +61,16 @@ final class GatewayMeters {
     /** A number read when somebody looks. */
     void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    /** A time in seconds, read when somebody looks. */
+    void seconds(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).baseUnit("seconds").register(registry);
+    }
+
+    /** A count that only rises, read when somebody looks; its owner must live as long as the registry does. */
+    <T> void count(String name, String description, T owner, ToDoubleFunction<T> value) {
+        FunctionCounter.builder(name, owner, value).description(description).register(registry);
     }
 
     void ended(@Nullable Route route, int status, long elapsedNanos) {

@@ -32,6 +32,7 @@ record Kernel(
         GatewayMeters meters,
         UsageReporter usage,
         HttpClient keyServiceClient) {
+    private static final double MILLIS_PER_SECOND = 1000;
 
     static Kernel create(Vertx vertx, GatewaySettings settings, GatewayMeters meters) {
         KeyServiceSettings keyService = settings.keyService();
@@ -62,7 +63,7 @@ record Kernel(
                 meters,
                 usage,
                 client);
-        kernel.gauges();
+        kernel.gauges(standing);
         return kernel;
     }
 
@@ -72,18 +73,35 @@ record Kernel(
         String stampKey = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(signer.publicKey().bytes());
-        return new LeaseKeeper(
+        LeaseKeeper keeper = new LeaseKeeper(
                 session,
                 new LeaseSettings(
                         keyService.urls(), keyService.credential(), settings.id(), keyService.graceMillis(), stampKey));
+        gauges(keeper);
+        return keeper;
     }
 
-    private void gauges() {
+    private void gauges(Standing standing) {
         meters.gauge("gateway.grants", "Cached grants", grants::size);
         meters.gauge("gateway.verifications.in.flight", "Questions to the key service under way", decisions::inFlight);
-        meters.gauge(
-                "gateway.lease.remaining", "Milliseconds that cached grants may still be used", () -> session.lease()
-                        .remainingMillis(System.nanoTime()));
+        meters.count(
+                "gateway.fills.discarded",
+                "Answers of the key service that had raced a change and were asked for again",
+                standing,
+                Standing::discarded);
+        meters.seconds(
+                "gateway.lease.remaining",
+                "For how long cached grants may still be used",
+                () -> session.lease().remainingMillis(System.nanoTime()) / MILLIS_PER_SECOND);
         meters.gauge("gateway.applied.sequence", "Every change up to here is evicted", session::applied);
+    }
+
+    private void gauges(LeaseKeeper keeper) {
+        meters.gauge("gateway.sequence.lag", "Changes told by the key service and not yet applied", keeper::lag);
+        meters.count(
+                "gateway.rejoins",
+                "Sessions begun after the first one; each empties the cache",
+                keeper,
+                lease -> Math.max(0, lease.joins() - 1));
     }
 }

@@ -4,12 +4,14 @@ import com.raptorcomply.keyservice.client.grant.Verification;
 import com.raptorcomply.keyservice.client.key.TagKeys;
 import com.raptorcomply.keyservice.client.protocol.Fence;
 import com.raptorcomply.keyservice.client.protocol.GatewaySession;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway's standing with the key service, as far as a decision rests on it. Any thread. */
 public final class Standing {
     private final GatewaySession session;
     private final Fence fence;
+    private final LongAdder discarded = new LongAdder();
 
     public Standing(GatewaySession session, Fence fence) {
         this.session = session;
@@ -39,6 +41,15 @@ public final class Standing {
      * @return anything but {@link Fence.Admission#ADMITTED} when nothing was filled
      */
     Fence.Admission admit(Verification answer, Runnable fill) {
-        return fence.admit(answer, fill);
+        Fence.Admission admission = fence.admit(answer, fill);
+        if (admission == Fence.Admission.STALE || admission == Fence.Admission.OTHER_EPOCH) {
+            discarded.increment();
+        }
+        return admission;
+    }
+
+    /** Answers that were not filled since they had raced a change. */
+    public long discarded() {
+        return discarded.sum();
     }
 }

@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway.lease;
 
 import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.keyservice.client.grant.Change;
 import com.raptorcomply.keyservice.client.protocol.GatewaySession;
 import com.raptorcomply.keyservice.client.protocol.Message;
 import com.raptorcomply.keyservice.client.protocol.Moment;
@@ -11,6 +12,7 @@ import io.vertx.core.http.WebSocketClientOptions;
 import java.net.URI;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +53,8 @@ public final class LeaseKeeper extends VerticleBase {
     private long timer;
     private int turn;
     private boolean stopped;
+    private volatile long heardSequence;
+    private final AtomicLong joins = new AtomicLong();
 
     public LeaseKeeper(GatewaySession session, LeaseSettings settings) {
         this.session = session;
@@ -82,6 +86,16 @@ public final class LeaseKeeper extends VerticleBase {
         return left.eventually(() -> last == null ? Future.succeededFuture() : last.close())
                 .eventually(() -> client == null ? Future.succeededFuture() : client.close())
                 .otherwiseEmpty();
+    }
+
+    /** Sessions begun. Any thread. */
+    public long joins() {
+        return joins.get();
+    }
+
+    /** Changes that the key service has told of and that are not applied. Any thread. */
+    public long lag() {
+        return Math.max(0, heardSequence - session.applied());
     }
 
     private void connect() {
@@ -134,6 +148,7 @@ public final class LeaseKeeper extends VerticleBase {
 
     private void receive(Message.ToGateway message) {
         heardNanos = System.nanoTime();
+        hear(message);
         GatewaySession.Next next = session.receive(message);
         if (message instanceof Message.Joined joined && session.isJoined()) {
             joined(joined);
@@ -152,6 +167,18 @@ public final class LeaseKeeper extends VerticleBase {
         }
     }
 
+    private void hear(Message.ToGateway message) {
+        if (message instanceof Message.Joined joined) {
+            heardSequence = joined.sequence();
+        } else if (message instanceof Message.Renewed renewed) {
+            heardSequence = Math.max(heardSequence, renewed.head());
+        } else if (message instanceof Message.Changed changed) {
+            for (Change change : changed.changes()) {
+                heardSequence = Math.max(heardSequence, change.sequence());
+            }
+        }
+    }
+
     /** At once, unless enough are under way: then with the next reply, for all changes since. */
     private void renewSoon() {
         owing = awaited >= RENEWALS_AWAITED_MAX;
@@ -162,6 +189,7 @@ public final class LeaseKeeper extends VerticleBase {
 
     private void joined(Message.Joined joined) {
         backoff.reset();
+        joins.incrementAndGet();
         LOG.atInfo()
                 .addKeyValue(LogKeys.GATEWAY_ID, settings.gateway())
                 .addKeyValue(LogKeys.SESSION_ID, joined.session())
