@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PoolIsBoundedTest {
     private final Vertx vertx = Vertx.vertx();
@@ -36,7 +37,9 @@ class PoolIsBoundedTest {
         Await.result(postgres.pool().query("SELECT 1").execute());
     }
 
+    /** Sooner than the taken connection is given up for silence. */
     @Test
+    @Timeout(25)
     void aServiceWhoseConnectionsAreAllTakenIsStillReady() {
         Postgres postgres = open(PostgresServer.shared().freshDatabase().overrides());
         Await.result(postgres.migrate("migrations/chassis"));
