@@ -2,9 +2,11 @@ package com.raptorcomply.keyservice.people.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.keyservice.TestCaller;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.people.session.Person.Browser;
+import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
 class EndedSessionIsRefusedTest {
@@ -62,6 +64,18 @@ class EndedSessionIsRefusedTest {
         assertThat(browser.get("/users/me").status()).isEqualTo(200);
         service.execute("UPDATE organization SET status = 'suspended' WHERE id = ?", person.organizationId());
         assertEnded(browser);
+    }
+
+    @Test
+    void andStaysEndedWhenThePersonIsEnabledAgain() {
+        TestCaller admin = service.person(person.organizationId(), UserRole.ORG_ADMIN);
+        String path = "/users/" + person.id();
+        assertThat(service.patch(admin, path, new JsonObject().put("status", "disabled"))
+                        .status())
+                .isEqualTo(200);
+        service.patch(admin, path, new JsonObject().put("status", "active"));
+        assertEnded(browser);
+        assertThat(person.browser().get("/users/me").status()).isEqualTo(200);
     }
 
     @Test
