@@ -22,6 +22,21 @@ class HopByHopFieldsDoNotCrossTest {
     }
 
     @Test
+    void anOfferToChangeTheProtocolIsNotTakenUp() throws Exception {
+        for (String protocol : new String[] {"h2c", "websocket", "TLS/1.2"}) {
+            String answer = STAGE.rawUntilClosed("GET /facilities HTTP/1.1\r\nHost: a\r\nX-API-Key: "
+                    + STAGE.keyService().key()
+                    + "\r\nConnection: Upgrade, HTTP2-Settings, close\r\nUpgrade: " + protocol
+                    + "\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n\r\n");
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 200")
+                    .doesNotContainIgnoringCase("upgrade")
+                    .doesNotContain("AAMAAABk");
+        }
+    }
+
+    @Test
     void theUpstreamsOwnStayBehindToo() throws Exception {
         HttpResponse<String> response = STAGE.get(
                 "/facilities/talkative", "X-API-Key", STAGE.keyService().key());

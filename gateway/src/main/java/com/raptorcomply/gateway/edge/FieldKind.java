@@ -11,7 +11,6 @@ enum FieldKind {
     CONTENT_LENGTH,
     HOST,
     EXPECT,
-    UPGRADE,
     ACCEPT,
     API_KEY,
     AUTHORIZATION,

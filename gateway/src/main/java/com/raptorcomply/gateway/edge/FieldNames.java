@@ -14,12 +14,14 @@ final class FieldNames {
     static {
         TABLE.put(FieldKind.HOP_BY_HOP, "keep-alive", "proxy-connection", "proxy-authenticate", "proxy-authorization");
         TABLE.put(FieldKind.HOP_BY_HOP, "te", "trailer", "http2-settings", "proxy-authentication-info", "alt-svc");
+        // A server may ignore an offer to change the protocol (RFC 9110 section 7.8); many clients make one with each
+        // request.
+        TABLE.put(FieldKind.HOP_BY_HOP, "upgrade");
         TABLE.put(FieldKind.CONNECTION, "connection");
         TABLE.put(FieldKind.TRANSFER_ENCODING, "transfer-encoding");
         TABLE.put(FieldKind.CONTENT_LENGTH, "content-length");
         TABLE.put(FieldKind.HOST, "host");
         TABLE.put(FieldKind.EXPECT, "expect");
-        TABLE.put(FieldKind.UPGRADE, "upgrade");
         TABLE.put(FieldKind.ACCEPT, "accept");
         TABLE.put(FieldKind.API_KEY, "x-api-key");
         TABLE.put(FieldKind.AUTHORIZATION, "authorization");

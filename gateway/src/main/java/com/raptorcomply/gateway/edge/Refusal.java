@@ -9,7 +9,6 @@ public enum Refusal {
     FRAMING(400, "The request's framing is ambiguous"),
     CONNECTION(400, "The Connection header must not name this field"),
     EXPECT(417, "Only 100-continue can be expected"),
-    UPGRADE(400, "Protocol upgrades are not supported"),
     SYNTAX(400, "The request is not well-formed HTTP"),
     HEAD_TIMEOUT(408, "The request's header did not arrive in time"),
     LINE_TOO_LONG(414, "The request target is too long"),

@@ -22,7 +22,6 @@ public final class RequestHead {
     private @Nullable String contentLength;
     private @Nullable String transferEncoding;
     private @Nullable String expect;
-    private boolean upgrade;
 
     private RequestHead() {}
 
@@ -58,7 +57,6 @@ public final class RequestHead {
             case REQUEST_ID -> requestId = requestId == null ? value : "";
             case ACCEPT -> accept = accept == null ? value : accept + "," + value;
             case EXPECT -> expect = value;
-            case UPGRADE -> upgrade = true;
             default -> {}
         }
     }
@@ -141,9 +139,5 @@ public final class RequestHead {
 
     int transferEncodings() {
         return transferEncodings;
-    }
-
-    boolean upgrade() {
-        return upgrade;
     }
 }

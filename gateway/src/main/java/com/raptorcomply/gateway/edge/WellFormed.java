@@ -29,9 +29,6 @@ public final class WellFormed {
         if (!Methods.isForwarded(request.method())) {
             return Refusal.METHOD;
         }
-        if (head.upgrade()) {
-            return Refusal.UPGRADE;
-        }
         if (head.expect() != null && !CONTINUE.equalsIgnoreCase(head.expect())) {
             return Refusal.EXPECT;
         }
