@@ -2,10 +2,18 @@ package com.raptorcomply.gateway.decision;
 
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A network in CIDR form, or a single address; matched by prefix, never by text. No name is ever looked up. */
+/**
+ * A network in CIDR form (RFC 4632, RFC 4291), or a single address; matched by prefix, never by text. No name is ever looked
+ * up. An IPv4-mapped IPv6 address (RFC 4291 section 2.5.5.2) is the IPv4 address in it, whichever side has it, so that the
+ * same client is let in however the sockets of this machine show it. An IPv6 network wider than the mapped ones holds no
+ * IPv4 address.
+ */
 final class Network {
+    private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff};
+
     private final byte[] address;
     private final int prefixBits;
 
@@ -22,11 +30,17 @@ final class Network {
             return null;
         }
         int bits = slash < 0 ? address.length * Byte.SIZE : bits(cidr.substring(slash + 1));
-        return bits < 0 || bits > address.length * Byte.SIZE ? null : new Network(address, bits);
+        if (bits < 0 || bits > address.length * Byte.SIZE) {
+            return null;
+        }
+        int mappedBits = MAPPED.length * Byte.SIZE;
+        return isMapped(address) && bits >= mappedBits
+                ? new Network(unmapped(address), bits - mappedBits)
+                : new Network(address, bits);
     }
 
     boolean contains(InetAddress client) {
-        byte[] other = client.getAddress();
+        byte[] other = unmapped(client.getAddress());
         if (other.length != address.length) {
             return false;
         }
@@ -38,6 +52,14 @@ final class Network {
             }
         }
         return true;
+    }
+
+    private static byte[] unmapped(byte[] address) {
+        return isMapped(address) ? Arrays.copyOfRange(address, MAPPED.length, address.length) : address;
+    }
+
+    private static boolean isMapped(byte[] address) {
+        return address.length > MAPPED.length && Arrays.mismatch(address, MAPPED) == MAPPED.length;
     }
 
     private static int bits(String text) {
