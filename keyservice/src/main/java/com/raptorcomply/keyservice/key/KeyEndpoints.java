@@ -42,6 +42,7 @@ public final class KeyEndpoints {
 
     private Future<Answer> list(Caller caller, RoutingContext context) {
         KeyFilter filter = KeyFilter.read(new Parameters(context), Access.visibleKeys(caller));
+        Access.organization(caller, filter.organizationId());
         return reading.list(filter).map(found -> page(context, filter, found));
     }
 

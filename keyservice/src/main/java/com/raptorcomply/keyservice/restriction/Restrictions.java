@@ -59,6 +59,7 @@ final class Restrictions {
 
     /** Restricts a key, or else a person. 404 for one that the caller may not know of. */
     Future<Changed> add(Caller caller, Author author, Holder holder, Limits limits, Duration wait) {
+        requireMay(caller, Permissions.ACCESS_CONTROL_WRITE);
         return effective(
                 pool.withTransaction(connection -> holder.lock(connection).compose(organizationId -> {
                     holder.requireMayChange(caller, organizationId);
@@ -68,6 +69,7 @@ final class Restrictions {
     }
 
     Future<Changed> change(Caller caller, Author author, UUID id, UnaryOperator<Limits> change, Duration wait) {
+        requireMay(caller, Permissions.ACCESS_CONTROL_WRITE);
         return effective(
                 pool.withTransaction(connection -> lockHolder(connection, caller, id)
                         .compose(held -> replace(connection, author, held, change.apply(held.limits())))),
@@ -82,6 +84,7 @@ final class Restrictions {
      */
     Future<Changed> adjust(
             Caller caller, Author author, UUID userId, Function<Optional<Limits>, Limits> change, Duration wait) {
+        requireMay(caller, Permissions.ACCESS_CONTROL_WRITE);
         Holder person = new Holder(null, userId);
         return effective(
                 pool.withTransaction(connection -> person.lock(connection).compose(organizationId -> {
@@ -101,6 +104,7 @@ final class Restrictions {
     }
 
     Future<Changed> lift(Caller caller, Author author, UUID id, Duration wait) {
+        requireMay(caller, Permissions.ACCESS_CONTROL_WRITE);
         return effective(
                 pool.withTransaction(connection -> lockHolder(connection, caller, id)
                         .compose(held -> RestrictionStore.delete(connection, id).map(held))
@@ -109,11 +113,9 @@ final class Restrictions {
     }
 
     Future<Restriction> read(Caller caller, UUID id) {
-        return RestrictionStore.find(pool, id, visible(caller)).map(found -> {
-            Restriction restriction = found.orElseThrow(() -> Problem.notFound().exception());
-            Access.require(caller, Permissions.ACCESS_CONTROL_READ, restriction.organizationId());
-            return restriction;
-        });
+        requireMay(caller, Permissions.ACCESS_CONTROL_READ);
+        return RestrictionStore.find(pool, id, visible(caller))
+                .map(found -> found.orElseThrow(() -> Problem.notFound().exception()));
     }
 
     Future<List<Restriction>> list(
@@ -125,6 +127,7 @@ final class Restrictions {
 
     /** What one person is restricted to; 404 for one that the caller may not know of. */
     Future<List<Restriction>> ofUser(Caller caller, Optional<UUID> organization, UUID userId) {
+        requireMay(caller, Permissions.ACCESS_CONTROL_READ);
         UUID named = Access.organization(caller, organization);
         return RestrictionStore.organizationOf(pool, userId).compose(found -> {
             UUID organizationId = found.filter(
@@ -137,9 +140,15 @@ final class Restrictions {
 
     /** A receipt of a restriction's change. */
     Future<Receipt> receipt(Caller caller, UUID receiptId) {
+        requireMay(caller, Permissions.ACCESS_CONTROL_READ);
         return Receipts.find(pool, receiptId).map(found -> found.filter(
                         receipt -> Access.holds(caller, Permissions.ACCESS_CONTROL_READ, receipt.organizationId()))
                 .orElseThrow(() -> Problem.notFound().exception()));
+    }
+
+    /** Before anything is looked up or locked, so that who may not ask learns nothing and holds nobody up. */
+    private static void requireMay(Caller caller, String permission) {
+        Access.require(caller, permission, caller.organizationId());
     }
 
     /** The holder goes first, so that two changes to what it holds never wait for each other in a circle. */

@@ -1,0 +1,52 @@
+package com.raptorcomply.keyservice.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Random addresses and prefix lengths: a network is one whose bits behind the prefix are none. */
+class NetworkIsReadBitByBitTest {
+    private static final long SEED = 20_261_120;
+    private static final int ROUNDS = 20_000;
+
+    private final Random random = new Random(SEED);
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 16})
+    void whateverItsFamily(int bytes) throws UnknownHostException {
+        for (int round = 0; round < ROUNDS; round++) {
+            byte[] address = endingIn(random.nextInt(8 * bytes + 1), bytes);
+            int prefix = random.nextInt(8 * bytes + 1);
+            int zeros = new BigInteger(1, address).getLowestSetBit();
+            boolean isNetwork = zeros < 0 || zeros >= 8 * bytes - prefix;
+            String text = InetAddress.getByAddress(address).getHostAddress() + "/" + prefix;
+
+            assertThat(Cidr.isNetwork(text)).as(text).isEqualTo(isNetwork);
+            assertThat(Cidr.isNetwork(text + " ")).as(text).isFalse();
+            assertThat(Cidr.isNetwork(text.replaceFirst("/.*", "/" + (8 * bytes + 1 + prefix))))
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {96, 97, 120, 128})
+    void mappedAddressesToo(int prefix) {
+        assertThat(Cidr.isNetwork("::ffff:0.0.0.0/" + prefix)).isTrue();
+        assertThat(Cidr.isNetwork("::ffff:192.0.2.1/" + prefix)).isEqualTo(prefix == 128);
+    }
+
+    /** Random, with so many zeros at the end. */
+    private byte[] endingIn(int zeros, int bytes) {
+        BigInteger number = new BigInteger(8 * bytes - zeros, random).shiftLeft(zeros);
+        byte[] address = new byte[bytes];
+        for (int i = 0; i < bytes; i++) {
+            address[i] = number.shiftRight(8 * (bytes - 1 - i)).byteValue();
+        }
+        return address;
+    }
+}
