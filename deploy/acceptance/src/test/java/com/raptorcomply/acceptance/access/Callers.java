@@ -1,0 +1,87 @@
+package com.raptorcomply.acceptance.access;
+
+import com.raptorcomply.acceptance.caller.Caller;
+import com.raptorcomply.acceptance.caller.Person;
+import com.raptorcomply.acceptance.caller.Stagehand;
+import com.raptorcomply.acceptance.whole.Whole;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The callers of the table's columns, all of organization A, each made when it is first asked for. */
+final class Callers {
+    private final Stagehand stagehand;
+    private final Whole whole;
+    private final String organizationId;
+    private final Set<String> permissions = new TreeSet<>();
+    private final Map<String, Person> people = new ConcurrentHashMap<>();
+    private final Map<String, Caller> made = new ConcurrentHashMap<>();
+
+    Callers(Stagehand stagehand, String organizationId) {
+        this.stagehand = stagehand;
+        this.whole = stagehand.whole();
+        this.organizationId = organizationId;
+        stagehand.list("/api-keys/permissions").forEach(each -> permissions.add(((JsonObject) each).getString("name")));
+    }
+
+    /** @param needs the permission of the endpoint that is called */
+    Caller of(String column, String needs) {
+        return switch (column) {
+            case "only", "but" -> made.computeIfAbsent(column + " " + needs, name -> make(column, needs));
+            default -> made.computeIfAbsent(column, name -> make(column, needs));
+        };
+    }
+
+    /** Forgets one whose proof may be worth nothing any more. */
+    void signedOut(String column) {
+        made.remove(column);
+    }
+
+    /** Of this role, in organization A; the same each time. */
+    Person person(String role) {
+        return people.computeIfAbsent(role, name -> stagehand.person(organizationId, name));
+    }
+
+    private Caller make(String column, String needs) {
+        return switch (column) {
+            case "nobody" -> Caller.nobody(whole);
+            case "bypass" ->
+                key(stagehand.keyOfRole(organizationId, "org_super")).pastTheGateway();
+            case "revoked" -> revoked();
+            case "api_user" -> key(stagehand.keyOfRole(organizationId, "api_user"));
+            case "none" -> key(stagehand.key(organizationId, List.of()));
+            case "other" -> key(stagehand.key(organizationId, List.of("traces:read")));
+            case "only" -> key(stagehand.key(organizationId, List.of(needs)));
+            case "but" -> key(stagehand.key(organizationId, allBut(needs)));
+            case "super" -> key(stagehand.keyOfRole(organizationId, "org_super"));
+            case "user key" -> person("user").withKey();
+            case "admin key" -> person("org_admin").withKey();
+            case "platform key" -> person("platform_admin").withKey();
+            case "user" -> person("user").signIn();
+            case "admin" -> person("org_admin").signIn();
+            case "platform" -> person("platform_admin").signIn();
+            default -> throw new IllegalArgumentException("no such kind of caller: " + column);
+        };
+    }
+
+    private Caller revoked() {
+        JsonObject key = stagehand.keyOfRole(organizationId, "org_super");
+        stagehand.delete("/api-keys/" + key.getString("id"));
+        return key(key);
+    }
+
+    private Set<String> allBut(String needs) {
+        Set<String> others = new TreeSet<>(permissions);
+        if (!others.remove(needs)) {
+            throw new IllegalArgumentException("no such permission: " + needs);
+        }
+        return others;
+    }
+
+    private Caller key(JsonObject key) {
+        return Caller.withKey(whole, key.getString("key"));
+    }
+}

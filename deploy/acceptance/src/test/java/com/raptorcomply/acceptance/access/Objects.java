@@ -1,0 +1,163 @@
+package com.raptorcomply.acceptance.access;
+
+import com.raptorcomply.acceptance.caller.Person;
+import com.raptorcomply.acceptance.caller.Stagehand;
+import com.raptorcomply.acceptance.whole.Client;
+import com.raptorcomply.acceptance.whole.Reply;
+import com.raptorcomply.acceptance.whole.Whole;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What the callers are tried on, made when it is first asked for, and anew after somebody changed it. Each is a set of
+ * values for the places in a row: {@code {id}} and so on.
+ */
+final class Objects {
+    private final Stagehand stagehand;
+    private final Side own;
+    private final Side other;
+    private final Map<String, Map<String, String>> made = new HashMap<>();
+
+    Objects(Stagehand stagehand, Callers callers) {
+        this.stagehand = stagehand;
+        Client clientA = stagehand.whole().clientA();
+        Client clientB = stagehand.whole().clientB();
+        String organizationB = Stagehand.organization(clientB);
+        Person personB = stagehand.person(organizationB, "user");
+        this.own = new Side(
+                true, Stagehand.organization(clientA), clientA, callers.person("user"), callers.person("org_admin"));
+        this.other = new Side(false, organizationB, clientB, personB, personB);
+    }
+
+    /**
+     * An organization.
+     *
+     * @param isOwn whether it is the callers'
+     * @param client who reads and changes its compliance data
+     */
+    private record Side(boolean isOwn, String organizationId, Client client, Person user, Person colleague) {}
+
+    /** The values for the places of a row. */
+    Map<String, String> of(String object, boolean isOwn) {
+        return made.computeIfAbsent(name(object, isOwn), name -> {
+            Side side = isOwn ? own : other;
+            Map<String, String> values = new HashMap<>();
+            values.put("organization", side.organizationId());
+            values.put("anything", UUID.randomUUID().toString());
+            values.putAll(make(object, side));
+            return values;
+        });
+    }
+
+    /** Somebody changed it. */
+    void spent(String object, boolean isOwn) {
+        made.remove(name(object, isOwn));
+    }
+
+    private static String name(String object, boolean isOwn) {
+        return (isOwn ? "own " : "other ") + object;
+    }
+
+    private Map<String, String> make(String object, Side side) {
+        String organizationId = side.organizationId();
+        return switch (object) {
+            case Row.NOTHING -> Map.of();
+            case "key" -> key(stagehand.keyOfRole(organizationId, "api_user"));
+            case "super key" -> key(stagehand.keyOfRole(organizationId, "org_super"));
+            case "key of user" -> key(side.user().newKey());
+            case "key of colleague" -> key(side.colleague().newKey());
+            case "changed key" -> changedKey(organizationId);
+            case "user" -> user(stagehand.user(organizationId, "user"));
+            case "restricted user" -> restrictedUser(organizationId);
+            case "admin" -> id(stagehand.user(organizationId, "org_admin"));
+            case "platform admin" -> id(stagehand.user(organizationId, "platform_admin"));
+            case "deleted user" -> deleted("/users/", stagehand.user(organizationId, "user"));
+            case "person" ->
+                Map.of("email", side.user().email(), "password", side.user().password());
+            case "organization" -> side.isOwn() ? Map.of("id", organizationId) : id(organization());
+            case "deleted organization" -> deleted("/organizations/", organization());
+            case "invitation" -> invitation(organizationId);
+            case "restriction" -> restriction(organizationId);
+            case "asset" -> asset(side);
+            case "system" -> Map.of("id", first(side, "/cyber-systems"));
+            case "facility" -> Map.of("id", first(side, "/facilities"));
+            case "control center" -> Map.of("id", first(side, "/control-centers"));
+            case "area" -> Map.of("id", first(side, "/physical-areas"));
+            default -> throw new IllegalArgumentException("no such object: " + object);
+        };
+    }
+
+    private Map<String, String> key(JsonObject key) {
+        String secretId = key.getJsonArray("secrets").getJsonObject(0).getString("id");
+        return Map.of("id", key.getString("id"), "secretId", secretId);
+    }
+
+    private Map<String, String> changedKey(String organizationId) {
+        String path =
+                "/api-keys/" + stagehand.keyOfRole(organizationId, "api_user").getString("id");
+        String id = stagehand
+                .change(path, new JsonObject().put("name", Whole.unique("changed")))
+                .getString("id");
+        JsonArray receipts = stagehand.list(path + "/receipts");
+        return Map.of("id", id, "receiptId", receipts.getJsonObject(0).getString("id"));
+    }
+
+    private Map<String, String> deleted(String path, JsonObject made) {
+        JsonObject receipt = stagehand.delete(path + made.getString("id"));
+        return Map.of("id", made.getString("id"), "receiptId", receipt.getString("id"));
+    }
+
+    private Map<String, String> invitation(String organizationId) {
+        JsonObject made = stagehand.make(
+                "/invitations",
+                new JsonObject()
+                        .put("organizationId", organizationId)
+                        .put("email", Stagehand.email())
+                        .put("role", "user"));
+        return Map.of("id", made.getString("id"), "token", made.getString("token"));
+    }
+
+    private Map<String, String> restriction(String organizationId) {
+        String keyId = stagehand.keyOfRole(organizationId, "api_user").getString("id");
+        JsonObject made = stagehand.make("/access-control", limits().put("keyId", keyId));
+        return Map.of(
+                "id", made.getString("id"),
+                "receiptId", made.getJsonObject("receipt").getString("id"));
+    }
+
+    private Map<String, String> restrictedUser(String organizationId) {
+        JsonObject user = stagehand.user(organizationId, "user");
+        stagehand.make("/access-control", limits().put("userId", user.getString("id")));
+        return user(user);
+    }
+
+    private static JsonObject limits() {
+        return new JsonObject().put("operations", new JsonArray().add("read").add("update"));
+    }
+
+    private JsonObject organization() {
+        return stagehand.make("/organizations", new JsonObject().put("name", Whole.unique("Organization")));
+    }
+
+    private Map<String, String> asset(Side side) {
+        String system = first(side, "/cyber-systems");
+        Reply made =
+                side.client().post("/cyber-assets", stagehand.whole().newAsset().put("cyberSystemId", system));
+        return Map.of("id", Stagehand.made(made).getString("id"), "systemId", system);
+    }
+
+    private static Map<String, String> user(JsonObject made) {
+        return Map.of("id", made.getString("id"), "userId", made.getString("id"));
+    }
+
+    private static String first(Side side, String path) {
+        return side.client().get(path + "?limit=1").array().getJsonObject(0).getString("id");
+    }
+
+    private static Map<String, String> id(JsonObject made) {
+        return Map.of("id", made.getString("id"));
+    }
+}

@@ -1,0 +1,95 @@
+package com.raptorcomply.acceptance.access;
+
+import com.raptorcomply.acceptance.caller.Service;
+import com.raptorcomply.acceptance.caller.Stagehand;
+import com.raptorcomply.acceptance.whole.Client;
+import com.raptorcomply.acceptance.whole.Reply;
+import com.raptorcomply.acceptance.whole.Whole;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Calls the endpoints of the table as its callers. Not for several threads. */
+final class Walk {
+    private static final Map<Integer, String> REFUSALS =
+            Map.of(401, "Unauthorized", 403, "Forbidden", 404, "Not Found");
+    private static final Set<String> SAFE = Set.of("GET", "HEAD");
+
+    private final Callers callers;
+    private final Objects objects;
+    private final Foreign foreign;
+
+    Walk(Whole whole) {
+        Stagehand stagehand = new Stagehand(whole);
+        callers = new Callers(stagehand, Stagehand.organization(whole.clientA()));
+        objects = new Objects(stagehand, callers);
+        foreign = Foreign.of(whole.clientB());
+    }
+
+    /** What the caller gets, as a cell of the table: a status, or own/other. */
+    String cell(Row row, Service service, String caller) {
+        int own = status(row, service, caller, true);
+        return row.isOfSomebody() ? own + "/" + status(row, service, caller, false) : Integer.toString(own);
+    }
+
+    private int status(Row row, Service service, String caller, boolean isOwn) {
+        Map<String, String> values = objects.of(row.object(), isOwn);
+        Reply reply = callers.of(caller, row.needs())
+                .call(service, row.method(), filled(row.target(), values), filled(row.body(), values));
+        boolean changed = reply.status() < 300 && !SAFE.contains(row.method());
+        if (changed) {
+            objects.spent(row.object(), isOwn);
+        }
+        if (changed && row.endpoint().startsWith("DELETE /sessions")) {
+            callers.signedOut(caller);
+        }
+        requireContractsRefusal(reply);
+        if (service == Service.RESOURCES) {
+            foreign.requireAbsent(reply);
+        }
+        return reply.status();
+    }
+
+    private static String filled(String template, Map<String, String> values) {
+        String filled = template.replace("{unique}", Whole.unique("walk"));
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return filled;
+    }
+
+    /** A refusal says no more than the contract has it say. */
+    private static void requireContractsRefusal(Reply reply) {
+        String error = REFUSALS.get(reply.status());
+        if (error == null) {
+            return;
+        }
+        JsonObject body = reply.json();
+        boolean isContracts = error.equals(body.getString("error"))
+                && body.containsKey("requestId")
+                && Set.of("error", "message", "requestId", "field").containsAll(body.fieldNames());
+        if (!isContracts) {
+            throw new AssertionError("not a refusal of the contract: " + reply);
+        }
+    }
+
+    /** What only organization B may read. */
+    private record Foreign(List<String> ids) {
+        static Foreign of(Client clientB) {
+            List<String> ids = new ArrayList<>();
+            for (String path :
+                    List.of("/facilities", "/control-centers", "/cyber-systems", "/cyber-assets", "/physical-areas")) {
+                clientB.get(path).array().forEach(each -> ids.add(((JsonObject) each).getString("id")));
+            }
+            return new Foreign(List.copyOf(ids));
+        }
+
+        void requireAbsent(Reply reply) {
+            ids.stream().filter(reply.body()::contains).findFirst().ifPresent(id -> {
+                throw new AssertionError("shows another organization's record " + id);
+            });
+        }
+    }
+}
