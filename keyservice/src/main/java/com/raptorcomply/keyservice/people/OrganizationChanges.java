@@ -10,6 +10,7 @@ import com.raptorcomply.keyservice.activity.Changes;
 import com.raptorcomply.keyservice.activity.Entry;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.input.Fields;
+import com.raptorcomply.keyservice.revocation.ChangeLog;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.Receipts;
 import com.raptorcomply.keyservice.revocation.Revocation;
@@ -65,12 +66,19 @@ final class OrganizationChanges {
                     } else {
                         Access.require(caller, Permissions.ORGANIZATION_UPDATE, id);
                     }
-                    return Organizations.update(connection, id, name, status)
-                            .compose(after -> log(connection, author, id, "update", Changes.between(before, after))
-                                    .compose(logged -> otherStatus
-                                            ? receipt(connection, author, after)
-                                            : Future.succeededFuture(new Changed(after, null))));
+                    return Organizations.update(connection, id, name, status).compose(after -> log(
+                                    connection, author, id, "update", Changes.between(before, after))
+                            .compose(logged -> otherStatus
+                                    ? receipt(connection, author, after)
+                                    : renamed(connection, before, after).map(done -> new Changed(after, null))));
                 }));
+    }
+
+    /** Takes nothing away, but every grant of the organization bears its name. */
+    private static Future<?> renamed(SqlConnection connection, JsonObject before, JsonObject after) {
+        return before.getString("name").equals(after.getString("name"))
+                ? Future.succeededFuture()
+                : ChangeLog.append(connection, List.of(Subject.organization(id(after))));
     }
 
     Future<Changed> delete(Caller caller, Author author, UUID id) {

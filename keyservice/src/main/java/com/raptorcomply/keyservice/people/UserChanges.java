@@ -11,6 +11,7 @@ import com.raptorcomply.keyservice.activity.Entry;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.people.session.Sessions;
+import com.raptorcomply.keyservice.revocation.ChangeLog;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.Receipts;
 import com.raptorcomply.keyservice.revocation.Revocation;
@@ -20,6 +21,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +129,14 @@ final class UserChanges {
                 .compose(logged -> rights
                         ? Receipts.open(connection, revocation(author, before, after))
                                 .map(receipt -> new Changed(after, receipt))
-                        : Future.succeededFuture(new Changed(after, null)));
+                        : renamed(connection, before, after).map(done -> new Changed(after, null)));
+    }
+
+    /** Takes nothing away, but a key that acts as this person bears their name. */
+    private static Future<?> renamed(SqlConnection connection, User before, User after) {
+        return before.name().equals(after.name())
+                ? Future.succeededFuture()
+                : ChangeLog.append(connection, List.of(Subject.user(after.id())));
     }
 
     private static Revocation revocation(Author author, User before, User after) {
