@@ -8,22 +8,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody who calls through a gateway; the stamp says who. */
 public record TestCaller(
-        UUID organizationId, UUID keyId, @Nullable UUID ownerUserId, List<String> permissions, String audience) {
+        UUID organizationId,
+        UUID keyId,
+        @Nullable UUID ownerUserId,
+        List<String> permissions,
+        String audience,
+        Stamp.@Nullable Actor actor) {
 
     /** An organization key with these permissions. */
     public static TestCaller organizationKey(UUID organizationId, Collection<String> permissions) {
         return new TestCaller(
-                organizationId, UUID.randomUUID(), null, List.copyOf(permissions), Stamp.AUDIENCE_KEYSERVICE);
+                organizationId, UUID.randomUUID(), null, List.copyOf(permissions), Stamp.AUDIENCE_KEYSERVICE, null);
     }
 
     /** A person with a key of their own. */
     public static TestCaller person(UUID organizationId, UUID userId) {
-        return new TestCaller(organizationId, UUID.randomUUID(), userId, List.of(), Stamp.AUDIENCE_KEYSERVICE);
+        return new TestCaller(organizationId, UUID.randomUUID(), userId, List.of(), Stamp.AUDIENCE_KEYSERVICE, null);
     }
 
     /** The same, with this key. */
     public TestCaller withKey(UUID id) {
-        return new TestCaller(organizationId, id, ownerUserId, permissions, audience);
+        return new TestCaller(organizationId, id, ownerUserId, permissions, audience, actor);
+    }
+
+    /** The same, acting as a user. */
+    public TestCaller actingAs(UUID userId, String name) {
+        return new TestCaller(organizationId, keyId, ownerUserId, permissions, audience, new Stamp.Actor(userId, name));
     }
 
     Stamp stamp(long nowSeconds) {
@@ -39,7 +49,7 @@ public record TestCaller(
                 ownerUserId == null ? "organization" : "user",
                 null,
                 ownerUserId,
-                null,
+                actor,
                 permissions,
                 List.of(),
                 1);

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Someone who calls the service as a gateway would on behalf of one key of one organization. */
 public record Caller(
@@ -22,7 +23,8 @@ public record Caller(
         UUID organization,
         UUID key,
         List<String> permissions,
-        List<Stamp.Restriction> restrictions) {
+        List<Stamp.Restriction> restrictions,
+        Stamp.@Nullable Actor actor) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -70,15 +72,20 @@ public record Caller(
     }
 
     public static Caller of(UnderTest service, UUID organization) {
-        return new Caller(service.url(), service.signer(), organization, UUID.randomUUID(), INVENTORY, List.of());
+        return new Caller(service.url(), service.signer(), organization, UUID.randomUUID(), INVENTORY, List.of(), null);
     }
 
     public Caller withPermissions(String... some) {
-        return new Caller(url, signer, organization, key, List.of(some), restrictions);
+        return new Caller(url, signer, organization, key, List.of(some), restrictions, actor);
     }
 
     public Caller withRestrictions(Stamp.Restriction... some) {
-        return new Caller(url, signer, organization, key, permissions, List.of(some));
+        return new Caller(url, signer, organization, key, permissions, List.of(some), actor);
+    }
+
+    /** The same key acting as a user. */
+    public Caller actingAs(UUID user, String name) {
+        return new Caller(url, signer, organization, key, permissions, restrictions, new Stamp.Actor(user, name));
     }
 
     public Answer get(String path, String... headers) {
@@ -145,7 +152,7 @@ public record Caller(
                 "organization",
                 "api_user",
                 null,
-                null,
+                actor,
                 permissions,
                 restrictions,
                 1);

@@ -7,10 +7,17 @@ import org.jspecify.annotations.Nullable;
  * Who is recorded as having done something, under the name held then; it outlives whom it names.
  *
  * @param id null only for the system itself
+ * @param actingAs the user that a key acted as, null mostly; the key is the one that is answerable
  */
-public record Actor(Kind kind, @Nullable UUID id, String name) {
+public record Actor(
+        Kind kind, @Nullable UUID id, String name, @Nullable Actor actingAs) {
     /** The product itself: the local run's seeding and commands run by the operator. */
     public static final Actor SYSTEM = new Actor(Kind.SYSTEM, null, "system");
+
+    /** One who acts as nobody else. */
+    public Actor(Kind kind, @Nullable UUID id, String name) {
+        this(kind, id, name, null);
+    }
 
     public static Actor user(UUID id, String name) {
         return new Actor(Kind.USER, id, name);
@@ -18,6 +25,11 @@ public record Actor(Kind kind, @Nullable UUID id, String name) {
 
     public static Actor key(UUID id, String name) {
         return new Actor(Kind.KEY, id, name);
+    }
+
+    /** The same, acting as a user. */
+    public Actor actingAs(Actor user) {
+        return new Actor(kind, id, name, user);
     }
 
     /** What acts. */

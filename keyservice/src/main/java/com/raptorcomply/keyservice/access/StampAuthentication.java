@@ -64,9 +64,15 @@ public final class StampAuthentication {
         if (owner != null) {
             return persons.caller(stamp.organizationId(), owner, stamp.keyId());
         }
+        return Future.succeededFuture(Caller.organizationKey(
+                stamp.organizationId(), stamp.organizationName(), key(stamp), stamp.permissions()));
+    }
+
+    /** A key that acts as a user stays the caller: the stamp's permissions are what both hold, and the log names both. */
+    private static Actor key(Stamp stamp) {
         Actor key = Actor.key(stamp.keyId(), stamp.keyName());
-        return Future.succeededFuture(
-                Caller.organizationKey(stamp.organizationId(), stamp.organizationName(), key, stamp.permissions()));
+        Stamp.Actor user = stamp.actor();
+        return user == null ? key : key.actingAs(Actor.user(user.userId(), user.name()));
     }
 
     /** The gateway tells this 401 from one that is about a key. */

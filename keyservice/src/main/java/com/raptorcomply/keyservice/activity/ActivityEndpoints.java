@@ -28,10 +28,11 @@ public final class ActivityEndpoints {
     private static final int LIMIT_MAX = 1_000;
 
     private static final String LIST = """
-            SELECT sequence, at, actor_kind, actor_id, actor_name, request_id, action, resource_type, resource_id, changes \
+            SELECT sequence, at, actor_kind, actor_id, actor_name, request_id, action, resource_type, resource_id, changes, \
+            acting_as_id, acting_as_name \
             FROM activity WHERE organization_id = $1 AND sequence < $2 \
               AND ($3::timestamptz IS NULL OR at >= $3) AND ($4::timestamptz IS NULL OR at < $4) \
-              AND ($5::text IS NULL OR actor_id::text = $5 OR actor_name = $5) \
+              AND ($5::text IS NULL OR $5 IN (actor_id::text, actor_name, acting_as_id::text, acting_as_name)) \
               AND ($6::text IS NULL OR resource_type = $6) AND ($7::text IS NULL OR action = $7) \
             ORDER BY sequence DESC LIMIT $8""";
 
@@ -95,20 +96,25 @@ public final class ActivityEndpoints {
         return new JsonObject()
                 .put("sequence", row.getLong("sequence"))
                 .put("at", Timestamps.text(row.getOffsetDateTime("at")))
-                .put(
-                        "actor",
-                        new JsonObject()
-                                .put("kind", row.getString("actor_kind"))
-                                .put(
-                                        "id",
-                                        row.getUUID("actor_id") == null
-                                                ? null
-                                                : row.getUUID("actor_id").toString())
-                                .put("name", row.getString("actor_name")))
+                .put("actor", actor(row))
                 .put("requestId", row.getString("request_id"))
                 .put("action", row.getString("action"))
                 .put("resourceType", row.getString("resource_type"))
                 .put("resourceId", row.getString("resource_id"))
                 .put("changes", row.getJson("changes"));
+    }
+
+    private static JsonObject actor(Row row) {
+        UUID id = row.getUUID("actor_id");
+        JsonObject actor = new JsonObject()
+                .put("kind", row.getString("actor_kind"))
+                .put("id", id == null ? null : id.toString())
+                .put("name", row.getString("actor_name"));
+        UUID actingAs = row.getUUID("acting_as_id");
+        return actingAs == null
+                ? actor
+                : actor.put(
+                        "actingAs",
+                        new JsonObject().put("id", actingAs.toString()).put("name", row.getString("acting_as_name")));
     }
 }

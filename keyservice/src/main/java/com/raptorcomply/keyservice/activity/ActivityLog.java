@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.activity;
 
+import com.raptorcomply.keyservice.access.Actor;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
@@ -13,12 +14,13 @@ import java.util.UUID;
  * lock is held until the transaction ends.
  */
 public final class ActivityLog {
-    private static final String APPEND = "SELECT append_activity($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    private static final String APPEND = "SELECT append_activity($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     private static final String BROKEN = "SELECT organization_id, sequence FROM broken_activity()";
 
     private ActivityLog() {}
 
     public static Future<Void> append(SqlConnection connection, Author author, Entry entry) {
+        Actor actingAs = author.actor().actingAs();
         Tuple values = Tuple.tuple()
                 .addUUID(entry.organizationId())
                 .addString(author.actor().kind().label())
@@ -28,7 +30,9 @@ public final class ActivityLog {
                 .addString(entry.action())
                 .addString(entry.resourceType())
                 .addString(entry.resourceId())
-                .addValue(entry.changes());
+                .addValue(entry.changes())
+                .addUUID(actingAs == null ? null : actingAs.id())
+                .addString(actingAs == null ? null : actingAs.name());
         return connection.preparedQuery(APPEND).execute(values).mapEmpty();
     }
 

@@ -66,7 +66,8 @@ class CallerMustBeProvenTest {
                 admin.keyId(),
                 admin.ownerUserId(),
                 admin.permissions(),
-                Stamp.AUDIENCE_RESOURCES);
+                Stamp.AUDIENCE_RESOURCES,
+                null);
 
         Reply reply = service.get(elsewhere, "/api-keys");
 

@@ -9,11 +9,11 @@ import java.util.UUID;
 
 /** Writes entries in the transaction of the change; the chain's lock is held until that ends, so write them last. */
 public final class ActivityLog {
-    private static final String APPEND = "SELECT append_activity($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    private static final String APPEND = "SELECT append_activity($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
     private ActivityLog() {}
 
-    /** Adds an entry: who, by name, in which request, did what. */
+    /** Adds an entry: who, by name, acting as whom, in which request, did what. */
     public static Future<?> append(SqlConnection connection, Tenant tenant, String requestId, Change change) {
         Stamp stamp = tenant.stamp();
         Stamp.Actor actor = stamp.actor();
@@ -27,7 +27,8 @@ public final class ActivityLog {
                 .addString(change.action())
                 .addString(change.resourceType())
                 .addUUID(change.resourceId())
-                .addValue(change.details());
+                .addValue(change.details())
+                .addUUID(actor == null ? null : actor.userId());
         return connection.preparedQuery(APPEND).execute(parameters);
     }
 }

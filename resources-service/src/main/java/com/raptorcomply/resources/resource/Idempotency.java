@@ -1,6 +1,7 @@
 package com.raptorcomply.resources.resource;
 
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.resources.tenancy.Tenant;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.core.Future;
@@ -75,7 +76,7 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
     Future<?> claim(SqlConnection connection) {
         return connection
                 .preparedQuery(CLAIM)
-                .execute(Tuple.of(tenant.organizationId(), tenant.keyId().toString(), key, digest))
+                .execute(Tuple.of(tenant.organizationId(), who(), key, digest))
                 .compose(rows -> rows.size() == 1 ? Future.succeededFuture() : Future.failedFuture(new Repeated()));
     }
 
@@ -83,18 +84,19 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
     Future<?> store(SqlConnection connection, Answer answer) {
         Future<?> stored = connection
                 .preparedQuery(STORE)
-                .execute(Tuple.of(
-                        tenant.keyId().toString(),
-                        key,
-                        answer.location(),
-                        answer.body().toString()));
+                .execute(Tuple.of(who(), key, answer.location(), answer.body().toString()));
         return Future.join(stored, connection.query(PURGE).execute());
     }
 
     /** The first answer; a 422 if that was to another request. */
     Future<Answer> repeat(TenantDatabase database) {
-        return database.read(tenant, FIND, Tuple.of(tenant.keyId().toString(), key))
-                .map(this::answer);
+        return database.read(tenant, FIND, Tuple.of(who(), key)).map(this::answer);
+    }
+
+    /** Whose requests repeat each other: a key's that acts as one user are others than its own. */
+    private String who() {
+        Stamp.Actor actor = tenant.stamp().actor();
+        return actor == null ? tenant.keyId().toString() : tenant.keyId() + "/" + actor.userId();
     }
 
     private Answer answer(RowSet<Row> rows) {

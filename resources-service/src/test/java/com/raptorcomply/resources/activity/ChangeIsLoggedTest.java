@@ -47,6 +47,22 @@ class ChangeIsLoggedTest {
     }
 
     @Test
+    void actingKeyIsNamedWithItsUser() throws SQLException {
+        UUID user = UUID.randomUUID();
+        caller.actingAs(user, "Kim Lee").post("/cyber-assets", Records.asset(system, "T-1"));
+        caller.post("/cyber-assets", Records.asset(system, "T-2"));
+
+        assertThat(entries("actor_name")).containsOnly("Data import service");
+        assertThat(entries("actor_id")).containsOnly(caller.key().toString());
+        assertThat(entries("acting_as")).containsExactly("Kim Lee", null);
+        assertThat(entries("acting_as_id")).containsExactly(user.toString(), null);
+        assertThat(broken()).isNull();
+
+        tamper("UPDATE activity SET acting_as_id = '" + UUID.randomUUID() + "' WHERE sequence = 1");
+        assertThat(broken()).isEqualTo("1");
+    }
+
+    @Test
     void refusedCreationLeavesNothing() throws SQLException {
         caller.post("/cyber-assets", Records.asset(system, "T-1"));
         caller.post("/cyber-assets", Records.asset(system, "T-1"));

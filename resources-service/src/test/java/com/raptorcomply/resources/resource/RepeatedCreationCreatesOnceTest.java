@@ -71,13 +71,31 @@ class RepeatedCreationCreatesOnceTest {
     @Test
     void anotherApiKeyIsAnotherClient() {
         Caller sameOrganization = new Caller(
-                caller.url(), caller.signer(), caller.organization(), UUID.randomUUID(), Caller.INVENTORY, List.of());
+                caller.url(),
+                caller.signer(),
+                caller.organization(),
+                UUID.randomUUID(),
+                Caller.INVENTORY,
+                List.of(),
+                null);
         caller.post("/cyber-assets", body, "Idempotency-Key", "k-1");
 
         assertThat(sameOrganization
                         .post("/cyber-assets", Records.asset(system, "T-2"), "Idempotency-Key", "k-1")
                         .status())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void theKeyActingAsAUserIsAnotherClient() {
+        caller.post("/cyber-assets", body, "Idempotency-Key", "k-1");
+        Caller acting = caller.actingAs(UUID.randomUUID(), "Kim Lee");
+
+        Answer first = acting.post("/cyber-assets", Records.asset(system, "T-2"), "Idempotency-Key", "k-1");
+        Answer again = acting.post("/cyber-assets", Records.asset(system, "T-2"), "Idempotency-Key", "k-1");
+
+        assertThat(first.status()).as(first.body()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
     }
 
     @Test
