@@ -67,9 +67,11 @@ final class AccessLog {
             return described;
         }
         Grant grant = permit.grant();
-        return described
+        Grant.Actor actor = grant.actor();
+        LoggingEventBuilder identified = described
                 .addKeyValue(LogKeys.ORGANIZATION_ID, grant.organization().id())
                 .addKeyValue(LogKeys.KEY_ID, grant.keyId());
+        return actor == null ? identified : identified.addKeyValue(LogKeys.USER_ID, actor.userId());
     }
 
     private boolean takesLine(long nowNanos) {

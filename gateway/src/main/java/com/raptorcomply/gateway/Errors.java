@@ -47,7 +47,7 @@ final class Errors {
             case MISSING -> Problem.missingKey();
             case INVALID -> Problem.invalidKey();
             case EXPIRED -> Problem.expiredKey();
-            case NETWORK -> Problem.forbidden();
+            case NETWORK, ACTING -> Problem.forbidden();
             case UNDECIDABLE -> Problem.unavailable(UNDECIDABLE, RETRY_AFTER_SECONDS);
             case OVERLOADED -> Problem.unavailable(OVERLOADED, RETRY_AFTER_SECONDS);
         };

@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.gateway.credential.ActingUser;
 import com.raptorcomply.gateway.credential.Credential;
 import com.raptorcomply.gateway.decision.Decision;
 import com.raptorcomply.gateway.decision.Decisions;
@@ -19,6 +20,7 @@ import io.netty.util.AsciiString;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The way of a request, from top to bottom. Each step either hands it to the next or answers it. One instance serves one
@@ -106,12 +108,12 @@ final class Pipeline {
 
     /** Decision: from memory at once; only a key that is not known is asked about, and its request waits. */
     private void decide(Call call, PresentedKey.Wellformed key) {
-        Decision known = decisions.recall(key);
+        Decision known = decisions.recall(key, null);
         if (known != null) {
             records.recalled(known);
             decided(call, known);
         } else {
-            decisions.verify(key).onSuccess(decision -> {
+            decisions.verify(key, null).onSuccess(decision -> {
                 records.verified(decision);
                 decided(call, decision);
             });
@@ -140,6 +142,47 @@ final class Pipeline {
             call.refuse(Errors.rateLimited(allowance.retryAfterSeconds()));
             return;
         }
+        if (call.head().namesActingUser()) {
+            act(call, permit);
+        } else {
+            serve(call, permit);
+        }
+    }
+
+    /**
+     * Acting user: a key that may act as users, and is asked to, is decided on once more, together with that user. It comes
+     * after the quota, so that trying out users costs what any request costs; a key that may not act asks nobody.
+     */
+    private void act(Call call, Permit permit) {
+        UUID user = ActingUser.id(call.head().actingUser());
+        if (user == null) {
+            call.refuse(Errors.of(Refusal.ACT_AS_USER));
+        } else if (!permit.grant().mayActAsUsers()) {
+            deny(call, Denial.ACTING);
+        } else {
+            Decision known = decisions.recall(call.key(), user);
+            if (known != null) {
+                records.recalled(known);
+                acted(call, known);
+            } else {
+                decisions.verify(call.key(), user).onSuccess(decision -> {
+                    records.verified(decision);
+                    acted(call, decision);
+                });
+            }
+        }
+    }
+
+    private void acted(Call call, Decision decision) {
+        if (decision instanceof Permit permit) {
+            call.permit(permit);
+            serve(call, permit);
+        } else {
+            deny(call, (Denial) decision);
+        }
+    }
+
+    private void serve(Call call, Permit permit) {
         Route route = call.route();
         if (route == null) {
             call.answer(Validation.of(permit.grant()));

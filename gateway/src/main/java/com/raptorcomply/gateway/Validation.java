@@ -24,6 +24,12 @@ final class Validation {
         if (grant.ownerUserId() != null) {
             answer.put("ownerUserId", grant.ownerUserId().toString());
         }
+        Grant.Actor actor = grant.actor();
+        if (actor != null) {
+            answer.put(
+                    "actingAs",
+                    new JsonObject().put("id", actor.userId().toString()).put("name", actor.name()));
+        }
         String expiresAt = grant.expiresAtMillis() == 0
                 ? null
                 : Instant.ofEpochMilli(grant.expiresAtMillis()).toString();

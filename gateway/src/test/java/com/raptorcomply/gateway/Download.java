@@ -16,10 +16,15 @@ final class Download implements AutoCloseable {
 
     /** Asks for it and reads its beginning. */
     Download(int port, String key) throws IOException {
+        this(port, key, "");
+    }
+
+    /** @param fields further lines of its head */
+    Download(int port, String key, String fields) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(READ_TIMEOUT_MILLIS);
         in = socket.getInputStream();
-        String request = "GET /facilities/endless HTTP/1.1\r\nHost: a\r\nX-API-Key: " + key + "\r\n\r\n";
+        String request = "GET /facilities/endless HTTP/1.1\r\nHost: a\r\nX-API-Key: " + key + "\r\n" + fields + "\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         goesOn();
     }

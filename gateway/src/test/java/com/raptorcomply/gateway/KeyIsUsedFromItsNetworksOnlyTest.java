@@ -42,6 +42,7 @@ class KeyIsUsedFromItsNetworksOnlyTest {
                 grant.organization(),
                 grant.ownerUserId(),
                 grant.role(),
+                grant.actor(),
                 grant.permissions(),
                 Bounds.of(List.of(), List.of(network), null),
                 0,

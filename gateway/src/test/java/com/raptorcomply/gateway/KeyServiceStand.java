@@ -1,11 +1,9 @@
 package com.raptorcomply.gateway;
 
-import com.raptorcomply.keyservice.client.grant.Bounds;
 import com.raptorcomply.keyservice.client.grant.Change;
 import com.raptorcomply.keyservice.client.grant.Grant;
-import com.raptorcomply.keyservice.client.grant.KeyKind;
-import com.raptorcomply.keyservice.client.grant.Organization;
 import com.raptorcomply.keyservice.client.grant.Permissions;
+import com.raptorcomply.keyservice.client.grant.Question;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.client.grant.Verdict;
 import com.raptorcomply.keyservice.client.grant.Verification;
@@ -43,6 +41,7 @@ public final class KeyServiceStand implements AutoCloseable {
 
     private final TagKeys tagKeys = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
     private final Map<KeyDigest, Verdict> verdicts = new ConcurrentHashMap<>();
+    private final Map<UUID, Permissions> users = new ConcurrentHashMap<>();
     private final AtomicInteger questions = new AtomicInteger();
     private final List<Change> changes = new ArrayList<>();
     private final List<ServerWebSocket> streams = new CopyOnWriteArrayList<>();
@@ -118,35 +117,37 @@ public final class KeyServiceStand implements AutoCloseable {
     /** A good key whose grant is as {@code change} makes it. */
     public String key(UnaryOperator<Grant> change) {
         String key = unknownKey();
-        verdicts.put(wellformed(key).digest(), new Verdict.Granted(change.apply(grant(key))));
+        verdicts.put(wellformed(key).digest(), new Verdict.Granted(change.apply(TestGrants.of(key))));
         return key;
+    }
+
+    /** A user of every key's organization, called Kim Lee. */
+    public UUID user(String... permissions) {
+        UUID user = UUID.randomUUID();
+        users.put(user, Permissions.of(List.of(permissions)));
+        return user;
+    }
+
+    /** Refuses to let keys act as the user from now on, and tells the gateways so. */
+    public void disable(UUID user) {
+        users.remove(user);
+        tell(Subject.user(user));
+    }
+
+    /** A good key that may act as users, with these permissions besides. */
+    public String actingKey(String... permissions) {
+        List<String> held = new ArrayList<>(List.of(permissions));
+        held.add("users:impersonate");
+        return key(grant -> TestGrants.with(grant, Permissions.of(held), grant.sequence()));
     }
 
     /** Makes a key that nobody knew a good one. */
     public void make(String key) {
-        verdicts.put(wellformed(key).digest(), new Verdict.Granted(grant(key)));
+        verdicts.put(wellformed(key).digest(), new Verdict.Granted(TestGrants.of(key)));
     }
 
     public static PresentedKey.Wellformed wellformed(String key) {
         return (PresentedKey.Wellformed) PresentedKey.parse(key);
-    }
-
-    private static Grant grant(String key) {
-        PresentedKey.Wellformed wellformed = wellformed(key);
-        return new Grant(
-                wellformed.secretId(),
-                wellformed.digest(),
-                UUID.randomUUID(),
-                "sync job",
-                KeyKind.ORGANIZATION,
-                Organization.of(UUID.randomUUID(), "Basin Electric"),
-                null,
-                "api_user",
-                Permissions.of(List.of("facilities:read")),
-                Bounds.NONE,
-                0,
-                0,
-                1);
     }
 
     public String refusedKey(Verdict.Reason reason) {
@@ -171,15 +172,28 @@ public final class KeyServiceStand implements AutoCloseable {
             return;
         }
         request.body().onSuccess(body -> {
-            VerificationJson.Question question = VerificationJson.question(new JsonObject(body));
-            Verdict verdict = verdicts.getOrDefault(
-                    question.digest(),
-                    new Verdict.Refused(Verdict.Reason.UNKNOWN, List.of(Subject.secret(question.secretId())), 1));
-            Verification answer = new Verification(EPOCH, asOf(verdict, sequence));
+            Verification answer = new Verification(
+                    EPOCH, TestGrants.asOf(verdict(VerificationJson.question(new JsonObject(body))), sequence));
             questions.incrementAndGet();
             giveOrHold(
                     () -> request.response().end(VerificationJson.encode(answer).toBuffer()));
         });
+    }
+
+    private Verdict verdict(Question question) {
+        Verdict ofKey = verdicts.getOrDefault(
+                question.digest(),
+                new Verdict.Refused(Verdict.Reason.UNKNOWN, List.of(Subject.secret(question.secretId())), 1));
+        UUID actsAs = question.actsAs();
+        if (actsAs == null || !(ofKey instanceof Verdict.Granted granted)) {
+            return ofKey;
+        }
+        List<Subject> subjects = new ArrayList<>(granted.subjects());
+        subjects.add(Subject.user(actsAs));
+        Permissions theirs = users.get(actsAs);
+        return theirs == null
+                ? new Verdict.Refused(Verdict.Reason.FORBIDDEN, subjects, 1)
+                : new Verdict.Granted(granted.grant().actingAs(new Grant.Actor(actsAs, "Kim Lee"), theirs));
     }
 
     private void session(ServerWebSocket socket) {
@@ -209,57 +223,29 @@ public final class KeyServiceStand implements AutoCloseable {
     }
 
     /** Refuses a good key from now on, and tells the gateways so. */
-    public synchronized void revoke(String key) {
+    public void revoke(String key) {
         Subject secret = Subject.secret(wellformed(key).secretId());
-        verdicts.put(
-                wellformed(key).digest(), new Verdict.Refused(Verdict.Reason.REVOKED, List.of(secret), sequence + 1));
-        change(key);
+        verdicts.put(wellformed(key).digest(), new Verdict.Refused(Verdict.Reason.REVOKED, List.of(secret), 1));
+        tell(secret);
     }
 
     /** Takes all permissions from a good key, and tells the gateways so. */
-    public synchronized void narrow(String key) {
-        verdicts.computeIfPresent(
-                wellformed(key).digest(), (digest, verdict) -> new Verdict.Granted(narrowed(verdict)));
+    public void narrow(String key) {
+        verdicts.computeIfPresent(wellformed(key).digest(), (digest, verdict) -> TestGrants.narrowed(verdict));
         change(key);
     }
 
     /** Tells the gateways that something about a key has changed. */
-    public synchronized void change(String key) {
+    public void change(String key) {
+        tell(Subject.secret(wellformed(key).secretId()));
+    }
+
+    private synchronized void tell(Subject changed) {
         long next = sequence + 1;
         sequence = next;
-        Change change = new Change(next, Subject.secret(wellformed(key).secretId()));
+        Change change = new Change(next, changed);
         changes.add(change);
         streams.forEach(socket -> tell(socket, new Message.Changed(session, EPOCH, List.of(change))));
-    }
-
-    private static Verdict asOf(Verdict verdict, long sequence) {
-        if (verdict instanceof Verdict.Refused refused) {
-            return new Verdict.Refused(refused.reason(), refused.subjects(), sequence);
-        }
-        Grant grant = ((Verdict.Granted) verdict).grant();
-        return new Verdict.Granted(with(grant, grant.permissions(), sequence));
-    }
-
-    private static Grant narrowed(Verdict verdict) {
-        Grant grant = ((Verdict.Granted) verdict).grant();
-        return with(grant, Permissions.NONE, grant.sequence());
-    }
-
-    private static Grant with(Grant grant, Permissions permissions, long sequence) {
-        return new Grant(
-                grant.secretId(),
-                grant.digest(),
-                grant.keyId(),
-                grant.keyName(),
-                grant.kind(),
-                grant.organization(),
-                grant.ownerUserId(),
-                grant.role(),
-                permissions,
-                grant.bounds(),
-                grant.expiresAtMillis(),
-                grant.expiresInMillis(),
-                sequence);
     }
 
     @Override

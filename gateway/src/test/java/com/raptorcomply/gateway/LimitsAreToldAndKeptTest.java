@@ -56,6 +56,7 @@ class LimitsAreToldAndKeptTest {
                 grant.organization(),
                 grant.ownerUserId(),
                 grant.role(),
+                grant.actor(),
                 grant.permissions(),
                 Bounds.of(List.of(), List.of(), limit),
                 0,

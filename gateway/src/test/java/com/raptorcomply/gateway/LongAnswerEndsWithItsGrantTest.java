@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +65,27 @@ class LongAnswerEndsWithItsGrantTest {
             STAGE.keyService().narrow(key);
 
             assertThat(download.untilCut()).doesNotEndWith("0\r\n\r\n");
+        }
+    }
+
+    @Test
+    void ofAKeyThatActsAsAUserItEndsWithTheUserAndNotBefore() throws Exception {
+        String key = STAGE.keyService().actingKey("facilities:read");
+        UUID user = STAGE.keyService().user("facilities:read");
+        String fields = "X-Act-As-User: " + user + "\r\n";
+        try (Download acting = new Download(STAGE.gateway().port(), key, fields);
+                Download own = begin(key)) {
+            int before = STAGE.keyService().questions();
+            STAGE.keyService().change(key);
+            while (STAGE.keyService().questions() < before + 2) {
+                Thread.onSpinWait();
+            }
+            assertThat(acting.goesOn()).isTrue();
+
+            STAGE.keyService().disable(user);
+
+            assertThat(acting.untilCut()).doesNotEndWith("0\r\n\r\n");
+            assertThat(own.goesOn()).isTrue();
         }
     }
 

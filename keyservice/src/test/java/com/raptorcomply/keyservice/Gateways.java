@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice;
 
+import com.raptorcomply.keyservice.client.grant.Question;
 import com.raptorcomply.keyservice.client.grant.Verdict;
 import com.raptorcomply.keyservice.client.grant.VerificationJson;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
@@ -9,6 +10,8 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the service as a gateway does. */
 public final class Gateways {
@@ -19,8 +22,16 @@ public final class Gateways {
     }
 
     public Verdict verify(String key) {
-        PresentedKey.Wellformed presented = (PresentedKey.Wellformed) PresentedKey.parse(key);
-        return verdict(ask(VerificationJson.question(presented).encode(), "Bearer " + TestService.GATEWAY_CREDENTIAL));
+        return verdict(key, null);
+    }
+
+    public Verdict verify(String key, UUID actsAs) {
+        return verdict(key, actsAs);
+    }
+
+    private Verdict verdict(String key, @Nullable UUID actsAs) {
+        Question question = Question.of((PresentedKey.Wellformed) PresentedKey.parse(key), actsAs);
+        return verdict(ask(VerificationJson.encode(question).encode(), "Bearer " + TestService.GATEWAY_CREDENTIAL));
     }
 
     public Verdict verify(String secretId, byte[] digest) {

@@ -1,11 +1,13 @@
 package com.raptorcomply.gateway.decision;
 
+import com.raptorcomply.keyservice.client.grant.Question;
 import com.raptorcomply.keyservice.client.grant.Verdict;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import com.raptorcomply.keyservice.client.key.TagKeys;
 import com.raptorcomply.keyservice.client.protocol.Fence.Admission;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,17 +36,19 @@ public final class Decisions {
         this.keyService = keyService;
         this.clock = clock;
         this.attemptsMax = settings.attemptsMax();
-        this.flights = new Flights(vertx, settings, (key, close) -> ask(key, close, 1));
+        this.flights = new Flights(vertx, settings, (question, close) -> ask(question, close, 1));
     }
 
     /**
      * The decision that needs nobody else: time is read first, then the lease, then the entry (Revocation: Order of a
      * decision). Null when the key service must be asked with {@link #verify}.
+     *
+     * @param actsAs the user that the key is to act as; null for the key by itself
      */
-    public @Nullable Decision recall(PresentedKey.Wellformed key) {
+    public @Nullable Decision recall(PresentedKey.Wellformed key, @Nullable UUID actsAs) {
         long nanos = clock.monotonicNanos();
         if (standing.leaseHolds(nanos, clock.wallMillis())) {
-            Decision known = grants.recall(key, nanos);
+            Decision known = grants.recall(key.secretId(), key.digest(), actsAs, nanos);
             if (known != null) {
                 return known;
             }
@@ -53,10 +57,10 @@ public final class Decisions {
         return tagKeys == null || tagKeys.verify(key) ? null : Denial.INVALID;
     }
 
-    /** Asks the key service, together with all others who wait for this key. Completes on the caller's event loop. */
-    public Future<Decision> verify(PresentedKey.Wellformed key) {
+    /** Asks the key service, together with all others who ask the same. Completes on the caller's event loop. */
+    public Future<Decision> verify(PresentedKey.Wellformed key, @Nullable UUID actsAs) {
         boolean leased = standing.leaseHolds(clock.monotonicNanos(), clock.wallMillis());
-        return flights.join(key, leased);
+        return flights.join(Question.of(key, actsAs), leased);
     }
 
     /** Questions under way. */
@@ -69,34 +73,36 @@ public final class Decisions {
      * share it. In the step that passes it the flight is closed, so that nobody shares an answer that has passed already
      * (Revocation: Fence).
      */
-    private Future<Decision> ask(PresentedKey.Wellformed key, Runnable close, int attempt) {
+    private Future<Decision> ask(Question question, Runnable close, int attempt) {
         long askedAtNanos = clock.monotonicNanos();
         boolean leased = standing.leaseHolds(askedAtNanos, clock.wallMillis());
         return keyService
-                .verify(key)
+                .verify(question)
                 .compose(
                         answer -> {
                             Answered answered = new Answered(answer.verdict(), askedAtNanos);
                             Admission admission = standing.admit(answer, () -> {
                                 close.run();
-                                answered.pass(key, leased);
+                                answered.pass(question, leased);
                             });
                             if (admission == Admission.NO_SESSION) {
-                                answered.pass(key, false);
+                                answered.pass(question, false);
                                 return Future.succeededFuture(answered.decision);
                             }
                             if (admission == Admission.ADMITTED) {
                                 return Future.succeededFuture(answered.decision);
                             }
-                            return attempt < attemptsMax ? ask(key, close, attempt + 1) : UNDECIDABLE;
+                            return attempt < attemptsMax ? ask(question, close, attempt + 1) : UNDECIDABLE;
                         },
-                        unreachable -> Future.succeededFuture(withoutKeyService(key)));
+                        unreachable -> Future.succeededFuture(withoutKeyService(question)));
     }
 
     /** Revocation: Lease lost. With a declared grace, what was known goes on being used; else nobody can tell. */
-    private Decision withoutKeyService(PresentedKey.Wellformed key) {
+    private Decision withoutKeyService(Question asked) {
         long nanos = clock.monotonicNanos();
-        Decision known = standing.graceHolds(nanos, clock.wallMillis()) ? grants.recall(key, nanos) : null;
+        Decision known = standing.graceHolds(nanos, clock.wallMillis())
+                ? grants.recall(asked.secretId(), asked.digest(), asked.actsAs(), nanos)
+                : null;
         return known == null ? Denial.UNDECIDABLE : known;
     }
 
@@ -111,9 +117,9 @@ public final class Decisions {
             this.askedAtNanos = askedAtNanos;
         }
 
-        void pass(PresentedKey.Wellformed key, boolean remembered) {
+        void pass(Question question, boolean remembered) {
             if (remembered) {
-                remember(key);
+                remember(question);
             } else {
                 decision = unremembered();
             }
@@ -126,20 +132,24 @@ public final class Decisions {
                     : denial((Verdict.Refused) verdict);
         }
 
-        private void remember(PresentedKey.Wellformed key) {
+        private void remember(Question question) {
             if (verdict instanceof Verdict.Granted granted) {
                 Permit permit = grants.fill(granted.grant(), askedAtNanos);
                 decision = permit.isExpired(clock.monotonicNanos()) ? Denial.EXPIRED : permit;
             } else {
                 Verdict.Refused refused = (Verdict.Refused) verdict;
                 Denial denial = denial(refused);
-                grants.refuse(key.digest(), denial, refused);
+                grants.refuse(question, denial, refused);
                 decision = denial;
             }
         }
 
         private Denial denial(Verdict.Refused refused) {
-            return refused.reason() == Verdict.Reason.EXPIRED ? Denial.EXPIRED : Denial.INVALID;
+            return switch (refused.reason()) {
+                case EXPIRED -> Denial.EXPIRED;
+                case FORBIDDEN -> Denial.ACTING;
+                case UNKNOWN, REVOKED -> Denial.INVALID;
+            };
         }
     }
 }

@@ -10,6 +10,8 @@ public enum Denial implements Decision {
     EXPIRED,
     /** The key may not be used from this address. */
     NETWORK,
+    /** The key is good, but may not act as the user that the request names. */
+    ACTING,
     /** Nobody can tell now whether the key is good; never to be answered with 401. */
     UNDECIDABLE,
     /** More keys wait for the key service than the gateway lets wait. */

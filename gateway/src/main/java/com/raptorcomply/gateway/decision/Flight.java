@@ -1,6 +1,6 @@
 package com.raptorcomply.gateway.decision;
 
-import com.raptorcomply.keyservice.client.key.PresentedKey;
+import com.raptorcomply.keyservice.client.grant.Question;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -9,21 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One question about one key, and the requests that wait for its answer. Guarded by {@link Flights}. */
+/** One question, and the requests that wait for its answer. Guarded by {@link Flights}. */
 final class Flight {
     private record Waiter(Context context, Promise<Decision> promise) {}
 
-    private final PresentedKey.Wellformed key;
+    private final Question question;
     private final List<Waiter> waiters = new ArrayList<>(1);
     private boolean departed;
     private @Nullable Flight next;
 
-    Flight(PresentedKey.Wellformed key) {
-        this.key = key;
+    Flight(Question question) {
+        this.question = question;
     }
 
-    PresentedKey.Wellformed key() {
-        return key;
+    Question question() {
+        return question;
     }
 
     int requests() {
@@ -45,7 +45,7 @@ final class Flight {
     }
 
     Flight nextOrNew() {
-        Flight following = next == null ? new Flight(key) : next;
+        Flight following = next == null ? new Flight(question) : next;
         next = following;
         return following;
     }

@@ -1,7 +1,6 @@
 package com.raptorcomply.gateway.decision;
 
-import com.raptorcomply.keyservice.client.key.KeyDigest;
-import com.raptorcomply.keyservice.client.key.PresentedKey;
+import com.raptorcomply.keyservice.client.grant.Question;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
@@ -12,7 +11,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question in flight for each key however many requests wait for it, and a bound on all of them.
+ * Each question in flight once, however many requests wait for its answer, and a bound on all of them. A key by itself and
+ * acting as a user are questions of their own.
  *
  * <pre>
  * waiting ──a place is free──▶ departed ──answer passes the fence──▶ closed ──▶ landed
@@ -24,37 +24,34 @@ import org.jspecify.annotations.Nullable;
 final class Flights {
     private final Vertx vertx;
     private final VerificationSettings settings;
-    private final BiFunction<PresentedKey.Wellformed, Runnable, Future<Decision>> question;
-    private final Map<KeyDigest, Flight> flights = new HashMap<>();
+    private final BiFunction<Question, Runnable, Future<Decision>> ask;
+    private final Map<Question, Flight> flights = new HashMap<>();
     private final Queue<Flight> waiting = new ArrayDeque<>();
     private int inFlight;
 
-    /** @param question asks; it runs what it is given when the answer may be shared with nobody else any more */
-    Flights(
-            Vertx vertx,
-            VerificationSettings settings,
-            BiFunction<PresentedKey.Wellformed, Runnable, Future<Decision>> question) {
+    /** @param ask asks; it runs what it is given when the answer may be shared with nobody else any more */
+    Flights(Vertx vertx, VerificationSettings settings, BiFunction<Question, Runnable, Future<Decision>> ask) {
         this.vertx = vertx;
         this.settings = settings;
-        this.question = question;
+        this.ask = ask;
     }
 
     /**
-     * The answer about a key.
+     * The answer to a question.
      *
      * @param shares whether an answer may be used whose question has left already (Revocation: Order of a decision)
      */
-    Future<Decision> join(PresentedKey.Wellformed key, boolean shares) {
+    Future<Decision> join(Question asked, boolean shares) {
         Flight departing = null;
         Future<Decision> answer;
         synchronized (this) {
-            Flight flight = flights.get(key.digest());
+            Flight flight = flights.get(asked);
             if (flight == null) {
                 if (inFlight >= settings.inFlightMax() && waiting.size() >= settings.waitingMax()) {
                     return Future.succeededFuture(Denial.OVERLOADED);
                 }
-                flight = new Flight(key);
-                flights.put(key.digest(), flight);
+                flight = new Flight(asked);
+                flights.put(asked, flight);
                 departing = admit(flight);
             } else if (flight.departed() && !shares) {
                 flight = flight.nextOrNew();
@@ -85,14 +82,14 @@ final class Flights {
 
     private void depart(@Nullable Flight flight) {
         if (flight != null) {
-            question.apply(flight.key(), () -> close(flight))
+            ask.apply(flight.question(), () -> close(flight))
                     .otherwise(Denial.UNDECIDABLE)
                     .onSuccess(decision -> landed(flight, decision));
         }
     }
 
     private synchronized void close(Flight flight) {
-        flights.remove(flight.key().digest(), flight);
+        flights.remove(flight.question(), flight);
     }
 
     private void landed(Flight flight, Decision decision) {
@@ -100,10 +97,10 @@ final class Flights {
         Flight waited = null;
         synchronized (this) {
             inFlight--;
-            flights.remove(flight.key().digest(), flight);
+            flights.remove(flight.question(), flight);
             following = flight.next();
             if (following != null) {
-                flights.putIfAbsent(flight.key().digest(), following);
+                flights.putIfAbsent(flight.question(), following);
                 following = admit(following);
             }
             if (inFlight < settings.inFlightMax()) {

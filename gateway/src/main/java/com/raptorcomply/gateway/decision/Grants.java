@@ -3,18 +3,20 @@ package com.raptorcomply.gateway.decision;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.raptorcomply.keyservice.client.grant.Grant;
+import com.raptorcomply.keyservice.client.grant.Question;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.client.grant.Verdict;
 import com.raptorcomply.keyservice.client.key.KeyDigest;
-import com.raptorcomply.keyservice.client.key.PresentedKey;
 import com.raptorcomply.keyservice.client.protocol.Evictions;
 import com.raptorcomply.keyservice.client.protocol.Moment;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verified keys of this gateway, and a small memory of refused ones. An entry that was evicted is never returned
+ * The verified keys of this gateway, and a small memory of refused ones. A key that acts as a user has a grant of its own for
+ * each such user, within the same bounds. An entry that was evicted is never returned
  * again, whenever the cache itself lets go of it. Any thread; a hit neither blocks nor allocates.
  */
 public final class Grants implements Evictions {
@@ -25,7 +27,7 @@ public final class Grants implements Evictions {
 
     private final EvictionMarks marks = new EvictionMarks();
     private final Cache<String, Permit> permits;
-    private final Cache<KeyDigest, Refused> refused;
+    private final Cache<Question, Refused> refused;
 
     /** @param clock whose monotonic side ends the refusals */
     public Grants(CacheSettings settings, Clock clock) {
@@ -41,16 +43,20 @@ public final class Grants implements Evictions {
                 .build();
     }
 
-    /** What is known of a key: its permit, that it has expired, or that it was refused lately; null when nothing is. */
+    /**
+     * What is known of a key: its permit, that it has expired, or that it was refused lately; null when nothing is.
+     *
+     * @param actsAs the user that it is to act as; null for the key by itself
+     */
     @Nullable
-    Decision recall(PresentedKey.Wellformed key, long monotonicNanos) {
-        Permit permit = permits.getIfPresent(key.secretId());
+    Decision recall(String secretId, KeyDigest presented, @Nullable UUID actsAs, long monotonicNanos) {
+        Permit permit = permits.getIfPresent(place(secretId, actsAs));
         KeyDigest digest = permit == null ? DUMMY : permit.grant().digest();
-        boolean matches = digest.matches(key.digest());
+        boolean matches = digest.matches(presented);
         if (permit != null && matches && permit.isCurrent(marks)) {
             return permit.isExpired(monotonicNanos) ? Denial.EXPIRED : permit;
         }
-        Refused refusal = refused.getIfPresent(key.digest());
+        Refused refusal = refused.getIfPresent(new Question(secretId, presented, actsAs));
         return refusal != null && marks.unchanged(refusal.filledAt(), refusal.subjects()) ? refusal.denial() : null;
     }
 
@@ -62,7 +68,7 @@ public final class Grants implements Evictions {
     Permit fill(Grant grant, long askedAtNanos) {
         Permit filled = permitOnce(grant, askedAtNanos);
         return permits.asMap()
-                .merge(grant.secretId(), filled, (present, other) -> isNewer(present, grant) ? present : other);
+                .merge(place(grant), filled, (present, other) -> isNewer(present, grant) ? present : other);
     }
 
     private boolean isNewer(Permit present, Grant grant) {
@@ -78,8 +84,18 @@ public final class Grants implements Evictions {
     }
 
     /** Remembers a refusal. To be called in one step with respect to applying changes. */
-    void refuse(KeyDigest digest, Denial denial, Verdict.Refused verdict) {
-        refused.put(digest, new Refused(denial, marks.now(), verdict.subjects()));
+    void refuse(Question question, Denial denial, Verdict.Refused verdict) {
+        refused.put(question, new Refused(denial, marks.now(), verdict.subjects()));
+    }
+
+    private static String place(Grant grant) {
+        Grant.Actor actor = grant.actor();
+        return place(grant.secretId(), actor == null ? null : actor.userId());
+    }
+
+    /** Where a permit is kept: no secret's id is as long as one with a user's behind it. */
+    private static String place(String secretId, @Nullable UUID actsAs) {
+        return actsAs == null ? secretId : secretId + actsAs;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package com.raptorcomply.gateway.decision;
 
 import com.raptorcomply.chassis.settings.Secret;
+import com.raptorcomply.keyservice.client.grant.Question;
 import com.raptorcomply.keyservice.client.grant.Verification;
 import com.raptorcomply.keyservice.client.grant.VerificationJson;
-import com.raptorcomply.keyservice.client.key.PresentedKey;
 import com.raptorcomply.keyservice.client.usage.SecretUse;
 import com.raptorcomply.keyservice.client.usage.UsageJson;
 import io.vertx.core.Future;
@@ -45,10 +45,13 @@ public final class HttpKeyService implements KeyService {
     }
 
     @Override
-    public Future<Verification> verify(PresentedKey.Wellformed key) {
-        Buffer question = VerificationJson.question(key).toBuffer();
-        return ask(VERIFICATIONS, question, turn.getAndIncrement(), replicas.size())
-                .map(body -> VerificationJson.decode(new JsonObject(body)));
+    public Future<Verification> verify(Question question) {
+        Buffer body = VerificationJson.encode(question).toBuffer();
+        return ask(VERIFICATIONS, body, turn.getAndIncrement(), replicas.size())
+                .map(answer -> VerificationJson.decode(new JsonObject(answer)))
+                .compose(answer -> question.isAnsweredBy(answer.verdict())
+                        ? Future.succeededFuture(answer)
+                        : Future.failedFuture("The key service answered another question"));
     }
 
     /** Tells who used which secret. Fails when nobody took it; it may then be told again. */

@@ -24,7 +24,7 @@ public final class Permit implements Decision {
     private final int secretMark;
     private final int keyMark;
     private final int organizationMark;
-    private final int ownerMark;
+    private final int userMark;
 
     /** One slot per audience, made at first use. Written racily: at worst two threads mint the same stamp. */
     private volatile @Nullable MintedStamp[] stamps = NO_STAMPS;
@@ -41,8 +41,8 @@ public final class Permit implements Decision {
         this.secretMark = EvictionMarks.of(grant.secretId());
         this.keyMark = EvictionMarks.of(grant.keyId());
         this.organizationMark = EvictionMarks.of(grant.organization().id());
-        UUID owner = grant.ownerUserId();
-        this.ownerMark = owner == null ? keyMark : EvictionMarks.of(owner);
+        UUID user = grant.userId();
+        this.userMark = user == null ? keyMark : EvictionMarks.of(user);
     }
 
     public Grant grant() {
@@ -61,7 +61,7 @@ public final class Permit implements Decision {
 
     /** Whether nothing that the grant rests on was evicted since it was filled. */
     boolean isCurrent(EvictionMarks marks) {
-        return marks.unchanged(filledAt, secretMark, keyMark) && marks.unchanged(filledAt, organizationMark, ownerMark);
+        return marks.unchanged(filledAt, secretMark, keyMark) && marks.unchanged(filledAt, organizationMark, userMark);
     }
 
     boolean isExpired(long monotonicNanos) {

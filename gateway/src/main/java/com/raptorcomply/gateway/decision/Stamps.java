@@ -6,6 +6,7 @@ import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.keyservice.stamp.StampSigner;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mints the tenant stamps of permits, one for each audience, and reuses each for half its life. A stamp goes with its
@@ -58,10 +59,15 @@ public final class Stamps {
                 grant.kind().wireName(),
                 grant.role(),
                 grant.ownerUserId(),
-                null,
+                actor(grant),
                 grant.permissions().asList(),
                 grant.bounds().restrictions().stream().map(Stamps::restriction).toList(),
                 grant.sequence());
+    }
+
+    private static Stamp.@Nullable Actor actor(Grant grant) {
+        Grant.Actor actor = grant.actor();
+        return actor == null ? null : new Stamp.Actor(actor.userId(), actor.name());
     }
 
     private static Stamp.Restriction restriction(Restriction restriction) {

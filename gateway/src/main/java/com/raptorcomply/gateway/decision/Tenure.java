@@ -4,6 +4,8 @@ import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import io.vertx.core.Future;
 import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether what was permitted may go on. A long answer outlives the instant of its decision, but neither the lease or the
@@ -27,10 +29,12 @@ public final class Tenure {
                 && !permit.isExpired(monotonicNanos);
     }
 
-    /** Decides anew on the key of a permit; one that holds less than the permit did is refused. */
+    /** Decides anew on the key of a permit, acting as whom it acted as; one that holds less than the permit did is refused. */
     public Future<Decision> again(Permit permit, PresentedKey.Wellformed key) {
-        Decision known = decisions.recall(key);
-        Future<Decision> decided = known == null ? decisions.verify(key) : Future.succeededFuture(known);
+        Grant.Actor actor = permit.grant().actor();
+        @Nullable UUID actsAs = actor == null ? null : actor.userId();
+        Decision known = decisions.recall(key, actsAs);
+        Future<Decision> decided = known == null ? decisions.verify(key, actsAs) : Future.succeededFuture(known);
         return decided.map(decision ->
                 decision instanceof Permit given && !covers(given.grant(), permit.grant()) ? Denial.INVALID : decision);
     }

@@ -11,8 +11,14 @@ final class ConnectionOptions {
     private static final Set<String> WITHOUT_FIELD = Set.of("close", "keep-alive");
 
     /** Fields that carry the message itself: a request that wants them gone means something else than it says. */
-    private static final Set<String> INDISPENSABLE =
-            Set.of("host", "content-length", "transfer-encoding", "content-type", "content-encoding", "x-api-key");
+    private static final Set<String> INDISPENSABLE = Set.of(
+            "host",
+            "content-length",
+            "transfer-encoding",
+            "content-type",
+            "content-encoding",
+            "x-api-key",
+            "x-act-as-user");
 
     private ConnectionOptions() {}
 

@@ -14,6 +14,8 @@ enum FieldKind {
     ACCEPT,
     API_KEY,
     AUTHORIZATION,
+    /** Names the user that the key is to act as. */
+    ACT_AS_USER,
     REQUEST_ID,
     /** Says where a request came from; only the gateway may say so. */
     FORWARDING,

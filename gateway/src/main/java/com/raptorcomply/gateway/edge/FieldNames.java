@@ -25,12 +25,13 @@ final class FieldNames {
         TABLE.put(FieldKind.ACCEPT, "accept");
         TABLE.put(FieldKind.API_KEY, "x-api-key");
         TABLE.put(FieldKind.AUTHORIZATION, "authorization");
+        TABLE.put(FieldKind.ACT_AS_USER, "x-act-as-user");
         TABLE.put(FieldKind.REQUEST_ID, "x-request-id");
         TABLE.put(FieldKind.FORWARDING, "forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto");
         TABLE.put(FieldKind.FORWARDING, "x-forwarded-port", "x-forwarded-prefix", "x-forwarded-server", "x-real-ip");
         TABLE.put(FieldKind.FORWARDING, "x-original-url", "x-rewrite-url", "x-original-host", "true-client-ip");
         TABLE.put(FieldKind.FORWARDING, "x-http-method-override", "x-http-method", "x-method-override", "cdn-loop");
-        TABLE.put(FieldKind.IDENTITY, "x-key-id", "x-act-as-user", "x-organization-id", "x-user-id");
+        TABLE.put(FieldKind.IDENTITY, "x-key-id", "x-organization-id", "x-user-id");
         TABLE.put(FieldKind.END_TO_END, "content-type", "user-agent", "accept-encoding", "accept-language", "if-match");
         TABLE.put(FieldKind.END_TO_END, "if-none-match", "idempotency-key", "prefer", "cookie", "content-encoding");
     }

@@ -8,6 +8,7 @@ public enum Refusal {
     VERSION(505, "Only HTTP/1.0 and HTTP/1.1 are supported"),
     FRAMING(400, "The request's framing is ambiguous"),
     CONNECTION(400, "The Connection header must not name this field"),
+    ACT_AS_USER(400, "X-Act-As-User must be there once and hold the id of a user"),
     EXPECT(417, "Only 100-continue can be expected"),
     SYNTAX(400, "The request is not well-formed HTTP"),
     HEAD_TIMEOUT(408, "The request's header did not arrive in time"),

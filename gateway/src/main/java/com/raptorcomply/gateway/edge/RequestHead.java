@@ -11,11 +11,13 @@ public final class RequestHead {
     private int hosts;
     private int apiKeys;
     private int authorizations;
+    private int actingUsers;
     private int contentLengths;
     private int transferEncodings;
     private @Nullable String host;
     private @Nullable String apiKey;
     private @Nullable String authorization;
+    private @Nullable String actingUser;
     private @Nullable String requestId;
     private @Nullable String accept;
     private @Nullable String connection;
@@ -44,6 +46,10 @@ public final class RequestHead {
             case AUTHORIZATION -> {
                 authorizations++;
                 authorization = value;
+            }
+            case ACT_AS_USER -> {
+                actingUsers++;
+                actingUser = value;
             }
             case CONTENT_LENGTH -> {
                 contentLengths++;
@@ -74,6 +80,16 @@ public final class RequestHead {
     /** Whether one of the two fields that may carry a key stands there more than once. */
     public boolean credentialDoubled() {
         return apiKeys > 1 || authorizations > 1;
+    }
+
+    /** Whether {@code X-Act-As-User} is there, in whatever form. */
+    public boolean namesActingUser() {
+        return actingUsers > 0;
+    }
+
+    /** What {@code X-Act-As-User} held, not yet checked; null unless it is there exactly once. */
+    public @Nullable String actingUser() {
+        return actingUsers == 1 ? actingUser : null;
     }
 
     /** The client's own {@code X-Request-Id}, not yet checked. */

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -110,11 +111,20 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
 
     @Nullable
     Decision recall(String key) {
-        return parts().decisions().recall(KeyServiceStand.wellformed(key));
+        return recall(key, null);
+    }
+
+    @Nullable
+    Decision recall(String key, @Nullable UUID actsAs) {
+        return parts().decisions().recall(KeyServiceStand.wellformed(key), actsAs);
     }
 
     Future<Decision> ask(String key) {
-        return parts().decisions().verify(KeyServiceStand.wellformed(key));
+        return ask(key, null);
+    }
+
+    Future<Decision> ask(String key, @Nullable UUID actsAs) {
+        return parts().decisions().verify(KeyServiceStand.wellformed(key), actsAs);
     }
 
     Decision verify(String key) throws Exception {

@@ -54,6 +54,7 @@ class LeaseAndExpiryEndOnTheClocksTest {
                 grant.organization(),
                 grant.ownerUserId(),
                 grant.role(),
+                grant.actor(),
                 grant.permissions(),
                 grant.bounds(),
                 1,

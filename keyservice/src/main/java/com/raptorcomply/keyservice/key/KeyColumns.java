@@ -26,6 +26,11 @@ public final class KeyColumns {
         return rights.permissions(owner == null ? null : KeyRows.userRole(row.getString("owner_role")));
     }
 
+    /** The permissions that a user of this role holds. */
+    public static Set<String> permissionsOfRole(String label) {
+        return KeyRows.userRole(label).permissions();
+    }
+
     /** What narrows the grant further. */
     public static Bounds bounds(Row row) {
         return Bounds.of(

@@ -4,12 +4,12 @@ import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
 import com.raptorcomply.keyservice.client.grant.Organization;
 import com.raptorcomply.keyservice.client.grant.Permissions;
+import com.raptorcomply.keyservice.client.grant.Question;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.client.grant.Verdict;
 import com.raptorcomply.keyservice.client.grant.Verdict.Granted;
 import com.raptorcomply.keyservice.client.grant.Verdict.Reason;
 import com.raptorcomply.keyservice.client.grant.Verdict.Refused;
-import com.raptorcomply.keyservice.client.grant.VerificationJson.Question;
 import com.raptorcomply.keyservice.client.key.KeyDigest;
 import com.raptorcomply.keyservice.key.KeyColumns;
 import io.vertx.sqlclient.Row;
@@ -38,7 +38,9 @@ final class VerdictRow {
         if (stored == null || !matches) {
             return new Refused(Reason.UNKNOWN, List.of(Subject.secret(question.secretId())), row.getLong("sequence"));
         }
-        return new VerdictRow(row).decide(digest);
+        VerdictRow verdict = new VerdictRow(row);
+        UUID actsAs = question.actsAs();
+        return actsAs == null ? verdict.decide(digest) : verdict.actingAs(actsAs, verdict.decide(digest));
     }
 
     /** What somebody who presents the right key would be told. */
@@ -56,6 +58,24 @@ final class VerdictRow {
             return refused(Reason.EXPIRED);
         }
         return new Granted(grant(digest, expiresAt));
+    }
+
+    /**
+     * What becomes of a good key when it is to act as a user: only a key that may, only as an active user of its own
+     * organization. Why it may not is not told.
+     */
+    private Verdict actingAs(UUID user, Verdict ofKey) {
+        if (!(ofKey instanceof Granted granted)) {
+            return ofKey;
+        }
+        if (!granted.grant().mayActAsUsers() || !"active".equals(row.getString("actor_status"))) {
+            List<Subject> subjects = granted.subjects();
+            subjects.add(Subject.user(user));
+            return new Refused(Reason.FORBIDDEN, subjects, granted.sequence());
+        }
+        Permissions theirs = Permissions.of(KeyColumns.permissionsOfRole(row.getString("actor_role")));
+        Grant.Actor actor = new Grant.Actor(row.getUUID("actor_id"), row.getString("actor_name"));
+        return new Granted(granted.grant().actingAs(actor, theirs));
     }
 
     private boolean isTakenAway() {
@@ -77,6 +97,7 @@ final class VerdictRow {
                 Organization.of(row.getUUID("organization_id"), row.getString("organization_name")),
                 owner,
                 owner == null ? row.getString("role") : row.getString("owner_role"),
+                null,
                 Permissions.of(KeyColumns.permissions(row)),
                 KeyColumns.bounds(row),
                 expiresAt == null ? 0 : expiresAt.toInstant().toEpochMilli(),

@@ -3,8 +3,8 @@ package com.raptorcomply.keyservice.verification;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
+import com.raptorcomply.keyservice.client.grant.Question;
 import com.raptorcomply.keyservice.client.grant.VerificationJson;
-import com.raptorcomply.keyservice.client.grant.VerificationJson.Question;
 import com.raptorcomply.keyservice.client.key.KeyDigest;
 import com.raptorcomply.keyservice.client.key.KeyFormat;
 import com.raptorcomply.keyservice.input.Fields;
@@ -12,6 +12,8 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /internal/verifications}, for gateways. */
 public final class VerificationEndpoint {
@@ -38,12 +40,13 @@ public final class VerificationEndpoint {
         Fields fields = new Fields(body);
         String secretId = fields.optionalText("secretId").orElseThrow(() -> fields.required("secretId"));
         String digest = fields.optionalText("digest").orElseThrow(() -> fields.required("digest"));
+        @Nullable UUID actsAs = fields.optionalUuid("actAs").orElse(null);
         fields.refuseUnknown();
         if (!KeyFormat.isSecretId(secretId)) {
             throw fields.refused("secretId", "must be 11 base62 characters");
         }
         try {
-            return new Question(secretId, KeyDigest.ofBase64Url(digest));
+            return new Question(secretId, KeyDigest.ofBase64Url(digest), actsAs);
         } catch (IllegalArgumentException notADigest) {
             throw fields.refused("digest", "must be 32 bytes in base64url");
         }

@@ -1,13 +1,15 @@
 package com.raptorcomply.keyservice.verification;
 
+import com.raptorcomply.keyservice.client.grant.Question;
 import com.raptorcomply.keyservice.client.grant.Verdict;
 import com.raptorcomply.keyservice.client.grant.Verdict.Granted;
 import com.raptorcomply.keyservice.client.grant.Verification;
-import com.raptorcomply.keyservice.client.grant.VerificationJson.Question;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -15,8 +17,7 @@ import java.util.function.Consumer;
  * of one statement, begun after the question arrived; answers are neither kept nor shared.
  */
 public final class Verifications {
-    /** What {@link VerdictRow} reads. */
-    static final String COLUMNS = """
+    private static final String HELD = """
             h.epoch::text AS epoch, h.sequence, statement_timestamp() AS now, \
             s.id AS secret_id, s.digest, s.revoked_at AS secret_revoked_at, s.expires_at AS secret_expires_at, \
             s.overlap_seconds IS NOT NULL AS is_first_use, \
@@ -26,7 +27,14 @@ public final class Verifications {
             u.role AS owner_role, u.status AS owner_status, \
             (SELECT jsonb_agg(jsonb_build_object('facilities', r.facilities, 'controlCenters', r.control_centers, \
             'cyberSystems', r.cyber_systems, 'operations', r.operations) ORDER BY r.id) \
-            FROM restriction r WHERE r.key_id = k.id OR r.user_id = k.owner_user_id) AS restrictions""";
+            FROM restriction r WHERE r.key_id = k.id OR r.user_id =""";
+
+    /** What {@link VerdictRow} reads of a key by itself. */
+    static final String COLUMNS = HELD + " k.owner_user_id) AS restrictions";
+
+    /** What it reads of a key that acts as a user, who limits it, too. */
+    private static final String ACTING_COLUMNS = HELD
+            + " a.id) AS restrictions, a.id AS actor_id, a.name AS actor_name, a.role AS actor_role, a.status AS actor_status";
 
     /** A secret with everything that it rests on. */
     static final String SECRET = """
@@ -36,6 +44,11 @@ public final class Verifications {
     /** One index look-up per table; the row of the head is there even when there is no such secret. */
     private static final String STATEMENT =
             "SELECT " + COLUMNS + " FROM change_head h LEFT JOIN (" + SECRET + ") ON s.id = $1";
+
+    /** A user of another organization is to this statement as one who never was. */
+    private static final String ACTING_STATEMENT =
+            "SELECT " + ACTING_COLUMNS + " FROM change_head h LEFT JOIN (" + SECRET + ") ON s.id = $1"
+                    + " LEFT JOIN app_user a ON a.id = $2 AND a.organization_id = k.organization_id";
 
     private final Pool pool;
     private final Consumer<String> firstUse;
@@ -47,9 +60,11 @@ public final class Verifications {
     }
 
     public Future<Verification> verify(Question question) {
-        return pool.preparedQuery(STATEMENT)
-                .execute(Tuple.of(question.secretId()))
-                .map(rows -> answer(rows.iterator().next(), question));
+        UUID actsAs = question.actsAs();
+        Future<RowSet<Row>> found = actsAs == null
+                ? pool.preparedQuery(STATEMENT).execute(Tuple.of(question.secretId()))
+                : pool.preparedQuery(ACTING_STATEMENT).execute(Tuple.of(question.secretId(), actsAs));
+        return found.map(rows -> answer(rows.iterator().next(), question));
     }
 
     private Verification answer(Row row, Question question) {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param secretId the public id under which the secret is found
  * @param digest of the whole key; whoever presents a key with another digest has no grant
  * @param ownerUserId whose identity a key of kind {@link KeyKind#USER} has; null for an organization's
- * @param role of the owner, or the one that an organization key was made with; null for a chosen set
+ * @param role of the owner, or the one that an organization key was made with; null for a chosen set, and for a key that
+ *     acts as somebody
+ * @param actor the user that an organization key acts as; null mostly
  * @param expiresAtMillis since the epoch, for people; 0: never
  * @param expiresInMillis from the snapshot, for the monotonic clock: count it from before the question left; 0: never
  * @param sequence of the snapshot that answered (Revocation: Fence)
@@ -27,11 +29,19 @@ public record Grant(
         Organization organization,
         @Nullable UUID ownerUserId,
         @Nullable String role,
+        @Nullable Actor actor,
         Permissions permissions,
         Bounds bounds,
         long expiresAtMillis,
         long expiresInMillis,
         long sequence) {
+    private static final String IMPERSONATE = "users:impersonate";
+
+    public Grant {
+        if (actor != null && ownerUserId != null) {
+            throw new IllegalArgumentException("A user's key acts as nobody else");
+        }
+    }
 
     /** Everything that this grant rests on: a change to one of them ends it. */
     public List<Subject> subjects() {
@@ -39,9 +49,42 @@ public record Grant(
         subjects.add(Subject.secret(secretId));
         subjects.add(Subject.key(keyId));
         subjects.add(Subject.organization(organization.id()));
-        if (ownerUserId != null) {
-            subjects.add(Subject.user(ownerUserId));
+        UUID user = userId();
+        if (user != null) {
+            subjects.add(Subject.user(user));
         }
         return subjects;
     }
+
+    /** The one user that this rests on: the owner, or whom the key acts as. A key with an owner acts as nobody else. */
+    public @Nullable UUID userId() {
+        return actor == null ? ownerUserId : actor.userId();
+    }
+
+    /** Whether the key may act as a user of its organization. Never a user's own key, whatever its owner holds. */
+    public boolean mayActAsUsers() {
+        return kind == KeyKind.ORGANIZATION && permissions.contains(IMPERSONATE);
+    }
+
+    /** This key acting as a user: it holds what both hold, within the same bounds, and no role. */
+    public Grant actingAs(Actor user, Permissions theirs) {
+        return new Grant(
+                secretId,
+                digest,
+                keyId,
+                keyName,
+                kind,
+                organization,
+                ownerUserId,
+                null,
+                user,
+                permissions.and(theirs),
+                bounds,
+                expiresAtMillis,
+                expiresInMillis,
+                sequence);
+    }
+
+    /** A user of the key's organization, by the name held when the grant was read. */
+    public record Actor(UUID userId, String name) {}
 }

@@ -30,6 +30,12 @@ public final class GrantJson {
         if (grant.role() != null) {
             json.put("role", grant.role());
         }
+        Grant.Actor actor = grant.actor();
+        if (actor != null) {
+            json.put(
+                    "actor",
+                    new JsonObject().put("id", actor.userId().toString()).put("name", actor.name()));
+        }
         if (grant.expiresAtMillis() != 0) {
             json.put("expiresAtMillis", grant.expiresAtMillis()).put("expiresInMillis", grant.expiresInMillis());
         }
@@ -48,6 +54,7 @@ public final class GrantJson {
                 Organization.of(UUID.fromString(text(json, "organizationId")), text(json, "organizationName")),
                 uuid(json.getString("ownerUserId")),
                 intern(json.getString("role")),
+                actor(json.getJsonObject("actor")),
                 Permissions.of(strings(json.getJsonArray("permissions"))),
                 decodeBounds(json),
                 json.getLong("expiresAtMillis", 0L),
@@ -122,6 +129,10 @@ public final class GrantJson {
             throw new IllegalArgumentException("Member " + name + " is missing");
         }
         return text;
+    }
+
+    private static Grant.@Nullable Actor actor(@Nullable JsonObject json) {
+        return json == null ? null : new Grant.Actor(UUID.fromString(text(json, "id")), text(json, "name"));
     }
 
     private static @Nullable UUID uuid(@Nullable String text) {

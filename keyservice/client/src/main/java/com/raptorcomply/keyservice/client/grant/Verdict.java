@@ -25,18 +25,22 @@ public sealed interface Verdict {
         }
     }
 
-    /** The key is not good. Clients are told of {@link Reason#EXPIRED}; the others look the same to them. */
+    /** The key is not good, or not for this. Clients are told of expiry and of what is forbidden; the others look the same. */
     record Refused(Reason reason, List<Subject> subjects, long sequence) implements Verdict {
         public Refused {
             subjects = List.copyOf(subjects);
         }
     }
 
-    /** Why a key is not good; revoked stands for all that was taken away: secret, key, owner, organization. */
+    /**
+     * Why a key is not good; revoked stands for all that was taken away: secret, key, owner, organization. A forbidden
+     * question is about a good key that may not act as the user that it names, for whatever reason.
+     */
     enum Reason {
         UNKNOWN,
         EXPIRED,
-        REVOKED;
+        REVOKED,
+        FORBIDDEN;
 
         private final String wireName = name().toLowerCase(Locale.ROOT);
 

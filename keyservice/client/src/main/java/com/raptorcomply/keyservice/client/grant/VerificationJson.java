@@ -4,14 +4,14 @@ import com.raptorcomply.keyservice.client.grant.Verdict.Granted;
 import com.raptorcomply.keyservice.client.grant.Verdict.Reason;
 import com.raptorcomply.keyservice.client.grant.Verdict.Refused;
 import com.raptorcomply.keyservice.client.key.KeyDigest;
-import com.raptorcomply.keyservice.client.key.PresentedKey;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.UUID;
 
 /**
- * The bodies of {@code POST /internal/verifications}: the question names a secret and brings the digest of the key that
- * was presented, never the key; the answer is {@code {epoch, sequence, verdict, reason?, grant?, subjects}}.
+ * The bodies of {@code POST /internal/verifications}: the question names a secret, brings the digest of the key that was
+ * presented, never the key, and names the user to act as, if any; the answer is {@code {epoch, sequence, verdict, reason?, grant?, subjects}}.
  */
 public final class VerificationJson {
     private static final String GRANTED = "granted";
@@ -19,18 +19,21 @@ public final class VerificationJson {
 
     private VerificationJson() {}
 
-    /** What a gateway asks. */
-    public record Question(String secretId, KeyDigest digest) {}
-
-    public static JsonObject question(PresentedKey.Wellformed key) {
-        return new JsonObject()
-                .put("secretId", key.secretId())
-                .put("digest", key.digest().toBase64Url());
+    public static JsonObject encode(Question question) {
+        JsonObject json = new JsonObject()
+                .put("secretId", question.secretId())
+                .put("digest", question.digest().toBase64Url());
+        UUID actsAs = question.actsAs();
+        return actsAs == null ? json : json.put("actAs", actsAs.toString());
     }
 
     /** @throws RuntimeException of any kind if it is not a question */
     public static Question question(JsonObject json) {
-        return new Question(GrantJson.text(json, "secretId"), KeyDigest.ofBase64Url(GrantJson.text(json, "digest")));
+        String actsAs = json.getString("actAs");
+        return new Question(
+                GrantJson.text(json, "secretId"),
+                KeyDigest.ofBase64Url(GrantJson.text(json, "digest")),
+                actsAs == null ? null : UUID.fromString(actsAs));
     }
 
     public static JsonObject encode(Verification verification) {

@@ -33,6 +33,21 @@ class VerificationSurvivesTheWireTest {
     }
 
     @Test
+    void anActingGrantAndItsQuestion() {
+        Grant acting = acting();
+        Question question = new Question("AbCdEfGhIjK", acting.digest(), USER);
+
+        assertSurvives(acting);
+        assertThat(VerificationJson.question(overTheWire(VerificationJson.encode(question))))
+                .isEqualTo(question);
+    }
+
+    @Test
+    void anActingGrantRestsOnTheUserToo() {
+        assertThat(acting().subjects()).contains(Subject.key(KEY), Subject.user(USER));
+    }
+
+    @Test
     void refusals() {
         for (Reason reason : Reason.values()) {
             Verification refused =
@@ -63,6 +78,11 @@ class VerificationSurvivesTheWireTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    private static Grant acting() {
+        return grant(null, "api_user", Bounds.NONE, 0)
+                .actingAs(new Grant.Actor(USER, "Kim Lee"), Permissions.of(List.of("facilities:read")));
+    }
+
     private static void assertSurvives(Grant grant) {
         Verification granted = new Verification("e1", new Granted(grant));
         assertThat(VerificationJson.decode(overTheWire(VerificationJson.encode(granted))))
@@ -83,6 +103,7 @@ class VerificationSurvivesTheWireTest {
                 Organization.of(ORGANIZATION, "Cascade Power"),
                 owner,
                 role,
+                null,
                 Permissions.of(List.of("facilities:read", "cyber-assets:create")),
                 bounds,
                 expiresAtMillis,

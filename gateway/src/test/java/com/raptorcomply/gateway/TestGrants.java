@@ -1,0 +1,70 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.keyservice.client.grant.Bounds;
+import com.raptorcomply.keyservice.client.grant.Grant;
+import com.raptorcomply.keyservice.client.grant.KeyKind;
+import com.raptorcomply.keyservice.client.grant.Organization;
+import com.raptorcomply.keyservice.client.grant.Permissions;
+import com.raptorcomply.keyservice.client.grant.Verdict;
+import com.raptorcomply.keyservice.client.key.PresentedKey;
+import java.util.List;
+import java.util.UUID;
+
+/** The grants that {@link KeyServiceStand} gives. */
+final class TestGrants {
+    private TestGrants() {}
+
+    /** What a good key of an organization of its own has. */
+    static Grant of(String key) {
+        PresentedKey.Wellformed wellformed = KeyServiceStand.wellformed(key);
+        return new Grant(
+                wellformed.secretId(),
+                wellformed.digest(),
+                UUID.randomUUID(),
+                "sync job",
+                KeyKind.ORGANIZATION,
+                Organization.of(UUID.randomUUID(), "Basin Electric"),
+                null,
+                "api_user",
+                null,
+                Permissions.of(List.of("facilities:read")),
+                Bounds.NONE,
+                0,
+                0,
+                1);
+    }
+
+    /** The same answer, given later. */
+    static Verdict asOf(Verdict verdict, long sequence) {
+        if (verdict instanceof Verdict.Refused refused) {
+            return new Verdict.Refused(refused.reason(), refused.subjects(), sequence);
+        }
+        Grant grant = ((Verdict.Granted) verdict).grant();
+        return new Verdict.Granted(with(grant, grant.permissions(), sequence));
+    }
+
+    /** The same without permissions. */
+    static Verdict narrowed(Verdict verdict) {
+        Grant grant = ((Verdict.Granted) verdict).grant();
+        return new Verdict.Granted(with(grant, Permissions.NONE, grant.sequence()));
+    }
+
+    /** The same with other permissions. */
+    static Grant with(Grant grant, Permissions permissions, long sequence) {
+        return new Grant(
+                grant.secretId(),
+                grant.digest(),
+                grant.keyId(),
+                grant.keyName(),
+                grant.kind(),
+                grant.organization(),
+                grant.ownerUserId(),
+                grant.role(),
+                grant.actor(),
+                permissions,
+                grant.bounds(),
+                grant.expiresAtMillis(),
+                grant.expiresInMillis(),
+                sequence);
+    }
+}

@@ -1,0 +1,117 @@
+package com.raptorcomply.gateway.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.client.grant.Grant;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Timeout(20)
+class ActingKeyHasAGrantOfItsOwnTest {
+    @RegisterExtension
+    final Ground ground = new Ground();
+
+    private String key = "";
+    private UUID user = new UUID(0, 0);
+
+    @BeforeEach
+    void meet() {
+        ground.join();
+        key = ground.keyService().actingKey("facilities:read", "tasks:write");
+        user = ground.keyService().user("facilities:read", "evidence:read");
+    }
+
+    @Test
+    void ofWhatBothHoldAndRemembered() throws Exception {
+        Grant grant = ((Permit) Ground.await(ground.ask(key, user))).grant();
+
+        assertThat(grant.permissions().asList()).containsExactly("facilities:read");
+        assertThat(grant.actor()).isEqualTo(new Grant.Actor(user, "Kim Lee"));
+        assertThat(grant.role()).isNull();
+        assertThat(ground.recall(key, user)).isInstanceOf(Permit.class);
+        assertThat(ground.keyService().questions()).isEqualTo(1);
+    }
+
+    @Test
+    void whichIsNeitherTheKeysNorAnotherUsers() throws Exception {
+        Ground.await(ground.ask(key, user));
+
+        assertThat(ground.recall(key)).isNull();
+        assertThat(ground.recall(key, ground.keyService().user("facilities:read")))
+                .isNull();
+        assertThat(((Permit) ground.verify(key)).grant().actor()).isNull();
+        assertThat(ground.recall(key, user)).isInstanceOfSatisfying(Permit.class, permit -> assertThat(
+                        permit.grant().actor())
+                .isNotNull());
+    }
+
+    @Test
+    void endedByEachOfTheirChanges() throws Exception {
+        Grant grant = ((Permit) Ground.await(ground.ask(key, user))).grant();
+        for (Subject subject : List.of(
+                Subject.user(user),
+                Subject.key(grant.keyId()),
+                Subject.secret(grant.secretId()),
+                Subject.organization(grant.organization().id()))) {
+            Ground.await(ground.ask(key, user));
+            assertThat(ground.recall(key, user)).isInstanceOf(Permit.class);
+            ground.change(subject);
+            assertThat(ground.recall(key, user)).as(subject.toString()).isNull();
+        }
+    }
+
+    @Test
+    void butTheKeysOwnIsNotEndedByTheUser() throws Exception {
+        ground.verify(key);
+        Ground.await(ground.ask(key, user));
+
+        ground.change(Subject.user(user));
+
+        assertThat(ground.recall(key)).isInstanceOf(Permit.class);
+    }
+
+    @Test
+    void andIsNotFilledFromBeforeTheUsersChange() throws Exception {
+        ground.keyService().hold();
+        Future<Decision> decision = ground.ask(key, user);
+        awaitQuestion();
+
+        ground.keyService().disable(user);
+        ground.change(Subject.user(user));
+        ground.keyService().release();
+
+        assertThat(Ground.await(decision)).isEqualTo(Denial.ACTING);
+        assertThat(ground.keyService().questions()).isEqualTo(2);
+    }
+
+    @Test
+    void askedForOnceHoweverManyWait() throws Exception {
+        ground.keyService().hold();
+        List<Future<Decision>> waiting =
+                IntStream.range(0, 100).mapToObj(i -> ground.ask(key, user)).toList();
+        Future<Decision> own = ground.ask(key);
+        while (ground.keyService().questions() < 2) {
+            Thread.onSpinWait();
+        }
+        ground.keyService().release();
+
+        for (Future<Decision> each : waiting) {
+            assertThat(Ground.await(each)).isInstanceOf(Permit.class);
+        }
+        assertThat(Ground.await(own)).isInstanceOf(Permit.class);
+        assertThat(ground.keyService().questions()).isEqualTo(2);
+    }
+
+    private void awaitQuestion() {
+        while (ground.keyService().questions() == 0) {
+            Thread.onSpinWait();
+        }
+    }
+}

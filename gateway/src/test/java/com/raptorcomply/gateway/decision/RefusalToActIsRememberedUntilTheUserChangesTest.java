@@ -1,0 +1,28 @@
+package com.raptorcomply.gateway.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.client.grant.Subject;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RefusalToActIsRememberedUntilTheUserChangesTest {
+    @RegisterExtension
+    final Ground ground = new Ground();
+
+    @Test
+    void andRefusesNothingElse() throws Exception {
+        ground.join();
+        String key = ground.keyService().actingKey("facilities:read");
+        UUID stranger = UUID.randomUUID();
+
+        assertThat(Ground.await(ground.ask(key, stranger))).isEqualTo(Denial.ACTING);
+
+        assertThat(ground.recall(key, stranger)).isEqualTo(Denial.ACTING);
+        assertThat(ground.recall(key)).isNull();
+        assertThat(ground.verify(key)).isInstanceOf(Permit.class);
+        ground.change(Subject.user(stranger));
+        assertThat(ground.recall(key, stranger)).isNull();
+    }
+}
