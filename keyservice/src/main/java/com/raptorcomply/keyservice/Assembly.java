@@ -70,7 +70,8 @@ final class Assembly {
                 new StampAuthentication(gatewayKeys, new Persons(pool), clock)::caller, signingIn.authentication()));
         Map<String, Endpoint> endpoints = new HashMap<>();
         endpoints.putAll(
-                new PeopleAssembly(pool, revocation.revocations(), passwords, signingIn.attempts()).endpoints());
+                new PeopleAssembly(pool, revocation.revocations(), passwords, signingIn.attempts(), signingIn.factors())
+                        .endpoints());
         endpoints.putAll(signingIn.endpoints());
         endpoints.putAll(new KeyEndpoints(new KeyReading(pool), clock).endpoints());
         endpoints.putAll(keyChanges().endpoints());

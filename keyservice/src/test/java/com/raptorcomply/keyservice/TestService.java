@@ -68,6 +68,7 @@ public final class TestService implements AutoCloseable {
         overrides.put("management.port", managementPort);
         overrides.put("gateway.credential", GATEWAY_CREDENTIAL);
         overrides.put("tagKeys.1", TAG_KEY);
+        overrides.put("sessions.totpKey", TAG_KEY);
         return Settings.load("TEST", null, Map.of(), overrides);
     }
 

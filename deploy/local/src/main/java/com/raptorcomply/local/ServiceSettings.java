@@ -15,12 +15,14 @@ public final class ServiceSettings {
     private final Ports ports;
     private final String gatewayCredential;
     private final String tagKey;
+    private final String totpKey;
 
     public ServiceSettings(String host, Ports ports, Secrets secrets) {
         this.host = host;
         this.ports = ports;
         this.gatewayCredential = secrets.bytes("GATEWAY_CREDENTIAL");
         this.tagKey = secrets.bytes("TAG_KEY_1");
+        this.totpKey = secrets.bytes("TOTP_KEY");
     }
 
     public Map<String, Object> keyservice(ServiceDatabase database) {
@@ -28,6 +30,7 @@ public final class ServiceSettings {
         settings.putAll(database.settings());
         settings.put("gateway.credential", gatewayCredential);
         settings.put("tagKeys.1", tagKey);
+        settings.put("sessions.totpKey", totpKey);
         settings.put("sessions.secureCookie", false);
         return settings;
     }

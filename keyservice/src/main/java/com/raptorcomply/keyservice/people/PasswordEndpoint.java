@@ -13,7 +13,6 @@ import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.people.password.Passwords;
 import com.raptorcomply.keyservice.people.session.ClientAddress;
 import com.raptorcomply.keyservice.people.session.Sessions;
-import com.raptorcomply.keyservice.people.session.SignInAttempts;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -26,17 +25,16 @@ import java.util.UUID;
 /** A person chooses another password, in a session: no key can, and guesses at the current one are counted. */
 final class PasswordEndpoint {
     private static final int BODY_BYTES_MAX = 8 * 1024;
-    private static final int CURRENT_LENGTH_MAX = 512;
     private static final String FIND = "SELECT email, name, password_hash FROM app_user WHERE id = $1";
 
     private final Pool pool;
     private final Passwords passwords;
-    private final SignInAttempts attempts;
+    private final CurrentPassword current;
 
-    PasswordEndpoint(Pool pool, Passwords passwords, SignInAttempts attempts) {
+    PasswordEndpoint(Pool pool, Passwords passwords, CurrentPassword current) {
         this.pool = pool;
         this.passwords = passwords;
-        this.attempts = attempts;
+        this.current = current;
     }
 
     Map<String, Endpoint> endpoints() {
@@ -60,21 +58,10 @@ final class PasswordEndpoint {
 
     /** The hash of the new password, once the current one was right. */
     private Future<String> change(Fields fields, Row user, String address) {
-        String current = fields.optionalText("currentPassword").orElseThrow(() -> fields.required("currentPassword"));
+        String typed = CurrentPassword.read(fields);
         String chosen = NewPassword.read(fields, "newPassword", user.getString("email"), user.getString("name"));
         fields.refuseUnknown();
-        if (current.length() > CURRENT_LENGTH_MAX) {
-            throw fields.refused("currentPassword", "is wrong");
-        }
-        return attempts.count(user.getString("email"), address)
-                .compose(counted -> passwords.matches(current, user.getString("password_hash")))
-                .compose(matches -> {
-                    if (!matches) {
-                        throw fields.refused("currentPassword", "is wrong");
-                    }
-                    return attempts.succeeded(user.getString("email"), address);
-                })
-                .compose(right -> passwords.hash(chosen));
+        return current.require(fields, typed, user, address).compose(right -> passwords.hash(chosen));
     }
 
     private Future<Void> store(Caller caller, UUID userId, String hash, Author author) {

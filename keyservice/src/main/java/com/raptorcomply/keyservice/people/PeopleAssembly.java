@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.people;
 import com.raptorcomply.keyservice.activity.ActivityEndpoints;
 import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.people.password.Passwords;
+import com.raptorcomply.keyservice.people.secondfactor.SecondFactors;
 import com.raptorcomply.keyservice.people.session.SignInAttempts;
 import com.raptorcomply.keyservice.revocation.Revocations;
 import io.vertx.sqlclient.Pool;
@@ -15,12 +16,15 @@ public final class PeopleAssembly {
     private final Passwords passwords;
     private final SignInAttempts attempts;
     private final Revocations revocations;
+    private final SecondFactors factors;
 
-    public PeopleAssembly(Pool pool, Revocations revocations, Passwords passwords, SignInAttempts attempts) {
+    public PeopleAssembly(
+            Pool pool, Revocations revocations, Passwords passwords, SignInAttempts attempts, SecondFactors factors) {
         this.pool = pool;
         this.passwords = passwords;
         this.attempts = attempts;
         this.revocations = revocations;
+        this.factors = factors;
     }
 
     public Map<String, Endpoint> endpoints() {
@@ -30,7 +34,9 @@ public final class PeopleAssembly {
         endpoints.putAll(new UserEndpoints(pool, new UserChanges(pool, revocations)).endpoints());
         endpoints.putAll(new InvitationEndpoints(pool, new InvitationChanges(pool), new Acceptance(pool, passwords))
                 .endpoints());
-        endpoints.putAll(new PasswordEndpoint(pool, passwords, attempts).endpoints());
+        CurrentPassword current = new CurrentPassword(passwords, attempts);
+        endpoints.putAll(new PasswordEndpoint(pool, passwords, current).endpoints());
+        endpoints.putAll(new SecondFactorEndpoints(pool, factors, current).endpoints());
         endpoints.putAll(new ActivityEndpoints(pool).endpoints());
         return endpoints;
     }

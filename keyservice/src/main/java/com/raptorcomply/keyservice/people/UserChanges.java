@@ -92,6 +92,14 @@ final class UserChanges {
                         .filter(receipt -> Access.holds(caller, Permissions.USERS_READ, receipt.organizationId())));
     }
 
+    /** Somebody else whom the caller may change, locked until the transaction ends. */
+    static Future<User> requireOther(SqlConnection connection, Caller caller, UUID id) {
+        return require(connection, caller, Permissions.USERS_UPDATE, id).map(user -> {
+            requireNotSelf(caller, user);
+            return user;
+        });
+    }
+
     private static Future<User> require(SqlConnection connection, Caller caller, String permission, UUID id) {
         Access.require(caller, permission, caller.organizationId());
         return Users.findForUpdate(connection, id, Access.isPlatformAdmin(caller) ? null : caller.organizationId())

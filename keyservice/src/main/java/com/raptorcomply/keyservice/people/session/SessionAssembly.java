@@ -3,8 +3,10 @@ package com.raptorcomply.keyservice.people.session;
 import com.raptorcomply.keyservice.api.Authentication;
 import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.people.password.Passwords;
+import com.raptorcomply.keyservice.people.secondfactor.SecondFactors;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** What signing in is put together from. */
@@ -13,6 +15,7 @@ public final class SessionAssembly {
 
     private final Vertx vertx;
     private final SignInAttempts attempts;
+    private final SecondFactors factors;
     private final Sessions sessions;
     private final SessionCookie cookie;
     private final SessionEndpoints endpoints;
@@ -23,7 +26,9 @@ public final class SessionAssembly {
         this.vertx = vertx;
         this.sessions = new Sessions(pool, settings);
         this.cookie = new SessionCookie(settings.secureCookie());
-        this.endpoints = new SessionEndpoints(pool, new SignIn(pool, passwords, attempts, sessions), sessions, cookie);
+        this.factors = new SecondFactors(pool, settings.secretCipher(), InstantSource.system());
+        SignIn signIn = new SignIn(pool, passwords, attempts, factors, sessions);
+        this.endpoints = new SessionEndpoints(pool, signIn, sessions, cookie);
         this.pruneTimer = vertx.setPeriodic(PRUNE_MILLIS, timer -> {
             attempts.prune();
             sessions.prune();
@@ -37,6 +42,11 @@ public final class SessionAssembly {
     /** The count of guesses at people's passwords. */
     public SignInAttempts attempts() {
         return attempts;
+    }
+
+    /** People's second factors. */
+    public SecondFactors factors() {
+        return factors;
     }
 
     public Map<String, Endpoint> endpoints() {

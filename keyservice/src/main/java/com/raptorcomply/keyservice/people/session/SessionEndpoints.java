@@ -33,6 +33,7 @@ final class SessionEndpoints {
     /** In UTF-16 units, of which a character has one or two. */
     private static final int PASSWORD_LENGTH_MAX = 2 * PasswordRule.CHARACTERS_MAX;
 
+    private static final int CODE_LENGTH_MAX = 64;
     private static final int USER_AGENT_CHARACTERS_MAX = 256;
 
     private final Pool pool;
@@ -100,8 +101,12 @@ final class SessionEndpoints {
         if (password.length() > PASSWORD_LENGTH_MAX) {
             throw fields.refused("password", "must have at most " + PasswordRule.CHARACTERS_MAX + " characters");
         }
+        String code = fields.optionalText("code").orElse(null);
+        if (code != null && code.length() > CODE_LENGTH_MAX) {
+            throw fields.refused("code", "must have at most " + CODE_LENGTH_MAX + " characters");
+        }
         fields.refuseUnknown();
-        return new Credentials(email.strip(), password);
+        return new Credentials(email.strip(), password, code);
     }
 
     private static JsonObject show(SessionToken token, Caller person) {

@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.people.session;
 
 import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.keyservice.people.secondfactor.SecretCipher;
 import java.time.Duration;
 
 /**
@@ -10,8 +11,10 @@ import java.time.Duration;
  * @param lifetime after which to sign in again in any case
  * @param idleTimeout after which to sign in again if nothing was done
  * @param passwordThreads how many passwords are checked at the same time
+ * @param secretCipher what is shared with authenticator apps is encrypted with
  */
-public record SessionSettings(boolean secureCookie, Duration lifetime, Duration idleTimeout, int passwordThreads) {
+public record SessionSettings(
+        boolean secureCookie, Duration lifetime, Duration idleTimeout, int passwordThreads, SecretCipher secretCipher) {
 
     /** Reads the settings under {@code sessions}. */
     public static SessionSettings from(Settings all) {
@@ -21,6 +24,7 @@ public record SessionSettings(boolean secureCookie, Duration lifetime, Duration 
                 settings.bool("secureCookie", true),
                 settings.duration("lifetime", Duration.ofHours(12), Duration.ofMinutes(1), Duration.ofDays(30)),
                 settings.duration("idleTimeout", Duration.ofMinutes(30), Duration.ofMinutes(1), Duration.ofDays(30)),
-                settings.integer("passwordThreads", Math.max(1, processors / 2), 1, 64));
+                settings.integer("passwordThreads", Math.max(1, processors / 2), 1, 64),
+                SecretCipher.from(settings));
     }
 }

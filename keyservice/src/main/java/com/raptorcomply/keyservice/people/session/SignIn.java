@@ -2,11 +2,14 @@ package com.raptorcomply.keyservice.people.session;
 
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.problem.ProblemException;
 import com.raptorcomply.keyservice.access.Actor;
 import com.raptorcomply.keyservice.activity.ActivityLog;
 import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.activity.Entry;
 import com.raptorcomply.keyservice.people.password.Passwords;
+import com.raptorcomply.keyservice.people.secondfactor.SecondFactors;
+import com.raptorcomply.keyservice.people.secondfactor.SecondFactors.Passed;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
@@ -19,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs people in with e-mail and password. An unknown person, a wrong password, a disabled user and a suspended
+ * Signs people in with e-mail and password, and with a code if they have a second factor. An unknown person, a wrong password, a disabled user and a suspended
  * organization get the same answer after the same time. Who signs in is in the activity log; who is refused, in the
  * service's log (NERC CIP-007 R4).
  */
@@ -34,17 +37,24 @@ final class SignIn {
     private final Pool pool;
     private final Passwords passwords;
     private final SignInAttempts attempts;
+    private final SecondFactors factors;
     private final Sessions sessions;
 
-    SignIn(Pool pool, Passwords passwords, SignInAttempts attempts, Sessions sessions) {
+    SignIn(Pool pool, Passwords passwords, SignInAttempts attempts, SecondFactors factors, Sessions sessions) {
         this.pool = pool;
         this.passwords = passwords;
         this.attempts = attempts;
+        this.factors = factors;
         this.sessions = sessions;
     }
 
-    /** What somebody has typed. */
-    record Credentials(String email, String password) {
+    /**
+     * What somebody has typed.
+     *
+     * @param code of an authenticator app, or a recovery code
+     */
+    record Credentials(
+            String email, String password, @Nullable String code) {
         @Override
         public String toString() {
             return "[credentials]";
@@ -60,8 +70,17 @@ final class SignIn {
                 .compose(counted -> pool.preparedQuery(FIND).execute(Tuple.of(given.email())))
                 .compose(rows -> authenticate(
                         given, rows.size() == 0 ? null : rows.iterator().next(), origin))
-                .compose(user -> attempts.succeeded(given.email(), origin.address())
-                        .compose(done -> pool.withTransaction(connection -> begin(connection, user, origin))));
+                .compose(user -> secondStep(given, user, origin).compose(passed -> attempts.succeeded(
+                                given.email(), origin.address())
+                        .compose(done -> pool.withTransaction(connection -> begin(connection, user, passed, origin)))));
+    }
+
+    private Future<Passed> secondStep(Credentials given, Row user, Origin origin) {
+        return factors.pass(user.getUUID("id"), given.code()).onFailure(refused -> {
+            if (refused instanceof ProblemException) {
+                logRefused(user, "second factor", origin);
+            }
+        });
     }
 
     private Future<Row> authenticate(Credentials given, @Nullable Row user, Origin origin) {
@@ -69,7 +88,7 @@ final class SignIn {
                 .matches(given.password(), user == null ? null : user.getString("password_hash"))
                 .map(matches -> {
                     if (user == null || !matches || !user.getBoolean("active")) {
-                        logRefused(user, matches, origin);
+                        logRefused(user, reason(user, matches), origin);
                         throw Problem.unauthorized("Wrong e-mail address or password")
                                 .exception();
                     }
@@ -77,10 +96,13 @@ final class SignIn {
                 });
     }
 
-    private Future<SessionToken> begin(SqlConnection connection, Row user, Origin origin) {
+    private Future<SessionToken> begin(SqlConnection connection, Row user, Passed passed, Origin origin) {
         UUID userId = user.getUUID("id");
         Author author = new Author(Actor.user(userId, user.getString("name")), origin.requestId());
         JsonObject from = new JsonObject().put("address", origin.address());
+        if (passed != Passed.NOT_ENROLLED) {
+            from.put("secondFactor", passed.label());
+        }
         return sessions.begin(connection, userId, origin.address(), origin.userAgent())
                 .compose(token -> ActivityLog.append(connection, author, entry(user, from))
                         .map(token));
@@ -95,8 +117,14 @@ final class SignIn {
                 from);
     }
 
-    private static void logRefused(@Nullable Row user, boolean matches, Origin origin) {
-        String reason = user == null ? "unknown person" : matches ? "disabled or suspended" : "wrong password";
+    private static String reason(@Nullable Row user, boolean matches) {
+        if (user == null) {
+            return "unknown person";
+        }
+        return matches ? "disabled or suspended" : "wrong password";
+    }
+
+    private static void logRefused(@Nullable Row user, String reason, Origin origin) {
         LOG.atWarn()
                 .addKeyValue(LogKeys.REQUEST_ID, origin.requestId())
                 .addKeyValue(LogKeys.USER_ID, user == null ? "" : user.getUUID("id"))

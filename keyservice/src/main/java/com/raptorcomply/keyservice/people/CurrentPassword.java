@@ -1,0 +1,46 @@
+package com.raptorcomply.keyservice.people;
+
+import com.raptorcomply.keyservice.input.Fields;
+import com.raptorcomply.keyservice.people.password.Passwords;
+import com.raptorcomply.keyservice.people.session.SignInAttempts;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+
+/** Asked for again before a person changes how they sign in: a session left open is not enough. Guesses are counted. */
+final class CurrentPassword {
+    private static final String FIELD = "currentPassword";
+    private static final int LENGTH_MAX = 512;
+
+    private final Passwords passwords;
+    private final SignInAttempts attempts;
+
+    CurrentPassword(Passwords passwords, SignInAttempts attempts) {
+        this.passwords = passwords;
+        this.attempts = attempts;
+    }
+
+    /** The member of a body, not looked at yet. */
+    static String read(Fields fields) {
+        return fields.optionalText(FIELD).orElseThrow(() -> fields.required(FIELD));
+    }
+
+    /**
+     * Completes if it is the person's; 422 otherwise, 429 if the attempt comes too soon.
+     *
+     * @param user with email and password_hash
+     * @param address whom the attempt is counted for
+     */
+    Future<Void> require(Fields fields, String current, Row user, String address) {
+        if (current.length() > LENGTH_MAX) {
+            throw fields.refused(FIELD, "is wrong");
+        }
+        return attempts.count(user.getString("email"), address)
+                .compose(counted -> passwords.matches(current, user.getString("password_hash")))
+                .compose(matches -> {
+                    if (!matches) {
+                        throw fields.refused(FIELD, "is wrong");
+                    }
+                    return attempts.succeeded(user.getString("email"), address);
+                });
+    }
+}

@@ -1,0 +1,59 @@
+package com.raptorcomply.keyservice.people.secondfactor;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** For signing in once without the app: 80 random bits. Only its digest is stored. */
+final class RecoveryCode {
+    /** How many a person gets. */
+    static final int COUNT = 10;
+
+    private static final int BYTES = 10;
+    private static final Pattern FORM = Pattern.compile("[A-Z2-7]{16}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final String value;
+
+    private RecoveryCode(String value) {
+        this.value = value;
+    }
+
+    static RecoveryCode random() {
+        byte[] bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return new RecoveryCode(Base32.encode(bytes));
+    }
+
+    /** Reads what somebody has typed, in either case, with or without hyphens and spaces. */
+    static Optional<RecoveryCode> parse(String text) {
+        String value = text.replaceAll("[ -]", "").toUpperCase(Locale.ROOT);
+        return FORM.matcher(value).matches() ? Optional.of(new RecoveryCode(value)) : Optional.empty();
+    }
+
+    /** In four groups, for writing down. */
+    String reveal() {
+        return String.join(
+                "-",
+                Stream.of(0, 4, 8, 12).map(at -> value.substring(at, at + 4)).toList());
+    }
+
+    byte[] digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(("recovery:" + value).getBytes(StandardCharsets.US_ASCII));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "[recovery code]";
+    }
+}

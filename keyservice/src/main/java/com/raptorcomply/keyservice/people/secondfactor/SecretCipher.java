@@ -1,0 +1,104 @@
+package com.raptorcomply.keyservice.people.secondfactor;
+
+import com.raptorcomply.chassis.settings.Secret;
+import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.chassis.settings.SettingsException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Encrypts what authenticator apps hold (AES-256-GCM, NIST SP 800-38D), bound to the person, so that the database alone
+ * gives nobody a code, and one person's row is of no use as another's. Without a key it neither encrypts nor decrypts.
+ */
+public final class SecretCipher {
+    private static final int KEY_BYTES = 32;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final List<SecretKeySpec> keys;
+
+    private SecretCipher(List<SecretKeySpec> keys) {
+        this.keys = List.copyOf(keys);
+    }
+
+    /** Reads {@code totpKey}, and {@code totpKeyPrevious} that what was encrypted before is still read with. */
+    public static SecretCipher from(Settings settings) {
+        List<SecretKeySpec> keys = new ArrayList<>();
+        settings.optionalSecret("totpKey").ifPresent(key -> keys.add(key("totpKey", key)));
+        settings.optionalSecret("totpKeyPrevious").ifPresent(key -> keys.add(key("totpKeyPrevious", key)));
+        return new SecretCipher(keys);
+    }
+
+    boolean isReady() {
+        return !keys.isEmpty();
+    }
+
+    /** Nonce, ciphertext and tag. @throws IllegalStateException without a key */
+    byte[] encrypt(TotpSecret secret, UUID userId) {
+        if (!isReady()) {
+            throw new IllegalStateException("No key to encrypt with");
+        }
+        byte[] nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        try {
+            byte[] sealed =
+                    cipher(Cipher.ENCRYPT_MODE, keys.get(0), nonce, userId).doFinal(secret.reveal());
+            return ByteBuffer.allocate(nonce.length + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Empty if no key is the one that it was encrypted with, or if it is not this person's. */
+    Optional<TotpSecret> decrypt(byte[] stored, UUID userId) {
+        byte[] nonce = Arrays.copyOf(stored, NONCE_BYTES);
+        for (SecretKeySpec key : keys) {
+            try {
+                Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, userId);
+                return Optional.of(new TotpSecret(cipher.doFinal(stored, NONCE_BYTES, stored.length - NONCE_BYTES)));
+            } catch (AEADBadTagException anotherKey) {
+                // The next one may be it.
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, UUID userId)
+            throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(("totp:" + userId).getBytes(StandardCharsets.US_ASCII));
+        return cipher;
+    }
+
+    private static SecretKeySpec key(String name, Secret secret) {
+        try {
+            byte[] key = Base64.getDecoder().decode(secret.reveal());
+            if (key.length == KEY_BYTES) {
+                return new SecretKeySpec(key, "AES");
+            }
+        } catch (IllegalArgumentException notBase64) {
+            // Refused below, without the value.
+        }
+        throw new SettingsException(
+                "Setting 'sessions." + name + "' is not accepted; expected " + KEY_BYTES + " bytes in base64");
+    }
+}
