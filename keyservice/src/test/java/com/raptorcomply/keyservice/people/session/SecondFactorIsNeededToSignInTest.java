@@ -8,6 +8,7 @@ import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.people.session.Person.Browser;
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class SecondFactorIsNeededToSignInTest {
@@ -44,7 +45,7 @@ class SecondFactorIsNeededToSignInTest {
     void recoveryCodeIsAcceptedOnceAndIsKeptAsADigest() {
         AuthenticatorApp app = AuthenticatorApp.of(person);
         assertThat(app.recoveryCodes()).hasSize(10).doesNotHaveDuplicates();
-        String code = app.recoveryCodes().get(3).toLowerCase(java.util.Locale.ROOT);
+        String code = app.recoveryCodes().get(3).toLowerCase(Locale.ROOT);
 
         assertThat(app.signIn(code).status()).isEqualTo(201);
         assertThat(app.signIn(code).status()).isEqualTo(401);
