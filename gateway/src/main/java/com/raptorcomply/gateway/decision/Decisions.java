@@ -60,7 +60,7 @@ public final class Decisions {
     /** Asks the key service, together with all others who ask the same. Completes on the caller's event loop. */
     public Future<Decision> verify(PresentedKey.Wellformed key, @Nullable UUID actsAs) {
         boolean leased = standing.leaseHolds(clock.monotonicNanos(), clock.wallMillis());
-        return flights.join(Question.of(key, actsAs), leased);
+        return flights.join(Question.of(key, actsAs), leased, () -> recall(key, actsAs));
     }
 
     /** Questions under way. */
@@ -71,7 +71,7 @@ public final class Decisions {
     /**
      * Asks, and lets the answer pass the fence, with a lease or without: a request that arrived later, under a lease, may
      * share it. In the step that passes it the flight is closed, so that nobody shares an answer that has passed already
-     * (Revocation: Fence).
+     * (Revocation: Fence); first it is remembered, so that who finds no flight any more finds the entry.
      */
     private Future<Decision> ask(Question question, Runnable close, int attempt) {
         long askedAtNanos = clock.monotonicNanos();
@@ -82,8 +82,8 @@ public final class Decisions {
                         answer -> {
                             Answered answered = new Answered(answer.verdict(), askedAtNanos);
                             Admission admission = standing.admit(answer, () -> {
-                                close.run();
                                 answered.pass(question, leased);
+                                close.run();
                             });
                             if (admission == Admission.NO_SESSION) {
                                 answered.pass(question, false);

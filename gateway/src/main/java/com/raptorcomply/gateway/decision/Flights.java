@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +41,18 @@ final class Flights {
      * The answer to a question.
      *
      * @param shares whether an answer may be used whose question has left already (Revocation: Order of a decision)
+     * @param recall what has become known since the caller looked: a flight may have landed in between
      */
-    Future<Decision> join(Question asked, boolean shares) {
+    Future<Decision> join(Question asked, boolean shares, Supplier<@Nullable Decision> recall) {
         Flight departing = null;
         Future<Decision> answer;
         synchronized (this) {
             Flight flight = flights.get(asked);
             if (flight == null) {
+                Decision known = recall.get();
+                if (known != null) {
+                    return Future.succeededFuture(known);
+                }
                 if (inFlight >= settings.inFlightMax() && waiting.size() >= settings.waitingMax()) {
                     return Future.succeededFuture(Denial.OVERLOADED);
                 }
