@@ -4,6 +4,7 @@ import com.raptorcomply.gateway.decision.Clock;
 import com.raptorcomply.gateway.decision.Decisions;
 import com.raptorcomply.gateway.decision.Grants;
 import com.raptorcomply.gateway.decision.HttpKeyService;
+import com.raptorcomply.gateway.decision.Reachability;
 import com.raptorcomply.gateway.decision.Stamps;
 import com.raptorcomply.gateway.decision.Standing;
 import com.raptorcomply.gateway.decision.Tenure;
@@ -47,9 +48,16 @@ record Kernel(
                 keyService.credential(),
                 keyService.verification().timeoutMillis());
         Standing standing = new Standing(session, fence);
-        Decisions decisions = new Decisions(vertx, standing, grants, verifier, Clock.SYSTEM, keyService.verification());
+        Decisions decisions = new Decisions(
+                vertx,
+                standing,
+                grants,
+                new Reachability(verifier, Clock.SYSTEM),
+                Clock.SYSTEM,
+                keyService.verification());
         StampSigner signer = StampSigner.create(new SecureRandom());
-        Stamps stamps = new Stamps(signer, settings.id(), settings.audiences(), Clock.SYSTEM);
+        Stamps stamps = new Stamps(
+                signer, settings.id(), settings.audiences(), keyService.cache().stampsMax(), Clock.SYSTEM);
         Quota quota = new Quota(settings.quota(), TimeMeter.SYSTEM_NANOTIME);
         UsageReporter usage = new UsageReporter(vertx, verifier, keyService.usedSecretsMax());
         Kernel kernel = new Kernel(

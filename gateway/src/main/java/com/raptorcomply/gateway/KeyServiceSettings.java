@@ -57,6 +57,7 @@ record KeyServiceSettings(
     private static CacheSettings cache(Settings settings) {
         return new CacheSettings(
                 settings.integer("grantsMax", 200_000, 1, 100_000_000),
+                settings.integer("stampsMax", 20_000, 1, 10_000_000),
                 settings.integer("refusalsMax", 10_000, 1, 10_000_000),
                 settings.duration("refusalLife", Duration.ofSeconds(5), Duration.ofMillis(1), Duration.ofMinutes(5))
                         .toMillis());

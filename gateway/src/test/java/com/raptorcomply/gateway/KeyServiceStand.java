@@ -36,7 +36,8 @@ import java.util.function.UnaryOperator;
 /** A real HTTP server that speaks the internal API of the key service, out of memory. */
 public final class KeyServiceStand implements AutoCloseable {
     public static final String CREDENTIAL = "gateway-credential-of-a-test";
-    private static final long TERM_MILLIS = 1_000;
+    static final long TERM_MILLIS = 1_000;
+    private static final int WARM_CHUNK_GRANTS = 200;
     public static final String EPOCH = "epoch-1";
 
     private final TagKeys tagKeys = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
@@ -47,16 +48,29 @@ public final class KeyServiceStand implements AutoCloseable {
     private final List<ServerWebSocket> streams = new CopyOnWriteArrayList<>();
     private final List<SecretUse> uses = new CopyOnWriteArrayList<>();
     private final List<Runnable> held = new ArrayList<>();
-    private final HttpServer server;
+    private final Vertx vertx;
+    private final long termMillis;
+    private HttpServer server;
     private boolean holding;
+    private volatile boolean warms;
     private volatile String session = "";
     private volatile long sequence = 1;
 
     public KeyServiceStand(Vertx vertx) throws Exception {
-        server = vertx.createHttpServer()
+        this(vertx, TERM_MILLIS);
+    }
+
+    KeyServiceStand(Vertx vertx, long termMillis) throws Exception {
+        this.termMillis = termMillis;
+        this.vertx = vertx;
+        server = listen(0);
+    }
+
+    private HttpServer listen(int port) throws Exception {
+        return vertx.createHttpServer()
                 .webSocketHandler(this::session)
                 .requestHandler(this::answer)
-                .listen(0, "127.0.0.1")
+                .listen(port, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
@@ -68,6 +82,28 @@ public final class KeyServiceStand implements AutoCloseable {
 
     public TagKeys tagKeys() {
         return tagKeys;
+    }
+
+    /** Goes on on the same port after it was closed. */
+    void reopen() throws Exception {
+        server = listen(server.actualPort());
+    }
+
+    /** Makes all gateways join again; the join brings every good key. */
+    void restartSessions() {
+        warms = true;
+        streams.forEach(socket -> tell(socket, new Message.Rejoin(session, "restart")));
+    }
+
+    private void warm(ServerWebSocket socket, String joining) {
+        List<Grant> grants = verdicts.values().stream()
+                .filter(Verdict.Granted.class::isInstance)
+                .map(verdict -> ((Verdict.Granted) verdict).grant())
+                .toList();
+        for (int from = 0; from < grants.size(); from += WARM_CHUNK_GRANTS) {
+            int to = Math.min(grants.size(), from + WARM_CHUNK_GRANTS);
+            tell(socket, new Message.Warm(joining, grants.subList(from, to)));
+        }
     }
 
     /** From now on answers are kept back, as of what is known when the question comes. */
@@ -202,7 +238,10 @@ public final class KeyServiceStand implements AutoCloseable {
         socket.textMessageHandler(text -> {
             Message.ToKeyService message = MessageJson.toKeyService(text);
             if (message instanceof Message.Join join) {
-                Terms terms = Terms.of(TERM_MILLIS, join.graceMillis());
+                Terms terms = Terms.of(termMillis, join.graceMillis());
+                if (warms) {
+                    warm(socket, join.session());
+                }
                 tell(socket, new Message.Joined(join.session(), EPOCH, sequence, terms, tagKeys));
                 session = join.session();
             } else if (message instanceof Message.Renew renew) {
@@ -250,6 +289,6 @@ public final class KeyServiceStand implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        server.close().toCompletionStage().toCompletableFuture().join();
     }
 }

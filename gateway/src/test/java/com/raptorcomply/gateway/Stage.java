@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A running gateway between a real upstream and a real key service, on free ports, for one test class. */
 public final class Stage implements BeforeAllCallback, AfterAllCallback {
+    private static final long LONG_TERM_MILLIS = 60_000;
     private static final int READ_TIMEOUT_MILLIS = 10_000;
 
     private final Map<String, Object> overrides = new HashMap<>();
@@ -31,6 +32,7 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
+    private long termMillis = KeyServiceStand.TERM_MILLIS;
     private @Nullable Running running;
 
     private record Running(Vertx vertx, KeyServiceStand keyService, EchoUpstream upstream, GatewayService gateway) {}
@@ -40,10 +42,16 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback {
         return this;
     }
 
+    /** So that no lease ends during the test, however slow the machine. */
+    Stage withLongLease() {
+        termMillis = LONG_TERM_MILLIS;
+        return this;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         Vertx vertx = Vertx.vertx();
-        KeyServiceStand keyService = new KeyServiceStand(vertx);
+        KeyServiceStand keyService = new KeyServiceStand(vertx, termMillis);
         EchoUpstream upstream = new EchoUpstream(vertx);
         Map<String, Object> settings = new HashMap<>(Map.of(
                 "host",
@@ -88,6 +96,18 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback {
         while (send(ready).statusCode() != 200) {
             Thread.onSpinWait();
         }
+    }
+
+    /** The value of a meter without tags of its own. */
+    double meter(String name) throws IOException, InterruptedException {
+        String metrics = send(HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + gateway().managementPort() + "/metrics"))
+                        .build())
+                .body();
+        return metrics.lines()
+                .filter(line -> line.matches(name + "[ {].*"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     KeyServiceStand keyService() {

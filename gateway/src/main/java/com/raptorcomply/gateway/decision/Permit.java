@@ -80,6 +80,16 @@ public final class Permit implements Decision {
         stamps = minted;
     }
 
+    /** Lets a stamp go, unless a later one stands in its place. */
+    void forget(int audience, MintedStamp stamp) {
+        @Nullable MintedStamp[] minted = stamps;
+        if (audience < minted.length && stamp.equals(minted[audience])) {
+            @Nullable MintedStamp[] left = minted.clone();
+            left[audience] = null;
+            stamps = left;
+        }
+    }
+
     @Override
     public String toString() {
         return "Permit[" + grant.keyId() + "]";

@@ -6,6 +6,8 @@ import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.keyservice.stamp.StampSigner;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +21,21 @@ public final class Stamps {
     private final String gatewayId;
     private final List<String> audiences;
     private final Clock clock;
+    private final AtomicReferenceArray<@Nullable Kept> kept;
+    private final AtomicInteger turn = new AtomicInteger();
 
-    /** @param audiences every name that {@link #of} may be asked for, by index */
-    public Stamps(StampSigner signer, String gatewayId, List<String> audiences, Clock clock) {
+    private record Kept(Permit permit, int audience, MintedStamp stamp) {}
+
+    /**
+     * @param audiences every name that {@link #of} may be asked for, by index
+     * @param stampsMax kept at once; a stamp is several times as large as its permit, and most keys are seldom used
+     */
+    public Stamps(StampSigner signer, String gatewayId, List<String> audiences, int stampsMax, Clock clock) {
         this.signer = signer;
         this.gatewayId = gatewayId;
         this.audiences = List.copyOf(audiences);
         this.clock = clock;
+        this.kept = new AtomicReferenceArray<>(stampsMax);
     }
 
     /** The stamp that an upstream of this audience believes. */
@@ -34,9 +44,18 @@ public final class Stamps {
         MintedStamp minted = permit.stamp(audience);
         if (minted == null || now - minted.mintedAtNanos() >= REUSED_NANOS) {
             minted = mint(permit.grant(), audiences.get(audience), now);
-            permit.keep(audience, minted);
+            keep(new Kept(permit, audience, minted));
         }
         return minted;
+    }
+
+    /** In place of the one that was minted longest ago. */
+    private void keep(Kept next) {
+        next.permit().keep(next.audience(), next.stamp());
+        Kept oldest = kept.getAndSet(Math.floorMod(turn.getAndIncrement(), kept.length()), next);
+        if (oldest != null) {
+            oldest.permit().forget(oldest.audience(), oldest.stamp());
+        }
     }
 
     private MintedStamp mint(Grant grant, String audience, long now) {

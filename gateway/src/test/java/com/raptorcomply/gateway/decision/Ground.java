@@ -59,7 +59,7 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
                 return wallMillis;
             }
         };
-        Grants grants = new Grants(new CacheSettings(1_000, 100, 5_000), clock);
+        Grants grants = new Grants(new CacheSettings(1_000, 100, 100, 5_000), clock);
         Fence fence = new Fence(grants, CHANGES_MAX);
         GatewaySession session = new GatewaySession(fence);
         HttpKeyService http = new HttpKeyService(

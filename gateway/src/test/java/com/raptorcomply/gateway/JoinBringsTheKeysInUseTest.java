@@ -1,0 +1,40 @@
+package com.raptorcomply.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** With {@code -Dwarm.grants=50000} at the size of a large installation. */
+class JoinBringsTheKeysInUseTest {
+    private static final int KEYS = Integer.getInteger("warm.grants", 1_000);
+    private static final int USED = 500;
+
+    @RegisterExtension
+    static final Stage STAGE = new Stage().withLongLease();
+
+    @Test
+    @Timeout(120)
+    void soThatARestartAsksNobody() throws Exception {
+        STAGE.awaitLease();
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < KEYS; i++) {
+            keys.add(STAGE.keyService().key());
+        }
+
+        STAGE.keyService().restartSessions();
+
+        while (STAGE.meter("gateway_rejoins_total") == 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(STAGE.meter("gateway_grants")).isEqualTo(KEYS);
+        for (int i = 0; i < USED; i++) {
+            String key = keys.get(i * (KEYS / USED));
+            assertThat(STAGE.get("/validate", "X-API-Key", key).statusCode()).isEqualTo(200);
+        }
+        assertThat(STAGE.keyService().questions()).isZero();
+    }
+}

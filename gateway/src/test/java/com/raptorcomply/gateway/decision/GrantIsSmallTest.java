@@ -1,0 +1,87 @@
+package com.raptorcomply.gateway.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.gateway.KeyServiceStand;
+import com.raptorcomply.keyservice.client.grant.Bounds;
+import com.raptorcomply.keyservice.client.grant.Grant;
+import com.raptorcomply.keyservice.client.grant.KeyKind;
+import com.raptorcomply.keyservice.client.grant.Organization;
+import com.raptorcomply.keyservice.client.grant.Permissions;
+import com.raptorcomply.keyservice.client.key.NewKey;
+import com.raptorcomply.keyservice.client.key.PresentedKey;
+import com.raptorcomply.keyservice.client.key.TagKeys;
+import com.raptorcomply.keyservice.client.protocol.Moment;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.lang.ref.Reference;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** With {@code -Dcached.grants=1000000} at the size of the target. */
+class GrantIsSmallTest {
+    private static final int GRANTS = Integer.getInteger("cached.grants", 65_536);
+    private static final int KEYS_PER_ORGANIZATION = 100;
+    private static final int HEAP_BYTES_MAX = 480;
+
+    @Test
+    void inTheHeap() {
+        TagKeys tagKeys = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
+        SecureRandom random = new SecureRandom();
+        Grants grants = new Grants(new CacheSettings(GRANTS, 100, 100, 5_000), Clock.SYSTEM);
+        Organization organization = Organization.of(UUID.randomUUID(), "Organization");
+        long before = usedBytes();
+        try {
+            for (int i = 0; i < GRANTS; i++) {
+                if (i % KEYS_PER_ORGANIZATION == 0) {
+                    organization = Organization.of(UUID.randomUUID(), "Organization " + i);
+                }
+                String key = NewKey.mint(tagKeys, random).reveal();
+                grants.warm(List.of(grant(KeyServiceStand.wellformed(key), i, organization)), new Moment(0, 0));
+            }
+            report(grants, (usedBytes() - before) / GRANTS);
+        } finally {
+            Reference.reachabilityFence(grants);
+        }
+    }
+
+    private static void report(Grants grants, long bytes) {
+        LoggerFactory.getLogger(GrantIsSmallTest.class)
+                .atInfo()
+                .addKeyValue("grants", GRANTS)
+                .addKeyValue("bytes", bytes)
+                .log("Heap of each cached grant");
+        assertThat(grants.size()).isEqualTo(GRANTS);
+        assertThat(bytes).isLessThanOrEqualTo(HEAP_BYTES_MAX);
+    }
+
+    private static Grant grant(PresentedKey.Wellformed key, int number, Organization organization) {
+        return new Grant(
+                key.secretId(),
+                key.digest(),
+                UUID.randomUUID(),
+                "sync job " + number,
+                number % 2 == 0 ? KeyKind.ORGANIZATION : KeyKind.USER,
+                organization,
+                number % 2 == 0 ? null : UUID.randomUUID(),
+                "api_user",
+                null,
+                Permissions.of(List.of("facilities:read", "cyber-assets:read")),
+                Bounds.NONE,
+                0,
+                0,
+                number);
+    }
+
+    private static long usedBytes() {
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+        for (int i = 0; i < 3; i++) {
+            memory.gc();
+        }
+        return memory.getHeapMemoryUsage().getUsed();
+    }
+}

@@ -1,0 +1,39 @@
+package com.raptorcomply.gateway.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.stamp.StampSigner;
+import java.security.SecureRandom;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class OldestStampIsLetGoTest {
+    private static final int STAMPS_MAX = 2;
+
+    @RegisterExtension
+    final Ground ground = new Ground();
+
+    private final Stamps stamps = new Stamps(
+            StampSigner.create(new SecureRandom()), "gateway-1", List.of("resources"), STAMPS_MAX, Clock.SYSTEM);
+
+    @Test
+    void pastTheBound() throws Exception {
+        ground.join();
+        Permit first = permit();
+        Permit second = permit();
+        Permit third = permit();
+        MintedStamp stamp = stamps.of(second, 0);
+        stamps.of(first, 0);
+
+        stamps.of(third, 0);
+
+        assertThat(second.stamp(0)).as("minted first").isNull();
+        assertThat(first.stamp(0)).isNotNull();
+        assertThat(stamps.of(second, 0)).as("minted again").isNotSameAs(stamp);
+    }
+
+    private Permit permit() throws Exception {
+        return (Permit) ground.verify(ground.keyService().key());
+    }
+}
