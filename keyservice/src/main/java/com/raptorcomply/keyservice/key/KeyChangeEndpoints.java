@@ -11,7 +11,9 @@ import com.raptorcomply.keyservice.api.ReceiptWait;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
 import com.raptorcomply.keyservice.client.key.KeyFormat;
 import com.raptorcomply.keyservice.input.Fields;
+import com.raptorcomply.keyservice.input.IfMatch;
 import com.raptorcomply.keyservice.input.Parameters;
+import com.raptorcomply.keyservice.key.KeyChanges.Changed;
 import com.raptorcomply.keyservice.restriction.KeyRestrictions;
 import com.raptorcomply.keyservice.restriction.Limits;
 import io.vertx.core.Future;
@@ -87,18 +89,23 @@ public final class KeyChangeEndpoints {
 
     private Answer created(Minted minted) {
         JsonObject shown = KeyJson.detail(minted.key(), minted.secrets(), minted.restrictions(), clock.instant());
-        return Answer.created("/api-keys/" + minted.key().id(), KeyJson.revealed(shown, minted.secret()));
+        return Answer.created("/api-keys/" + minted.key().id(), KeyJson.revealed(shown, minted.secret()))
+                .with(KeyEndpoints.ETAG, KeyTag.of(minted.key(), minted.secrets(), minted.restrictions()));
     }
 
     private Future<Answer> update(Caller caller, RoutingContext context) {
         UUID id = Parameters.pathUuid(context, "id");
+        IfMatch condition = IfMatch.of(context.request());
+        Duration wait = ReceiptWait.of(context.request());
         return JsonBody.readPatch(context.request(), KeyEndpoints.BODY_BYTES_MAX)
-                .compose(body ->
-                        changes.patch(caller, Author.of(caller, context), id, body, ReceiptWait.of(context.request())))
-                .map(changed -> ReceiptEndpoints.answer(
-                        id,
-                        changed.receipt(),
-                        KeyJson.detail(changed.key(), changed.secrets(), changed.restrictions(), clock.instant())));
+                .compose(body -> changes.patch(caller, Author.of(caller, context), id, body, condition, wait))
+                .map(changed -> changed(id, changed));
+    }
+
+    private Answer changed(UUID id, Changed changed) {
+        JsonObject shown = KeyJson.detail(changed.key(), changed.secrets(), changed.restrictions(), clock.instant());
+        return ReceiptEndpoints.answer(id, changed.receipt(), shown)
+                .with(KeyEndpoints.ETAG, KeyTag.of(changed.key(), changed.secrets(), changed.restrictions()));
     }
 
     private Future<Answer> rotate(Caller caller, RoutingContext context) {
@@ -126,7 +133,12 @@ public final class KeyChangeEndpoints {
     private Future<Answer> revoke(Caller caller, RoutingContext context) {
         UUID id = Parameters.pathUuid(context, "id");
         return revocation
-                .revokeKey(caller, Author.of(caller, context), id, ReceiptWait.of(context.request()))
+                .revokeKey(
+                        caller,
+                        Author.of(caller, context),
+                        id,
+                        IfMatch.of(context.request()),
+                        ReceiptWait.of(context.request()))
                 .map(receipt -> ReceiptEndpoints.answer(id, receipt, receipt.toJson()));
     }
 
@@ -137,7 +149,13 @@ public final class KeyChangeEndpoints {
         }
         UUID id = Parameters.pathUuid(context, "id");
         return revocation
-                .revokeSecret(caller, Author.of(caller, context), id, secretId, ReceiptWait.of(context.request()))
+                .revokeSecret(
+                        caller,
+                        Author.of(caller, context),
+                        id,
+                        secretId,
+                        IfMatch.of(context.request()),
+                        ReceiptWait.of(context.request()))
                 .map(receipt -> ReceiptEndpoints.answer(id, receipt, receipt.toJson()));
     }
 }

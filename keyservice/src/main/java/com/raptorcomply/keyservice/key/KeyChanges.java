@@ -6,6 +6,7 @@ import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.input.Fields;
+import com.raptorcomply.keyservice.input.IfMatch;
 import com.raptorcomply.keyservice.restriction.KeyRestrictions;
 import com.raptorcomply.keyservice.restriction.Limits;
 import com.raptorcomply.keyservice.revocation.Receipt;
@@ -47,12 +48,13 @@ public final class KeyChanges {
     }
 
     /** Applies a merge patch and waits until no gateway goes by the old terms. A revoked key is final: 409. */
-    public Future<Changed> patch(Caller caller, Author author, UUID id, JsonObject body, Duration wait) {
+    public Future<Changed> patch(
+            Caller caller, Author author, UUID id, JsonObject body, IfMatch condition, Duration wait) {
         return pool.withTransaction(connection -> KeyStore.findForUpdate(connection, Access.visibleKeys(caller), id)
                         .map(found -> found.orElseThrow(() -> Problem.notFound().exception()))
                         .compose(key -> KeyRestrictions.of(connection, key.organizationId(), id)
                                 .map(restrictions -> KeyActivity.shown(key, restrictions, clock.instant()))
-                                .compose(before -> change(connection, caller, key, new Fields(body))
+                                .compose(before -> change(connection, caller, key, new Fields(body), condition)
                                         .compose(changed -> show(connection, caller, author, id, before)))))
                 .compose(changed -> revocations
                         .effective(changed.receipt(), wait)
@@ -60,7 +62,7 @@ public final class KeyChanges {
                                 new Changed(changed.key(), changed.secrets(), changed.restrictions(), receipt)));
     }
 
-    private Future<Void> change(SqlConnection connection, Caller caller, ApiKey key, Fields fields) {
+    private Future<Void> change(SqlConnection connection, Caller caller, ApiKey key, Fields fields, IfMatch condition) {
         Access.requireMayChangeTerms(caller, key.id(), key.organizationId(), key.ownerUserId());
         KeyTerms terms = TermsReader.patch(fields, key.kind(), key.terms(), clock.instant());
         Optional<List<Limits>> restrictions = KeyRestrictions.read(fields);
@@ -74,7 +76,8 @@ public final class KeyChanges {
         if (key.history().revoked() != null) {
             throw Problem.conflict("The key is revoked, which is final").exception();
         }
-        return KeyStore.update(connection, key.id(), terms)
+        return KeyTag.require(connection, key, condition)
+                .compose(same -> KeyStore.update(connection, key.id(), terms))
                 .compose(updated -> restrictions.isEmpty()
                         ? Future.succeededFuture()
                         : KeyRestrictions.replace(

@@ -23,6 +23,7 @@ import java.util.Map;
 /** Reading keys over HTTP. */
 public final class KeyEndpoints {
     static final int BODY_BYTES_MAX = 64 * 1024;
+    static final String ETAG = "ETag";
 
     private final KeyReading reading;
     private final InstantSource clock;
@@ -60,10 +61,10 @@ public final class KeyEndpoints {
     }
 
     private Future<Answer> read(Caller caller, RoutingContext context) {
-        return reading.read(caller, Parameters.pathUuid(context, "id"))
-                .map(shown ->
-                        Answer.ok(KeyJson.detail(shown.key(), shown.secrets(), shown.restrictions(), clock.instant())
-                                .put("usage", shown.usage())));
+        return reading.read(caller, Parameters.pathUuid(context, "id")).map(shown -> Answer.ok(
+                        KeyJson.detail(shown.key(), shown.secrets(), shown.restrictions(), clock.instant())
+                                .put("usage", shown.usage()))
+                .with(ETAG, KeyTag.of(shown.key(), shown.secrets(), shown.restrictions())));
     }
 
     private static Future<Answer> permissions(Caller caller, RoutingContext context) {

@@ -6,6 +6,7 @@ import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.access.Permissions;
 import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.input.IfMatch;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.Receipts;
 import com.raptorcomply.keyservice.revocation.Revocation;
@@ -39,16 +40,17 @@ public final class KeyRevocation {
      *
      * @param wait how long to wait for every gateway; the receipt is pending if that was too short
      */
-    public Future<Receipt> revokeKey(Caller caller, Author author, UUID id, Duration wait) {
-        return pool.withTransaction(connection -> require(connection, caller, id)
+    public Future<Receipt> revokeKey(Caller caller, Author author, UUID id, IfMatch condition, Duration wait) {
+        return pool.withTransaction(connection -> require(connection, caller, id, condition)
                         .compose(key -> KeyStore.revoke(connection, id, caller.actor())
                                 .compose(at -> receipt(connection, author, key, id, Subject.key(id), at))))
                 .compose(receipt -> revocations.effective(receipt, wait));
     }
 
     /** Revokes one secret of a key, be it the last one. */
-    public Future<Receipt> revokeSecret(Caller caller, Author author, UUID id, String secretId, Duration wait) {
-        return pool.withTransaction(connection -> require(connection, caller, id)
+    public Future<Receipt> revokeSecret(
+            Caller caller, Author author, UUID id, String secretId, IfMatch condition, Duration wait) {
+        return pool.withTransaction(connection -> require(connection, caller, id, condition)
                         .compose(key -> requireSecret(connection, id, secretId)
                                 .compose(known -> KeyStore.revokeSecret(connection, id, secretId))
                                 .compose(at -> receipt(
@@ -56,14 +58,15 @@ public final class KeyRevocation {
                 .compose(receipt -> revocations.effective(receipt, wait));
     }
 
-    private static Future<ApiKey> require(SqlConnection connection, Caller caller, UUID id) {
+    private static Future<ApiKey> require(SqlConnection connection, Caller caller, UUID id, IfMatch condition) {
         return KeyStore.findForUpdate(connection, Access.visibleKeys(caller), id)
                 .map(found -> {
                     ApiKey key = found.orElseThrow(() -> Problem.notFound().exception());
                     Access.requireMayChange(
                             caller, Permissions.API_KEYS_REVOKE, key.organizationId(), key.ownerUserId());
                     return key;
-                });
+                })
+                .compose(key -> KeyTag.require(connection, key, condition).map(key));
     }
 
     private static Future<KeySecret> requireSecret(SqlConnection connection, UUID id, String secretId) {

@@ -1,0 +1,64 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.keyservice.input.IfMatch;
+import com.raptorcomply.keyservice.restriction.KeyRestrictions;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * The entity tag of a key: a digest of the key, its secrets and its restrictions as they are shown, but for what use and
+ * the passing of time change, so that two admins do not overwrite each other and a busy key can be changed all the same.
+ */
+final class KeyTag {
+    private static final int DIGEST_BYTES = 16;
+    private static final List<String> NOT_CHANGES =
+            List.of("status", "lastUsedAt", "lastUsedFrom", "lastUserAgent", "usage");
+
+    private KeyTag() {}
+
+    /** With its quotes, as in {@code ETag}. */
+    static String of(ApiKey key, List<KeySecret> secrets, JsonArray restrictions) {
+        JsonArray shown = new JsonArray();
+        secrets.forEach(secret -> shown.add(without(KeyJson.secret(secret, Instant.EPOCH))));
+        JsonObject state = without(KeyJson.summary(key, Instant.EPOCH))
+                .put("secrets", shown)
+                .put("restrictions", restrictions);
+        byte[] digest = Arrays.copyOf(sha256(state.encode()), DIGEST_BYTES);
+        return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + '"';
+    }
+
+    /** 412 if the key, which the transaction has locked, is not what the condition says. */
+    static Future<Void> require(SqlConnection connection, ApiKey key, IfMatch condition) {
+        if (!condition.isConditional()) {
+            return Future.succeededFuture();
+        }
+        return KeyStore.secrets(connection, key.id())
+                .compose(secrets -> KeyRestrictions.of(connection, key.organizationId(), key.id())
+                        .map(restrictions -> {
+                            condition.require(of(key, secrets, restrictions));
+                            return null;
+                        }));
+    }
+
+    private static JsonObject without(JsonObject shown) {
+        NOT_CHANGES.forEach(shown::remove);
+        return shown;
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}
