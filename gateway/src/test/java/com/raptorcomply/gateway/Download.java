@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 final class Download implements AutoCloseable {
     private static final int READ_TIMEOUT_MILLIS = 10_000;
     private static final int ENOUGH_BYTES = 400;
+    private static final int NOT_CUT_BYTES = 5_000;
 
     private final Socket socket;
     private final InputStream in;
@@ -34,9 +35,12 @@ final class Download implements AutoCloseable {
         return in.readNBytes(ENOUGH_BYTES).length == ENOUGH_BYTES;
     }
 
-    /** Waits until it is cut; gives its last bytes. */
+    /** Waits until it is cut; gives its last bytes. Fails if it goes on for long. */
     String untilCut() throws IOException {
-        String rest = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        String rest = new String(in.readNBytes(NOT_CUT_BYTES), StandardCharsets.ISO_8859_1);
+        if (rest.length() == NOT_CUT_BYTES) {
+            throw new AssertionError("Not cut");
+        }
         return rest.substring(Math.max(0, rest.length() - 5));
     }
 
