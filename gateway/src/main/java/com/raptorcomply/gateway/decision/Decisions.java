@@ -5,9 +5,12 @@ import com.raptorcomply.keyservice.client.grant.Verdict;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import com.raptorcomply.keyservice.client.key.TagKeys;
 import com.raptorcomply.keyservice.client.protocol.Fence.Admission;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +27,20 @@ public final class Decisions {
     private final int attemptsMax;
     private final Flights flights;
 
+    /** Answers on the event loop that asks. */
     public Decisions(
             Vertx vertx,
+            Standing standing,
+            Grants grants,
+            KeyService keyService,
+            Clock clock,
+            VerificationSettings settings) {
+        this(() -> loop(vertx.getOrCreateContext()), standing, grants, keyService, clock, settings);
+    }
+
+    /** @param loop where whoever asks wants the answer */
+    public Decisions(
+            Supplier<Executor> loop,
             Standing standing,
             Grants grants,
             KeyService keyService,
@@ -36,7 +51,11 @@ public final class Decisions {
         this.keyService = keyService;
         this.clock = clock;
         this.attemptsMax = settings.attemptsMax();
-        this.flights = new Flights(vertx, settings, (question, close) -> ask(question, close, 1));
+        this.flights = new Flights(loop, settings, (question, close) -> ask(question, close, 1));
+    }
+
+    private static Executor loop(Context context) {
+        return step -> context.runOnContext(run -> step.run());
     }
 
     /**

@@ -1,17 +1,16 @@
 package com.raptorcomply.gateway.decision;
 
 import com.raptorcomply.keyservice.client.grant.Question;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** One question, and the requests that wait for its answer. Guarded by {@link Flights}. */
 final class Flight {
-    private record Waiter(Context context, Promise<Decision> promise) {}
+    private record Waiter(Executor loop, Promise<Decision> promise) {}
 
     private final Question question;
     private final List<Waiter> waiters = new ArrayList<>(1);
@@ -50,16 +49,16 @@ final class Flight {
         return following;
     }
 
-    /** The answer, given on the event loop that this is called on. */
-    Future<Decision> await(Vertx vertx) {
-        Waiter waiter = new Waiter(vertx.getOrCreateContext(), Promise.promise());
+    /** @param loop where the answer is given */
+    Future<Decision> await(Executor loop) {
+        Waiter waiter = new Waiter(loop, Promise.promise());
         waiters.add(waiter);
         return waiter.promise().future();
     }
 
     void land(Decision decision) {
         for (Waiter waiter : waiters) {
-            waiter.context().runOnContext(v -> waiter.promise().complete(decision));
+            waiter.loop().execute(() -> waiter.promise().complete(decision));
         }
     }
 }

@@ -2,11 +2,11 @@ package com.raptorcomply.gateway.decision;
 
 import com.raptorcomply.keyservice.client.grant.Question;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +23,22 @@ import org.jspecify.annotations.Nullable;
  * Any thread; nothing is called while the lock is held.
  */
 final class Flights {
-    private final Vertx vertx;
+    private final Supplier<Executor> loop;
     private final VerificationSettings settings;
     private final BiFunction<Question, Runnable, Future<Decision>> ask;
     private final Map<Question, Flight> flights = new HashMap<>();
     private final Queue<Flight> waiting = new ArrayDeque<>();
     private int inFlight;
 
-    /** @param ask asks; it runs what it is given when the answer may be shared with nobody else any more */
-    Flights(Vertx vertx, VerificationSettings settings, BiFunction<Question, Runnable, Future<Decision>> ask) {
-        this.vertx = vertx;
+    /**
+     * @param loop the event loop of whoever asks, to be answered on
+     * @param ask asks; it runs what it is given when the answer may be shared with nobody else any more
+     */
+    Flights(
+            Supplier<Executor> loop,
+            VerificationSettings settings,
+            BiFunction<Question, Runnable, Future<Decision>> ask) {
+        this.loop = loop;
         this.settings = settings;
         this.ask = ask;
     }
@@ -65,7 +71,7 @@ final class Flights {
             if (flight.requests() >= settings.requestsPerKeyMax()) {
                 return Future.succeededFuture(Denial.OVERLOADED);
             }
-            answer = flight.await(vertx);
+            answer = flight.await(loop.get());
         }
         depart(departing);
         return answer;

@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  * The key service's side of one gateway's stream (Revocation: Session, Lease, Join): messages come in, messages go out, each
  * reply after the transaction behind it has been committed. No I/O of its own, no clock; confined to one event loop.
  */
-final class GatewayStream {
+public final class GatewayStream {
     /** Grants in one message, so that none is too large for a frame. */
     static final int WARM_CHUNK_GRANTS = 200;
 
     /** Sends to the gateway; completes when the message has left. */
     @FunctionalInterface
-    interface Sender {
+    public interface Sender {
         Future<Void> send(ToGateway message);
     }
 
@@ -41,7 +41,7 @@ final class GatewayStream {
     private final Sender out;
     private @Nullable String session;
 
-    GatewayStream(Leases leases, RevocationSettings settings, TagKeys tagKeys, Sender out) {
+    public GatewayStream(Leases leases, RevocationSettings settings, TagKeys tagKeys, Sender out) {
         this.leases = leases;
         this.settings = settings;
         this.tagKeys = tagKeys;
@@ -49,7 +49,7 @@ final class GatewayStream {
     }
 
     /** Takes a message. A failed future means that the database did not do it: nothing is answered. */
-    Future<Void> receive(ToKeyService message) {
+    public Future<Void> receive(ToKeyService message) {
         if (message instanceof Join join) {
             return join(join);
         }
@@ -61,7 +61,7 @@ final class GatewayStream {
     }
 
     /** Tells the session of this stream about changes, for speed only. */
-    void push(String epoch, List<Change> changes) {
+    public void push(String epoch, List<Change> changes) {
         if (session != null) {
             out.send(new Changed(session, epoch, changes));
         }

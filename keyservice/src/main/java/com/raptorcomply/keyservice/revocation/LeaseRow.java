@@ -5,4 +5,4 @@ package com.raptorcomply.keyservice.revocation;
  *
  * @param waitMillis L + g + m of the row
  */
-record LeaseRow(String session, long renewals, long applied, long waitMillis) {}
+public record LeaseRow(String session, long renewals, long applied, long waitMillis) {}

@@ -9,7 +9,7 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /** The rows of {@code gateway_lease}: each method is one transaction, and completes after its COMMIT has returned. */
-interface Leases {
+public interface Leases {
 
     /** What a join found after the lock: the log's epoch and head, and grants as of that head. */
     record Joining(String epoch, long sequence, List<Grant> warm) {}

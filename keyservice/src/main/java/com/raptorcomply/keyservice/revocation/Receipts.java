@@ -4,6 +4,7 @@ import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.revocation.Receipt.Effect;
 import com.raptorcomply.keyservice.revocation.Receipt.Requester;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
@@ -91,15 +92,22 @@ public final class Receipts {
                 .map(Receipts::all);
     }
 
-    static Future<List<Receipt>> pending(SqlClient client) {
-        return client.preparedQuery(PENDING).execute().map(Receipts::all);
-    }
+    /** For the barrier of a replica. */
+    static PendingReceipts in(Pool pool) {
+        return new PendingReceipts() {
+            @Override
+            public Future<List<Receipt>> pending() {
+                return pool.preparedQuery(PENDING).execute().map(Receipts::all);
+            }
 
-    /** Writes the end of a pending receipt; false if another replica was first. */
-    static Future<Boolean> finish(SqlClient client, UUID id, int confirmed, int expired) {
-        return client.preparedQuery(FINISH)
-                .execute(Tuple.of(id, confirmed, expired))
-                .map(rows -> rows.rowCount() == 1);
+            @Override
+            public Future<Finished> finish(UUID id, int confirmed, int expired) {
+                return pool.preparedQuery(FINISH)
+                        .execute(Tuple.of(id, confirmed, expired))
+                        .compose(written -> find(pool, id)
+                                .map(receipt -> new Finished(receipt.orElseThrow(), written.rowCount() == 1)));
+            }
+        };
     }
 
     private static Optional<Receipt> first(RowSet<Row> rows) {

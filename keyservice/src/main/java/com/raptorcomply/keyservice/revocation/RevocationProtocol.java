@@ -38,7 +38,7 @@ public final class RevocationProtocol {
         this.vertx = vertx;
         this.leases = new LeaseTable(postgres.pool(), warmGrants, settings.warmGrantsMax(), settings.changesMax());
         this.feed = new ChangeFeed(vertx, postgres.pool());
-        this.revocations = new Revocations(vertx, postgres.pool(), leases, meters);
+        this.revocations = new Revocations(new VertxLoop(vertx), Receipts.in(postgres.pool()), leases, meters);
         this.notices = new Notices(
                 vertx,
                 postgres.connectOptions(),

@@ -7,17 +7,15 @@ import com.raptorcomply.keyservice.revocation.Receipt.Effect;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,9 +31,8 @@ public final class Revocations {
     private static final long IDLE_MILLIS = 1_000;
     private static final long ADOPT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Vertx vertx;
-    private final Context context;
-    private final Pool pool;
+    private final Loop loop;
+    private final PendingReceipts receipts;
     private final Leases leases;
     private final Timer effective;
     private final Barrier barrier = new Barrier();
@@ -43,14 +40,14 @@ public final class Revocations {
     private boolean reading;
     private boolean again;
     private boolean closed;
-    private long adoptedNanos = System.nanoTime() - ADOPT_NANOS;
-    private long timer = -1;
+    private long adoptedNanos;
+    private Runnable cancelReading = () -> {};
 
-    Revocations(Vertx vertx, Pool pool, Leases leases, MeterRegistry meters) {
-        this.vertx = vertx;
-        this.context = vertx.getOrCreateContext();
-        this.pool = pool;
+    public Revocations(Loop loop, PendingReceipts receipts, Leases leases, MeterRegistry meters) {
+        this.loop = loop;
+        this.receipts = receipts;
         this.leases = leases;
+        this.adoptedNanos = loop.nanos() - ADOPT_NANOS;
         this.effective = Timer.builder("revocation.effective")
                 .description("From a change to the moment when no gateway could grant the old rights")
                 .publishPercentileHistogram()
@@ -73,43 +70,43 @@ public final class Revocations {
         if (receipt.isEffective()) {
             return Future.succeededFuture(receipt);
         }
-        Context caller = vertx.getOrCreateContext();
+        Executor caller = loop.caller();
         Promise<Receipt> answer = Promise.promise();
-        context.runOnContext(run -> await(receipt, wait, answer));
+        loop.run(() -> await(receipt, wait, answer));
         return Future.future(
-                promise -> answer.future().onComplete(result -> caller.runOnContext(run -> promise.handle(result))));
+                promise -> answer.future().onComplete(result -> caller.execute(() -> promise.handle(result))));
     }
 
     private void await(Receipt receipt, Duration wait, Promise<Receipt> answer) {
-        barrier.expect(receipt.id(), receipt.sequence(), System.nanoTime());
+        barrier.expect(receipt.id(), receipt.sequence(), loop.nanos());
         waiters.computeIfAbsent(receipt.id(), id -> new ArrayList<>()).add(answer);
-        long timeout = vertx.setTimer(Math.max(1, wait.toMillis()), over -> {
+        Runnable cancel = loop.after(wait.toMillis(), () -> {
             List<Promise<Receipt>> others = waiters.getOrDefault(receipt.id(), List.of());
             if (others.remove(answer)) {
                 answer.complete(receipt);
             }
         });
-        answer.future().onComplete(done -> vertx.cancelTimer(timeout));
+        answer.future().onComplete(done -> cancel.run());
         read();
     }
 
     /** A row has moved. */
-    void wake() {
-        context.runOnContext(run -> {
+    public void wake() {
+        loop.run(() -> {
             if (barrier.isWaiting()) {
                 read();
             }
         });
     }
 
-    void start() {
-        context.runOnContext(run -> read());
+    public void start() {
+        loop.run(this::read);
     }
 
-    void close() {
-        context.runOnContext(run -> {
+    public void close() {
+        loop.run(() -> {
             closed = true;
-            vertx.cancelTimer(timer);
+            cancelReading.run();
             waiters.values().forEach(promises -> promises.forEach(promise -> promise.tryFail("Shutting down")));
             waiters.clear();
         });
@@ -122,15 +119,15 @@ public final class Revocations {
         }
         reading = true;
         again = false;
-        vertx.cancelTimer(timer);
-        long begunNanos = System.nanoTime();
+        cancelReading.run();
+        long begunNanos = loop.nanos();
         leases.open()
                 .compose(rows -> {
-                    Judgement judgement = barrier.judge(rows, begunNanos, System.nanoTime());
+                    Judgement judgement = barrier.judge(rows, begunNanos, loop.nanos());
                     return finish(judgement.done()).compose(done -> close(judgement.silent()));
                 })
                 .compose(done -> adopt())
-                .onComplete(done -> context.runOnContext(run -> {
+                .onComplete(done -> loop.run(() -> {
                     reading = false;
                     if (done.failed()) {
                         LOG.atWarn()
@@ -147,18 +144,18 @@ public final class Revocations {
             read();
         } else {
             long delay = succeeded && barrier.isWaiting() ? READ_MILLIS : IDLE_MILLIS;
-            timer = vertx.setTimer(delay, fired -> read());
+            cancelReading = loop.after(delay, this::read);
         }
     }
 
     private Future<Void> finish(List<Done> done) {
         List<Future<Void>> written = new ArrayList<>();
         for (Done each : done) {
-            written.add(Receipts.finish(pool, each.receipt(), each.confirmed(), each.expired())
-                    .compose(first -> Receipts.find(pool, each.receipt()).map(receipt -> {
-                        finished(receipt.orElseThrow(), first);
+            written.add(receipts.finish(each.receipt(), each.confirmed(), each.expired())
+                    .map(finished -> {
+                        finished(finished.receipt(), finished.first());
                         return null;
-                    })));
+                    }));
         }
         return Future.join(written).mapEmpty();
     }
@@ -188,13 +185,13 @@ public final class Revocations {
 
     /** Each replica starts its own clock for every pending receipt that it reads. */
     private Future<Void> adopt() {
-        if (System.nanoTime() - adoptedNanos < ADOPT_NANOS) {
+        if (loop.nanos() - adoptedNanos < ADOPT_NANOS) {
             return Future.succeededFuture();
         }
-        adoptedNanos = System.nanoTime();
-        return Receipts.pending(pool)
+        adoptedNanos = loop.nanos();
+        return receipts.pending()
                 .map(pending -> {
-                    long knownNanos = System.nanoTime();
+                    long knownNanos = loop.nanos();
                     pending.forEach(receipt -> barrier.expect(receipt.id(), receipt.sequence(), knownNanos));
                     return null;
                 })

@@ -1,0 +1,94 @@
+package com.raptorcomply.acceptance.simulation;
+
+import com.raptorcomply.keyservice.client.grant.Grant;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees everything at once, and says what must never be: a request that arrived once a receipt was effective, authorized by
+ * a grant from before the change. A grant carries in its key's name which version of each subject it was read from.
+ */
+final class Oracle {
+    private final Map<Subject, List<Effective>> effective = new HashMap<>();
+    private final List<Long> waitedNanos = new ArrayList<>();
+    private @Nullable String violation;
+    private long authorized;
+    private long refused;
+
+    private record Effective(long atNanos, long version) {}
+
+    void effective(Subject subject, long version, long committedNanos, long atNanos) {
+        effective.computeIfAbsent(subject, none -> new ArrayList<>()).add(new Effective(atNanos, version));
+        waitedNanos.add(atNanos - committedNanos);
+    }
+
+    void authorized(String gateway, long arrivedNanos, Grant grant) {
+        authorized++;
+        Map<String, Long> versions = versions(grant.keyName());
+        for (Subject subject : grant.subjects()) {
+            long version = Objects.requireNonNull(versions.get(subject.id()));
+            for (Effective each : effective.getOrDefault(subject, List.of())) {
+                if (each.atNanos() <= arrivedNanos && each.version() > version) {
+                    violate(gateway + " authorized, by version " + version + " of " + subject
+                            + ", a request that came at "
+                            + arrivedNanos + " ns, after version " + each.version() + " was effective at "
+                            + each.atNanos() + " ns");
+                }
+            }
+        }
+    }
+
+    void refused() {
+        refused++;
+    }
+
+    void violate(String what) {
+        if (violation == null) {
+            violation = what;
+        }
+    }
+
+    @Nullable
+    String violation() {
+        return violation;
+    }
+
+    long authorizedCount() {
+        return authorized;
+    }
+
+    long refusedCount() {
+        return refused;
+    }
+
+    long longestWaitNanos() {
+        return waitedNanos.stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    int effectiveCount() {
+        return waitedNanos.size();
+    }
+
+    static String name(Map<String, Long> versions) {
+        StringBuilder name = new StringBuilder();
+        versions.forEach(
+                (id, version) -> name.append(id).append('=').append(version).append(';'));
+        return name.toString();
+    }
+
+    private static Map<String, Long> versions(String name) {
+        Map<String, Long> versions = new HashMap<>();
+        for (String each : name.split(";", -1)) {
+            int at = each.indexOf('=');
+            if (at > 0) {
+                versions.put(each.substring(0, at), Long.parseLong(each.substring(at + 1)));
+            }
+        }
+        return versions;
+    }
+}

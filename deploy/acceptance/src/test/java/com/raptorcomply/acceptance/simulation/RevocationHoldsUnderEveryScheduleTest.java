@@ -1,0 +1,22 @@
+package com.raptorcomply.acceptance.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * No schedule lets a gateway authorize with old rights after a receipt was effective, leaves a receipt pending for good, or
+ * refuses a good key while all is well. {@code -Dsimulation.schedules=100000} runs more, {@code -Dsimulation.seed=N} runs
+ * one again.
+ */
+class RevocationHoldsUnderEveryScheduleTest {
+
+    @Test
+    void everySeed() {
+        long first = Long.getLong("simulation.seed", 1);
+        long count = System.getProperty("simulation.seed") == null ? Long.getLong("simulation.schedules", 2_000) : 1;
+        for (long seed = first; seed < first + count; seed++) {
+            assertThat(Simulation.run(seed)).isNull();
+        }
+    }
+}

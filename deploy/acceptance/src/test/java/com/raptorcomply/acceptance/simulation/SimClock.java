@@ -1,0 +1,51 @@
+package com.raptorcomply.acceptance.simulation;
+
+import com.raptorcomply.keyservice.client.protocol.Moment;
+
+/** The two clocks of one machine: they drift together, the wall clock jumps, and in a sleep the monotonic one stands. */
+final class SimClock {
+    static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final Events events;
+    private final double rate;
+    private final long monotonicBase;
+    private long wallShiftNanos;
+    private long sleptNanos;
+
+    SimClock(Events events, double rate) {
+        this.events = events;
+        this.rate = rate;
+        this.monotonicBase = events.random.nextInt();
+        this.wallShiftNanos = 1_790_000_000_000L * NANOS_PER_MILLI + events.within(3_600_000_000_000L);
+    }
+
+    long monotonicNanos() {
+        return monotonicBase + local(events.nowNanos()) - sleptNanos;
+    }
+
+    long wallMillis() {
+        return (wallShiftNanos + local(events.nowNanos())) / NANOS_PER_MILLI;
+    }
+
+    Moment moment() {
+        return new Moment(monotonicNanos(), wallMillis());
+    }
+
+    /** How much real time passes while this clock counts so many milliseconds. */
+    long realNanos(long millis) {
+        return (long) (millis * NANOS_PER_MILLI / rate);
+    }
+
+    void jumpWall(long nanos) {
+        wallShiftNanos += nanos;
+    }
+
+    /** The machine has slept for so long, until now. */
+    void slept(long nanos) {
+        sleptNanos += nanos;
+    }
+
+    private long local(long realNanos) {
+        return (long) (realNanos * rate);
+    }
+}

@@ -1,0 +1,263 @@
+package com.raptorcomply.acceptance.simulation;
+
+import com.raptorcomply.gateway.decision.CacheSettings;
+import com.raptorcomply.gateway.decision.Decision;
+import com.raptorcomply.gateway.decision.Decisions;
+import com.raptorcomply.gateway.decision.Grants;
+import com.raptorcomply.gateway.decision.Permit;
+import com.raptorcomply.gateway.decision.Standing;
+import com.raptorcomply.gateway.decision.VerificationSettings;
+import com.raptorcomply.keyservice.client.grant.Grant;
+import com.raptorcomply.keyservice.client.grant.Question;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.client.grant.Verification;
+import com.raptorcomply.keyservice.client.key.PresentedKey;
+import com.raptorcomply.keyservice.client.protocol.Evictions;
+import com.raptorcomply.keyservice.client.protocol.Fence;
+import com.raptorcomply.keyservice.client.protocol.GatewaySession;
+import com.raptorcomply.keyservice.client.protocol.GatewaySession.Next;
+import com.raptorcomply.keyservice.client.protocol.Message.Renewed;
+import com.raptorcomply.keyservice.client.protocol.Message.ToGateway;
+import com.raptorcomply.keyservice.client.protocol.Moment;
+import com.raptorcomply.keyservice.client.protocol.Terms;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One life of a gateway: real session, fence, cache and decisions over links that fail. */
+final class SimGateway extends SimProcess implements Evictions {
+    private static final long MILLI = SimClock.NANOS_PER_MILLI;
+    private static final long TICK_MILLIS = 250;
+    private static final long SILENT_NANOS = 750 * MILLI;
+    private static final long SLOW_NANOS_MAX = 4_000 * MILLI;
+    private static final int RING = 4;
+    private static final double SLOW_ANSWER = 0.15;
+
+    private final String name;
+    private final Grants grants = new Grants(new CacheSettings(100, 100, 100, 5_000), this);
+    private final Fence fence = new Fence(this, RING);
+    private final GatewaySession session = new GatewaySession(fence);
+    private final Decisions decisions;
+    private final Map<Long, Long> renumbered = new HashMap<>();
+    private final long graceMillis;
+    private @Nullable SimLink link;
+    private long heardNanos;
+    private boolean leaving;
+
+    SimGateway(SimWorld world, String name, SimClock clock, long graceMillis) {
+        super(world, clock);
+        this.name = name;
+        this.graceMillis = graceMillis;
+        this.decisions = new Decisions(
+                () -> step -> world.events.after(world.pace(MILLI), () -> awake(step)),
+                new Standing(session, fence),
+                grants,
+                this::verify,
+                this,
+                new VerificationSettings(8, 100, 1_000, 10, 5_000));
+        connect();
+        tickAgain();
+    }
+
+    @Override
+    void kill() {
+        super.kill();
+        cutLink();
+    }
+
+    /** Stops in order: lease and cache go before the session is given up. */
+    void leave() {
+        onLoop(() -> {
+            SimLink last = link;
+            leaving = true;
+            session.leave().ifPresent(leave -> {
+                if (last != null) {
+                    last.up(leave);
+                }
+            });
+            world.events.after(500 * MILLI, this::kill);
+        });
+    }
+
+    /** L + g + m of its row. */
+    long waitNanos() {
+        return Terms.of(SimReplica.SETTINGS.termMillis(), graceMillis).waitMillis() * MILLI;
+    }
+
+    String name() {
+        return name;
+    }
+
+    void cutLink() {
+        if (link != null) {
+            link.cut();
+        }
+    }
+
+    /** A request with this key, its head complete now. */
+    void request(PresentedKey.Wellformed key) {
+        awake(() -> {
+            long arrivedNanos = world.events.nowNanos();
+            Decision known = decisions.recall(key, null);
+            if (known != null) {
+                decided(arrivedNanos, known);
+            } else {
+                decisions.verify(key, null).onSuccess(decision -> decided(arrivedNanos, decision));
+            }
+        });
+    }
+
+    private void decided(long arrivedNanos, Decision decision) {
+        if (isDead()) {
+            return;
+        }
+        if (decision instanceof Permit permit) {
+            world.oracle.authorized(name, arrivedNanos, permit.grant());
+        } else {
+            world.oracle.refused();
+        }
+    }
+
+    private Future<Verification> verify(Question question) {
+        Promise<Verification> answer = Promise.promise();
+        SimReplica replica = world.replicaFor(this);
+        long late = world.events.chance(SLOW_ANSWER) ? world.slow(SLOW_NANOS_MAX) : world.pace(20 * MILLI);
+        if (replica == null) {
+            world.events.after(late, () -> awake(() -> answer.tryFail("Unreachable")));
+            return answer.future();
+        }
+        world.events.after(
+                world.pace(20 * MILLI),
+                () -> replica.awake(() -> replica.statements
+                        .verify(question.secretId())
+                        .onComplete(result -> world.events.after(late, () -> land(() -> pass(result, answer))))));
+        world.events.after(5_000 * MILLI, () -> awake(() -> answer.tryFail("Timeout")));
+        return answer.future();
+    }
+
+    private static void pass(AsyncResult<Verification> result, Promise<Verification> answer) {
+        if (result.succeeded()) {
+            answer.tryComplete(result.result());
+        } else {
+            answer.tryFail(result.cause());
+        }
+    }
+
+    private void connect() {
+        onLoop(() -> {
+            SimReplica replica = world.replicaFor(this);
+            if (leaving) {
+                return;
+            }
+            if (replica == null || link != null) {
+                world.events.after(world.pace(300 * MILLI), this::reconnect);
+                return;
+            }
+            link = new SimLink(world, this, replica);
+            heardNanos = clock.monotonicNanos();
+            if (session.isJoined()) {
+                renew();
+            } else {
+                join();
+            }
+        });
+    }
+
+    private void reconnect() {
+        if (link == null) {
+            connect();
+        }
+    }
+
+    void ended(SimLink which) {
+        if (which == link) {
+            link = null;
+            world.events.after(world.pace(100 * MILLI), this::reconnect);
+        }
+    }
+
+    void received(SimLink from, ToGateway message) {
+        onLoop(() -> {
+            heardNanos = clock.monotonicNanos();
+            Next next = session.receive(tampered(message));
+            if (next == Next.RENEW) {
+                renew();
+            } else if (next == Next.JOIN && !leaving) {
+                join();
+            }
+        });
+    }
+
+    private void tickAgain() {
+        if (!isDead()) {
+            world.events.after(clock.realNanos(TICK_MILLIS), this::tickAgain);
+            onLoop(this::tick);
+        }
+    }
+
+    private void tick() {
+        SimLink current = link;
+        if (leaving) {
+            return;
+        }
+        if (current != null && clock.monotonicNanos() - heardNanos > SILENT_NANOS) {
+            current.cut();
+            ended(current);
+        } else {
+            renew();
+        }
+    }
+
+    private void join() {
+        SimLink current = link;
+        if (current != null) {
+            String id = "session-" + world.sessions++;
+            current.up(session.join(id, name, graceMillis, null, clock.moment()));
+        }
+    }
+
+    private void renew() {
+        SimLink current = link;
+        if (current != null) {
+            session.renew(clock.moment()).ifPresent(renewal -> {
+                current.up(renewal);
+                if (world.fault == Fault.LEASE_FROM_WRITES_COMPLETION) {
+                    world.events.after(world.events.evenly(600 * MILLI), () -> session.renew(clock.moment())
+                            .ifPresent(later -> renumbered.put(renewal.request(), later.request())));
+                }
+            });
+        }
+    }
+
+    private ToGateway tampered(ToGateway message) {
+        if (!(message instanceof Renewed renewed)) {
+            return message;
+        }
+        long request = renewed.request();
+        if (world.fault == Fault.LEASE_FROM_REPLYS_ARRIVAL) {
+            request = session.renew(clock.moment()).map(now -> now.request()).orElse(request);
+        } else if (world.fault == Fault.LEASE_FROM_WRITES_COMPLETION) {
+            request = renumbered.getOrDefault(request, request);
+        }
+        return new Renewed(renewed.session(), request, renewed.epoch(), renewed.head(), renewed.changes());
+    }
+
+    @Override
+    public void evict(Subject subject) {
+        evicting(() -> grants.evict(subject));
+    }
+
+    @Override
+    public void evictAll() {
+        grants.evictAll();
+    }
+
+    @Override
+    public void warm(List<Grant> warmed, Moment asked) {
+        grants.warm(warmed, asked);
+    }
+}

@@ -1,0 +1,92 @@
+package com.raptorcomply.acceptance.simulation;
+
+import com.raptorcomply.keyservice.client.grant.Bounds;
+import com.raptorcomply.keyservice.client.grant.Grant;
+import com.raptorcomply.keyservice.client.grant.KeyKind;
+import com.raptorcomply.keyservice.client.grant.Organization;
+import com.raptorcomply.keyservice.client.grant.Permissions;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.client.key.NewKey;
+import com.raptorcomply.keyservice.client.key.PresentedKey;
+import com.raptorcomply.keyservice.client.key.TagKeys;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+
+/** A few keys of two users of two organizations, so that subjects of every kind are shared by some. */
+final class SimKeys {
+    static final TagKeys TAG_KEYS = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
+    static final int KEYS = 4;
+
+    final List<PresentedKey.Wellformed> keys = new ArrayList<>();
+    final List<Subject> subjects = new ArrayList<>();
+    private final Map<String, Integer> bySecretId = new LinkedHashMap<>();
+
+    SimKeys(Random random) {
+        SecureRandom seeded = new Seeded(random);
+        for (int i = 0; i < KEYS; i++) {
+            NewKey key = NewKey.mint(TAG_KEYS, seeded);
+            keys.add((PresentedKey.Wellformed) PresentedKey.parse(key.reveal()));
+            bySecretId.put(key.secretId(), i);
+        }
+        keys.forEach(key -> grant(key.secretId(), Map.of(), 0).subjects().stream()
+                .filter(subject -> !subjects.contains(subject))
+                .forEach(subjects::add));
+    }
+
+    Grant grant(String secretId, Map<Subject, Long> versions, long sequence) {
+        int number = Objects.requireNonNull(bySecretId.get(secretId));
+        Grant bare = new Grant(
+                secretId,
+                keys.get(number).digest(),
+                new UUID(1, number),
+                "",
+                KeyKind.USER,
+                Organization.of(new UUID(3, number % 2), "Organization"),
+                new UUID(2, number / 2),
+                "user",
+                null,
+                Permissions.NONE,
+                Bounds.NONE,
+                0,
+                0,
+                sequence);
+        Map<String, Long> read = new LinkedHashMap<>();
+        bare.subjects().forEach(subject -> read.put(subject.id(), versions.getOrDefault(subject, 0L)));
+        return new Grant(
+                secretId,
+                bare.digest(),
+                bare.keyId(),
+                Oracle.name(read),
+                bare.kind(),
+                bare.organization(),
+                bare.ownerUserId(),
+                bare.role(),
+                null,
+                bare.permissions(),
+                bare.bounds(),
+                0,
+                0,
+                sequence);
+    }
+
+    /** Keys must not differ between two runs of a seed, since caches hash them. */
+    private static final class Seeded extends SecureRandom {
+        private static final long serialVersionUID = 1;
+        private final Random random;
+
+        Seeded(Random random) {
+            this.random = random;
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            random.nextBytes(bytes);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package com.raptorcomply.acceptance.simulation;
+
+import com.raptorcomply.gateway.decision.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A gateway's process on its machine: it can be paused, sleep and be killed. Its steps are taken one at a time, but wherever a
+ * thread reads a clock or evicts, another thread of it may go on for a while.
+ */
+abstract class SimProcess implements Clock {
+    private static final double CLOCK_PREEMPTED = 0.08;
+    private static final double EVICTION_PREEMPTED = 0.3;
+
+    final SimWorld world;
+    final SimClock clock;
+    private final boolean sleeps;
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private boolean dead;
+    private boolean stepping;
+    private boolean applying;
+    private long pausedUntilNanos;
+
+    SimProcess(SimWorld world, SimClock clock) {
+        this.world = world;
+        this.clock = clock;
+        this.sleeps = world.events.chance(0.5);
+    }
+
+    void kill() {
+        dead = true;
+    }
+
+    boolean isDead() {
+        return dead;
+    }
+
+    void pause(long nanos) {
+        pausedUntilNanos = world.events.nowNanos() + nanos;
+    }
+
+    /** The whole machine sleeps: nothing runs, and only the wall clock goes on. */
+    void sleep(long nanos) {
+        if (!sleeps) {
+            return;
+        }
+        pause(nanos);
+        world.events.after(nanos, () -> clock.slept(nanos));
+    }
+
+    /** Somebody sets the wall clock; back only on a machine that never sleeps, since nobody could see both at once. */
+    void jumpWall(long nanos) {
+        clock.jumpWall(sleeps ? Math.abs(nanos) : nanos);
+    }
+
+    /** Runs when the process runs, if it still does. */
+    void awake(Runnable step) {
+        if (dead) {
+            return;
+        }
+        long waitNanos = pausedUntilNanos - world.events.nowNanos();
+        if (waitNanos > 0) {
+            world.events.after(waitNanos + 1, () -> awake(step));
+        } else {
+            step.run();
+        }
+    }
+
+    /** An answer waits for the fence's lock, which somebody may hold. */
+    void land(Runnable step) {
+        awake(() -> {
+            if (applying) {
+                waiting.add(() -> land(step));
+            } else {
+                applying = true;
+                step.run();
+                applying = false;
+                next();
+            }
+        });
+    }
+
+    /** The session is confined to one event loop: a message waits until the one before is done. */
+    void onLoop(Runnable step) {
+        awake(() -> {
+            if (stepping || applying) {
+                waiting.add(() -> onLoop(step));
+            } else {
+                stepping = true;
+                step.run();
+                stepping = false;
+                next();
+            }
+        });
+    }
+
+    private void next() {
+        if (!waiting.isEmpty() && !stepping && !applying) {
+            world.events.after(0, () -> {
+                Runnable first = waiting.poll();
+                if (first != null) {
+                    first.run();
+                    next();
+                }
+            });
+        }
+    }
+
+    /** Evicts under the fence's lock, which another thread may make last. */
+    void evicting(Runnable eviction) {
+        boolean before = applying;
+        applying = true;
+        preempted(EVICTION_PREEMPTED);
+        eviction.run();
+        applying = before;
+        next();
+    }
+
+    @Override
+    public long monotonicNanos() {
+        preempt();
+        return clock.monotonicNanos();
+    }
+
+    @Override
+    public long wallMillis() {
+        preempt();
+        return clock.wallMillis();
+    }
+
+    /** Not while the fence's lock is held for an answer: nothing else of the gateway could end that. */
+    private void preempt() {
+        if (!applying) {
+            preempted(CLOCK_PREEMPTED);
+        }
+    }
+
+    private void preempted(double probability) {
+        world.events.maybePreempt(probability, world.longestPreemptionNanos);
+        while (!dead && pausedUntilNanos >= world.events.nowNanos()) {
+            world.events.runUntil(pausedUntilNanos + 1);
+        }
+    }
+}

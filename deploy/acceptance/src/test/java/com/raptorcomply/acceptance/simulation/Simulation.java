@@ -1,0 +1,74 @@
+package com.raptorcomply.acceptance.simulation;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.raptorcomply.acceptance.simulation.SimWorld.Weather;
+import com.raptorcomply.keyservice.client.protocol.Terms;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** One schedule, from its seed to its verdict. */
+public final class Simulation {
+    private static final long MILLI = SimClock.NANOS_PER_MILLI;
+    private static final long BUSY_NANOS = 12_000 * MILLI;
+    private static final long CALM_NANOS = 10_000 * MILLI;
+
+    /** What reading and writing take beside the wait itself. */
+    private static final long OVERHEAD_NANOS = 800 * MILLI;
+
+    /** L + g + m of the longest row. */
+    private static final long WAIT_NANOS_MAX = Terms.of(1_000, 800).waitMillis() * MILLI;
+
+    private Simulation() {}
+
+    /** Null if all went as it must; otherwise what went wrong, with the seed that shows it again. */
+    public static @Nullable String run(long seed) {
+        return run(seed, Fault.NONE.name());
+    }
+
+    /** @param fault by name, so that a class loader apart can be asked */
+    public static @Nullable String run(long seed, String fault) {
+        silence();
+        Weather weather = weather(seed);
+        SimWorld world = new SimWorld(seed, Fault.valueOf(fault), weather);
+        world.traffic(BUSY_NANOS);
+        new Storm(world).until(BUSY_NANOS);
+        world.events.runUntil(BUSY_NANOS + CALM_NANOS);
+        String violation = verdict(world);
+        return violation == null ? null : "seed " + seed + ", " + weather + ": " + violation;
+    }
+
+    /** Storm mostly. */
+    private static Weather weather(long seed) {
+        return switch (Math.floorMod(seed, 8)) {
+            case 0 -> Weather.FAIR;
+            case 1 -> Weather.CUT_CABLE;
+            default -> Weather.STORM;
+        };
+    }
+
+    private static @Nullable String verdict(SimWorld world) {
+        if (world.oracle.violation() != null) {
+            return world.oracle.violation();
+        }
+        if (world.oracle.effectiveCount() < world.database.receipts.size()) {
+            return (world.database.receipts.size() - world.oracle.effectiveCount())
+                    + " receipts never became effective";
+        }
+        if (world.weather == Weather.FAIR && world.oracle.authorizedCount() == 0) {
+            return "nothing was ever authorized";
+        }
+        if (world.weather == Weather.FAIR && world.oracle.refusedCount() > 0) {
+            return world.oracle.refusedCount() + " good keys were refused though all was well";
+        }
+        boolean replicasLive = world.weather != Weather.STORM;
+        if (replicasLive && world.oracle.longestWaitNanos() > WAIT_NANOS_MAX + OVERHEAD_NANOS) {
+            return "a receipt took " + world.oracle.longestWaitNanos() / MILLI + " ms";
+        }
+        return null;
+    }
+
+    private static void silence() {
+        ((Logger) LoggerFactory.getLogger("com.raptorcomply")).setLevel(Level.OFF);
+    }
+}
