@@ -3,7 +3,6 @@ package com.raptorcomply.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.keyservice.client.grant.Bounds;
-import com.raptorcomply.keyservice.client.grant.Grant;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,28 +24,11 @@ class KeyIsUsedFromItsNetworksOnlyTest {
         "nonsense, 403"
     })
     void byPrefix(String network, int status) throws Exception {
-        String key = STAGE.keyService().key(grant -> limitedTo(grant, network));
+        String key =
+                STAGE.keyService().key(grant -> TestGrants.within(grant, Bounds.of(List.of(), List.of(network), null)));
 
         assertThat(STAGE.get("/facilities", "X-API-Key", key, "X-Forwarded-For", "10.1.1.1")
                         .statusCode())
                 .isEqualTo(status);
-    }
-
-    private static Grant limitedTo(Grant grant, String network) {
-        return new Grant(
-                grant.secretId(),
-                grant.digest(),
-                grant.keyId(),
-                grant.keyName(),
-                grant.kind(),
-                grant.organization(),
-                grant.ownerUserId(),
-                grant.role(),
-                grant.actor(),
-                grant.permissions(),
-                Bounds.of(List.of(), List.of(network), null),
-                0,
-                0,
-                grant.sequence());
     }
 }

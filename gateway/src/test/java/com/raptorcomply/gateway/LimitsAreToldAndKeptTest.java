@@ -3,7 +3,6 @@ package com.raptorcomply.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.keyservice.client.grant.Bounds;
-import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.grant.RateLimit;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -18,7 +17,9 @@ class LimitsAreToldAndKeptTest {
 
     @Test
     void aKeysOwnLimitIsKept() throws Exception {
-        String key = STAGE.keyService().key(grant -> limited(grant, new RateLimit(2, 3_600_000, 2)));
+        String key = STAGE.keyService()
+                .key(grant ->
+                        TestGrants.within(grant, Bounds.of(List.of(), List.of(), new RateLimit(2, 3_600_000, 2))));
 
         HttpResponse<String> first = STAGE.get("/facilities", "X-API-Key", key);
         assertThat(first.statusCode()).isEqualTo(200);
@@ -44,23 +45,5 @@ class LimitsAreToldAndKeptTest {
         assertThat(STAGE.get("/facilities", "X-API-Key", STAGE.keyService().key())
                         .statusCode())
                 .isEqualTo(200);
-    }
-
-    private static Grant limited(Grant grant, RateLimit limit) {
-        return new Grant(
-                grant.secretId(),
-                grant.digest(),
-                grant.keyId(),
-                grant.keyName(),
-                grant.kind(),
-                grant.organization(),
-                grant.ownerUserId(),
-                grant.role(),
-                grant.actor(),
-                grant.permissions(),
-                Bounds.of(List.of(), List.of(), limit),
-                0,
-                0,
-                grant.sequence());
     }
 }

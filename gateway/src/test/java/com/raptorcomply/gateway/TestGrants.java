@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** The grants that {@link KeyServiceStand} gives. */
-final class TestGrants {
+public final class TestGrants {
     private TestGrants() {}
 
     /** What a good key of an organization of its own has. */
@@ -51,6 +51,20 @@ final class TestGrants {
 
     /** The same with other permissions. */
     static Grant with(Grant grant, Permissions permissions, long sequence) {
+        return copy(grant, permissions, grant.bounds(), grant.expiresInMillis(), sequence);
+    }
+
+    /** The same within other bounds. */
+    static Grant within(Grant grant, Bounds bounds) {
+        return copy(grant, grant.permissions(), bounds, grant.expiresInMillis(), grant.sequence());
+    }
+
+    /** The same, ending so long after it was read. */
+    public static Grant expiringIn(long millis, Grant grant) {
+        return copy(grant, grant.permissions(), grant.bounds(), millis, grant.sequence());
+    }
+
+    private static Grant copy(Grant grant, Permissions permissions, Bounds bounds, long lifeMillis, long sequence) {
         return new Grant(
                 grant.secretId(),
                 grant.digest(),
@@ -62,9 +76,9 @@ final class TestGrants {
                 grant.role(),
                 grant.actor(),
                 permissions,
-                grant.bounds(),
-                grant.expiresAtMillis(),
-                grant.expiresInMillis(),
+                bounds,
+                lifeMillis == 0 ? 0 : 1,
+                lifeMillis,
                 sequence);
     }
 }

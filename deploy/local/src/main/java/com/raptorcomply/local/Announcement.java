@@ -3,7 +3,6 @@ package com.raptorcomply.local;
 import com.raptorcomply.local.demo.DemoInventory;
 import com.raptorcomply.local.directory.DataDirectory;
 import com.raptorcomply.local.directory.DemoEnvironment;
-import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 
 /** What the person at the terminal gets to start with: addresses, keys, and lines to paste. */
@@ -34,24 +33,7 @@ record Announcement(DemoEnvironment environment, DataDirectory directory) {
     }
 
     /** The shell puts the time into the tag, so that the line works each time it is pasted. */
-    private String newAsset() {
-        return new JsonObject()
-                .put("assetTitle", "Remote terminal unit, bay 4")
-                .put("assetTag", "RTU-'$(date +%s)'")
-                .put("count", 1)
-                .put("cyberSystemId", DemoInventory.systemToTry())
-                .put("cipAssetCategory", "bes_cyber_asset")
-                .put("assetType", "Remote terminal unit")
-                .put("impactLevel", "medium")
-                .put("manufacturer", "SEL")
-                .put("model", "SEL-3530 RTAC")
-                .put("inService", true)
-                .put("dialUpConnectivity", false)
-                .put("routableProtocol", true)
-                .put("remoteAccessAvailable", false)
-                .put("baselineDocumented", true)
-                .put("portsServicesDocumented", true)
-                .put("loggingEnabled", true)
-                .encode();
+    private static String newAsset() {
+        return DemoInventory.assetToTry("RTU-'$(date +%s)'").encode();
     }
 }

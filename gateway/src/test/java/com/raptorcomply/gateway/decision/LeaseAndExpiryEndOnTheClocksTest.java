@@ -2,7 +2,7 @@ package com.raptorcomply.gateway.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.keyservice.client.grant.Grant;
+import com.raptorcomply.gateway.TestGrants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -37,28 +37,10 @@ class LeaseAndExpiryEndOnTheClocksTest {
     @Test
     void anExpiredKeyIsToldSoByMemory() throws Exception {
         ground.join();
-        String key = ground.keyService().key(LeaseAndExpiryEndOnTheClocksTest::expiring);
+        String key = ground.keyService().key(grant -> TestGrants.expiringIn(LIFE_MILLIS, grant));
         assertThat(ground.verify(key)).isInstanceOf(Permit.class);
 
         ground.pass(LIFE_MILLIS);
         assertThat(ground.recall(key)).isEqualTo(Denial.EXPIRED);
-    }
-
-    private static Grant expiring(Grant grant) {
-        return new Grant(
-                grant.secretId(),
-                grant.digest(),
-                grant.keyId(),
-                grant.keyName(),
-                grant.kind(),
-                grant.organization(),
-                grant.ownerUserId(),
-                grant.role(),
-                grant.actor(),
-                grant.permissions(),
-                grant.bounds(),
-                1,
-                LIFE_MILLIS,
-                grant.sequence());
     }
 }

@@ -3,9 +3,9 @@ package com.raptorcomply.acceptance.whole;
 import com.raptorcomply.local.LocalRun;
 import com.raptorcomply.local.Options;
 import com.raptorcomply.local.Ports;
+import com.raptorcomply.local.demo.DemoInventory;
 import com.raptorcomply.local.step.Progress;
 import com.raptorcomply.local.step.Started;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -86,24 +86,7 @@ public final class Whole implements AutoCloseable {
 
     /** A complete body for a new cyber asset of organization A. */
     public JsonObject newAsset() {
-        JsonArray systems = clientA().get("/cyber-systems?limit=1").array();
-        return new JsonObject()
-                .put("assetTitle", "Substation gateway")
-                .put("assetTag", unique("ACC"))
-                .put("count", 1)
-                .put("cyberSystemId", systems.getJsonObject(0).getString("id"))
-                .put("cipAssetCategory", "bes_cyber_asset")
-                .put("assetType", "Remote terminal unit")
-                .put("impactLevel", "medium")
-                .put("manufacturer", "SEL")
-                .put("model", "SEL-3530 RTAC")
-                .put("inService", true)
-                .put("dialUpConnectivity", false)
-                .put("routableProtocol", true)
-                .put("remoteAccessAvailable", false)
-                .put("baselineDocumented", true)
-                .put("portsServicesDocumented", true)
-                .put("loggingEnabled", true);
+        return DemoInventory.assetToTry(unique("ACC"));
     }
 
     @Override

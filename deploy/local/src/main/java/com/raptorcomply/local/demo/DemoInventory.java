@@ -1,6 +1,7 @@
 package com.raptorcomply.local.demo;
 
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +21,27 @@ public record DemoInventory(Map<String, List<Row>> tables) {
         return generate("pine-hollow");
     }
 
-    /** The id of a cyber system of Meridian's, for examples. */
-    public static String systemToTry() {
-        return Row.id("meridian/cyber-system", "TRN-JDY-01-RTU").toString();
+    /** A complete body for a new cyber asset of Meridian's, for examples; the tag is the caller's to choose. */
+    public static JsonObject assetToTry(String assetTag) {
+        return new JsonObject()
+                .put("assetTitle", "Remote terminal unit, bay 4")
+                .put("assetTag", assetTag)
+                .put("count", 1)
+                .put(
+                        "cyberSystemId",
+                        Row.id("meridian/cyber-system", "TRN-JDY-01-RTU").toString())
+                .put("cipAssetCategory", "bes_cyber_asset")
+                .put("assetType", "Remote terminal unit")
+                .put("impactLevel", "medium")
+                .put("manufacturer", "SEL")
+                .put("model", "SEL-3530 RTAC")
+                .put("inService", true)
+                .put("dialUpConnectivity", false)
+                .put("routableProtocol", true)
+                .put("remoteAccessAvailable", false)
+                .put("baselineDocumented", true)
+                .put("portsServicesDocumented", true)
+                .put("loggingEnabled", true);
     }
 
     /** The rows of a table as one JSON array of objects, a member per column, each with the organization's id. */
