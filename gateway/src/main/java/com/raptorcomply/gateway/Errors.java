@@ -15,6 +15,8 @@ final class Errors {
             "The API key cannot be checked right now. Please retry after a short delay.";
     private static final String OVERLOADED = "The service is overloaded. Please retry after a short delay.";
     private static final String UPSTREAM_BROKEN = "The service behind the gateway failed to answer.";
+    private static final String NO_NODE =
+            "The service behind the gateway is not available. Please retry after a short delay.";
     private static final String UPSTREAM_TIMEOUT = "The service behind the gateway did not answer in time.";
 
     static final PreparedProblem NOT_FOUND = new PreparedProblem(Problem.notFound());
@@ -56,8 +58,9 @@ final class Errors {
     private static Problem problem(Failure failure) {
         return switch (failure) {
             case BROKEN, CLIENT_GONE -> Problem.badGateway(UPSTREAM_BROKEN);
-            case TIMEOUT -> Problem.gatewayTimeout(UPSTREAM_TIMEOUT);
+            case TIMEOUT, OVERTIME -> Problem.gatewayTimeout(UPSTREAM_TIMEOUT);
             case OVERLOADED -> Problem.unavailable(OVERLOADED, RETRY_AFTER_SECONDS);
+            case NO_NODE -> Problem.unavailable(NO_NODE, RETRY_AFTER_SECONDS);
             case REVOKED -> Problem.invalidKey();
             case STAMP_REFUSED, UNDECIDABLE -> Problem.unavailable(UNDECIDABLE, RETRY_AFTER_SECONDS);
             case BODY_TOO_LARGE -> problem(Refusal.BODY_TOO_LARGE);

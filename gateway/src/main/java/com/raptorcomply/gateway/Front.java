@@ -35,7 +35,7 @@ final class Front extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        RouteTable table = new RouteTable(vertx, settings, kernel.stamps(), kernel.tenure());
+        RouteTable table = new RouteTable(vertx, settings, kernel);
         Uses uses = new Uses(settings.keyService().usedSecretsMax());
         timer = vertx.setPeriodic(
                 UsageReporter.TICK_MILLIS, id -> kernel.usage().merge(uses.take()));

@@ -5,6 +5,7 @@ import com.raptorcomply.gateway.decision.Denial;
 import com.raptorcomply.gateway.decision.Permit;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.upstream.Failure;
+import com.raptorcomply.gateway.upstream.Fleet;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -17,12 +18,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway's meters, all registered at start: counting a request looks nothing up but its route. Any thread. */
-final class GatewayMeters {
+final class GatewayMeters implements Fleet.Meters {
     private static final int STATUS_CLASSES = 6;
     private static final int STATUSES_PER_CLASS = 100;
     private static final String NO_ROUTE = "none";
@@ -71,6 +74,23 @@ final class GatewayMeters {
     /** A count that only rises, read when somebody looks; its owner must live as long as the registry does. */
     <T> void count(String name, String description, T owner, ToDoubleFunction<T> value) {
         FunctionCounter.builder(name, owner, value).description(description).register(registry);
+    }
+
+    @Override
+    public void node(String name, String description, String upstream, String node, DoubleSupplier value) {
+        Gauge.builder(name, value::getAsDouble)
+                .description(description)
+                .tag("upstream", upstream)
+                .tag("node", node)
+                .register(registry);
+    }
+
+    @Override
+    public void upstream(String name, String description, String upstream, LongAdder count) {
+        FunctionCounter.builder(name, count, LongAdder::sum)
+                .description(description)
+                .tag("upstream", upstream)
+                .register(registry);
     }
 
     void ended(@Nullable Route route, int status, long elapsedNanos) {

@@ -7,6 +7,7 @@ import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.service.ServiceRuntime;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.gateway.lease.LeaseKeeper;
+import com.raptorcomply.gateway.upstream.HealthChecks;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -59,7 +60,9 @@ public final class GatewayService implements RunningService {
         AtomicInteger actual = new AtomicInteger(asked);
         LeaseKeeper keeper = kernel.leaseKeeper(settings);
         return vertx.deployVerticle(keeper)
-                .compose(lease -> fronts(vertx, settings, kernel, port, actual).map(fronts -> List.of(fronts, lease)))
+                .compose(lease -> vertx.deployVerticle(new HealthChecks(kernel.fleets()))
+                        .compose(checks -> fronts(vertx, settings, kernel, port, actual)
+                                .map(fronts -> List.of(fronts, checks, lease))))
                 .map(deployments -> new GatewayService(runtime, kernel, deployments, actual.get()))
                 .onSuccess(GatewayService::sayStarted)
                 .onFailure(cause -> runtime.close());

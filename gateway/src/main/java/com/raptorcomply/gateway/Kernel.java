@@ -11,6 +11,7 @@ import com.raptorcomply.gateway.decision.Tenure;
 import com.raptorcomply.gateway.lease.LeaseKeeper;
 import com.raptorcomply.gateway.lease.LeaseSettings;
 import com.raptorcomply.gateway.quota.Quota;
+import com.raptorcomply.gateway.upstream.Fleet;
 import com.raptorcomply.keyservice.client.protocol.Fence;
 import com.raptorcomply.keyservice.client.protocol.GatewaySession;
 import com.raptorcomply.keyservice.stamp.StampSigner;
@@ -20,6 +21,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.PoolOptions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 
 /** What the event loops share. */
 record Kernel(
@@ -30,6 +32,7 @@ record Kernel(
         Tenure tenure,
         Stamps stamps,
         Quota quota,
+        List<Fleet> fleets,
         GatewayMeters meters,
         UsageReporter usage,
         HttpClient keyServiceClient) {
@@ -68,9 +71,11 @@ record Kernel(
                 new Tenure(standing, grants, decisions),
                 stamps,
                 quota,
+                settings.upstreams().stream().map(Fleet::new).toList(),
                 meters,
                 usage,
                 client);
+        kernel.fleets().forEach(fleet -> fleet.register(meters));
         kernel.gauges(standing);
         return kernel;
     }

@@ -3,10 +3,10 @@ package com.raptorcomply.gateway;
 import com.raptorcomply.gateway.decision.MintedStamp;
 import com.raptorcomply.gateway.decision.Permit;
 import com.raptorcomply.gateway.decision.Stamps;
-import com.raptorcomply.gateway.decision.Tenure;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.route.Routes;
 import com.raptorcomply.gateway.route.Target;
+import com.raptorcomply.gateway.upstream.Fleet;
 import com.raptorcomply.gateway.upstream.Upstream;
 import com.raptorcomply.gateway.upstream.UpstreamSettings;
 import io.vertx.core.Vertx;
@@ -23,13 +23,14 @@ final class RouteTable {
     private final Stamps stamps;
     private final Map<String, Destination> destinations = new HashMap<>();
 
-    RouteTable(Vertx vertx, GatewaySettings settings, Stamps stamps, Tenure tenure) {
+    RouteTable(Vertx vertx, GatewaySettings settings, Kernel kernel) {
         this.routes = settings.routes();
-        this.stamps = stamps;
+        this.stamps = kernel.stamps();
         List<String> audiences = settings.audiences();
-        for (UpstreamSettings each : settings.upstreams()) {
-            Upstream upstream = new Upstream(vertx, each, settings.edge().bodyBytesMax(), tenure);
-            destinations.put(each.name(), new Destination(upstream, audiences.indexOf(each.audience())));
+        for (Fleet fleet : kernel.fleets()) {
+            Upstream upstream = new Upstream(vertx, fleet, settings.edge().bodyBytesMax(), kernel.tenure());
+            UpstreamSettings named = fleet.settings();
+            destinations.put(named.name(), new Destination(upstream, audiences.indexOf(named.audience())));
         }
     }
 

@@ -1,7 +1,11 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.gateway.upstream.CheckSettings;
+import com.raptorcomply.gateway.upstream.CircuitSettings;
 import com.raptorcomply.gateway.upstream.Node;
+import com.raptorcomply.gateway.upstream.RetrySettings;
+import com.raptorcomply.gateway.upstream.TimeoutSettings;
 import com.raptorcomply.gateway.upstream.UpstreamSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -12,7 +16,12 @@ import java.util.List;
 final class UpstreamsSettings {
     private static final Duration TIMEOUT_MIN = Duration.ofMillis(1);
     private static final Duration TIMEOUT_MAX = Duration.ofHours(1);
+    private static final Duration WHOLE_MAX = Duration.ofDays(1);
     private static final int CONNECTIONS_MAX = 100_000;
+    private static final int NODES_MAX = 64;
+    private static final int COUNT_MAX = 1_000;
+    private static final int RETRY_BURST_MAX = 10_000;
+    private static final int PORT_MAX = 65_535;
 
     private UpstreamsSettings() {}
 
@@ -30,11 +39,48 @@ final class UpstreamsSettings {
                 nodes(settings),
                 settings.integer("connectionsMax", 1_000, 1, CONNECTIONS_MAX),
                 settings.integer("waitingMax", 1_000, 0, CONNECTIONS_MAX),
+                timeouts(settings),
+                retries(settings.child("retries")),
+                circuit(settings.child("circuit")),
+                check(settings.child("check")));
+    }
+
+    private static TimeoutSettings timeouts(Settings settings) {
+        return new TimeoutSettings(
                 (int) millis(settings, "connectTimeout", Duration.ofSeconds(2)),
                 millis(settings, "firstByteTimeout", Duration.ofSeconds(30)),
                 millis(settings, "idleTimeout", Duration.ofSeconds(30)),
+                settings.duration("wholeTimeout", Duration.ofHours(1), TIMEOUT_MIN, WHOLE_MAX)
+                        .toMillis(),
                 millis(settings, "keepAlive", Duration.ofSeconds(30)),
                 millis(settings, "cutAfter", Duration.ofSeconds(2)));
+    }
+
+    private static RetrySettings retries(Settings retries) {
+        return new RetrySettings(
+                retries.integer("percentMax", 10, 0, 100), retries.integer("burst", 10, 0, RETRY_BURST_MAX));
+    }
+
+    private static CircuitSettings circuit(Settings circuit) {
+        return new CircuitSettings(
+                circuit.integer("failuresMax", 5, 1, COUNT_MAX),
+                millis(circuit, "openFor", Duration.ofSeconds(5)),
+                millis(circuit, "openForMax", Duration.ofMinutes(1)),
+                circuit.integer("trials", 2, 1, COUNT_MAX));
+    }
+
+    private static CheckSettings check(Settings check) {
+        String path = check.optional("path").orElse(null);
+        if (path != null && !path.startsWith("/")) {
+            throw check.refuse("path", "a path that begins with '/'");
+        }
+        return new CheckSettings(
+                path,
+                check.has("port") ? check.integer("port", 0, 1, PORT_MAX) : null,
+                millis(check, "interval", Duration.ofSeconds(5)),
+                millis(check, "timeout", Duration.ofSeconds(2)),
+                check.integer("failuresMax", 3, 1, COUNT_MAX),
+                check.integer("successesMin", 2, 1, COUNT_MAX));
     }
 
     private static List<Node> nodes(Settings settings) {
@@ -46,8 +92,8 @@ final class UpstreamsSettings {
                 throw settings.refuse("urls", "http(s)://host[:port] without a path, not '" + url + "'");
             }
         }
-        if (nodes.isEmpty()) {
-            throw settings.refuse("urls", "at least one http(s)://host[:port]");
+        if (nodes.isEmpty() || nodes.size() > NODES_MAX) {
+            throw settings.refuse("urls", "between 1 and " + NODES_MAX + " of http(s)://host[:port]");
         }
         return nodes;
     }

@@ -25,6 +25,7 @@ final class AnswerStream {
     private final HttpServerResponse to;
     private final long length;
     private long bytes;
+    private boolean begun;
 
     private AnswerStream(Exchange exchange, Passage passage, HttpClientResponse from, HttpServerResponse to) {
         this.exchange = exchange;
@@ -34,14 +35,19 @@ final class AnswerStream {
         this.length = length(from.headers().get(HttpHeaders.CONTENT_LENGTH));
     }
 
-    static void begin(Exchange exchange, Passage passage, HttpClientResponse from, HttpServerResponse to) {
+    /** Null when the answer was not one that may be given on, and the exchange has failed. */
+    static @Nullable AnswerStream begin(
+            Exchange exchange, Passage passage, HttpClientResponse from, HttpServerResponse to) {
         if (from.statusCode() < FINAL_STATUS_MIN) {
             exchange.fail(Failure.BROKEN);
         } else if (refusesStamp(from)) {
             exchange.fail(Failure.STAMP_REFUSED);
         } else {
-            new AnswerStream(exchange, passage, from, to).stream();
+            AnswerStream stream = new AnswerStream(exchange, passage, from, to);
+            stream.listen();
+            return stream;
         }
+        return null;
     }
 
     /** Whether the upstream ends its connection with this answer. */
@@ -51,17 +57,34 @@ final class AnswerStream {
                 || (connection != null && connection.toLowerCase(Locale.ROOT).contains("close"));
     }
 
-    private void stream() {
-        to.setStatusCode(from.statusCode());
-        ScrubbedFields.copy(from.headers(), to.headers());
-        if (length == UNKNOWN && !isBodyless()) {
-            if (passage.request().version() != HttpVersion.HTTP_1_0) {
-                to.setChunked(true);
-            }
-        }
+    private void listen() {
         from.exceptionHandler(cause -> exchange.fail(Failure.BROKEN));
         from.endHandler(v -> end());
         from.handler(this::chunk);
+    }
+
+    /**
+     * The head alone, for an answer whose body lets itself be waited for. Otherwise it leaves with the first piece of the
+     * body, in one write; until then an upstream that breaks off can be told from one that has answered.
+     */
+    void sendHead() {
+        if (begun || to.closed() || (length == UNKNOWN && !isChunkedToClient())) {
+            return;
+        }
+        head();
+        to.writeHead();
+    }
+
+    private void head() {
+        if (begun) {
+            return;
+        }
+        begun = true;
+        to.setStatusCode(from.statusCode());
+        ScrubbedFields.copy(from.headers(), to.headers());
+        if (length == UNKNOWN && isChunkedToClient()) {
+            to.setChunked(true);
+        }
     }
 
     /** An answer that came in one piece leaves in one piece: head and body in one write. */
@@ -69,6 +92,7 @@ final class AnswerStream {
         if (to.ended()) {
             return;
         }
+        head();
         bytes += chunk.length();
         exchange.touch();
         if (bytes == length && chunk.length() == length) {
@@ -84,12 +108,17 @@ final class AnswerStream {
 
     private void end() {
         if (!to.ended() && !to.closed()) {
+            head();
             to.end();
         }
         if (length == UNKNOWN && passage.request().version() == HttpVersion.HTTP_1_0 && !isBodyless()) {
             passage.request().connection().close();
         }
         exchange.finish(from, bytes);
+    }
+
+    private boolean isChunkedToClient() {
+        return passage.request().version() != HttpVersion.HTTP_1_0 && !isBodyless();
     }
 
     private boolean isBodyless() {

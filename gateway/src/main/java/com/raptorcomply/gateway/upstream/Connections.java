@@ -58,7 +58,7 @@ final class Connections {
                 .setSsl(node.tls());
         this.connectionsMax = settings.connectionsMax();
         this.waitingMax = settings.waitingMax();
-        this.keepAliveNanos = TimeUnit.MILLISECONDS.toNanos(settings.keepAliveMillis());
+        this.keepAliveNanos = TimeUnit.MILLISECONDS.toNanos(settings.timeouts().keepAliveMillis());
     }
 
     /** The Host of requests on these connections. */

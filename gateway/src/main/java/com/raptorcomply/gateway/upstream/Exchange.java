@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * connecting ──▶ sending ──▶ awaiting ──head──▶ streaming ──▶ ended
- *      ▲            │            │                  │
- *      ╰──retried once: an old connection closed, idempotent, no body, no byte of an answer
+ *      ▲   │         │           │                  │
+ *      ╰───┴─────────┴───────────╯ once, within the budget, to another node if there is one:
+ *                                  nothing was sent, or it is idempotent and has no body
  * </pre>
  *
  * Any of them ends with a {@link Failure} when its time is over, a side closes, or a bound is passed.
@@ -32,14 +33,14 @@ final class Exchange {
     private final ExchangeListener listener;
     private final HttpServerRequest request;
     private final HttpServerResponse answer;
-    private Connections connections;
+    private @Nullable Turn turn;
     private @Nullable Link link;
     private @Nullable HttpClientRequest outbound;
-    private long sentBytes;
+    private @Nullable AnswerStream stream;
     private long deadlineNanos;
-    private int nodesTried;
+    private long wholeDeadlineNanos;
+    private boolean bodyBegun;
     private boolean requestSent;
-    private boolean answerHeadSeen;
     private boolean retried;
     private boolean ended;
     private @Nullable Permit permit;
@@ -54,52 +55,55 @@ final class Exchange {
         this.listener = listener;
         this.request = passage.request();
         this.answer = request.response();
-        this.connections = upstream.next();
         this.permit = passage.permit();
     }
 
     void begin() {
+        long now = upstream.now();
         upstream.sweep().add(this);
         answer.exceptionHandler(closed -> fail(Failure.CLIENT_GONE));
-        deadlineNanos = upstream.now() + upstream.waitNanos();
-        Link unused = connections.poll(upstream.now());
+        wholeDeadlineNanos = now + upstream.wholeNanos();
+        deadlineNanos = now + upstream.waitNanos();
+        Turn taken = upstream.first(now);
+        turn = taken;
+        if (taken == null) {
+            fail(Failure.NO_NODE);
+            return;
+        }
+        Link unused = taken.connections().poll(now);
         if (unused != null) {
-            connected(unused);
+            connected(taken, unused);
         } else {
-            connect();
+            connect(taken);
         }
     }
 
-    private void connect() {
-        nodesTried++;
-        if (!connections.await(this::connected)) {
+    private void connect(Turn on) {
+        if (!on.connections().await(result -> connected(on, result))) {
             fail(Failure.OVERLOADED);
         }
     }
 
-    private void connected(AsyncResult<Link> result) {
+    private void connected(Turn on, AsyncResult<Link> result) {
         if (result.succeeded()) {
-            connected(result.result());
-        } else if (nodesTried < upstream.nodes() && !ended) {
-            connections = upstream.next();
-            connect();
-        } else {
+            connected(on, result.result());
+        } else if (!ended && !triesAgain(on, true)) {
             fail(Failures.ofConnect(result.cause()));
         }
     }
 
-    private void connected(Link taken) {
+    private void connected(Turn on, Link taken) {
         if (ended) {
-            connections.release(taken, upstream.now());
+            on.connections().release(taken, upstream.now());
             return;
         }
         link = taken;
-        taken.connection().request(UNSET).onComplete(this::created);
+        taken.connection().request(UNSET).onComplete(result -> created(on, taken, result));
     }
 
-    private void created(AsyncResult<HttpClientRequest> result) {
+    private void created(Turn on, Link taken, AsyncResult<HttpClientRequest> result) {
         if (result.failed()) {
-            broken();
+            broken(on, taken);
             return;
         }
         HttpClientRequest created = result.result();
@@ -109,73 +113,42 @@ final class Exchange {
         }
         outbound = created;
         created.setMethod(request.method()).setURI(passage.target().uri());
-        created.exceptionHandler(cause -> brokenOn(created));
-        created.response().onComplete(head -> answered(created, head));
-        UpstreamFields.write(passage, connections.authority(), created.headers());
+        created.exceptionHandler(cause -> broken(on, taken));
+        created.response().onComplete(head -> answered(on, taken, head));
+        UpstreamFields.write(passage, on.connections().authority(), created.headers());
         if (passage.head().hasBody()) {
-            sendBody(created);
+            bodyBegun = true;
+            touch();
+            BodyStream.begin(this, passage, created, upstream.bodyBytesMax());
         } else {
             sent();
             created.end();
         }
     }
 
-    private void sendBody(HttpClientRequest to) {
-        if (passage.head().chunked()) {
-            to.setChunked(true);
-        }
-        if (passage.head().expectsContinue()) {
-            answer.writeContinue();
-        }
-        request.exceptionHandler(closed -> fail(Failure.CLIENT_GONE));
-        request.endHandler(v -> {
-            if (!ended) {
-                sent();
-                to.end();
-            }
-        });
-        request.handler(chunk -> {
-            if (ended) {
-                return;
-            }
-            sentBytes += chunk.length();
-            if (sentBytes > upstream.bodyBytesMax()) {
-                fail(Failure.BODY_TOO_LARGE);
-                return;
-            }
-            touch();
-            to.write(chunk);
-            if (to.writeQueueFull()) {
-                request.pause();
-                to.drainHandler(v -> request.resume());
-            }
-        });
-        touch();
-        request.resume();
-    }
-
-    private void sent() {
+    /** The request has left as a whole: now the upstream has to answer. */
+    void sent() {
         requestSent = true;
         deadlineNanos = upstream.now() + upstream.firstByteNanos();
     }
 
-    private void answered(HttpClientRequest from, AsyncResult<HttpClientResponse> head) {
+    private void answered(Turn on, Link taken, AsyncResult<HttpClientResponse> head) {
         if (head.failed()) {
-            brokenOn(from);
-            return;
+            broken(on, taken);
+        } else if (!ended && taken == link) {
+            on.answered();
+            touch();
+            stream = AnswerStream.begin(this, passage, head.result(), answer);
         }
-        HttpClientResponse response = head.result();
-        if (ended || from != outbound) {
-            return;
-        }
-        answerHeadSeen = true;
-        touch();
-        AnswerStream.begin(this, passage, response, answer);
     }
 
     /** A byte has moved: the idle time begins anew. */
     void touch() {
         deadlineNanos = upstream.now() + upstream.idleNanos();
+    }
+
+    boolean ended() {
+        return ended;
     }
 
     /** The whole answer has been read and given on. */
@@ -184,12 +157,14 @@ final class Exchange {
             return;
         }
         end();
+        Turn on = turn;
         Link used = link;
-        if (used != null) {
+        if (on != null && used != null) {
+            on.end();
             if (requestSent && !AnswerStream.closes(response)) {
-                connections.release(used, upstream.now());
+                on.connections().release(used, upstream.now());
             } else {
-                connections.discard(used);
+                on.connections().discard(used);
             }
         }
         drain();
@@ -198,12 +173,16 @@ final class Exchange {
 
     /** Ends the exchange without a whole answer; only the first failure counts. */
     void fail(Failure failure) {
+        fail(failure, failure.blamesNode());
+    }
+
+    private void fail(Failure failure, boolean nodeAtFault) {
         if (ended) {
             return;
         }
         end();
-        if (link != null) {
-            connections.discard(link);
+        if (turn != null) {
+            leave(turn, nodeAtFault);
         }
         boolean begun = answer.headWritten();
         if (begun && failure != Failure.CLIENT_GONE) {
@@ -215,9 +194,14 @@ final class Exchange {
         listener.failed(failure, begun);
     }
 
+    /** Looks at the time; a head that has waited for its body leaves now. */
     void expireAt(long nowNanos) {
         if (nowNanos - deadlineNanos >= 0) {
-            fail(Failure.TIMEOUT);
+            fail(link == null ? Failure.OVERLOADED : Failure.TIMEOUT);
+        } else if (nowNanos - wholeDeadlineNanos >= 0) {
+            fail(Failure.OVERTIME);
+        } else if (stream != null) {
+            stream.sendHead();
         }
     }
 
@@ -246,24 +230,48 @@ final class Exchange {
         doubt = null;
     }
 
-    private void brokenOn(HttpClientRequest failed) {
-        if (failed == outbound) {
-            broken();
+    /**
+     * The connection is gone, or what came was not HTTP. A connection that was used before may have been closed by the node
+     * while the request was on its way, which is nobody's fault.
+     */
+    private void broken(Turn on, Link used) {
+        if (ended || used != link) {
+            return;
+        }
+        boolean left = outbound != null;
+        boolean repeatable = !left || Methods.isIdempotent(request.method());
+        if (!repeatable || !triesAgain(on, used.fresh())) {
+            fail(Failure.BROKEN, used.fresh() || stream != null);
         }
     }
 
-    /** An unused connection may have been closed while the request was on its way: no server has acted on it then. */
-    private void broken() {
-        Link used = link;
-        boolean mayRetry = !ended && !retried && !answerHeadSeen && used != null && !used.fresh();
-        if (used != null && mayRetry && !passage.head().hasBody() && Methods.isIdempotent(request.method())) {
-            retried = true;
-            connections.discard(used);
-            link = null;
-            outbound = null;
-            connect();
+    private boolean triesAgain(Turn before, boolean nodeAtFault) {
+        if (retried || bodyBegun || stream != null) {
+            return false;
+        }
+        retried = true;
+        Turn next = upstream.again(before.lane());
+        if (next == null) {
+            return false;
+        }
+        leave(before, nodeAtFault);
+        turn = next;
+        link = null;
+        outbound = null;
+        deadlineNanos = upstream.now() + upstream.waitNanos();
+        connect(next);
+        return true;
+    }
+
+    private void leave(Turn on, boolean nodeAtFault) {
+        if (nodeAtFault) {
+            on.failed(upstream.now());
         } else {
-            fail(Failure.BROKEN);
+            on.released();
+        }
+        on.end();
+        if (link != null) {
+            on.connections().discard(link);
         }
     }
 

@@ -6,8 +6,12 @@ public enum Failure {
     BROKEN,
     /** It did not connect or answer in time. */
     TIMEOUT,
-    /** Too many requests wait for it already. */
+    /** The whole exchange took longer than any may. */
+    OVERTIME,
+    /** Too many requests wait for it already, or this one has waited too long for a connection. */
     OVERLOADED,
+    /** None of its nodes may get a request now: their checks or the requests before this one have failed. */
+    NO_NODE,
     /** It does not believe the stamp now: that is no fault of the client's key. */
     STAMP_REFUSED,
     /** The client's body is larger than the gateway lets through. */
@@ -22,5 +26,10 @@ public enum Failure {
     /** Whether nothing more is read from the client's connection. */
     public boolean endsConnection() {
         return this == BODY_TOO_LARGE || this == REVOKED || this == UNDECIDABLE;
+    }
+
+    /** Whether it speaks against the node that the request went to. */
+    boolean blamesNode() {
+        return this == BROKEN || this == TIMEOUT;
     }
 }

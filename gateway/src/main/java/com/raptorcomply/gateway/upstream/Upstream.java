@@ -4,11 +4,10 @@ import com.raptorcomply.gateway.decision.Tenure;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** One event loop's way to a service behind the gateway: its nodes in turn, and the time limits. Confined to its loop. */
+/** One event loop's way to a service behind the gateway: its nodes, and the time limits. Confined to its loop. */
 public final class Upstream {
     /** How often deadlines are looked at: a limit is kept to this much. */
     private static final long SWEEP_MILLIS = 50;
@@ -19,29 +18,32 @@ public final class Upstream {
     private static final int HEADER_BYTES_MAX = 64 * 1024;
 
     private final Vertx vertx;
-    private final UpstreamSettings settings;
+    private final Fleet fleet;
+    private final TimeoutSettings timeouts;
     private final long bodyBytesMax;
     private final HttpClientAgent client;
-    private final List<Connections> connections = new ArrayList<>();
+    private final Lanes lanes;
+    private final RetryBudget retries;
     private final Watch watch;
     private final Sweep sweep = new Sweep();
     private final long timer;
-    private int turn;
 
     /** To be made on the event loop that will use it. */
-    public Upstream(Vertx vertx, UpstreamSettings settings, long bodyBytesMax, Tenure tenure) {
+    public Upstream(Vertx vertx, Fleet fleet, long bodyBytesMax, Tenure tenure) {
         this.vertx = vertx;
-        this.settings = settings;
+        this.fleet = fleet;
+        this.timeouts = fleet.settings().timeouts();
         this.bodyBytesMax = bodyBytesMax;
-        this.watch = new Watch(tenure, settings.cutMillis());
+        this.watch = new Watch(tenure, timeouts.cutMillis());
         HttpClientOptions options = new HttpClientOptions()
-                .setConnectTimeout(settings.connectMillis())
+                .setConnectTimeout(timeouts.connectMillis())
                 .setMaxChunkSize(CHUNK_BYTES_MAX)
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
                 .setTcpNoDelay(true)
                 .setKeepAlive(true);
         this.client = vertx.createHttpClient(options);
-        settings.nodes().forEach(node -> connections.add(new Connections(client, node, settings)));
+        this.lanes = new Lanes(client, fleet);
+        this.retries = new RetryBudget(fleet.settings().retries());
         this.timer = vertx.setPeriodic(SWEEP_MILLIS, id -> sweepAll());
     }
 
@@ -57,23 +59,35 @@ public final class Upstream {
 
     /** Connections to all nodes. */
     public int open() {
-        return connections.stream().mapToInt(Connections::open).sum();
+        return lanes.open();
     }
 
     /** Ends all connections; what is in flight fails. */
     public void close() {
         vertx.cancelTimer(timer);
+        lanes.close();
         client.close();
     }
 
-    /** The connections to the node whose turn it is. */
-    Connections next() {
-        turn = turn + 1 < connections.size() ? turn + 1 : 0;
-        return connections.get(turn);
+    /** Leave to send a new request; null when no node may get one now. */
+    @Nullable
+    Turn first(long nowNanos) {
+        retries.earn();
+        return lanes.pick(null, nowNanos);
     }
 
-    int nodes() {
-        return connections.size();
+    /** Leave to send a request a second time, to another node if there is one; null when it may not be. */
+    @Nullable
+    Turn again(Lane before) {
+        if (!retries.spend()) {
+            fleet.retryWithheld();
+            return null;
+        }
+        Turn turn = lanes.pick(before, now());
+        if (turn != null) {
+            fleet.retried();
+        }
+        return turn;
     }
 
     Sweep sweep() {
@@ -84,17 +98,21 @@ public final class Upstream {
         return System.nanoTime();
     }
 
-    /** Waiting for a connection may take as long as making one to each node. */
+    /** Waiting for a connection in use may take as long as making two. */
     long waitNanos() {
-        return TimeUnit.MILLISECONDS.toNanos((long) settings.connectMillis() * (nodes() + 1));
+        return TimeUnit.MILLISECONDS.toNanos(2L * timeouts.connectMillis());
+    }
+
+    long wholeNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(timeouts.wholeMillis());
     }
 
     long firstByteNanos() {
-        return TimeUnit.MILLISECONDS.toNanos(settings.firstByteMillis());
+        return TimeUnit.MILLISECONDS.toNanos(timeouts.firstByteMillis());
     }
 
     long idleNanos() {
-        return TimeUnit.MILLISECONDS.toNanos(settings.idleMillis());
+        return TimeUnit.MILLISECONDS.toNanos(timeouts.idleMillis());
     }
 
     long bodyBytesMax() {
@@ -108,6 +126,6 @@ public final class Upstream {
             exchange.expireAt(now);
             watch.look(exchange, now, wallMillis);
         });
-        connections.forEach(each -> each.sweep(now));
+        lanes.sweep(now);
     }
 }

@@ -8,10 +8,6 @@ import java.util.List;
  * @param audience of the stamps that it believes
  * @param connectionsMax to each node
  * @param waitingMax requests that wait for a connection to a node; past it they are refused as overloaded
- * @param firstByteMillis from the request's end to the head of the answer
- * @param idleMillis without a byte in either direction while a body streams
- * @param keepAliveMillis that an unused connection is kept
- * @param cutMillis after which an answer is cut whose key was revoked, or that outlives the lease
  */
 public record UpstreamSettings(
         String name,
@@ -19,11 +15,10 @@ public record UpstreamSettings(
         List<Node> nodes,
         int connectionsMax,
         int waitingMax,
-        int connectMillis,
-        long firstByteMillis,
-        long idleMillis,
-        long keepAliveMillis,
-        long cutMillis) {
+        TimeoutSettings timeouts,
+        RetrySettings retries,
+        CircuitSettings circuit,
+        CheckSettings check) {
     public UpstreamSettings {
         nodes = List.copyOf(nodes);
     }

@@ -1,0 +1,64 @@
+package com.raptorcomply.gateway.upstream;
+
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
+
+/** The nodes of one upstream as all event loops see them. Any thread. */
+public final class Fleet {
+    private final UpstreamSettings settings;
+    private final List<NodeHealth> nodes;
+    private final LongAdder retries = new LongAdder();
+    private final LongAdder retriesWithheld = new LongAdder();
+
+    /** Where a fleet's meters are registered. */
+    public interface Meters {
+        /** A number about one node, read when somebody looks. */
+        void node(String name, String description, String upstream, String node, DoubleSupplier value);
+
+        /** A count about an upstream that only rises, read when somebody looks. */
+        void upstream(String name, String description, String upstream, LongAdder count);
+    }
+
+    public Fleet(UpstreamSettings settings) {
+        this.settings = settings;
+        this.nodes = settings.nodes().stream()
+                .map(node -> new NodeHealth(node, settings))
+                .toList();
+    }
+
+    public UpstreamSettings settings() {
+        return settings;
+    }
+
+    /** As many series for each node as there are lines here; nodes are bounded by the settings. */
+    public void register(Meters meters) {
+        String name = settings.name();
+        for (NodeHealth each : nodes) {
+            String node = each.node().authority();
+            meters.node("gateway.node.in.flight", "Requests under way to a node", name, node, () -> each.inFlight());
+            meters.node(
+                    "gateway.node.ejected",
+                    "1 while a node gets no requests but trials",
+                    name,
+                    node,
+                    () -> each.isEjected() ? 1 : 0);
+            meters.node("gateway.node.circuit", "0 closed, 1 on trial, 2 open", name, node, () -> each.circuit()
+                    .level());
+        }
+        meters.upstream("gateway.retries", "Requests sent to a second node or connection", name, retries);
+        meters.upstream("gateway.retries.withheld", "Retries that the budget did not allow", name, retriesWithheld);
+    }
+
+    List<NodeHealth> nodes() {
+        return nodes;
+    }
+
+    void retried() {
+        retries.increment();
+    }
+
+    void retryWithheld() {
+        retriesWithheld.increment();
+    }
+}

@@ -1,0 +1,109 @@
+package com.raptorcomply.gateway.upstream;
+
+import com.raptorcomply.chassis.log.LogKeys;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks every node of every upstream in turn whether it is well; at most one check of a node is under way. One event loop. */
+public final class HealthChecks extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(HealthChecks.class);
+    private static final int OK_MIN = 200;
+    private static final int OK_MAX = 299;
+
+    private final List<Fleet> fleets;
+    private final Set<NodeHealth> underWay = new HashSet<>();
+    private @Nullable HttpClient http;
+    private @Nullable NetClient net;
+
+    public HealthChecks(List<Fleet> fleets) {
+        this.fleets = List.copyOf(fleets);
+    }
+
+    @Override
+    public Future<?> start() {
+        HttpClient asking = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
+        NetClient connecting = vertx.createNetClient(new NetClientOptions());
+        http = asking;
+        net = connecting;
+        for (Fleet fleet : fleets) {
+            CheckSettings check = fleet.settings().check();
+            for (NodeHealth health : fleet.nodes()) {
+                vertx.setPeriodic(0, check.intervalMillis(), id -> check(fleet, health));
+            }
+        }
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        HttpClient asking = http;
+        NetClient connecting = net;
+        http = null;
+        net = null;
+        return asking == null || connecting == null
+                ? Future.succeededFuture()
+                : Future.join(asking.close(), connecting.close());
+    }
+
+    private void check(Fleet fleet, NodeHealth health) {
+        HttpClient asking = http;
+        NetClient connecting = net;
+        if (asking == null || connecting == null || !underWay.add(health)) {
+            return;
+        }
+        CheckSettings check = fleet.settings().check();
+        int port = check.port() == null ? health.node().port() : check.port();
+        Future<Boolean> answer = check.path() == null
+                ? connecting.connect(port, health.node().host()).compose(socket -> socket.close()
+                        .map(true))
+                : ask(asking, health.node(), port, check);
+        answer.timeout(check.timeoutMillis(), TimeUnit.MILLISECONDS)
+                .otherwise(false)
+                .onSuccess(passed -> {
+                    underWay.remove(health);
+                    if (health.checked(passed)) {
+                        tell(fleet, health, passed);
+                    }
+                });
+    }
+
+    private static Future<Boolean> ask(HttpClient client, Node node, int port, CheckSettings check) {
+        return client.request(new RequestOptions()
+                        .setMethod(HttpMethod.GET)
+                        .setHost(node.host())
+                        .setPort(port)
+                        .setSsl(node.tls())
+                        .setURI(check.path())
+                        .setConnectTimeout(check.timeoutMillis())
+                        .setTimeout(check.timeoutMillis()))
+                .compose(HealthChecks::answersWell);
+    }
+
+    private static Future<Boolean> answersWell(HttpClientRequest request) {
+        return request.send().map(answer -> {
+            request.reset();
+            return answer.statusCode() >= OK_MIN && answer.statusCode() <= OK_MAX;
+        });
+    }
+
+    private static void tell(Fleet fleet, NodeHealth health, boolean passed) {
+        LOG.atWarn()
+                .addKeyValue(LogKeys.UPSTREAM, fleet.settings().name())
+                .addKeyValue(LogKeys.HOST, health.node().authority())
+                .log(passed ? "Node is well again and gets requests" : "Node fails its checks and gets no requests");
+    }
+}

@@ -1,0 +1,61 @@
+package com.raptorcomply.gateway.upstream;
+
+import io.vertx.core.http.HttpClientAgent;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One event loop's way to one node: its connections, and what is under way on them. Confined to its event loop. */
+final class Lane {
+    private final NodeHealth health;
+    private final Connections connections;
+    private final AtomicInteger load;
+    private final Turn ordinary = new Turn(this, 0);
+    private int inFlight;
+
+    Lane(HttpClientAgent client, NodeHealth health, UpstreamSettings settings) {
+        this.health = health;
+        this.connections = new Connections(client, health.node(), settings);
+        this.load = health.newLoad();
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    Circuit circuit() {
+        return health.circuit();
+    }
+
+    int inFlight() {
+        return inFlight;
+    }
+
+    boolean admits(long nowNanos) {
+        return health.admits(nowNanos);
+    }
+
+    /** Leave to send one request; null when another event loop was quicker with a trial. */
+    @Nullable
+    Turn take(long nowNanos) {
+        int ticket = circuit().take(nowNanos);
+        if (ticket == Circuit.REFUSED) {
+            return null;
+        }
+        count(1);
+        return ticket == ordinary.ticket() ? ordinary : new Turn(this, ticket);
+    }
+
+    void leave() {
+        count(-1);
+    }
+
+    void close() {
+        health.drop(load);
+    }
+
+    /** Only this event loop writes it: a meter may read it a moment late. */
+    private void count(int change) {
+        inFlight += change;
+        load.setRelease(inFlight);
+    }
+}

@@ -1,0 +1,73 @@
+package com.raptorcomply.gateway.upstream;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What all event loops know of one node: whether its checks pass, its circuit, and what is under way to it. Any thread. */
+final class NodeHealth {
+    private final Node node;
+    private final CheckSettings settings;
+    private final Circuit circuit;
+    private final List<AtomicInteger> loads = new CopyOnWriteArrayList<>();
+    private volatile boolean passing = true;
+    private int contrary;
+
+    NodeHealth(Node node, UpstreamSettings settings) {
+        this.node = node;
+        this.settings = settings.check();
+        this.circuit = new Circuit(settings.circuit());
+    }
+
+    Node node() {
+        return node;
+    }
+
+    Circuit circuit() {
+        return circuit;
+    }
+
+    /** Whether it may get a request now. */
+    boolean admits(long nowNanos) {
+        return passing && circuit.admits(nowNanos);
+    }
+
+    /** Whether it gets no ordinary requests now. */
+    boolean isEjected() {
+        return !passing || circuit.level() > 0;
+    }
+
+    /** The counter in which one event loop keeps what it has under way. */
+    AtomicInteger newLoad() {
+        AtomicInteger load = new AtomicInteger();
+        loads.add(load);
+        return load;
+    }
+
+    void drop(AtomicInteger load) {
+        loads.remove(load);
+    }
+
+    int inFlight() {
+        return loads.stream().mapToInt(AtomicInteger::get).sum();
+    }
+
+    /**
+     * Takes in one check's result; only several in a row change anything.
+     *
+     * @return whether this one did
+     */
+    synchronized boolean checked(boolean passed) {
+        if (passed == passing) {
+            contrary = 0;
+            return false;
+        }
+        contrary++;
+        if (contrary < (passed ? settings.successesMin() : settings.failuresMax())) {
+            return false;
+        }
+        contrary = 0;
+        passing = passed;
+        return true;
+    }
+}

@@ -1,0 +1,30 @@
+package com.raptorcomply.gateway.upstream;
+
+/** So that retries never multiply the load of an upstream in trouble: each request earns a part of one. Confined to its loop. */
+final class RetryBudget {
+    private static final int PRICE = 100;
+
+    private final int percent;
+    private final int most;
+    private int saved;
+
+    RetryBudget(RetrySettings settings) {
+        this.percent = settings.percentMax();
+        this.most = settings.burst() * PRICE;
+        this.saved = most;
+    }
+
+    /** For each request that comes. */
+    void earn() {
+        saved = Math.min(saved + percent, most);
+    }
+
+    /** For a retry; false when there is nothing left for one. */
+    boolean spend() {
+        if (saved < PRICE) {
+            return false;
+        }
+        saved -= PRICE;
+        return true;
+    }
+}

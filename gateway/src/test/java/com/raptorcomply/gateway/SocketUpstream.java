@@ -1,0 +1,153 @@
+package com.raptorcomply.gateway;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** An upstream of bare sockets: it writes what a test says, well-formed or not, and can go away and come back. */
+final class SocketUpstream implements AutoCloseable {
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final int port;
+    private volatile ServerSocket listening;
+    private volatile Behaviour behaviour;
+
+    /** What it does with a request; the connection ends unless it is to be kept. */
+    interface Behaviour {
+        /** @return whether the connection goes on */
+        boolean answer(String head, OutputStream out) throws Exception;
+    }
+
+    SocketUpstream(Behaviour behaviour) {
+        this.behaviour = behaviour;
+        this.listening = listen(0);
+        this.port = listening.getLocalPort();
+        accept(listening);
+    }
+
+    /** Answers 200 with this body, and keeps the connection. */
+    static Behaviour says(String body) {
+        return writes("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body, true);
+    }
+
+    static Behaviour writes(String bytes, boolean keeps) {
+        return (head, out) -> {
+            out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+            return keeps;
+        };
+    }
+
+    static Behaviour closes() {
+        return (head, out) -> false;
+    }
+
+    void behave(Behaviour other) {
+        behaviour = other;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** The request lines so far, without those of health checks. */
+    List<String> requests() {
+        return requests.stream().filter(line -> !line.contains("/health")).toList();
+    }
+
+    void goAway() throws IOException {
+        listening.close();
+        for (Socket each : connections) {
+            each.close();
+        }
+    }
+
+    void comeBack() {
+        listening = listen(port);
+        accept(listening);
+    }
+
+    private static ServerSocket listen(int port) {
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept(ServerSocket socket) {
+        begin(() -> {
+            while (true) {
+                Socket connection = socket.accept();
+                connections.add(connection);
+                begin(() -> serve(connection));
+            }
+        });
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static void begin(Work work) {
+        Thread thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (Exception closed) {
+                return;
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void serve(Socket connection) throws Exception {
+        try (connection) {
+            InputStream in = new BufferedInputStream(connection.getInputStream());
+            boolean goesOn = true;
+            for (String head = head(in); goesOn && head != null; head = goesOn ? head(in) : null) {
+                requests.add(head.lines().findFirst().orElse(""));
+                goesOn = behaviour.answer(head, connection.getOutputStream());
+            }
+        } finally {
+            connections.remove(connection);
+        }
+    }
+
+    private static @Nullable String head(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            if (next < 0) {
+                return null;
+            }
+            head.append((char) next);
+        }
+        String length = head.toString()
+                .lines()
+                .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
+                .findFirst()
+                .orElse("content-length: 0");
+        in.readNBytes(Integer.parseInt(length.substring(length.indexOf(':') + 1).strip()));
+        return head.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        goAway();
+    }
+}

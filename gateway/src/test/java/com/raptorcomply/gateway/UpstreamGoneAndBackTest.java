@@ -1,0 +1,48 @@
+package com.raptorcomply.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Timeout(60)
+class UpstreamGoneAndBackTest {
+    private static final SocketUpstream UPSTREAM = new SocketUpstream(SocketUpstream.says("here"));
+
+    @RegisterExtension
+    static final Stage STAGE = new Stage()
+            .with("upstreams.resources.urls", UPSTREAM.url())
+            .with("upstreams.resources.check.interval", "1h")
+            .with("upstreams.resources.circuit.failuresMax", 3)
+            .with("upstreams.resources.circuit.openFor", "300ms")
+            .with("upstreams.resources.circuit.openForMax", "300ms")
+            .with("upstreams.resources.circuit.trials", 1);
+
+    @Test
+    void isRefusedQuicklyMeanwhileAndServedAgainAfterwards() throws Exception {
+        assertThat(get().statusCode()).isEqualTo(200);
+        UPSTREAM.goAway();
+
+        HttpResponse<String> answer = get();
+        while (answer.statusCode() == 502) {
+            answer = get();
+        }
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.body()).contains("\"error\":\"Service Unavailable\"");
+        assertThat(STAGE.meter("gateway_node_ejected")).isEqualTo(1);
+
+        UPSTREAM.comeBack();
+        while (get().statusCode() != 200) {
+            Thread.onSpinWait();
+        }
+        assertThat(STAGE.meter("gateway_node_ejected")).isZero();
+    }
+
+    private static HttpResponse<String> get() throws Exception {
+        return STAGE.get("/facilities", "X-API-Key", STAGE.keyService().key());
+    }
+}
