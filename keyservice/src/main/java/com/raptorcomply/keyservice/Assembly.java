@@ -22,6 +22,7 @@ import com.raptorcomply.keyservice.key.SecretMint;
 import com.raptorcomply.keyservice.people.PeopleAssembly;
 import com.raptorcomply.keyservice.people.password.Passwords;
 import com.raptorcomply.keyservice.people.session.SessionAssembly;
+import com.raptorcomply.keyservice.receipt.ReceiptExport;
 import com.raptorcomply.keyservice.restriction.RestrictionEndpoints;
 import com.raptorcomply.keyservice.revocation.RevocationProtocol;
 import com.raptorcomply.keyservice.usage.UsageEndpoint;
@@ -79,6 +80,7 @@ final class Assembly {
         endpoints.putAll(new UsageEndpoint(usage).endpoints());
         endpoints.putAll(new JwksEndpoint(gatewayKeys).endpoints());
         endpoints.putAll(new ReceiptEndpoints(pool).endpoints());
+        endpoints.putAll(new ReceiptExport(pool, clock).endpoints());
         endpoints.putAll(new LeakEndpoint(pool, settings.tagKeys()).endpoints());
         endpoints.putAll(new RestrictionEndpoints(pool, revocation.revocations(), clock).endpoints());
         endpoints.put("openGatewaySession", (Endpoint.GatewayStream) revocation::sessions);

@@ -1,15 +1,29 @@
 package com.raptorcomply.keyservice.api;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What an endpoint answers when all went well. Never stored by anybody on the way. */
-public record Answer(int status, Buffer body, Map<String, String> headers) {
+/**
+ * What an endpoint answers when all went well. Never stored by anybody on the way.
+ *
+ * @param rest what follows the body, made while it is sent; null when the body is all
+ */
+public record Answer(int status, Buffer body, @Nullable Portions rest, Map<String, String> headers) {
     public Answer {
         headers = Map.copyOf(headers);
+    }
+
+    /** The rest of a body that is too long to be made at once. */
+    @FunctionalInterface
+    public interface Portions {
+        /** The next portion, asked for once the one before has left; empty after the last. */
+        Future<Optional<Buffer>> next();
     }
 
     public static Answer ok(JsonObject body) {
@@ -17,7 +31,12 @@ public record Answer(int status, Buffer body, Map<String, String> headers) {
     }
 
     public static Answer ok(JsonArray body) {
-        return new Answer(200, body.toBuffer(), Map.of());
+        return new Answer(200, body.toBuffer(), null, Map.of());
+    }
+
+    /** A long body of which only the first portion is there yet. */
+    public static Answer streamed(Buffer first, Portions rest) {
+        return new Answer(200, first, rest, Map.of());
     }
 
     public static Answer created(String location, JsonObject body) {
@@ -25,16 +44,16 @@ public record Answer(int status, Buffer body, Map<String, String> headers) {
     }
 
     public static Answer noContent() {
-        return new Answer(204, Buffer.buffer(), Map.of());
+        return new Answer(204, Buffer.buffer(), null, Map.of());
     }
 
     public static Answer of(int status, JsonObject body) {
-        return new Answer(status, body.toBuffer(), Map.of());
+        return new Answer(status, body.toBuffer(), null, Map.of());
     }
 
     public Answer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Answer(status, body, more);
+        return new Answer(status, body, rest, more);
     }
 }

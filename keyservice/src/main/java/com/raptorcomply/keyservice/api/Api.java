@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.api;
 
 import com.raptorcomply.chassis.problem.Problems;
 import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.api.Answer.Portions;
 import com.raptorcomply.keyservice.api.Endpoint.ForAnybody;
 import com.raptorcomply.keyservice.api.Endpoint.ForCaller;
 import com.raptorcomply.keyservice.api.Endpoint.ForGateway;
@@ -97,7 +98,26 @@ public final class Api {
             response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         }
         answer.headers().forEach(response::putHeader);
-        response.end(answer.body());
+        Portions rest = answer.rest();
+        if (rest == null) {
+            response.end(answer.body());
+        } else {
+            response.setChunked(true)
+                    .write(answer.body())
+                    .compose(sent -> stream(response, rest))
+                    .onFailure(failure -> {
+                        // Without a proper end the client sees that the body is not whole.
+                        context.request().connection().close();
+                    });
+        }
+    }
+
+    /** Each portion is made once the client has taken the one before. */
+    private static Future<Void> stream(HttpServerResponse response, Portions rest) {
+        return rest.next()
+                .compose(portion -> portion.isEmpty()
+                        ? response.end()
+                        : response.write(portion.get()).compose(sent -> stream(response, rest)));
     }
 
     private static void requireSame(List<Operation> operations, Set<String> endpoints) {

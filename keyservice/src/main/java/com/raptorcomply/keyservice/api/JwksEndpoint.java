@@ -20,7 +20,7 @@ public final class JwksEndpoint {
     }
 
     private Future<Answer> read(RoutingContext context) {
-        return keys.current().map(found -> new Answer(200, Buffer.buffer(Jwks.write(found)), Map.of())
+        return keys.current().map(found -> new Answer(200, Buffer.buffer(Jwks.write(found)), null, Map.of())
                 .with(
                         "Cache-Control",
                         "public, max-age=" + RegisteredGatewayKeys.keepFor().toSeconds()));

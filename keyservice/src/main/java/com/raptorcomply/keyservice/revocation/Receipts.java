@@ -23,7 +23,7 @@ public final class Receipts {
     /** A replica watches so many pending receipts at once; the others wait their turn. */
     static final int PENDING_MAX = 10_000;
 
-    private static final String COLUMNS = "id, sequence, subject_kind, subject_id, organization_id, key_id, action,"
+    static final String COLUMNS = "id, sequence, subject_kind, subject_id, organization_id, key_id, action,"
             + " requested_by_kind, requested_by_id, requested_by_name, requested_at, effective_at,"
             + " gateways_confirmed, gateways_expired, elapsed_millis";
 
@@ -122,7 +122,7 @@ public final class Receipts {
         return receipts;
     }
 
-    private static Receipt receipt(Row row) {
+    static Receipt receipt(Row row) {
         return new Receipt(
                 row.getUUID("id"),
                 new Subject(Subject.Kind.ofWireName(row.getString("subject_kind")), row.getString("subject_id")),

@@ -49,7 +49,7 @@ class OpenApiDocumentTest {
         }
         JsonObject copy = new JsonObject();
         object.forEach(member -> {
-            if (!member.getKey().startsWith("application/") || READABLE.contains(member.getKey())) {
+            if (!member.getKey().matches("(application|text)/.*") || READABLE.contains(member.getKey())) {
                 copy.put(member.getKey(), readable(member.getValue()));
             }
         });
