@@ -41,7 +41,7 @@ final class Front extends VerticleBase {
                 UsageReporter.TICK_MILLIS, id -> kernel.usage().merge(uses.take()));
         counted = uses;
         Records records = new Records(kernel.meters(), new AccessLog(settings.logLinesPerSecondMax()), uses);
-        Pipeline pipeline = new Pipeline(table, kernel.decisions(), kernel.quota(), records);
+        Pipeline pipeline = new Pipeline(table, kernel.decisions(), kernel.quota(), kernel.sharedQuota(), records);
         HttpServerOptions options = settings.edge().serverOptions().setPort(port);
         HeadWatch heads = new HeadWatch(settings.edge().headMillis());
         headTimer = vertx.setPeriodic(heads.tickMillis(), id -> heads.tick());

@@ -101,7 +101,7 @@ public final class GatewayService implements RunningService {
         }
         return undeployed
                 .eventually(() -> kernel.usage().close())
-                .eventually(() -> kernel.keyServiceClient().close())
+                .eventually(kernel::close)
                 .eventually(runtime::close)
                 .mapEmpty();
     }

@@ -36,6 +36,7 @@ record GatewaySettings(
         TreeSet<String> names = new TreeSet<>();
         upstreams.forEach(upstream -> names.add(upstream.name()));
         Settings routes = settings.has("routes") ? settings : ProductRoutes.settings();
+        QuotaSettings quota = LimitSettings.from(settings);
         int processors = Runtime.getRuntime().availableProcessors();
         return new GatewaySettings(
                 settings.string("id", "gateway-" + randomSuffix()),
@@ -43,8 +44,8 @@ record GatewaySettings(
                 EdgeSettings.from(settings),
                 KeyServiceSettings.from(settings),
                 upstreams,
-                RouteSettings.from(routes, names),
-                LimitSettings.from(settings),
+                RouteSettings.from(routes, names, new TreeSet<>(quota.plans().keySet())),
+                quota,
                 settings.integer("accessLog.linesPerSecondMax", 50, 0, 1_000_000),
                 settings.duration("drainTimeout", Duration.ofSeconds(25), Duration.ZERO, Duration.ofMinutes(10))
                         .toMillis());

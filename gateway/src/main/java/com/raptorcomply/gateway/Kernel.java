@@ -11,17 +11,21 @@ import com.raptorcomply.gateway.decision.Tenure;
 import com.raptorcomply.gateway.lease.LeaseKeeper;
 import com.raptorcomply.gateway.lease.LeaseSettings;
 import com.raptorcomply.gateway.quota.Quota;
+import com.raptorcomply.gateway.quota.RedisSettings;
+import com.raptorcomply.gateway.quota.SharedQuota;
 import com.raptorcomply.gateway.upstream.Fleet;
 import com.raptorcomply.keyservice.client.protocol.Fence;
 import com.raptorcomply.keyservice.client.protocol.GatewaySession;
 import com.raptorcomply.keyservice.stamp.StampSigner;
 import io.github.bucket4j.TimeMeter;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.PoolOptions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the event loops share. */
 record Kernel(
@@ -33,6 +37,7 @@ record Kernel(
         Stamps stamps,
         Quota quota,
         List<Fleet> fleets,
+        @Nullable SharedQuota sharedQuota,
         GatewayMeters meters,
         UsageReporter usage,
         HttpClient keyServiceClient) {
@@ -61,7 +66,9 @@ record Kernel(
         StampSigner signer = StampSigner.create(new SecureRandom());
         Stamps stamps = new Stamps(
                 signer, settings.id(), settings.audiences(), keyService.cache().stampsMax(), Clock.SYSTEM);
-        Quota quota = new Quota(settings.quota(), TimeMeter.SYSTEM_NANOTIME);
+        Quota quota = new Quota(settings.quota(), TimeMeter.SYSTEM_NANOTIME, session::gateways);
+        RedisSettings redis = settings.quota().redis();
+        SharedQuota shared = redis == null ? null : new SharedQuota(settings.quota(), redis, quota);
         UsageReporter usage = new UsageReporter(vertx, verifier, keyService.usedSecretsMax());
         Kernel kernel = new Kernel(
                 session,
@@ -72,12 +79,21 @@ record Kernel(
                 stamps,
                 quota,
                 settings.upstreams().stream().map(Fleet::new).toList(),
+                shared,
                 meters,
                 usage,
                 client);
         kernel.fleets().forEach(fleet -> fleet.register(meters));
         kernel.gauges(standing);
         return kernel;
+    }
+
+    /** Ends what the event loops needed, after they have ended. */
+    Future<Void> close() {
+        if (sharedQuota != null) {
+            sharedQuota.close();
+        }
+        return keyServiceClient.close();
     }
 
     /** Keeps the lease that lets cached grants be used. */
@@ -106,6 +122,17 @@ record Kernel(
                 "gateway.lease.remaining",
                 "For how long cached grants may still be used",
                 () -> session.lease().remainingMillis(System.nanoTime()) / MILLIS_PER_SECOND);
+        meters.gauge("gateway.limits.buckets", "Keys, organizations and addresses counted", quota::size);
+        meters.gauge("gateway.limits.gateways", "Gateways among which limits are divided", session::gateways);
+        SharedQuota shared = sharedQuota;
+        if (shared != null) {
+            meters.count(
+                    "gateway.limits.fallbacks",
+                    "Requests whose limits were counted without Redis",
+                    shared,
+                    SharedQuota::fallbacks);
+            meters.gauge("gateway.limits.redis", "1 while Redis answers", () -> shared.isAnswering() ? 1 : 0);
+        }
         meters.gauge("gateway.applied.sequence", "Every change up to here is evicted", session::applied);
     }
 

@@ -12,15 +12,18 @@ import com.raptorcomply.gateway.edge.RequestHead;
 import com.raptorcomply.gateway.edge.WellFormed;
 import com.raptorcomply.gateway.quota.Allowance;
 import com.raptorcomply.gateway.quota.Quota;
+import com.raptorcomply.gateway.quota.SharedQuota;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.route.Target;
 import com.raptorcomply.gateway.upstream.Passage;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import io.netty.util.AsciiString;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a request, from top to bottom. Each step either hands it to the next or answers it. One instance serves one
@@ -35,9 +38,12 @@ final class Pipeline {
     private final RouteTable routes;
     private final Decisions decisions;
     private final Quota quota;
+    private final @Nullable SharedQuota sharedQuota;
     private final Records records;
 
-    Pipeline(RouteTable routes, Decisions decisions, Quota quota, Records records) {
+    /** @param sharedQuota counts over all gateways; null: each counts for itself */
+    Pipeline(RouteTable routes, Decisions decisions, Quota quota, @Nullable SharedQuota sharedQuota, Records records) {
+        this.sharedQuota = sharedQuota;
         this.routes = routes;
         this.decisions = decisions;
         this.quota = quota;
@@ -133,13 +139,22 @@ final class Pipeline {
         }
     }
 
-    /** Quota: the key's and its organization's; what is left is told with every answer. */
+    /** Quota: the key's, its organization's and the route's; only where Redis counts does a request wait for it. */
     private void charge(Call call, Permit permit) {
-        Allowance allowance = quota.take(permit);
-        call.response().headers().set(RATE_LIMIT_POLICY, allowance.policy()).set(RATE_LIMIT, allowance.state());
-        if (!allowance.granted()) {
-            records.limited();
-            call.refuse(Errors.rateLimited(allowance.retryAfterSeconds()));
+        Route route = call.route();
+        String plan = route == null ? null : route.plan();
+        if (sharedQuota == null) {
+            charged(call, permit, quota.take(permit, plan));
+        } else {
+            sharedQuota
+                    .take(Vertx.currentContext(), permit, plan)
+                    .onSuccess(allowance -> charged(call, permit, allowance));
+        }
+    }
+
+    /** What is left is told with every answer. */
+    private void charged(Call call, Permit permit, Allowance allowance) {
+        if (!passes(call, allowance)) {
             return;
         }
         if (call.head().namesActingUser()) {
@@ -204,10 +219,7 @@ final class Pipeline {
 
     /** An open route asks for no key and passes none on; each request is charged to the client's address. */
     private void open(Call call, Route route, Target target) {
-        Allowance allowance = quota.takeOpen(Clients.address(call.request()));
-        if (!allowance.granted()) {
-            records.limited();
-            call.refuse(Errors.rateLimited(allowance.retryAfterSeconds()));
+        if (!passes(call, quota.takeOpen(Clients.address(call.request())))) {
             return;
         }
         Passage passage = Passage.open(route, call.request(), call.head(), target, call.requestId());
@@ -216,14 +228,18 @@ final class Pipeline {
 
     /** Refused: bad keys are charged to the address that they come from, and never to a good key. */
     private void deny(Call call, Denial denial) {
-        if (denial.blamesKey()) {
-            Allowance allowance = quota.takeRefused(Clients.address(call.request()));
-            if (!allowance.granted()) {
-                records.limited();
-                call.refuse(Errors.rateLimited(allowance.retryAfterSeconds()));
-                return;
-            }
+        if (!denial.blamesKey() || passes(call, quota.takeRefused(Clients.address(call.request())))) {
+            call.refuse(Errors.of(denial));
         }
-        call.refuse(Errors.of(denial));
+    }
+
+    /** Tells what a bucket has said; a request that it refuses ends here. */
+    private boolean passes(Call call, Allowance allowance) {
+        call.response().headers().set(RATE_LIMIT_POLICY, allowance.policy()).set(RATE_LIMIT, allowance.state());
+        if (!allowance.granted()) {
+            records.limited();
+            call.refuse(Errors.rateLimited(allowance.retryAfterSeconds()));
+        }
+        return allowance.granted();
     }
 }

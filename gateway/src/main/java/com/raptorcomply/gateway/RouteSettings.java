@@ -14,12 +14,15 @@ import java.util.Set;
 final class RouteSettings {
     private RouteSettings() {}
 
-    /** @param upstreams the names that a route may go to */
-    static Routes from(Settings settings, Set<String> upstreams) {
+    /**
+     * @param upstreams the names that a route may go to
+     * @param plans the names of limits that a route may have
+     */
+    static Routes from(Settings settings, Set<String> upstreams, Set<String> plans) {
         List<Route> routes = new ArrayList<>();
         Set<String> prefixes = new HashSet<>();
         for (Settings entry : settings.children("routes")) {
-            Route route = route(entry, upstreams);
+            Route route = route(entry, upstreams, plans);
             if (!prefixes.add(route.prefix())) {
                 throw entry.refuse("prefix", "a prefix that no other route has");
             }
@@ -31,7 +34,7 @@ final class RouteSettings {
         return new Routes(routes);
     }
 
-    private static Route route(Settings entry, Set<String> upstreams) {
+    private static Route route(Settings entry, Set<String> upstreams, Set<String> plans) {
         String upstream = entry.string("upstream");
         if (!upstreams.contains(upstream)) {
             throw entry.refuse("upstream", "one of the upstreams " + upstreams);
@@ -40,8 +43,13 @@ final class RouteSettings {
         if (!Methods.FORWARDED.containsAll(methods)) {
             throw entry.refuse("methods", "a list of " + Methods.FORWARDED);
         }
+        String plan = entry.optional("plan").orElse(null);
+        if (plan != null && !plans.contains(plan)) {
+            throw entry.refuse("plan", "one of the plans " + plans + " under limits.plans");
+        }
+        Route.Access access = entry.oneOf("access", Route.Access.KEY);
         try {
-            return new Route(entry.string("prefix"), upstream, entry.oneOf("access", Route.Access.KEY), methods);
+            return new Route(entry.string("prefix"), upstream, access, methods, plan);
         } catch (IllegalArgumentException e) {
             throw entry.refuse("prefix", String.valueOf(e.getMessage()));
         }

@@ -53,6 +53,7 @@ public final class KeyServiceStand implements AutoCloseable {
     private HttpServer server;
     private boolean holding;
     private volatile boolean warms;
+    private volatile int gateways = 1;
     private volatile String session = "";
     private volatile long sequence = 1;
 
@@ -126,6 +127,11 @@ public final class KeyServiceStand implements AutoCloseable {
         }
     }
 
+    /** How many gateways there are, as renewals tell from now on. */
+    void gateways(int open) {
+        gateways = open;
+    }
+
     /** The sequence of later answers. */
     public void advanceTo(long later) {
         sequence = later;
@@ -188,9 +194,8 @@ public final class KeyServiceStand implements AutoCloseable {
 
     public String refusedKey(Verdict.Reason reason) {
         String key = unknownKey();
-        PresentedKey.Wellformed wellformed = (PresentedKey.Wellformed) PresentedKey.parse(key);
-        verdicts.put(
-                wellformed.digest(), new Verdict.Refused(reason, List.of(Subject.secret(wellformed.secretId())), 1));
+        Subject secret = Subject.secret(wellformed(key).secretId());
+        verdicts.put(wellformed(key).digest(), new Verdict.Refused(reason, List.of(secret), 1));
         return key;
     }
 
@@ -242,13 +247,11 @@ public final class KeyServiceStand implements AutoCloseable {
                 if (warms) {
                     warm(socket, join.session());
                 }
-                tell(socket, new Message.Joined(join.session(), EPOCH, sequence, terms, tagKeys));
+                tell(socket, new Message.Joined(join.session(), EPOCH, sequence, terms, tagKeys, gateways));
                 session = join.session();
             } else if (message instanceof Message.Renew renew) {
-                tell(
-                        socket,
-                        new Message.Renewed(
-                                renew.session(), renew.request(), EPOCH, sequence, changesAfter(renew.applied())));
+                List<Change> missed = changesAfter(renew.applied());
+                tell(socket, new Message.Renewed(renew.session(), renew.request(), EPOCH, sequence, missed, gateways));
             }
         });
     }

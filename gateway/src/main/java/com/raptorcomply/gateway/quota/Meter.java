@@ -3,22 +3,35 @@ package com.raptorcomply.gateway.quota;
 import com.raptorcomply.keyservice.client.grant.RateLimit;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
-import java.util.concurrent.TimeUnit;
+import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.TokensInheritanceStrategy;
 
 /** One bucket with the plan that it was made by. Any thread. */
 final class Meter {
-    private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
-
     private final Plan plan;
     private final Bucket bucket;
+    private volatile int parts;
 
-    Meter(Plan plan, Bucket bucket) {
+    Meter(Plan plan, int parts, TimeMeter clock) {
         this.plan = plan;
-        this.bucket = bucket;
+        this.parts = parts;
+        this.bucket = plan.bucket(parts, clock);
     }
 
     boolean isOf(RateLimit limit) {
         return plan.limit().equals(limit);
+    }
+
+    /** Holds another share of the limit from now on; it is as full as it was, in proportion. */
+    void divide(int now) {
+        if (now != parts) {
+            synchronized (this) {
+                if (now != parts) {
+                    bucket.replaceConfiguration(plan.rules(now), TokensInheritanceStrategy.PROPORTIONALLY);
+                    parts = now;
+                }
+            }
+        }
     }
 
     ConsumptionProbe take() {
@@ -30,13 +43,6 @@ final class Meter {
     }
 
     Allowance allowance(ConsumptionProbe probe) {
-        String state = '"' + plan.name() + "\";r=" + probe.getRemainingTokens() + ";t="
-                + secondsUp(probe.getNanosToWaitForReset());
-        long retry = probe.isConsumed() ? 0 : Math.max(1, secondsUp(probe.getNanosToWaitForRefill()));
-        return new Allowance(probe.isConsumed(), plan.policy(), state, retry);
-    }
-
-    private static long secondsUp(long nanos) {
-        return (nanos + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND;
+        return plan.allowance(probe);
     }
 }

@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway.route;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What lies under one path prefix.
@@ -9,8 +10,14 @@ import java.util.List;
  * @param upstream the name of the upstream that answers
  * @param access who may pass
  * @param methods the methods that are let through, in upper case; empty means every one
+ * @param plan the limit that each key has here besides its own; null: none
  */
-public record Route(String prefix, String upstream, Access access, List<String> methods) {
+public record Route(
+        String prefix,
+        String upstream,
+        Access access,
+        List<String> methods,
+        @Nullable String plan) {
 
     /** Who may pass a route. */
     public enum Access {

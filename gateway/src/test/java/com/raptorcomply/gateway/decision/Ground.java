@@ -85,7 +85,8 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
                         KeyServiceStand.EPOCH,
                         applied,
                         Terms.of(TERM_MILLIS, 0),
-                        keyService().tagKeys()));
+                        keyService().tagKeys(),
+                        1));
     }
 
     /** A change arrives and is applied; answers from now on are as of it. */

@@ -78,7 +78,7 @@ public final class GatewayStream {
     }
 
     private Joined joined(Join join, Terms terms, Joining joining) {
-        return new Joined(join.session(), joining.epoch(), joining.sequence(), terms, tagKeys);
+        return new Joined(join.session(), joining.epoch(), joining.sequence(), terms, tagKeys, joining.gateways());
     }
 
     /** One message after the other has left, so that no more than one is kept in memory. */
@@ -95,7 +95,12 @@ public final class GatewayStream {
             if (renewal instanceof Granted granted) {
                 session = renew.session();
                 return out.send(new Renewed(
-                        renew.session(), renew.request(), granted.epoch(), granted.head(), granted.changes()));
+                        renew.session(),
+                        renew.request(),
+                        granted.epoch(),
+                        granted.head(),
+                        granted.changes(),
+                        granted.gateways()));
             }
             return out.send(new Rejoin(renew.session(), ((Refused) renewal).reason()));
         });

@@ -44,10 +44,14 @@ final class LeaseTable implements Leases {
             told AS (SELECT pg_notify('gateway_lease', session) AS note FROM renewed \
               WHERE (SELECT applied FROM before) < $2) \
             SELECT h.epoch::text AS epoch, h.sequence AS head, h.floor, (SELECT count(*) FROM renewed) AS renewed, \
-              (SELECT count(note) FROM told) AS told, c.sequence, c.subject_kind, c.subject_id \
+              (SELECT count(note) FROM told) AS told, \
+              (SELECT count(*)::int FROM gateway_lease WHERE closed_at IS NULL) AS gateways, c.sequence, c.subject_kind, c.subject_id \
             FROM change_head h LEFT JOIN LATERAL \
               (SELECT * FROM change_log WHERE sequence > $2 ORDER BY sequence LIMIT $3) c ON true \
             ORDER BY c.sequence""";
+
+    private static final String COUNT_OPEN =
+            "SELECT count(*)::int AS gateways FROM gateway_lease WHERE closed_at IS NULL";
 
     private static final String OPEN = """
             SELECT session, renewals, applied, term_millis + grace_millis + margin_millis AS wait_millis \
@@ -93,7 +97,12 @@ final class LeaseTable implements Leases {
         long sequence = head.getLong("sequence");
         return warmGrants.read(connection, warmGrantsMax).compose(grants -> register(connection, join.stampKey())
                 .compose(kid -> insert(connection, join, terms, kid, epoch, sequence))
-                .map(inserted -> new Joining(epoch, sequence, List.<Grant>copyOf(grants))));
+                .compose(inserted -> connection.preparedQuery(COUNT_OPEN).execute())
+                .map(open -> new Joining(
+                        epoch,
+                        sequence,
+                        List.<Grant>copyOf(grants),
+                        open.iterator().next().getInteger("gateways"))));
     }
 
     private static Future<@Nullable String> register(SqlConnection connection, @Nullable String stampKey) {
@@ -144,7 +153,7 @@ final class LeaseTable implements Leases {
                 changes.add(new Change(row.getLong("sequence"), new Subject(kind, row.getString("subject_id"))));
             }
         }
-        return new Granted(first.getString("epoch"), first.getLong("head"), changes);
+        return new Granted(first.getString("epoch"), first.getLong("head"), changes, first.getInteger("gateways"));
     }
 
     @Override

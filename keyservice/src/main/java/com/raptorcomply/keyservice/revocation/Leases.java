@@ -11,14 +11,18 @@ import java.util.List;
 /** The rows of {@code gateway_lease}: each method is one transaction, and completes after its COMMIT has returned. */
 public interface Leases {
 
-    /** What a join found after the lock: the log's epoch and head, and grants as of that head. */
-    record Joining(String epoch, long sequence, List<Grant> warm) {}
+    /** What a join found after the lock: the log's epoch and head, grants as of that head, and how many rows are open with it. */
+    record Joining(String epoch, long sequence, List<Grant> warm, int gateways) {}
 
     /** What a renewal found. */
     sealed interface Renewal {}
 
-    /** The row was open and is renewed; these are all changes after the reported one, up to {@code head}. */
-    record Granted(String epoch, long head, List<Change> changes) implements Renewal {}
+    /**
+     * The row was open and is renewed; these are all changes after the reported one, up to {@code head}.
+     *
+     * @param gateways how many rows are open
+     */
+    record Granted(String epoch, long head, List<Change> changes, int gateways) implements Renewal {}
 
     /** Nothing was granted: the gateway must join again. */
     record Refused(String reason) implements Renewal {}

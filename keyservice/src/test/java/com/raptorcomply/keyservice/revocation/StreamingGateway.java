@@ -50,6 +50,10 @@ final class StreamingGateway implements Evictions, AutoCloseable {
         return session.isJoined();
     }
 
+    int gateways() {
+        return session.gateways();
+    }
+
     private void receive(String text) {
         if (!deaf && session.receive(MessageJson.toGateway(text)) == Next.RENEW) {
             renew();

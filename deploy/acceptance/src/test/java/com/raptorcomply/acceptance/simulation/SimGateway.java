@@ -243,7 +243,8 @@ final class SimGateway extends SimProcess implements Evictions {
         } else if (world.fault == Fault.LEASE_FROM_WRITES_COMPLETION) {
             request = renumbered.getOrDefault(request, request);
         }
-        return new Renewed(renewed.session(), request, renewed.epoch(), renewed.head(), renewed.changes());
+        return new Renewed(
+                renewed.session(), request, renewed.epoch(), renewed.head(), renewed.changes(), renewed.gateways());
     }
 
     @Override

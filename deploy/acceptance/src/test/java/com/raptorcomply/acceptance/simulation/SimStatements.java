@@ -156,7 +156,8 @@ final class SimStatements implements Leases, PendingReceipts {
                     seen.head(),
                     world.keys.keys.stream()
                             .map(key -> world.keys.grant(key.secretId(), seen.versions(), seen.head()))
-                            .toList()));
+                            .toList(),
+                    1));
         });
     }
 
@@ -169,7 +170,7 @@ final class SimStatements implements Leases, PendingReceipts {
             boolean capped = world.fault == Fault.RENEWAL_CAPPED && changes.size() > 1;
             List<Change> brought = capped ? changes.subList(0, 1) : changes;
             long head = capped ? brought.get(0).sequence() : seen.head();
-            Reading granted = new Reading(new Granted(seen.epoch(), head, brought), seen.head());
+            Reading granted = new Reading(new Granted(seen.epoch(), head, brought, 1), seen.head());
             if (world.fault == Fault.REPLY_BEFORE_COMMIT) {
                 tx.step(() -> tx.answer.tryComplete(granted.reply()));
             }

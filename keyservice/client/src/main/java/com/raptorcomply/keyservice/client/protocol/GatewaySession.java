@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * A lost stream changes nothing: the session goes on over the next one while its row is open. Confined to one event loop,
- * but for {@link #lease}, {@link #applied}, {@link #tagKeys} and {@link #isJoined}, which any thread may read.
+ * but for {@link #lease}, {@link #applied}, {@link #tagKeys}, {@link #gateways} and {@link #isJoined}, which any thread may read.
  */
 public final class GatewaySession {
     /** A renewal whose reply is still out when so many later ones have been sent is given up. */
@@ -64,6 +64,7 @@ public final class GatewaySession {
     private volatile long applied;
     private volatile @Nullable TagKeys tagKeys;
     private volatile boolean joined;
+    private volatile int gateways = 1;
 
     public GatewaySession(Fence fence) {
         this.fence = fence;
@@ -82,6 +83,11 @@ public final class GatewaySession {
     /** As the last join brought them; null before the first. */
     public @Nullable TagKeys tagKeys() {
         return tagKeys;
+    }
+
+    /** How many gateways have an open row, as last heard; at least 1, also when nothing was heard yet. */
+    public int gateways() {
+        return gateways;
     }
 
     /** Whether there is a session whose row was open when last heard of. */
@@ -160,6 +166,7 @@ public final class GatewaySession {
         fence.join(answer.epoch(), answer.sequence(), joining.warm(), joining.asked());
         applied = answer.sequence();
         tagKeys = answer.tagKeys();
+        gateways = answer.gateways();
         state = new Active(joining.session(), answer.epoch(), answer.terms(), new LinkedHashMap<>());
         lease = Lease.of(joining.asked(), answer.terms());
         joined = true;
@@ -179,6 +186,7 @@ public final class GatewaySession {
     private Next renewed(Active active, Renewed renewed) {
         Moment asked = active.asked().remove(renewed.request());
         long before = applied;
+        gateways = renewed.gateways();
         apply(renewed.changes());
         if (asked != null && applied >= renewed.head()) {
             lease = lease.orLater(Lease.of(asked, active.terms()));

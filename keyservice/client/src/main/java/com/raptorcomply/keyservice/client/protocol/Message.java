@@ -55,16 +55,20 @@ public sealed interface Message permits ToKeyService, ToGateway {
      * The row is there.
      *
      * @param sequence of the snapshot after the lock, from which the session applies
+     * @param gateways that have an open row, this one included; by it they divide limits, and nothing else
      */
-    record Joined(String session, String epoch, long sequence, Terms terms, TagKeys tagKeys) implements ToGateway {}
+    record Joined(String session, String epoch, long sequence, Terms terms, TagKeys tagKeys, int gateways)
+            implements ToGateway {}
 
     /**
      * The row is renewed.
      *
      * @param head of the log as the renewal saw it
      * @param changes all of them after the sequence that the request reported, in order
+     * @param gateways that have an open row, this one included; by it they divide limits, and nothing else
      */
-    record Renewed(String session, long request, String epoch, long head, List<Change> changes) implements ToGateway {
+    record Renewed(String session, long request, String epoch, long head, List<Change> changes, int gateways)
+            implements ToGateway {
         public Renewed {
             changes = List.copyOf(changes);
         }

@@ -71,6 +71,7 @@ public final class MessageJson {
                     .put("epoch", renewed.epoch())
                     .put("head", renewed.head())
                     .put("changes", encode(renewed.changes()))
+                    .put("gateways", renewed.gateways())
                     .encode();
         }
         if (message instanceof Changed changed) {
@@ -92,7 +93,13 @@ public final class MessageJson {
             case "warm" -> new Warm(session, grants(json.getJsonArray("grants")));
             case "joined" -> joined(session, json);
             case "renewed" ->
-                new Renewed(session, json.getLong("request"), text(json, "epoch"), json.getLong("head"), changes(json));
+                new Renewed(
+                        session,
+                        json.getLong("request"),
+                        text(json, "epoch"),
+                        json.getLong("head"),
+                        changes(json),
+                        gateways(json));
             case "changed" -> new Changed(session, text(json, "epoch"), changes(json));
             case "rejoin" -> new Rejoin(session, text(json, "reason"));
             default -> throw new IllegalArgumentException("Unknown type of message");
@@ -111,6 +118,7 @@ public final class MessageJson {
                 .put("termMillis", joined.terms().termMillis())
                 .put("graceMillis", joined.terms().graceMillis())
                 .put("marginMillis", joined.terms().marginMillis())
+                .put("gateways", joined.gateways())
                 .put("tagKeyCurrent", String.valueOf(joined.tagKeys().current()))
                 .put("tagKeys", tagKeys);
     }
@@ -122,7 +130,18 @@ public final class MessageJson {
                         entry.getKey().charAt(0), Base64.getDecoder().decode((String) entry.getValue())));
         Terms terms = new Terms(json.getLong("termMillis"), json.getLong("graceMillis"), json.getLong("marginMillis"));
         char current = text(json, "tagKeyCurrent").charAt(0);
-        return new Joined(session, text(json, "epoch"), json.getLong("sequence"), terms, new TagKeys(current, tagKeys));
+        return new Joined(
+                session,
+                text(json, "epoch"),
+                json.getLong("sequence"),
+                terms,
+                new TagKeys(current, tagKeys),
+                gateways(json));
+    }
+
+    /** A key service of an earlier version does not say; then the gateway counts as alone. */
+    private static int gateways(JsonObject json) {
+        return Math.max(1, json.getInteger("gateways", 1));
     }
 
     private static List<Grant> grants(JsonArray array) {

@@ -46,11 +46,11 @@ final class Gateway implements Evictions {
     }
 
     static Joined joined(String name, String epoch, long sequence) {
-        return new Joined(name, epoch, sequence, TERMS, new TagKeys('1', Map.of('1', new byte[32])));
+        return new Joined(name, epoch, sequence, TERMS, new TagKeys('1', Map.of('1', new byte[32])), 3);
     }
 
     static Renewed renewed(long request, long head, Change... changes) {
-        return new Renewed("s1", request, EPOCH, head, List.of(changes));
+        return new Renewed("s1", request, EPOCH, head, List.of(changes), 1);
     }
 
     static Change change(long sequence) {

@@ -1,0 +1,178 @@
+package com.raptorcomply.gateway.quota;
+
+import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.gateway.decision.Permit;
+import com.raptorcomply.keyservice.client.grant.Grant;
+import com.raptorcomply.keyservice.client.grant.RateLimit;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.distributed.AsyncBucketProxy;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The limits of keys and organizations counted in Redis, over all gateways together. While Redis does not answer, each
+ * gateway counts its own share ({@link Quota}), beginning with full buckets; no request fails for Redis. Any thread.
+ *
+ * <pre>
+ * answering ──error or time-out──▶ away: own share ──retry time over: one request asks──▶ answering
+ *                                        ▲────────────────────────no answer──────────────╯
+ * </pre>
+ */
+public final class SharedQuota implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedQuota.class);
+
+    private final QuotaSettings settings;
+    private final Plan key;
+    private final Plan organization;
+    private final Quota own;
+    private final RedisSettings redis;
+    private final RedisBuckets buckets;
+    private final LongAdder fallbacks = new LongAdder();
+    private final AtomicLong retryAtNanos = new AtomicLong(System.nanoTime());
+    private volatile boolean answering;
+
+    /** One bucket that a request is charged to, and what it said. */
+    private record Charge(Plan plan, AsyncBucketProxy bucket, Future<ConsumptionProbe> probe) {}
+
+    /** @param own counts while Redis is away */
+    public SharedQuota(QuotaSettings settings, RedisSettings redis, Quota own) {
+        this.settings = settings;
+        this.redis = redis;
+        this.own = own;
+        this.key = new Plan("key", settings.key());
+        this.organization = new Plan("organization", settings.organization());
+        this.buckets = new RedisBuckets(redis, settings.bucketsMax());
+        askWhetherItIsThere();
+    }
+
+    /** As {@link Quota#take}; completes on the caller's event loop, and never fails. */
+    public Future<Allowance> take(Context loop, Permit permit, @Nullable String plan) {
+        if (!answering && !mayTry()) {
+            return Future.succeededFuture(alone(permit, plan));
+        }
+        if (!buckets.isConnected()) {
+            askWhetherItIsThere();
+            return Future.succeededFuture(alone(permit, plan));
+        }
+        List<Charge> charges;
+        try {
+            charges = charges(loop, permit.grant(), plan);
+        } catch (RuntimeException rejected) {
+            away(rejected);
+            return Future.succeededFuture(alone(permit, plan));
+        }
+        return Future.all(charges.stream().map(Charge::probe).toList())
+                .timeout(redis.timeoutMillis(), TimeUnit.MILLISECONDS)
+                .map(done -> {
+                    answers();
+                    return settle(charges);
+                })
+                .otherwise(cause -> {
+                    away(cause);
+                    return alone(permit, plan);
+                });
+    }
+
+    /** Requests that were counted without Redis. */
+    public long fallbacks() {
+        return fallbacks.sum();
+    }
+
+    /** Whether Redis answered when it was last asked. */
+    public boolean isAnswering() {
+        return answering;
+    }
+
+    @Override
+    public void close() {
+        buckets.close();
+    }
+
+    private Allowance alone(Permit permit, @Nullable String plan) {
+        fallbacks.increment();
+        return own.take(permit, plan);
+    }
+
+    private List<Charge> charges(Context loop, Grant grant, @Nullable String plan) {
+        List<Charge> charges = new ArrayList<>();
+        RateLimit ofKey = grant.bounds().rateLimit();
+        charges.add(charge(loop, "key", grant.keyId(), ofKey == null ? key : key.with(ofKey)));
+        charges.add(charge(loop, "organization", grant.organization().id(), organization));
+        RateLimit planned = plan == null ? null : settings.plans().get(plan);
+        if (plan != null && planned != null) {
+            charges.add(charge(loop, "plan-" + plan, grant.keyId(), new Plan(plan, planned)));
+        }
+        return charges;
+    }
+
+    private Charge charge(Context loop, String kind, UUID owner, Plan plan) {
+        AsyncBucketProxy bucket = buckets.of(new RedisBuckets.Owner(kind, owner, plan.limit()), plan);
+        return new Charge(plan, bucket, Future.fromCompletionStage(bucket.tryConsumeAndReturnRemaining(1), loop));
+    }
+
+    /** What one refuses is given back to the others. */
+    private static Allowance settle(List<Charge> charges) {
+        boolean granted =
+                charges.stream().allMatch(charge -> charge.probe().result().isConsumed());
+        Charge told = charges.get(0);
+        for (Charge charge : charges) {
+            ConsumptionProbe probe = charge.probe().result();
+            if (!granted && probe.isConsumed()) {
+                charge.bucket().addTokens(1);
+            }
+            if (granted ? isTighter(charge, told) : !probe.isConsumed()) {
+                told = charge;
+            }
+        }
+        return told.plan().allowance(told.probe().result());
+    }
+
+    private static boolean isTighter(Charge charge, Charge other) {
+        return charge.probe().result().getRemainingTokens()
+                < other.probe().result().getRemainingTokens();
+    }
+
+    /** One request in each retry time. */
+    private boolean mayTry() {
+        long now = System.nanoTime();
+        long at = retryAtNanos.get();
+        return now - at >= 0
+                && retryAtNanos.compareAndSet(at, now + TimeUnit.MILLISECONDS.toNanos(redis.retryMillis()));
+    }
+
+    private void askWhetherItIsThere() {
+        buckets.connect().whenComplete((connected, cause) -> {
+            if (cause == null) {
+                answers();
+            } else {
+                away(cause);
+            }
+        });
+    }
+
+    private void answers() {
+        if (!answering) {
+            answering = true;
+            LOG.atInfo().log("Redis counts the limits");
+        }
+    }
+
+    private void away(Throwable cause) {
+        retryAtNanos.set(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(redis.retryMillis()));
+        if (answering) {
+            answering = false;
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.REASON, cause.getClass().getSimpleName())
+                    .log("Redis does not answer: limits are counted by each gateway alone");
+        }
+    }
+}

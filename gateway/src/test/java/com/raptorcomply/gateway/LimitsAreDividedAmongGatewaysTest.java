@@ -1,0 +1,34 @@
+package com.raptorcomply.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A gateway takes its share of a limit, by the number of leases that the key service tells. */
+class LimitsAreDividedAmongGatewaysTest {
+    @RegisterExtension
+    static final Stage STAGE = new Stage().with("limits.key.requests", 12).with("limits.key.period", "1h");
+
+    @Test
+    void threeGatewaysHaveAThirdEach() throws Exception {
+        STAGE.keyService().gateways(3);
+        while (STAGE.meter("gateway_limits_gateways") != 3) {
+            Thread.onSpinWait();
+        }
+        String key = STAGE.keyService().key();
+
+        assertThat(IntStream.range(0, 6).map(i -> status(key)).toArray()).containsExactly(200, 200, 200, 200, 429, 429);
+        assertThat(STAGE.get("/facilities", "X-API-Key", key).headers().firstValue("RateLimit-Policy"))
+                .contains("\"key\";q=12;w=3600");
+    }
+
+    private static int status(String key) {
+        try {
+            return STAGE.get("/facilities", "X-API-Key", key).statusCode();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

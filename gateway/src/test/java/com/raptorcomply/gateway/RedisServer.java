@@ -1,0 +1,93 @@
+package com.raptorcomply.gateway;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/** A real Redis on a free port, without persistence. */
+final class RedisServer {
+    static final String PASSWORD = "redis-password-of-a-test";
+    private static final String PROGRAM = "redis-server";
+
+    private final int port;
+    private @Nullable Process process;
+
+    private RedisServer(int port) {
+        this.port = port;
+    }
+
+    /** Starts one; the test is skipped where there is no redis-server. */
+    static RedisServer start() throws IOException, InterruptedException {
+        boolean there = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, PROGRAM)));
+        Assumptions.assumeTrue(there, "No redis-server on the PATH: limits across gateways are not tested here");
+        RedisServer server = new RedisServer(freePort());
+        server.run();
+        return server;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    /** Starts it again, empty, after {@link #close}. */
+    void run() throws IOException, InterruptedException {
+        process = new ProcessBuilder(List.of(
+                        PROGRAM,
+                        "--bind",
+                        "127.0.0.1",
+                        "--port",
+                        Integer.toString(port),
+                        "--save",
+                        "",
+                        "--requirepass",
+                        PASSWORD))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        while (!isListening()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    /** It takes requests and answers none; {@code CONT} ends that. */
+    void signal(String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(running().pid()))
+                .start()
+                .waitFor();
+    }
+
+    void close() throws InterruptedException {
+        running().destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException("Redis has not been started");
+        }
+        return process;
+    }
+
+    private boolean isListening() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package com.raptorcomply.gateway.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.client.grant.RateLimit;
+import io.github.bucket4j.TimeMeter;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+/** However many addresses send bad keys, no more buckets than the bound are kept. */
+class BucketsAreBoundedTest {
+    private static final int BUCKETS_MAX = 1_000;
+    private static final int ADDRESSES = 1_000_000;
+
+    private final Buckets<AddressPrefix> buckets = new Buckets<>(
+            new Plan("address", new RateLimit(3, 86_400_000, 3)), BUCKETS_MAX, TimeMeter.SYSTEM_NANOTIME, () -> 1);
+
+    @Test
+    void aMillionAddressesTakeNoMoreThanTheBound() throws Exception {
+        for (int i = 0; i < ADDRESSES; i++) {
+            buckets.of(AddressPrefix.of(address(i))).take();
+            assertThat(buckets.size()).isLessThanOrEqualTo(BUCKETS_MAX + 1L);
+        }
+    }
+
+    @Test
+    void theAddressThatComesAgainAndAgainIsNotForgottenForThoseThatComeOnce() throws Exception {
+        AddressPrefix busy = AddressPrefix.of(InetAddress.getByName("192.0.2.1"));
+        long admitted = 0;
+        for (int i = 0; i < ADDRESSES / 10; i++) {
+            admitted += buckets.of(busy).take().isConsumed() ? 1 : 0;
+            buckets.of(AddressPrefix.of(address(i))).take();
+        }
+        assertThat(admitted).isEqualTo(3);
+    }
+
+    private static InetAddress address(int number) throws Exception {
+        return InetAddress.getByAddress(
+                ByteBuffer.allocate(Integer.BYTES).putInt(0x0a00_0000 + number).array());
+    }
+}

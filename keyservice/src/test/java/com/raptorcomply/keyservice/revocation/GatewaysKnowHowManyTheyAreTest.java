@@ -1,0 +1,52 @@
+package com.raptorcomply.keyservice.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.Await;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Each gateway hears, with its join and each renewal, how many rows are open over all replicas: it divides limits by that. */
+@Timeout(120)
+class GatewaysKnowHowManyTheyAreTest {
+    private final LeaseDatabase database = new LeaseDatabase();
+    private final List<AutoCloseable> parts = new ArrayList<>();
+    private final Replica one = keep(new Replica(database));
+    private final Replica two = keep(new Replica(database));
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable part : parts) {
+            part.close();
+        }
+        database.close();
+    }
+
+    @Test
+    void throughWhicheverReplica() {
+        StreamingGateway first = keep(new StreamingGateway(one));
+        assertThat(first.gateways()).isEqualTo(1);
+
+        StreamingGateway second = keep(new StreamingGateway(two));
+        assertThat(second.gateways()).as("with its join").isEqualTo(2);
+        Await.until(() -> Future.succeededFuture(first.gateways() == 2));
+    }
+
+    @Test
+    void andOneThatIsGoneCountsNoMoreOnceItsRowIsClosed() {
+        StreamingGateway first = keep(new StreamingGateway(one));
+        keep(new StreamingGateway(two)).cutOff();
+        Await.until(() -> Future.succeededFuture(first.gateways() == 2));
+
+        Await.until(() -> Future.succeededFuture(first.gateways() == 1));
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        parts.add(0, part);
+        return part;
+    }
+}
