@@ -20,6 +20,7 @@ import com.raptorcomply.keyservice.key.ReceiptEndpoints;
 import com.raptorcomply.keyservice.key.Rotation;
 import com.raptorcomply.keyservice.key.SecretMint;
 import com.raptorcomply.keyservice.people.PeopleAssembly;
+import com.raptorcomply.keyservice.people.oidc.OidcAssembly;
 import com.raptorcomply.keyservice.people.password.Passwords;
 import com.raptorcomply.keyservice.people.session.SessionAssembly;
 import com.raptorcomply.keyservice.receipt.ReceiptExport;
@@ -50,6 +51,7 @@ final class Assembly {
     private final SecretMint mint;
     private final Passwords passwords;
     private final SessionAssembly signingIn;
+    private final OidcAssembly provider;
     private final UsageStore usage;
     private final UsageRetention usageRetention;
     private final InstantSource clock = InstantSource.system();
@@ -63,6 +65,8 @@ final class Assembly {
         this.usageRetention = new UsageRetention(vertx, usage);
         this.passwords = new Passwords(vertx, settings.sessions().passwordThreads());
         this.signingIn = new SessionAssembly(vertx, pool, settings.sessions(), passwords);
+        this.provider = new OidcAssembly(
+                vertx, pool, settings.oidc(), signingIn, settings.sessions().secureCookie());
     }
 
     void mount(Router router) {
@@ -74,6 +78,7 @@ final class Assembly {
                 new PeopleAssembly(pool, revocation.revocations(), passwords, signingIn.attempts(), signingIn.factors())
                         .endpoints());
         endpoints.putAll(signingIn.endpoints());
+        endpoints.putAll(provider.endpoints());
         endpoints.putAll(new KeyEndpoints(new KeyReading(pool), clock).endpoints());
         endpoints.putAll(keyChanges().endpoints());
         endpoints.putAll(new VerificationEndpoint(new Verifications(pool, this::firstUse)).endpoints());
@@ -93,6 +98,7 @@ final class Assembly {
 
     void close() {
         signingIn.close();
+        provider.close();
         usageRetention.close();
     }
 

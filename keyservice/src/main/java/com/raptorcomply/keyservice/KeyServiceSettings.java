@@ -7,10 +7,12 @@ import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.settings.SettingsException;
 import com.raptorcomply.keyservice.api.GatewayCredential;
 import com.raptorcomply.keyservice.client.key.TagKeys;
+import com.raptorcomply.keyservice.people.oidc.OidcSettings;
 import com.raptorcomply.keyservice.people.session.SessionSettings;
 import com.raptorcomply.keyservice.revocation.RevocationSettings;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,6 +26,7 @@ import java.util.TreeSet;
  * @param tagKeys {@code tagKeys}: version to 32 or more bytes in base64; {@code tagKeyVersion} is the one that new keys
  *     get, needed only if there are several
  * @param sessions of people
+ * @param oidc the provider that people may sign in with, if there is one
  * @param revocation under {@code lease}: how long gateways may trust what they hold
  */
 public record KeyServiceSettings(
@@ -33,6 +36,7 @@ public record KeyServiceSettings(
         GatewayCredential gateways,
         TagKeys tagKeys,
         SessionSettings sessions,
+        Optional<OidcSettings> oidc,
         RevocationSettings revocation) {
     private static final int PORT_MAX = 65_535;
 
@@ -45,6 +49,7 @@ public record KeyServiceSettings(
                 new GatewayCredential(gateway.secret("credential"), gateway.optionalSecret("credentialPrevious")),
                 tagKeys(settings),
                 SessionSettings.from(settings),
+                OidcSettings.from(settings),
                 RevocationSettings.from(settings));
     }
 

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DatabaseIsWaitedForTest {
@@ -26,7 +27,8 @@ class DatabaseIsWaitedForTest {
             TestDatabase database = server.freshDatabase();
             server.stop();
 
-            Future<KeyService> starting = KeyService.start(vertx, TestService.settings(database, managementPort));
+            Future<KeyService> starting =
+                    KeyService.start(vertx, TestService.settings(database, managementPort, Map.of()));
             Await.until(() -> Future.succeededFuture(readiness(managementPort).contains("Waiting for the database")));
             assertThat(starting.isComplete()).isFalse();
 

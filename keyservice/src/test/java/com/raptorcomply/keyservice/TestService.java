@@ -42,9 +42,9 @@ public final class TestService implements AutoCloseable {
     private final TestDatabase database;
     private final KeyService service;
 
-    private TestService(TestDatabase database) {
+    private TestService(TestDatabase database, Map<String, Object> more) {
         this.database = database;
-        this.service = Await.result(KeyService.start(vertx, settings(database)));
+        this.service = Await.result(KeyService.start(vertx, settings(database, 0, more)));
         register(signer);
     }
 
@@ -55,20 +55,26 @@ public final class TestService implements AutoCloseable {
 
     /** One for a test that stops its database. */
     public static TestService on(PostgresServer server) {
-        return new TestService(server.freshDatabase());
+        return new TestService(server.freshDatabase(), Map.of());
+    }
+
+    /** One with these settings besides. */
+    public static TestService with(Map<String, Object> more) {
+        return new TestService(PostgresServer.shared().freshDatabase(), more);
     }
 
     public static Settings settings(TestDatabase database) {
-        return settings(database, 0);
+        return settings(database, 0, Map.of());
     }
 
-    static Settings settings(TestDatabase database, int managementPort) {
+    static Settings settings(TestDatabase database, int managementPort, Map<String, Object> more) {
         Map<String, Object> overrides = new HashMap<>(database.overrides());
         overrides.put("port", 0);
         overrides.put("management.port", managementPort);
         overrides.put("gateway.credential", GATEWAY_CREDENTIAL);
         overrides.put("tagKeys.1", TAG_KEY);
         overrides.put("sessions.totpKey", TAG_KEY);
+        overrides.putAll(more);
         return Settings.load("TEST", null, Map.of(), overrides);
     }
 
@@ -202,7 +208,6 @@ public final class TestService implements AutoCloseable {
     }
 
     private static final class Shared {
-        static final TestService SERVICE =
-                new TestService(PostgresServer.shared().freshDatabase());
+        static final TestService SERVICE = TestService.with(Map.of());
     }
 }

@@ -47,6 +47,11 @@ public record Answer(int status, Buffer body, @Nullable Portions rest, Map<Strin
         return new Answer(204, Buffer.buffer(), null, Map.of());
     }
 
+    /** Sends a browser on (RFC 9110 section 15.4.4). */
+    public static Answer seeOther(String location) {
+        return new Answer(303, Buffer.buffer(), null, Map.of("Location", location));
+    }
+
     public static Answer of(int status, JsonObject body) {
         return new Answer(status, body.toBuffer(), null, Map.of());
     }

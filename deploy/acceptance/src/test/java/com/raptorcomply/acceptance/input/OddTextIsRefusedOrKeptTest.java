@@ -26,6 +26,7 @@ class OddTextIsRefusedOrKeptTest {
             "verifyApiKey",
             "reportUsage",
             "createSession",
+            "completeProviderSignIn",
             "changeMyPassword",
             "enrolMyTotp",
             "confirmMyTotp",

@@ -18,6 +18,7 @@ public final class SessionAssembly {
     private final SecondFactors factors;
     private final Sessions sessions;
     private final SessionCookie cookie;
+    private final SessionStart start;
     private final SessionEndpoints endpoints;
     private final long pruneTimer;
 
@@ -27,8 +28,9 @@ public final class SessionAssembly {
         this.sessions = new Sessions(pool, settings);
         this.cookie = new SessionCookie(settings.secureCookie());
         this.factors = new SecondFactors(pool, settings.secretCipher(), InstantSource.system());
-        SignIn signIn = new SignIn(pool, passwords, attempts, factors, sessions);
-        this.endpoints = new SessionEndpoints(pool, signIn, sessions, cookie);
+        this.start = new SessionStart(sessions, cookie);
+        SignIn signIn = new SignIn(pool, passwords, attempts, factors, start);
+        this.endpoints = new SessionEndpoints(pool, signIn, sessions, cookie, start);
         this.pruneTimer = vertx.setPeriodic(PRUNE_MILLIS, timer -> {
             attempts.prune();
             sessions.prune();
@@ -47,6 +49,11 @@ public final class SessionAssembly {
     /** People's second factors. */
     public SecondFactors factors() {
         return factors;
+    }
+
+    /** Begins sessions of people who sign in by another way. */
+    public SessionStart start() {
+        return start;
     }
 
     public Map<String, Endpoint> endpoints() {

@@ -1,48 +1,32 @@
 package com.raptorcomply.keyservice.people.session;
 
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * The cookie of RFC 6265bis that carries a session: not readable by scripts, not sent by other sites' pages, and under
- * the name prefix {@code __Host-} not to be set by other hosts of the domain.
- */
+/** The cookie that carries a session. */
 final class SessionCookie {
-    private final boolean secure;
+    private final HostCookie cookie;
 
     SessionCookie(boolean secure) {
-        this.secure = secure;
+        this.cookie = HostCookie.strict("session", secure);
     }
 
-    /** The session's token, if the request brings exactly one that has the form of one. */
+    /** The session's token, if the request brings one that has the form of one. */
     Optional<SessionToken> read(HttpServerRequest request) {
-        Set<Cookie> cookies = request.cookies(name());
-        return cookies.size() == 1
-                ? SessionToken.parse(cookies.iterator().next().getValue())
-                : Optional.empty();
+        return cookie.read(request).flatMap(SessionToken::parse);
     }
 
     boolean isPresent(HttpServerRequest request) {
-        return !request.cookies(name()).isEmpty();
+        return cookie.read(request).isPresent();
     }
 
     /** The value of {@code Set-Cookie} for a new session. */
     String issue(SessionToken token) {
-        return name() + "=" + token.reveal() + attributes();
+        return cookie.issue(token.reveal());
     }
 
     /** The value of {@code Set-Cookie} that makes the browser forget it. */
     String clear() {
-        return name() + "=; Max-Age=0" + attributes();
-    }
-
-    private String name() {
-        return secure ? "__Host-session" : "session";
-    }
-
-    private String attributes() {
-        return "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
+        return cookie.clear();
     }
 }

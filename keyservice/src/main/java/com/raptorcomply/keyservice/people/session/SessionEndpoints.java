@@ -1,6 +1,5 @@
 package com.raptorcomply.keyservice.people.session;
 
-import com.raptorcomply.chassis.http.RequestId;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
@@ -13,9 +12,7 @@ import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.people.password.PasswordRule;
 import com.raptorcomply.keyservice.people.session.SignIn.Credentials;
-import com.raptorcomply.keyservice.people.session.SignIn.Origin;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -24,7 +21,6 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Signing in and out over HTTP. */
 final class SessionEndpoints {
@@ -34,18 +30,19 @@ final class SessionEndpoints {
     private static final int PASSWORD_LENGTH_MAX = 2 * PasswordRule.CHARACTERS_MAX;
 
     private static final int CODE_LENGTH_MAX = 64;
-    private static final int USER_AGENT_CHARACTERS_MAX = 256;
 
     private final Pool pool;
     private final SignIn signIn;
     private final Sessions sessions;
     private final SessionCookie cookie;
+    private final SessionStart start;
 
-    SessionEndpoints(Pool pool, SignIn signIn, Sessions sessions, SessionCookie cookie) {
+    SessionEndpoints(Pool pool, SignIn signIn, Sessions sessions, SessionCookie cookie, SessionStart start) {
         this.pool = pool;
         this.signIn = signIn;
         this.sessions = sessions;
         this.cookie = cookie;
+        this.start = start;
     }
 
     Map<String, Endpoint> endpoints() {
@@ -60,14 +57,12 @@ final class SessionEndpoints {
         HttpServerRequest request = context.request();
         return JsonBody.read(request, BODY_BYTES_MAX)
                 .map(SessionEndpoints::credentials)
-                .compose(given -> signIn.signIn(given, origin(request)))
-                .compose(token -> sessions.find(token)
-                        .map(person -> Answer.created("/sessions/current", show(token, person.orElseThrow()))
-                                .with("Set-Cookie", cookie.issue(token))));
+                .compose(given -> signIn.signIn(given, Origin.of(request)))
+                .compose(start::answer);
     }
 
     private Future<Answer> readCurrent(Caller caller, RoutingContext context) {
-        return Future.succeededFuture(Answer.ok(show(token(context), caller)));
+        return Future.succeededFuture(Answer.ok(SessionStart.show(token(context), caller)));
     }
 
     private Future<Answer> deleteCurrent(Caller caller, RoutingContext context) {
@@ -107,25 +102,5 @@ final class SessionEndpoints {
         }
         fields.refuseUnknown();
         return new Credentials(email.strip(), password, code);
-    }
-
-    private static JsonObject show(SessionToken token, Caller person) {
-        return new JsonObject()
-                .put("userId", String.valueOf(person.userId()))
-                .put("name", person.actor().name())
-                .put("organizationId", person.organizationId().toString())
-                .put("organizationName", person.organizationName())
-                .put("csrfToken", token.csrfToken());
-    }
-
-    private static Origin origin(HttpServerRequest request) {
-        return new Origin(ClientAddress.of(request), userAgent(request), RequestId.of(request));
-    }
-
-    private static @Nullable String userAgent(HttpServerRequest request) {
-        @Nullable String sent = request.getHeader(HttpHeaders.USER_AGENT);
-        return sent == null || sent.length() <= USER_AGENT_CHARACTERS_MAX
-                ? sent
-                : sent.substring(0, USER_AGENT_CHARACTERS_MAX);
     }
 }

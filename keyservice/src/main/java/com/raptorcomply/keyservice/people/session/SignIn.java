@@ -1,25 +1,18 @@
 package com.raptorcomply.keyservice.people.session;
 
-import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.ProblemException;
-import com.raptorcomply.keyservice.access.Actor;
-import com.raptorcomply.keyservice.activity.ActivityLog;
-import com.raptorcomply.keyservice.activity.Author;
-import com.raptorcomply.keyservice.activity.Entry;
 import com.raptorcomply.keyservice.people.password.Passwords;
 import com.raptorcomply.keyservice.people.secondfactor.SecondFactors;
 import com.raptorcomply.keyservice.people.secondfactor.SecondFactors.Passed;
+import com.raptorcomply.keyservice.people.session.SessionStart.SignedIn;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Signs people in with e-mail and password, and with a code if they have a second factor. An unknown person, a wrong password, a disabled user and a suspended
@@ -27,8 +20,6 @@ import org.slf4j.LoggerFactory;
  * service's log (NERC CIP-007 R4).
  */
 final class SignIn {
-    private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
-
     private static final String FIND = """
             SELECT u.id, u.organization_id, u.name, u.password_hash, u.status = 'active' AND o.status = 'active' AS active \
             FROM app_user u JOIN organization o ON o.id = u.organization_id \
@@ -38,14 +29,14 @@ final class SignIn {
     private final Passwords passwords;
     private final SignInAttempts attempts;
     private final SecondFactors factors;
-    private final Sessions sessions;
+    private final SessionStart start;
 
-    SignIn(Pool pool, Passwords passwords, SignInAttempts attempts, SecondFactors factors, Sessions sessions) {
+    SignIn(Pool pool, Passwords passwords, SignInAttempts attempts, SecondFactors factors, SessionStart start) {
         this.pool = pool;
         this.passwords = passwords;
         this.attempts = attempts;
         this.factors = factors;
-        this.sessions = sessions;
+        this.start = start;
     }
 
     /**
@@ -61,9 +52,6 @@ final class SignIn {
         }
     }
 
-    /** Where an attempt comes from; the address as attempts are counted. */
-    record Origin(String address, @Nullable String userAgent, String requestId) {}
-
     /** The new session; fails with 401, or 429 if the attempt comes too soon. */
     Future<SessionToken> signIn(Credentials given, Origin origin) {
         return attempts.count(given.email(), origin.address())
@@ -78,7 +66,7 @@ final class SignIn {
     private Future<Passed> secondStep(Credentials given, Row user, Origin origin) {
         return factors.pass(user.getUUID("id"), given.code()).onFailure(refused -> {
             if (refused instanceof ProblemException) {
-                logRefused(user, "second factor", origin);
+                origin.logRefused(user.getUUID("id"), "second factor");
             }
         });
     }
@@ -88,7 +76,7 @@ final class SignIn {
                 .matches(given.password(), user == null ? null : user.getString("password_hash"))
                 .map(matches -> {
                     if (user == null || !matches || !user.getBoolean("active")) {
-                        logRefused(user, reason(user, matches), origin);
+                        origin.logRefused(user == null ? null : user.getUUID("id"), reason(user, matches));
                         throw Problem.unauthorized("Wrong e-mail address or password")
                                 .exception();
                     }
@@ -97,24 +85,11 @@ final class SignIn {
     }
 
     private Future<SessionToken> begin(SqlConnection connection, Row user, Passed passed, Origin origin) {
-        UUID userId = user.getUUID("id");
-        Author author = new Author(Actor.user(userId, user.getString("name")), origin.requestId());
-        JsonObject from = new JsonObject().put("address", origin.address());
+        JsonObject how = new JsonObject();
         if (passed != Passed.NOT_ENROLLED) {
-            from.put("secondFactor", passed.label());
+            how.put("secondFactor", passed.label());
         }
-        return sessions.begin(connection, userId, origin.address(), origin.userAgent())
-                .compose(token -> ActivityLog.append(connection, author, entry(user, from))
-                        .map(token));
-    }
-
-    private static Entry entry(Row user, JsonObject from) {
-        return new Entry(
-                user.getUUID("organization_id"),
-                "sign-in",
-                "user",
-                user.getUUID("id").toString(),
-                from);
+        return start.begin(connection, SignedIn.of(user), origin, how);
     }
 
     private static String reason(@Nullable Row user, boolean matches) {
@@ -122,13 +97,5 @@ final class SignIn {
             return "unknown person";
         }
         return matches ? "disabled or suspended" : "wrong password";
-    }
-
-    private static void logRefused(@Nullable Row user, String reason, Origin origin) {
-        LOG.atWarn()
-                .addKeyValue(LogKeys.REQUEST_ID, origin.requestId())
-                .addKeyValue(LogKeys.USER_ID, user == null ? "" : user.getUUID("id"))
-                .addKeyValue(LogKeys.REASON, reason)
-                .log("Sign-in refused");
     }
 }

@@ -54,11 +54,22 @@ public final class SignInAttempts {
         return counted;
     }
 
+    /** Counts an attempt that names no account; fails with 429 if it comes too soon. */
+    public Future<Void> count(String address) {
+        return count(ofAddress(address));
+    }
+
+    /** Takes an attempt that named no account back. */
+    public Future<Void> succeeded(String address) {
+        return pool.preparedQuery(FORGIVE_ONE)
+                .execute(Tuple.of(ofAddress(address).subject()))
+                .mapEmpty();
+    }
+
     /** After the right password: the account starts anew; of the address only this attempt is taken back. */
     public Future<Void> succeeded(String email, String address) {
         List<Limit> limits = limits(email, address);
-        return pool.preparedQuery(FORGIVE_ONE)
-                .execute(Tuple.of(limits.get(0).subject()))
+        return succeeded(address)
                 .compose(done -> pool.preparedQuery(FORGET)
                         .executeBatch(List.of(
                                 Tuple.of(limits.get(1).subject()),
@@ -87,9 +98,13 @@ public final class SignInAttempts {
     private static List<Limit> limits(String email, String address) {
         String account = email.toLowerCase(Locale.ROOT);
         return List.of(
-                new Limit(subject("address", address), 50, 60),
+                ofAddress(address),
                 new Limit(subject("account and address", account + "\n" + address), 5, 900),
                 new Limit(subject("account", account), 100, 30));
+    }
+
+    private static Limit ofAddress(String address) {
+        return new Limit(subject("address", address), 50, 60);
     }
 
     private static Buffer subject(String kind, String value) {

@@ -8,9 +8,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 
 /** A person with a second factor, confirmed by the code of the current step. */
-record AuthenticatorApp(Person person, Browser browser, String secret, List<String> recoveryCodes) {
+public record AuthenticatorApp(Person person, Browser browser, String secret, List<String> recoveryCodes) {
 
-    static AuthenticatorApp of(Person person) {
+    public static AuthenticatorApp of(Person person) {
         Browser browser = person.browser();
         String secret = enrol(browser).object().getString("secret");
         Reply confirmed = post(browser, "/users/me/totp/confirm", new JsonObject().put("code", TotpCodes.now(secret)));
@@ -28,7 +28,7 @@ record AuthenticatorApp(Person person, Browser browser, String secret, List<Stri
     }
 
     /** A code that has not been used yet. */
-    String nextCode() {
+    public String nextCode() {
         return TotpCodes.next(secret);
     }
 

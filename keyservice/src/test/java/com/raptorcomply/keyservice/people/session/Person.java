@@ -10,10 +10,10 @@ import java.net.http.HttpRequest;
 import java.util.UUID;
 
 /** Somebody with a password, and with a browser. */
-record Person(TestService service, UUID organizationId, UUID id, String email) {
-    static final String PASSWORD = "several words do well";
+public record Person(TestService service, UUID organizationId, UUID id, String email) {
+    public static final String PASSWORD = "several words do well";
 
-    static Person in(TestService service, UserRole role) {
+    public static Person in(TestService service, UserRole role) {
         UUID organizationId = service.organization();
         String email = UUID.randomUUID() + "@Example.test";
         UUID id = Await.result(
@@ -21,7 +21,7 @@ record Person(TestService service, UUID organizationId, UUID id, String email) {
         return new Person(service, organizationId, id, email);
     }
 
-    Reply signIn(String password) {
+    public Reply signIn(String password) {
         return signIn(service, email, password);
     }
 
@@ -31,7 +31,7 @@ record Person(TestService service, UUID organizationId, UUID id, String email) {
     }
 
     /** What the browser holds after signing in. */
-    Browser browser() {
+    public Browser browser() {
         Reply reply = signIn(PASSWORD);
         if (reply.status() != 201) {
             throw new AssertionError(reply);
@@ -40,16 +40,16 @@ record Person(TestService service, UUID organizationId, UUID id, String email) {
         return new Browser(service, cookie, reply.object().getString("csrfToken"));
     }
 
-    record Browser(TestService service, String cookie, String csrfToken) {
-        Reply get(String path) {
+    public record Browser(TestService service, String cookie, String csrfToken) {
+        public Reply get(String path) {
             return service.send(request(path).GET());
         }
 
-        Reply delete(String path) {
+        public Reply delete(String path) {
             return service.send(request(path).header("X-CSRF-Token", csrfToken).DELETE());
         }
 
-        HttpRequest.Builder request(String path) {
+        public HttpRequest.Builder request(String path) {
             return service.request(null, path).header("Cookie", "theme=dark; " + cookie);
         }
     }

@@ -1,0 +1,107 @@
+package com.raptorcomply.keyservice.people.oidc;
+
+import com.raptorcomply.keyservice.access.Actor;
+import com.raptorcomply.keyservice.activity.ActivityLog;
+import com.raptorcomply.keyservice.activity.Author;
+import com.raptorcomply.keyservice.activity.Entry;
+import com.raptorcomply.keyservice.people.session.SessionStart.SignedIn;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Who of our people an identity of the provider is. The first time they are found by their verified address; from then on
+ * by the subject alone, since an address may pass to somebody else.
+ */
+final class Identities {
+    private static final String FIND = """
+            SELECT u.id, u.organization_id, u.name, u.status = 'active' AND o.status = 'active' AS active, \
+              EXISTS (SELECT FROM oidc_identity i WHERE i.issuer = $1 AND i.subject = $2 AND i.user_id = u.id) AS linked, \
+              EXISTS (SELECT FROM oidc_identity i WHERE i.issuer = $1 AND i.subject <> $2 AND i.user_id = u.id) \
+                AS linked_to_another \
+            FROM app_user u JOIN organization o ON o.id = u.organization_id WHERE u.status <> 'deleted' AND\
+            """;
+
+    private static final String BY_SUBJECT =
+            FIND + " u.id = (SELECT i.user_id FROM oidc_identity i WHERE i.issuer = $1 AND i.subject = $2)";
+    private static final String BY_EMAIL = FIND + " lower(u.email) = lower($3)";
+    private static final String BY_ID = FIND + " u.id = $3";
+
+    private static final String LINK = """
+            INSERT INTO oidc_identity (issuer, subject, user_id) VALUES ($1, $2, $3) \
+            ON CONFLICT (issuer, subject) DO UPDATE SET user_id = EXCLUDED.user_id, linked_at = now() \
+            WHERE oidc_identity.user_id <> EXCLUDED.user_id""";
+
+    private final String issuer;
+
+    Identities(String issuer) {
+        this.issuer = issuer;
+    }
+
+    /**
+     * One of our people.
+     *
+     * @param active whether they and their organization are
+     * @param linked whether this identity is known to be them
+     * @param linkedToAnother whether another identity of the same provider is
+     */
+    record Match(SignedIn person, boolean active, boolean linked, boolean linkedToAnother) {}
+
+    String issuer() {
+        return issuer;
+    }
+
+    Future<Optional<Match>> find(SqlClient client, IdToken token) {
+        String subject = token.subject();
+        return first(client, BY_SUBJECT, Tuple.of(issuer, subject))
+                .compose(known -> known.isPresent() || token.verifiedEmail().isEmpty()
+                        ? Future.succeededFuture(known)
+                        : first(
+                                client,
+                                BY_EMAIL,
+                                Tuple.of(issuer, subject, token.verifiedEmail().get())));
+    }
+
+    /** One who was found before. */
+    Future<Optional<Match>> find(SqlClient client, String subject, UUID userId) {
+        return first(client, BY_ID, Tuple.of(issuer, subject, userId));
+    }
+
+    /** From now on the subject is this person; with its entry in the activity log. */
+    Future<Void> link(SqlConnection connection, String subject, SignedIn person, String requestId) {
+        Author author = new Author(Actor.user(person.userId(), person.name()), requestId);
+        JsonObject identity = new JsonObject().put("issuer", issuer).put("subject", subject);
+        Entry entry = new Entry(
+                person.organizationId(),
+                "link identity",
+                "user",
+                person.userId().toString(),
+                identity);
+        return connection
+                .preparedQuery(LINK)
+                .execute(Tuple.of(issuer, subject, person.userId()))
+                .compose(linked -> ActivityLog.append(connection, author, entry));
+    }
+
+    private static Future<Optional<Match>> first(SqlClient client, String query, Tuple values) {
+        return client.preparedQuery(query).execute(values).map(Identities::match);
+    }
+
+    private static Optional<Match> match(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            return Optional.empty();
+        }
+        Row row = rows.iterator().next();
+        return Optional.of(new Match(
+                SignedIn.of(row),
+                row.getBoolean("active"),
+                row.getBoolean("linked"),
+                row.getBoolean("linked_to_another")));
+    }
+}

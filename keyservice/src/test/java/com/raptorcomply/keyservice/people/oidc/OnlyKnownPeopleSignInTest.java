@@ -1,0 +1,84 @@
+package com.raptorcomply.keyservice.people.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.Reply;
+import com.raptorcomply.keyservice.TestService;
+import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.people.session.Person;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class OnlyKnownPeopleSignInTest {
+    private final TestProvider provider = ProviderAndService.shared().provider();
+    private final TestService service = ProviderAndService.shared().service();
+    private final Person person = Person.in(service, UserRole.USER);
+    private final String subject = UUID.randomUUID().toString();
+    private final Visit visit = Visit.begin(service);
+
+    @Test
+    void notStrangers() {
+        long people = service.count("SELECT count(*) FROM app_user");
+        assertRefused(visit.as(provider, subject, "stranger@example.test"));
+        assertThat(service.count("SELECT count(*) FROM app_user")).isEqualTo(people);
+    }
+
+    @Test
+    void notByAnAddressThatTheProviderDoesNotVouchFor() {
+        for (Object verified : new Object[] {false, "true", 1}) {
+            Visit each = Visit.begin(service);
+            assertRefused(each.as(
+                    provider,
+                    provider.claims(each.url(), subject, person.email()).put("email_verified", verified)));
+        }
+        JsonObject without = provider.claims(visit.url(), subject, person.email());
+        without.remove("email_verified");
+        assertRefused(visit.as(provider, without));
+    }
+
+    @Test
+    void notThoseWhoAreDisabled() {
+        service.execute("UPDATE app_user SET status = 'disabled' WHERE id = ?", person.id());
+        assertRefused(visit.as(provider, subject, person.email()));
+    }
+
+    @Test
+    void notThoseWhoAreDeleted() {
+        visit.as(provider, subject, person.email());
+        service.execute("UPDATE app_user SET status = 'deleted' WHERE id = ?", person.id());
+        assertRefused(Visit.begin(service).as(provider, subject, person.email()));
+    }
+
+    @Test
+    void notThoseOfASuspendedOrganization() {
+        service.execute("UPDATE organization SET status = 'suspended' WHERE id = ?", person.organizationId());
+        assertRefused(visit.as(provider, subject, person.email()));
+    }
+
+    @Test
+    void notWhoeverHasGotSomebodysAddressLater() {
+        visit.as(provider, subject, person.email());
+        assertRefused(Visit.begin(service).as(provider, "another " + subject, person.email()));
+    }
+
+    @Test
+    void butAPersonWhoIsThereAgainUnderTheSameAddress() {
+        visit.as(provider, subject, person.email());
+        service.execute("UPDATE app_user SET status = 'deleted' WHERE id = ?", person.id());
+        service.execute(
+                "INSERT INTO app_user (id, organization_id, email, name, role) VALUES (?, ?, ?, 'Kim', 'user')",
+                UUID.randomUUID(),
+                person.organizationId(),
+                person.email());
+        assertThat(Visit.begin(service).as(provider, subject, person.email()).status())
+                .isEqualTo(303);
+    }
+
+    private static void assertRefused(Reply reply) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(401);
+        assertThat(reply.object().getString("message"))
+                .isEqualTo("The sign-in provider's account does not sign in here");
+        assertThat(reply.header("Set-Cookie")).isEmpty();
+    }
+}
