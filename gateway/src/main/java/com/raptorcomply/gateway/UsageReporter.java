@@ -3,6 +3,7 @@ package com.raptorcomply.gateway;
 import com.raptorcomply.gateway.decision.HttpKeyService;
 import com.raptorcomply.keyservice.client.usage.SecretUse;
 import com.raptorcomply.keyservice.client.usage.UsageJson;
+import com.raptorcomply.keyservice.client.usage.UsageReport;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -10,11 +11,14 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the key service who used which secret: the first use within seconds, later ones at most once a minute for each
- * secret. What cannot be told is kept and told with the next report, within a bound. Any thread.
+ * secret. A report that is not answered is told again as it was, so that the key service can tell that it is the same;
+ * what is counted meanwhile is kept for the next one, within a bound. Any thread.
  */
 final class UsageReporter {
     /** How often the event loops hand on what they counted, and due reports leave. */
@@ -28,7 +32,10 @@ final class UsageReporter {
     private final Map<String, Use> pending = new HashMap<>();
     private final Map<String, Long> reportedAtNanos = new HashMap<>();
     private final long timer;
-    private boolean reporting;
+    private final UUID reporter = UUID.randomUUID();
+    private long sequence;
+    private @Nullable UsageReport unanswered;
+    private Future<Void> latest = Future.succeededFuture();
 
     UsageReporter(Vertx vertx, HttpKeyService keyService, int secretsMax) {
         this.vertx = vertx;
@@ -48,33 +55,47 @@ final class UsageReporter {
         });
     }
 
-    /** Sends what is left, up to one report. */
+    /** Sends what is left: what was not answered, and up to one report more. */
     Future<Void> close() {
         vertx.cancelTimer(timer);
-        return report(true);
+        return latest().eventually(() -> report(true)).eventually(() -> report(true));
     }
 
-    /** One report at a time, but for the last. */
-    private Future<Void> report(boolean everything) {
+    /** One report at a time. */
+    private synchronized Future<Void> report(boolean everything) {
+        if (!latest.isComplete()) {
+            return latest;
+        }
+        UsageReport report = unanswered == null ? next(everything) : unanswered;
+        if (report == null) {
+            return Future.succeededFuture();
+        }
+        unanswered = report;
+        latest = keyService.report(report).onSuccess(answer -> answered()).otherwiseEmpty();
+        return latest;
+    }
+
+    private synchronized Future<Void> latest() {
+        return latest;
+    }
+
+    private synchronized void answered() {
+        unanswered = null;
+    }
+
+    private @Nullable UsageReport next(boolean everything) {
         Map<String, Use> due = due(System.nanoTime(), everything);
         if (due.isEmpty()) {
-            return Future.succeededFuture();
+            return null;
         }
         List<SecretUse> uses = new ArrayList<>(due.size());
         due.forEach((secretId, use) -> uses.add(use.report(secretId)));
-        return keyService
-                .report(uses)
-                .onFailure(cause -> merge(due))
-                .onComplete(done -> ended())
-                .otherwiseEmpty();
+        return new UsageReport(reporter, ++sequence, uses);
     }
 
-    private synchronized Map<String, Use> due(long nowNanos, boolean everything) {
+    private Map<String, Use> due(long nowNanos, boolean everything) {
         reportedAtNanos.values().removeIf(at -> nowNanos - at >= REPORT_NANOS);
         Map<String, Use> due = new HashMap<>();
-        if (reporting && !everything) {
-            return due;
-        }
         Iterator<Map.Entry<String, Use>> entries = pending.entrySet().iterator();
         while (entries.hasNext() && due.size() < UsageJson.USES_MAX) {
             Map.Entry<String, Use> entry = entries.next();
@@ -84,11 +105,6 @@ final class UsageReporter {
                 entries.remove();
             }
         }
-        reporting = !due.isEmpty();
         return due;
-    }
-
-    private synchronized void ended() {
-        reporting = false;
     }
 }

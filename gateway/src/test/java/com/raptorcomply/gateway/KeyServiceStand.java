@@ -202,7 +202,7 @@ public final class KeyServiceStand implements AutoCloseable {
     private void answer(HttpServerRequest request) {
         if (request.path().equals("/internal/usage")) {
             request.body().onSuccess(body -> {
-                uses.addAll(UsageJson.decode(new JsonObject(body)));
+                uses.addAll(UsageJson.decode(new JsonObject(body)).uses());
                 request.response().setStatusCode(204).end();
             });
             return;

@@ -6,6 +6,7 @@ import com.raptorcomply.keyservice.client.grant.VerificationJson;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import com.raptorcomply.keyservice.client.usage.SecretUse;
 import com.raptorcomply.keyservice.client.usage.UsageJson;
+import com.raptorcomply.keyservice.client.usage.UsageReport;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Base64;
@@ -41,7 +42,11 @@ public final class Gateways {
     }
 
     public Reply report(List<SecretUse> uses) {
-        return send("/internal/usage", UsageJson.encode(uses).encode(), "Bearer " + TestService.GATEWAY_CREDENTIAL);
+        return report(new UsageReport(UUID.randomUUID(), 1, uses));
+    }
+
+    public Reply report(UsageReport report) {
+        return send("/internal/usage", UsageJson.encode(report).encode(), "Bearer " + TestService.GATEWAY_CREDENTIAL);
     }
 
     public Reply ask(String body, String authorization) {

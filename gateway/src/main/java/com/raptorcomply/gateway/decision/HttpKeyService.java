@@ -4,8 +4,8 @@ import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.keyservice.client.grant.Question;
 import com.raptorcomply.keyservice.client.grant.Verification;
 import com.raptorcomply.keyservice.client.grant.VerificationJson;
-import com.raptorcomply.keyservice.client.usage.SecretUse;
 import com.raptorcomply.keyservice.client.usage.UsageJson;
+import com.raptorcomply.keyservice.client.usage.UsageReport;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -54,10 +54,10 @@ public final class HttpKeyService implements KeyService {
                         : Future.failedFuture("The key service answered another question"));
     }
 
-    /** Tells who used which secret. Fails when nobody took it; it may then be told again. */
-    public Future<Void> report(List<SecretUse> uses) {
-        Buffer report = UsageJson.encode(uses).toBuffer();
-        return ask(USAGE, report, turn.getAndIncrement(), replicas.size()).mapEmpty();
+    /** Tells who used which secret. Fails when nobody is known to have taken it; it is then told again as it was. */
+    public Future<Void> report(UsageReport report) {
+        return ask(USAGE, UsageJson.encode(report).toBuffer(), turn.getAndIncrement(), replicas.size())
+                .mapEmpty();
     }
 
     private Future<Buffer> ask(String path, Buffer question, int first, int replicasLeft) {

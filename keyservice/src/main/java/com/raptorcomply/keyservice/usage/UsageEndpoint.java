@@ -4,12 +4,11 @@ import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
-import com.raptorcomply.keyservice.client.usage.SecretUse;
 import com.raptorcomply.keyservice.client.usage.UsageJson;
+import com.raptorcomply.keyservice.client.usage.UsageReport;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Map;
 
 /** {@code POST /internal/usage}, for gateways. */
@@ -26,12 +25,12 @@ public final class UsageEndpoint {
 
     private Future<Answer> report(RoutingContext context) {
         return JsonBody.read(context.request(), UsageJson.BODY_BYTES_MAX)
-                .map(UsageEndpoint::uses)
+                .map(UsageEndpoint::report)
                 .compose(store::merge)
                 .map(merged -> Answer.noContent());
     }
 
-    private static List<SecretUse> uses(JsonObject body) {
+    private static UsageReport report(JsonObject body) {
         try {
             return UsageJson.decode(body);
         } catch (RuntimeException notAReport) {

@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.usage;
 
 import com.raptorcomply.keyservice.client.usage.SecretUse;
+import com.raptorcomply.keyservice.client.usage.UsageReport;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
@@ -13,13 +14,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what gateways report: a report is two statements, however many keys it has. Times only move forward, and the row
- * of a secret is written at most once a minute, whatever the number of gateways. Reports that are sent again because
- * their answer was lost count twice.
+ * Keeps what gateways report: a report is three statements, however many keys it has. Times only move forward, and the
+ * row of a secret is written at most once a minute, whatever the number of gateways. A report that is sent again, because
+ * its answer was lost, counts once, for as long as a gateway is remembered after its last report: {@value
+ * #REPORTER_DAYS_MAX} days.
  */
 public final class UsageStore {
     /** Days for which requests are kept. */
     public static final int DAYS_MAX = 90;
+
+    private static final int REPORTER_DAYS_MAX = 7;
+
+    /** Its row lock lets the same report, sent to two replicas at once, through one after the other. */
+    private static final String ADVANCE = """
+            INSERT INTO usage_reporter AS r (id, last_sequence) VALUES ($1, $2) \
+            ON CONFLICT (id) DO UPDATE SET last_sequence = EXCLUDED.last_sequence, reported_at = now() \
+            WHERE r.last_sequence < EXCLUDED.last_sequence""";
 
     private static final String MERGE_USE = """
             INSERT INTO secret_usage (secret_id, key_id, first_used_at, last_used_at, last_used_from, last_user_agent) \
@@ -38,21 +48,36 @@ public final class UsageStore {
             DO UPDATE SET requests = key_usage_day.requests + EXCLUDED.requests""";
     private static final String PRUNE = "DELETE FROM key_usage_day WHERE day < current_date - " + DAYS_MAX;
 
+    private static final String PRUNE_REPORTERS =
+            "DELETE FROM usage_reporter WHERE reported_at < now() - make_interval(days => " + REPORTER_DAYS_MAX + ")";
+
     private final Pool pool;
 
     public UsageStore(Pool pool) {
         this.pool = pool;
     }
 
-    /** Merges one report; uses of secrets that are not known are passed over. */
-    public Future<Void> merge(List<SecretUse> uses) {
-        return pool.withTransaction(
-                connection -> mergeUse(connection, uses).compose(merged -> mergeRequests(connection, uses)));
+    /** Merges one report, unless it was merged before; uses of secrets that are not known are passed over. */
+    public Future<Void> merge(UsageReport report) {
+        return pool.withTransaction(connection -> isNew(connection, report)
+                .compose(isNew -> isNew
+                        ? mergeUse(connection, report.uses())
+                                .compose(merged -> mergeRequests(connection, report.uses()))
+                        : Future.succeededFuture()));
     }
 
-    /** Lets go of days that are too old. */
+    /** Lets go of days that are too old, and of gateways that are gone. */
     public Future<Void> prune() {
-        return pool.query(PRUNE).execute().mapEmpty();
+        return pool.query(PRUNE)
+                .execute()
+                .compose(pruned -> pool.query(PRUNE_REPORTERS).execute())
+                .mapEmpty();
+    }
+
+    private static Future<Boolean> isNew(SqlClient client, UsageReport report) {
+        return client.preparedQuery(ADVANCE)
+                .execute(Tuple.of(report.reporter(), report.sequence()))
+                .map(rows -> rows.rowCount() > 0);
     }
 
     private static Future<Void> mergeUse(SqlClient client, List<SecretUse> uses) {

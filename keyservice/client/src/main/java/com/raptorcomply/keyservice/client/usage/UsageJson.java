@@ -7,8 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
-/** The body of {@code POST /internal/usage}: {@code {"uses":[…]}}, answered by 204. */
+/** The body of {@code POST /internal/usage}: {@code {"reporter":…,"sequence":…,"uses":[…]}}, answered by 204. */
 public final class UsageJson {
     /** Uses in one report. */
     public static final int USES_MAX = 1_000;
@@ -18,9 +19,9 @@ public final class UsageJson {
 
     private UsageJson() {}
 
-    public static JsonObject encode(List<SecretUse> uses) {
+    public static JsonObject encode(UsageReport report) {
         JsonArray array = new JsonArray();
-        for (SecretUse use : uses) {
+        for (SecretUse use : report.uses()) {
             JsonObject requests = new JsonObject();
             use.requests().forEach((statusClass, count) -> requests.put(statusClass.toString(), count));
             array.add(new JsonObject()
@@ -30,11 +31,19 @@ public final class UsageJson {
                     .put("userAgent", use.userAgent())
                     .put("requests", requests));
         }
-        return new JsonObject().put("uses", array);
+        return new JsonObject()
+                .put("reporter", report.reporter().toString())
+                .put("sequence", report.sequence())
+                .put("uses", array);
     }
 
     /** @throws RuntimeException of any kind if it is not a report: the peer is broken, or no gateway */
-    public static List<SecretUse> decode(JsonObject json) {
+    public static UsageReport decode(JsonObject json) {
+        UUID reporter = UUID.fromString(Objects.requireNonNull(json.getString("reporter"), "reporter"));
+        long sequence = json.getLong("sequence");
+        if (sequence < 1) {
+            throw new IllegalArgumentException("A reporter's reports count up from 1");
+        }
         JsonArray array = Objects.requireNonNull(json.getJsonArray("uses"), "uses");
         if (array.size() > USES_MAX) {
             throw new IllegalArgumentException("A report has at most " + USES_MAX + " uses");
@@ -43,7 +52,7 @@ public final class UsageJson {
         for (Object item : array) {
             uses.add(use((JsonObject) item));
         }
-        return List.copyOf(uses);
+        return new UsageReport(reporter, sequence, uses);
     }
 
     private static SecretUse use(JsonObject json) {
