@@ -12,11 +12,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -28,6 +30,7 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback {
     private static final int READ_TIMEOUT_MILLIS = 10_000;
 
     private final Map<String, Object> overrides = new HashMap<>();
+    private final List<String> otherReplicas = new ArrayList<>();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -39,6 +42,12 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback {
 
     Stage with(String setting, Object value) {
         overrides.put(setting, value);
+        return this;
+    }
+
+    /** Another replica of the key service, which the gateway tries first. */
+    Stage withFirstReplica(String url) {
+        otherReplicas.add(url);
         return this;
     }
 
@@ -63,7 +72,8 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback {
                 "eventLoops",
                 2,
                 "keyservice.urls",
-                List.of(keyService.url()),
+                Stream.concat(otherReplicas.stream(), Stream.of(keyService.url()))
+                        .toList(),
                 "keyservice.credential",
                 KeyServiceStand.CREDENTIAL,
                 "upstreams.keyservice.urls",

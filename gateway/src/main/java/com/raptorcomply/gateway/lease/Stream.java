@@ -16,6 +16,9 @@ final class Stream {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
+    /** For the answer to the upgrade: who accepts connections and says nothing (paused, cut off) must not be waited for. */
+    private static final long UPGRADE_MILLIS_MAX = 2_000;
+
     private final WebSocket socket;
 
     private Stream(WebSocket socket) {
@@ -41,6 +44,7 @@ final class Stream {
                 .setPort(port)
                 .setSsl(tls)
                 .setURI(PATH)
+                .setTimeout(UPGRADE_MILLIS_MAX)
                 .putHeader("Authorization", "Bearer " + credential);
         return client.connect(options).map(socket -> {
             socket.textMessageHandler(text -> receive(socket, text, messages));

@@ -41,12 +41,15 @@ public final class DatabaseFailure {
         return RETRY_CODES.contains(sqlState) || UNAVAILABLE_CLASSES.contains(sqlState.substring(0, 2));
     }
 
-    /** The pool says these two with exceptions that have no type of their own. */
+    /** The client says these with exceptions that have no type of their own. */
     private static boolean isPoolFailure(@Nullable Throwable failure) {
         if (!(failure instanceof VertxException)) {
             return false;
         }
         @Nullable String message = failure.getMessage();
-        return message != null && (message.startsWith("Timeout") || message.contains("Pool closed"));
+        return message != null
+                && (message.startsWith("Timeout")
+                        || message.contains("Pool closed")
+                        || message.startsWith("Connection is not active"));
     }
 }

@@ -7,7 +7,9 @@ import com.raptorcomply.chassis.service.CheckResult;
 import com.raptorcomply.chassis.service.Readiness;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +43,12 @@ class PoolRecoversTest {
             Await.result(query(postgres));
             Await.until(() -> readiness.report().map(Readiness.Report::ready));
 
+            SqlConnection held = Await.result(postgres.pool().getConnection());
+            Promise<Void> lost = Promise.promise();
+            held.closeHandler(lost::complete);
             server.stop();
+            Await.result(lost.future());
+            assertUnavailable(held.query("SELECT 1").execute());
             assertUnavailable(query(postgres));
             Await.until(() -> readiness.report().map(report -> !report.ready()));
 

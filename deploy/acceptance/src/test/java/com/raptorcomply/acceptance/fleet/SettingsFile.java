@@ -1,0 +1,31 @@
+package com.raptorcomply.acceptance.fleet;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Settings by dotted name as a file of nested objects; JSON is YAML. */
+final class SettingsFile {
+    private SettingsFile() {}
+
+    /** @return the file's name */
+    static String write(Path file, Map<String, Object> settings) {
+        JsonObject root = new JsonObject();
+        settings.forEach((name, value) -> {
+            JsonObject parent = root;
+            String[] path = name.split("\\.", -1);
+            for (int i = 0; i < path.length - 1; i++) {
+                parent = (JsonObject) parent.getMap().computeIfAbsent(path[i], missing -> new JsonObject());
+            }
+            parent.put(path[path.length - 1], value);
+        });
+        try {
+            return Files.writeString(file, root.encodePrettily()).toString();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
