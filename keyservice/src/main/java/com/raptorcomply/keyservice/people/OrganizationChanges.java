@@ -22,16 +22,19 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes, renames, suspends, resumes and deletes organizations. All but renaming is for platform admins, and not for their
- * own organization. A suspended or deleted organization's keys are refused at every gateway at once.
+ * own organization. A suspended or deleted organization's keys are refused at every gateway at once. A second time changes
+ * nothing, answers with the first one's receipt, and waits like it.
  */
 final class OrganizationChanges {
     private static final String RESOURCE = "organization";
+    private static final String ACTION = "organization ";
 
     private final Pool pool;
     private final Revocations revocations;
@@ -41,7 +44,7 @@ final class OrganizationChanges {
         this.revocations = revocations;
     }
 
-    /** @param receipt null if no verification rests on what was changed */
+    /** @param receipt null if no rights were ever taken */
     record Changed(JsonObject organization, @Nullable Receipt receipt) {}
 
     Future<JsonObject> create(Caller caller, Author author, String name) {
@@ -70,7 +73,9 @@ final class OrganizationChanges {
                                     connection, author, id, "update", Changes.between(before, after))
                             .compose(logged -> otherStatus
                                     ? receipt(connection, author, after)
-                                    : renamed(connection, before, after).map(done -> new Changed(after, null))));
+                                    : renamed(connection, before, after)
+                                            .compose(done -> Receipts.latestOf(connection, Subject.organization(id)))
+                                            .map(earlier -> new Changed(after, earlier.orElse(null)))));
                 }));
     }
 
@@ -81,14 +86,31 @@ final class OrganizationChanges {
                 : ChangeLog.append(connection, List.of(Subject.organization(id(after))));
     }
 
-    Future<Changed> delete(Caller caller, Author author, UUID id) {
-        return pool.withTransaction(
-                connection -> require(connection, caller, id).compose(before -> {
-                    requireMayEnd(caller, id);
-                    return Organizations.delete(connection, id, before.getString("name"))
-                            .compose(after -> log(connection, author, id, "delete", before)
-                                    .compose(logged -> receipt(connection, author, after)));
-                }));
+    /** @return the receipt, pending if the wait was too short */
+    Future<Receipt> delete(Caller caller, Author author, UUID id, Duration wait) {
+        return pool.withTransaction(connection -> find(connection, caller, id).compose(found -> {
+                    if (found.isPresent()) {
+                        requireMayEnd(caller, id);
+                        return delete(connection, author, found.get());
+                    }
+                    return deletedBefore(connection, caller, id);
+                }))
+                .compose(receipt -> revocations.effective(receipt, wait));
+    }
+
+    private static Future<Receipt> delete(SqlConnection connection, Author author, JsonObject before) {
+        UUID id = id(before);
+        return Organizations.delete(connection, id, before.getString("name"))
+                .compose(after -> log(connection, author, id, "delete", before)
+                        .compose(logged -> receipt(connection, author, after)))
+                .map(changed -> Objects.requireNonNull(changed.receipt()));
+    }
+
+    private static Future<Receipt> deletedBefore(SqlConnection connection, Caller caller, UUID id) {
+        return Access.isPlatformAdmin(caller)
+                ? Receipts.firstOf(connection, Subject.organization(id), ACTION + Organizations.DELETED)
+                        .map(found -> found.orElseThrow(() -> Problem.notFound().exception()))
+                : Future.failedFuture(Problem.notFound().exception());
     }
 
     /** Waits until no gateway can grant the old rights. @return the receipt, pending if the wait was too short */
@@ -105,12 +127,16 @@ final class OrganizationChanges {
     }
 
     private static Future<JsonObject> require(SqlConnection connection, Caller caller, UUID id) {
+        return find(connection, caller, id)
+                .map(found -> found.orElseThrow(() -> Problem.notFound().exception()));
+    }
+
+    private static Future<Optional<JsonObject>> find(SqlConnection connection, Caller caller, UUID id) {
         if (!Access.isPlatformAdmin(caller) && !id.equals(caller.organizationId())) {
             Access.require(caller, Permissions.ORGANIZATION_UPDATE, caller.organizationId());
             throw Problem.notFound().exception();
         }
-        return Organizations.findForUpdate(connection, id)
-                .map(found -> found.orElseThrow(() -> Problem.notFound().exception()));
+        return Organizations.findForUpdate(connection, id);
     }
 
     private static void requireMayEnd(Caller caller, UUID id) {
@@ -133,7 +159,7 @@ final class OrganizationChanges {
                 id(after),
                 null,
                 Instant.parse(after.getString("updatedAt")),
-                "organization " + after.getString("status"),
+                ACTION + after.getString("status"),
                 author.requester());
         return Receipts.open(connection, revocation).map(receipt -> new Changed(after, receipt));
     }

@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Organizations over HTTP. */
@@ -81,9 +82,8 @@ final class OrganizationEndpoints {
 
     private Future<Answer> delete(Caller caller, RoutingContext context) {
         UUID id = Parameters.pathUuid(context, "id");
-        return changes.delete(caller, Author.of(caller, context), id)
-                .compose(changed -> changes.effective(changed, ReceiptWait.of(context.request())))
-                .map(receipt -> ReceiptAnswer.of("/organizations/" + id, receipt));
+        return changes.delete(caller, Author.of(caller, context), id, ReceiptWait.of(context.request()))
+                .map(receipt -> ReceiptAnswer.of("/organizations/" + id, Optional.of(receipt)));
     }
 
     private Future<Answer> receipt(Caller caller, RoutingContext context) {

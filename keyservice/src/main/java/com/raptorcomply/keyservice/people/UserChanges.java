@@ -22,6 +22,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Adds, changes and deletes people. Nobody manages somebody who may do more than they do themselves, hands out such a role,
  * or takes their own access away. Another role, and being disabled or deleted, count at every gateway at once, and end the
- * person's sessions.
+ * person's sessions. A second time changes nothing, answers with the first one's receipt, and waits like it.
  */
 final class UserChanges {
     private static final String RESOURCE = "user";
+    private static final String ACTION = "user ";
 
     private final Pool pool;
     private final Revocations revocations;
@@ -42,7 +44,7 @@ final class UserChanges {
         this.revocations = revocations;
     }
 
-    /** @param receipt null if no verification rests on what was changed */
+    /** @param receipt null if no rights were ever taken */
     record Changed(User user, @Nullable Receipt receipt) {}
 
     /** @param token of the link by which the user chooses a password; shown this once */
@@ -69,12 +71,27 @@ final class UserChanges {
                 }));
     }
 
-    Future<Changed> delete(Caller caller, Author author, UUID id) {
-        return pool.withTransaction(connection -> require(connection, caller, Permissions.USERS_DELETE, id)
-                .compose(before -> {
-                    requireNotSelf(caller, before);
-                    return Users.delete(connection, id).compose(after -> changed(connection, author, before, after));
-                }));
+    /** @return the receipt, pending if the wait was too short */
+    Future<Receipt> delete(Caller caller, Author author, UUID id, Duration wait) {
+        return pool.withTransaction(connection -> find(connection, caller, Permissions.USERS_DELETE, id)
+                        .compose(found -> found.isPresent()
+                                ? delete(connection, caller, author, found.get())
+                                : deletedBefore(connection, caller, id)))
+                .compose(receipt -> revocations.effective(receipt, wait));
+    }
+
+    private static Future<Receipt> delete(SqlConnection connection, Caller caller, Author author, User before) {
+        requireNotSelf(caller, before);
+        return Users.delete(connection, before.id())
+                .compose(after -> changed(connection, author, before, after))
+                .map(changed -> Objects.requireNonNull(changed.receipt()));
+    }
+
+    private static Future<Receipt> deletedBefore(SqlConnection connection, Caller caller, UUID id) {
+        return Receipts.firstOf(connection, Subject.user(id), ACTION + User.DELETED)
+                .map(found -> found.filter(
+                                receipt -> Access.holds(caller, Permissions.USERS_DELETE, receipt.organizationId()))
+                        .orElseThrow(() -> Problem.notFound().exception()));
     }
 
     /** Waits until no gateway can grant the old rights. @return the receipt, pending if the wait was too short */
@@ -101,12 +118,16 @@ final class UserChanges {
     }
 
     private static Future<User> require(SqlConnection connection, Caller caller, String permission, UUID id) {
+        return find(connection, caller, permission, id)
+                .map(found -> found.orElseThrow(() -> Problem.notFound().exception()));
+    }
+
+    private static Future<Optional<User>> find(SqlConnection connection, Caller caller, String permission, UUID id) {
         Access.require(caller, permission, caller.organizationId());
         return Users.findForUpdate(connection, id, Access.isPlatformAdmin(caller) ? null : caller.organizationId())
                 .map(found -> {
-                    User user = found.orElseThrow(() -> Problem.notFound().exception());
-                    ManagedRole.requireMayManage(caller, user.role(), user.organizationId());
-                    return user;
+                    found.ifPresent(user -> ManagedRole.requireMayManage(caller, user.role(), user.organizationId()));
+                    return found;
                 });
     }
 
@@ -137,7 +158,9 @@ final class UserChanges {
                 .compose(logged -> rights
                         ? Receipts.open(connection, revocation(author, before, after))
                                 .map(receipt -> new Changed(after, receipt))
-                        : renamed(connection, before, after).map(done -> new Changed(after, null)));
+                        : renamed(connection, before, after)
+                                .compose(done -> Receipts.latestOf(connection, Subject.user(after.id())))
+                                .map(earlier -> new Changed(after, earlier.orElse(null))));
     }
 
     /** Takes nothing away, but a key that acts as this person bears their name. */
@@ -148,7 +171,7 @@ final class UserChanges {
     }
 
     private static Revocation revocation(Author author, User before, User after) {
-        String action = before.status().equals(after.status()) ? "user's role changed" : "user " + after.status();
+        String action = before.status().equals(after.status()) ? "user's role changed" : ACTION + after.status();
         return new Revocation(
                 UUID.randomUUID(),
                 Subject.user(after.id()),

@@ -105,9 +105,8 @@ final class UserEndpoints {
 
     private Future<Answer> delete(Caller caller, RoutingContext context) {
         UUID id = Parameters.pathUuid(context, "id");
-        return changes.delete(caller, Author.of(caller, context), id)
-                .compose(changed -> changes.effective(changed, ReceiptWait.of(context.request())))
-                .map(receipt -> ReceiptAnswer.of("/users/" + id, receipt));
+        return changes.delete(caller, Author.of(caller, context), id, ReceiptWait.of(context.request()))
+                .map(receipt -> ReceiptAnswer.of("/users/" + id, Optional.of(receipt)));
     }
 
     private Future<Answer> receipt(Caller caller, RoutingContext context) {

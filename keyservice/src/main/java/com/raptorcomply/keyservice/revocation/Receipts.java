@@ -39,6 +39,9 @@ public final class Receipts {
             + " FROM revocation_receipt WHERE subject_kind = $1 AND subject_id = $2 AND action = $3"
             + " ORDER BY sequence LIMIT 1";
 
+    private static final String LATEST_OF = "SELECT " + COLUMNS
+            + " FROM revocation_receipt WHERE subject_kind = $1 AND subject_id = $2 ORDER BY sequence DESC LIMIT 1";
+
     private static final String OF_KEY =
             "SELECT " + COLUMNS + " FROM revocation_receipt WHERE key_id = $1 ORDER BY sequence DESC LIMIT $2";
 
@@ -82,6 +85,13 @@ public final class Receipts {
     public static Future<Optional<Receipt>> firstOf(SqlClient client, Subject subject, String action) {
         return client.preparedQuery(FIRST_OF)
                 .execute(Tuple.of(subject.kind().wireName(), subject.id(), action))
+                .map(Receipts::first);
+    }
+
+    /** The latest receipt for this subject: what a change answers with that found everything as it was to become. */
+    public static Future<Optional<Receipt>> latestOf(SqlClient client, Subject subject) {
+        return client.preparedQuery(LATEST_OF)
+                .execute(Tuple.of(subject.kind().wireName(), subject.id()))
                 .map(Receipts::first);
     }
 

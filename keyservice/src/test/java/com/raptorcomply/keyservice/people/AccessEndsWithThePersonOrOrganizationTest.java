@@ -82,6 +82,8 @@ class AccessEndsWithThePersonOrOrganizationTest {
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         assertThat(gateways.verify(organizationKey)).isInstanceOf(Verdict.Refused.class);
         assertThat(service.get(platformAdmin, path).status()).isEqualTo(404);
+        assertThat(service.delete(platformAdmin, path).object()).isEqualTo(reply.object());
+        assertThat(service.delete(admin, path).status()).isNotEqualTo(200);
         assertThat(service.get(platformAdmin, userPath()).status()).isEqualTo(404);
         String receipt = path + "/receipts/" + reply.object().getString("id");
         assertThat(service.get(platformAdmin, receipt).object().getString("action"))

@@ -40,7 +40,7 @@ class AdminsManageTheirPeopleTest {
         assertThat(deleted.status()).as(deleted.body()).isEqualTo(200);
         assertThat(deleted.object().getString("status")).isEqualTo("effective");
         assertThat(service.get(admin, path).status()).isEqualTo(404);
-        assertThat(service.delete(admin, path).status()).isEqualTo(404);
+        assertThat(service.delete(admin, path).object()).isEqualTo(deleted.object());
         Reply receipt =
                 service.get(admin, path + "/receipts/" + deleted.object().getString("id"));
         assertThat(receipt.object().getString("action")).isEqualTo("user deleted");

@@ -1,0 +1,111 @@
+package com.raptorcomply.acceptance.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.acceptance.whole.Client;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A replica is killed while its revocations wait for a gateway that is paused. Whoever repeats one at another replica gets
+ * the first one's receipt, pending as long as the gateway may still grant, and effective once it has heard.
+ */
+class RevokeOutlivesItsReplicaTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int LONG_SECONDS = 50;
+    /** So long that no receipt becomes effective by itself. */
+    private static final long TERM_MILLIS = 55_000;
+
+    private static final int PENDING = 202;
+
+    @Test
+    void withTheSameReceipt(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {
+        try (Fleet fleet = Fleet.prepare(directory, Shape.small(2, 1, false, TERM_MILLIS))) {
+            Stock stock;
+            Admin admin;
+            try (Filling filling = Filling.begin(fleet)) {
+                stock = filling.stock(10, 1);
+                admin = filling.admin();
+            }
+            fleet.start();
+            Member gateway = fleet.gateways().get(0);
+            assertThat(statuses(gateway, stock)).containsOnly(200);
+            gateway.pause();
+            List<CompletableFuture<HttpResponse<String>>> cutShort = begin(fleet, admin, stock);
+
+            fleet.replicas().get(0).kill();
+
+            assertThat(cutShort)
+                    .allSatisfy(answer -> assertThat(answer).failsWithin(SOON).withThrowableOfType(Exception.class));
+            List<HttpResponse<String>> repeated = repeat(fleet, admin, stock, 0);
+            assertThat(repeated)
+                    .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(PENDING));
+
+            gateway.resume();
+
+            List<HttpResponse<String>> repeatedAgain = repeat(fleet, admin, stock, LONG_SECONDS);
+            assertThat(repeatedAgain)
+                    .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
+            assertThat(sequences(repeatedAgain)).isEqualTo(sequences(repeated)).hasSize(5);
+            assertThat(receipts(fleet)).isEqualTo(unambiguous(stock).size());
+            assertThat(statuses(gateway, stock)).containsOnly(401);
+        }
+    }
+
+    /** Without narrowings, each of which is a change of its own. */
+    private static List<Change> unambiguous(Stock stock) {
+        return stock.changes().stream()
+                .filter(change -> change.kind() != Change.Kind.PERMISSIONS)
+                .toList();
+    }
+
+    private static List<CompletableFuture<HttpResponse<String>>> begin(Fleet fleet, Admin admin, Stock stock) {
+        int port = fleet.replicas().get(0).port();
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (Change change : unambiguous(stock)) {
+            answers.add(CompletableFuture.supplyAsync(
+                    () -> admin.call(port, change.method(), change.path(), change.body(), LONG_SECONDS),
+                    task -> new Thread(task).start()));
+        }
+        Waits.until(SOON, "all are committed", () -> receipts(fleet) == answers.size());
+        return answers;
+    }
+
+    private static long receipts(Fleet fleet) {
+        return Ledger.number(fleet.keyServiceDatabase(), "SELECT count(*) FROM revocation_receipt");
+    }
+
+    private static List<HttpResponse<String>> repeat(Fleet fleet, Admin admin, Stock stock, int waitSeconds) {
+        int port = fleet.replicas().get(1).port();
+        return unambiguous(stock).stream()
+                .map(change -> admin.call(port, change.method(), change.path(), change.body(), waitSeconds))
+                .toList();
+    }
+
+    /** Of those answers that are receipts. */
+    private static List<Long> sequences(List<HttpResponse<String>> answers) {
+        return answers.stream()
+                .map(answer -> new JsonObject(answer.body()).getLong("sequence"))
+                .filter(java.util.Objects::nonNull)
+                .toList();
+    }
+
+    private static List<Integer> statuses(Member gateway, Stock stock) {
+        return unambiguous(stock).stream()
+                .flatMap(change -> change.keys().stream())
+                .map(key -> new Client(
+                                "http://127.0.0.1:" + gateway.port(),
+                                stock.keys().get(key))
+                        .get("/validate")
+                        .status())
+                .toList();
+    }
+}
