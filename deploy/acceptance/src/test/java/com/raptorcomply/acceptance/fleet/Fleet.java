@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -110,7 +111,7 @@ final class Fleet implements AutoCloseable {
 
     /** The way of a replica to the database. */
     Link databaseLink(Member replica) {
-        return links.get(replica + " to database");
+        return Objects.requireNonNull(links.get(replica + " to database"));
     }
 
     List<Link> links() {

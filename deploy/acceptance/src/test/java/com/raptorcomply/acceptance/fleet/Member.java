@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,8 @@ final class Member implements AutoCloseable {
     /** @param settings as the service's file would have them, by dotted name */
     Member(String name, Path directory, String service, List<String> javaOptions, Map<String, Object> settings) {
         this.name = name;
-        this.port = (Integer) settings.get("port");
-        this.managementPort = (Integer) settings.get("management.port");
+        this.port = (Integer) Objects.requireNonNull(settings.get("port"));
+        this.managementPort = (Integer) Objects.requireNonNull(settings.get("management.port"));
         this.output = directory.resolve(name + ".out");
         command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -14,7 +14,6 @@ final class Trial {
     private static final int CLIENTS = 6;
     private static final int PROGRESS_EVERY = 50;
     private static final long AFTERWARDS_MILLIS = 1_000;
-    private static final int CONNECTED_SECONDS_MAX = 60;
 
     private final Fleet fleet;
     private final Admin admin;
@@ -43,28 +42,20 @@ final class Trial {
      */
     Summary run(List<Faults.Kind> kinds, int perSecond, long pauseMillis) {
         long begun = System.nanoTime();
-        try (Traffic traffic = new Traffic(fleet, stock, history, seed)) {
+        Traffic traffic = new Traffic(fleet, stock, history, seed);
+        Faults faults = new Faults(fleet, kinds, seed);
+        try (traffic) {
             traffic.start(perSecond);
-            Faults faults = new Faults(fleet, kinds, seed);
-            try {
+            try (faults) {
                 faults.start();
                 changeAll(traffic, pauseMillis);
-            } finally {
-                faults.close();
             }
             fleet.members().forEach(Member::awaitReady);
             Waits.pause(AFTERWARDS_MILLIS);
-            traffic.close();
-            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
-            return new Summary(
-                    seed,
-                    seconds,
-                    traffic.toString(),
-                    history.counts(),
-                    faults.counts(),
-                    receipts,
-                    history.violations());
         }
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
+        return new Summary(
+                seed, seconds, traffic.toString(), history.counts(), faults.counts(), receipts, history.violations());
     }
 
     private void changeAll(Traffic traffic, long pauseMillis) {
