@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class ActivityEndpoints {
     private static final int LIMIT_DEFAULT = 100;
     private static final int LIMIT_MAX = 1_000;
+    /** A name's 255 characters, each of one or two UTF-16 units. */
+    private static final int TEXT_LENGTH_MAX = 2 * 255;
 
     private static final String LIST = """
             SELECT sequence, at, actor_kind, actor_id, actor_name, request_id, action, resource_type, resource_id, changes, \
@@ -56,11 +58,10 @@ public final class ActivityEndpoints {
                 .addLong(before(parameters))
                 .addValue(time(parameters.time("from")))
                 .addValue(time(parameters.time("to")))
-                .addString(parameters.text("actor").orElse(null))
-                .addString(parameters.text("resourceType").orElse(null))
-                .addString(parameters.text("action").orElse(null))
+                .addString(parameters.text("actor", TEXT_LENGTH_MAX).orElse(null))
+                .addString(parameters.text("resourceType", TEXT_LENGTH_MAX).orElse(null))
+                .addString(parameters.text("action", TEXT_LENGTH_MAX).orElse(null))
                 .addInteger(limit + 1);
-        parameters.refuseUnknown();
         return pool.preparedQuery(LIST).execute(values).map(rows -> page(context, rows, limit));
     }
 

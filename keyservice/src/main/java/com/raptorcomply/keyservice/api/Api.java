@@ -1,7 +1,7 @@
 package com.raptorcomply.keyservice.api;
 
 import com.raptorcomply.chassis.problem.Problems;
-import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.chassis.problem.QueryParameters;
 import com.raptorcomply.keyservice.api.Answer.Portions;
 import com.raptorcomply.keyservice.api.Endpoint.ForAnybody;
 import com.raptorcomply.keyservice.api.Endpoint.ForCaller;
@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -47,7 +48,7 @@ public final class Api {
                 throw new IllegalStateException("Declared with another security: " + operation);
             }
             String path = operation.path().replaceAll("\\{([^}]+)}", ":$1");
-            router.route(operation.method(), path).handler(handler(endpoint));
+            router.route(operation.method(), path).handler(handler(endpoint, operation.parameters()));
         }
     }
 
@@ -58,15 +59,17 @@ public final class Api {
         return endpoint instanceof ForAnybody ? Set.of() : Set.of("gatewayCredential");
     }
 
-    private Handler<RoutingContext> handler(Endpoint endpoint) {
+    private Handler<RoutingContext> handler(Endpoint endpoint, QueryParameters parameters) {
         if (endpoint instanceof ForCaller forCaller) {
-            return context ->
-                    finish(context, callers.of(context).compose(caller -> answer(forCaller, caller, context)));
+            return context -> finish(
+                    context,
+                    callers.of(context)
+                            .compose(caller -> checked(context, parameters, () -> forCaller.answer(caller, context))));
         }
         if (endpoint instanceof ForGateway forGateway) {
             return context -> finish(context, Future.future(promise -> {
                 gateways.require(context.request());
-                forGateway.answer(context).onComplete(promise);
+                checked(context, parameters, () -> forGateway.answer(context)).onComplete(promise);
             }));
         }
         if (endpoint instanceof GatewayStream stream) {
@@ -77,11 +80,16 @@ public final class Api {
             };
         }
         ForAnybody forAnybody = (ForAnybody) endpoint;
-        return context -> finish(context, forAnybody.answer(context));
+        return context -> finish(context, checked(context, parameters, () -> forAnybody.answer(context)));
     }
 
-    private static Future<Answer> answer(ForCaller endpoint, Caller caller, RoutingContext context) {
-        return endpoint.answer(caller, context);
+    /** Who calls is known by now, so that a stranger learns nothing of the parameters. */
+    private static Future<Answer> checked(
+            RoutingContext context, QueryParameters parameters, Supplier<Future<Answer>> answer) {
+        return Future.succeededFuture().compose(known -> {
+            parameters.refuseUnknown(context.queryParams());
+            return answer.get();
+        });
     }
 
     private static void finish(RoutingContext context, Future<Answer> answer) {

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.api;
 
+import com.raptorcomply.chassis.problem.QueryParameters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -55,7 +56,8 @@ public final class OpenApi {
                             operation.getString("operationId"),
                             HttpMethod.valueOf(member.toUpperCase(Locale.ROOT)),
                             path,
-                            schemes(security)));
+                            schemes(security),
+                            QueryParameters.of(document, item, operation)));
                 }
             }
         }
@@ -75,6 +77,8 @@ public final class OpenApi {
      *
      * @param path a template such as {@code /api-keys/{id}}
      * @param security the schemes of which a caller needs one; none: anybody
+     * @param parameters that its query may have
      */
-    record Operation(String id, HttpMethod method, String path, SortedSet<String> security) {}
+    record Operation(
+            String id, HttpMethod method, String path, SortedSet<String> security, QueryParameters parameters) {}
 }

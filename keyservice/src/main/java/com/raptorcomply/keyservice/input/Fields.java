@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.input;
 
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.ProblemException;
+import com.raptorcomply.chassis.problem.ShownName;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -144,7 +145,7 @@ public final class Fields {
     public void refuseUnknown() {
         List<String> unknown = body.fieldNames().stream()
                 .filter(name -> !read.contains(name))
-                .map(Fields::shown)
+                .map(ShownName::of)
                 .sorted()
                 .limit(10)
                 .toList();
@@ -169,11 +170,5 @@ public final class Fields {
     private @Nullable Object value(String name) {
         read.add(name);
         return body.getValue(name);
-    }
-
-    /** A name that a client made up, cut and cleaned for showing. */
-    private static String shown(String name) {
-        String cut = name.length() <= 64 ? name : name.substring(0, 64) + '…';
-        return cut.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\u2028\u2029]", "?");
     }
 }

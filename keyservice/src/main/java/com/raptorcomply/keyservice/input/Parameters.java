@@ -5,19 +5,16 @@ import com.raptorcomply.chassis.problem.ProblemException;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
- * The query parameters of one request, read by name. What does not fit, comes twice or is unknown is a 400 that names
- * it. Not for several threads.
+ * The query parameters of one request, read by name. What does not fit or comes twice is a 400 that names it; what the
+ * operation does not take was refused before.
  */
 public final class Parameters {
     private final MultiMap query;
-    private final Set<String> read = new HashSet<>();
 
     public Parameters(RoutingContext context) {
         this.query = context.queryParams();
@@ -29,12 +26,23 @@ public final class Parameters {
     }
 
     public Optional<String> text(String name) {
-        read.add(name);
         List<String> values = query.getAll(name);
         if (values.size() > 1) {
             throw refused(name, "must come once");
         }
+        if (!values.isEmpty() && values.get(0).indexOf('\0') >= 0) {
+            throw refused(name, "must not contain NUL");
+        }
         return values.stream().findFirst();
+    }
+
+    /** @param charactersMax in UTF-16 units */
+    public Optional<String> text(String name, int charactersMax) {
+        Optional<String> value = text(name);
+        if (value.isPresent() && value.get().length() > charactersMax) {
+            throw refused(name, "must have at most " + charactersMax + " characters");
+        }
+        return value;
     }
 
     public Optional<String> oneOf(String name, List<String> accepted) {
@@ -64,18 +72,6 @@ public final class Parameters {
                     return value;
                 })
                 .orElse(otherwise);
-    }
-
-    /** Ends the reading: a parameter that nobody asked for is refused by name. */
-    public void refuseUnknown() {
-        for (String name : query.names()) {
-            if (!read.contains(name)) {
-                throw new ProblemException(Problem.badRequest("Unknown parameter; accepted are "
-                        + (read.isEmpty()
-                                ? "none"
-                                : String.join(", ", read.stream().sorted().toList()))));
-            }
-        }
     }
 
     public ProblemException refused(String name, String objection) {

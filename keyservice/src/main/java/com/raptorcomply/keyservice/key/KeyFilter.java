@@ -42,7 +42,6 @@ record KeyFilter(
                 parameters.text("cursor").map(text -> PageCursor.parse(text)
                         .orElseThrow(() -> parameters.refused("cursor", "is not one that this list gave"))),
                 parameters.integer("limit", LIMIT_DEFAULT, 1, LIMIT_MAX));
-        parameters.refuseUnknown();
         return filter;
     }
 }

@@ -36,7 +36,6 @@ final class MeEndpoints {
     }
 
     private Future<Answer> read(Caller caller, RoutingContext context) {
-        new Parameters(context).refuseUnknown();
         UUID userId = caller.userId();
         if (userId == null) {
             return Future.succeededFuture(Answer.ok(show(caller, null, null)));
@@ -48,7 +47,6 @@ final class MeEndpoints {
     }
 
     private Future<Answer> organizations(Caller caller, RoutingContext context) {
-        new Parameters(context).refuseUnknown();
         return Organizations.list(pool, Access.isPlatformAdmin(caller) ? null : caller.organizationId())
                 .map(Answer::ok);
     }
@@ -59,7 +57,6 @@ final class MeEndpoints {
                 .text("permission")
                 .filter(Permissions::exists)
                 .orElseThrow(() -> parameters.refused("permission", "must be a permission such as facilities:read"));
-        parameters.refuseUnknown();
         return Future.succeededFuture(Answer.ok(new JsonObject()
                 .put("permission", permission)
                 .put("allowed", Access.holds(caller, permission, caller.organizationId()))));

@@ -43,7 +43,6 @@ final class OrganizationEndpoints {
     }
 
     private Future<Answer> list(Caller caller, RoutingContext context) {
-        new Parameters(context).refuseUnknown();
         Access.require(caller, Permissions.ORGANIZATION_READ, caller.organizationId());
         return Organizations.list(pool, Access.isPlatformAdmin(caller) ? null : caller.organizationId())
                 .map(Answer::ok);

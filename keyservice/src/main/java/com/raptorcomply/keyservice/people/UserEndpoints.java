@@ -61,7 +61,6 @@ final class UserEndpoints {
                 parameters.text("cursor").map(text -> PageCursor.parse(text)
                         .orElseThrow(() -> parameters.refused("cursor", "is not one that this list gave"))),
                 parameters.integer("limit", LIMIT_DEFAULT, 1, LIMIT_MAX));
-        parameters.refuseUnknown();
         return Users.list(pool, filter).map(found -> page(context, found, filter.limit()));
     }
 

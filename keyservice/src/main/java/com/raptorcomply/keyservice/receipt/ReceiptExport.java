@@ -51,7 +51,6 @@ public final class ReceiptExport {
         Instant from = parameters.time("from").orElseThrow(() -> parameters.refused("from", "is required"));
         Instant to = parameters.time("to").orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MICROS));
         ExportFormat format = format(parameters, context);
-        parameters.refuseUnknown();
         if (!from.isBefore(to)) {
             throw parameters.refused("from", "must be before the end of the period");
         }

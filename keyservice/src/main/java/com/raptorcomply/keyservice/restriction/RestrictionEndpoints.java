@@ -53,7 +53,6 @@ public final class RestrictionEndpoints {
         UUID keyId = parameters.uuid("keyId").orElse(null);
         UUID userId = parameters.uuid("userId").orElse(null);
         var organization = parameters.uuid("organizationId");
-        parameters.refuseUnknown();
         return restrictions.list(caller, organization, keyId, userId).map(RestrictionEndpoints::shown);
     }
 
@@ -61,7 +60,6 @@ public final class RestrictionEndpoints {
         UUID userId = Parameters.pathUuid(context, "userId");
         Parameters parameters = new Parameters(context);
         var organization = parameters.uuid("organizationId");
-        parameters.refuseUnknown();
         return restrictions.ofUser(caller, organization, userId).map(RestrictionEndpoints::shown);
     }
 

@@ -46,6 +46,23 @@ class ActivityIsCompleteAndUnchangedTest {
                 .isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"actor", "resourceType", "action"})
+    void isAskedForWithinBounds(String filter) {
+        for (String odd : new String[] {"%00", "a%00b", "n".repeat(511)}) {
+            Reply refused = service.get(admin, "/activity?" + filter + "=" + odd);
+            assertThat(refused.status()).as(odd).isEqualTo(400);
+            assertThat(refused.object().getString("message")).startsWith("Parameter '" + filter + "' must");
+        }
+        for (String odd :
+                new String[] {"%E2%80%AE", "%27%20OR%201%3D1--", "%F0%9F%98%80", "%3Cscript%3E", "%25", "n".repeat(510)
+                }) {
+            assertThat(service.get(admin, "/activity?" + filter + "=" + odd).body())
+                    .as(odd)
+                    .isEqualTo("[]");
+        }
+    }
+
     @Test
     void isPagedAndFiltered() {
         make("activity-test-3");

@@ -84,8 +84,19 @@ class RequestIsReadStrictlyTest {
                 arguments("cursor=" + "A".repeat(200), "Parameter 'cursor' is not one that this list gave"),
                 arguments(
                         "color=red",
-                        "Unknown parameter; accepted are cursor, expiringBefore, kind, limit, organizationId, owner,"
+                        "Unknown parameter 'color'; accepted are cursor, expiringBefore, kind, limit, organizationId, owner,"
                                 + " status, unusedSince"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/users/me", "/sessions/current", "/organizations", "/api-keys/permissions"})
+    void unknownParameterIsRefusedWhereverThereAreNone(String path) {
+        Reply reply = SERVICE.get(ADMIN, path + "?a%0Db=1");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.object().getString("message")).isEqualTo("Unknown parameter 'a?b'; accepted are none");
+        assertThat(reply.object().getString("field")).isEqualTo("a?b");
+        assertThat(SERVICE.get(null, path + "?a=1").status()).isEqualTo(401);
     }
 
     @ParameterizedTest

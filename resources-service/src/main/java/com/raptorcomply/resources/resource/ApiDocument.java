@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.resource;
 
+import com.raptorcomply.chassis.problem.QueryParameters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -31,8 +32,9 @@ public record ApiDocument(Buffer yaml, JsonObject json) {
      *
      * @param path with parameters in braces
      * @param permission {@code x-permission}: what a caller needs, or {@code none} if no caller is asked for
+     * @param parameters that its query may have
      */
-    public record Operation(String id, HttpMethod method, String path, String permission) {
+    public record Operation(String id, HttpMethod method, String path, String permission, QueryParameters parameters) {
         /** Whether anybody may call it, without a stamp. */
         public boolean isPublic() {
             return permission.equals("none");
@@ -52,18 +54,24 @@ public record ApiDocument(Buffer yaml, JsonObject json) {
             JsonObject item = paths.getJsonObject(path);
             item.fieldNames().stream()
                     .filter(METHODS::contains)
-                    .forEach(method -> operations.add(operation(path, method, item.getJsonObject(method))));
+                    .forEach(method -> operations.add(operation(path, method, item)));
         }
         return operations;
     }
 
-    private static Operation operation(String path, String method, JsonObject operation) {
+    private Operation operation(String path, String method, JsonObject item) {
+        JsonObject operation = item.getJsonObject(method);
         String id = operation.getString("operationId");
         String permission = operation.getString("x-permission");
         if (id == null || permission == null) {
             throw new IllegalArgumentException(method + " " + path + " has no operationId or no x-permission");
         }
-        return new Operation(id, HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)), path, permission);
+        return new Operation(
+                id,
+                HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)),
+                path,
+                permission,
+                QueryParameters.of(json, item, operation));
     }
 
     private static ApiDocument read() throws IOException {

@@ -24,7 +24,7 @@ record ListQuery(
     /** Where a cursor comes without a limit. */
     static final int LIMIT_DEFAULT = 100;
 
-    /** Reads the query parameters; a 400 that names the one at fault. Parameters of other names are left alone. */
+    /** Reads the query parameters; a 400 that names the one at fault. */
     static ListQuery of(HttpServerRequest request) {
         MultiMap parameters = request.params();
         String cursor = single(parameters, "cursor");

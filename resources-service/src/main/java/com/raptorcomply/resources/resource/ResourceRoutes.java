@@ -70,7 +70,11 @@ public final class ResourceRoutes {
             if (!operation.isPublic()) {
                 route.handler(stamp).handler(new PermissionHandler(operation.permission()));
             }
-            route.handler(handler);
+            route.handler(ctx -> {
+                        operation.parameters().refuseUnknown(ctx.queryParams());
+                        ctx.next();
+                    })
+                    .handler(handler);
         }
     }
 

@@ -52,7 +52,6 @@ final class OidcEndpoints {
     }
 
     private Future<Answer> begin(RoutingContext context) {
-        new Parameters(context).refuseUnknown();
         BrowserSecret secret = BrowserSecret.random(clock.instant());
         return provider.authorizeUrl(secret).map(url -> Answer.seeOther(url)
                 .with("Set-Cookie", cookie.issue(secret.reveal(), BrowserSecret.LIFETIME)));

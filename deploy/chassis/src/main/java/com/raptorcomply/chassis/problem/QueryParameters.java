@@ -1,0 +1,64 @@
+package com.raptorcomply.chassis.problem;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The query parameters that an operation of an OpenAPI document takes. A request with another one is refused: a misspelt
+ * filter would otherwise answer with everything. An operation whose callers are told by another protocol to add what they
+ * like says {@code x-other-parameters: ignored}.
+ */
+public final class QueryParameters {
+    private final SortedSet<String> names;
+    private final boolean ignoresOthers;
+
+    private QueryParameters(SortedSet<String> names, boolean ignoresOthers) {
+        this.names = names;
+        this.ignoresOthers = ignoresOthers;
+    }
+
+    /** Those of one operation, with those of its path. */
+    public static QueryParameters of(JsonObject document, JsonObject path, JsonObject operation) {
+        SortedSet<String> names = new TreeSet<>();
+        for (JsonObject owner : List.of(path, operation)) {
+            for (Object each : owner.getJsonArray("parameters", new JsonArray())) {
+                JsonObject parameter = resolved(document, (JsonObject) each);
+                if ("query".equals(parameter.getString("in"))) {
+                    names.add(parameter.getString("name"));
+                }
+            }
+        }
+        return new QueryParameters(names, "ignored".equals(operation.getString("x-other-parameters")));
+    }
+
+    /** Throws a 400 that names the first parameter that is not one of these. */
+    public void refuseUnknown(MultiMap query) {
+        if (ignoresOthers || names.containsAll(query.names())) {
+            return;
+        }
+        String unknown = ShownName.of(query.names().stream()
+                .filter(name -> !names.contains(name))
+                .findFirst()
+                .orElseThrow());
+        String accepted = names.isEmpty() ? "none" : String.join(", ", names);
+        throw Problem.badRequest("Unknown parameter '" + unknown + "'; accepted are " + accepted)
+                .withField(unknown)
+                .exception();
+    }
+
+    private static JsonObject resolved(JsonObject document, JsonObject parameter) {
+        JsonObject found = parameter;
+        while (found.containsKey("$ref")) {
+            JsonObject at = document;
+            for (String step : found.getString("$ref").substring("#/".length()).split("/", -1)) {
+                at = at.getJsonObject(step);
+            }
+            found = at;
+        }
+        return found;
+    }
+}
