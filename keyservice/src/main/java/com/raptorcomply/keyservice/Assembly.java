@@ -4,6 +4,7 @@ import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.keyservice.access.Persons;
 import com.raptorcomply.keyservice.access.RegisteredGatewayKeys;
 import com.raptorcomply.keyservice.access.StampAuthentication;
+import com.raptorcomply.keyservice.admin.Pages;
 import com.raptorcomply.keyservice.api.Api;
 import com.raptorcomply.keyservice.api.Callers;
 import com.raptorcomply.keyservice.api.Endpoint;
@@ -90,6 +91,7 @@ final class Assembly {
         endpoints.putAll(new RestrictionEndpoints(pool, revocation.revocations(), clock).endpoints());
         endpoints.put("openGatewaySession", (Endpoint.GatewayStream) revocation::sessions);
         new Api(callers, settings.gateways()).mount(router, endpoints);
+        Pages.mount(router);
     }
 
     Bootstrap bootstrap() {

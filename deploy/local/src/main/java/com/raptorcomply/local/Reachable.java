@@ -8,6 +8,15 @@ import java.net.UnknownHostException;
 final class Reachable {
     private Reachable() {}
 
+    /** Whether nobody on another machine can reach what listens on an address; false for an unknown one. */
+    static boolean onlyFromHere(String listening) {
+        try {
+            return InetAddress.getByName(listening).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+
     /** The host part of a URL: the loopback address for "every address", brackets around IPv6. */
     static String host(String listening) {
         try {

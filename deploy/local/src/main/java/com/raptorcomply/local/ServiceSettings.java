@@ -31,7 +31,8 @@ public final class ServiceSettings {
         settings.put("gateway.credential", gatewayCredential);
         settings.put("tagKeys.1", tagKey);
         settings.put("sessions.totpKey", totpKey);
-        settings.put("sessions.secureCookie", false);
+        // Without TLS a browser sends the session only to its own machine.
+        settings.put("sessions.secureCookie", !Reachable.onlyFromHere(host));
         return settings;
     }
 

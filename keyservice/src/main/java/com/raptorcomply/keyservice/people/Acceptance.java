@@ -29,7 +29,7 @@ final class Acceptance {
                 .orElseGet(() -> Future.failedFuture(Problem.notFound().exception()));
     }
 
-    /** Makes the user with this name and password, or gives the user who is there the password. */
+    /** Makes the user with this name and password, or gives the user who is there the password; they keep their name. */
     Future<User> accept(Invitation invitation, String token, String name, String password, String requestId) {
         OneTimeToken parsed =
                 OneTimeToken.parse(token).orElseThrow(() -> Problem.notFound().exception());

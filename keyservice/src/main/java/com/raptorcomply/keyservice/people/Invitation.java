@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A one-time link for somebody.
  *
  * @param userId the user who chooses a password by it; null if it makes a new user
+ * @param userName that user's name; null if it makes a new user
  * @param status {@code pending}, {@code expired}, {@code accepted} or {@code cancelled}
  */
 public record Invitation(
@@ -19,6 +20,7 @@ public record Invitation(
         UUID organizationId,
         String organizationName,
         @Nullable UUID userId,
+        @Nullable String userName,
         String email,
         UserRole role,
         String status,
@@ -27,7 +29,8 @@ public record Invitation(
         OffsetDateTime expiresAt) {
     static final String PENDING = "pending";
 
-    static final String COLUMNS = "i.id, i.organization_id, o.name AS organization_name, i.user_id, i.email, i.role,"
+    static final String COLUMNS = "i.id, i.organization_id, o.name AS organization_name, i.user_id,"
+            + " (SELECT u.name FROM app_user u WHERE u.id = i.user_id) AS user_name, i.email, i.role,"
             + " CASE WHEN i.status = 'pending' AND i.expires_at <= now() THEN 'expired' ELSE i.status END AS status,"
             + " i.created_by_name, i.created_at, i.expires_at";
 
@@ -37,6 +40,7 @@ public record Invitation(
                 row.getUUID("organization_id"),
                 row.getString("organization_name"),
                 row.getUUID("user_id"),
+                row.getString("user_name"),
                 row.getString("email"),
                 UserRole.of(row.getString("role")).orElseThrow(),
                 row.getString("status"),

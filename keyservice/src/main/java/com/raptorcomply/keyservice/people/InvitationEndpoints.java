@@ -60,7 +60,6 @@ final class InvitationEndpoints {
         Optional<PageCursor> after = parameters.text("cursor").map(text -> PageCursor.parse(text)
                 .orElseThrow(() -> parameters.refused("cursor", "is not one that this list gave")));
         int limit = parameters.integer("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
-        parameters.refuseUnknown();
         return Invitations.list(pool, organizationId, after, limit).map(found -> page(context, found, limit));
     }
 
@@ -114,6 +113,7 @@ final class InvitationEndpoints {
                 })
                 .map(invitation -> Answer.ok(new JsonObject()
                         .put("email", invitation.email())
+                        .put("name", invitation.userName())
                         .put("role", invitation.role().label())
                         .put("organizationName", invitation.organizationName())
                         .put("expiresAt", invitation.toJson().getString("expiresAt"))));
@@ -123,7 +123,7 @@ final class InvitationEndpoints {
         return body(context).compose(fields -> {
             String token = token(fields);
             return acceptance.validate(token).compose(invitation -> {
-                String name = UserTerms.name(fields);
+                String name = name(fields, invitation);
                 String password = NewPassword.read(fields, "password", invitation.email(), name);
                 fields.refuseUnknown();
                 return acceptance
@@ -131,6 +131,18 @@ final class InvitationEndpoints {
                         .map(user -> Answer.created("/users/" + user.id(), user.toJson()));
             });
         });
+    }
+
+    /** Who was added beforehand has the name that the admin gave them, and does not choose another. */
+    private static String name(Fields fields, Invitation invitation) {
+        String given = invitation.userName();
+        if (given == null) {
+            return UserTerms.name(fields);
+        }
+        if (fields.has("name")) {
+            throw fields.refused("name", "must be left out: whoever added this person has given the name");
+        }
+        return given;
     }
 
     private static Future<Fields> body(RoutingContext context) {

@@ -47,8 +47,25 @@ class InvitationWorksOnceTest {
         JsonObject made = service.post(admin, "/users", user).object();
         assertThat(signIn().status()).isEqualTo(401);
         JsonObject invited = new JsonObject().put("token", made.getString("invitationToken"));
-        assertThat(accept(invited).object().getString("id")).isEqualTo(made.getString("id"));
+        assertThat(anybody("/invitations/validate", token(invited)).object().getString("name"))
+                .isEqualTo("Kim");
+        Reply renaming = accept(invited);
+        assertThat(renaming.status()).isEqualTo(422);
+        assertThat(renaming.object().getString("field")).isEqualTo("name");
+        Reply accepted = anybody("/invitations/accept", token(invited).put("password", PASSWORD));
+        assertThat(accepted.object().getString("id")).isEqualTo(made.getString("id"));
+        assertThat(accepted.object().getString("name")).isEqualTo("Kim");
         assertThat(signIn().status()).isEqualTo(201);
+    }
+
+    @Test
+    void whoBecomesAUserChoosesAName() {
+        JsonObject invited = invite("user").object();
+        assertThat(anybody("/invitations/validate", token(invited)).object().getValue("name", ""))
+                .isNull();
+        Reply nameless = anybody("/invitations/accept", token(invited).put("password", PASSWORD));
+        assertThat(nameless.status()).isEqualTo(422);
+        assertThat(nameless.object().getString("field")).isEqualTo("name");
     }
 
     @Test

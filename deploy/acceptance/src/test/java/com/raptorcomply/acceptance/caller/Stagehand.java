@@ -70,10 +70,7 @@ public final class Stagehand {
         String password = Whole.unique("a password of an acceptance test");
         make(
                 "/invitations/accept",
-                new JsonObject()
-                        .put("token", user.getString("invitationToken"))
-                        .put("name", user.getString("name"))
-                        .put("password", password));
+                new JsonObject().put("token", user.getString("invitationToken")).put("password", password));
         return new Person(whole, user.getString("email"), password);
     }
 
