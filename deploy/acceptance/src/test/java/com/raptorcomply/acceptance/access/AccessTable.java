@@ -38,7 +38,9 @@ record AccessTable(List<String> columns, List<Row> rows) {
     }
 
     List<String> callers() {
-        return columns.subList(FIRST_CALLER, columns.size());
+        List<String> callers = new ArrayList<>(columns.subList(FIRST_CALLER, columns.size()));
+        callers.addAll(Acting.COLUMNS);
+        return callers;
     }
 
     private static List<String> cells(String line) {

@@ -63,6 +63,12 @@ final class Callers {
             case "user" -> person("user").signIn();
             case "admin" -> person("org_admin").signIn();
             case "platform" -> person("platform_admin").signIn();
+            case Acting.AS_USER -> actingAs(stagehand.user(organizationId, "user"));
+            case Acting.AS_ADMIN -> actingAs(stagehand.user(organizationId, "org_admin"));
+            case Acting.AS_STRANGER -> actingAs(stagehand.user(Stagehand.organization(whole.clientB()), "user"));
+            case Acting.AS_DISABLED -> actingAs(disabled(stagehand.user(organizationId, "user")));
+            case Acting.USER_KEY_AS_USER ->
+                person("org_admin").withKey().actingAs(id(stagehand.user(organizationId, "user")));
             default -> throw new IllegalArgumentException("no such kind of caller: " + column);
         };
     }
@@ -79,6 +85,18 @@ final class Callers {
             throw new IllegalArgumentException("no such permission: " + needs);
         }
         return others;
+    }
+
+    private Caller actingAs(JsonObject user) {
+        return key(stagehand.keyOfRole(organizationId, "org_super")).actingAs(id(user));
+    }
+
+    private JsonObject disabled(JsonObject user) {
+        return stagehand.change("/users/" + id(user), new JsonObject().put("status", "disabled"));
+    }
+
+    private static String id(JsonObject user) {
+        return user.getString("id");
     }
 
     private Caller key(JsonObject key) {

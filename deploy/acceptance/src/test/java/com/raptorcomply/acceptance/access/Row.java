@@ -27,6 +27,7 @@ record Row(String method, String target, String object, String needs, String bod
         for (int i = AccessTable.FIRST_CALLER; i < cells.size(); i++) {
             expected.put(columns.get(i), cells.get(i));
         }
+        expected.putAll(Acting.expected(expected, cells.get(2)));
         return new Row(endpoint[0], endpoint[1], cells.get(1), cells.get(2), body, expected);
     }
 

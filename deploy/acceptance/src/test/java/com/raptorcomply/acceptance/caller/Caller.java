@@ -3,6 +3,7 @@ package com.raptorcomply.acceptance.caller;
 import com.raptorcomply.acceptance.whole.Client;
 import com.raptorcomply.acceptance.whole.Reply;
 import com.raptorcomply.acceptance.whole.Whole;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -26,6 +27,13 @@ public record Caller(Whole whole, Way way, Map<String, String> proof) {
 
     public static Caller withKey(Whole whole, String key) {
         return new Caller(whole, Way.GATEWAY, Map.of("X-API-Key", key));
+    }
+
+    /** The same, acting as a user. */
+    public Caller actingAs(String userId) {
+        Map<String, String> both = new HashMap<>(proof);
+        both.put("X-Act-As-User", userId);
+        return new Caller(whole, way, both);
     }
 
     public Caller pastTheGateway() {

@@ -30,7 +30,6 @@ import java.util.function.BooleanSupplier;
  */
 final class SimStatements implements Leases, PendingReceipts {
     private static final long STEP_NANOS_MAX = 30 * SimClock.NANOS_PER_MILLI;
-
     private final SimWorld world;
     private final SimDatabase database;
     private final BooleanSupplier alive;
