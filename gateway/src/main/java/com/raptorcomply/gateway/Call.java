@@ -3,6 +3,7 @@ package com.raptorcomply.gateway;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.gateway.decision.Permit;
 import com.raptorcomply.gateway.edge.RequestHead;
+import com.raptorcomply.gateway.edge.UnreadBody;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.route.Target;
 import com.raptorcomply.gateway.upstream.ExchangeListener;
@@ -37,6 +38,7 @@ final class Call implements ExchangeListener {
     private @Nullable Route route;
     private PresentedKey.@Nullable Wellformed key;
     private @Nullable Permit permit;
+    private boolean entered;
 
     Call(HttpServerRequest request, RequestHead head, Records records) {
         this.request = request;
@@ -107,6 +109,15 @@ final class Call implements ExchangeListener {
         return permit;
     }
 
+    /** It counts as under way until it has ended. */
+    void enter() {
+        entered = true;
+    }
+
+    boolean hasEntered() {
+        return entered;
+    }
+
     /** Answers with an error. */
     void refuse(PreparedProblem refusal) {
         Problem problem = refusal.problem();
@@ -128,6 +139,7 @@ final class Call implements ExchangeListener {
         if (response.ended() || response.closed()) {
             return;
         }
+        answering();
         response.putHeader(HttpHeaders.CONTENT_TYPE, contentType).putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
         if (head.hasBody() && !request.isEnded()) {
             dropBody();
@@ -146,7 +158,14 @@ final class Call implements ExchangeListener {
         if (length == null || length.length() > DROPPED_LENGTH_DIGITS_MAX) {
             closeAfterwards();
         }
-        request.handler(null).endHandler(null).resume();
+        UnreadBody.drop(request);
+    }
+
+    @Override
+    public void answering() {
+        if (records.closes()) {
+            closeAfterwards();
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.gateway.edge.BodyBounds;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -18,11 +19,12 @@ record EdgeSettings(
         int port,
         int lineBytesMax,
         int headerBytesMax,
-        long bodyBytesMax,
+        BodyBounds bodies,
         long headMillis,
         int idleSeconds) {
     private static final int PORT_DEFAULT = 8080;
     private static final int PORT_MAX = 65_535;
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final int KIBI = 1024;
     private static final long GIBI = 1024L * KIBI * KIBI;
 
@@ -35,7 +37,7 @@ record EdgeSettings(
                 settings.integer("port", PORT_DEFAULT, 0, PORT_MAX),
                 (int) settings.bytes("http.lineBytesMax", 8L * KIBI, 256, 64L * KIBI),
                 (int) settings.bytes("http.headerBytesMax", 64L * KIBI, 1024, 1024L * KIBI),
-                settings.bytes("http.bodyBytesMax", GIBI, 0, 1024 * GIBI),
+                bodies(settings),
                 settings.duration(
                                 "http.headerTimeout",
                                 Duration.ofSeconds(10),
@@ -45,6 +47,16 @@ record EdgeSettings(
                 (int) settings.duration(
                                 "http.idleTimeout", Duration.ofSeconds(75), Duration.ofSeconds(1), Duration.ofHours(1))
                         .toSeconds());
+    }
+
+    private static BodyBounds bodies(Settings settings) {
+        return new BodyBounds(
+                settings.bytes("http.bodyBytesMax", GIBI, 0, 1024 * GIBI),
+                settings.duration("http.bodyTimeout", Duration.ofSeconds(20), Duration.ofMillis(10), HOUR)
+                        .toMillis(),
+                (int) settings.bytes("http.bodyBytesPerSecondMin", 500, 1, GIBI),
+                settings.duration("http.stalledTimeout", Duration.ofSeconds(30), Duration.ofMillis(10), HOUR)
+                        .toMillis());
     }
 
     HttpServerOptions serverOptions() {

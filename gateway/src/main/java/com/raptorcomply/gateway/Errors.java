@@ -61,6 +61,7 @@ final class Errors {
             case TIMEOUT, OVERTIME -> Problem.gatewayTimeout(UPSTREAM_TIMEOUT);
             case OVERLOADED -> Problem.unavailable(OVERLOADED, RETRY_AFTER_SECONDS);
             case NO_NODE -> Problem.unavailable(NO_NODE, RETRY_AFTER_SECONDS);
+            case CLIENT_SLOW -> problem(Refusal.BODY_TIMEOUT);
             case REVOKED -> Problem.invalidKey();
             case STAMP_REFUSED, UNDECIDABLE -> Problem.unavailable(UNDECIDABLE, RETRY_AFTER_SECONDS);
             case BODY_TOO_LARGE -> problem(Refusal.BODY_TOO_LARGE);

@@ -19,6 +19,7 @@ final class Front extends VerticleBase {
     private @Nullable HttpServer server;
     private @Nullable RouteTable routes;
     private @Nullable Uses counted;
+    private Gate.@Nullable Part gate;
     private long timer;
     private long headTimer;
 
@@ -40,13 +41,20 @@ final class Front extends VerticleBase {
         timer = vertx.setPeriodic(
                 UsageReporter.TICK_MILLIS, id -> kernel.usage().merge(uses.take()));
         counted = uses;
-        Records records = new Records(kernel.meters(), new AccessLog(settings.logLinesPerSecondMax()), uses);
-        Pipeline pipeline = new Pipeline(table, kernel.decisions(), kernel.quota(), kernel.sharedQuota(), records);
+        Gate.Part passing = kernel.gate().part();
+        gate = passing;
+        Records records = new Records(kernel.meters(), new AccessLog(settings.logLinesPerSecondMax()), uses, passing);
+        Pipeline pipeline =
+                new Pipeline(table, kernel.decisions(), kernel.quota(), kernel.sharedQuota(), records, passing);
         HttpServerOptions options = settings.edge().serverOptions().setPort(port);
         HeadWatch heads = new HeadWatch(settings.edge().headMillis());
         headTimer = vertx.setPeriodic(heads.tickMillis(), id -> heads.tick());
         HttpServer listening = vertx.createHttpServer(options)
-                .connectionHandler(connection -> StrictRequestDecoder.install(connection, options, heads))
+                .connectionHandler(connection -> {
+                    if (kernel.gate().connections().admits(connection)) {
+                        StrictRequestDecoder.install(connection, options, heads);
+                    }
+                })
                 .requestHandler(pipeline::handle)
                 .invalidRequestHandler(pipeline::handleInvalid);
         routes = table;
@@ -62,12 +70,19 @@ final class Front extends VerticleBase {
         if (listening == null || table == null) {
             return Future.succeededFuture();
         }
-        return listening.shutdown(settings.drainMillis(), TimeUnit.MILLISECONDS).onComplete(done -> {
+        long drainMillis = settings.drain().timeoutMillis();
+        long cut = vertx.setTimer(
+                drainMillis + 1, id -> kernel.gate().connections().cut());
+        return listening.shutdown(drainMillis, TimeUnit.MILLISECONDS).onComplete(done -> {
+            vertx.cancelTimer(cut);
             table.close();
             vertx.cancelTimer(timer);
             vertx.cancelTimer(headTimer);
             if (counted != null) {
                 kernel.usage().merge(counted.take());
+            }
+            if (gate != null) {
+                gate.drop();
             }
         });
     }

@@ -10,6 +10,7 @@ import com.raptorcomply.gateway.lease.LeaseKeeper;
 import com.raptorcomply.gateway.upstream.HealthChecks;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,12 +27,15 @@ public final class GatewayService implements RunningService {
     private final ServiceRuntime runtime;
     private final Kernel kernel;
     private final List<String> deployments;
+    private final long drainDelayMillis;
     private final int port;
 
-    private GatewayService(ServiceRuntime runtime, Kernel kernel, List<String> deployments, int port) {
+    private GatewayService(
+            ServiceRuntime runtime, Kernel kernel, List<String> deployments, long drainDelayMillis, int port) {
         this.runtime = runtime;
         this.kernel = kernel;
         this.deployments = deployments;
+        this.drainDelayMillis = drainDelayMillis;
         this.port = port;
     }
 
@@ -63,7 +67,8 @@ public final class GatewayService implements RunningService {
                 .compose(lease -> vertx.deployVerticle(new HealthChecks(kernel.fleets()))
                         .compose(checks -> fronts(vertx, settings, kernel, port, actual)
                                 .map(fronts -> List.of(fronts, checks, lease))))
-                .map(deployments -> new GatewayService(runtime, kernel, deployments, actual.get()))
+                .map(deployments -> new GatewayService(
+                        runtime, kernel, deployments, settings.drain().delayMillis(), actual.get()))
                 .onSuccess(GatewayService::sayStarted)
                 .onFailure(cause -> runtime.close());
     }
@@ -91,11 +96,21 @@ public final class GatewayService implements RunningService {
         return runtime.managementPort();
     }
 
-    /** Says that it is not ready, lets requests in flight end, then closes what they needed. */
+    /**
+     * Says that it is not ready, and for a while goes on all the same, so that balancers and clients take their connections
+     * elsewhere; then lets requests in flight end, and closes what they needed.
+     */
     @Override
     public Future<Void> close() {
         runtime.readiness().drain();
-        Future<Void> undeployed = Future.succeededFuture();
+        kernel.gate().close();
+        Promise<Void> seen = Promise.promise();
+        if (drainDelayMillis == 0) {
+            seen.complete();
+        } else {
+            runtime.vertx().setTimer(drainDelayMillis, id -> seen.complete());
+        }
+        Future<Void> undeployed = seen.future();
         for (String deployment : deployments) {
             undeployed = undeployed.eventually(() -> runtime.vertx().undeploy(deployment));
         }

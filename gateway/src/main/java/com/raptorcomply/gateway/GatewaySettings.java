@@ -4,7 +4,6 @@ import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.gateway.quota.QuotaSettings;
 import com.raptorcomply.gateway.route.Routes;
 import com.raptorcomply.gateway.upstream.UpstreamSettings;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
@@ -16,7 +15,6 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param id by which stamps, receipts and logs name this gateway
  * @param eventLoops that serve clients, each with its own connections to the upstreams
  * @param logLinesPerSecondMax for each event loop; requests beyond it are counted in the next line
- * @param drainMillis that requests in flight get to end when the gateway stops
  */
 record GatewaySettings(
         String id,
@@ -27,7 +25,8 @@ record GatewaySettings(
         Routes routes,
         QuotaSettings quota,
         int logLinesPerSecondMax,
-        long drainMillis) {
+        OverloadSettings overload,
+        DrainSettings drain) {
     private static final int EVENT_LOOPS_MAX = 256;
 
     /** Routes that the settings do not list are those of the product ({@link ProductRoutes}). */
@@ -47,8 +46,8 @@ record GatewaySettings(
                 RouteSettings.from(routes, names, new TreeSet<>(quota.plans().keySet())),
                 quota,
                 settings.integer("accessLog.linesPerSecondMax", 50, 0, 1_000_000),
-                settings.duration("drainTimeout", Duration.ofSeconds(25), Duration.ZERO, Duration.ofMinutes(10))
-                        .toMillis());
+                OverloadSettings.from(settings),
+                DrainSettings.from(settings));
     }
 
     List<String> audiences() {

@@ -38,6 +38,7 @@ record Kernel(
         Quota quota,
         List<Fleet> fleets,
         @Nullable SharedQuota sharedQuota,
+        Gate gate,
         GatewayMeters meters,
         UsageReporter usage,
         HttpClient keyServiceClient) {
@@ -80,10 +81,12 @@ record Kernel(
                 quota,
                 settings.upstreams().stream().map(Fleet::new).toList(),
                 shared,
+                new Gate(settings.overload(), settings.eventLoops()),
                 meters,
                 usage,
                 client);
         kernel.fleets().forEach(fleet -> fleet.register(meters));
+        kernel.gate().register(meters);
         kernel.gauges(standing);
         return kernel;
     }

@@ -40,22 +40,43 @@ final class Pipeline {
     private final Quota quota;
     private final @Nullable SharedQuota sharedQuota;
     private final Records records;
+    private final Gate.Part gate;
 
     /** @param sharedQuota counts over all gateways; null: each counts for itself */
-    Pipeline(RouteTable routes, Decisions decisions, Quota quota, @Nullable SharedQuota sharedQuota, Records records) {
+    Pipeline(
+            RouteTable routes,
+            Decisions decisions,
+            Quota quota,
+            @Nullable SharedQuota sharedQuota,
+            Records records,
+            Gate.Part gate) {
         this.sharedQuota = sharedQuota;
         this.routes = routes;
         this.decisions = decisions;
         this.quota = quota;
         this.records = records;
+        this.gate = gate;
+    }
+
+    /** Who sends requests without reading the answers waits until it has read: answers are not piled up for it. */
+    void handle(HttpServerRequest request) {
+        RequestHead head = RequestHead.of(request);
+        if (head.hasBody()) {
+            request.pause();
+        }
+        if (request.response().writeQueueFull()) {
+            request.response().drainHandler(drained -> {
+                request.response().drainHandler(null);
+                begin(request, head);
+            });
+        } else {
+            begin(request, head);
+        }
     }
 
     /** Well-formed: whatever could mean two things to two servers ends here, and the connection with it. */
-    void handle(HttpServerRequest request) {
-        Call call = new Call(request, RequestHead.of(request), records);
-        if (call.head().hasBody()) {
-            request.pause();
-        }
+    private void begin(HttpServerRequest request, RequestHead head) {
+        Call call = new Call(request, head, records);
         Refusal fault = WellFormed.fault(request, call.head());
         if (fault != null) {
             call.closeAfterwards();
@@ -92,6 +113,16 @@ final class Pipeline {
             call.refuse(new PreparedProblem(Problem.methodNotAllowed(methods)));
             return;
         }
+        enter(call, route, target);
+    }
+
+    /** Room: what is too much at once is refused at once, before it costs anything, rather than all made slow. */
+    private void enter(Call call, @Nullable Route route, Target target) {
+        if (!gate.enter()) {
+            call.refuse(Errors.of(Denial.OVERLOADED));
+            return;
+        }
+        call.enter();
         if (route != null && route.access() == Route.Access.OPEN) {
             open(call, route, target);
         } else {

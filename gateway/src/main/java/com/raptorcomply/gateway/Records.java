@@ -8,11 +8,18 @@ final class Records {
     private final GatewayMeters meters;
     private final AccessLog log;
     private final Uses uses;
+    private final Gate.Part gate;
 
-    Records(GatewayMeters meters, AccessLog log, Uses uses) {
-        this.uses = uses;
+    Records(GatewayMeters meters, AccessLog log, Uses uses, Gate.Part gate) {
         this.meters = meters;
         this.log = log;
+        this.uses = uses;
+        this.gate = gate;
+    }
+
+    /** Whether the gateway is about to stop, so that this answer is the last one on its connection. */
+    boolean closes() {
+        return gate.closes();
     }
 
     void recalled(Decision decision) {
@@ -29,12 +36,15 @@ final class Records {
 
     void failed(Call call, Failure failure) {
         meters.failed(failure);
-        if (failure != Failure.CLIENT_GONE) {
+        if (failure != Failure.CLIENT_GONE && failure != Failure.CLIENT_SLOW) {
             log.failed(call, failure);
         }
     }
 
     void ended(Call call, int status, long responseBytes) {
+        if (call.hasEntered()) {
+            gate.leave();
+        }
         long elapsedNanos = System.nanoTime() - call.begunNanos();
         meters.ended(call.route(), status, elapsedNanos);
         log.ended(call, status, responseBytes, elapsedNanos);

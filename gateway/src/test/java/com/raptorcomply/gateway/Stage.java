@@ -82,6 +82,7 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback {
                 List.of(upstream.url()),
                 "http.bodyBytesMax",
                 1_000_000));
+        settings.put("drainDelay", "0s");
         settings.putAll(overrides);
         GatewayService gateway = GatewayService.start(vertx, Settings.load("GATEWAY", null, Map.of(), settings))
                 .toCompletionStage()

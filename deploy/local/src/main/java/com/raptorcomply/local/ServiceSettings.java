@@ -50,6 +50,7 @@ public final class ServiceSettings {
         settings.put("keyservice.credential", gatewayCredential);
         settings.put("upstreams.keyservice.urls", List.of(keyserviceUrl));
         settings.put("upstreams.resources.urls", List.of(resourcesUrl));
+        settings.put("drainDelay", "0s");
         return settings;
     }
 

@@ -12,6 +12,7 @@ public enum Refusal {
     EXPECT(417, "Only 100-continue can be expected"),
     SYNTAX(400, "The request is not well-formed HTTP"),
     HEAD_TIMEOUT(408, "The request's header did not arrive in time"),
+    BODY_TIMEOUT(408, "The request's body did not arrive in time"),
     LINE_TOO_LONG(414, "The request target is too long"),
     HEADER_TOO_LARGE(431, "The request's header is too large"),
     BODY_TOO_LARGE(413, "The request body is too large");

@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway.quota;
 
 import com.raptorcomply.gateway.decision.Permit;
+import com.raptorcomply.gateway.edge.AddressPrefix;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;

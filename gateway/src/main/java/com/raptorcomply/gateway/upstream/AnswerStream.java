@@ -23,27 +23,30 @@ final class AnswerStream {
     private final Passage passage;
     private final HttpClientResponse from;
     private final HttpServerResponse to;
+    private final ExchangeListener listener;
     private final long length;
     private long bytes;
     private boolean begun;
+    private boolean held;
 
-    private AnswerStream(Exchange exchange, Passage passage, HttpClientResponse from, HttpServerResponse to) {
+    private AnswerStream(Exchange exchange, Passage passage, HttpClientResponse from, ExchangeListener listener) {
         this.exchange = exchange;
         this.passage = passage;
         this.from = from;
-        this.to = to;
+        this.to = passage.request().response();
+        this.listener = listener;
         this.length = length(from.headers().get(HttpHeaders.CONTENT_LENGTH));
     }
 
     /** Null when the answer was not one that may be given on, and the exchange has failed. */
     static @Nullable AnswerStream begin(
-            Exchange exchange, Passage passage, HttpClientResponse from, HttpServerResponse to) {
+            Exchange exchange, Passage passage, HttpClientResponse from, ExchangeListener listener) {
         if (from.statusCode() < FINAL_STATUS_MIN) {
             exchange.fail(Failure.BROKEN);
         } else if (refusesStamp(from)) {
             exchange.fail(Failure.STAMP_REFUSED);
         } else {
-            AnswerStream stream = new AnswerStream(exchange, passage, from, to);
+            AnswerStream stream = new AnswerStream(exchange, passage, from, listener);
             stream.listen();
             return stream;
         }
@@ -80,6 +83,7 @@ final class AnswerStream {
             return;
         }
         begun = true;
+        listener.answering();
         to.setStatusCode(from.statusCode());
         ScrubbedFields.copy(from.headers(), to.headers());
         if (length == UNKNOWN && isChunkedToClient()) {
@@ -101,9 +105,24 @@ final class AnswerStream {
         }
         to.write(chunk);
         if (to.writeQueueFull()) {
-            from.pause();
-            to.drainHandler(v -> from.resume());
+            hold();
         }
+    }
+
+    private void hold() {
+        held = true;
+        exchange.awaitReader();
+        from.pause();
+        to.drainHandler(v -> {
+            held = false;
+            exchange.touch();
+            from.resume();
+        });
+    }
+
+    /** Whether it is the client who could go on. */
+    boolean awaitsClient() {
+        return held;
     }
 
     private void end() {

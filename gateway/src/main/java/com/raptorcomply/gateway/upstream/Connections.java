@@ -1,11 +1,13 @@
 package com.raptorcomply.gateway.upstream;
 
+import com.raptorcomply.gateway.edge.Cut;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpConnectOptions;
+import io.vertx.core.http.HttpConnection;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Queue;
@@ -31,12 +33,18 @@ final class Connections {
     /** One connection. */
     static final class Link {
         private final HttpClientConnection connection;
+        private final HttpConnection transport;
         private boolean closed;
         private boolean fresh = true;
         private long unusedSinceNanos;
 
-        private Link(HttpClientConnection connection) {
+        /** What its handlers are set on is the connection to the node itself; Vert.x wraps it otherwise. */
+        private Link(HttpClientConnection connection, Handler<Link> whenClosed) {
             this.connection = connection;
+            this.transport = connection.closeHandler(gone -> {
+                closed = true;
+                whenClosed.handle(this);
+            });
         }
 
         HttpClientConnection connection() {
@@ -109,7 +117,7 @@ final class Connections {
 
     /** Ends a connection whose exchange did not end well. */
     void discard(Link link) {
-        link.connection.close();
+        Cut.connection(link.transport);
     }
 
     /** Ends what nobody has used for longer than the keep-alive; the oldest are last. */
@@ -133,10 +141,8 @@ final class Connections {
             taker.handle(Future.failedFuture(connected.cause()));
             return;
         }
-        Link link = new Link(connected.result());
-        connected.result().closeHandler(v -> {
-            link.closed = true;
-            unused.remove(link);
+        Link link = new Link(connected.result(), gone -> {
+            unused.remove(gone);
             closed();
         });
         taker.handle(Future.succeededFuture(link));

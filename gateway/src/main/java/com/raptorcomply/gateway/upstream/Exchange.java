@@ -1,9 +1,9 @@
 package com.raptorcomply.gateway.upstream;
 
-import com.raptorcomply.gateway.decision.Permit;
+import com.raptorcomply.gateway.edge.Cut;
 import com.raptorcomply.gateway.edge.Methods;
+import com.raptorcomply.gateway.edge.UnreadBody;
 import com.raptorcomply.gateway.upstream.Connections.Link;
-import com.raptorcomply.keyservice.client.key.PresentedKey;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -24,38 +24,31 @@ import org.jspecify.annotations.Nullable;
  *
  * Any of them ends with a {@link Failure} when its time is over, a side closes, or a bound is passed.
  */
-final class Exchange {
+final class Exchange extends Underway {
     /** Method and target are set on the request itself, which spares an object for each. */
     private static final RequestOptions UNSET = new RequestOptions();
 
     private final Upstream upstream;
-    private final Passage passage;
     private final ExchangeListener listener;
     private final HttpServerRequest request;
     private final HttpServerResponse answer;
     private @Nullable Turn turn;
     private @Nullable Link link;
     private @Nullable HttpClientRequest outbound;
+    private @Nullable BodyStream body;
     private @Nullable AnswerStream stream;
     private long deadlineNanos;
     private long wholeDeadlineNanos;
-    private boolean bodyBegun;
     private boolean requestSent;
     private boolean retried;
     private boolean ended;
-    private @Nullable Permit permit;
-    private @Nullable Doubt doubt;
-
-    /** Where the sweep keeps it. */
-    int sweepIndex;
 
     Exchange(Upstream upstream, Passage passage, ExchangeListener listener) {
+        super(passage);
         this.upstream = upstream;
-        this.passage = passage;
         this.listener = listener;
         this.request = passage.request();
         this.answer = request.response();
-        this.permit = passage.permit();
     }
 
     void begin() {
@@ -112,14 +105,13 @@ final class Exchange {
             return;
         }
         outbound = created;
-        created.setMethod(request.method()).setURI(passage.target().uri());
+        created.setMethod(request.method()).setURI(passage().target().uri());
         created.exceptionHandler(cause -> broken(on, taken));
         created.response().onComplete(head -> answered(on, taken, head));
-        UpstreamFields.write(passage, on.connections().authority(), created.headers());
-        if (passage.head().hasBody()) {
-            bodyBegun = true;
+        UpstreamFields.write(passage(), on.connections().authority(), created.headers());
+        if (passage().head().hasBody()) {
             touch();
-            BodyStream.begin(this, passage, created, upstream.bodyBytesMax());
+            body = BodyStream.begin(this, passage(), created, upstream.bodies());
         } else {
             sent();
             created.end();
@@ -138,13 +130,22 @@ final class Exchange {
         } else if (!ended && taken == link) {
             on.answered();
             touch();
-            stream = AnswerStream.begin(this, passage, head.result(), answer);
+            stream = AnswerStream.begin(this, passage(), head.result(), listener);
         }
     }
 
     /** A byte has moved: the idle time begins anew. */
     void touch() {
         deadlineNanos = upstream.now() + upstream.idleNanos();
+    }
+
+    /** The client has to read before anything goes on. */
+    void awaitReader() {
+        deadlineNanos = upstream.now() + upstream.stalledNanos();
+    }
+
+    private boolean awaitsClient() {
+        return stream == null ? body != null && body.awaitsClient() : stream.awaitsClient();
     }
 
     boolean ended() {
@@ -171,7 +172,7 @@ final class Exchange {
         listener.answered(response.statusCode(), answerBytes);
     }
 
-    /** Ends the exchange without a whole answer; only the first failure counts. */
+    @Override
     void fail(Failure failure) {
         fail(failure, failure.blamesNode());
     }
@@ -186,7 +187,7 @@ final class Exchange {
         }
         boolean begun = answer.headWritten();
         if (begun && failure != Failure.CLIENT_GONE) {
-            answer.reset();
+            Cut.answer(request);
         }
         if (!failure.endsConnection() && failure != Failure.CLIENT_GONE) {
             drain();
@@ -194,40 +195,18 @@ final class Exchange {
         listener.failed(failure, begun);
     }
 
-    /** Looks at the time; a head that has waited for its body leaves now. */
+    /** A head that has waited for its body leaves now. */
+    @Override
     void expireAt(long nowNanos) {
         if (nowNanos - deadlineNanos >= 0) {
-            fail(link == null ? Failure.OVERLOADED : Failure.TIMEOUT);
+            fail(link == null ? Failure.OVERLOADED : awaitsClient() ? Failure.CLIENT_SLOW : Failure.TIMEOUT);
+        } else if (body != null && body.isTooSlow(nowNanos)) {
+            fail(Failure.CLIENT_SLOW);
         } else if (nowNanos - wholeDeadlineNanos >= 0) {
             fail(Failure.OVERTIME);
         } else if (stream != null) {
             stream.sendHead();
         }
-    }
-
-    /** What it goes on by; null on an open route. */
-    @Nullable
-    Permit permit() {
-        return permit;
-    }
-
-    PresentedKey.Wellformed key() {
-        return passage.key();
-    }
-
-    @Nullable
-    Doubt doubt() {
-        return doubt;
-    }
-
-    void doubt(@Nullable Doubt raised) {
-        doubt = raised;
-    }
-
-    /** Its key was verified again. */
-    void renew(Permit given) {
-        permit = given;
-        doubt = null;
     }
 
     /**
@@ -246,7 +225,7 @@ final class Exchange {
     }
 
     private boolean triesAgain(Turn before, boolean nodeAtFault) {
-        if (retried || bodyBegun || stream != null) {
+        if (retried || body != null || stream != null) {
             return false;
         }
         retried = true;
@@ -282,10 +261,8 @@ final class Exchange {
 
     /** What the client still sends of its body is read and dropped, so that the connection can go on. */
     private void drain() {
-        if (passage.head().hasBody() && !requestSent && !request.isEnded()) {
-            request.handler(dropped -> {});
-            request.endHandler(v -> {});
-            request.resume();
+        if (body != null && !requestSent && !request.isEnded()) {
+            UnreadBody.drop(request);
         }
     }
 }

@@ -1,7 +1,10 @@
 package com.raptorcomply.gateway.upstream;
 
-/** Is told once how an exchange ended, on its event loop. */
+/** Is told when an exchange is answered and, once, how it ended; on its event loop. */
 public interface ExchangeListener {
+
+    /** The head of an answer is about to be given to the client. */
+    void answering();
 
     /** The whole answer was given to the client. */
     void answered(int status, long responseBytes);

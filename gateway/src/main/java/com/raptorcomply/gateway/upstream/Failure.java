@@ -16,6 +16,8 @@ public enum Failure {
     STAMP_REFUSED,
     /** The client's body is larger than the gateway lets through. */
     BODY_TOO_LARGE,
+    /** The client sends its body, or reads the answer, more slowly than it may. */
+    CLIENT_SLOW,
     /** The key was revoked, narrowed or has expired while the answer was under way, and the answer was a long one. */
     REVOKED,
     /** The lease has ended while the answer was under way, and nobody can tell whether the key is still good. */
@@ -25,7 +27,7 @@ public enum Failure {
 
     /** Whether nothing more is read from the client's connection. */
     public boolean endsConnection() {
-        return this == BODY_TOO_LARGE || this == REVOKED || this == UNDECIDABLE;
+        return this == BODY_TOO_LARGE || this == CLIENT_SLOW || this == REVOKED || this == UNDECIDABLE;
     }
 
     /** Whether it speaks against the node that the request went to. */

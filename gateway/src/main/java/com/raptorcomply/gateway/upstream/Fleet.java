@@ -36,7 +36,8 @@ public final class Fleet {
         String name = settings.name();
         for (NodeHealth each : nodes) {
             String node = each.node().authority();
-            meters.node("gateway.node.in.flight", "Requests under way to a node", name, node, () -> each.inFlight());
+            meters.node("gateway.node.in.flight", "Requests under way to a node", name, node, () -> each.loads()
+                    .sum());
             meters.node(
                     "gateway.node.ejected",
                     "1 while a node gets no requests but trials",

@@ -1,21 +1,20 @@
 package com.raptorcomply.gateway.upstream;
 
+import com.raptorcomply.gateway.edge.LoopCount;
 import io.vertx.core.http.HttpClientAgent;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One event loop's way to one node: its connections, and what is under way on them. Confined to its event loop. */
 final class Lane {
     private final NodeHealth health;
     private final Connections connections;
-    private final AtomicInteger load;
+    private final LoopCount.Part load;
     private final Turn ordinary = new Turn(this, 0);
-    private int inFlight;
 
     Lane(HttpClientAgent client, NodeHealth health, UpstreamSettings settings) {
         this.health = health;
         this.connections = new Connections(client, health.node(), settings);
-        this.load = health.newLoad();
+        this.load = health.loads().part();
     }
 
     Connections connections() {
@@ -27,7 +26,7 @@ final class Lane {
     }
 
     int inFlight() {
-        return inFlight;
+        return load.value();
     }
 
     boolean admits(long nowNanos) {
@@ -41,21 +40,15 @@ final class Lane {
         if (ticket == Circuit.REFUSED) {
             return null;
         }
-        count(1);
+        load.add(1);
         return ticket == ordinary.ticket() ? ordinary : new Turn(this, ticket);
     }
 
     void leave() {
-        count(-1);
+        load.add(-1);
     }
 
     void close() {
-        health.drop(load);
-    }
-
-    /** Only this event loop writes it: a meter may read it a moment late. */
-    private void count(int change) {
-        inFlight += change;
-        load.setRelease(inFlight);
+        load.drop();
     }
 }

@@ -1,15 +1,13 @@
 package com.raptorcomply.gateway.upstream;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
+import com.raptorcomply.gateway.edge.LoopCount;
 
 /** What all event loops know of one node: whether its checks pass, its circuit, and what is under way to it. Any thread. */
 final class NodeHealth {
     private final Node node;
     private final CheckSettings settings;
     private final Circuit circuit;
-    private final List<AtomicInteger> loads = new CopyOnWriteArrayList<>();
+    private final LoopCount loads = new LoopCount();
     private volatile boolean passing = true;
     private int contrary;
 
@@ -37,19 +35,9 @@ final class NodeHealth {
         return !passing || circuit.level() > 0;
     }
 
-    /** The counter in which one event loop keeps what it has under way. */
-    AtomicInteger newLoad() {
-        AtomicInteger load = new AtomicInteger();
-        loads.add(load);
-        return load;
-    }
-
-    void drop(AtomicInteger load) {
-        loads.remove(load);
-    }
-
-    int inFlight() {
-        return loads.stream().mapToInt(AtomicInteger::get).sum();
+    /** Requests under way to it; each event loop keeps its part. */
+    LoopCount loads() {
+        return loads;
     }
 
     /**

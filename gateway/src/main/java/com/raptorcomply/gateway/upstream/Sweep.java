@@ -9,15 +9,15 @@ import java.util.function.Consumer;
  * moves its deadline by writing a number. Confined to its event loop.
  */
 final class Sweep {
-    private final List<Exchange> exchanges = new ArrayList<>();
+    private final List<Underway> exchanges = new ArrayList<>();
 
-    void add(Exchange exchange) {
+    void add(Underway exchange) {
         exchange.sweepIndex = exchanges.size();
         exchanges.add(exchange);
     }
 
-    void remove(Exchange exchange) {
-        Exchange last = exchanges.remove(exchanges.size() - 1);
+    void remove(Underway exchange) {
+        Underway last = exchanges.remove(exchanges.size() - 1);
         if (last != exchange) {
             exchanges.set(exchange.sweepIndex, last);
             last.sweepIndex = exchange.sweepIndex;
@@ -25,7 +25,7 @@ final class Sweep {
     }
 
     /** Looks at each. Backwards, since an exchange that ends puts the last one, already seen, into its place. */
-    void run(Consumer<Exchange> look) {
+    void run(Consumer<Underway> look) {
         for (int i = exchanges.size() - 1; i >= 0; i--) {
             if (i < exchanges.size()) {
                 look.accept(exchanges.get(i));

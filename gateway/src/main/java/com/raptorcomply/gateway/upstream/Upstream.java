@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway.upstream;
 
 import com.raptorcomply.gateway.decision.Tenure;
+import com.raptorcomply.gateway.edge.BodyBounds;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
@@ -20,7 +21,7 @@ public final class Upstream {
     private final Vertx vertx;
     private final Fleet fleet;
     private final TimeoutSettings timeouts;
-    private final long bodyBytesMax;
+    private final BodyBounds bodies;
     private final HttpClientAgent client;
     private final Lanes lanes;
     private final RetryBudget retries;
@@ -29,11 +30,11 @@ public final class Upstream {
     private final long timer;
 
     /** To be made on the event loop that will use it. */
-    public Upstream(Vertx vertx, Fleet fleet, long bodyBytesMax, Tenure tenure) {
+    public Upstream(Vertx vertx, Fleet fleet, BodyBounds bodies, Tenure tenure) {
         this.vertx = vertx;
         this.fleet = fleet;
         this.timeouts = fleet.settings().timeouts();
-        this.bodyBytesMax = bodyBytesMax;
+        this.bodies = bodies;
         this.watch = new Watch(tenure, timeouts.cutMillis());
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout(timeouts.connectMillis())
@@ -115,8 +116,12 @@ public final class Upstream {
         return TimeUnit.MILLISECONDS.toNanos(timeouts.idleMillis());
     }
 
-    long bodyBytesMax() {
-        return bodyBytesMax;
+    long stalledNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(bodies.stalledMillis());
+    }
+
+    BodyBounds bodies() {
+        return bodies;
     }
 
     private void sweepAll() {

@@ -28,7 +28,7 @@ final class Watch {
     }
 
     /** Looks at one exchange under way. */
-    void look(Exchange exchange, long nowNanos, long wallMillis) {
+    void look(Underway exchange, long nowNanos, long wallMillis) {
         Permit permit = exchange.permit();
         if (permit == null) {
             return;
@@ -46,7 +46,7 @@ final class Watch {
     }
 
     /** Most answers have ended by now, so that a change to many keys at once is no burst of questions. */
-    private void ask(Exchange exchange, Permit permit, Doubt doubt) {
+    private void ask(Underway exchange, Permit permit, Doubt doubt) {
         doubt.ask();
         tenure.again(permit, exchange.key()).onSuccess(decision -> {
             if (exchange.doubt() == doubt) {
@@ -55,7 +55,7 @@ final class Watch {
         });
     }
 
-    private static void answered(Exchange exchange, Doubt doubt, @Nullable Decision decision) {
+    private static void answered(Underway exchange, Doubt doubt, @Nullable Decision decision) {
         if (decision instanceof Permit given) {
             exchange.renew(given);
         } else if (decision instanceof Denial denial && denial.blamesKey()) {

@@ -2,6 +2,7 @@ package com.raptorcomply.gateway.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.gateway.edge.AddressPrefix;
 import com.raptorcomply.keyservice.client.grant.RateLimit;
 import io.github.bucket4j.TimeMeter;
 import java.net.InetAddress;

@@ -1,0 +1,75 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.gateway.edge.ConnectionCap;
+import com.raptorcomply.gateway.edge.LoopCount;
+import java.util.concurrent.atomic.LongAdder;
+
+/** The gateway's own bounds, and whether it is about to stop: what its event loops share of them. Any thread. */
+final class Gate {
+    private final ConnectionCap connections;
+    private final int requestsMax;
+    private final LoopCount requests = new LoopCount();
+    private final LongAdder shed = new LongAdder();
+    private volatile boolean closing;
+
+    /** One event loop's part of it, confined to that loop. */
+    final class Part {
+        private final LoopCount.Part underWay = requests.part();
+
+        private Part() {}
+
+        /** Lets a request in, to be let out once; false when there are too many under way already. */
+        boolean enter() {
+            if (underWay.value() >= requestsMax) {
+                shed.increment();
+                return false;
+            }
+            underWay.add(1);
+            return true;
+        }
+
+        void leave() {
+            underWay.add(-1);
+        }
+
+        /** Whether each answer is to be the last one on its connection. */
+        boolean closes() {
+            return closing;
+        }
+
+        /** Takes it out of the sums. */
+        void drop() {
+            underWay.drop();
+        }
+    }
+
+    /** Each event loop gets an equal part of the requests, since connections are shared out evenly. */
+    Gate(OverloadSettings settings, int eventLoops) {
+        this.connections = new ConnectionCap(settings.connectionsMax(), settings.connectionsPerAddressMax());
+        this.requestsMax = Math.max(1, (settings.requestsMax() + eventLoops - 1) / eventLoops);
+    }
+
+    Part part() {
+        return new Part();
+    }
+
+    ConnectionCap connections() {
+        return connections;
+    }
+
+    /** From now on clients are asked to take their connections elsewhere. */
+    void close() {
+        closing = true;
+    }
+
+    void register(GatewayMeters meters) {
+        meters.gauge("gateway.connections", "Connections of clients", connections::open);
+        meters.gauge("gateway.requests.under.way", "Requests of clients that wait or stream", requests::sum);
+        meters.count("gateway.requests.shed", "Requests refused as too many at once", shed, LongAdder::sum);
+        meters.count(
+                "gateway.connections.refused",
+                "Connections closed at once as too many",
+                connections.refused(),
+                LongAdder::sum);
+    }
+}
