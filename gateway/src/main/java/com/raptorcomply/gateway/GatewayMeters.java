@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ final class GatewayMeters implements Fleet.Meters {
     };
 
     private final MeterRegistry registry;
-    private final Map<String, Timer[]> requests = new HashMap<>();
+    private volatile Map<String, Timer[]> requests = Map.of();
     private final Counter permittedFromMemory;
     private final Counter permittedByKeyService;
     private final Map<Denial, Counter> recalled;
@@ -47,8 +48,7 @@ final class GatewayMeters implements Fleet.Meters {
 
     GatewayMeters(MeterRegistry registry, List<Route> routes) {
         this.registry = registry;
-        requests.put(NO_ROUTE, timers(NO_ROUTE));
-        routes.forEach(route -> requests.put(route.prefix(), timers(route.prefix())));
+        routes(routes);
         permittedFromMemory = decision(MEMORY, PERMITTED);
         permittedByKeyService = decision(KEY_SERVICE, PERMITTED);
         recalled = denials(MEMORY);
@@ -59,6 +59,20 @@ final class GatewayMeters implements Fleet.Meters {
         limited = Counter.builder("gateway.limited")
                 .description("Requests refused with 429")
                 .register(registry);
+    }
+
+    /** From now on these routes have meters, and no others. */
+    void routes(List<Route> routes) {
+        Map<String, Timer[]> before = requests;
+        Map<String, Timer[]> after = new HashMap<>();
+        after.put(NO_ROUTE, timers(NO_ROUTE));
+        routes.forEach(route -> after.put(route.prefix(), timers(route.prefix())));
+        requests = Map.copyOf(after);
+        before.forEach((prefix, timers) -> {
+            if (!after.containsKey(prefix)) {
+                Arrays.stream(timers).forEach(registry::remove);
+            }
+        });
     }
 
     /** A number read when somebody looks. */

@@ -8,12 +8,15 @@ import com.raptorcomply.chassis.service.ServiceRuntime;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.gateway.lease.LeaseKeeper;
 import com.raptorcomply.gateway.upstream.HealthChecks;
+import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,10 +66,15 @@ public final class GatewayService implements RunningService {
         int port = asked == 0 ? FREE_PORT.decrementAndGet() : asked;
         AtomicInteger actual = new AtomicInteger(asked);
         LeaseKeeper keeper = kernel.leaseKeeper(settings);
-        return vertx.deployVerticle(keeper)
-                .compose(lease -> vertx.deployVerticle(new HealthChecks(kernel.fleets()))
-                        .compose(checks -> fronts(vertx, settings, kernel, port, actual)
-                                .map(fronts -> List.of(fronts, checks, lease))))
+        List<Deployable> beside = new ArrayList<>(List.of(keeper, new HealthChecks(kernel.fleets())));
+        if (settings.routesFile() != null) {
+            beside.add(new RoutesFile(settings.routesFile(), settings::readRoutes, kernel.routes(), kernel.meters()));
+        }
+        return Future.all(beside.stream().map(vertx::deployVerticle).toList())
+                .map(all -> all.<String>list())
+                .compose(others -> fronts(vertx, settings, kernel, port, actual)
+                        .map(fronts -> Stream.concat(Stream.of(fronts), others.stream())
+                                .toList()))
                 .map(deployments -> new GatewayService(
                         runtime, kernel, deployments, settings.drain().delayMillis(), actual.get()))
                 .onSuccess(GatewayService::sayStarted)

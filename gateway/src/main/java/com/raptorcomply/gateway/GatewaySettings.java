@@ -4,10 +4,13 @@ import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.gateway.quota.QuotaSettings;
 import com.raptorcomply.gateway.route.Routes;
 import com.raptorcomply.gateway.upstream.UpstreamSettings;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be set.
@@ -23,6 +26,7 @@ record GatewaySettings(
         KeyServiceSettings keyService,
         List<UpstreamSettings> upstreams,
         Routes routes,
+        @Nullable RoutesFileSettings routesFile,
         QuotaSettings quota,
         int logLinesPerSecondMax,
         OverloadSettings overload,
@@ -34,8 +38,9 @@ record GatewaySettings(
         List<UpstreamSettings> upstreams = UpstreamsSettings.from(settings);
         TreeSet<String> names = new TreeSet<>();
         upstreams.forEach(upstream -> names.add(upstream.name()));
-        Settings routes = settings.has("routes") ? settings : ProductRoutes.settings();
         QuotaSettings quota = LimitSettings.from(settings);
+        TreeSet<String> plans = new TreeSet<>(quota.plans().keySet());
+        RoutesFileSettings file = routesFile(settings);
         int processors = Runtime.getRuntime().availableProcessors();
         return new GatewaySettings(
                 settings.string("id", "gateway-" + randomSuffix()),
@@ -43,11 +48,31 @@ record GatewaySettings(
                 EdgeSettings.from(settings),
                 KeyServiceSettings.from(settings),
                 upstreams,
-                RouteSettings.from(routes, names, new TreeSet<>(quota.plans().keySet())),
+                file == null
+                        ? RouteSettings.from(settings.has("routes") ? settings : ProductRoutes.settings(), names, plans)
+                        : RouteSettings.read(file.file(), names, plans),
+                file,
                 quota,
                 settings.integer("accessLog.linesPerSecondMax", 50, 0, 1_000_000),
                 OverloadSettings.from(settings),
                 DrainSettings.from(settings));
+    }
+
+    /** @throws com.raptorcomply.chassis.settings.SettingsException that names the line, if the file is wrong */
+    Routes readRoutes(Path file) {
+        TreeSet<String> names = new TreeSet<>();
+        upstreams.forEach(upstream -> names.add(upstream.name()));
+        return RouteSettings.read(file, names, new TreeSet<>(quota.plans().keySet()));
+    }
+
+    private static @Nullable RoutesFileSettings routesFile(Settings settings) {
+        String file = settings.optional("routesFile").orElse(null);
+        Duration poll =
+                settings.duration("routesPoll", Duration.ofSeconds(2), Duration.ofMillis(10), Duration.ofHours(1));
+        if (file != null && settings.has("routes")) {
+            throw settings.refuse("routesFile", "either this or 'routes'");
+        }
+        return file == null ? null : new RoutesFileSettings(Path.of(file), poll.toMillis());
     }
 
     List<String> audiences() {

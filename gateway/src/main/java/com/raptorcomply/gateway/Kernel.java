@@ -13,6 +13,7 @@ import com.raptorcomply.gateway.lease.LeaseSettings;
 import com.raptorcomply.gateway.quota.Quota;
 import com.raptorcomply.gateway.quota.RedisSettings;
 import com.raptorcomply.gateway.quota.SharedQuota;
+import com.raptorcomply.gateway.route.LiveRoutes;
 import com.raptorcomply.gateway.upstream.Fleet;
 import com.raptorcomply.keyservice.client.protocol.Fence;
 import com.raptorcomply.keyservice.client.protocol.GatewaySession;
@@ -39,6 +40,7 @@ record Kernel(
         List<Fleet> fleets,
         @Nullable SharedQuota sharedQuota,
         Gate gate,
+        LiveRoutes routes,
         GatewayMeters meters,
         UsageReporter usage,
         HttpClient keyServiceClient) {
@@ -82,6 +84,7 @@ record Kernel(
                 settings.upstreams().stream().map(Fleet::new).toList(),
                 shared,
                 new Gate(settings.overload(), settings.eventLoops()),
+                new LiveRoutes(settings.routes()),
                 meters,
                 usage,
                 client);

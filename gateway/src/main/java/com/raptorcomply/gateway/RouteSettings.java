@@ -1,13 +1,16 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.settings.SettingsException;
 import com.raptorcomply.gateway.edge.Methods;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.route.Routes;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads the {@code routes} of the settings file; each error names the line and the value. */
@@ -32,6 +35,18 @@ final class RouteSettings {
             throw new SettingsException("Setting 'routes': expected at least one route");
         }
         return new Routes(routes);
+    }
+
+    /** The routes of a file that has nothing else. */
+    static Routes read(Path file, Set<String> upstreams, Set<String> plans) {
+        Settings written = Settings.load(ServiceName.GATEWAY.settingsPrefix(), file, Map.of(), Map.of());
+        try {
+            Routes routes = from(written, upstreams, plans);
+            written.refuseUnknown();
+            return routes;
+        } catch (IllegalArgumentException tooMany) {
+            throw new SettingsException(file + ": " + tooMany.getMessage());
+        }
     }
 
     private static Route route(Settings entry, Set<String> upstreams, Set<String> plans) {

@@ -3,8 +3,8 @@ package com.raptorcomply.gateway;
 import com.raptorcomply.gateway.decision.MintedStamp;
 import com.raptorcomply.gateway.decision.Permit;
 import com.raptorcomply.gateway.decision.Stamps;
+import com.raptorcomply.gateway.route.LiveRoutes;
 import com.raptorcomply.gateway.route.Route;
-import com.raptorcomply.gateway.route.Routes;
 import com.raptorcomply.gateway.route.Target;
 import com.raptorcomply.gateway.upstream.Fleet;
 import com.raptorcomply.gateway.upstream.Upstream;
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class RouteTable {
     private record Destination(Upstream upstream, int audience) {}
 
-    private final Routes routes;
+    private final LiveRoutes routes;
     private final Stamps stamps;
     private final Map<String, Destination> destinations = new HashMap<>();
 
     RouteTable(Vertx vertx, GatewaySettings settings, Kernel kernel) {
-        this.routes = settings.routes();
+        this.routes = kernel.routes();
         this.stamps = kernel.stamps();
         List<String> audiences = settings.audiences();
         for (Fleet fleet : kernel.fleets()) {
@@ -36,7 +36,7 @@ final class RouteTable {
 
     @Nullable
     Route match(Target target) {
-        return routes.match(target);
+        return routes.now().match(target);
     }
 
     Upstream upstream(Route route) {

@@ -51,13 +51,42 @@ class SettingsNameWhatIsWrongTest {
         assertRefused(RIGHT.replace("http://r:8082", "ftp://r"), ":3", "ftp://r");
     }
 
+    @Test
+    void whatStandsInTheRoutesFileTellsItsLineThere() throws Exception {
+        Path routes = Files.writeString(folder.resolve("routes.yaml"), """
+                routes:
+                  - {prefix: /facilities, upstream: resources}
+                  - {prefix: /tasks, upstream: resources, methods: [FETCH]}
+                """);
+        assertRefusedIn("routes.yaml", RIGHT + "routesFile: " + routes, ":3", "methods");
+    }
+
+    @Test
+    void aSettingInTheRoutesFileThatIsNoRoute() throws Exception {
+        Path routes = Files.writeString(folder.resolve("routes.yaml"), """
+                routes:
+                  - {prefix: /facilities, upstream: resources, acess: open}
+                """);
+        assertRefusedIn("routes.yaml", RIGHT + "routesFile: " + routes, ":2", "acess");
+    }
+
+    @Test
+    void aRoutesFileThatIsNoYaml() throws Exception {
+        Path routes = Files.writeString(folder.resolve("routes.yaml"), "routes:\n  - {prefix: /a,\n\tupstream: b\n");
+        assertRefusedIn("routes.yaml", RIGHT + "routesFile: " + routes, ":3", "YAML");
+    }
+
     private void assertRefused(String yaml, String line, String value) throws Exception {
+        assertRefusedIn("gateway.yaml", yaml, line, value);
+    }
+
+    private void assertRefusedIn(String name, String yaml, String line, String value) throws Exception {
         Path file = Files.writeString(folder.resolve("gateway.yaml"), yaml);
         Settings settings = Settings.load("GATEWAY", file, Map.of(), Map.of());
 
         assertThatThrownBy(() -> GatewaySettings.from(settings))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("gateway.yaml" + line)
+                .hasMessageContaining(name + line)
                 .hasMessageContaining(value);
     }
 }
