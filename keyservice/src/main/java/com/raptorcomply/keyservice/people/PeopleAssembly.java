@@ -37,6 +37,7 @@ public final class PeopleAssembly {
         CurrentPassword current = new CurrentPassword(passwords, attempts);
         endpoints.putAll(new PasswordEndpoint(pool, passwords, current).endpoints());
         endpoints.putAll(new SecondFactorEndpoints(pool, factors, current).endpoints());
+        endpoints.putAll(new IdentityEndpoint(pool).endpoints());
         endpoints.putAll(new ActivityEndpoints(pool).endpoints());
         return endpoints;
     }

@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.people.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.keyservice.Reply;
+import com.raptorcomply.keyservice.TestCaller;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.people.session.Person;
@@ -60,6 +61,25 @@ class OnlyKnownPeopleSignInTest {
     void notWhoeverHasGotSomebodysAddressLater() {
         visit.as(provider, subject, person.email());
         assertRefused(Visit.begin(service).as(provider, "another " + subject, person.email()));
+    }
+
+    @Test
+    void unlessAnAdminHasUnlinkedThePerson() {
+        visit.as(provider, subject, person.email());
+        TestCaller admin = service.person(person.organizationId(), UserRole.ORG_ADMIN);
+        TestCaller stranger = service.person(service.organization(), UserRole.ORG_ADMIN);
+        String path = "/users/" + person.id() + "/identities";
+
+        assertThat(service.delete(stranger, path).status()).isEqualTo(404);
+        assertRefused(Visit.begin(service).as(provider, "another " + subject, person.email()));
+        assertThat(service.delete(admin, path).status()).isEqualTo(204);
+        assertThat(service.delete(admin, path).status()).isEqualTo(204);
+        assertThat(Visit.begin(service)
+                        .as(provider, "another " + subject, person.email())
+                        .status())
+                .isEqualTo(303);
+        assertThat(service.get(admin, "/activity?action=unlink+identities").array())
+                .hasSize(1);
     }
 
     @Test

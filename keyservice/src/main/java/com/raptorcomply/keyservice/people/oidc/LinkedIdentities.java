@@ -1,0 +1,22 @@
+package com.raptorcomply.keyservice.people.oidc;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.UUID;
+
+/** Who people are at OpenID providers, for the management of people. */
+public final class LinkedIdentities {
+    private static final String REMOVE = "DELETE FROM oidc_identity WHERE user_id = $1";
+
+    private LinkedIdentities() {}
+
+    /**
+     * Lets the person be found by the verified address again, the next time.
+     *
+     * @return whether there was anything to remove
+     */
+    public static Future<Boolean> remove(SqlClient client, UUID userId) {
+        return client.preparedQuery(REMOVE).execute(Tuple.of(userId)).map(rows -> rows.rowCount() > 0);
+    }
+}
