@@ -9,6 +9,7 @@ import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.settings.SettingsException;
 import com.raptorcomply.keyservice.activity.ActivityLog;
 import com.raptorcomply.keyservice.people.FirstAdmin;
+import com.raptorcomply.keyservice.revocation.ChangeLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,16 +25,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the operator does at the command line, with the service's settings: {@code first-admin} prints a one-time link,
- * {@code verify-activity} recomputes every hash chain. Status 0 when all is well, 1 when it is not, 2 for a wrong command.
+ * {@code verify-activity} recomputes every hash chain, {@code new-epoch} makes gateways forget all that they were told before a
+ * restore or a fail-over. Status 0 when all is well, 1 when it is not, 2 for a wrong command.
  */
 final class OperatorCommand {
     static final String USAGE = """
             Usage: keyservice first-admin --email ADDRESS [--organization NAME] [--url URL] [--config FILE]
                    keyservice verify-activity [--config FILE]
+                   keyservice new-epoch [--config FILE]
             """;
 
     private static final String FIRST_ADMIN = "first-admin";
     private static final String VERIFY_ACTIVITY = "verify-activity";
+    private static final String NEW_EPOCH = "new-epoch";
+    private static final Set<String> NAMES = Set.of(FIRST_ADMIN, VERIFY_ACTIVITY, NEW_EPOCH);
     private static final Set<String> OPTIONS = Set.of("--email", "--organization", "--url", "--config");
 
     private final String name;
@@ -49,7 +54,7 @@ final class OperatorCommand {
     }
 
     static boolean isOne(String[] arguments) {
-        return arguments.length > 0 && (arguments[0].equals(FIRST_ADMIN) || arguments[0].equals(VERIFY_ACTIVITY));
+        return arguments.length > 0 && NAMES.contains(arguments[0]);
     }
 
     /** Blocks until it is done. @return the exit status */
@@ -78,8 +83,12 @@ final class OperatorCommand {
                     config == null ? null : Path.of(config),
                     environment,
                     Map.of());
-            return withDatabase(
-                    PostgresSettings.from(settings), name.equals(FIRST_ADMIN) ? this::invite : this::verify);
+            PostgresSettings database = PostgresSettings.from(settings);
+            return switch (name) {
+                case FIRST_ADMIN -> withDatabase(database, this::invite);
+                case VERIFY_ACTIVITY -> withDatabase(database, this::verify);
+                default -> withDatabase(database.asOwner(), this::renewEpoch);
+            };
         } catch (SettingsException e) {
             err.println(e.getMessage());
             return 2;
@@ -129,6 +138,14 @@ final class OperatorCommand {
                 out.println("Every chain holds");
             }
             return broken.isEmpty() ? 0 : 1;
+        });
+    }
+
+    private Future<Integer> renewEpoch(Pool owner) {
+        return ChangeLog.renewEpoch(owner).map(epoch -> {
+            out.println("The log of changes is in epoch " + epoch + " now.");
+            out.println("Gateways drop what they have cached, and join again; no key was changed.");
+            return 0;
         });
     }
 }

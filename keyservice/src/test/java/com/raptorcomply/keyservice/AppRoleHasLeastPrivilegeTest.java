@@ -22,6 +22,8 @@ class AppRoleHasLeastPrivilegeTest {
                 "ALTER TABLE api_key ADD COLUMN x int",
                 "TRUNCATE change_log",
                 "DELETE FROM api_key",
+                "DELETE FROM change_log",
+                "UPDATE change_floor SET sequence = sequence",
                 "DELETE FROM key_secret",
                 "DELETE FROM organization",
                 "DELETE FROM app_user",

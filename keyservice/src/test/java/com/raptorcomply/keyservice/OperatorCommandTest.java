@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.postgres.PostgresSettings;
+import com.raptorcomply.keyservice.access.UserRole;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -64,6 +65,20 @@ class OperatorCommandTest {
     }
 
     @Test
+    void newEpochEndsWhatWasGrantedAndKeepsTheOrderOfChanges() {
+        TestCaller admin = service.person(service.organization(), UserRole.ORG_ADMIN);
+        service.mint(admin, new JsonObject());
+        JsonObject before = head();
+
+        assertThat(run("new-epoch")).isZero();
+
+        JsonObject after = head();
+        assertThat(after.getString("epoch")).isNotEqualTo(before.getString("epoch"));
+        assertThat(after.getLong("sequence")).isEqualTo(before.getLong("sequence"));
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains(after.getString("epoch"));
+    }
+
+    @Test
     void wrongCommandLineIsExplained() {
         for (String[] wrong :
                 new String[][] {{"first-admin"}, {"first-admin", "--email"}, {"first-admin", "--mail", "x@y.test"}}) {
@@ -87,6 +102,14 @@ class OperatorCommandTest {
                 environment,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    /** Epoch and sequence, as a verification has them. */
+    private JsonObject head() {
+        JsonObject question = new JsonObject().put("secretId", "00000000000").put("digest", "A".repeat(42) + "A");
+        return new Gateways(service)
+                .ask(question.encode(), "Bearer " + TestService.GATEWAY_CREDENTIAL)
+                .object();
     }
 
     private String token() {

@@ -7,6 +7,7 @@ import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
+import com.raptorcomply.keyservice.api.ReceiptAnswer;
 import com.raptorcomply.keyservice.api.ReceiptWait;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
 import com.raptorcomply.keyservice.client.key.KeyFormat;
@@ -89,7 +90,7 @@ public final class KeyChangeEndpoints {
 
     private Answer created(Minted minted) {
         JsonObject shown = KeyJson.detail(minted.key(), minted.secrets(), minted.restrictions(), clock.instant());
-        return Answer.created("/api-keys/" + minted.key().id(), KeyJson.revealed(shown, minted.secret()))
+        return Answer.created(path(minted.key().id()), KeyJson.revealed(shown, minted.secret()))
                 .with(KeyEndpoints.ETAG, KeyTag.of(minted.key(), minted.secrets(), minted.restrictions()));
     }
 
@@ -104,7 +105,7 @@ public final class KeyChangeEndpoints {
 
     private Answer changed(UUID id, Changed changed) {
         JsonObject shown = KeyJson.detail(changed.key(), changed.secrets(), changed.restrictions(), clock.instant());
-        return ReceiptEndpoints.answer(id, changed.receipt(), shown)
+        return ReceiptAnswer.of(path(id), changed.receipt(), shown)
                 .with(KeyEndpoints.ETAG, KeyTag.of(changed.key(), changed.secrets(), changed.restrictions()));
     }
 
@@ -139,7 +140,7 @@ public final class KeyChangeEndpoints {
                         id,
                         IfMatch.of(context.request()),
                         ReceiptWait.of(context.request()))
-                .map(receipt -> ReceiptEndpoints.answer(id, receipt, receipt.toJson()));
+                .map(receipt -> ReceiptAnswer.of(path(id), Optional.of(receipt)));
     }
 
     private Future<Answer> revokeSecret(Caller caller, RoutingContext context) {
@@ -156,6 +157,10 @@ public final class KeyChangeEndpoints {
                         secretId,
                         IfMatch.of(context.request()),
                         ReceiptWait.of(context.request()))
-                .map(receipt -> ReceiptEndpoints.answer(id, receipt, receipt.toJson()));
+                .map(receipt -> ReceiptAnswer.of(path(id), Optional.of(receipt)));
+    }
+
+    private static String path(UUID id) {
+        return "/api-keys/" + id;
     }
 }

@@ -9,6 +9,7 @@ import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.input.IfMatch;
 import com.raptorcomply.keyservice.restriction.KeyRestrictions;
 import com.raptorcomply.keyservice.restriction.Limits;
+import com.raptorcomply.keyservice.revocation.ChangeLog;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.Receipts;
 import com.raptorcomply.keyservice.revocation.Revocation;
@@ -40,26 +41,42 @@ public final class KeyChanges {
         this.clock = clock;
     }
 
-    /** A key after a change, and how far the change has come. */
-    public record Changed(ApiKey key, List<KeySecret> secrets, JsonArray restrictions, Receipt receipt) {
+    /**
+     * A key after a change, and how far the change has come.
+     *
+     * @param receipt empty if the key may do just what it might do before
+     */
+    public record Changed(ApiKey key, List<KeySecret> secrets, JsonArray restrictions, Optional<Receipt> receipt) {
         public Changed {
             secrets = List.copyOf(secrets);
         }
     }
 
-    /** Applies a merge patch and waits until no gateway goes by the old terms. A revoked key is final: 409. */
+    /** A key and what restricts it, before the change. */
+    private record Before(ApiKey key, JsonArray restrictions) {}
+
+    /**
+     * Applies a merge patch and waits until no gateway goes by the old terms. Another name takes nothing away, so nobody
+     * waits for it, but it is in the order of changes, as grants bear it. A revoked key is final: 409.
+     */
     public Future<Changed> patch(
             Caller caller, Author author, UUID id, JsonObject body, IfMatch condition, Duration wait) {
         return pool.withTransaction(connection -> KeyStore.findForUpdate(connection, Access.visibleKeys(caller), id)
                         .map(found -> found.orElseThrow(() -> Problem.notFound().exception()))
                         .compose(key -> KeyRestrictions.of(connection, key.organizationId(), id)
-                                .map(restrictions -> KeyActivity.shown(key, restrictions, clock.instant()))
-                                .compose(before -> change(connection, caller, key, new Fields(body), condition)
-                                        .compose(changed -> show(connection, caller, author, id, before)))))
-                .compose(changed -> revocations
-                        .effective(changed.receipt(), wait)
-                        .map(receipt ->
-                                new Changed(changed.key(), changed.secrets(), changed.restrictions(), receipt)));
+                                .map(restrictions -> new Before(key, restrictions)))
+                        .compose(before -> change(connection, caller, before.key(), new Fields(body), condition)
+                                .compose(changed -> show(connection, caller, author, before))))
+                .compose(changed -> effective(changed, wait));
+    }
+
+    private Future<Changed> effective(Changed changed, Duration wait) {
+        return changed.receipt()
+                .map(pending -> revocations
+                        .effective(pending, wait)
+                        .map(receipt -> new Changed(
+                                changed.key(), changed.secrets(), changed.restrictions(), Optional.of(receipt))))
+                .orElseGet(() -> Future.succeededFuture(changed));
     }
 
     private Future<Void> change(SqlConnection connection, Caller caller, ApiKey key, Fields fields, IfMatch condition) {
@@ -84,19 +101,35 @@ public final class KeyChanges {
                                 connection, key.organizationId(), key.id(), restrictions.get(), caller.actor()));
     }
 
-    private Future<Changed> show(SqlConnection connection, Caller caller, Author author, UUID id, JsonObject before) {
+    private Future<Changed> show(SqlConnection connection, Caller caller, Author author, Before before) {
+        UUID id = before.key().id();
         return KeyStore.find(connection, Access.visibleKeys(caller), id)
                 .map(Optional::orElseThrow)
                 .compose(key -> KeyStore.secrets(connection, id)
                         .compose(secrets -> KeyRestrictions.of(connection, key.organizationId(), id)
-                                .compose(restrictions -> KeyActivity.changed(
-                                                connection,
-                                                author,
-                                                before,
-                                                KeyActivity.shown(key, restrictions, clock.instant()),
-                                                key)
-                                        .compose(told -> Receipts.open(connection, revocation(author, key)))
+                                .compose(restrictions -> log(connection, author, before, new Before(key, restrictions))
                                         .map(receipt -> new Changed(key, secrets, restrictions, receipt)))));
+    }
+
+    private Future<Optional<Receipt>> log(SqlConnection connection, Author author, Before before, Before after) {
+        ApiKey key = after.key();
+        JsonObject was = KeyActivity.shown(before.key(), before.restrictions(), clock.instant());
+        JsonObject is = KeyActivity.shown(key, after.restrictions(), clock.instant());
+        return KeyActivity.changed(connection, author, was, is, key).compose(told -> {
+            if (!isSameRights(before, after)) {
+                return Receipts.open(connection, revocation(author, key)).map(Optional::of);
+            }
+            return key.terms().equals(before.key().terms())
+                    ? Future.succeededFuture(Optional.empty())
+                    : ChangeLog.append(connection, List.of(Subject.key(key.id())))
+                            .map(Optional.empty());
+        });
+    }
+
+    private static boolean isSameRights(Before before, Before after) {
+        KeyTerms terms = before.key().terms();
+        return terms.named(after.key().terms().name()).equals(after.key().terms())
+                && before.restrictions().equals(after.restrictions());
     }
 
     private static Revocation revocation(Author author, ApiKey key) {

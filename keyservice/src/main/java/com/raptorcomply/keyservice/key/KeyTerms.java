@@ -21,4 +21,9 @@ public record KeyTerms(
     public KeyTerms {
         allowedCidrs = List.copyOf(allowedCidrs);
     }
+
+    /** The same under another name. */
+    KeyTerms named(String other) {
+        return new KeyTerms(other, rights, allowedCidrs, rateLimit, expiresAt);
+    }
 }

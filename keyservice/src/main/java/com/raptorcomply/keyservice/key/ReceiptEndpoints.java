@@ -6,11 +6,9 @@ import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.input.Parameters;
-import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.Receipts;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.Map;
@@ -31,13 +29,6 @@ public final class ReceiptEndpoints {
         return Map.of(
                 "listApiKeyReceipts", (Endpoint.ForCaller) this::list,
                 "readApiKeyReceipt", (Endpoint.ForCaller) this::read);
-    }
-
-    /** 200 with the body once the change is effective everywhere; before that 202 and where to ask. */
-    static Answer answer(UUID keyId, Receipt receipt, JsonObject body) {
-        return receipt.isEffective()
-                ? Answer.ok(body)
-                : Answer.of(202, body).with("Location", "/api-keys/" + keyId + "/receipts/" + receipt.id());
     }
 
     private Future<Answer> list(Caller caller, RoutingContext context) {

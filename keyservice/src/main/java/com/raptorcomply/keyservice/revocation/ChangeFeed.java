@@ -38,7 +38,7 @@ final class ChangeFeed {
         this.pool = pool;
     }
 
-    /** @param reader takes an epoch and changes in order, on the feed's event loop */
+    /** @param reader takes an epoch and changes in order, none when the epoch has just become another, on the feed's event loop */
     void add(BiConsumer<String, List<Change>> reader) {
         readers.add(reader);
     }
@@ -73,8 +73,12 @@ final class ChangeFeed {
     private boolean take(RowSet<Row> rows) {
         Row first = rows.iterator().next();
         if (!first.getString("epoch").equals(epoch)) {
+            boolean another = !epoch.isEmpty();
             epoch = first.getString("epoch");
             position = first.getLong("head");
+            if (another) {
+                readers.forEach(reader -> reader.accept(epoch, List.of()));
+            }
             return false;
         }
         List<Change> changes = new ArrayList<>(rows.size());

@@ -2,8 +2,10 @@ package com.raptorcomply.keyservice.revocation;
 
 import com.raptorcomply.keyservice.client.grant.Subject;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -27,6 +29,16 @@ public final class ChangeLog {
               FROM head, unnest($1::text[], $2::text[]) WITH ORDINALITY AS subject (kind, id, place)) \
             SELECT head.sequence, pg_notify('change_log', head.sequence::text) FROM head""";
 
+    /** Rows that one pruning transaction lets go at most. */
+    private static final int PRUNED_MAX = 5_000;
+
+    private static final String RENEW_EPOCH = """
+            WITH renewed AS (UPDATE change_head SET epoch = gen_random_uuid() RETURNING epoch, sequence) \
+            SELECT epoch::text AS epoch, pg_notify('change_log', sequence::text) FROM renewed""";
+
+    private static final String PRUNE =
+            "SELECT prune_change_log($1::bigint * interval '1 second', $2::integer) AS pruned";
+
     private ChangeLog() {}
 
     /**
@@ -46,5 +58,32 @@ public final class ChangeLog {
                 .execute(Tuple.of(LOCK))
                 .compose(locked -> connection.preparedQuery(APPEND).execute(values))
                 .map(rows -> rows.iterator().next().getLong("sequence"));
+    }
+
+    /**
+     * Lets go of all changes that are older, in short transactions for which no change waits. The head stays, and the floor
+     * rises, so that a renewal that lacks one of them is refused.
+     */
+    public static Future<Void> prune(Pool pool, Duration kept) {
+        return pool.preparedQuery(PRUNE)
+                .execute(Tuple.of(kept.toSeconds(), PRUNED_MAX))
+                .compose(rows -> rows.iterator().next().getLong("pruned") < PRUNED_MAX
+                        ? Future.succeededFuture()
+                        : prune(pool, kept));
+    }
+
+    /**
+     * Begins another epoch: gateways drop all that they have cached under the one before, and join again (Revocation:
+     * Session). For the operator, after a restore or a fail-over.
+     *
+     * @param owner a connection of the database's owner, as the service itself may not
+     * @return the new epoch
+     */
+    public static Future<String> renewEpoch(Pool owner) {
+        return owner.withTransaction(connection -> connection
+                .preparedQuery(TAKE_LOCK)
+                .execute(Tuple.of(LOCK))
+                .compose(locked -> connection.query(RENEW_EPOCH).execute())
+                .map(rows -> rows.iterator().next().getString("epoch")));
     }
 }

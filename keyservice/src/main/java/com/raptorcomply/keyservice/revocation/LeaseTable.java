@@ -43,8 +43,8 @@ final class LeaseTable implements Leases {
               RETURNING l.session), \
             told AS (SELECT pg_notify('gateway_lease', session) AS note FROM renewed \
               WHERE (SELECT applied FROM before) < $2) \
-            SELECT h.epoch::text AS epoch, h.sequence AS head, h.floor, (SELECT count(*) FROM renewed) AS renewed, \
-              (SELECT count(note) FROM told) AS told, \
+            SELECT h.epoch::text AS epoch, h.sequence AS head, (SELECT sequence FROM change_floor) AS floor, \
+              (SELECT count(*) FROM renewed) AS renewed, (SELECT count(note) FROM told) AS told, \
               (SELECT count(*)::int FROM gateway_lease WHERE closed_at IS NULL) AS gateways, c.sequence, c.subject_kind, c.subject_id \
             FROM change_head h LEFT JOIN LATERAL \
               (SELECT * FROM change_log WHERE sequence > $2 ORDER BY sequence LIMIT $3) c ON true \

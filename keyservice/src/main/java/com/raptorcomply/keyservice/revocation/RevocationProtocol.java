@@ -8,6 +8,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,15 +19,20 @@ public final class RevocationProtocol {
     private static final Logger LOG = LoggerFactory.getLogger(RevocationProtocol.class);
     private static final long LOOK_MILLIS = 1_000;
     private static final long SWEEP_MILLIS = 60_000;
+    private static final long METER_MILLIS = 5_000;
 
     private final Vertx vertx;
+    private final Pool pool;
+    private final Duration changesKept;
     private final Leases leases;
     private final ChangeFeed feed;
     private final Revocations revocations;
     private final Notices notices;
     private final SessionEndpoint sessions;
     private long lookTimer;
+    private final LeaseMeters leaseMeters;
     private long sweepTimer;
+    private long meterTimer;
 
     /** @param tagKeys that every join hands to the gateway */
     public RevocationProtocol(
@@ -36,9 +43,12 @@ public final class RevocationProtocol {
             WarmGrants warmGrants,
             MeterRegistry meters) {
         this.vertx = vertx;
+        this.pool = postgres.pool();
+        this.changesKept = settings.changesKept();
         this.leases = new LeaseTable(postgres.pool(), warmGrants, settings.warmGrantsMax(), settings.changesMax());
         this.feed = new ChangeFeed(vertx, postgres.pool());
         this.revocations = new Revocations(new VertxLoop(vertx), Receipts.in(postgres.pool()), leases, meters);
+        this.leaseMeters = new LeaseMeters(postgres.pool(), meters);
         this.notices = new Notices(
                 vertx,
                 postgres.connectOptions(),
@@ -52,9 +62,15 @@ public final class RevocationProtocol {
         feed.look();
         revocations.start();
         lookTimer = vertx.setPeriodic(LOOK_MILLIS, look -> feed.look());
-        sweepTimer = vertx.setPeriodic(SWEEP_MILLIS, sweep -> leases.sweep().onFailure(failure -> LOG.atWarn()
+        sweepTimer = vertx.setPeriodic(SWEEP_MILLIS, sweep -> sweep());
+        meterTimer = vertx.setPeriodic(METER_MILLIS, look -> leaseMeters.read());
+    }
+
+    /** What nobody needs any more; any number of replicas may do so. */
+    private void sweep() {
+        leases.sweep().compose(swept -> ChangeLog.prune(pool, changesKept)).onFailure(failure -> LOG.atWarn()
                 .addKeyValue(LogKeys.REASON, failure.getClass().getSimpleName())
-                .log("Closed sessions cannot be swept now")));
+                .log("Closed sessions and old changes cannot be let go now"));
     }
 
     /** Where {@code GET /internal/sessions} goes, once the gateway's credential has been checked. */
@@ -70,6 +86,7 @@ public final class RevocationProtocol {
     public Future<Void> close() {
         vertx.cancelTimer(lookTimer);
         vertx.cancelTimer(sweepTimer);
+        vertx.cancelTimer(meterTimer);
         revocations.close();
         return notices.close();
     }

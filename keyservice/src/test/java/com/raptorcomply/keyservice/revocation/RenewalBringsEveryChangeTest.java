@@ -78,7 +78,7 @@ class RenewalBringsEveryChangeTest {
     void orGrantsNothingIfTheLogWasPruned() throws Exception {
         database.change(subject(1));
         database.change(subject(2));
-        execute("UPDATE change_head SET floor = 1");
+        execute("UPDATE change_floor SET sequence = 1");
         execute("DELETE FROM change_log WHERE sequence = 1");
 
         assertThat(database.renewal(session, 0)).isInstanceOf(Refused.class);

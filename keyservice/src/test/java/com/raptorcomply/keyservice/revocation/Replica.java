@@ -19,7 +19,7 @@ import java.util.UUID;
 
 /** The protocol of one key service replica on a real socket, with a term of 400 milliseconds. */
 final class Replica implements AutoCloseable {
-    static final RevocationSettings SETTINGS = new RevocationSettings(400, 0, 0, 1_000);
+    static final RevocationSettings SETTINGS = new RevocationSettings(400, 0, 0, 1_000, Duration.ofDays(1));
 
     private static final TagKeys TAG_KEYS = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
 

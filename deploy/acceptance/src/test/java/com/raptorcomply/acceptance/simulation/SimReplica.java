@@ -14,7 +14,7 @@ import java.util.concurrent.Executor;
 
 /** One life of a key service replica: real {@link Revocations}, a real stream for each gateway, and the feed. */
 final class SimReplica {
-    static final RevocationSettings SETTINGS = new RevocationSettings(1_000, 800, 100, 1_000);
+    static final RevocationSettings SETTINGS = new RevocationSettings(1_000, 800, 100, 1_000, Duration.ofDays(1));
     private static final long LOOK_NANOS = 1_000 * SimClock.NANOS_PER_MILLI;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -108,6 +108,7 @@ final class SimReplica {
     private void lookAgain() {
         if (!dead) {
             look();
+            statements.sweep();
             world.events.after(LOOK_NANOS, this::lookAgain);
         }
     }

@@ -64,6 +64,25 @@ public record PostgresSettings(
                 settings.optional("tlsRootFile"));
     }
 
+    /** The same, with the role that owns the tables: for operators' commands, never for a service. */
+    public PostgresSettings asOwner() {
+        return new PostgresSettings(
+                host,
+                port,
+                database,
+                ownerUser,
+                ownerPassword,
+                ownerUser,
+                ownerPassword,
+                poolSize,
+                waitQueueMax,
+                connectTimeout,
+                acquireTimeout,
+                statementTimeout,
+                tls,
+                tlsRootFile);
+    }
+
     private static Duration time(Settings settings, String key, Duration fallback) {
         return settings.duration(key, fallback, Duration.ofMillis(1), Duration.ofMinutes(10));
     }

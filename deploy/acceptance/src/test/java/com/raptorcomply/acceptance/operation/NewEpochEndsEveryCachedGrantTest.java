@@ -1,0 +1,107 @@
+package com.raptorcomply.acceptance.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.acceptance.whole.Client;
+import com.raptorcomply.acceptance.whole.Processes;
+import com.raptorcomply.acceptance.whole.Reply;
+import com.raptorcomply.acceptance.whole.Until;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A key that the database knows as revoked though its log of changes does not say so, as after a restore: nothing tells the
+ * gateway but the new epoch (Revocation: Session). Real processes, and the operator's own command.
+ */
+class NewEpochEndsEveryCachedGrantTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final int COMMAND_SECONDS_MAX = 60;
+
+    private final Path directory;
+    private final Processes processes;
+
+    NewEpochEndsEveryCachedGrantTest(@TempDir Path directory) {
+        this.directory = directory;
+        this.processes = Processes.prepare(directory);
+    }
+
+    @AfterEach
+    void close() {
+        processes.close();
+    }
+
+    @Test
+    void gatewaysForgetAndJoinAgain() throws Exception {
+        processes.startAll();
+        Client admin = processes.client("ORG_A_ADMIN_KEY");
+        until(admin, 200);
+        Reply made =
+                admin.post("/api-keys", new JsonObject().put("name", "restored").put("kind", "organization"));
+        Client restored = admin.with(made.json().getString("key"));
+        until(restored, 200);
+
+        alter("UPDATE api_key SET revoked_at = now() WHERE id = '" + made.json().getString("id") + "'");
+        assertThat(validate(restored).status())
+                .as("nobody has told the gateway")
+                .isEqualTo(200);
+        assertThat(operate("new-epoch")).isZero();
+
+        until(restored, 401);
+        until(admin, 200);
+        assertThat(processes.management("gateway").get("/metrics").body())
+                .containsPattern("(?m)^gateway_rejoins_total 1\\.0$");
+    }
+
+    private static Reply validate(Client client) {
+        return client.get("/validate");
+    }
+
+    private static void until(Client client, int status) {
+        Until.answers(SOON, () -> validate(client), reply -> reply.status() == status);
+    }
+
+    private void alter(String sql) throws IOException, SQLException {
+        JsonObject database = new JsonObject(Files.readString(settings())).getJsonObject("database");
+        try (Connection owner = DriverManager.getConnection(
+                        "jdbc:" + database.getString("url"),
+                        database.getString("owner"),
+                        database.getString("ownerPassword"));
+                Statement statement = owner.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private int operate(String command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "com.raptorcomply.keyservice.Main",
+                        command,
+                        "--config",
+                        settings().toString())
+                .inheritIO()
+                .start();
+        try {
+            assertThat(process.waitFor(COMMAND_SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+            return process.exitValue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Path settings() {
+        return directory.resolve("keyservice.yaml");
+    }
+}
