@@ -26,22 +26,23 @@ class BrokenProtocolIsCaughtTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void inTheDatabaseOrTheDriver(Fault fault) throws Exception {
-        assertCaught(fault.seed(), seed -> Simulation.run(seed, fault.name()));
+        assertCaught(fault.name(), fault.seed(), seed -> Simulation.run(seed, fault.name()));
     }
 
     @ParameterizedTest
     @MethodSource("mutants")
     void inTheProductsOwnSource(Mutant mutant) throws Exception {
-        assertCaught(mutant.seed(), MutatedClasses.of(mutant, root())::run);
+        assertCaught(mutant.name(), mutant.seed(), MutatedClasses.of(mutant, root())::run);
     }
 
-    private static void assertCaught(long remembered, Run run) throws Exception {
+    private static void assertCaught(String name, long remembered, Run run) throws Exception {
         if (run.of(remembered) == null) {
             long seed = 1;
             while (seed < SCHEDULES_MAX && run.of(seed) == null) {
                 seed++;
             }
             assertThat(seed).as("schedules until it is caught").isLessThan(SCHEDULES_MAX);
+            System.out.println(name + ": caught by seed " + seed + " now, which is to be remembered");
         }
     }
 

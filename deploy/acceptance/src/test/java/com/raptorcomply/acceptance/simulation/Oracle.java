@@ -7,14 +7,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sees everything at once, and says what must never be: a request that arrived once a receipt was effective, authorized by
- * a grant from before the change. A grant carries in its key's name which version of each subject it was read from.
+ * a grant from before the change; or one refused as though its key were bad, that arrived once what made the key good again
+ * was effective. A grant carries in its key's name which version of each subject it was read from.
  */
 final class Oracle {
     private final Map<Subject, List<Effective>> effective = new HashMap<>();
+    private final Map<Subject, Long> turnedOff = new HashMap<>();
     private final List<Long> waitedNanos = new ArrayList<>();
     private @Nullable String violation;
     private long authorized;
@@ -43,8 +46,45 @@ final class Oracle {
         }
     }
 
-    void refused() {
-        refused++;
+    /**
+     * A key that is good now, and everywhere known to be.
+     *
+     * @return whether it has stayed good
+     */
+    BooleanSupplier settledGood(List<Subject> subjects) {
+        if (!subjects.stream().allMatch(this::isSettledGood)) {
+            return () -> false;
+        }
+        List<Long> before = lastOff(subjects);
+        return () -> lastOff(subjects).equals(before);
+    }
+
+    private boolean isSettledGood(Subject subject) {
+        long lastOff = turnedOff.getOrDefault(subject, -1L);
+        return lastOff < 0
+                || effective.getOrDefault(subject, List.of()).stream().anyMatch(each -> each.version() > lastOff);
+    }
+
+    private List<Long> lastOff(List<Subject> subjects) {
+        return subjects.stream()
+                .map(subject -> turnedOff.getOrDefault(subject, -1L))
+                .toList();
+    }
+
+    void committed(Subject subject, long version) {
+        if (SimKeys.isOff(subject, version)) {
+            turnedOff.put(subject, version);
+        }
+    }
+
+    /** @param asBad rather than because nobody could tell */
+    void refused(String gateway, boolean asBad, boolean good) {
+        if (!asBad || good) {
+            refused++;
+        }
+        if (asBad && good) {
+            violate(gateway + " refused a key that had been good again everywhere");
+        }
     }
 
     void violate(String what) {

@@ -3,6 +3,7 @@ package com.raptorcomply.acceptance.simulation;
 import com.raptorcomply.gateway.decision.CacheSettings;
 import com.raptorcomply.gateway.decision.Decision;
 import com.raptorcomply.gateway.decision.Decisions;
+import com.raptorcomply.gateway.decision.Denial;
 import com.raptorcomply.gateway.decision.Grants;
 import com.raptorcomply.gateway.decision.Permit;
 import com.raptorcomply.gateway.decision.Standing;
@@ -26,6 +27,7 @@ import io.vertx.core.Promise;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One life of a gateway: real session, fence, cache and decisions over links that fail. */
@@ -83,6 +85,11 @@ final class SimGateway extends SimProcess implements Evictions {
         });
     }
 
+    /** L + g of its row. */
+    long leaseNanos() {
+        return (SimReplica.SETTINGS.termMillis() + graceMillis) * MILLI;
+    }
+
     /** L + g + m of its row. */
     long waitNanos() {
         return Terms.of(SimReplica.SETTINGS.termMillis(), graceMillis).waitMillis() * MILLI;
@@ -102,23 +109,24 @@ final class SimGateway extends SimProcess implements Evictions {
     void request(PresentedKey.Wellformed key) {
         awake(() -> {
             long arrivedNanos = world.events.nowNanos();
+            BooleanSupplier good = world.oracle.settledGood(world.keys.subjectsOf(key));
             Decision known = decisions.recall(key, null);
             if (known != null) {
-                decided(arrivedNanos, known);
+                decided(arrivedNanos, good, known);
             } else {
-                decisions.verify(key, null).onSuccess(decision -> decided(arrivedNanos, decision));
+                decisions.verify(key, null).onSuccess(decision -> decided(arrivedNanos, good, decision));
             }
         });
     }
 
-    private void decided(long arrivedNanos, Decision decision) {
+    private void decided(long arrivedNanos, BooleanSupplier good, Decision decision) {
         if (isDead()) {
             return;
         }
         if (decision instanceof Permit permit) {
             world.oracle.authorized(name, arrivedNanos, permit.grant());
         } else {
-            world.oracle.refused();
+            world.oracle.refused(name, decision == Denial.INVALID, good.getAsBoolean());
         }
     }
 

@@ -6,6 +6,7 @@ import com.raptorcomply.keyservice.client.grant.KeyKind;
 import com.raptorcomply.keyservice.client.grant.Organization;
 import com.raptorcomply.keyservice.client.grant.Permissions;
 import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.client.grant.Verdict;
 import com.raptorcomply.keyservice.client.key.NewKey;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import com.raptorcomply.keyservice.client.key.TagKeys;
@@ -18,10 +19,15 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 
-/** A few keys of two users of two organizations, so that subjects of every kind are shared by some. */
+/**
+ * A few keys of two users of two organizations, so that subjects of every kind are shared by some. A change of a secret or a
+ * key narrows it (a permission less, a restriction more, which is logged under the key that it limits); every fourth change
+ * of a user or an organization disables or suspends it, and the one after that takes it back.
+ */
 final class SimKeys {
     static final TagKeys TAG_KEYS = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
     static final int KEYS = 4;
+    private static final int OFF_EACH = 4;
 
     final List<PresentedKey.Wellformed> keys = new ArrayList<>();
     final List<Subject> subjects = new ArrayList<>();
@@ -73,6 +79,37 @@ final class SimKeys {
                 0,
                 0,
                 sequence);
+    }
+
+    /** Whether this version of a user is disabled, or of an organization suspended. */
+    static boolean isOff(Subject subject, long version) {
+        boolean ends = subject.kind() == Subject.Kind.USER || subject.kind() == Subject.Kind.ORGANIZATION;
+        return ends && version % OFF_EACH == OFF_EACH - 1;
+    }
+
+    /** What a verification would answer with. */
+    Verdict verdict(String secretId, Map<Subject, Long> versions, long sequence) {
+        Grant grant = grant(secretId, versions, sequence);
+        boolean off = grant.subjects().stream().anyMatch(each -> isOff(each, versions.getOrDefault(each, 0L)));
+        return off
+                ? new Verdict.Refused(Verdict.Reason.REVOKED, grant.subjects(), sequence)
+                : new Verdict.Granted(grant);
+    }
+
+    /** Those of all keys, for a join. */
+    List<Grant> granted(Map<Subject, Long> versions, long sequence) {
+        List<Grant> granted = new ArrayList<>();
+        for (PresentedKey.Wellformed key : keys) {
+            if (verdict(key.secretId(), versions, sequence) instanceof Verdict.Granted each) {
+                granted.add(each.grant());
+            }
+        }
+        return granted;
+    }
+
+    /** What a key rests on. */
+    List<Subject> subjectsOf(PresentedKey.Wellformed key) {
+        return grant(key.secretId(), Map.of(), 0).subjects();
     }
 
     /** Keys must not differ between two runs of a seed, since caches hash them. */

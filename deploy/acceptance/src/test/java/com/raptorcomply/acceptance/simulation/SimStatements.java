@@ -5,7 +5,6 @@ import com.raptorcomply.acceptance.simulation.SimDatabase.Row;
 import com.raptorcomply.acceptance.simulation.SimDatabase.Snapshot;
 import com.raptorcomply.keyservice.client.grant.Change;
 import com.raptorcomply.keyservice.client.grant.Subject;
-import com.raptorcomply.keyservice.client.grant.Verdict;
 import com.raptorcomply.keyservice.client.grant.Verification;
 import com.raptorcomply.keyservice.client.protocol.Message.Join;
 import com.raptorcomply.keyservice.client.protocol.Message.Renew;
@@ -17,7 +16,6 @@ import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.Receipt.Effect;
 import com.raptorcomply.keyservice.revocation.Receipt.Requester;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +27,8 @@ import java.util.function.BooleanSupplier;
  * and may be broken off between two.
  */
 final class SimStatements implements Leases, PendingReceipts {
-    private static final long STEP_NANOS_MAX = 30 * SimClock.NANOS_PER_MILLI;
+    private static final double SWEPT = 0.05;
+
     private final SimWorld world;
     private final SimDatabase database;
     private final BooleanSupplier alive;
@@ -42,49 +41,13 @@ final class SimStatements implements Leases, PendingReceipts {
         this.memory = database.snapshot();
     }
 
-    /** A transaction under way. */
-    private final class Tx<T> {
-        final Promise<T> answer = Promise.promise();
-        private final long life = database.life();
-        private boolean locked;
-        private boolean exclusive;
-
-        void step(Runnable next) {
-            world.events.after(world.pace(STEP_NANOS_MAX), () -> {
-                if (alive.getAsBoolean() && life == database.life()) {
-                    next.run();
-                } else {
-                    release();
-                    answer.tryFail("Connection lost");
-                }
-            });
-        }
-
-        void lock(boolean exclusively, Runnable next) {
-            database.lock.acquire(exclusively, () -> {
-                locked = true;
-                exclusive = exclusively;
-                step(next);
-            });
-        }
-
-        /** What was written is committed with this; the answer leaves after it. */
-        void commit(T result) {
-            release();
-            step(() -> answer.tryComplete(result));
-        }
-
-        private void release() {
-            if (locked && life == database.life()) {
-                database.lock.release(exclusive);
-            }
-            locked = false;
-        }
+    private <T> SimTransaction<T> begin() {
+        return new SimTransaction<>(world, alive);
     }
 
     /** A revocation: the transaction that logs it and opens its receipt. */
     Future<Receipt> change(Subject subject) {
-        Tx<Receipt> tx = new Tx<>();
+        SimTransaction<Receipt> tx = begin();
         switch (world.fault) {
             case SEQUENCE_WITHOUT_LOCK ->
                 tx.step(() -> {
@@ -104,7 +67,7 @@ final class SimStatements implements Leases, PendingReceipts {
         return tx.answer.future();
     }
 
-    private void commitChange(Tx<Receipt> tx, Subject subject, long sequence) {
+    private void commitChange(SimTransaction<Receipt> tx, Subject subject, long sequence) {
         database.log.add(new Change(sequence, subject));
         database.taken = Math.max(database.taken, sequence);
         long version = database.versions.merge(subject, 1L, Long::sum);
@@ -119,13 +82,14 @@ final class SimStatements implements Leases, PendingReceipts {
                 sequence,
                 null);
         database.receipts.put(receipt.id(), new Pending(receipt, version, world.events.nowNanos()));
+        world.oracle.committed(subject, version);
         world.notifyReplicas(SimReplica::look);
         tx.commit(receipt);
     }
 
     @Override
     public Future<Joining> join(Join join, Terms terms) {
-        Tx<Joining> tx = new Tx<>();
+        SimTransaction<Joining> tx = begin();
         switch (world.fault) {
             case JOIN_WITHOUT_LOCK -> tx.step(() -> insert(tx, join, terms, database.snapshot()));
             case JOIN_READS_BEFORE_LOCK -> {
@@ -137,11 +101,10 @@ final class SimStatements implements Leases, PendingReceipts {
         return tx.answer.future();
     }
 
-    private void insert(Tx<Joining> tx, Join join, Terms terms, Snapshot seen) {
+    private void insert(SimTransaction<Joining> tx, Join join, Terms terms, Snapshot seen) {
         tx.step(() -> {
             if (database.rows.containsKey(join.session())) {
-                tx.release();
-                tx.answer.tryFail("The session is known");
+                known(tx, join, seen);
                 return;
             }
             if (world.fault == Fault.ROW_PER_GATEWAY) {
@@ -150,25 +113,26 @@ final class SimStatements implements Leases, PendingReceipts {
                         .forEach(row -> row.open = false);
             }
             database.rows.put(join.session(), new Row(join.gateway(), seen.epoch(), seen.head(), terms.waitMillis()));
-            tx.commit(new Joining(
-                    seen.epoch(),
-                    seen.head(),
-                    world.keys.keys.stream()
-                            .map(key -> world.keys.grant(key.secretId(), seen.versions(), seen.head()))
-                            .toList(),
-                    1));
+            tx.commit(new Joining(seen.epoch(), seen.head(), world.keys.granted(seen.versions(), seen.head()), 1));
         });
+    }
+
+    private void known(SimTransaction<Joining> tx, Join join, Snapshot seen) {
+        if (world.fault == Fault.REPEATED_JOIN_MOVES_ITS_ROW) {
+            Objects.requireNonNull(database.rows.get(join.session())).applied = seen.head();
+        }
+        tx.release();
+        tx.answer.tryFail("The session is known");
     }
 
     @Override
     public Future<Renewal> renew(Renew renew) {
-        Tx<Renewal> tx = new Tx<>();
+        SimTransaction<Renewal> tx = begin();
         tx.step(() -> {
             Snapshot seen = world.fault == Fault.RENEWAL_FROM_MEMORY ? memory : database.snapshot();
             List<Change> changes = seen.after(renew.applied());
-            boolean capped = world.fault == Fault.RENEWAL_CAPPED && changes.size() > 1;
-            List<Change> brought = capped ? changes.subList(0, 1) : changes;
-            long head = capped ? brought.get(0).sequence() : seen.head();
+            List<Change> brought = brought(changes);
+            long head = brought.size() == changes.size() ? seen.head() : renew.applied() + brought.size();
             Reading granted = new Reading(new Granted(seen.epoch(), head, brought, 1), seen.head());
             if (world.fault == Fault.REPLY_BEFORE_COMMIT) {
                 tx.step(() -> tx.answer.tryComplete(granted.reply()));
@@ -178,10 +142,18 @@ final class SimStatements implements Leases, PendingReceipts {
         return tx.answer.future();
     }
 
+    private List<Change> brought(List<Change> changes) {
+        return switch (world.fault) {
+            case RENEWAL_CAPPED -> changes.subList(0, Math.min(1, changes.size()));
+            case RENEWAL_BRINGS_NOTHING -> List.of();
+            default -> changes;
+        };
+    }
+
     /** What the renewal's statement saw. */
     private record Reading(Granted reply, long head) {}
 
-    private void write(Tx<Renewal> tx, Renew renew, Reading granted) {
+    private void write(SimTransaction<Renewal> tx, Renew renew, Reading granted) {
         Row row = database.rows.get(renew.session());
         boolean open =
                 row != null && row.open && row.epoch.equals(granted.reply().epoch());
@@ -201,7 +173,7 @@ final class SimStatements implements Leases, PendingReceipts {
 
     @Override
     public Future<Void> leave(String session) {
-        Tx<Boolean> tx = new Tx<>();
+        SimTransaction<Boolean> tx = begin();
         tx.step(() -> {
             Row row = database.rows.get(session);
             if (row != null) {
@@ -214,7 +186,7 @@ final class SimStatements implements Leases, PendingReceipts {
 
     @Override
     public Future<List<LeaseRow>> open() {
-        Tx<List<LeaseRow>> tx = new Tx<>();
+        SimTransaction<List<LeaseRow>> tx = begin();
         tx.step(() -> tx.commit(database.rows.entrySet().stream()
                 .filter(entry -> entry.getValue().open)
                 .map(entry -> new LeaseRow(
@@ -228,7 +200,7 @@ final class SimStatements implements Leases, PendingReceipts {
 
     @Override
     public Future<Void> close(LeaseRow seen) {
-        Tx<Boolean> tx = new Tx<>();
+        SimTransaction<Boolean> tx = begin();
         tx.step(() -> {
             Row row = database.rows.get(seen.session());
             if (row != null && (row.renewals == seen.renewals() || world.fault == Fault.CLOSE_WITHOUT_LOOKING)) {
@@ -241,12 +213,15 @@ final class SimStatements implements Leases, PendingReceipts {
 
     @Override
     public Future<Void> sweep() {
+        if (world.fault == Fault.OPEN_ROW_IS_SWEPT && world.events.chance(SWEPT)) {
+            database.rows.values().stream().filter(row -> row.open).findFirst().ifPresent(row -> row.open = false);
+        }
         return Future.succeededFuture();
     }
 
     @Override
     public Future<List<Receipt>> pending() {
-        Tx<List<Receipt>> tx = new Tx<>();
+        SimTransaction<List<Receipt>> tx = begin();
         tx.step(() -> tx.commit(database.receipts.values().stream()
                 .map(pending -> pending.receipt)
                 .filter(receipt -> !receipt.isEffective())
@@ -256,7 +231,7 @@ final class SimStatements implements Leases, PendingReceipts {
 
     @Override
     public Future<Finished> finish(UUID id, int confirmed, int expired) {
-        Tx<Finished> tx = new Tx<>();
+        SimTransaction<Finished> tx = begin();
         tx.step(() -> {
             Pending pending = Objects.requireNonNull(database.receipts.get(id));
             Receipt before = pending.receipt;
@@ -281,7 +256,7 @@ final class SimStatements implements Leases, PendingReceipts {
     }
 
     Future<Verification> verify(String secretId) {
-        Tx<Verification> tx = new Tx<>();
+        SimTransaction<Verification> tx = begin();
         tx.step(() -> {
             Snapshot seen = world.fault == Fault.ANSWER_FROM_OLD_SNAPSHOT ? memory : database.snapshot();
             if (world.fault == Fault.SEQUENCE_READ_AFTER_DATA) {
@@ -294,7 +269,6 @@ final class SimStatements implements Leases, PendingReceipts {
     }
 
     private Verification answer(String secretId, Snapshot seen, long sequence) {
-        return new Verification(
-                seen.epoch(), new Verdict.Granted(world.keys.grant(secretId, seen.versions(), sequence)));
+        return new Verification(seen.epoch(), world.keys.verdict(secretId, seen.versions(), sequence));
     }
 }

@@ -18,7 +18,7 @@ final class Storm {
 
     void until(long endNanos) {
         if (world.weather == Weather.CUT_CABLE) {
-            world.later(4 * SECOND, endNanos, () -> world.cutOff(gateway(), within(4 * SECOND)));
+            world.later(4 * SECOND, endNanos, () -> cutOffAsThingsChange(gateway()));
         } else if (world.weather == Weather.STORM) {
             world.later(700 * MILLI, endNanos, this::strike);
         }
@@ -40,6 +40,18 @@ final class Storm {
             case 11, 12 -> replica().stallFeed(evenly(5 * SECOND));
             case 15, 16 -> comeBackAtTheLastMoment(gateway());
             default -> crashReplica();
+        }
+    }
+
+    /** Nobody knows sooner than by its clock that it has ended what the change took away; it is asked as that moment comes. */
+    private void cutOffAsThingsChange(SimGateway gateway) {
+        world.cutOff(gateway, within(4 * SECOND));
+        for (int i = 0; i < CHANGES_AT_THE_LAST_MOMENT; i++) {
+            world.events.after(evenly(20 * MILLI), world::revoke);
+        }
+        for (int i = 0; i < REQUESTS_AT_THE_LAST_MOMENT; i++) {
+            long lastNanos = gateway.leaseNanos() - 50 * MILLI + evenly(150 * MILLI);
+            world.events.after(lastNanos, () -> world.request(gateway));
         }
     }
 
