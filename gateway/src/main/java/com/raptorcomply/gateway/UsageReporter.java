@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.gateway.decision.HttpKeyService;
+import com.raptorcomply.keyservice.client.key.SecretId;
 import com.raptorcomply.keyservice.client.usage.SecretUse;
 import com.raptorcomply.keyservice.client.usage.UsageJson;
 import com.raptorcomply.keyservice.client.usage.UsageReport;
@@ -29,8 +30,8 @@ final class UsageReporter {
     private final Vertx vertx;
     private final HttpKeyService keyService;
     private final int secretsMax;
-    private final Map<String, Use> pending = new HashMap<>();
-    private final Map<String, Long> reportedAtNanos = new HashMap<>();
+    private final Map<SecretId, Use> pending = new HashMap<>();
+    private final Map<SecretId, Long> reportedAtNanos = new HashMap<>();
     private final long timer;
     private final UUID reporter = UUID.randomUUID();
     private long sequence;
@@ -44,7 +45,7 @@ final class UsageReporter {
         this.secretsMax = secretsMax;
     }
 
-    synchronized void merge(Map<String, Use> uses) {
+    synchronized void merge(Map<SecretId, Use> uses) {
         uses.forEach((secretId, use) -> {
             Use present = pending.get(secretId);
             if (present != null) {
@@ -84,21 +85,21 @@ final class UsageReporter {
     }
 
     private @Nullable UsageReport next(boolean everything) {
-        Map<String, Use> due = due(System.nanoTime(), everything);
+        Map<SecretId, Use> due = due(System.nanoTime(), everything);
         if (due.isEmpty()) {
             return null;
         }
         List<SecretUse> uses = new ArrayList<>(due.size());
-        due.forEach((secretId, use) -> uses.add(use.report(secretId)));
+        due.forEach((secretId, use) -> uses.add(use.report(secretId.toString())));
         return new UsageReport(reporter, ++sequence, uses);
     }
 
-    private Map<String, Use> due(long nowNanos, boolean everything) {
+    private Map<SecretId, Use> due(long nowNanos, boolean everything) {
         reportedAtNanos.values().removeIf(at -> nowNanos - at >= REPORT_NANOS);
-        Map<String, Use> due = new HashMap<>();
-        Iterator<Map.Entry<String, Use>> entries = pending.entrySet().iterator();
+        Map<SecretId, Use> due = new HashMap<>();
+        Iterator<Map.Entry<SecretId, Use>> entries = pending.entrySet().iterator();
         while (entries.hasNext() && due.size() < UsageJson.USES_MAX) {
-            Map.Entry<String, Use> entry = entries.next();
+            Map.Entry<SecretId, Use> entry = entries.next();
             if (everything || !reportedAtNanos.containsKey(entry.getKey())) {
                 due.put(entry.getKey(), entry.getValue());
                 reportedAtNanos.put(entry.getKey(), nowNanos);

@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.keyservice.client.key.SecretId;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Who used which secret since the last look, on one event loop; handed on to the {@link UsageReporter}. */
 final class Uses {
     private final int secretsMax;
-    private Map<String, Use> uses = new HashMap<>();
-    private @Nullable String latestSecret;
+    private Map<SecretId, Use> uses = new HashMap<>();
+    private @Nullable SecretId latestSecret;
     private @Nullable Use latest;
 
     /** @param secretsMax past it, uses of further secrets go uncounted until the next look */
@@ -22,7 +23,7 @@ final class Uses {
         if (call.permit() == null) {
             return;
         }
-        Use use = of(call.permit().grant().secretId());
+        Use use = of(call.permit().grant().secret());
         if (use != null) {
             HttpServerRequest request = call.request();
             String agent = request.headers().get(HttpHeaders.USER_AGENT);
@@ -30,8 +31,8 @@ final class Uses {
         }
     }
 
-    Map<String, Use> take() {
-        Map<String, Use> taken = uses;
+    Map<SecretId, Use> take() {
+        Map<SecretId, Use> taken = uses;
         uses = new HashMap<>();
         latestSecret = null;
         latest = null;
@@ -39,7 +40,7 @@ final class Uses {
     }
 
     /** The same key often comes again at once. */
-    private @Nullable Use of(String secretId) {
+    private @Nullable Use of(SecretId secretId) {
         if (secretId.equals(latestSecret)) {
             return latest;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.gateway.decision.HttpKeyService;
+import com.raptorcomply.keyservice.client.key.SecretId;
 import com.raptorcomply.keyservice.client.usage.UsageJson;
 import com.raptorcomply.keyservice.client.usage.UsageReport;
 import io.vertx.core.Future;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class UnansweredReportIsToldAgainAsItWasTest {
+    private static final SecretId FIRST = SecretId.of("00000000001");
+    private static final SecretId SECOND = SecretId.of("00000000002");
     private final Vertx vertx = Vertx.vertx();
     private final BlockingQueue<UsageReport> told = new LinkedBlockingQueue<>();
     private volatile int status = 503;
@@ -40,9 +43,9 @@ class UnansweredReportIsToldAgainAsItWasTest {
         URI url = URI.create("http://127.0.0.1:" + server.actualPort());
         UsageReporter reporter = new UsageReporter(
                 vertx, new HttpKeyService(vertx.createHttpClient(), List.of(url), Secret.of("credential"), 5_000), 10);
-        reporter.merge(Map.of("first", use()));
+        reporter.merge(Map.of(FIRST, use()));
         UsageReport first = next();
-        reporter.merge(Map.of("second", use()));
+        reporter.merge(Map.of(SECOND, use()));
 
         assertThat(next()).isEqualTo(first);
         status = 204;
@@ -53,9 +56,9 @@ class UnansweredReportIsToldAgainAsItWasTest {
         assertThat(second.reporter()).isEqualTo(first.reporter());
         assertThat(second.sequence()).isEqualTo(first.sequence() + 1);
         assertThat(second.uses()).singleElement().satisfies(use -> assertThat(use.secretId())
-                .isEqualTo("second"));
+                .isEqualTo(SECOND.toString()));
 
-        reporter.merge(Map.of("first", use()));
+        reporter.merge(Map.of(FIRST, use()));
         result(reporter.close());
         assertThat(next().sequence()).isEqualTo(second.sequence() + 1);
         assertThat(told).isEmpty();

@@ -3,6 +3,7 @@ package com.raptorcomply.gateway.decision;
 import com.raptorcomply.keyservice.client.grant.Question;
 import com.raptorcomply.keyservice.client.grant.Verdict;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
+import com.raptorcomply.keyservice.client.key.SecretId;
 import com.raptorcomply.keyservice.client.key.TagKeys;
 import com.raptorcomply.keyservice.client.protocol.Fence.Admission;
 import io.vertx.core.Context;
@@ -67,7 +68,7 @@ public final class Decisions {
     public @Nullable Decision recall(PresentedKey.Wellformed key, @Nullable UUID actsAs) {
         long nanos = clock.monotonicNanos();
         if (standing.leaseHolds(nanos, clock.wallMillis())) {
-            Decision known = grants.recall(key.secretId(), key.digest(), actsAs, nanos);
+            Decision known = grants.recall(key.secret(), key.digest(), actsAs, nanos);
             if (known != null) {
                 return known;
             }
@@ -120,7 +121,7 @@ public final class Decisions {
     private Decision withoutKeyService(Question asked) {
         long nanos = clock.monotonicNanos();
         Decision known = standing.graceHolds(nanos, clock.wallMillis())
-                ? grants.recall(asked.secretId(), asked.digest(), asked.actsAs(), nanos)
+                ? grants.recall(SecretId.of(asked.secretId()), asked.digest(), asked.actsAs(), nanos)
                 : null;
         return known == null ? Denial.UNDECIDABLE : known;
     }

@@ -1,6 +1,8 @@
 package com.raptorcomply.gateway.decision;
 
+import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.client.key.SecretId;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -36,8 +38,12 @@ final class EvictionMarks {
         now = next;
     }
 
-    boolean unchanged(long since, int first, int second) {
-        return marks.get(first) <= since && marks.get(second) <= since && allEvictedAt <= since;
+    boolean unchanged(long since, Grant grant) {
+        return marks.get(of(grant.secret())) <= since
+                && marks.get(spread(grant.keyHash())) <= since
+                && marks.get(of(grant.organization().id())) <= since
+                && marks.get(spread(grant.userHash())) <= since
+                && allEvictedAt <= since;
     }
 
     boolean unchanged(long since, List<Subject> subjects) {
@@ -49,16 +55,18 @@ final class EvictionMarks {
         return allEvictedAt <= since;
     }
 
-    static int of(Subject subject) {
-        return subject.kind() == Subject.Kind.SECRET ? of(subject.id()) : of(UUID.fromString(subject.id()));
+    private static int of(Subject subject) {
+        return subject.kind() == Subject.Kind.SECRET
+                ? of(SecretId.of(subject.id()))
+                : of(UUID.fromString(subject.id()));
     }
 
-    static int of(UUID id) {
-        return spread(id.getMostSignificantBits() * 31 + id.getLeastSignificantBits());
+    private static int of(UUID id) {
+        return spread(Subject.hash(id.getMostSignificantBits(), id.getLeastSignificantBits()));
     }
 
-    static int of(String secretId) {
-        return spread(secretId.hashCode());
+    private static int of(SecretId secret) {
+        return spread(secret.hashCode());
     }
 
     private static int spread(long hash) {

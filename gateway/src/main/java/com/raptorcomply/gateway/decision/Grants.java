@@ -7,6 +7,7 @@ import com.raptorcomply.keyservice.client.grant.Question;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.client.grant.Verdict;
 import com.raptorcomply.keyservice.client.key.KeyDigest;
+import com.raptorcomply.keyservice.client.key.SecretId;
 import com.raptorcomply.keyservice.client.protocol.Evictions;
 import com.raptorcomply.keyservice.client.protocol.Moment;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class Grants implements Evictions {
     private record Refused(Denial denial, long filledAt, List<Subject> subjects) {}
 
     private final EvictionMarks marks = new EvictionMarks();
-    private final Cache<String, Permit> permits;
+    private final Cache<Object, Permit> permits;
     private final Cache<Question, Refused> refused;
 
     /** @param clock whose monotonic side ends the refusals */
@@ -49,14 +50,14 @@ public final class Grants implements Evictions {
      * @param actsAs the user that it is to act as; null for the key by itself
      */
     @Nullable
-    Decision recall(String secretId, KeyDigest presented, @Nullable UUID actsAs, long monotonicNanos) {
-        Permit permit = permits.getIfPresent(place(secretId, actsAs));
-        KeyDigest digest = permit == null ? DUMMY : permit.grant().digest();
-        boolean matches = digest.matches(presented);
+    Decision recall(SecretId secret, KeyDigest presented, @Nullable UUID actsAs, long monotonicNanos) {
+        Permit permit = permits.getIfPresent(place(secret, actsAs));
+        boolean matches =
+                permit == null ? DUMMY.matches(presented) : permit.grant().isFor(presented);
         if (permit != null && matches && permit.isCurrent(marks)) {
             return permit.isExpired(monotonicNanos) ? Denial.EXPIRED : permit;
         }
-        Refused refusal = refused.getIfPresent(new Question(secretId, presented, actsAs));
+        Refused refusal = refused.getIfPresent(new Question(secret.toString(), presented, actsAs));
         return refusal != null && marks.unchanged(refusal.filledAt(), refusal.subjects()) ? refusal.denial() : null;
     }
 
@@ -88,15 +89,18 @@ public final class Grants implements Evictions {
         refused.put(question, new Refused(denial, marks.now(), verdict.subjects()));
     }
 
-    private static String place(Grant grant) {
+    private static Object place(Grant grant) {
         Grant.Actor actor = grant.actor();
-        return place(grant.secretId(), actor == null ? null : actor.userId());
+        return place(grant.secret(), actor == null ? null : actor.userId());
     }
 
-    /** Where a permit is kept: no secret's id is as long as one with a user's behind it. */
-    private static String place(String secretId, @Nullable UUID actsAs) {
-        return actsAs == null ? secretId : secretId + actsAs;
+    /** Where a permit is kept: the grant's own object for a key by itself, so that most entries need none of their own. */
+    private static Object place(SecretId secret, @Nullable UUID actsAs) {
+        return actsAs == null ? secret : new Acting(secret, actsAs);
     }
+
+    /** The place of a key that acts as a user. */
+    private record Acting(SecretId secret, UUID user) {}
 
     @Override
     public void warm(List<Grant> grants, Moment asked) {
@@ -107,7 +111,7 @@ public final class Grants implements Evictions {
     public void evict(Subject subject) {
         marks.evict(subject);
         if (subject.kind() == Subject.Kind.SECRET) {
-            permits.invalidate(subject.id());
+            permits.invalidate(SecretId.of(subject.id()));
         }
     }
 

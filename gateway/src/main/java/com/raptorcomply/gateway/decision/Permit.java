@@ -3,7 +3,6 @@ package com.raptorcomply.gateway.decision;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import java.net.InetAddress;
 import java.util.Arrays;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +17,11 @@ public final class Permit implements Decision {
     private static final MintedStamp[] NO_STAMPS = {};
 
     private final Grant grant;
-    private final long deadlineNanos;
-    private final @Nullable Networks networks;
+    private final @Nullable Conditions conditions;
     private final long filledAt;
-    private final int secretMark;
-    private final int keyMark;
-    private final int organizationMark;
-    private final int userMark;
+
+    /** What few grants have; null for the others, so that a cached one stays small. */
+    private record Conditions(long deadlineNanos, @Nullable Networks networks) {}
 
     /** One slot per audience, made at first use. Written racily: at worst two threads mint the same stamp. */
     private volatile @Nullable MintedStamp[] stamps = NO_STAMPS;
@@ -35,14 +32,9 @@ public final class Permit implements Decision {
      */
     Permit(Grant grant, long deadlineNanos, long filledAt) {
         this.grant = grant;
-        this.deadlineNanos = deadlineNanos;
-        this.networks = Networks.of(grant.bounds().allowedCidrs());
+        Networks networks = Networks.of(grant.bounds().allowedCidrs());
+        this.conditions = deadlineNanos == NEVER && networks == null ? null : new Conditions(deadlineNanos, networks);
         this.filledAt = filledAt;
-        this.secretMark = EvictionMarks.of(grant.secretId());
-        this.keyMark = EvictionMarks.of(grant.keyId());
-        this.organizationMark = EvictionMarks.of(grant.organization().id());
-        UUID user = grant.userId();
-        this.userMark = user == null ? keyMark : EvictionMarks.of(user);
     }
 
     public Grant grant() {
@@ -51,21 +43,24 @@ public final class Permit implements Decision {
 
     /** Whether the key may be used from everywhere. */
     public boolean isUsableAnywhere() {
-        return networks == null;
+        return conditions == null || conditions.networks() == null;
     }
 
     /** Whether the key may be used from this address. */
     public boolean isUsableFrom(InetAddress client) {
+        Networks networks = conditions == null ? null : conditions.networks();
         return networks == null || networks.contain(client);
     }
 
     /** Whether nothing that the grant rests on was evicted since it was filled. */
     boolean isCurrent(EvictionMarks marks) {
-        return marks.unchanged(filledAt, secretMark, keyMark) && marks.unchanged(filledAt, organizationMark, userMark);
+        return marks.unchanged(filledAt, grant);
     }
 
     boolean isExpired(long monotonicNanos) {
-        return deadlineNanos != NEVER && monotonicNanos - deadlineNanos >= 0;
+        return conditions != null
+                && conditions.deadlineNanos() != NEVER
+                && monotonicNanos - conditions.deadlineNanos() >= 0;
     }
 
     @Nullable

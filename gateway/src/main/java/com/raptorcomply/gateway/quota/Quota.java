@@ -46,7 +46,8 @@ public final class Quota {
      */
     public Allowance take(Permit permit, @Nullable String plan) {
         Grant grant = permit.grant();
-        Meter key = keys.of(grant.keyId(), grant.bounds().rateLimit());
+        UUID keyId = grant.keyId();
+        Meter key = keys.of(keyId, grant.bounds().rateLimit());
         ConsumptionProbe ofKey = key.take();
         if (!ofKey.isConsumed()) {
             return key.allowance(ofKey);
@@ -64,7 +65,7 @@ public final class Quota {
         if (planned == null) {
             return tighter.allowance(left);
         }
-        Meter ofPlan = planned.of(grant.keyId());
+        Meter ofPlan = planned.of(keyId);
         ConsumptionProbe leftOfPlan = ofPlan.take();
         if (!leftOfPlan.isConsumed()) {
             key.giveBack();

@@ -78,11 +78,16 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
 
     /** Joins, which gives the first lease. */
     void join() {
+        join(KeyServiceStand.EPOCH);
+    }
+
+    /** Joins another history of the database than the one that answers come from. */
+    void join(String epoch) {
         parts().session().join(SESSION, "gateway-1", 0, null, new Moment(nanos, wallMillis));
         parts().session()
                 .receive(new Message.Joined(
                         SESSION,
-                        KeyServiceStand.EPOCH,
+                        epoch,
                         applied,
                         Terms.of(TERM_MILLIS, 0),
                         keyService().tagKeys(),

@@ -30,7 +30,7 @@ public record Question(
         Grant grant = granted.grant();
         Grant.Actor actor = grant.actor();
         return grant.secretId().equals(secretId)
-                && grant.digest().matches(digest)
+                && grant.isFor(digest)
                 && Objects.equals(actor == null ? null : actor.userId(), actsAs);
     }
 }

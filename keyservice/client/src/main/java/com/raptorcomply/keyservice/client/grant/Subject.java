@@ -35,6 +35,11 @@ public record Subject(Kind kind, String id) {
         }
     }
 
+    /** A number that equal ids share, and others hardly ever in the same low bits. */
+    public static long hash(long high, long low) {
+        return high * 31 + low;
+    }
+
     public static Subject secret(String secretId) {
         return new Subject(Kind.SECRET, secretId);
     }

@@ -17,6 +17,16 @@ final class Base62 {
                 || (character >= 'a' && character <= 'z');
     }
 
+    /** The value of {@code length} digits, at most 10, that have been checked. */
+    static long read(byte[] digits, int offset, int length) {
+        long value = 0;
+        for (int i = offset; i < offset + length; i++) {
+            int digit = digits[i];
+            value = value * 62 + (digit <= '9' ? digit - '0' : digit <= 'Z' ? digit - 'A' + 10 : digit - 'a' + 36);
+        }
+        return value;
+    }
+
     /** Writes the low {@code length} digits of {@code value}, read as unsigned, left-padded with '0'. */
     static void write(long value, byte[] target, int offset, int length) {
         long rest = value;

@@ -24,11 +24,21 @@ public final class KeyDigest {
     private final long c;
     private final long d;
 
+    private KeyDigest(long a, long b, long c, long d) {
+        this.a = a;
+        this.b = b;
+        this.c = c;
+        this.d = d;
+    }
+
     private KeyDigest(byte[] bytes) {
-        a = (long) LONG.get(bytes, 0);
-        b = (long) LONG.get(bytes, 8);
-        c = (long) LONG.get(bytes, 16);
-        d = (long) LONG.get(bytes, 24);
+        this((long) LONG.get(bytes, 0), (long) LONG.get(bytes, 8), (long) LONG.get(bytes, 16), (long)
+                LONG.get(bytes, 24));
+    }
+
+    /** A digest from its {@link #word words}. */
+    public static KeyDigest ofWords(long first, long second, long third, long fourth) {
+        return new KeyDigest(first, second, third, fourth);
     }
 
     /** The digest of a whole key. Any thread. */
@@ -78,9 +88,25 @@ public final class KeyDigest {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(toBytes());
     }
 
+    /** One of the four big-endian words, for whoever keeps a digest without an object of its own. */
+    public long word(int index) {
+        return switch (index) {
+            case 0 -> a;
+            case 1 -> b;
+            case 2 -> c;
+            case 3 -> d;
+            default -> throw new IndexOutOfBoundsException(index);
+        };
+    }
+
     /** Equality in constant time. */
     public boolean matches(KeyDigest other) {
-        return ((a ^ other.a) | (b ^ other.b) | (c ^ other.c) | (d ^ other.d)) == 0;
+        return matches(other.a, other.b, other.c, other.d);
+    }
+
+    /** Equality with the digest of these {@link #word words}, in constant time. */
+    public boolean matches(long first, long second, long third, long fourth) {
+        return ((a ^ first) | (b ^ second) | (c ^ third) | (d ^ fourth)) == 0;
     }
 
     @Override

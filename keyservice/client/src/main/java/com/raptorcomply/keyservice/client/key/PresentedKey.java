@@ -23,18 +23,23 @@ public sealed interface PresentedKey {
     /** A text of the right form and checksum; whether it is a key, only tag and digest say. Immutable, redacted. */
     final class Wellformed implements PresentedKey {
         private final byte[] text;
-        private final String secretId;
+        private final SecretId secret;
         private final KeyDigest digest;
 
-        private Wellformed(byte[] text, String secretId) {
+        private Wellformed(byte[] text) {
             this.text = text;
-            this.secretId = secretId;
+            this.secret = SecretId.read(text, KeyFormat.SECRET_ID_OFFSET);
             this.digest = KeyDigest.ofKey(text);
         }
 
         /** The public id under which the secret's digest is found: 11 base62 characters. */
         public String secretId() {
-            return secretId;
+            return secret.toString();
+        }
+
+        /** The same, as grants are found by it. */
+        public SecretId secret() {
+            return secret;
         }
 
         /** Names the tag key. */
@@ -55,7 +60,7 @@ public sealed interface PresentedKey {
         public String toString() {
             String last = new String(
                     text, KeyFormat.LENGTH - KeyFormat.SHOWN_LAST, KeyFormat.SHOWN_LAST, StandardCharsets.ISO_8859_1);
-            return KeyFormat.masked(version(), secretId, last);
+            return KeyFormat.masked(version(), secretId(), last);
         }
     }
 
@@ -78,7 +83,6 @@ public sealed interface PresentedKey {
         if (!Checksum.matches(text)) {
             return new Malformed(Flaw.CHECKSUM);
         }
-        int end = KeyFormat.SECRET_ID_OFFSET + KeyFormat.SECRET_ID_LENGTH;
-        return new Wellformed(text, presented.substring(KeyFormat.SECRET_ID_OFFSET, end));
+        return new Wellformed(text);
     }
 }

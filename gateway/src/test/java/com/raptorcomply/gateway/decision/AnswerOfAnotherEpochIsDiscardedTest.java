@@ -1,0 +1,41 @@
+package com.raptorcomply.gateway.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Revocation: Session. */
+class AnswerOfAnotherEpochIsDiscardedTest {
+    @RegisterExtension
+    final Ground ground = new Ground();
+
+    @Test
+    void thoughItWasOnItsWayWhenTheEpochChanged() throws Exception {
+        ground.join();
+        String key = ground.keyService().key();
+        ground.keyService().hold();
+        Future<Decision> decision = ground.ask(key);
+        while (ground.keyService().questions() == 0) {
+            Thread.onSpinWait();
+        }
+
+        ground.join("epoch-2");
+        ground.keyService().release();
+
+        assertThat(Ground.await(decision)).isEqualTo(Denial.UNDECIDABLE);
+        assertThat(ground.recall(key)).isNull();
+    }
+
+    @Test
+    void andWhatWasCachedUnderTheOneBeforeIsGone() throws Exception {
+        ground.join();
+        String key = ground.keyService().key();
+        assertThat(ground.verify(key)).isInstanceOf(Permit.class);
+
+        ground.join("epoch-2");
+
+        assertThat(ground.recall(key)).isNull();
+    }
+}
