@@ -244,7 +244,8 @@ final class Pipeline {
      */
     private void forward(Call call, Route route, Permit permit) {
         Passage.Authority authority = new Passage.Authority(permit, call.key(), routes.stamp(route, permit));
-        Passage passage = Passage.permitted(authority, call.request(), call.head(), call.target(), call.requestId());
+        Passage passage =
+                Passage.permitted(route, authority, call.request(), call.head(), call.target(), call.requestId());
         routes.upstream(route).forward(passage, call);
     }
 

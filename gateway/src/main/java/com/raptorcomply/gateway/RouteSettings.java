@@ -64,7 +64,7 @@ final class RouteSettings {
         }
         Route.Access access = entry.oneOf("access", Route.Access.KEY);
         try {
-            return new Route(entry.string("prefix"), upstream, access, methods, plan);
+            return new Route(entry.string("prefix"), upstream, access, methods, plan, entry.bool("webSocket", false));
         } catch (IllegalArgumentException e) {
             throw entry.refuse("prefix", String.valueOf(e.getMessage()));
         }

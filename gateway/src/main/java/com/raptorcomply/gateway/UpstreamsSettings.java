@@ -52,6 +52,7 @@ final class UpstreamsSettings {
                 millis(settings, "idleTimeout", Duration.ofSeconds(30)),
                 settings.duration("wholeTimeout", Duration.ofHours(1), TIMEOUT_MIN, WHOLE_MAX)
                         .toMillis(),
+                millis(settings, "webSocketIdleTimeout", Duration.ofSeconds(60)),
                 millis(settings, "keepAlive", Duration.ofSeconds(30)),
                 millis(settings, "cutAfter", Duration.ofSeconds(2)));
     }

@@ -17,6 +17,8 @@ enum FieldKind {
     /** Names the user that the key is to act as. */
     ACT_AS_USER,
     REQUEST_ID,
+    /** Asks for another protocol on this connection. */
+    UPGRADE,
     /** Says where a request came from; only the gateway may say so. */
     FORWARDING,
     /** Says who is calling; only the gateway may say so. */

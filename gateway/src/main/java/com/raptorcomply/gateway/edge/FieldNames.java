@@ -16,7 +16,7 @@ final class FieldNames {
         TABLE.put(FieldKind.HOP_BY_HOP, "te", "trailer", "http2-settings", "proxy-authentication-info", "alt-svc");
         // A server may ignore an offer to change the protocol (RFC 9110 section 7.8); many clients make one with each
         // request.
-        TABLE.put(FieldKind.HOP_BY_HOP, "upgrade");
+        TABLE.put(FieldKind.UPGRADE, "upgrade");
         TABLE.put(FieldKind.CONNECTION, "connection");
         TABLE.put(FieldKind.TRANSFER_ENCODING, "transfer-encoding");
         TABLE.put(FieldKind.CONTENT_LENGTH, "content-length");

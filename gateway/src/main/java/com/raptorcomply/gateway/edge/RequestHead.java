@@ -24,6 +24,7 @@ public final class RequestHead {
     private @Nullable String contentLength;
     private @Nullable String transferEncoding;
     private @Nullable String expect;
+    private @Nullable String upgrade;
 
     private RequestHead() {}
 
@@ -62,6 +63,7 @@ public final class RequestHead {
             case CONNECTION -> connection = connection == null ? value : connection + "," + value;
             case REQUEST_ID -> requestId = requestId == null ? value : "";
             case ACCEPT -> accept = accept == null ? value : accept + "," + value;
+            case UPGRADE -> upgrade = upgrade == null ? value : "";
             case EXPECT -> expect = value;
             default -> {}
         }
@@ -128,6 +130,14 @@ public final class RequestHead {
     /** Whether the client wants the connection to end, said in a way that Vert.x does not see. */
     public boolean closesUnseen() {
         return ConnectionOptions.closeAmongOthers(connection);
+    }
+
+    /** Whether the client asks to go on as a WebSocket (RFC 6455 section 4.1), in a request that could. */
+    public boolean asksWebSocket() {
+        return upgrade != null
+                && upgrade.equalsIgnoreCase("websocket")
+                && !hasBody()
+                && ConnectionOptions.fields(connection).contains("upgrade");
     }
 
     @Nullable

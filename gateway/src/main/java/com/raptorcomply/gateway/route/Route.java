@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param access who may pass
  * @param methods the methods that are let through, in upper case; empty means every one
  * @param plan the limit that each key has here besides its own; null: none
+ * @param webSocket whether a client may go on as a WebSocket here
  */
 public record Route(
         String prefix,
         String upstream,
         Access access,
         List<String> methods,
-        @Nullable String plan) {
+        @Nullable String plan,
+        boolean webSocket) {
 
     /** Who may pass a route. */
     public enum Access {

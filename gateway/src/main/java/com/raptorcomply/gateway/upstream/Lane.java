@@ -17,6 +17,10 @@ final class Lane {
         this.load = health.loads().part();
     }
 
+    Node node() {
+        return health.node();
+    }
+
     Connections connections() {
         return connections;
     }

@@ -6,7 +6,9 @@ import com.raptorcomply.gateway.edge.RequestHead;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.route.Target;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * third way to make one.
  */
 public final class Passage {
+    private final Route route;
     private final HttpServerRequest request;
     private final RequestHead head;
     private final Target target;
@@ -25,11 +28,13 @@ public final class Passage {
     public record Authority(Permit permit, PresentedKey.Wellformed key, MintedStamp stamp) {}
 
     private Passage(
+            Route route,
             HttpServerRequest request,
             RequestHead head,
             Target target,
             String requestId,
             @Nullable Authority authority) {
+        this.route = route;
         this.request = request;
         this.head = head;
         this.target = target;
@@ -38,8 +43,13 @@ public final class Passage {
     }
 
     public static Passage permitted(
-            Authority authority, HttpServerRequest request, RequestHead head, Target target, String requestId) {
-        return new Passage(request, head, target, requestId, Objects.requireNonNull(authority));
+            Route route,
+            Authority authority,
+            HttpServerRequest request,
+            RequestHead head,
+            Target target,
+            String requestId) {
+        return new Passage(route, request, head, target, requestId, Objects.requireNonNull(authority));
     }
 
     /** @throws IllegalArgumentException if the route asks for a key */
@@ -48,7 +58,15 @@ public final class Passage {
         if (route.access() != Route.Access.OPEN) {
             throw new IllegalArgumentException("Route " + route.prefix() + " asks for a key");
         }
-        return new Passage(request, head, target, requestId, null);
+        return new Passage(route, request, head, target, requestId, null);
+    }
+
+    /** Whether the client asks to go on as a WebSocket, and may here. */
+    boolean upgrades() {
+        return route.webSocket()
+                && head.asksWebSocket()
+                && request.version() == HttpVersion.HTTP_1_1
+                && HttpMethod.GET.equals(request.method());
     }
 
     HttpServerRequest request() {

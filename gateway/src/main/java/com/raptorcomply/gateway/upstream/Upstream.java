@@ -2,9 +2,14 @@ package com.raptorcomply.gateway.upstream;
 
 import com.raptorcomply.gateway.decision.Tenure;
 import com.raptorcomply.gateway.edge.BodyBounds;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +29,7 @@ public final class Upstream {
     private final BodyBounds bodies;
     private final HttpClientAgent client;
     private final Lanes lanes;
+    private @Nullable HttpClientAgent upgrader;
     private final RetryBudget retries;
     private final Watch watch;
     private final Sweep sweep = new Sweep();
@@ -50,7 +56,11 @@ public final class Upstream {
 
     /** Sends a request and gives its answer to the client; the listener is told how it ended. */
     public void forward(Passage passage, ExchangeListener listener) {
-        new Exchange(this, passage, listener).begin();
+        if (passage.upgrades()) {
+            new Upgrade(this, passage, listener).begin();
+        } else {
+            new Exchange(this, passage, listener).begin();
+        }
     }
 
     /** Exchanges under way. */
@@ -68,6 +78,28 @@ public final class Upstream {
         vertx.cancelTimer(timer);
         lanes.close();
         client.close();
+        if (upgrader != null) {
+            upgrader.close();
+        }
+    }
+
+    /** A request for another protocol, on a connection of its own. */
+    Future<HttpClientRequest> upgrading(Node node, String uri) {
+        HttpClientAgent asking = upgrader;
+        if (asking == null) {
+            asking = vertx.createHttpClient(
+                    new HttpClientOptions().setConnectTimeout(timeouts.connectMillis()),
+                    new PoolOptions()
+                            .setHttp1MaxSize(fleet.settings().connectionsMax())
+                            .setMaxWaitQueueSize(fleet.settings().waitingMax()));
+            upgrader = asking;
+        }
+        return asking.request(new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setHost(node.host())
+                .setPort(node.port())
+                .setSsl(node.tls())
+                .setURI(uri));
     }
 
     /** Leave to send a new request; null when no node may get one now. */
@@ -114,6 +146,10 @@ public final class Upstream {
 
     long idleNanos() {
         return TimeUnit.MILLISECONDS.toNanos(timeouts.idleMillis());
+    }
+
+    long tunnelNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(timeouts.webSocketMillis());
     }
 
     long stalledNanos() {

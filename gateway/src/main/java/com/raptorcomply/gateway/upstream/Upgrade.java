@@ -1,0 +1,189 @@
+package com.raptorcomply.gateway.upstream;
+
+import com.raptorcomply.gateway.edge.Cut;
+import com.raptorcomply.gateway.edge.ScrubbedFields;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to go on as a WebSocket, and what becomes of it. It has a connection of its own to the upstream, which is never
+ * used again. Confined to its event loop.
+ *
+ * <pre>
+ * asking ──101──▶ tunnelled ──both sides closed──▶ ended
+ *    ╰──any other answer──▶ given on as it is ──▶ ended
+ * </pre>
+ *
+ * Any of them ends with a {@link Failure} when its time is over, and with the permit that it goes on by.
+ */
+final class Upgrade extends Underway {
+    private static final int SWITCHING_PROTOCOLS = 101;
+    private static final int UNAUTHORIZED = 401;
+    private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final Upstream upstream;
+    private final ExchangeListener listener;
+    private final HttpServerResponse answer;
+    private @Nullable Turn turn;
+    private @Nullable HttpClientRequest outbound;
+    private long deadlineNanos;
+    private boolean tunnelled;
+    private boolean ended;
+
+    Upgrade(Upstream upstream, Passage passage, ExchangeListener listener) {
+        super(passage);
+        this.upstream = upstream;
+        this.listener = listener;
+        this.answer = passage.request().response();
+    }
+
+    void begin() {
+        long now = upstream.now();
+        upstream.sweep().add(this);
+        answer.exceptionHandler(closed -> fail(Failure.CLIENT_GONE));
+        deadlineNanos = now + upstream.waitNanos() + upstream.firstByteNanos();
+        Turn taken = upstream.first(now);
+        turn = taken;
+        if (taken == null) {
+            fail(Failure.NO_NODE);
+        } else {
+            upstream.upgrading(taken.lane().node(), passage().target().uri()).onComplete(made -> ask(taken, made));
+        }
+    }
+
+    private void ask(Turn on, AsyncResult<HttpClientRequest> made) {
+        if (made.failed()) {
+            fail(Failures.ofConnect(made.cause()));
+            return;
+        }
+        HttpClientRequest created = made.result();
+        outbound = created;
+        if (ended) {
+            cutUpstream();
+            return;
+        }
+        UpstreamFields.write(passage(), on.lane().node().authority(), created.headers());
+        created.putHeader(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE)
+                .putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
+        created.exceptionHandler(broken -> {});
+        created.connect().onComplete(head -> answered(on, head));
+    }
+
+    private void answered(Turn on, AsyncResult<HttpClientResponse> head) {
+        if (ended) {
+            return;
+        }
+        if (head.failed()) {
+            fail(Failure.BROKEN);
+            return;
+        }
+        on.answered();
+        HttpClientResponse from = head.result();
+        if (from.statusCode() == SWITCHING_PROTOCOLS) {
+            tunnelled = true;
+            Tunnel.begin(this, from);
+        } else if (from.statusCode() == UNAUTHORIZED) {
+            fail(Failure.STAMP_REFUSED);
+        } else {
+            giveOn(from);
+        }
+    }
+
+    private void giveOn(HttpClientResponse from) {
+        listener.answering();
+        answer.setStatusCode(from.statusCode());
+        ScrubbedFields.copy(from.headers(), answer.headers());
+        if (!answer.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+            answer.setChunked(true);
+        }
+        from.pipeTo(answer).onComplete(given -> {
+            if (given.succeeded()) {
+                finish(from.statusCode(), answer.bytesWritten());
+            } else {
+                fail(Failure.BROKEN);
+            }
+        });
+    }
+
+    /** A byte has moved in the tunnel. */
+    void touch() {
+        deadlineNanos = upstream.now() + upstream.tunnelNanos();
+    }
+
+    /** One side of the tunnel has closed; the other gets a moment to do so. */
+    void awaitClose() {
+        deadlineNanos = upstream.now() + CLOSE_NANOS;
+    }
+
+    /** After everything that was written to it has left. */
+    void closeUpstream() {
+        if (outbound != null) {
+            outbound.connection().close();
+        }
+    }
+
+    void finish(int status, long bytes) {
+        if (ended) {
+            return;
+        }
+        end();
+        if (turn != null) {
+            turn.end();
+        }
+        cutUpstream();
+        listener.answered(status, bytes);
+    }
+
+    @Override
+    void fail(Failure failure) {
+        if (ended) {
+            return;
+        }
+        end();
+        if (turn != null) {
+            leave(turn, failure.blamesNode());
+        }
+        boolean begun = answer.headWritten();
+        if (begun) {
+            Cut.answer(passage().request());
+        }
+        listener.failed(failure, begun);
+    }
+
+    @Override
+    void expireAt(long nowNanos) {
+        if (nowNanos - deadlineNanos >= 0) {
+            fail(tunnelled ? Failure.OVERTIME : Failure.TIMEOUT);
+        }
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    private void leave(Turn on, boolean nodeAtFault) {
+        if (nodeAtFault) {
+            on.failed(upstream.now());
+        } else {
+            on.released();
+        }
+        on.end();
+        cutUpstream();
+    }
+
+    private void cutUpstream() {
+        if (outbound != null) {
+            Cut.connection(outbound.connection());
+        }
+    }
+
+    private void end() {
+        ended = true;
+        upstream.sweep().remove(this);
+    }
+}
