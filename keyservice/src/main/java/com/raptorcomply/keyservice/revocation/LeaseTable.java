@@ -40,11 +40,9 @@ final class LeaseTable implements Leases {
             renewed AS (UPDATE gateway_lease l \
               SET applied = greatest(l.applied, $2), renewals = l.renewals + 1, renewed_at = clock_timestamp() \
               FROM change_head h WHERE l.session = $1 AND l.closed_at IS NULL AND l.epoch = h.epoch \
-              RETURNING l.session), \
-            told AS (SELECT pg_notify('gateway_lease', session) AS note FROM renewed \
-              WHERE (SELECT applied FROM before) < $2) \
+              RETURNING l.session) \
             SELECT h.epoch::text AS epoch, h.sequence AS head, (SELECT sequence FROM change_floor) AS floor, \
-              (SELECT count(*) FROM renewed) AS renewed, (SELECT count(note) FROM told) AS told, \
+              (SELECT count(*) FROM renewed) AS renewed, (SELECT applied FROM before) < $2 AS moved, \
               (SELECT count(*)::int FROM gateway_lease WHERE closed_at IS NULL) AS gateways, c.sequence, c.subject_kind, c.subject_id \
             FROM change_head h LEFT JOIN LATERAL \
               (SELECT * FROM change_log WHERE sequence > $2 ORDER BY sequence LIMIT $3) c ON true \
@@ -52,6 +50,12 @@ final class LeaseTable implements Leases {
 
     private static final String COUNT_OPEN =
             "SELECT count(*)::int AS gateways FROM gateway_lease WHERE closed_at IS NULL";
+
+    /**
+     * Apart from the renewal: transactions that notify commit one after another, each with its write to disk, and this one
+     * writes nothing.
+     */
+    private static final String TELL = "SELECT pg_notify('" + CHANNEL + "', $1)";
 
     private static final String OPEN = """
             SELECT session, renewals, applied, term_millis + grace_millis + margin_millis AS wait_millis \
@@ -132,7 +136,13 @@ final class LeaseTable implements Leases {
     public Future<Renewal> renew(Renew renew) {
         return pool.preparedQuery(RENEW)
                 .execute(Tuple.of(renew.session(), renew.applied(), changesMax + 1))
-                .map(rows -> renewal(renew, rows));
+                .map(rows -> {
+                    Renewal renewal = renewal(renew, rows);
+                    if (renewal instanceof Granted && rows.iterator().next().getBoolean("moved")) {
+                        pool.preparedQuery(TELL).execute(Tuple.of(renew.session()));
+                    }
+                    return renewal;
+                });
     }
 
     private Renewal renewal(Renew renew, RowSet<Row> rows) {

@@ -51,7 +51,8 @@ public final class Receipts {
     private static final String FINISH = """
             UPDATE revocation_receipt SET effective_at = now.at, gateways_confirmed = $2, gateways_expired = $3, \
             elapsed_millis = greatest(0, round(extract(epoch FROM now.at - requested_at) * 1000)) \
-            FROM (SELECT clock_timestamp() AS at) now WHERE id = $1 AND effective_at IS NULL""";
+            FROM (SELECT clock_timestamp() AS at) now WHERE id = $1 AND effective_at IS NULL \
+            RETURNING %s""".formatted(COLUMNS);
 
     private Receipts() {}
 
@@ -114,8 +115,10 @@ public final class Receipts {
             public Future<Finished> finish(UUID id, int confirmed, int expired) {
                 return pool.preparedQuery(FINISH)
                         .execute(Tuple.of(id, confirmed, expired))
-                        .compose(written -> find(pool, id)
-                                .map(receipt -> new Finished(receipt.orElseThrow(), written.rowCount() == 1)));
+                        .compose(written -> written.size() == 1
+                                ? Future.succeededFuture(
+                                        new Finished(receipt(written.iterator().next()), true))
+                                : find(pool, id).map(receipt -> new Finished(receipt.orElseThrow(), false)));
             }
         };
     }

@@ -52,9 +52,7 @@ final class Filling implements AutoCloseable {
 
     /** Keys that nothing happens to, and so many changes of every kind, in an order that the seed gives. */
     Stock stock(int count, long seed) {
-        for (int i = 0; i < STEADY; i++) {
-            steady.add(keep(key(home.toString(), new JsonObject().put("role", "api_user"))));
-        }
+        keepSteady();
         Kind[] often = {
             Kind.KEY,
             Kind.KEY,
@@ -74,10 +72,25 @@ final class Filling implements AutoCloseable {
         return new Stock(keys, steady, changes);
     }
 
+    /** Keys that nothing happens to, and so many to revoke. */
+    Stock keysToRevoke(int count) {
+        keepSteady();
+        for (int i = 0; i < count; i++) {
+            changes.add(change(Kind.KEY, i));
+        }
+        return new Stock(keys, steady, changes);
+    }
+
     @Override
     public void close() {
         Waits.until(service.close());
         Waits.until(vertx.close());
+    }
+
+    private void keepSteady() {
+        for (int i = 0; i < STEADY; i++) {
+            steady.add(keep(key(home.toString(), new JsonObject().put("role", "api_user"))));
+        }
     }
 
     private Change change(Kind kind, int number) {

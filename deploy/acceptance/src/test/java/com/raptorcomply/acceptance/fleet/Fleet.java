@@ -60,6 +60,11 @@ final class Fleet implements AutoCloseable {
         return keyService(new Ports(0, FreePorts.take(), 0));
     }
 
+    /** What the tags of this fleet's keys are made with. */
+    String tagKey() {
+        return secrets.bytes("TAG_KEY_1");
+    }
+
     ServiceDatabase keyServiceDatabase() {
         return cluster.keyservice();
     }

@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One service as a process of its own, which can be killed, paused, and started again on the same ports. One thread at a time. */
@@ -95,16 +93,15 @@ final class Member implements AutoCloseable {
         }
     }
 
-    /** The sum of a meter over its tags; 0 if there is none of this name. */
-    double meter(String meter) {
+    /** The sum of a meter over all tags that contain this text; 0 if there is none. */
+    double meter(String meter, String tags) {
         try {
-            Matcher lines = Pattern.compile("(?m)^" + meter + "(\\{.*})? (\\S+)$")
-                    .matcher(ask("/metrics").body());
-            double sum = 0;
-            while (lines.find()) {
-                sum += Double.parseDouble(lines.group(2));
-            }
-            return sum;
+            return ask("/metrics")
+                    .body()
+                    .lines()
+                    .filter(line -> line.matches(meter + "[ {].*") && line.contains(tags))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .sum();
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
