@@ -1,5 +1,6 @@
 package com.raptorcomply.acceptance.fleet;
 
+import com.raptorcomply.acceptance.whole.Client;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /** Figures of a running fleet, one after another. What must be so and is not goes into {@link #faults}. */
 final class Figures {
@@ -42,6 +42,7 @@ final class Figures {
 
     /** All is well, and every gateway has traffic. */
     void healthyReceipts() {
+        fleet.gateways().forEach(this::awaitGood);
         List<Load> loads = loads();
         List<Runnable> stops = loads.stream()
                 .map(load -> load.steady(steadyKeys(), GOOD_PER_SECOND))
@@ -71,6 +72,26 @@ final class Figures {
         say("receipt, one gateway cut off; L + m is " + fleet.shape().waitMillis() + " ms", receipts.toString());
     }
 
+    /** The key service is gone until no lease holds, and comes back under traffic. */
+    void outage() {
+        List<Load> loads = loads();
+        List<Runnable> stops = loads.stream()
+                .map(load -> load.steady(steadyKeys(), GOOD_PER_SECOND))
+                .toList();
+        fleet.replicas().forEach(Member::kill);
+        fleet.gateways().forEach(gateway -> Waits.until(SOON, "no lease", () -> !isGood(gateway)));
+        fleet.replicas().forEach(Member::start);
+        fleet.replicas().forEach(Member::awaitReady);
+        long backNanos = System.nanoTime();
+        fleet.gateways().forEach(this::awaitGood);
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - backNanos);
+        stops.forEach(Runnable::run);
+        loads.forEach(Load::close);
+        long asked = Math.round(count());
+        say("every key served by every gateway, after the key service is ready again", millis + " ms");
+        say("verifications meanwhile, of 20 keys at 600 requests/s", Long.toString(asked));
+    }
+
     void thousandColdRequests() {
         String key = stock.keys().get(stock.changes().get(next).keys().get(0));
         long asked = verifications(() -> {
@@ -80,7 +101,6 @@ final class Figures {
                     .toList();
             bursts.forEach(CompletableFuture::join);
             requireGood(loads);
-            return loads.size();
         });
         say("verifications for 1,000 cold requests of one key at each of 3 gateways", Long.toString(asked));
         require(asked == fleet.gateways().size(), "cold requests asked " + asked + " times");
@@ -97,7 +117,6 @@ final class Figures {
                 say(
                         "good keys' p99, quiet and under invented keys",
                         "%.1f ms, %.1f ms with %d invented keys/s".formatted(quiet, flooded, perSecond));
-                return 0;
             }
         });
         say("verifications of invented keys", Long.toString(asked));
@@ -120,7 +139,6 @@ final class Figures {
             Collections.shuffle(keys);
             load.burst(keys.subList(0, Math.min(WARM_ASKED, keys.size())));
             requireGood(List.of(load));
-            return 0;
         });
         say("verifications for " + WARM_ASKED + " of them afterwards", Long.toString(asked));
         require(asked == 0, "a start asked " + asked + " times");
@@ -155,6 +173,18 @@ final class Figures {
         receipts.add(done, TimeUnit.NANOSECONDS.toMicros(done.effectiveNanos() - asked));
     }
 
+    private void awaitGood(Member gateway) {
+        Waits.until(SOON, gateway + " serves", () -> isGood(gateway));
+    }
+
+    private boolean isGood(Member gateway) {
+        return steadyKeys().stream()
+                .allMatch(key -> new Client("http://127.0.0.1:" + gateway.port(), key)
+                                .get(Outcome.VALIDATE)
+                                .status()
+                        == 200);
+    }
+
     private double goodP99(Member gateway) {
         try (Load load = new Load(fleet.vertx(), gateway)) {
             Runnable stop = load.steady(steadyKeys(), GOOD_PER_SECOND);
@@ -166,9 +196,9 @@ final class Figures {
     }
 
     /** How often the key service was asked about keys meanwhile. */
-    private long verifications(LongSupplier meanwhile) {
+    private long verifications(Runnable meanwhile) {
         double before = count();
-        meanwhile.getAsLong();
+        meanwhile.run();
         return Math.round(count() - before);
     }
 

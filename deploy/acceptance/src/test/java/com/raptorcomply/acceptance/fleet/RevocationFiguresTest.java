@@ -34,6 +34,7 @@ class RevocationFiguresTest {
             Figures figures = new Figures(fleet, admin, stock);
             figures.healthyReceipts();
             figures.receiptsWithoutOneGateway();
+            figures.outage();
             figures.thousandColdRequests();
             figures.flood();
             warm = WarmKeys.write(fleet.keyServiceDatabase(), fleet.tagKey(), Integer.getInteger("fleet.warm", 50_000));
