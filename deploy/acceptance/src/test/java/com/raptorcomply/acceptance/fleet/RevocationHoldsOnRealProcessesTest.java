@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * changes, {@code -Dfleet.seed=N} other ones.
  */
 class RevocationHoldsOnRealProcessesTest {
-    private static final int CHANGES_SMALL = 30;
+    private static final int CHANGES_SMALL = 20;
 
     @Test
     void whateverFails(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {
