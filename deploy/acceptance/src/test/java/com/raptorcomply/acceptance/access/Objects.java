@@ -99,7 +99,7 @@ final class Objects {
         String path =
                 "/api-keys/" + stagehand.keyOfRole(organizationId, "api_user").getString("id");
         String id = stagehand
-                .change(path, new JsonObject().put("name", Whole.unique("changed")))
+                .change(path, new JsonObject().put("expiresAt", "2090-01-01T00:00:00Z"))
                 .getString("id");
         JsonArray receipts = stagehand.list(path + "/receipts");
         return Map.of("id", id, "receiptId", receipts.getJsonObject(0).getString("id"));
