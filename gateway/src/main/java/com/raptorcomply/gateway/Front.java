@@ -37,7 +37,8 @@ final class Front extends VerticleBase {
     @Override
     public Future<?> start() {
         RouteTable table = new RouteTable(vertx, settings, kernel);
-        Uses uses = new Uses(settings.keyService().usedSecretsMax());
+        Uses uses =
+                new Uses(settings.keyService().usedSecretsMax(), kernel.gate().clients());
         timer = vertx.setPeriodic(
                 UsageReporter.TICK_MILLIS, id -> kernel.usage().merge(uses.take()));
         counted = uses;

@@ -2,10 +2,13 @@ package com.raptorcomply.gateway;
 
 import com.raptorcomply.gateway.edge.ConnectionCap;
 import com.raptorcomply.gateway.edge.LoopCount;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The gateway's own bounds, and whether it is about to stop: what its event loops share of them. Any thread. */
+/** The gateway's own bounds, who stands before it, and whether it is about to stop: what its event loops share. Any thread. */
 final class Gate {
+    private final Clients clients;
     private final ConnectionCap connections;
     private final int requestsMax;
     private final LoopCount requests = new LoopCount();
@@ -32,6 +35,10 @@ final class Gate {
             underWay.add(-1);
         }
 
+        InetAddress client(HttpServerRequest request) {
+            return clients.address(request);
+        }
+
         /** Whether each answer is to be the last one on its connection. */
         boolean closes() {
             return closing;
@@ -44,13 +51,18 @@ final class Gate {
     }
 
     /** Each event loop gets an equal part of the requests, since connections are shared out evenly. */
-    Gate(OverloadSettings settings, int eventLoops) {
+    Gate(OverloadSettings settings, Clients clients, int eventLoops) {
+        this.clients = clients;
         this.connections = new ConnectionCap(settings.connectionsMax(), settings.connectionsPerAddressMax());
         this.requestsMax = Math.max(1, (settings.requestsMax() + eventLoops - 1) / eventLoops);
     }
 
     Part part() {
         return new Part();
+    }
+
+    Clients clients() {
+        return clients;
     }
 
     ConnectionCap connections() {

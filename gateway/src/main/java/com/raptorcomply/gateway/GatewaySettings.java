@@ -30,6 +30,7 @@ record GatewaySettings(
         QuotaSettings quota,
         int logLinesPerSecondMax,
         OverloadSettings overload,
+        Clients clients,
         DrainSettings drain) {
     private static final int EVENT_LOOPS_MAX = 256;
 
@@ -55,6 +56,7 @@ record GatewaySettings(
                 quota,
                 settings.integer("accessLog.linesPerSecondMax", 50, 0, 1_000_000),
                 OverloadSettings.from(settings),
+                ClientAddressSettings.from(settings),
                 DrainSettings.from(settings));
     }
 

@@ -83,7 +83,7 @@ record Kernel(
                 quota,
                 settings.upstreams().stream().map(Fleet::new).toList(),
                 shared,
-                new Gate(settings.overload(), settings.eventLoops()),
+                new Gate(settings.overload(), settings.clients(), settings.eventLoops()),
                 new LiveRoutes(settings.routes()),
                 meters,
                 usage,

@@ -160,7 +160,7 @@ final class Pipeline {
     private void decided(Call call, Decision decision) {
         if (decision instanceof Permit permit) {
             call.permit(permit);
-            if (permit.isUsableAnywhere() || permit.isUsableFrom(Clients.address(call.request()))) {
+            if (permit.isUsableAnywhere() || permit.isUsableFrom(gate.client(call.request()))) {
                 charge(call, permit);
             } else {
                 deny(call, Denial.NETWORK);
@@ -251,7 +251,7 @@ final class Pipeline {
 
     /** An open route asks for no key and passes none on; each request is charged to the client's address. */
     private void open(Call call, Route route, Target target) {
-        if (!passes(call, quota.takeOpen(Clients.address(call.request())))) {
+        if (!passes(call, quota.takeOpen(gate.client(call.request())))) {
             return;
         }
         Passage passage = Passage.open(route, call.request(), call.head(), target, call.requestId());
@@ -260,7 +260,7 @@ final class Pipeline {
 
     /** Refused: bad keys are charged to the address that they come from, and never to a good key. */
     private void deny(Call call, Denial denial) {
-        if (!denial.blamesKey() || passes(call, quota.takeRefused(Clients.address(call.request())))) {
+        if (!denial.blamesKey() || passes(call, quota.takeRefused(gate.client(call.request())))) {
             call.refuse(Errors.of(denial));
         }
     }

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** Who used which secret since the last look, on one event loop; handed on to the {@link UsageReporter}. */
 final class Uses {
     private final int secretsMax;
+    private final Clients clients;
     private Map<SecretId, Use> uses = new HashMap<>();
     private @Nullable SecretId latestSecret;
     private @Nullable Use latest;
 
     /** @param secretsMax past it, uses of further secrets go uncounted until the next look */
-    Uses(int secretsMax) {
+    Uses(int secretsMax, Clients clients) {
+        this.clients = clients;
         this.secretsMax = secretsMax;
     }
 
@@ -27,7 +29,7 @@ final class Uses {
         if (use != null) {
             HttpServerRequest request = call.request();
             String agent = request.headers().get(HttpHeaders.USER_AGENT);
-            use.count(status, System.currentTimeMillis(), request.remoteAddress(), agent);
+            use.count(status, System.currentTimeMillis(), clients.shown(request), agent);
         }
     }
 

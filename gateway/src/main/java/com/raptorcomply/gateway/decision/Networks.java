@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The networks that a key may be used from. Immutable. */
-final class Networks {
+/** Networks that a key may be used from, or that are trusted. Immutable, any thread. */
+public final class Networks {
     private final List<Network> allowed;
 
     private Networks(List<Network> allowed) {
@@ -14,7 +14,7 @@ final class Networks {
     }
 
     /** Null when there is no limit. A network that cannot be read admits nobody. */
-    static @Nullable Networks of(List<String> cidrs) {
+    public static @Nullable Networks of(List<String> cidrs) {
         if (cidrs.isEmpty()) {
             return null;
         }
@@ -28,7 +28,12 @@ final class Networks {
         return new Networks(allowed);
     }
 
-    boolean contain(InetAddress client) {
+    /** Whether it is written as one. */
+    public static boolean isNetwork(String cidr) {
+        return Network.of(cidr) != null;
+    }
+
+    public boolean contain(InetAddress client) {
         return allowed.stream().anyMatch(network -> network.contains(client));
     }
 }

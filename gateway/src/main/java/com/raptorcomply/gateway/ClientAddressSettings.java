@@ -1,0 +1,23 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.gateway.decision.Networks;
+import java.util.List;
+
+/** Reads who may say where a request comes from. */
+final class ClientAddressSettings {
+    private ClientAddressSettings() {}
+
+    static Clients from(Settings settings) {
+        Settings address = settings.child("clientAddress");
+        List<String> trusted = address.strings("trusted");
+        if (!trusted.stream().allMatch(Networks::isNetwork)) {
+            throw address.refuse("trusted", "a list of networks such as 192.0.2.0/24 or 2001:db8::/32");
+        }
+        String field = address.string("field", "X-Forwarded-For");
+        if (field.equalsIgnoreCase("Forwarded")) {
+            throw address.refuse("field", "a field that holds a list of addresses, which Forwarded does not");
+        }
+        return new Clients(Networks.of(trusted), field);
+    }
+}
