@@ -26,6 +26,9 @@ final class Call implements ExchangeListener {
     /** What the log and the meters hear when nobody got an answer, as nginx has it. */
     private static final int CLIENT_GONE = 499;
 
+    /** The client may stop sending: the answer is whole (RFC 9113 section 8.1). */
+    private static final long HTTP_2_NO_ERROR = 0;
+
     /** A declared length of so many digits is below 1 MB. */
     private static final int DROPPED_LENGTH_DIGITS_MAX = 6;
 
@@ -154,6 +157,11 @@ final class Call implements ExchangeListener {
 
     /** A small body is read and dropped, so that the connection can go on; for more it is not worth it. */
     private void dropBody() {
+        if (head.http2()) {
+            request.response().endHandler(answered -> request.response().reset(HTTP_2_NO_ERROR));
+            request.handler(null).endHandler(null).resume();
+            return;
+        }
         String length = head.contentLength();
         if (length == null || length.length() > DROPPED_LENGTH_DIGITS_MAX) {
             closeAfterwards();
@@ -188,8 +196,14 @@ final class Call implements ExchangeListener {
         }
     }
 
-    /** The connection cannot go on: what follows on it could be read in two ways, or is more than anybody wants. */
+    /**
+     * The connection cannot go on: what follows on it could be read in two ways, or is more than anybody wants. In HTTP/2 it is
+     * the stream alone that ends.
+     */
     void closeAfterwards() {
+        if (head.http2()) {
+            return;
+        }
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         request.response().endHandler(v -> request.connection().close());
     }

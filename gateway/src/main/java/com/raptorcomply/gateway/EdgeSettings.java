@@ -21,7 +21,8 @@ record EdgeSettings(
         int headerBytesMax,
         BodyBounds bodies,
         long headMillis,
-        int idleSeconds) {
+        int idleSeconds,
+        Http2Settings http2) {
     private static final int PORT_DEFAULT = 8080;
     private static final int PORT_MAX = 65_535;
     private static final Duration HOUR = Duration.ofHours(1);
@@ -46,7 +47,8 @@ record EdgeSettings(
                         .toMillis(),
                 (int) settings.duration(
                                 "http.idleTimeout", Duration.ofSeconds(75), Duration.ofSeconds(1), Duration.ofHours(1))
-                        .toSeconds());
+                        .toSeconds(),
+                Http2Settings.from(settings));
     }
 
     private static BodyBounds bodies(Settings settings) {
@@ -60,7 +62,7 @@ record EdgeSettings(
     }
 
     HttpServerOptions serverOptions() {
-        return new HttpServerOptions()
+        return http2.apply(new HttpServerOptions(), headerBytesMax)
                 .setHost(host)
                 .setPort(port)
                 .setMaxInitialLineLength(lineBytesMax)

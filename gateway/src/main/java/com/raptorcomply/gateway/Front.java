@@ -1,9 +1,12 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.tls.Tls;
+import com.raptorcomply.gateway.edge.ControlFrames;
 import com.raptorcomply.gateway.edge.HeadWatch;
 import com.raptorcomply.gateway.edge.StrictRequestDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.TimeUnit;
@@ -46,21 +49,30 @@ final class Front extends VerticleBase {
         gate = passing;
         Records records = new Records(kernel.meters(), new AccessLog(settings.logLinesPerSecondMax()), uses, passing);
         Pipeline pipeline =
-                new Pipeline(table, kernel.decisions(), kernel.quota(), kernel.sharedQuota(), records, passing);
-        HttpServerOptions options = settings.edge().serverOptions().setPort(port);
+                new Pipeline(table, kernel, records, passing, settings.edge().lineBytesMax());
+        HttpServerOptions plain = settings.edge().serverOptions().setPort(port);
+        Tls tls = kernel.tls();
+        HttpServerOptions options = tls == null ? plain : tls.serve(plain, ClientAuth.NONE);
         HeadWatch heads = new HeadWatch(settings.edge().headMillis());
         headTimer = vertx.setPeriodic(heads.tickMillis(), id -> heads.tick());
         HttpServer listening = vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
                     if (kernel.gate().connections().admits(connection)) {
                         StrictRequestDecoder.install(connection, options, heads);
+                        Http2Settings http2 = settings.edge().http2();
+                        ControlFrames.watch(connection, http2.controlFramesMax(), http2.streamsMax());
                     }
                 })
                 .requestHandler(pipeline::handle)
                 .invalidRequestHandler(pipeline::handleInvalid);
         routes = table;
         server = listening;
-        return listening.listen().onSuccess(bound -> listens.accept(bound.actualPort()));
+        return listening.listen().onSuccess(bound -> {
+            listens.accept(bound.actualPort());
+            if (tls != null) {
+                tls.keep(bound, ClientAuth.NONE);
+            }
+        });
     }
 
     /** New connections go elsewhere, unused ones end, and requests in flight get the time to end. */

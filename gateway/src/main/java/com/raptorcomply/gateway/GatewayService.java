@@ -66,7 +66,8 @@ public final class GatewayService implements RunningService {
         int port = asked == 0 ? FREE_PORT.decrementAndGet() : asked;
         AtomicInteger actual = new AtomicInteger(asked);
         LeaseKeeper keeper = kernel.leaseKeeper(settings);
-        List<Deployable> beside = new ArrayList<>(List.of(keeper, new HealthChecks(kernel.fleets())));
+        List<Deployable> beside =
+                new ArrayList<>(List.of(keeper, new HealthChecks(kernel.fleets(), kernel.serviceTls())));
         if (settings.routesFile() != null) {
             beside.add(new RoutesFile(settings.routesFile(), settings::readRoutes, kernel.routes(), kernel.meters()));
         }

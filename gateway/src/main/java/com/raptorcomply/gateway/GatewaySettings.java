@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.chassis.tls.TlsSettings;
 import com.raptorcomply.gateway.quota.QuotaSettings;
 import com.raptorcomply.gateway.route.Routes;
 import com.raptorcomply.gateway.upstream.UpstreamSettings;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id by which stamps, receipts and logs name this gateway
  * @param eventLoops that serve clients, each with its own connections to the upstreams
+ * @param tls of the public port; null: connections are not encrypted
+ * @param serviceTls how it shows itself to the services behind it, and which it believes; null: as any client
  * @param logLinesPerSecondMax for each event loop; requests beyond it are counted in the next line
  */
 record GatewaySettings(
@@ -28,6 +31,8 @@ record GatewaySettings(
         Routes routes,
         @Nullable RoutesFileSettings routesFile,
         QuotaSettings quota,
+        @Nullable TlsSettings tls,
+        @Nullable TlsSettings serviceTls,
         int logLinesPerSecondMax,
         OverloadSettings overload,
         Clients clients,
@@ -54,6 +59,8 @@ record GatewaySettings(
                         : RouteSettings.read(file.file(), names, plans),
                 file,
                 quota,
+                TlsSettings.from(settings, "tls"),
+                TlsSettings.from(settings, "serviceTls"),
                 settings.integer("accessLog.linesPerSecondMax", 50, 0, 1_000_000),
                 OverloadSettings.from(settings),
                 ClientAddressSettings.from(settings),

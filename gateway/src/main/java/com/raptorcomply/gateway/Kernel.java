@@ -1,5 +1,7 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.tls.Tls;
+import com.raptorcomply.chassis.tls.TlsSettings;
 import com.raptorcomply.gateway.decision.Clock;
 import com.raptorcomply.gateway.decision.Decisions;
 import com.raptorcomply.gateway.decision.Grants;
@@ -22,6 +24,8 @@ import io.github.bucket4j.TimeMeter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -43,7 +47,9 @@ record Kernel(
         LiveRoutes routes,
         GatewayMeters meters,
         UsageReporter usage,
-        HttpClient keyServiceClient) {
+        HttpClient keyServiceClient,
+        @Nullable Tls tls,
+        @Nullable Tls serviceTls) {
     private static final double MILLIS_PER_SECOND = 1000;
 
     static Kernel create(Vertx vertx, GatewaySettings settings, GatewayMeters meters) {
@@ -51,8 +57,8 @@ record Kernel(
         Grants grants = new Grants(keyService.cache(), Clock.SYSTEM);
         Fence fence = new Fence(grants, keyService.recentChangesMax());
         GatewaySession session = new GatewaySession(fence);
-        HttpClient client = vertx.createHttpClient(
-                new PoolOptions().setHttp1MaxSize(keyService.verification().inFlightMax()));
+        Tls serviceTls = open(vertx, settings.serviceTls());
+        HttpClient client = client(vertx, keyService, serviceTls);
         HttpKeyService verifier = new HttpKeyService(
                 client,
                 keyService.urls(),
@@ -87,15 +93,38 @@ record Kernel(
                 new LiveRoutes(settings.routes()),
                 meters,
                 usage,
-                client);
+                client,
+                open(vertx, settings.tls()),
+                serviceTls);
         kernel.fleets().forEach(fleet -> fleet.register(meters));
         kernel.gate().register(meters);
         kernel.gauges(standing);
         return kernel;
     }
 
+    private static @Nullable Tls open(Vertx vertx, @Nullable TlsSettings files) {
+        return files == null ? null : Tls.open(vertx, files);
+    }
+
+    private static HttpClient client(Vertx vertx, KeyServiceSettings keyService, @Nullable Tls tls) {
+        HttpClientOptions options = new HttpClientOptions();
+        HttpClientAgent client = vertx.createHttpClient(
+                tls == null ? options : tls.call(options),
+                new PoolOptions().setHttp1MaxSize(keyService.verification().inFlightMax()));
+        if (tls != null) {
+            tls.keep(client::updateSSLOptions);
+        }
+        return client;
+    }
+
     /** Ends what the event loops needed, after they have ended. */
     Future<Void> close() {
+        if (tls != null) {
+            tls.close();
+        }
+        if (serviceTls != null) {
+            serviceTls.close();
+        }
         if (sharedQuota != null) {
             sharedQuota.close();
         }
@@ -111,7 +140,8 @@ record Kernel(
         LeaseKeeper keeper = new LeaseKeeper(
                 session,
                 new LeaseSettings(
-                        keyService.urls(), keyService.credential(), settings.id(), keyService.graceMillis(), stampKey));
+                        keyService.urls(), keyService.credential(), settings.id(), keyService.graceMillis(), stampKey),
+                serviceTls);
         gauges(keeper);
         return keeper;
     }

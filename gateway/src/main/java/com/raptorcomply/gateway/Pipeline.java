@@ -41,21 +41,17 @@ final class Pipeline {
     private final @Nullable SharedQuota sharedQuota;
     private final Records records;
     private final Gate.Part gate;
+    private final int lineBytesMax;
 
-    /** @param sharedQuota counts over all gateways; null: each counts for itself */
-    Pipeline(
-            RouteTable routes,
-            Decisions decisions,
-            Quota quota,
-            @Nullable SharedQuota sharedQuota,
-            Records records,
-            Gate.Part gate) {
-        this.sharedQuota = sharedQuota;
+    /** @param lineBytesMax of a request's target */
+    Pipeline(RouteTable routes, Kernel kernel, Records records, Gate.Part gate, int lineBytesMax) {
         this.routes = routes;
-        this.decisions = decisions;
-        this.quota = quota;
+        this.decisions = kernel.decisions();
+        this.quota = kernel.quota();
+        this.sharedQuota = kernel.sharedQuota();
         this.records = records;
         this.gate = gate;
+        this.lineBytesMax = lineBytesMax;
     }
 
     /** Who sends requests without reading the answers waits until it has read: answers are not piled up for it. */
@@ -77,7 +73,7 @@ final class Pipeline {
     /** Well-formed: whatever could mean two things to two servers ends here, and the connection with it. */
     private void begin(HttpServerRequest request, RequestHead head) {
         Call call = new Call(request, head, records);
-        Refusal fault = WellFormed.fault(request, call.head());
+        Refusal fault = WellFormed.fault(request, call.head(), lineBytesMax);
         if (fault != null) {
             call.closeAfterwards();
             call.refuse(Errors.of(fault));

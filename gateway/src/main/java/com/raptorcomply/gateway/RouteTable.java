@@ -28,7 +28,8 @@ final class RouteTable {
         this.stamps = kernel.stamps();
         List<String> audiences = settings.audiences();
         for (Fleet fleet : kernel.fleets()) {
-            Upstream upstream = new Upstream(vertx, fleet, settings.edge().bodies(), kernel.tenure());
+            Upstream upstream =
+                    new Upstream(vertx, fleet, settings.edge().bodies(), kernel.tenure(), kernel.serviceTls());
             UpstreamSettings named = fleet.settings();
             destinations.put(named.name(), new Destination(upstream, audiences.indexOf(named.audience())));
         }

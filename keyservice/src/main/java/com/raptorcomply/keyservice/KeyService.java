@@ -8,13 +8,18 @@ import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.service.ServiceRuntime;
 import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.chassis.tls.Tls;
+import com.raptorcomply.chassis.tls.TlsSettings;
 import com.raptorcomply.keyservice.revocation.RevocationProtocol;
 import com.raptorcomply.keyservice.verification.RecentGrants;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +80,7 @@ public final class KeyService implements RunningService {
                 .setHost(settings.host())
                 .setPort(settings.port())
                 .setHttp2ClearTextEnabled(false)
+                .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
                 .setIdleTimeout(IDLE_SECONDS_MAX)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
@@ -82,9 +88,16 @@ public final class KeyService implements RunningService {
                 vertx, postgres, settings.revocation(), settings.tagKeys(), new RecentGrants(), runtime.meters());
         Assembly assembly = new Assembly(vertx, settings, postgres.pool(), revocation);
         assembly.mount(router);
-        return vertx.createHttpServer(options)
+        TlsSettings tls = settings.tls();
+        Tls identity = tls == null ? null : Tls.open(vertx, tls);
+        return vertx.createHttpServer(identity == null ? options : identity.serve(options, ClientAuth.REQUEST))
                 .requestHandler(router)
                 .listen()
+                .onSuccess(server -> {
+                    if (identity != null) {
+                        identity.keep(server, ClientAuth.REQUEST);
+                    }
+                })
                 .onSuccess(server -> LOG.atInfo()
                         .addKeyValue(LogKeys.SERVICE, ServiceName.KEYSERVICE.label())
                         .addKeyValue(LogKeys.PORT, server.actualPort())

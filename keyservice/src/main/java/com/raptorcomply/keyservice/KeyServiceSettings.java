@@ -5,6 +5,7 @@ import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.settings.SettingsException;
+import com.raptorcomply.chassis.tls.TlsSettings;
 import com.raptorcomply.keyservice.api.GatewayCredential;
 import com.raptorcomply.keyservice.client.key.TagKeys;
 import com.raptorcomply.keyservice.people.oidc.OidcSettings;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key service's settings.
@@ -27,6 +29,7 @@ import java.util.TreeSet;
  *     get, needed only if there are several
  * @param sessions of people
  * @param oidc the provider that people may sign in with, if there is one
+ * @param tls {@code tls}; null: connections are not encrypted
  * @param revocation under {@code lease}: how long gateways may trust what they hold
  */
 public record KeyServiceSettings(
@@ -37,20 +40,25 @@ public record KeyServiceSettings(
         TagKeys tagKeys,
         SessionSettings sessions,
         Optional<OidcSettings> oidc,
-        RevocationSettings revocation) {
+        RevocationSettings revocation,
+        @Nullable TlsSettings tls) {
     private static final int PORT_MAX = 65_535;
 
     public static KeyServiceSettings from(Settings settings) {
         Settings gateway = settings.child("gateway");
+        TlsSettings tls = TlsSettings.from(settings, "tls");
+        boolean certified = tls != null && tls.authorityFile() != null;
         return new KeyServiceSettings(
                 settings.string("host", "127.0.0.1"),
                 settings.integer("port", ServiceName.KEYSERVICE.publicPort(), 0, PORT_MAX),
                 PostgresSettings.from(settings),
-                new GatewayCredential(gateway.secret("credential"), gateway.optionalSecret("credentialPrevious")),
+                new GatewayCredential(
+                        gateway.secret("credential"), gateway.optionalSecret("credentialPrevious"), certified),
                 tagKeys(settings),
                 SessionSettings.from(settings),
                 OidcSettings.from(settings),
-                RevocationSettings.from(settings));
+                RevocationSettings.from(settings),
+                tls);
     }
 
     private static TagKeys tagKeys(Settings settings) {

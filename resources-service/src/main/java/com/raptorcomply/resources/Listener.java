@@ -2,11 +2,13 @@ package com.raptorcomply.resources;
 
 import com.raptorcomply.chassis.http.RequestLog;
 import com.raptorcomply.chassis.problem.Problems;
+import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.resources.resource.ResourceRoutes;
 import com.raptorcomply.resources.tenancy.StampHandler;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -23,6 +25,7 @@ final class Listener extends VerticleBase {
     private final StampHandler stamp;
     private final MeterRegistry meters;
     private final AtomicInteger actualPort;
+    private final @Nullable Tls tls;
     private @Nullable HttpServer server;
 
     Listener(
@@ -30,7 +33,9 @@ final class Listener extends VerticleBase {
             ResourceRoutes routes,
             StampHandler stamp,
             MeterRegistry meters,
-            AtomicInteger actualPort) {
+            AtomicInteger actualPort,
+            @Nullable Tls tls) {
+        this.tls = tls;
         this.options = options;
         this.routes = routes;
         this.stamp = stamp;
@@ -42,6 +47,9 @@ final class Listener extends VerticleBase {
     public Future<?> start() {
         return vertx.createHttpServer(options).requestHandler(router()).listen().onSuccess(listening -> {
             server = listening;
+            if (tls != null) {
+                tls.keep(listening, ClientAuth.REQUIRED);
+            }
             actualPort.set(listening.actualPort());
         });
     }

@@ -6,6 +6,8 @@ import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.service.ServiceRuntime;
 import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.chassis.tls.Tls;
+import com.raptorcomply.chassis.tls.TlsSettings;
 import com.raptorcomply.resources.inventory.Inventory;
 import com.raptorcomply.resources.resource.ApiDocument;
 import com.raptorcomply.resources.resource.ResourceRoutes;
@@ -15,8 +17,11 @@ import com.raptorcomply.resources.tenancy.Tenants;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -65,15 +70,18 @@ public final class ResourcesService implements RunningService {
 
     private static Future<ResourcesService> serve(
             Vertx vertx, ResourcesSettings settings, ServiceRuntime runtime, Postgres postgres, ApiDocument document) {
-        Tenants tenants = new Tenants(vertx, settings.keyServices(), Clock.systemUTC());
+        TlsSettings files = settings.tls();
+        Tls tls = files == null ? null : Tls.open(vertx, files);
+        Tenants tenants = new Tenants(vertx, settings.keyServices(), tls, Clock.systemUTC());
         StampHandler stamp = new StampHandler(tenants);
         ResourceRoutes routes =
                 new ResourceRoutes(document, new TenantDatabase(postgres.pool()), settings.conditional());
         Inventory.declarations().forEach(routes::add);
-        HttpServerOptions options = options(settings);
+        HttpServerOptions plain = options(settings);
+        HttpServerOptions options = tls == null ? plain : tls.serve(plain, ClientAuth.REQUIRED);
         AtomicInteger port = new AtomicInteger();
         return vertx.deployVerticle(
-                        () -> new Listener(options, routes, stamp, runtime.meters(), port),
+                        () -> new Listener(options, routes, stamp, runtime.meters(), port, tls),
                         new DeploymentOptions().setInstances(settings.eventLoops()))
                 .onSuccess(deployed -> LOG.atInfo()
                         .addKeyValue(LogKeys.SERVICE, ServiceName.RESOURCES.label())
@@ -87,6 +95,7 @@ public final class ResourcesService implements RunningService {
                 .setHost(settings.host())
                 .setPort(settings.port() == 0 ? ANY_PORT : settings.port())
                 .setHttp2ClearTextEnabled(false)
+                .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
                 .setIdleTimeout(IDLE_SECONDS_MAX)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);

@@ -3,9 +3,11 @@ package com.raptorcomply.resources;
 import com.raptorcomply.chassis.postgres.PostgresSettings;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.chassis.tls.TlsSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resource service's settings.
@@ -14,10 +16,17 @@ import java.util.List;
  * @param port 0 takes any free one
  * @param eventLoops threads that serve requests
  * @param keyServices {@code keyservice.urls}: whoever publishes the gateways' keys
+ * @param tls {@code tls}; null: connections are not encrypted
  * @param conditional {@code conditionsRequired}: changes without If-Match are answered with 428
  */
 public record ResourcesSettings(
-        String host, int port, int eventLoops, PostgresSettings database, List<URI> keyServices, boolean conditional) {
+        String host,
+        int port,
+        int eventLoops,
+        PostgresSettings database,
+        List<URI> keyServices,
+        boolean conditional,
+        @Nullable TlsSettings tls) {
     private static final int PORT_MAX = 65_535;
     private static final int EVENT_LOOPS_MAX = 256;
 
@@ -34,7 +43,8 @@ public record ResourcesSettings(
                 settings.integer("eventLoops", processors, 1, EVENT_LOOPS_MAX),
                 PostgresSettings.from(settings),
                 keyServices(settings.child("keyservice")),
-                settings.bool("conditionsRequired", false));
+                settings.bool("conditionsRequired", false),
+                TlsSettings.from(settings, "tls"));
     }
 
     private static List<URI> keyServices(Settings settings) {

@@ -1,6 +1,8 @@
 package com.raptorcomply.gateway.edge;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -19,6 +21,17 @@ public final class ForwardedFields {
                 to.add(name, value);
             }
         });
+        if (head.http2()) {
+            joinCookies(to);
+        }
+    }
+
+    /** HTTP/2 may send a cookie field in pieces, which to HTTP/1 are one (RFC 9113 section 8.2.3). */
+    private static void joinCookies(MultiMap to) {
+        List<String> pieces = to.getAll(HttpHeaders.COOKIE);
+        if (pieces.size() > 1) {
+            to.set(HttpHeaders.COOKIE, String.join("; ", pieces));
+        }
     }
 
     private static String lower(CharSequence name) {

@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway.edge;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +27,26 @@ public final class RequestHead {
     private @Nullable String expect;
     private @Nullable String upgrade;
 
+    private boolean http2;
+    private boolean dataFollows;
+
     private RequestHead() {}
 
     public static RequestHead of(HttpServerRequest request) {
         RequestHead head = new RequestHead();
         HeaderFields.each(request.headers(), head::take);
+        if (request.version() == HttpVersion.HTTP_2) {
+            head.takeHttp2(request);
+        }
         return head;
+    }
+
+    /** With an authority, Vert.x lets a Host field stand only if it says the same. */
+    private void takeHttp2(HttpServerRequest request) {
+        http2 = true;
+        host = Http2Head.authority(request);
+        hosts = host == null ? 0 : Math.max(1, hosts);
+        dataFollows = Http2Head.bodyFollows(request);
     }
 
     private void take(CharSequence name, String value) {
@@ -110,16 +125,21 @@ public final class RequestHead {
 
     /** Whether a body follows, or may follow. */
     public boolean hasBody() {
-        return transferEncodings > 0 || (contentLength != null && !contentLength.equals("0"));
+        return http2 ? dataFollows : transferEncodings > 0 || (contentLength != null && !contentLength.equals("0"));
     }
 
-    /** The length that the client declared; null without one, or when the body comes in chunks. */
+    /** The length that the client declared; null without one. */
     public @Nullable String contentLength() {
         return contentLength;
     }
 
     public boolean chunked() {
-        return transferEncodings > 0;
+        return http2 ? dataFollows && contentLength == null : transferEncodings > 0;
+    }
+
+    /** Whether other requests share the connection, so that no fault of this one ends it. */
+    public boolean http2() {
+        return http2;
     }
 
     /** Whether the client waits for 100 (Continue) before it sends its body. */

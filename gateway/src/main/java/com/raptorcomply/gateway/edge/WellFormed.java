@@ -14,8 +14,12 @@ public final class WellFormed {
 
     private WellFormed() {}
 
-    /** The first fault of a request's head; null when it has none. The target is judged by the route package. */
-    public static @Nullable Refusal fault(HttpServerRequest request, RequestHead head) {
+    /**
+     * The first fault of a request's head; null when it has none. The target is judged by the route package.
+     *
+     * @param lineBytesMax of a target in HTTP/2; in HTTP/1 the decoder bounds its line
+     */
+    public static @Nullable Refusal fault(HttpServerRequest request, RequestHead head, int lineBytesMax) {
         HttpVersion version = request.version();
         if (version == null) {
             return Refusal.VERSION;
@@ -28,6 +32,14 @@ public final class WellFormed {
         }
         if (!Methods.isForwarded(request.method())) {
             return Refusal.METHOD;
+        }
+        if (head.http2()) {
+            if (!Http2Head.isPlain(request)) {
+                return Refusal.SYNTAX;
+            }
+            if (request.uri().length() > lineBytesMax) {
+                return Refusal.LINE_TOO_LONG;
+            }
         }
         if (head.expect() != null && !CONTINUE.equalsIgnoreCase(head.expect())) {
             return Refusal.EXPECT;

@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway.lease;
 
 import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.keyservice.client.grant.Change;
 import com.raptorcomply.keyservice.client.protocol.GatewaySession;
 import com.raptorcomply.keyservice.client.protocol.Message;
@@ -43,6 +44,7 @@ public final class LeaseKeeper extends VerticleBase {
 
     private final GatewaySession session;
     private final LeaseSettings settings;
+    private final @Nullable Tls tls;
     private final Backoff backoff = new Backoff();
     private @Nullable WebSocketClient client;
     private @Nullable Stream stream;
@@ -56,7 +58,9 @@ public final class LeaseKeeper extends VerticleBase {
     private volatile long heardSequence;
     private final AtomicLong joins = new AtomicLong();
 
-    public LeaseKeeper(GatewaySession session, LeaseSettings settings) {
+    /** @param tls how it shows itself to a key service that speaks TLS; null: as any client */
+    public LeaseKeeper(GatewaySession session, LeaseSettings settings, @Nullable Tls tls) {
+        this.tls = tls;
         this.session = session;
         this.settings = settings;
     }
@@ -64,10 +68,15 @@ public final class LeaseKeeper extends VerticleBase {
     /** Completes at once: the gateway serves without a lease too, only slower. */
     @Override
     public Future<?> start() {
-        client = vertx.createWebSocketClient(new WebSocketClientOptions()
+        WebSocketClientOptions options = new WebSocketClientOptions()
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setMaxFrameSize(MESSAGE_BYTES_MAX)
-                .setMaxMessageSize(MESSAGE_BYTES_MAX));
+                .setMaxMessageSize(MESSAGE_BYTES_MAX);
+        WebSocketClient opened = vertx.createWebSocketClient(tls == null ? options : tls.call(options));
+        if (tls != null) {
+            tls.keep(opened::updateSSLOptions);
+        }
+        client = opened;
         timer = vertx.setPeriodic(termMillis / RENEWALS_PER_TERM, id -> tick());
         connect();
         return Future.succeededFuture();

@@ -1,9 +1,11 @@
 package com.raptorcomply.gateway.upstream;
 
 import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.chassis.tls.Tls;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
@@ -25,17 +27,24 @@ public final class HealthChecks extends VerticleBase {
     private static final int OK_MAX = 299;
 
     private final List<Fleet> fleets;
+    private final @Nullable Tls tls;
     private final Set<NodeHealth> underWay = new HashSet<>();
     private @Nullable HttpClient http;
     private @Nullable NetClient net;
 
-    public HealthChecks(List<Fleet> fleets) {
+    /** @param tls how it shows itself to nodes that speak TLS; null: as any client */
+    public HealthChecks(List<Fleet> fleets, @Nullable Tls tls) {
+        this.tls = tls;
         this.fleets = List.copyOf(fleets);
     }
 
     @Override
     public Future<?> start() {
-        HttpClient asking = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
+        HttpClientOptions options = new HttpClientOptions().setKeepAlive(false);
+        HttpClientAgent asking = vertx.createHttpClient(tls == null ? options : tls.call(options));
+        if (tls != null) {
+            tls.keep(asking::updateSSLOptions);
+        }
         NetClient connecting = vertx.createNetClient(new NetClientOptions());
         http = asking;
         net = connecting;

@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.upstream;
 
+import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.gateway.decision.Tenure;
 import com.raptorcomply.gateway.edge.BodyBounds;
 import io.vertx.core.Future;
@@ -35,8 +36,12 @@ public final class Upstream {
     private final Sweep sweep = new Sweep();
     private final long timer;
 
-    /** To be made on the event loop that will use it. */
-    public Upstream(Vertx vertx, Fleet fleet, BodyBounds bodies, Tenure tenure) {
+    /**
+     * To be made on the event loop that will use it.
+     *
+     * @param tls how it shows itself to nodes that speak TLS; null: as any client
+     */
+    public Upstream(Vertx vertx, Fleet fleet, BodyBounds bodies, Tenure tenure, @Nullable Tls tls) {
         this.vertx = vertx;
         this.fleet = fleet;
         this.timeouts = fleet.settings().timeouts();
@@ -48,7 +53,10 @@ public final class Upstream {
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
                 .setTcpNoDelay(true)
                 .setKeepAlive(true);
-        this.client = vertx.createHttpClient(options);
+        this.client = vertx.createHttpClient(tls == null ? options : tls.call(options));
+        if (tls != null) {
+            tls.keep(client::updateSSLOptions);
+        }
         this.lanes = new Lanes(client, fleet);
         this.retries = new RetryBudget(fleet.settings().retries());
         this.timer = vertx.setPeriodic(SWEEP_MILLIS, id -> sweepAll());

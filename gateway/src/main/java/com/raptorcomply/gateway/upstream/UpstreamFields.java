@@ -15,6 +15,7 @@ final class UpstreamFields {
     private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
     private static final CharSequence VIA = HttpHeaders.createOptimized("Via");
     private static final CharSequence VIA_GATEWAY = HttpHeaders.createOptimized("1.1 gateway");
+    private static final CharSequence VIA_GATEWAY_HTTP_2 = HttpHeaders.createOptimized("2.0 gateway");
 
     private UpstreamFields() {}
 
@@ -22,7 +23,7 @@ final class UpstreamFields {
         to.add(HttpHeaders.HOST, authority);
         ForwardedFields.copy(passage.head(), passage.request().headers(), to);
         to.add(REQUEST_ID, passage.requestId());
-        to.add(VIA, VIA_GATEWAY);
+        to.add(VIA, passage.head().http2() ? VIA_GATEWAY_HTTP_2 : VIA_GATEWAY);
         MintedStamp stamp = passage.stamp();
         if (stamp != null) {
             to.add(STAMP, stamp.text());

@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.tenancy;
 
+import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.keyservice.stamp.Jwks;
 import com.raptorcomply.keyservice.stamp.StampKey;
 import io.vertx.core.Future;
@@ -7,6 +8,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -15,6 +17,7 @@ import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches the key set from the first key service that answers. */
 final class KeySet {
@@ -25,10 +28,15 @@ final class KeySet {
     private final HttpClient client;
     private final List<URI> keyServices;
 
-    KeySet(Vertx vertx, List<URI> keyServices) {
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS_MAX),
+    KeySet(Vertx vertx, List<URI> keyServices, @Nullable Tls tls) {
+        HttpClientOptions options = new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS_MAX);
+        HttpClientAgent agent = vertx.createHttpClient(
+                tls == null ? options : tls.call(options),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX).setMaxWaitQueueSize(CONNECTIONS_MAX));
+        if (tls != null) {
+            tls.keep(agent::updateSSLOptions);
+        }
+        this.client = agent;
         this.keyServices = keyServices;
     }
 

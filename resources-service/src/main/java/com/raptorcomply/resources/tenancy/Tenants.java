@@ -3,6 +3,7 @@ package com.raptorcomply.resources.tenancy;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.keyservice.stamp.StampVerdict;
 import com.raptorcomply.keyservice.stamp.StampVerdict.Invalid;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns stamps into tenants. A gateway sends the same stamp for up to half a minute, so a verified one is remembered, by
@@ -32,9 +34,13 @@ public final class Tenants {
     private final InstantSource clock;
     private final Cache<String, Tenant> remembered;
 
-    /** Tenants by the stamps of the gateways whose keys these key services publish. */
-    public Tenants(Vertx vertx, List<URI> keyServices, InstantSource clock) {
-        this.keySet = new KeySet(vertx, keyServices);
+    /**
+     * Tenants by the stamps of the gateways whose keys these key services publish.
+     *
+     * @param tls how this service shows itself to them; null: not at all
+     */
+    public Tenants(Vertx vertx, List<URI> keyServices, @Nullable Tls tls, InstantSource clock) {
+        this.keySet = new KeySet(vertx, keyServices, tls);
         this.keys = new GatewayKeys(
                 keySet::fetch,
                 time -> vertx.timer(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS),

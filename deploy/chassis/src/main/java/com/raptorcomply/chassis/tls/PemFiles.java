@@ -1,0 +1,98 @@
+package com.raptorcomply.chassis.tls;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.X509KeyManager;
+import org.jspecify.annotations.Nullable;
+
+/** The content of a {@link TlsSettings}' files at one time, seen to be usable. Immutable; holds a private key. */
+record PemFiles(Buffer certificate, Buffer key, @Nullable Buffer authority) {
+    private static final int FILE_BYTES_MAX = 1024 * 1024;
+    private static final byte[] SIGNED = new byte[32];
+
+    /** Reads them as they are. Blocks. */
+    static PemFiles read(TlsSettings settings) throws IOException {
+        Path authority = settings.authorityFile();
+        return new PemFiles(
+                read(settings.certificateFile()), read(settings.keyFile()), authority == null ? null : read(authority));
+    }
+
+    private static Buffer read(Path file) throws IOException {
+        if (Files.size(file) > FILE_BYTES_MAX) {
+            throw new IOException(file + " is larger than " + FILE_BYTES_MAX + " bytes");
+        }
+        return Buffer.buffer(Files.readAllBytes(file));
+    }
+
+    PemKeyCertOptions identity() {
+        return new PemKeyCertOptions().setCertValue(certificate).setKeyValue(key);
+    }
+
+    @Nullable
+    PemTrustOptions trust() {
+        return authority == null ? null : new PemTrustOptions().addCertValue(authority);
+    }
+
+    /** Fails unless the certificate is valid now, the key is its own, and the authority's file holds a certificate. */
+    void check(Vertx vertx) throws Exception {
+        for (KeyManager manager : identity().getKeyManagerFactory(vertx).getKeyManagers()) {
+            if (manager instanceof X509KeyManager keys) {
+                checkPair(keys);
+            }
+        }
+        PemTrustOptions trust = trust();
+        if (trust != null) {
+            trust.getTrustManagerFactory(vertx);
+        }
+    }
+
+    private static void checkPair(X509KeyManager keys) throws GeneralSecurityException {
+        for (String type : new String[] {"RSA", "EC", "EdDSA", "RSASSA-PSS"}) {
+            String[] aliases = keys.getServerAliases(type, null);
+            if (aliases == null) {
+                continue;
+            }
+            for (String alias : aliases) {
+                X509Certificate certificate = keys.getCertificateChain(alias)[0];
+                certificate.checkValidity();
+                checkPair(keys.getPrivateKey(alias), certificate.getPublicKey());
+            }
+            return;
+        }
+        throw new GeneralSecurityException("No certificate with a key of a kind that TLS can use");
+    }
+
+    private static void checkPair(PrivateKey key, PublicKey publicKey) throws GeneralSecurityException {
+        String algorithm =
+                switch (key.getAlgorithm()) {
+                    case "RSA" -> "SHA256withRSA";
+                    case "EC" -> "SHA256withECDSA";
+                    default -> "Ed25519";
+                };
+        Signature signing = Signature.getInstance(algorithm);
+        signing.initSign(key);
+        signing.update(SIGNED);
+        byte[] signature = signing.sign();
+        signing.initVerify(publicKey);
+        signing.update(SIGNED);
+        if (!signing.verify(signature)) {
+            throw new GeneralSecurityException("The key is not the certificate's");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "PemFiles[certificate, key]";
+    }
+}

@@ -1,0 +1,139 @@
+package com.raptorcomply.chassis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.settings.SettingsException;
+import com.raptorcomply.chassis.tls.DevelopmentAuthority;
+import com.raptorcomply.chassis.tls.Tls;
+import com.raptorcomply.chassis.tls.TlsSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.RequestOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLHandshakeException;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Services show each other certificates of one authority, and believe nobody else. */
+class TlsShowsBothSidesTest {
+    private static final List<String> HERE = List.of("localhost", "127.0.0.1");
+    private static final long POLL_MILLIS = 50;
+
+    @TempDir
+    Path folder = Path.of(".");
+
+    private final Vertx vertx = Vertx.vertx();
+    private DevelopmentAuthority authority;
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        authority = DevelopmentAuthority.in(folder.resolve("ours"));
+        Tls tls = Tls.open(vertx, issued(authority, "server", HERE));
+        server = Await.result(vertx.createHttpServer(tls.serve(new HttpServerOptions(), ClientAuth.REQUIRED))
+                .requestHandler(request -> request.response().end("served"))
+                .listen(0, "127.0.0.1"));
+        tls.keep(server, ClientAuth.REQUIRED);
+    }
+
+    @AfterEach
+    void end() {
+        Await.result(vertx.close());
+    }
+
+    @Test
+    void whoShowsACertificateOfTheAuthorityIsServed() throws Exception {
+        assertThat(Await.result(get(client(issued(authority, "client", HERE))))).isEqualTo("served");
+    }
+
+    @Test
+    void whoShowsNoneOrAStrangersIsNot() throws Exception {
+        HttpClient bare =
+                vertx.createHttpClient(new HttpClientOptions().setTrustAll(true).setVerifyHost(false));
+        assertThat(Await.failure(get(bare))).isNotNull();
+
+        DevelopmentAuthority stranger = DevelopmentAuthority.in(folder.resolve("theirs"));
+        TlsSettings theirs = stranger.issue("client", HERE, Duration.ofHours(1));
+        TlsSettings believing =
+                new TlsSettings(theirs.certificateFile(), theirs.keyFile(), authority.certificateFile(), POLL_MILLIS);
+        assertThat(Await.failure(get(client(believing)))).isNotNull();
+    }
+
+    @Test
+    void aServerOfAnotherNameIsNotBelieved() throws Exception {
+        Tls tls = Tls.open(vertx, issued(authority, "elsewhere", List.of("elsewhere.example")));
+        server = Await.result(vertx.createHttpServer(tls.serve(new HttpServerOptions(), ClientAuth.NONE))
+                .requestHandler(request -> request.response().end("served"))
+                .listen(0, "127.0.0.1"));
+        assertThat(Await.failure(get(client(issued(authority, "client", HERE)))))
+                .isInstanceOf(SSLHandshakeException.class);
+    }
+
+    @Test
+    void aClientShowsItsNewCertificateWithoutARestart() throws Exception {
+        TlsSettings old = issued(authority, "client", HERE);
+        Tls tls = Tls.open(vertx, old);
+        HttpClientAgent client = vertx.createHttpClient(tls.call(new HttpClientOptions().setKeepAlive(false)));
+        tls.keep(client::updateSSLOptions);
+        DevelopmentAuthority stranger = DevelopmentAuthority.in(folder.resolve("theirs"));
+        TlsSettings theirs = stranger.issue("client", HERE, Duration.ofHours(1));
+        Files.copy(theirs.keyFile(), old.keyFile(), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(theirs.certificateFile(), old.certificateFile(), StandardCopyOption.REPLACE_EXISTING);
+
+        Await.until(() -> get(client).map(served -> false).otherwise(true));
+    }
+
+    @Test
+    void filesThatDoNotFitEndTheStart() throws Exception {
+        TlsSettings one = issued(authority, "one", HERE);
+        TlsSettings two = issued(authority, "two", HERE);
+        TlsSettings mixed = new TlsSettings(one.certificateFile(), two.keyFile(), null, POLL_MILLIS);
+        Assertions.assertThatThrownBy(() -> Tls.open(vertx, mixed))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("one.pem");
+    }
+
+    @Test
+    void keysAreForTheirOwnerAlone() throws Exception {
+        TlsSettings one = issued(authority, "one", HERE);
+        for (Path key : List.of(one.keyFile(), folder.resolve("ours/ca.key"))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    private static TlsSettings issued(DevelopmentAuthority by, String name, List<String> hosts) throws Exception {
+        TlsSettings issued = by.issue(name, hosts, Duration.ofHours(1));
+        return new TlsSettings(issued.certificateFile(), issued.keyFile(), by.certificateFile(), POLL_MILLIS);
+    }
+
+    private HttpClient client(TlsSettings settings) {
+        return vertx.createHttpClient(Tls.open(vertx, settings).call(new HttpClientOptions()));
+    }
+
+    private Future<String> get(HttpClient client) {
+        return client.request(new RequestOptions()
+                        .setMethod(HttpMethod.GET)
+                        .setHost("127.0.0.1")
+                        .setPort(server.actualPort())
+                        .setSsl(true))
+                .compose(request -> request.send())
+                .compose(response -> response.body())
+                .map(body -> body.toString());
+    }
+}

@@ -1,0 +1,175 @@
+package com.raptorcomply.gateway;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
+import io.netty.handler.codec.http2.Http2Headers;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/** Speaks HTTP/2 frame by frame, right or wrong (RFC 9113 section 4). */
+final class FrameClient implements AutoCloseable {
+    static final int DATA = 0;
+    static final int HEADERS = 1;
+    static final int RST_STREAM = 3;
+    static final int SETTINGS = 4;
+    static final int PING = 6;
+    static final int GOAWAY = 7;
+    static final int WINDOW_UPDATE = 8;
+    static final int CONTINUATION = 9;
+    static final int END_STREAM = 1;
+    static final int END_HEADERS = 4;
+    private static final int PRIORITY = 0x20;
+    private static final int PRIORITY_BYTES = 5;
+    private static final int LITERAL = 0;
+    private static final int HEADER_LIST_MAX = 1 << 20;
+
+    private final SSLSocket socket;
+    private final DataInputStream in;
+    private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder(false, HEADER_LIST_MAX);
+
+    /** A frame that came. */
+    record Frame(int type, int flags, int stream, ByteBuffer payload) {
+        int code() {
+            return payload.getInt(type == GOAWAY ? Integer.BYTES : 0);
+        }
+    }
+
+    /** How a stream ended: with a status, with a reset, or because the connection did (status 0). */
+    record Outcome(
+            int status, @Nullable Integer reset, @Nullable Integer goAway, Http2Headers headers, String body) {}
+
+    FrameClient(Secured secured) throws Exception {
+        socket = secured.connect("h2");
+        in = new DataInputStream(socket.getInputStream());
+        socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        send(SETTINGS, 0, 0, new byte[0]);
+    }
+
+    void send(int type, int flags, int stream, byte[] payload) throws IOException {
+        socket.getOutputStream().write(frame(type, flags, stream, payload));
+    }
+
+    void raw(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    static byte[] frame(int type, int flags, int stream, byte[] payload) {
+        return ByteBuffer.allocate(9 + payload.length)
+                .put((byte) (payload.length >> 16))
+                .putShort((short) payload.length)
+                .put((byte) type)
+                .put((byte) flags)
+                .putInt(stream)
+                .put(payload)
+                .array();
+    }
+
+    /** Names and values in turn, as literals that no table remembers. */
+    static byte[] block(String... fields) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int i = 0; i < fields.length; i += 2) {
+            out.write(LITERAL);
+            text(out, fields[i]);
+            text(out, fields[i + 1]);
+        }
+        return out.toByteArray();
+    }
+
+    private static void text(ByteArrayOutputStream out, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        int rest = bytes.length - 0x7f;
+        if (rest < 0) {
+            out.write(bytes.length);
+        } else {
+            out.write(0x7f);
+            for (; rest >= 0x80; rest >>= 7) {
+                out.write((rest & 0x7f) | 0x80);
+            }
+            out.write(rest);
+        }
+        out.writeBytes(bytes);
+    }
+
+    /** A request without a body, and its end. */
+    Outcome request(int stream, String... fields) throws Exception {
+        send(HEADERS, END_HEADERS | END_STREAM, stream, block(fields));
+        return outcome(stream);
+    }
+
+    /** Reads until the stream or the connection ends. */
+    Outcome outcome(int stream) throws Exception {
+        int status = 0;
+        Http2Headers headers = new DefaultHttp2Headers();
+        StringBuilder body = new StringBuilder();
+        while (true) {
+            Frame frame = read();
+            if (frame == null || frame.type() == GOAWAY) {
+                return new Outcome(
+                        status, null, frame == null ? Integer.valueOf(-1) : frame.code(), headers, body.toString());
+            }
+            if (frame.type() == PING || frame.stream() != stream) {
+                continue;
+            }
+            if (frame.type() == RST_STREAM) {
+                return new Outcome(status, frame.code(), null, headers, body.toString());
+            }
+            if (frame.type() == HEADERS) {
+                headers = decoder.decodeHeaders(stream, Unpooled.wrappedBuffer(withoutPriority(frame)));
+                status = Integer.parseInt(headers.status().toString());
+            } else if (frame.type() == DATA) {
+                body.append(StandardCharsets.UTF_8.decode(frame.payload().duplicate()));
+            }
+            if ((frame.flags() & END_STREAM) != 0) {
+                return new Outcome(status, null, null, headers, body.toString());
+            }
+        }
+    }
+
+    private static ByteBuffer withoutPriority(Frame frame) {
+        ByteBuffer block = frame.payload().duplicate();
+        return (frame.flags() & PRIORITY) == 0 ? block : block.position(PRIORITY_BYTES);
+    }
+
+    /** The next frame; null when the connection has ended. */
+    @Nullable
+    Frame read() throws IOException {
+        try {
+            int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+            int type = in.readUnsignedByte();
+            int flags = in.readUnsignedByte();
+            int stream = in.readInt();
+            byte[] payload = in.readNBytes(length);
+            if (type == SETTINGS && flags == 0) {
+                send(SETTINGS, 1, 0, new byte[0]);
+            }
+            return new Frame(type, flags, stream, ByteBuffer.wrap(payload));
+        } catch (EOFException | SocketException | SSLException ended) {
+            return null;
+        }
+    }
+
+    /** Reads until the gateway has ended the connection, and tells with which code; -1 without one. */
+    int awaitEnd() throws IOException {
+        int code = -1;
+        for (Frame frame = read(); frame != null; frame = read()) {
+            if (frame.type() == GOAWAY) {
+                code = frame.code();
+            }
+        }
+        return code;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

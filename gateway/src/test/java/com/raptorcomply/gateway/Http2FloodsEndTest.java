@@ -1,0 +1,155 @@
+package com.raptorcomply.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A connection that asks for much more than it brings is ended, and the others go on. */
+@Timeout(60)
+class Http2FloodsEndTest {
+    private static final Secured SECURED = new Secured();
+
+    @RegisterExtension
+    static final Stage STAGE = SECURED.stage()
+            .withLongLease()
+            .with("http2.resetsMax", 50)
+            .with("http2.streamsMax", 20)
+            .with("http2.controlFramesMax", 50);
+
+    private static final int REFUSED_STREAM = 7;
+    private static final int ENHANCE_YOUR_CALM = 11;
+    private static final int CANCEL = 8;
+    private static final int FLOOD = 20_000;
+
+    @AfterEach
+    void othersGoOn() throws Exception {
+        try (FrameClient client = new FrameClient(SECURED)) {
+            assertThat(client.request(1, get("/facilities")).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void rapidReset() throws Exception {
+        assertEnds(number -> concat(
+                FrameClient.frame(
+                        FrameClient.HEADERS,
+                        FrameClient.END_HEADERS | FrameClient.END_STREAM,
+                        2 * number + 1,
+                        FrameClient.block(get("/facilities/silent"))),
+                FrameClient.frame(FrameClient.RST_STREAM, 0, 2 * number + 1, code(CANCEL))));
+    }
+
+    @Test
+    void resetsThatTheGatewayIsMadeToSend() throws Exception {
+        assertEnds(number -> concat(
+                FrameClient.frame(
+                        FrameClient.HEADERS,
+                        FrameClient.END_HEADERS | FrameClient.END_STREAM,
+                        2 * number + 1,
+                        FrameClient.block(get("/facilities/silent"))),
+                FrameClient.frame(FrameClient.WINDOW_UPDATE, 0, 2 * number + 1, code(0))));
+    }
+
+    @Test
+    void continuationsWithoutEnd() throws Exception {
+        byte[] first = FrameClient.frame(FrameClient.HEADERS, 0, 1, FrameClient.block(get("/facilities")));
+        byte[] more = FrameClient.frame(FrameClient.CONTINUATION, 0, 1, FrameClient.block("x", "a".repeat(1_000)));
+        assertEnds(number -> number == 0 ? first : more);
+    }
+
+    @Test
+    void emptyContinuations() throws Exception {
+        byte[] first = FrameClient.frame(FrameClient.HEADERS, 0, 1, FrameClient.block(get("/facilities")));
+        byte[] more = FrameClient.frame(FrameClient.CONTINUATION, 0, 1, new byte[0]);
+        assertEnds(number -> number == 0 ? first : more);
+    }
+
+    @Test
+    void emptyData() throws Exception {
+        byte[] first = FrameClient.frame(
+                FrameClient.HEADERS, FrameClient.END_HEADERS, 1, FrameClient.block(get("/facilities/silent")));
+        byte[] more = FrameClient.frame(FrameClient.DATA, 0, 1, new byte[0]);
+        assertEnds(number -> number == 0 ? first : more);
+    }
+
+    @Test
+    void settings() throws Exception {
+        byte[] settings = FrameClient.frame(
+                FrameClient.SETTINGS,
+                0,
+                0,
+                ByteBuffer.allocate(6).putShort((short) 4).putInt(70_000).array());
+        assertThat(assertEnds(number -> settings)).isIn(ENHANCE_YOUR_CALM, -1);
+    }
+
+    @Test
+    void pings() throws Exception {
+        byte[] ping = FrameClient.frame(FrameClient.PING, 0, 0, new byte[8]);
+        assertThat(assertEnds(number -> ping)).isIn(ENHANCE_YOUR_CALM, -1);
+    }
+
+    @Test
+    void moreStreamsThanAreAllowedAreRefusedAndNotQueued() throws Exception {
+        try (FrameClient client = new FrameClient(SECURED)) {
+            for (int i = 0; i < 20; i++) {
+                client.send(
+                        FrameClient.HEADERS,
+                        FrameClient.END_HEADERS | FrameClient.END_STREAM,
+                        2 * i + 1,
+                        FrameClient.block(get("/facilities/silent")));
+            }
+            assertThat(client.request(41, get("/facilities")).reset()).isEqualTo(REFUSED_STREAM);
+        }
+    }
+
+    private interface Shots {
+        byte[] shot(int number) throws IOException;
+    }
+
+    /** The code with which the connection is ended before the flood is over. */
+    private static int assertEnds(Shots shots) throws Exception {
+        try (FrameClient client = new FrameClient(SECURED)) {
+            boolean ended = false;
+            for (int number = 0; number < FLOOD && !ended; number++) {
+                try {
+                    client.raw(shots.shot(number));
+                } catch (IOException closed) {
+                    ended = true;
+                }
+            }
+            return client.awaitEnd();
+        }
+    }
+
+    private static byte[] concat(byte[] one, byte[] two) {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.writeBytes(one);
+        both.writeBytes(two);
+        return both.toByteArray();
+    }
+
+    private static byte[] code(int code) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(code).array();
+    }
+
+    private static String[] get(String path) {
+        return new String[] {
+            ":method",
+            "GET",
+            ":scheme",
+            "https",
+            ":authority",
+            "localhost",
+            ":path",
+            path,
+            "x-api-key",
+            STAGE.keyService().key()
+        };
+    }
+}

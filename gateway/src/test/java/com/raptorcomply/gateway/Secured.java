@@ -1,0 +1,81 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.chassis.tls.DevelopmentAuthority;
+import com.raptorcomply.chassis.tls.TlsSettings;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A stage whose gateway speaks TLS with a certificate of an authority of its own. */
+final class Secured {
+    static final List<String> HOSTS = List.of("localhost", "127.0.0.1");
+    private static final Duration LIFE = Duration.ofHours(1);
+    private static final int TIMEOUT_MILLIS = 10_000;
+
+    private final DevelopmentAuthority authority;
+    private final Stage stage;
+
+    Secured() {
+        try {
+            authority = DevelopmentAuthority.in(Files.createTempDirectory("authority"));
+            TlsSettings files = issue(LIFE);
+            stage = new Stage()
+                    .with("tls.certificateFile", files.certificateFile().toString())
+                    .with("tls.keyFile", files.keyFile().toString())
+                    .with("tls.poll", "50ms");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /** Writes a new certificate over the gateway's. */
+    TlsSettings issue(Duration life) throws IOException, GeneralSecurityException {
+        return authority.issue("gateway", HOSTS, life);
+    }
+
+    /** Believes the authority and nobody else. */
+    SSLContext context() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        Path file = authority.certificateFile();
+        store.setCertificateEntry(
+                "ca",
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(file))));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    /** A connection whose handshake is done, with one of these protocols above TLS. */
+    SSLSocket connect(String... protocols) throws IOException, GeneralSecurityException {
+        SSLSocket socket = (SSLSocket) context()
+                .getSocketFactory()
+                .createSocket("127.0.0.1", stage.gateway().port());
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(protocols);
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+}
