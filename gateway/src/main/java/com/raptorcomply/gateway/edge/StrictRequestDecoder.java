@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Vert.x's own request decoder, which also refuses a message with both Transfer-Encoding and Content-Length (RFC 9112
- * section 6.1; Netty drops the length and nobody can tell any more), a folded field line, a field name without a character, a
+ * section 6.1; Netty drops the length and nobody can tell any more), a folded field line, a field name without a character, a request line with
+ * more than one space between its words, a
  * version that is not spoken here, and a head that takes too long. What it refuses reaches the server's invalid-request handler, and the connection ends with the answer.
  */
 public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
@@ -33,6 +34,7 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     private boolean requestLineRead;
     private boolean inBody;
     private boolean refused;
+    private int wordEnd;
 
     /** Where the watch keeps it. */
     int watchIndex;
@@ -132,6 +134,32 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         HttpMessage invalid = createInvalidMessage();
         invalid.setDecoderResult(DecoderResult.failure(cause));
         return invalid;
+    }
+
+    @Override
+    protected String splitFirstWordInitialLine(byte[] line, int start, int length) {
+        wordEnd = start + length;
+        return super.splitFirstWordInitialLine(line, start, length);
+    }
+
+    @Override
+    protected String splitSecondWordInitialLine(byte[] line, int start, int length) {
+        requireOneSpace(start);
+        wordEnd = start + length;
+        return super.splitSecondWordInitialLine(line, start, length);
+    }
+
+    @Override
+    protected String splitThirdWordInitialLine(byte[] line, int start, int length) {
+        requireOneSpace(start);
+        return super.splitThirdWordInitialLine(line, start, length);
+    }
+
+    /** Between the words of a request line stands one space; who takes more may see other words (RFC 9112 section 3). */
+    private void requireOneSpace(int start) {
+        if (start != wordEnd + 1) {
+            throw new IllegalArgumentException("More than one space between two words of the request line");
+        }
     }
 
     @Override
