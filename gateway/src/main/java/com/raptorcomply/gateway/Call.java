@@ -103,6 +103,10 @@ final class Call implements ExchangeListener {
         return key;
     }
 
+    PresentedKey.@Nullable Wellformed presentedKey() {
+        return key;
+    }
+
     void permit(Permit given) {
         permit = given;
     }
@@ -124,6 +128,7 @@ final class Call implements ExchangeListener {
     /** Answers with an error. */
     void refuse(PreparedProblem refusal) {
         Problem problem = refusal.problem();
+        records.refused(this, problem.status(), refusal.check());
         request.response().setStatusCode(problem.status());
         problem.headers().forEach(request.response()::putHeader);
         String accept = head.accept();

@@ -5,6 +5,7 @@ import com.raptorcomply.gateway.decision.Denial;
 import com.raptorcomply.gateway.edge.Refusal;
 import com.raptorcomply.gateway.upstream.Failure;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -19,8 +20,9 @@ final class Errors {
             "The service behind the gateway is not available. Please retry after a short delay.";
     private static final String UPSTREAM_TIMEOUT = "The service behind the gateway did not answer in time.";
 
-    static final PreparedProblem NOT_FOUND = new PreparedProblem(Problem.notFound());
-    static final PreparedProblem INTERNAL = new PreparedProblem(Problem.internal());
+    static final PreparedProblem NOT_FOUND = new PreparedProblem(Problem.notFound(), "route");
+    static final PreparedProblem FORBIDDEN = new PreparedProblem(Problem.forbidden(), "permission");
+    static final PreparedProblem INTERNAL = new PreparedProblem(Problem.internal(), "internal");
 
     private static final Map<Denial, PreparedProblem> DENIALS = prepare(Denial.class, Errors::problem);
     private static final Map<Failure, PreparedProblem> FAILURES = prepare(Failure.class, Errors::problem);
@@ -41,7 +43,7 @@ final class Errors {
     }
 
     static PreparedProblem rateLimited(long retryAfterSeconds) {
-        return new PreparedProblem(Problem.tooManyRequests(retryAfterSeconds));
+        return new PreparedProblem(Problem.tooManyRequests(retryAfterSeconds), "limit");
     }
 
     private static Problem problem(Denial denial) {
@@ -72,10 +74,14 @@ final class Errors {
         return Problem.of(refusal.status(), refusal.message());
     }
 
+    private static String check(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private static <E extends Enum<E>> Map<E, PreparedProblem> prepare(Class<E> type, Function<E, Problem> problem) {
         Map<E, PreparedProblem> prepared = new EnumMap<>(type);
         for (E constant : type.getEnumConstants()) {
-            prepared.put(constant, new PreparedProblem(problem.apply(constant)));
+            prepared.put(constant, new PreparedProblem(problem.apply(constant), check(constant)));
         }
         return prepared;
     }

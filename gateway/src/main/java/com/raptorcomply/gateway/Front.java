@@ -47,7 +47,8 @@ final class Front extends VerticleBase {
         counted = uses;
         Gate.Part passing = kernel.gate().part();
         gate = passing;
-        Records records = new Records(kernel.meters(), new AccessLog(settings.logLinesPerSecondMax()), uses, passing);
+        AccessLog log = new AccessLog(settings.logLinesPerSecondMax());
+        Records records = new Records(kernel.meters(), log, uses, passing, kernel.traces());
         Pipeline pipeline =
                 new Pipeline(table, kernel, records, passing, settings.edge().lineBytesMax());
         HttpServerOptions plain = settings.edge().serverOptions().setPort(port);

@@ -28,6 +28,7 @@ import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,8 @@ record Kernel(
         @Nullable SharedQuota sharedQuota,
         Gate gate,
         LiveRoutes routes,
+        Traces traces,
+        TracePeers peers,
         GatewayMeters meters,
         UsageReporter usage,
         HttpClient keyServiceClient,
@@ -91,6 +94,8 @@ record Kernel(
                 shared,
                 new Gate(settings.overload(), settings.clients(), settings.eventLoops()),
                 new LiveRoutes(settings.routes()),
+                new Traces(settings.id(), settings.traces(), decisions, session, InstantSource.system()),
+                new TracePeers(client, settings.traces().peers()),
                 meters,
                 usage,
                 client,

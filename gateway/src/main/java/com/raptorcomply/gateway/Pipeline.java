@@ -33,9 +33,10 @@ final class Pipeline {
     private static final CharSequence RATE_LIMIT = AsciiString.cached("RateLimit");
     private static final CharSequence RATE_LIMIT_POLICY = AsciiString.cached("RateLimit-Policy");
     private static final String VALIDATE = "/validate";
-    private static final List<String> VALIDATE_METHODS = List.of("GET", "HEAD");
+    private static final List<String> OWN_METHODS = List.of("GET", "HEAD");
 
     private final RouteTable routes;
+    private final Kernel kernel;
     private final Decisions decisions;
     private final Quota quota;
     private final @Nullable SharedQuota sharedQuota;
@@ -46,6 +47,7 @@ final class Pipeline {
     /** @param lineBytesMax of a request's target */
     Pipeline(RouteTable routes, Kernel kernel, Records records, Gate.Part gate, int lineBytesMax) {
         this.routes = routes;
+        this.kernel = kernel;
         this.decisions = kernel.decisions();
         this.quota = kernel.quota();
         this.sharedQuota = kernel.sharedQuota();
@@ -96,17 +98,17 @@ final class Pipeline {
 
     /** Route: only known paths go on, before anything costs more than a comparison. */
     private void route(Call call, Target target) {
-        boolean validates = target.isExactly(VALIDATE);
-        Route route = validates ? null : routes.match(target);
+        boolean own = target.isExactly(VALIDATE) || target.path().startsWith(TraceReading.PREFIX);
+        Route route = own ? null : routes.match(target);
         call.aim(target, route);
-        if (route == null && !validates) {
+        if (route == null && !own) {
             call.refuse(Errors.NOT_FOUND);
             return;
         }
         HttpMethod method = call.request().method();
-        List<String> methods = route == null ? VALIDATE_METHODS : route.methods();
+        List<String> methods = route == null ? OWN_METHODS : route.methods();
         if (!methods.isEmpty() && !methods.contains(method.name())) {
-            call.refuse(new PreparedProblem(Problem.methodNotAllowed(methods)));
+            call.refuse(new PreparedProblem(Problem.methodNotAllowed(methods), "method"));
             return;
         }
         enter(call, route, target);
@@ -226,10 +228,12 @@ final class Pipeline {
 
     private void serve(Call call, Permit permit) {
         Route route = call.route();
-        if (route == null) {
+        if (route != null) {
+            forward(call, route, permit);
+        } else if (call.target().isExactly(VALIDATE)) {
             call.answer(Validation.of(permit.grant()));
         } else {
-            forward(call, route, permit);
+            TraceReading.answer(call, permit, kernel.traces(), kernel.peers());
         }
     }
 

@@ -9,15 +9,22 @@ final class PreparedProblem {
     private static final String MARK = "@request-id@";
 
     private final Problem problem;
+    private final String check;
     private final String before;
     private final String after;
 
-    PreparedProblem(Problem problem) {
+    /** @param check that it is the answer of, as traces name it */
+    PreparedProblem(Problem problem, String check) {
+        this.check = check;
         this.problem = problem;
         String body = problem.body(null, MARK).toString();
         int mark = body.indexOf(MARK);
         this.before = body.substring(0, mark);
         this.after = body.substring(mark + MARK.length());
+    }
+
+    String check() {
+        return check;
     }
 
     Problem problem() {

@@ -9,8 +9,10 @@ final class Records {
     private final AccessLog log;
     private final Uses uses;
     private final Gate.Part gate;
+    private final Traces traces;
 
-    Records(GatewayMeters meters, AccessLog log, Uses uses, Gate.Part gate) {
+    Records(GatewayMeters meters, AccessLog log, Uses uses, Gate.Part gate, Traces traces) {
+        this.traces = traces;
         this.meters = meters;
         this.log = log;
         this.uses = uses;
@@ -39,6 +41,10 @@ final class Records {
         if (failure != Failure.CLIENT_GONE && failure != Failure.CLIENT_SLOW) {
             log.failed(call, failure);
         }
+    }
+
+    void refused(Call call, int status, String check) {
+        traces.refused(call, status, check);
     }
 
     void ended(Call call, int status, long responseBytes) {

@@ -59,6 +59,7 @@ class LimitsHoldAcrossGatewaysThroughRedisTest {
                 Map.entry("keyservice.credential", KeyServiceStand.CREDENTIAL),
                 Map.entry("upstreams.keyservice.urls", List.of(stand.url())),
                 Map.entry("upstreams.resources.urls", List.of(upstream.url())),
+                Map.entry("drainDelay", "0s"),
                 Map.entry("limits.key.requests", LIMIT),
                 Map.entry("limits.key.period", "1d"),
                 Map.entry("limits.redis.url", redis.url()),

@@ -83,6 +83,11 @@ public final class Decisions {
         return flights.join(Question.of(key, actsAs), leased, () -> recall(key, actsAs));
     }
 
+    /** Whose a key is, by what is remembered of it; null when that is nothing. For telling, never for deciding. */
+    public @Nullable UUID organizationOf(PresentedKey.Wellformed key) {
+        return grants.organizationOf(key.secretId(), key.digest());
+    }
+
     /** Questions under way. */
     public int inFlight() {
         return flights.inFlight();

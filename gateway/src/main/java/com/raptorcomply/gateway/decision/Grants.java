@@ -122,6 +122,25 @@ public final class Grants implements Evictions {
         refused.invalidateAll();
     }
 
+    /** Whose a key is that is remembered, as a good one or as a refused one; null when nothing is. */
+    @Nullable
+    UUID organizationOf(String secretId, KeyDigest presented) {
+        Permit permit = permits.getIfPresent(secretId);
+        if (permit != null && permit.grant().digest().matches(presented)) {
+            return permit.grant().organization().id();
+        }
+        Refused refusal = refused.getIfPresent(new Question(secretId, presented, null));
+        if (refusal == null) {
+            return null;
+        }
+        for (Subject subject : refusal.subjects()) {
+            if (subject.kind() == Subject.Kind.ORGANIZATION) {
+                return UUID.fromString(subject.id());
+            }
+        }
+        return null;
+    }
+
     /** About how many grants are held, those evicted and not yet let go of included. */
     public long size() {
         return permits.estimatedSize();

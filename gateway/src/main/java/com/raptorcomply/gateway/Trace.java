@@ -1,0 +1,46 @@
+package com.raptorcomply.gateway;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why this gateway did not pass a request on, or could not give its answer: {@code GET /traces/{requestId}}.
+ *
+ * @param check that refused it: the name of a denial, a refusal, a failure, or of a limit
+ * @param keyId null when the key was refused before its grant was known
+ * @param organizationId whose key it was; only that organization sees the trace
+ * @param grantSequence of the grant that the decision rested on; 0 without one
+ * @param appliedSequence every change up to here had been applied: how old the grant was, in changes
+ */
+record Trace(
+        String requestId,
+        Instant at,
+        String gateway,
+        String method,
+        String route,
+        int status,
+        String check,
+        @Nullable UUID keyId,
+        UUID organizationId,
+        long grantSequence,
+        long appliedSequence) {
+
+    Buffer json() {
+        JsonObject grant = new JsonObject().put("sequence", grantSequence).put("appliedSequence", appliedSequence);
+        return new JsonObject()
+                .put("requestId", requestId)
+                .put("at", at.toString())
+                .put("gateway", gateway)
+                .put("method", method)
+                .put("route", route)
+                .put("status", status)
+                .put("check", check)
+                .put("keyId", keyId == null ? null : keyId.toString())
+                .put("organizationId", organizationId.toString())
+                .put("grant", grantSequence == 0 ? null : grant)
+                .toBuffer();
+    }
+}

@@ -1,0 +1,92 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.gateway.decision.Decisions;
+import com.raptorcomply.gateway.decision.Permit;
+import com.raptorcomply.gateway.route.Route;
+import com.raptorcomply.keyservice.client.key.PresentedKey;
+import com.raptorcomply.keyservice.client.protocol.GatewaySession;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest refused requests whose key's organization is known, bounded in number and time. A request that passes costs
+ * nothing here; one with a key that nobody knows leaves no trace, so that no flood of bad keys drives the others out. Any
+ * thread.
+ */
+final class Traces {
+    private static final String NO_ROUTE = "none";
+
+    private final String gateway;
+    private final TraceSettings settings;
+    private final Decisions decisions;
+    private final GatewaySession session;
+    private final InstantSource clock;
+    private final Map<String, Trace> byRequest;
+
+    Traces(String gateway, TraceSettings settings, Decisions decisions, GatewaySession session, InstantSource clock) {
+        this.gateway = gateway;
+        this.settings = settings;
+        this.decisions = decisions;
+        this.session = session;
+        this.clock = clock;
+        this.byRequest = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Trace> eldest) {
+                return size() > settings.tracesMax();
+            }
+        };
+    }
+
+    /** Keeps why a request was refused. A later request of the same id takes the place of the earlier one. */
+    void refused(Call call, int status, String check) {
+        Permit permit = call.permit();
+        UUID organization = permit == null
+                ? organizationOf(call.presentedKey())
+                : permit.grant().organization().id();
+        if (organization == null) {
+            return;
+        }
+        Route route = call.route();
+        Trace trace = new Trace(
+                call.requestId(),
+                clock.instant(),
+                gateway,
+                call.request().method().name(),
+                route == null ? NO_ROUTE : route.prefix(),
+                status,
+                check,
+                permit == null ? null : permit.grant().keyId(),
+                organization,
+                permit == null ? 0 : permit.grant().sequence(),
+                session.applied());
+        synchronized (byRequest) {
+            byRequest.remove(trace.requestId());
+            byRequest.put(trace.requestId(), trace);
+        }
+    }
+
+    /** An organization's own trace; null when there is none, or no longer. */
+    @Nullable
+    Trace find(UUID organization, String requestId) {
+        Trace trace;
+        synchronized (byRequest) {
+            trace = byRequest.get(requestId);
+        }
+        Instant oldest = clock.instant().minusMillis(settings.lifeMillis());
+        return trace != null
+                        && trace.organizationId().equals(organization)
+                        && trace.at().isAfter(oldest)
+                ? trace
+                : null;
+    }
+
+    private @Nullable UUID organizationOf(PresentedKey.@Nullable Wellformed key) {
+        return key == null ? null : decisions.organizationOf(key);
+    }
+}

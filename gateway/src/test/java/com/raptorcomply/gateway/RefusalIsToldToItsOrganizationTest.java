@@ -1,0 +1,137 @@
+package com.raptorcomply.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.keyservice.client.grant.Bounds;
+import com.raptorcomply.keyservice.client.grant.Grant;
+import com.raptorcomply.keyservice.client.grant.Organization;
+import com.raptorcomply.keyservice.client.grant.Permissions;
+import com.raptorcomply.keyservice.client.grant.RateLimit;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** {@code GET /traces/{requestId}}: why a request was refused, told to who may see traces in its key's organization only. */
+class RefusalIsToldToItsOrganizationTest {
+    @RegisterExtension
+    static final Stage STAGE = new Stage().withLongLease();
+
+    private final Organization ours = Organization.of(UUID.randomUUID(), "Basin Electric");
+    private final String admin = key(ours, null, "traces:read");
+
+    @Test
+    void aLimit() throws Exception {
+        String limited = key(ours, new RateLimit(1, 3_600_000, 1));
+        STAGE.get("/facilities", "X-API-Key", limited);
+        assertThat(STAGE.get("/facilities", "X-API-Key", limited, "X-Request-Id", "refused-limit")
+                        .statusCode())
+                .isEqualTo(429);
+
+        JsonObject trace = new JsonObject(read("refused-limit", admin).body());
+        assertThat(trace.getString("check")).isEqualTo("limit");
+        assertThat(trace.getInteger("status")).isEqualTo(429);
+        assertThat(trace.getString("route")).isEqualTo("/facilities");
+        assertThat(trace.getString("gateway")).startsWith("gateway-");
+        assertThat(trace.getJsonObject("grant").getLong("sequence")).isPositive();
+        assertThat(trace.encode()).doesNotContain(limited);
+    }
+
+    @Test
+    void anUpstreamThatFails() throws Exception {
+        STAGE.get("/facilities/closing", "X-API-Key", key(ours, null), "X-Request-Id", "refused-broken");
+        assertThat(new JsonObject(read("refused-broken", admin).body()).getString("check"))
+                .isEqualTo("broken");
+    }
+
+    @Test
+    void notToAnotherOrganizationNorWithoutThePermission() throws Exception {
+        STAGE.get("/facilities/closing", "X-API-Key", key(ours, null), "X-Request-Id", "refused-ours");
+        String stranger = key(Organization.of(UUID.randomUUID(), "Another"), null, "traces:read");
+
+        assertThat(read("refused-ours", stranger).statusCode()).isEqualTo(404);
+        assertThat(read("refused-ours", key(ours, null)).statusCode()).isEqualTo(403);
+        assertThat(STAGE.get("/traces/refused-ours").statusCode()).isEqualTo(401);
+        assertThat(read("refused-ours", admin).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aRequestThatPassedOrWhoseKeyNobodyKnowsLeavesNone() throws Exception {
+        STAGE.get("/facilities", "X-API-Key", key(ours, null), "X-Request-Id", "passed-1");
+        STAGE.get("/facilities", "X-API-Key", STAGE.keyService().unknownKey(), "X-Request-Id", "unknown-1");
+        assertThat(read("passed-1", admin).statusCode()).isEqualTo(404);
+        assertThat(read("unknown-1", admin).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void throughAnyOtherGatewayToo() throws Exception {
+        STAGE.get("/facilities/closing", "X-API-Key", key(ours, null), "X-Request-Id", "refused-there");
+        Vertx vertx = Vertx.vertx();
+        Map<String, Object> settings = Map.of(
+                "host",
+                "127.0.0.1",
+                "port",
+                0,
+                "management.port",
+                0,
+                "drainDelay",
+                "0s",
+                "keyservice.urls",
+                List.of(STAGE.keyService().url()),
+                "keyservice.credential",
+                KeyServiceStand.CREDENTIAL,
+                "upstreams.keyservice.urls",
+                List.of(STAGE.keyService().url()),
+                "upstreams.resources.urls",
+                List.of(STAGE.upstream().url()),
+                "traces.peers",
+                List.of(
+                        "http://127.0.0.1:1",
+                        "http://127.0.0.1:" + STAGE.gateway().port()));
+        GatewayService other = GatewayService.start(vertx, Settings.load("GATEWAY", null, Map.of(), settings))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
+
+        HttpResponse<String> answer = STAGE.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + other.port() + "/traces/refused-there"))
+                        .header("X-API-Key", admin)
+                        .build());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(new JsonObject(answer.body()).getString("check")).isEqualTo("broken");
+        other.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    private static HttpResponse<String> read(String requestId, String key) throws Exception {
+        return STAGE.get("/traces/" + requestId, "X-API-Key", key);
+    }
+
+    private static String key(Organization organization, @Nullable RateLimit limit, String... permissions) {
+        return STAGE.keyService()
+                .key(grant -> new Grant(
+                        grant.secretId(),
+                        grant.digest(),
+                        grant.keyId(),
+                        grant.keyName(),
+                        grant.kind(),
+                        organization,
+                        grant.ownerUserId(),
+                        grant.role(),
+                        grant.actor(),
+                        Permissions.of(List.of(permissions)),
+                        Bounds.of(List.of(), List.of(), limit),
+                        0,
+                        0,
+                        grant.sequence()));
+    }
+}
