@@ -19,6 +19,9 @@ enum FieldKind {
     REQUEST_ID,
     /** Asks for another protocol on this connection. */
     UPGRADE,
+    /** Where in a trace a request stands; passed on when it is well-formed. */
+    TRACE_PARENT,
+    TRACE_STATE,
     /** Says where a request came from; only the gateway may say so. */
     FORWARDING,
     /** Says who is calling; only the gateway may say so. */

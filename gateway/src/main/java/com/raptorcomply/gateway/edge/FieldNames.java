@@ -27,6 +27,8 @@ final class FieldNames {
         TABLE.put(FieldKind.AUTHORIZATION, "authorization");
         TABLE.put(FieldKind.ACT_AS_USER, "x-act-as-user");
         TABLE.put(FieldKind.REQUEST_ID, "x-request-id");
+        TABLE.put(FieldKind.TRACE_PARENT, "traceparent");
+        TABLE.put(FieldKind.TRACE_STATE, "tracestate");
         TABLE.put(FieldKind.FORWARDING, "forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto");
         TABLE.put(FieldKind.FORWARDING, "x-forwarded-port", "x-forwarded-prefix", "x-forwarded-server", "x-real-ip");
         TABLE.put(FieldKind.FORWARDING, "x-original-url", "x-rewrite-url", "x-original-host", "true-client-ip");

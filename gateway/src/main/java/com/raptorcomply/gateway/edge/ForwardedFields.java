@@ -17,7 +17,7 @@ public final class ForwardedFields {
     public static void copy(RequestHead head, MultiMap from, MultiMap to) {
         Set<String> named = ConnectionOptions.fields(head.connection());
         HeaderFields.each(from, (name, value) -> {
-            if (FieldNames.kind(name).crosses() && (named.isEmpty() || !named.contains(lower(name)))) {
+            if (crosses(FieldNames.kind(name), head, value) && (named.isEmpty() || !named.contains(lower(name)))) {
                 to.add(name, value);
             }
         });
@@ -32,6 +32,14 @@ public final class ForwardedFields {
         if (pieces.size() > 1) {
             to.set(HttpHeaders.COOKIE, String.join("; ", pieces));
         }
+    }
+
+    private static boolean crosses(FieldKind kind, RequestHead head, String value) {
+        return switch (kind) {
+            case TRACE_PARENT -> head.hasTrace();
+            case TRACE_STATE -> head.hasTrace() && TraceContext.isState(value);
+            default -> kind.crosses();
+        };
     }
 
     private static String lower(CharSequence name) {

@@ -20,6 +20,7 @@ public final class RequestHead {
     private @Nullable String authorization;
     private @Nullable String actingUser;
     private @Nullable String requestId;
+    private @Nullable String traceParent;
     private @Nullable String accept;
     private @Nullable String connection;
     private @Nullable String contentLength;
@@ -77,6 +78,7 @@ public final class RequestHead {
             }
             case CONNECTION -> connection = connection == null ? value : connection + "," + value;
             case REQUEST_ID -> requestId = requestId == null ? value : "";
+            case TRACE_PARENT -> traceParent = traceParent == null ? value : "";
             case ACCEPT -> accept = accept == null ? value : accept + "," + value;
             case UPGRADE -> upgrade = upgrade == null ? value : "";
             case EXPECT -> expect = value;
@@ -112,6 +114,11 @@ public final class RequestHead {
     /** The client's own {@code X-Request-Id}, not yet checked. */
     public @Nullable String requestId() {
         return requestId;
+    }
+
+    /** Whether the request stands in a trace, said once and well. */
+    boolean hasTrace() {
+        return TraceContext.isParent(traceParent);
     }
 
     public @Nullable String accept() {
