@@ -1,36 +1,42 @@
 package com.raptorcomply.gateway.edge;
 
+import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
-/** Copies to an upstream request the fields of a client's request that may cross, and only those. */
+/** The fields of a client's request that may cross to an upstream, and only those. */
 public final class ForwardedFields {
+    private static final AsciiString COOKIE = AsciiString.cached("cookie");
+
     private ForwardedFields() {}
 
     /**
      * Leaves behind what belongs to the connection or is named by it, every credential, and every field that says who calls
      * or where from: those are the gateway's to set. This is the one place that strips them.
      */
-    public static void copy(RequestHead head, MultiMap from, MultiMap to) {
+    public static void each(RequestHead head, MultiMap from, BiConsumer<CharSequence, ? super String> visitor) {
         Set<String> named = ConnectionOptions.fields(head.connection());
+        boolean inPieces = head.http2();
         HeaderFields.each(from, (name, value) -> {
-            if (crosses(FieldNames.kind(name), head, value) && (named.isEmpty() || !named.contains(lower(name)))) {
-                to.add(name, value);
+            if (crosses(FieldNames.kind(name), head, value)
+                    && (named.isEmpty() || !named.contains(lower(name)))
+                    && !(inPieces && COOKIE.contentEqualsIgnoreCase(name))) {
+                visitor.accept(name, value);
             }
         });
-        if (head.http2()) {
-            joinCookies(to);
+        if (inPieces) {
+            cookies(from, visitor);
         }
     }
 
     /** HTTP/2 may send a cookie field in pieces, which to HTTP/1 are one (RFC 9113 section 8.2.3). */
-    private static void joinCookies(MultiMap to) {
-        List<String> pieces = to.getAll(HttpHeaders.COOKIE);
-        if (pieces.size() > 1) {
-            to.set(HttpHeaders.COOKIE, String.join("; ", pieces));
+    private static void cookies(MultiMap from, BiConsumer<CharSequence, ? super String> visitor) {
+        List<String> pieces = from.getAll(COOKIE);
+        if (!pieces.isEmpty()) {
+            visitor.accept(COOKIE, String.join("; ", pieces));
         }
     }
 

@@ -2,6 +2,7 @@ package com.raptorcomply.gateway.edge;
 
 import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,12 +21,14 @@ public final class ScrubbedFields {
     private ScrubbedFields() {}
 
     /** Leaves behind hop-by-hop fields, those that the answer's Connection names, and what tells of the upstream. */
-    public static void copy(MultiMap from, MultiMap to) {
+    public static void copy(
+            Iterator<? extends Map.Entry<? extends CharSequence, ? extends CharSequence>> fields, MultiMap to) {
         Set<String> named = Set.of();
-        for (Map.Entry<String, String> field : from) {
-            String name = field.getKey();
+        while (fields.hasNext()) {
+            Map.Entry<? extends CharSequence, ? extends CharSequence> field = fields.next();
+            CharSequence name = field.getKey();
             if (CONNECTION.contentEqualsIgnoreCase(name)) {
-                named = ConnectionOptions.with(named, field.getValue());
+                named = ConnectionOptions.with(named, field.getValue().toString());
             } else if (crosses(name)) {
                 to.add(name, field.getValue());
             }
@@ -37,7 +40,7 @@ public final class ScrubbedFields {
         }
     }
 
-    private static boolean crosses(String name) {
+    private static boolean crosses(CharSequence name) {
         return DROPPED.find(name) == null && !AsciiString.regionMatches(name, true, 0, TENANT, 0, TENANT.length());
     }
 }

@@ -1,27 +1,29 @@
 package com.raptorcomply.gateway.upstream;
 
 import com.raptorcomply.gateway.edge.ScrubbedFields;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import java.util.Locale;
+import io.vertx.core.internal.buffer.BufferInternal;
 import org.jspecify.annotations.Nullable;
 
 /** Gives an upstream's answer to the client as it comes, as fast as the client reads. Confined to its event loop. */
 final class AnswerStream {
-    private static final int FINAL_STATUS_MIN = 200;
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
     private static final int UNAUTHORIZED = 401;
     private static final String STAMP_CHALLENGE = "TenantStamp";
     private static final long UNKNOWN = -1;
+    private static final int COPIED_BYTES_MAX = 4 * 1024;
 
     private final Exchange exchange;
     private final Passage passage;
-    private final HttpClientResponse from;
+    private final Wire wire;
+    private final HttpResponse from;
     private final HttpServerResponse to;
     private final ExchangeListener listener;
     private final long length;
@@ -29,41 +31,24 @@ final class AnswerStream {
     private boolean begun;
     private boolean held;
 
-    private AnswerStream(Exchange exchange, Passage passage, HttpClientResponse from, ExchangeListener listener) {
+    private AnswerStream(Exchange exchange, Passage passage, Wire wire, HttpResponse from, ExchangeListener listener) {
         this.exchange = exchange;
         this.passage = passage;
+        this.wire = wire;
         this.from = from;
         this.to = passage.request().response();
         this.listener = listener;
-        this.length = length(from.headers().get(HttpHeaders.CONTENT_LENGTH));
+        this.length = length(from.headers().get(HttpHeaderNames.CONTENT_LENGTH));
     }
 
     /** Null when the answer was not one that may be given on, and the exchange has failed. */
     static @Nullable AnswerStream begin(
-            Exchange exchange, Passage passage, HttpClientResponse from, ExchangeListener listener) {
-        if (from.statusCode() < FINAL_STATUS_MIN) {
-            exchange.fail(Failure.BROKEN);
-        } else if (refusesStamp(from)) {
+            Exchange exchange, Passage passage, Wire wire, HttpResponse from, ExchangeListener listener) {
+        if (refusesStamp(from)) {
             exchange.fail(Failure.STAMP_REFUSED);
-        } else {
-            AnswerStream stream = new AnswerStream(exchange, passage, from, listener);
-            stream.listen();
-            return stream;
+            return null;
         }
-        return null;
-    }
-
-    /** Whether the upstream ends its connection with this answer. */
-    static boolean closes(HttpClientResponse response) {
-        String connection = response.headers().get(HttpHeaders.CONNECTION);
-        return response.version() == HttpVersion.HTTP_1_0
-                || (connection != null && connection.toLowerCase(Locale.ROOT).contains("close"));
-    }
-
-    private void listen() {
-        from.exceptionHandler(cause -> exchange.fail(Failure.BROKEN));
-        from.endHandler(v -> end());
-        from.handler(this::chunk);
+        return new AnswerStream(exchange, passage, wire, from, listener);
     }
 
     /**
@@ -84,39 +69,51 @@ final class AnswerStream {
         }
         begun = true;
         listener.answering();
-        to.setStatusCode(from.statusCode());
-        ScrubbedFields.copy(from.headers(), to.headers());
+        to.setStatusCode(from.status().code());
+        ScrubbedFields.copy(from.headers().iteratorCharSequence(), to.headers());
         if (length == UNKNOWN && isChunkedToClient()) {
             to.setChunked(true);
         }
     }
 
     /** An answer that came in one piece leaves in one piece: head and body in one write. */
-    private void chunk(Buffer chunk) {
+    void piece(ByteBuf piece) {
         if (to.ended()) {
+            piece.release();
             return;
         }
         head();
-        bytes += chunk.length();
+        int size = piece.readableBytes();
+        bytes += size;
         exchange.touch();
-        if (bytes == length && chunk.length() == length) {
-            to.end(chunk);
+        if (bytes == length && size == length) {
+            give(piece, size, true);
             return;
         }
-        to.write(chunk);
+        give(piece, size, false);
         if (to.writeQueueFull()) {
             hold();
+        }
+    }
+
+    /** A small piece is copied; a larger one goes on as it came, and is given back to its pool when it has been written. */
+    private void give(ByteBuf piece, int size, boolean last) {
+        boolean copied = size <= COPIED_BYTES_MAX;
+        BufferInternal buffer = copied ? BufferInternal.safeBuffer(piece) : BufferInternal.buffer(piece);
+        Future<Void> written = last ? to.end(buffer) : to.write(buffer);
+        if (!copied) {
+            written.onComplete(done -> piece.release());
         }
     }
 
     private void hold() {
         held = true;
         exchange.awaitReader();
-        from.pause();
+        wire.pause();
         to.drainHandler(v -> {
             held = false;
             exchange.touch();
-            from.resume();
+            wire.resume();
         });
     }
 
@@ -125,7 +122,7 @@ final class AnswerStream {
         return held;
     }
 
-    private void end() {
+    void end() {
         if (!to.ended() && !to.closed()) {
             head();
             to.end();
@@ -141,14 +138,14 @@ final class AnswerStream {
     }
 
     private boolean isBodyless() {
-        int status = from.statusCode();
+        int status = from.status().code();
         return status == NO_CONTENT
                 || status == NOT_MODIFIED
                 || HttpMethod.HEAD.equals(passage.request().method());
     }
 
-    private static boolean refusesStamp(HttpClientResponse response) {
-        if (response.statusCode() != UNAUTHORIZED) {
+    private static boolean refusesStamp(HttpResponse response) {
+        if (response.status().code() != UNAUTHORIZED) {
             return false;
         }
         String challenge = response.headers().get("WWW-Authenticate");

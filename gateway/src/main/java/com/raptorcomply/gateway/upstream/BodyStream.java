@@ -1,18 +1,26 @@
 package com.raptorcomply.gateway.upstream;
 
 import com.raptorcomply.gateway.edge.BodyBounds;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** Gives a client's body to an upstream as it comes, as fast as the upstream takes it. Confined to its event loop. */
 final class BodyStream {
+    private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int CHUNK_HEAD_BYTES_MAX = 10;
+    private static final int LINE_END = '\r' << 8 | '\n';
     private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Exchange exchange;
     private final HttpServerRequest from;
-    private final HttpClientRequest to;
+    private final Wire to;
+    private final boolean chunked;
     private final BodyBounds bounds;
     private final long begunNanos = System.nanoTime();
     private long heldNanos;
@@ -21,21 +29,19 @@ final class BodyStream {
     private boolean held;
     private boolean whole;
 
-    private BodyStream(Exchange exchange, HttpServerRequest from, HttpClientRequest to, BodyBounds bounds) {
+    private BodyStream(Exchange exchange, Passage passage, Wire to, BodyBounds bounds) {
         this.exchange = exchange;
-        this.from = from;
+        this.from = passage.request();
         this.to = to;
+        this.chunked = passage.head().chunked();
         this.bounds = bounds;
     }
 
-    static BodyStream begin(Exchange exchange, Passage passage, HttpClientRequest to, BodyBounds bounds) {
-        if (passage.head().chunked()) {
-            to.setChunked(true);
-        }
+    static BodyStream begin(Exchange exchange, Passage passage, Wire to, BodyBounds bounds) {
         if (passage.head().expectsContinue()) {
             passage.request().response().writeContinue();
         }
-        BodyStream stream = new BodyStream(exchange, passage.request(), to, bounds);
+        BodyStream stream = new BodyStream(exchange, passage, to, bounds);
         stream.listen();
         return stream;
     }
@@ -60,7 +66,9 @@ final class BodyStream {
             whole = true;
             if (!exchange.ended()) {
                 exchange.sent();
-                to.end();
+                if (chunked) {
+                    to.send(Unpooled.wrappedBuffer(LAST_CHUNK));
+                }
             }
         });
         from.handler(this::chunk);
@@ -68,7 +76,7 @@ final class BodyStream {
     }
 
     private void chunk(Buffer chunk) {
-        if (exchange.ended()) {
+        if (exchange.ended() || chunk.length() == 0) {
             return;
         }
         bytes += chunk.length();
@@ -77,21 +85,30 @@ final class BodyStream {
             return;
         }
         exchange.touch();
-        to.write(chunk);
-        if (to.writeQueueFull()) {
-            hold();
+        ByteBuf content = ((BufferInternal) chunk).getByteBuf();
+        to.send(chunked ? framed(content) : content);
+        if (to.isFull()) {
+            held = true;
+            heldSinceNanos = System.nanoTime();
+            from.pause();
         }
     }
 
-    private void hold() {
-        held = true;
-        heldSinceNanos = System.nanoTime();
-        from.pause();
-        to.drainHandler(v -> {
+    /** RFC 9112 section 7.1: the size in hexadecimal digits, and a line's end on either side. */
+    private ByteBuf framed(ByteBuf content) {
+        ByteBuf head = to.buffer(CHUNK_HEAD_BYTES_MAX);
+        ByteBufUtil.writeAscii(head, Integer.toHexString(content.readableBytes()));
+        head.writeShort(LINE_END);
+        return Unpooled.wrappedBuffer(head, content, Unpooled.copyShort(LINE_END));
+    }
+
+    /** The upstream takes more again. */
+    void resume() {
+        if (held) {
             held = false;
             heldNanos += System.nanoTime() - heldSinceNanos;
             exchange.touch();
             from.resume();
-        });
+        }
     }
 }

@@ -1,13 +1,9 @@
 package com.raptorcomply.gateway.upstream;
 
-import com.raptorcomply.gateway.edge.Cut;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientConnection;
-import io.vertx.core.http.HttpConnectOptions;
-import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.NetClient;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Queue;
@@ -20,50 +16,18 @@ import org.jspecify.annotations.Nullable;
  * future for a request that finds a connection. Confined to its event loop.
  */
 final class Connections {
-    private final HttpClientAgent client;
-    private final HttpConnectOptions target;
-    private final String authority;
+    private final NetClient client;
+    private final Node node;
     private final int connectionsMax;
     private final int waitingMax;
     private final long keepAliveNanos;
-    private final Deque<Link> unused = new ArrayDeque<>();
-    private final Queue<Handler<AsyncResult<Link>>> waiting = new ArrayDeque<>();
+    private final Deque<Wire> unused = new ArrayDeque<>();
+    private final Queue<Handler<AsyncResult<Wire>>> waiting = new ArrayDeque<>();
     private int open;
 
-    /** One connection. */
-    static final class Link {
-        private final HttpClientConnection connection;
-        private final HttpConnection transport;
-        private boolean closed;
-        private boolean fresh = true;
-        private long unusedSinceNanos;
-
-        /** What its handlers are set on is the connection to the node itself; Vert.x wraps it otherwise. */
-        private Link(HttpClientConnection connection, Handler<Link> whenClosed) {
-            this.connection = connection;
-            this.transport = connection.closeHandler(gone -> {
-                closed = true;
-                whenClosed.handle(this);
-            });
-        }
-
-        HttpClientConnection connection() {
-            return connection;
-        }
-
-        /** Whether no request was sent on it before: its closing is then no sign of an old connection. */
-        boolean fresh() {
-            return fresh;
-        }
-    }
-
-    Connections(HttpClientAgent client, Node node, UpstreamSettings settings) {
+    Connections(NetClient client, Node node, UpstreamSettings settings) {
         this.client = client;
-        this.authority = node.authority();
-        this.target = new HttpConnectOptions()
-                .setHost(node.host())
-                .setPort(node.port())
-                .setSsl(node.tls());
+        this.node = node;
         this.connectionsMax = settings.connectionsMax();
         this.waitingMax = settings.waitingMax();
         this.keepAliveNanos = TimeUnit.MILLISECONDS.toNanos(settings.timeouts().keepAliveMillis());
@@ -71,17 +35,17 @@ final class Connections {
 
     /** The Host of requests on these connections. */
     String authority() {
-        return authority;
+        return node.authority();
     }
 
     /** An unused connection that seems alive; null when one has to be awaited. */
     @Nullable
-    Link poll(long nowNanos) {
-        for (Link link = unused.pollFirst(); link != null; link = unused.pollFirst()) {
-            if (!link.closed && nowNanos - link.unusedSinceNanos < keepAliveNanos) {
-                return link;
+    Wire poll(long nowNanos) {
+        for (Wire wire = unused.pollFirst(); wire != null; wire = unused.pollFirst()) {
+            if (!wire.closed() && nowNanos - wire.unusedSinceNanos() < keepAliveNanos) {
+                return wire;
             }
-            link.connection.close();
+            wire.close();
         }
         return null;
     }
@@ -91,43 +55,42 @@ final class Connections {
      *
      * @return false when the queue is full and the taker will never be called
      */
-    boolean await(Handler<AsyncResult<Link>> taker) {
+    boolean await(Handler<AsyncResult<Wire>> taker) {
         if (open < connectionsMax) {
             open++;
-            client.connect(target).onComplete(connected -> opened(connected, taker));
+            Wire.open(client, node).onComplete(connected -> opened(connected, taker));
             return true;
         }
         return waiting.size() < waitingMax && waiting.add(taker);
     }
 
     /** Takes back a connection on which request and answer have ended. */
-    void release(Link link, long nowNanos) {
-        link.fresh = false;
-        if (link.closed) {
+    void release(Wire wire, long nowNanos) {
+        wire.rest(nowNanos);
+        if (wire.closed()) {
             return;
         }
-        Handler<AsyncResult<Link>> next = waiting.poll();
+        Handler<AsyncResult<Wire>> next = waiting.poll();
         if (next != null) {
-            next.handle(Future.succeededFuture(link));
+            next.handle(Future.succeededFuture(wire));
         } else {
-            link.unusedSinceNanos = nowNanos;
-            unused.addFirst(link);
+            unused.addFirst(wire);
         }
     }
 
     /** Ends a connection whose exchange did not end well. */
-    void discard(Link link) {
-        Cut.connection(link.transport);
+    void discard(Wire wire) {
+        wire.close();
     }
 
     /** Ends what nobody has used for longer than the keep-alive; the oldest are last. */
     void sweep(long nowNanos) {
-        for (Link link = unused.peekLast(); link != null; link = unused.peekLast()) {
-            if (!link.closed && nowNanos - link.unusedSinceNanos < keepAliveNanos) {
+        for (Wire wire = unused.peekLast(); wire != null; wire = unused.peekLast()) {
+            if (!wire.closed() && nowNanos - wire.unusedSinceNanos() < keepAliveNanos) {
                 return;
             }
             unused.removeLast();
-            link.connection.close();
+            wire.close();
         }
     }
 
@@ -135,23 +98,23 @@ final class Connections {
         return open;
     }
 
-    private void opened(AsyncResult<HttpClientConnection> connected, Handler<AsyncResult<Link>> taker) {
+    private void opened(AsyncResult<Wire> connected, Handler<AsyncResult<Wire>> taker) {
         if (connected.failed()) {
             closed();
-            taker.handle(Future.failedFuture(connected.cause()));
-            return;
+        } else {
+            Wire wire = connected.result();
+            wire.whenLost(() -> {
+                unused.remove(wire);
+                closed();
+            });
         }
-        Link link = new Link(connected.result(), gone -> {
-            unused.remove(gone);
-            closed();
-        });
-        taker.handle(Future.succeededFuture(link));
+        taker.handle(connected);
     }
 
     /** A place is free again: the first who waits gets a new connection. */
     private void closed() {
         open--;
-        Handler<AsyncResult<Link>> next = waiting.poll();
+        Handler<AsyncResult<Wire>> next = waiting.poll();
         if (next != null) {
             await(next);
         }

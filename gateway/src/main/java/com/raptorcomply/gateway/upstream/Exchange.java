@@ -3,13 +3,13 @@ package com.raptorcomply.gateway.upstream;
 import com.raptorcomply.gateway.edge.Cut;
 import com.raptorcomply.gateway.edge.Methods;
 import com.raptorcomply.gateway.edge.UnreadBody;
-import com.raptorcomply.gateway.upstream.Connections.Link;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.RequestOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +24,16 @@ import org.jspecify.annotations.Nullable;
  *
  * Any of them ends with a {@link Failure} when its time is over, a side closes, or a bound is passed.
  */
-final class Exchange extends Underway {
-    /** Method and target are set on the request itself, which spares an object for each. */
-    private static final RequestOptions UNSET = new RequestOptions();
+final class Exchange extends Underway implements Wire.Reader {
+    /** What most heads take; a longer one grows the buffer. */
+    private static final int HEAD_BYTES = 2 * 1024;
 
     private final Upstream upstream;
     private final ExchangeListener listener;
     private final HttpServerRequest request;
     private final HttpServerResponse answer;
     private @Nullable Turn turn;
-    private @Nullable Link link;
-    private @Nullable HttpClientRequest outbound;
+    private @Nullable Wire wire;
     private @Nullable BodyStream body;
     private @Nullable AnswerStream stream;
     private long deadlineNanos;
@@ -63,7 +62,7 @@ final class Exchange extends Underway {
             fail(Failure.NO_NODE);
             return;
         }
-        Link unused = taken.connections().poll(now);
+        Wire unused = taken.connections().poll(now);
         if (unused != null) {
             connected(taken, unused);
         } else {
@@ -77,7 +76,7 @@ final class Exchange extends Underway {
         }
     }
 
-    private void connected(Turn on, AsyncResult<Link> result) {
+    private void connected(Turn on, AsyncResult<Wire> result) {
         if (result.succeeded()) {
             connected(on, result.result());
         } else if (!ended && !triesAgain(on, true)) {
@@ -85,36 +84,20 @@ final class Exchange extends Underway {
         }
     }
 
-    private void connected(Turn on, Link taken) {
+    private void connected(Turn on, Wire taken) {
         if (ended) {
             on.connections().release(taken, upstream.now());
             return;
         }
-        link = taken;
-        taken.connection().request(UNSET).onComplete(result -> created(on, taken, result));
-    }
-
-    private void created(Turn on, Link taken, AsyncResult<HttpClientRequest> result) {
-        if (result.failed()) {
-            broken(on, taken);
-            return;
-        }
-        HttpClientRequest created = result.result();
-        if (ended) {
-            created.reset();
-            return;
-        }
-        outbound = created;
-        created.setMethod(request.method()).setURI(passage().target().uri());
-        created.exceptionHandler(cause -> broken(on, taken));
-        created.response().onComplete(head -> answered(on, taken, head));
-        UpstreamFields.write(passage(), on.connections().authority(), created.headers());
+        wire = taken;
+        ByteBuf head = taken.buffer(HEAD_BYTES);
+        RequestBytes.write(passage(), on.connections().authority(), head);
+        taken.request(head, HttpMethod.HEAD.equals(request.method()), this);
         if (passage().head().hasBody()) {
             touch();
-            body = BodyStream.begin(this, passage(), created, upstream.bodies());
+            body = BodyStream.begin(this, passage(), taken, upstream.bodies());
         } else {
             sent();
-            created.end();
         }
     }
 
@@ -124,13 +107,36 @@ final class Exchange extends Underway {
         deadlineNanos = upstream.now() + upstream.firstByteNanos();
     }
 
-    private void answered(Turn on, Link taken, AsyncResult<HttpClientResponse> head) {
-        if (head.failed()) {
-            broken(on, taken);
-        } else if (!ended && taken == link) {
-            on.answered();
-            touch();
-            stream = AnswerStream.begin(this, passage(), head.result(), listener);
+    @Override
+    public void head(HttpResponse head) {
+        if (turn == null || wire == null) {
+            throw new IllegalStateException("An answer to no request");
+        }
+        turn.answered();
+        touch();
+        stream = AnswerStream.begin(this, passage(), wire, head, listener);
+    }
+
+    @Override
+    public void body(ByteBuf piece) {
+        if (stream == null) {
+            piece.release();
+        } else {
+            stream.piece(piece);
+        }
+    }
+
+    @Override
+    public void end() {
+        if (stream != null) {
+            stream.end();
+        }
+    }
+
+    @Override
+    public void writable() {
+        if (body != null) {
+            body.resume();
         }
     }
 
@@ -153,23 +159,23 @@ final class Exchange extends Underway {
     }
 
     /** The whole answer has been read and given on. */
-    void finish(HttpClientResponse response, long answerBytes) {
+    void finish(HttpResponse head, long answerBytes) {
         if (ended) {
             return;
         }
-        end();
+        over();
         Turn on = turn;
-        Link used = link;
+        Wire used = wire;
         if (on != null && used != null) {
             on.end();
-            if (requestSent && !AnswerStream.closes(response)) {
+            if (requestSent && HttpUtil.isKeepAlive(head)) {
                 on.connections().release(used, upstream.now());
             } else {
                 on.connections().discard(used);
             }
         }
         drain();
-        listener.answered(response.statusCode(), answerBytes);
+        listener.answered(head.status().code(), answerBytes);
     }
 
     @Override
@@ -181,7 +187,7 @@ final class Exchange extends Underway {
         if (ended) {
             return;
         }
-        end();
+        over();
         if (turn != null) {
             leave(turn, nodeAtFault);
         }
@@ -199,7 +205,7 @@ final class Exchange extends Underway {
     @Override
     void expireAt(long nowNanos) {
         if (nowNanos - deadlineNanos >= 0) {
-            fail(link == null ? Failure.OVERLOADED : awaitsClient() ? Failure.CLIENT_SLOW : Failure.TIMEOUT);
+            fail(wire == null ? Failure.OVERLOADED : awaitsClient() ? Failure.CLIENT_SLOW : Failure.TIMEOUT);
         } else if (body != null && body.isTooSlow(nowNanos)) {
             fail(Failure.CLIENT_SLOW);
         } else if (nowNanos - wholeDeadlineNanos >= 0) {
@@ -213,13 +219,14 @@ final class Exchange extends Underway {
      * The connection is gone, or what came was not HTTP. A connection that was used before may have been closed by the node
      * while the request was on its way, which is nobody's fault.
      */
-    private void broken(Turn on, Link used) {
-        if (ended || used != link) {
+    @Override
+    public void broken() {
+        Turn on = turn;
+        Wire used = wire;
+        if (ended || on == null || used == null) {
             return;
         }
-        boolean left = outbound != null;
-        boolean repeatable = !left || Methods.isIdempotent(request.method());
-        if (!repeatable || !triesAgain(on, used.fresh())) {
+        if (!Methods.isIdempotent(request.method()) || !triesAgain(on, used.fresh())) {
             fail(Failure.BROKEN, used.fresh() || stream != null);
         }
     }
@@ -235,8 +242,7 @@ final class Exchange extends Underway {
         }
         leave(before, nodeAtFault);
         turn = next;
-        link = null;
-        outbound = null;
+        wire = null;
         deadlineNanos = upstream.now() + upstream.waitNanos();
         connect(next);
         return true;
@@ -249,12 +255,12 @@ final class Exchange extends Underway {
             on.released();
         }
         on.end();
-        if (link != null) {
-            on.connections().discard(link);
+        if (wire != null) {
+            on.connections().discard(wire);
         }
     }
 
-    private void end() {
+    private void over() {
         ended = true;
         upstream.sweep().remove(this);
     }

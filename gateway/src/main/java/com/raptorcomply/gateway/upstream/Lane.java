@@ -1,7 +1,7 @@
 package com.raptorcomply.gateway.upstream;
 
 import com.raptorcomply.gateway.edge.LoopCount;
-import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.net.NetClient;
 import org.jspecify.annotations.Nullable;
 
 /** One event loop's way to one node: its connections, and what is under way on them. Confined to its event loop. */
@@ -11,7 +11,7 @@ final class Lane {
     private final LoopCount.Part load;
     private final Turn ordinary = new Turn(this, 0);
 
-    Lane(HttpClientAgent client, NodeHealth health, UpstreamSettings settings) {
+    Lane(NetClient client, NodeHealth health, UpstreamSettings settings) {
         this.health = health;
         this.connections = new Connections(client, health.node(), settings);
         this.load = health.loads().part();

@@ -1,6 +1,6 @@
 package com.raptorcomply.gateway.upstream;
 
-import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.net.NetClient;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ final class Lanes {
     private final List<Lane> lanes = new ArrayList<>();
     private int first;
 
-    Lanes(HttpClientAgent client, Fleet fleet) {
+    Lanes(NetClient client, Fleet fleet) {
         fleet.nodes().forEach(node -> lanes.add(new Lane(client, node, fleet.settings())));
     }
 

@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.upstream;
 
+import io.vertx.core.net.ConnectOptions;
 import java.net.URI;
 
 /**
@@ -23,5 +24,9 @@ public record Node(String host, int port, boolean tls, String authority) {
         }
         int port = uri.getPort() >= 0 ? uri.getPort() : tls ? HTTPS_PORT : HTTP_PORT;
         return new Node(uri.getHost(), port, tls, uri.getRawAuthority());
+    }
+
+    ConnectOptions connectOptions() {
+        return new ConnectOptions().setHost(host).setPort(port).setSsl(tls);
     }
 }

@@ -29,7 +29,7 @@ final class Tunnel {
     /** Tells the client that the protocol changes, and begins. */
     static void begin(Upgrade upgrade, HttpClientResponse answer) {
         HttpServerResponse to = upgrade.passage().request().response();
-        ScrubbedFields.copy(answer.headers(), to.headers());
+        ScrubbedFields.copy(answer.headers().iterator(), to.headers());
         to.putHeader(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE).putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
         NetSocket upstream = answer.netSocket().pause();
         upgrade.passage().request().toNetSocket().onComplete(changed -> {

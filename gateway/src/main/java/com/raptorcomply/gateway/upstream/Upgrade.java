@@ -67,7 +67,7 @@ final class Upgrade extends Underway {
             cutUpstream();
             return;
         }
-        UpstreamFields.write(passage(), on.lane().node().authority(), created.headers());
+        UpstreamFields.each(passage(), on.lane().node().authority(), created.headers()::add);
         created.putHeader(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE)
                 .putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
         created.exceptionHandler(broken -> {});
@@ -97,7 +97,7 @@ final class Upgrade extends Underway {
     private void giveOn(HttpClientResponse from) {
         listener.answering();
         answer.setStatusCode(from.statusCode());
-        ScrubbedFields.copy(from.headers(), answer.headers());
+        ScrubbedFields.copy(from.headers().iterator(), answer.headers());
         if (!answer.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
             answer.setChunked(true);
         }

@@ -11,6 +11,8 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +21,12 @@ public final class Upstream {
     /** How often deadlines are looked at: a limit is kept to this much. */
     private static final long SWEEP_MILLIS = 50;
 
-    /** Netty reads and Vert.x delivers a body in pieces of at most this size; 8 KiB cost three times the CPU at 64 KiB. */
-    private static final int CHUNK_BYTES_MAX = 128 * 1024;
-
-    private static final int HEADER_BYTES_MAX = 64 * 1024;
-
     private final Vertx vertx;
     private final Fleet fleet;
     private final TimeoutSettings timeouts;
     private final BodyBounds bodies;
-    private final HttpClientAgent client;
+    private final @Nullable Tls tls;
+    private final NetClient client;
     private final Lanes lanes;
     private @Nullable HttpClientAgent upgrader;
     private final RetryBudget retries;
@@ -46,14 +44,14 @@ public final class Upstream {
         this.fleet = fleet;
         this.timeouts = fleet.settings().timeouts();
         this.bodies = bodies;
+        this.tls = tls;
         this.watch = new Watch(tenure, timeouts.cutMillis());
-        HttpClientOptions options = new HttpClientOptions()
+        NetClientOptions options = new NetClientOptions()
                 .setConnectTimeout(timeouts.connectMillis())
-                .setMaxChunkSize(CHUNK_BYTES_MAX)
-                .setMaxHeaderSize(HEADER_BYTES_MAX)
+                .setHostnameVerificationAlgorithm("HTTPS")
                 .setTcpNoDelay(true)
-                .setKeepAlive(true);
-        this.client = vertx.createHttpClient(tls == null ? options : tls.call(options));
+                .setTcpKeepAlive(true);
+        this.client = vertx.createNetClient(tls == null ? options : tls.call(options));
         if (tls != null) {
             tls.keep(client::updateSSLOptions);
         }
@@ -95,11 +93,15 @@ public final class Upstream {
     Future<HttpClientRequest> upgrading(Node node, String uri) {
         HttpClientAgent asking = upgrader;
         if (asking == null) {
+            HttpClientOptions options = new HttpClientOptions().setConnectTimeout(timeouts.connectMillis());
             asking = vertx.createHttpClient(
-                    new HttpClientOptions().setConnectTimeout(timeouts.connectMillis()),
+                    tls == null ? options : tls.call(options),
                     new PoolOptions()
                             .setHttp1MaxSize(fleet.settings().connectionsMax())
                             .setMaxWaitQueueSize(fleet.settings().waitingMax()));
+            if (tls != null) {
+                tls.keep(asking::updateSSLOptions);
+            }
             upgrader = asking;
         }
         return asking.request(new RequestOptions()

@@ -4,8 +4,8 @@ import com.raptorcomply.chassis.http.RequestId;
 import com.raptorcomply.gateway.decision.MintedStamp;
 import com.raptorcomply.gateway.edge.ForwardedFields;
 import com.raptorcomply.keyservice.stamp.Stamp;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import java.util.function.BiConsumer;
 
 /** The header section of a request to an upstream: what may cross of the client's, and what only the gateway may say. */
 final class UpstreamFields {
@@ -19,16 +19,16 @@ final class UpstreamFields {
 
     private UpstreamFields() {}
 
-    static void write(Passage passage, String authority, MultiMap to) {
-        to.add(HttpHeaders.HOST, authority);
-        ForwardedFields.copy(passage.head(), passage.request().headers(), to);
-        to.add(REQUEST_ID, passage.requestId());
-        to.add(VIA, passage.head().http2() ? VIA_GATEWAY_HTTP_2 : VIA_GATEWAY);
+    static void each(Passage passage, String authority, BiConsumer<CharSequence, CharSequence> visitor) {
+        visitor.accept(HttpHeaders.HOST, authority);
+        ForwardedFields.each(passage.head(), passage.request().headers(), visitor);
+        visitor.accept(REQUEST_ID, passage.requestId());
+        visitor.accept(VIA, passage.head().http2() ? VIA_GATEWAY_HTTP_2 : VIA_GATEWAY);
         MintedStamp stamp = passage.stamp();
         if (stamp != null) {
-            to.add(STAMP, stamp.text());
-            to.add(TENANT_ID, stamp.organizationId());
-            to.add(KEY_ID, stamp.keyId());
+            visitor.accept(STAMP, stamp.text());
+            visitor.accept(TENANT_ID, stamp.organizationId());
+            visitor.accept(KEY_ID, stamp.keyId());
         }
     }
 }

@@ -1,0 +1,212 @@
+package com.raptorcomply.gateway.upstream;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.Future;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.ConnectionBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP/1.1 connection to a node, with one request under way at the most. Vert.x opens it, TLS included; from then on
+ * bytes pass by Vert.x's client, which makes futures, streams and copies for each request that a proxy has no use for. This
+ * class and {@link AnswerDecoder} are all that stands below Vert.x's public API on the way to an upstream. Confined to its
+ * event loop.
+ */
+final class Wire extends ChannelInboundHandlerAdapter {
+
+    /** Where the answer goes; nothing is told after {@link #end}, {@link #broken} or the wire's {@link Wire#close}. */
+    interface Reader {
+        void head(HttpResponse head);
+
+        /** @param piece of the body, which the reader releases */
+        void body(ByteBuf piece);
+
+        /** The answer is whole, and the wire is free for another request. */
+        void end();
+
+        /** The connection has ended before the answer had, or what came was not HTTP. */
+        void broken();
+
+        /** More of the request's body can be taken again. */
+        void writable();
+    }
+
+    private final AnswerDecoder decoder = new AnswerDecoder();
+    private final ChannelHandlerContext context;
+    private final ContextInternal loop;
+    private Runnable lost = () -> {};
+    private @Nullable Reader reader;
+    private boolean interim;
+    private boolean fresh = true;
+    private long unusedSinceNanos;
+
+    private Wire(NetSocket socket) {
+        ChannelPipeline pipeline =
+                ((NetSocketInternal) socket).channelHandlerContext().pipeline();
+        pipeline.addBefore("handler", "answers", decoder).addBefore("handler", "wire", this);
+        context = pipeline.context(this);
+        loop = ((ConnectionBase) socket).context();
+        socket.closeHandler(v -> end());
+    }
+
+    /** Connects to a node. To be called on the event loop that the wire will stay on. */
+    static Future<Wire> open(NetClient client, Node node) {
+        return client.connect(node.connectOptions()).map(Wire::new);
+    }
+
+    /** Is told once when the connection has ended, whoever ended it. */
+    void whenLost(Runnable told) {
+        lost = told;
+    }
+
+    boolean closed() {
+        return !context.channel().isActive();
+    }
+
+    /** Whether no request was sent on it before: its closing is then no sign of an old connection. */
+    boolean fresh() {
+        return fresh;
+    }
+
+    long unusedSinceNanos() {
+        return unusedSinceNanos;
+    }
+
+    /** The exchange on it has ended well. */
+    void rest(long nowNanos) {
+        resume();
+        fresh = false;
+        unusedSinceNanos = nowNanos;
+    }
+
+    /** A buffer for {@link #send}, which the wire's allocator made. */
+    ByteBuf buffer(int bytes) {
+        return context.alloc().ioBuffer(bytes);
+    }
+
+    /** Sends a request's head, and hears its answer from now on. */
+    void request(ByteBuf head, boolean headMethod, Reader answerTo) {
+        reader = answerTo;
+        decoder.expectBody(!headMethod);
+        send(head);
+    }
+
+    /** Sends bytes as they are; they are released in any case. */
+    void send(ByteBuf bytes) {
+        context.writeAndFlush(bytes, context.voidPromise());
+    }
+
+    /** Whether no more of a body should be sent until {@link Reader#writable}. */
+    boolean isFull() {
+        return !context.channel().isWritable();
+    }
+
+    /** Reads no more, but for what has been read already. */
+    void pause() {
+        context.channel().config().setAutoRead(false);
+    }
+
+    void resume() {
+        context.channel().config().setAutoRead(true);
+    }
+
+    /** At once: Vert.x, which is not asked, would first wait until the node has taken everything. */
+    void close() {
+        reader = null;
+        context.close();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ContextInternal before = loop.beginDispatch();
+        try {
+            receive((HttpObject) message);
+        } finally {
+            loop.endDispatch(before);
+        }
+    }
+
+    private void receive(HttpObject part) {
+        Reader to = reader;
+        if (to == null || part.decoderResult().isFailure()) {
+            // Nobody has asked, or it is not HTTP: what else comes cannot be told apart any more.
+            ReferenceCountUtil.release(part);
+            fail();
+            return;
+        }
+        if (part instanceof HttpResponse head) {
+            begin(to, head);
+        }
+        if (part instanceof HttpContent content) {
+            proceed(to, content);
+        }
+    }
+
+    private void begin(Reader to, HttpResponse head) {
+        interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        boolean switching = head.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
+        if (switching || head.protocolVersion().majorVersion() != 1) {
+            fail();
+        } else if (!interim) {
+            to.head(head);
+        }
+    }
+
+    private void proceed(Reader to, HttpContent content) {
+        boolean last = content instanceof LastHttpContent;
+        if (interim || reader != to || !content.content().isReadable()) {
+            content.release();
+        } else {
+            to.body(content.content());
+        }
+        if (last && interim) {
+            interim = false;
+        } else if (last && reader == to) {
+            reader = null;
+            to.end();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        Reader to = reader;
+        if (to != null && ctx.channel().isWritable()) {
+            loop.dispatch(to::writable);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        loop.dispatch(this::fail);
+    }
+
+    private void fail() {
+        Reader to = reader;
+        close();
+        if (to != null) {
+            to.broken();
+        }
+    }
+
+    private void end() {
+        Reader to = reader;
+        reader = null;
+        if (to != null) {
+            to.broken();
+        }
+        lost.run();
+    }
+}
