@@ -7,7 +7,7 @@ import io.netty.util.AsciiString;
 /** The head of a request to an upstream, as it goes over the wire (RFC 9112 section 3). */
 final class RequestBytes {
     private static final AsciiString VERSION = AsciiString.cached(" HTTP/1.1\r\n");
-    private static final AsciiString CHUNKED = AsciiString.cached("Transfer-Encoding: chunked\r\n");
+    private static final AsciiString CHUNKED = AsciiString.cached("transfer-encoding: chunked\r\n");
     private static final int LINE_END = '\r' << 8 | '\n';
     private static final int COLON = ':' << 8 | ' ';
 
