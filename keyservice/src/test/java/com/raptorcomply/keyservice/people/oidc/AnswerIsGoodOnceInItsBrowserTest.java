@@ -16,6 +16,7 @@ class AnswerIsGoodOnceInItsBrowserTest {
     private final TestProvider provider = ProviderAndService.shared().provider();
     private final TestService service = ProviderAndService.shared().service();
     private final Person person = Person.in(service, UserRole.USER);
+    private final String subject = UUID.randomUUID().toString();
     private final Visit visit = Visit.begin(service);
 
     @Test
@@ -97,7 +98,6 @@ class AnswerIsGoodOnceInItsBrowserTest {
     }
 
     private String code(Visit who) {
-        String subject = UUID.randomUUID().toString();
         return provider.code(who.url(), provider.key().sign(provider.claims(who.url(), subject, person.email())));
     }
 

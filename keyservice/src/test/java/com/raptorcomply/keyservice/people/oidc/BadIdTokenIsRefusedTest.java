@@ -24,6 +24,7 @@ class BadIdTokenIsRefusedTest {
     private final TestProvider provider = ProviderAndService.shared().provider();
     private final TestService service = ProviderAndService.shared().service();
     private final Person person = Person.in(service, UserRole.USER);
+    private final String subject = UUID.randomUUID().toString();
     private final Visit visit = Visit.begin(service);
 
     @TestFactory
@@ -82,7 +83,7 @@ class BadIdTokenIsRefusedTest {
         byte[] secret = TestProvider.CLIENT_SECRET.getBytes(StandardCharsets.UTF_8);
         Function<byte[], Integer> status = macKey -> {
             Visit each = Visit.begin(service);
-            JsonObject claims = provider.claims(each.url(), "subject", person.email());
+            JsonObject claims = provider.claims(each.url(), subject, person.email());
             return each.comeBack(provider.code(each.url(), provider.key().signByMac(claims, macKey)))
                     .status();
         };
@@ -97,7 +98,6 @@ class BadIdTokenIsRefusedTest {
 
     private void assertRefused(Function<JsonObject, String> token) {
         Visit each = Visit.begin(service);
-        String subject = UUID.randomUUID().toString();
         JsonObject claims = provider.claims(each.url(), subject, person.email());
         Reply reply = each.comeBack(provider.code(each.url(), token.apply(claims)));
         assertThat(reply.status()).as(reply.body()).isEqualTo(401);
