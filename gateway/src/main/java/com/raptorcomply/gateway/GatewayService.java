@@ -15,6 +15,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -56,7 +57,9 @@ public final class GatewayService implements RunningService {
                     new GatewayMeters(runtime.meters(), read.routes().all());
             Kernel kernel = Kernel.create(vertx, read, meters);
             runtime.readiness().check("lease", () -> Future.succeededFuture(leaseCheck(kernel)));
-            return listen(vertx, read, kernel, runtime);
+            AtomicBoolean listens = new AtomicBoolean();
+            runtime.readiness().check("listening", () -> Future.succeededFuture(listeningCheck(listens.get())));
+            return listen(vertx, read, kernel, runtime).onSuccess(service -> listens.set(true));
         });
     }
 
@@ -87,6 +90,10 @@ public final class GatewayService implements RunningService {
         return vertx.deployVerticle(
                 () -> new Front(settings, port, kernel, actual::set),
                 new DeploymentOptions().setInstances(settings.eventLoops()));
+    }
+
+    private static CheckResult listeningCheck(boolean listens) {
+        return listens ? CheckResult.ok() : CheckResult.failing("Clients cannot connect yet");
     }
 
     private static CheckResult leaseCheck(Kernel kernel) {

@@ -23,7 +23,9 @@ class SlowConnectionsStaySmallTest {
             .withLongLease()
             .with("http.headerTimeout", "1h")
             .with("http.bodyTimeout", "1h")
-            .with("http.connectionsPerAddressMax", 2 * CONNECTIONS + 10);
+            .with("http.connectionsPerAddressMax", 2 * CONNECTIONS + 10)
+            .with("http.requestsMax", 4 * CONNECTIONS)
+            .with("upstreams.resources.connectionsMax", CONNECTIONS);
 
     @Test
     void whetherTheirHeadsOrTheirBodiesAreSlow() throws Exception {
