@@ -88,7 +88,7 @@ class RoutesFileIsReadAgainTest {
 
     private static Path temporary() {
         try {
-            return Files.createTempDirectory("routes").resolve("routes.yaml");
+            return Files.createTempDirectory(Path.of("target"), "routes-").resolve("routes.yaml");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

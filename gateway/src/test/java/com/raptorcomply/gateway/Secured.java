@@ -28,7 +28,7 @@ final class Secured {
 
     Secured() {
         try {
-            authority = DevelopmentAuthority.in(Files.createTempDirectory("authority"));
+            authority = DevelopmentAuthority.in(Files.createTempDirectory(Path.of("target"), "authority-"));
             TlsSettings files = issue(LIFE);
             stage = new Stage()
                     .with("tls.certificateFile", files.certificateFile().toString())

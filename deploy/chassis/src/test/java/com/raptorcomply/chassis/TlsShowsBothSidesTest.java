@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
 import org.assertj.core.api.Assertions;
@@ -38,6 +39,10 @@ class TlsShowsBothSidesTest {
     Path folder = Path.of(".");
 
     private final Vertx vertx = Vertx.vertx();
+
+    /** Vert.x closes a client that nobody refers to. */
+    private final List<HttpClient> clients = new ArrayList<>();
+
     private DevelopmentAuthority authority;
     private HttpServer server;
 
@@ -63,8 +68,8 @@ class TlsShowsBothSidesTest {
 
     @Test
     void whoShowsNoneOrAStrangersIsNot() throws Exception {
-        HttpClient bare =
-                vertx.createHttpClient(new HttpClientOptions().setTrustAll(true).setVerifyHost(false));
+        HttpClient bare = kept(
+                vertx.createHttpClient(new HttpClientOptions().setTrustAll(true).setVerifyHost(false)));
         assertThat(Await.failure(get(bare))).isNotNull();
 
         DevelopmentAuthority stranger = DevelopmentAuthority.in(folder.resolve("theirs"));
@@ -123,7 +128,12 @@ class TlsShowsBothSidesTest {
     }
 
     private HttpClient client(TlsSettings settings) {
-        return vertx.createHttpClient(Tls.open(vertx, settings).call(new HttpClientOptions()));
+        return kept(vertx.createHttpClient(Tls.open(vertx, settings).call(new HttpClientOptions())));
+    }
+
+    private HttpClient kept(HttpClient client) {
+        clients.add(client);
+        return client;
     }
 
     private Future<String> get(HttpClient client) {

@@ -9,7 +9,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +23,17 @@ public final class PostgresServer implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final Path directory;
+    private final boolean stoppable;
     private @Nullable EmbeddedPostgres server;
     private int port;
 
-    private PostgresServer() throws IOException {
-        directory = Files.createTempDirectory("postgres-test");
+    private PostgresServer(boolean stoppable) {
+        try {
+            this.directory = Files.createTempDirectory("postgres-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.stoppable = stoppable;
         start();
     }
 
@@ -36,11 +44,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** A new server, for a test that stops it; close it at the end. */
     public static PostgresServer own() {
-        try {
-            return new PostgresServer();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new PostgresServer(true);
     }
 
     /** A new empty database with an owner and an application role of its own. */
@@ -71,7 +75,7 @@ public final class PostgresServer implements AutoCloseable {
         try {
             EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                     .setDataDirectory(directory)
-                    .setCleanDataDirectory(false)
+                    .setCleanDataDirectory(!stoppable)
                     .setPGStartupWait(START_TIMEOUT)
                     .setServerConfig("fsync", "off")
                     .setServerConfig("max_connections", "300");
@@ -98,6 +102,12 @@ public final class PostgresServer implements AutoCloseable {
         if (server != null) {
             stop();
         }
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private EmbeddedPostgres running() {
@@ -109,6 +119,6 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private static final class Shared {
-        static final PostgresServer SERVER = own();
+        static final PostgresServer SERVER = new PostgresServer(false);
     }
 }
