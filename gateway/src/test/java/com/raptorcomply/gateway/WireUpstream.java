@@ -12,14 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An upstream of plain sockets: keeps every byte that comes, and answers with whatever bytes it is told to. */
 final class WireUpstream {
     private static final String PLAIN = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
     private final ServerSocket server;
-    private final List<ByteArrayOutputStream> wires = new CopyOnWriteArrayList<>();
+    /** What came on each connection, and how many whole requests of it are forgotten. */
+    private final Map<ByteArrayOutputStream, Integer> wires = new ConcurrentHashMap<>();
+
     private final Map<String, String> answers = new ConcurrentHashMap<>();
 
     WireUpstream() {
@@ -40,21 +41,19 @@ final class WireUpstream {
         answers.put(target, bytes);
     }
 
-    /** The requests that came whole, on all connections. Fails if anything else came. */
+    /** The requests that came whole, on all connections, and were not forgotten. Fails if anything else came. */
     List<StrictParser.Request> requests() {
         List<StrictParser.Request> all = new ArrayList<>();
-        for (ByteArrayOutputStream wire : wires) {
-            all.addAll(StrictParser.parse(copy(wire)));
-        }
+        wires.forEach((wire, forgotten) -> {
+            List<StrictParser.Request> whole = StrictParser.parse(copy(wire));
+            all.addAll(whole.subList(forgotten, whole.size()));
+        });
         return all;
     }
 
+    /** The requests that came whole; what is still on its way of another one belongs to that one. */
     void forget() {
-        wires.forEach(wire -> {
-            synchronized (wire) {
-                wire.reset();
-            }
-        });
+        wires.replaceAll((wire, forgotten) -> StrictParser.parse(copy(wire)).size());
     }
 
     private void accept() {
@@ -70,8 +69,7 @@ final class WireUpstream {
 
     private void serve(Socket socket) {
         ByteArrayOutputStream wire = new ByteArrayOutputStream();
-        wires.add(wire);
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        wires.put(wire, 0);
         int answered = 0;
         try (socket) {
             InputStream in = socket.getInputStream();
@@ -80,8 +78,7 @@ final class WireUpstream {
                 synchronized (wire) {
                     wire.write(buffer, 0, read);
                 }
-                all.write(buffer, 0, read);
-                List<StrictParser.Request> whole = StrictParser.parse(all.toByteArray());
+                List<StrictParser.Request> whole = StrictParser.parse(copy(wire));
                 for (; answered < whole.size(); answered++) {
                     StrictParser.Request request = whole.get(answered);
                     String plain = request.method().equals("HEAD") ? PLAIN.substring(0, PLAIN.length() - 2) : PLAIN;

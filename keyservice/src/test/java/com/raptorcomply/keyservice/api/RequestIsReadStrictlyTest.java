@@ -80,7 +80,7 @@ class RequestIsReadStrictlyTest {
                 arguments("limit=99999999999", "Parameter 'limit' must be a whole number from 1 to 1000"),
                 arguments("limit=1&limit=2", "Parameter 'limit' must come once"),
                 arguments("cursor=AAAA", "Parameter 'cursor' is not one that this list gave"),
-                arguments("cursor=%00", "Parameter 'cursor' is not one that this list gave"),
+                arguments("cursor=%00", "Parameter 'cursor' must not contain NUL"),
                 arguments("cursor=" + "A".repeat(200), "Parameter 'cursor' is not one that this list gave"),
                 arguments(
                         "color=red",
