@@ -25,7 +25,7 @@ class SlowConnectionsStaySmallTest {
             .with("http.bodyTimeout", "1h")
             .with("http.connectionsPerAddressMax", 2 * CONNECTIONS + 10)
             .with("http.requestsMax", 4 * CONNECTIONS)
-            .with("upstreams.resources.connectionsMax", CONNECTIONS);
+            .with("upstreams.resources.connectionsMax", 2 * CONNECTIONS);
 
     @Test
     void whetherTheirHeadsOrTheirBodiesAreSlow() throws Exception {

@@ -8,6 +8,7 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.AsyncBucketProxy;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -70,7 +71,8 @@ public final class SharedQuota implements AutoCloseable {
             away(rejected);
             return Future.succeededFuture(alone(permit, plan));
         }
-        return Future.all(charges.stream().map(Charge::probe).toList())
+        Promise<Allowance> told = Promise.promise();
+        Future.all(charges.stream().map(Charge::probe).toList())
                 .timeout(redis.timeoutMillis(), TimeUnit.MILLISECONDS)
                 .map(done -> {
                     answers();
@@ -79,7 +81,9 @@ public final class SharedQuota implements AutoCloseable {
                 .otherwise(cause -> {
                     away(cause);
                     return alone(permit, plan);
-                });
+                })
+                .onComplete(counted -> loop.runOnContext(back -> told.handle(counted)));
+        return told.future();
     }
 
     /** Requests that were counted without Redis. */
