@@ -45,7 +45,7 @@ class NewEpochEndsEveryCachedGrantTest {
     void gatewaysForgetAndJoinAgain() throws Exception {
         processes.startAll();
         Client admin = processes.client("ORG_A_ADMIN_KEY");
-        until(admin, 200);
+        Until.answers(SOON, () -> gateway().get("/health/ready"), ready -> ready.status() == 200);
         Reply made =
                 admin.post("/api-keys", new JsonObject().put("name", "restored").put("kind", "organization"));
         Client restored = admin.with(made.json().getString("key"));
@@ -56,8 +56,11 @@ class NewEpochEndsEveryCachedGrantTest {
 
         until(restored, 401);
         until(admin, 200);
-        assertThat(processes.management("gateway").get("/metrics").body())
-                .containsPattern("(?m)^gateway_rejoins_total [1-9]");
+        assertThat(gateway().get("/metrics").body()).containsPattern("(?m)^gateway_rejoins_total [1-9]");
+    }
+
+    private Client gateway() {
+        return processes.management("gateway");
     }
 
     private static Reply validate(Client client) {
