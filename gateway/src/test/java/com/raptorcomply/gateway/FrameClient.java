@@ -54,8 +54,13 @@ final class FrameClient implements AutoCloseable {
         send(SETTINGS, 0, 0, new byte[0]);
     }
 
+    /** To a server that has hung up nothing is sent; what it said before can still be read. */
     void send(int type, int flags, int stream, byte[] payload) throws IOException {
-        socket.getOutputStream().write(frame(type, flags, stream, payload));
+        try {
+            socket.getOutputStream().write(frame(type, flags, stream, payload));
+        } catch (SocketException hungUp) {
+            return;
+        }
     }
 
     void raw(byte[] bytes) throws IOException {
