@@ -44,7 +44,7 @@ public final class KeyChanges {
     /**
      * A key after a change, and how far the change has come.
      *
-     * @param receipt empty if the key may do just what it might do before
+     * @param receipt empty if the key may do just what it might do before, and every gateway knows that
      */
     public record Changed(ApiKey key, List<KeySecret> secrets, JsonArray restrictions, Optional<Receipt> receipt) {
         public Changed {
@@ -57,7 +57,9 @@ public final class KeyChanges {
 
     /**
      * Applies a merge patch and waits until no gateway goes by the old terms. Another name takes nothing away, so nobody
-     * waits for it, but it is in the order of changes, as grants bear it. A revoked key is final: 409.
+     * waits for it, but it is in the order of changes, as grants bear it. What changes no right answers like the change
+     * before it while that one is pending, as it may be the same one asked for again (Revocation: Barrier). A revoked key
+     * is final: 409.
      */
     public Future<Changed> patch(
             Caller caller, Author author, UUID id, JsonObject body, IfMatch condition, Duration wait) {
@@ -119,11 +121,16 @@ public final class KeyChanges {
             if (!isSameRights(before, after)) {
                 return Receipts.open(connection, revocation(author, key)).map(Optional::of);
             }
-            return key.terms().equals(before.key().terms())
-                    ? Future.succeededFuture(Optional.empty())
-                    : ChangeLog.append(connection, List.of(Subject.key(key.id())))
-                            .map(Optional.empty());
+            return renamed(connection, before.key(), key)
+                    .compose(done -> Receipts.latestOf(connection, Subject.key(key.id())))
+                    .map(earlier -> earlier.filter(receipt -> !receipt.isEffective()));
         });
+    }
+
+    private static Future<?> renamed(SqlConnection connection, ApiKey before, ApiKey after) {
+        return after.terms().equals(before.terms())
+                ? Future.succeededFuture()
+                : ChangeLog.append(connection, List.of(Subject.key(after.id())));
     }
 
     private static boolean isSameRights(Before before, Before after) {

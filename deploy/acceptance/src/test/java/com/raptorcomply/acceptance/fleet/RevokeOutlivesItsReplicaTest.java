@@ -3,6 +3,7 @@ package com.raptorcomply.acceptance.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.acceptance.whole.Client;
+import com.raptorcomply.acceptance.whole.Reply;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class RevokeOutlivesItsReplicaTest {
             }
             fleet.start();
             Member gateway = fleet.gateways().get(0);
-            assertThat(statuses(gateway, stock)).containsOnly(200);
+            assertThat(outcomes(gateway, stock)).containsOnly(Outcome.OLD_RIGHTS);
             gateway.pause();
             List<CompletableFuture<HttpResponse<String>>> cutShort = begin(fleet, admin, stock);
 
@@ -55,22 +56,15 @@ class RevokeOutlivesItsReplicaTest {
             assertThat(repeatedAgain)
                     .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
             assertThat(sequences(repeatedAgain)).isEqualTo(sequences(repeated)).hasSize(5);
-            assertThat(receipts(fleet)).isEqualTo(unambiguous(stock).size());
-            assertThat(statuses(gateway, stock)).containsOnly(401);
+            assertThat(receipts(fleet)).isEqualTo(stock.changes().size());
+            assertThat(outcomes(gateway, stock)).containsOnly(Outcome.NEW_RIGHTS);
         }
-    }
-
-    /** Without narrowings, each of which is a change of its own. */
-    private static List<Change> unambiguous(Stock stock) {
-        return stock.changes().stream()
-                .filter(change -> change.kind() != Change.Kind.PERMISSIONS)
-                .toList();
     }
 
     private static List<CompletableFuture<HttpResponse<String>>> begin(Fleet fleet, Admin admin, Stock stock) {
         int port = fleet.replicas().get(0).port();
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
-        for (Change change : unambiguous(stock)) {
+        for (Change change : stock.changes()) {
             answers.add(CompletableFuture.supplyAsync(
                     () -> admin.call(port, change.method(), change.path(), change.body(), LONG_SECONDS),
                     task -> new Thread(task).start()));
@@ -85,7 +79,7 @@ class RevokeOutlivesItsReplicaTest {
 
     private static List<HttpResponse<String>> repeat(Fleet fleet, Admin admin, Stock stock, int waitSeconds) {
         int port = fleet.replicas().get(1).port();
-        return unambiguous(stock).stream()
+        return stock.changes().stream()
                 .map(change -> admin.call(port, change.method(), change.path(), change.body(), waitSeconds))
                 .toList();
     }
@@ -98,14 +92,15 @@ class RevokeOutlivesItsReplicaTest {
                 .toList();
     }
 
-    private static List<Integer> statuses(Member gateway, Stock stock) {
-        return unambiguous(stock).stream()
-                .flatMap(change -> change.keys().stream())
-                .map(key -> new Client(
-                                "http://127.0.0.1:" + gateway.port(),
-                                stock.keys().get(key))
-                        .get("/validate")
-                        .status())
+    private static List<Outcome> outcomes(Member gateway, Stock stock) {
+        return stock.changes().stream()
+                .flatMap(change -> change.keys().stream().map(key -> {
+                    Reply reply = new Client(
+                                    "http://127.0.0.1:" + gateway.port(),
+                                    stock.keys().get(key))
+                            .get(Outcome.VALIDATE);
+                    return Outcome.of(change.kind(), Outcome.VALIDATE, reply.status(), reply.body());
+                }))
                 .toList();
     }
 }
