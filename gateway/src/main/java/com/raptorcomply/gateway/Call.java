@@ -10,6 +10,7 @@ import com.raptorcomply.gateway.upstream.ExchangeListener;
 import com.raptorcomply.gateway.upstream.Failure;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import io.netty.util.AsciiString;
+import io.opentelemetry.api.trace.Span;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -24,7 +25,7 @@ final class Call implements ExchangeListener {
     private static final CharSequence X_REQUEST_ID = AsciiString.cached("X-Request-Id");
 
     /** What the log and the meters hear when nobody got an answer, as nginx has it. */
-    private static final int CLIENT_GONE = 499;
+    static final int CLIENT_GONE = 499;
 
     /** The client may stop sending: the answer is whole (RFC 9113 section 8.1). */
     private static final long HTTP_2_NO_ERROR = 0;
@@ -37,6 +38,7 @@ final class Call implements ExchangeListener {
     private final String requestId;
     private final long begunNanos;
     private final Records records;
+    private final @Nullable Span span;
     private @Nullable Target target;
     private @Nullable Route route;
     private PresentedKey.@Nullable Wellformed key;
@@ -49,6 +51,7 @@ final class Call implements ExchangeListener {
         this.records = records;
         this.begunNanos = System.nanoTime();
         this.requestId = RequestIds.of(head.requestId());
+        this.span = records.begun(request, head);
         request.response().headers().set(X_REQUEST_ID, requestId);
         if (head.closesUnseen()) {
             closeAfterwards();
@@ -87,6 +90,12 @@ final class Call implements ExchangeListener {
         return target;
     }
 
+    /** Null while it has none, and if it has none that could be read. */
+    @Nullable
+    Target aimed() {
+        return target;
+    }
+
     @Nullable
     Route route() {
         return route;
@@ -114,6 +123,12 @@ final class Call implements ExchangeListener {
     @Nullable
     Permit permit() {
         return permit;
+    }
+
+    /** Null without tracing. */
+    @Nullable
+    Span span() {
+        return span;
     }
 
     /** It counts as under way until it has ended. */

@@ -48,7 +48,7 @@ final class Front extends VerticleBase {
         Gate.Part passing = kernel.gate().part();
         gate = passing;
         AccessLog log = new AccessLog(settings.logLinesPerSecondMax());
-        Records records = new Records(kernel.meters(), log, uses, passing, kernel.traces());
+        Records records = new Records(kernel.meters(), log, uses, passing, kernel.traces(), kernel.spans());
         Pipeline pipeline =
                 new Pipeline(table, kernel, records, passing, settings.edge().lineBytesMax());
         HttpServerOptions plain = settings.edge().serverOptions().setPort(port);

@@ -4,6 +4,7 @@ import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.tls.TlsSettings;
 import com.raptorcomply.gateway.quota.QuotaSettings;
 import com.raptorcomply.gateway.route.Routes;
+import com.raptorcomply.gateway.tracing.TracingSettings;
 import com.raptorcomply.gateway.upstream.UpstreamSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id by which stamps, receipts and logs name this gateway
  * @param eventLoops that serve clients, each with its own connections to the upstreams
+ * @param tracing where spans go; null: there are none
  * @param tls of the public port; null: connections are not encrypted
  * @param serviceTls how it shows itself to the services behind it, and which it believes; null: as any client
  * @param logLinesPerSecondMax for each event loop; requests beyond it are counted in the next line
@@ -32,6 +34,7 @@ record GatewaySettings(
         @Nullable RoutesFileSettings routesFile,
         QuotaSettings quota,
         TraceSettings traces,
+        @Nullable TracingSettings tracing,
         @Nullable TlsSettings tls,
         @Nullable TlsSettings serviceTls,
         int logLinesPerSecondMax,
@@ -61,6 +64,7 @@ record GatewaySettings(
                 file,
                 quota,
                 TraceSettings.from(settings),
+                TracingSettings.from(settings),
                 TlsSettings.from(settings, "tls"),
                 TlsSettings.from(settings, "serviceTls"),
                 settings.integer("accessLog.linesPerSecondMax", 50, 0, 1_000_000),

@@ -16,6 +16,8 @@ import com.raptorcomply.gateway.quota.Quota;
 import com.raptorcomply.gateway.quota.RedisSettings;
 import com.raptorcomply.gateway.quota.SharedQuota;
 import com.raptorcomply.gateway.route.LiveRoutes;
+import com.raptorcomply.gateway.tracing.SpanExport;
+import com.raptorcomply.gateway.tracing.TracingSettings;
 import com.raptorcomply.gateway.upstream.Fleet;
 import com.raptorcomply.keyservice.client.protocol.Fence;
 import com.raptorcomply.keyservice.client.protocol.GatewaySession;
@@ -48,6 +50,7 @@ record Kernel(
         LiveRoutes routes,
         Traces traces,
         TracePeers peers,
+        @Nullable SpanExport spanExport,
         GatewayMeters meters,
         UsageReporter usage,
         HttpClient keyServiceClient,
@@ -96,6 +99,7 @@ record Kernel(
                 new LiveRoutes(settings.routes()),
                 new Traces(settings.id(), settings.traces(), decisions, session, InstantSource.system()),
                 new TracePeers(client, settings.traces().peers()),
+                export(vertx, settings),
                 meters,
                 usage,
                 client,
@@ -105,6 +109,17 @@ record Kernel(
         kernel.gate().register(meters);
         kernel.gauges(standing);
         return kernel;
+    }
+
+    private static @Nullable SpanExport export(Vertx vertx, GatewaySettings settings) {
+        TracingSettings tracing = settings.tracing();
+        return tracing == null ? null : SpanExport.open(vertx, tracing, settings.id());
+    }
+
+    /** Null without tracing. */
+    @Nullable
+    Spans spans() {
+        return spanExport == null ? null : new Spans(spanExport.tracer());
     }
 
     private static @Nullable Tls open(Vertx vertx, @Nullable TlsSettings files) {
@@ -133,7 +148,8 @@ record Kernel(
         if (sharedQuota != null) {
             sharedQuota.close();
         }
-        return keyServiceClient.close();
+        Future<Void> told = spanExport == null ? Future.succeededFuture() : spanExport.close();
+        return told.eventually(keyServiceClient::close);
     }
 
     /** Keeps the lease that lets cached grants be used. */
@@ -173,6 +189,12 @@ record Kernel(
                     shared,
                     SharedQuota::fallbacks);
             meters.gauge("gateway.limits.redis", "1 while Redis answers", () -> shared.isAnswering() ? 1 : 0);
+        }
+        SpanExport export = spanExport;
+        if (export != null) {
+            meters.count("gateway.spans.sent", "Spans that the collector has taken", export, SpanExport::sent);
+            meters.count("gateway.spans.dropped", "Spans for which the queue had no room", export, SpanExport::dropped);
+            meters.count("gateway.spans.refused", "Spans that the collector did not take", export, SpanExport::refused);
         }
         meters.gauge("gateway.applied.sequence", "Every change up to here is evicted", session::applied);
     }

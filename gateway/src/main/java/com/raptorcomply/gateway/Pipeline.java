@@ -98,7 +98,7 @@ final class Pipeline {
 
     /** Route: only known paths go on, before anything costs more than a comparison. */
     private void route(Call call, Target target) {
-        boolean own = target.isExactly(VALIDATE) || target.path().startsWith(TraceReading.PREFIX);
+        boolean own = ownRoute(target) != null;
         Route route = own ? null : routes.match(target);
         call.aim(target, route);
         if (route == null && !own) {
@@ -112,6 +112,14 @@ final class Pipeline {
             return;
         }
         enter(call, route, target);
+    }
+
+    /** What the gateway answers itself; null for all else. */
+    static @Nullable String ownRoute(Target target) {
+        if (target.isExactly(VALIDATE)) {
+            return VALIDATE;
+        }
+        return target.uri().startsWith(TraceReading.PREFIX) ? TraceReading.ROUTE : null;
     }
 
     /** Room: what is too much at once is refused at once, before it costs anything, rather than all made slow. */

@@ -1,18 +1,24 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.gateway.decision.Decision;
+import com.raptorcomply.gateway.edge.RequestHead;
 import com.raptorcomply.gateway.upstream.Failure;
+import io.opentelemetry.api.trace.Span;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
 
-/** What is kept of a request when it has ended: one log line, the meters, and that its key was used. One for each event loop. */
+/** What is kept of a request when it has ended: one log line, the meters, that its key was used, and its span. One for each event loop. */
 final class Records {
     private final GatewayMeters meters;
     private final AccessLog log;
     private final Uses uses;
     private final Gate.Part gate;
     private final Traces traces;
+    private final @Nullable Spans spans;
 
-    Records(GatewayMeters meters, AccessLog log, Uses uses, Gate.Part gate, Traces traces) {
+    Records(GatewayMeters meters, AccessLog log, Uses uses, Gate.Part gate, Traces traces, @Nullable Spans spans) {
         this.traces = traces;
+        this.spans = spans;
         this.meters = meters;
         this.log = log;
         this.uses = uses;
@@ -22,6 +28,12 @@ final class Records {
     /** Whether the gateway is about to stop, so that this answer is the last one on its connection. */
     boolean closes() {
         return gate.closes();
+    }
+
+    /** The request's span; null without tracing, which costs a request nothing but this look. */
+    @Nullable
+    Span begun(HttpServerRequest request, RequestHead head) {
+        return spans == null ? null : spans.begin(request, head);
     }
 
     void recalled(Decision decision) {
@@ -38,6 +50,7 @@ final class Records {
 
     void failed(Call call, Failure failure) {
         meters.failed(failure);
+        refused(call.span(), Errors.of(failure).check());
         if (failure != Failure.CLIENT_GONE && failure != Failure.CLIENT_SLOW) {
             log.failed(call, failure);
         }
@@ -45,6 +58,13 @@ final class Records {
 
     void refused(Call call, int status, String check) {
         traces.refused(call, status, check);
+        refused(call.span(), check);
+    }
+
+    private static void refused(@Nullable Span span, String check) {
+        if (span != null) {
+            Spans.refused(span, check);
+        }
     }
 
     void ended(Call call, int status, long responseBytes) {
@@ -55,5 +75,9 @@ final class Records {
         meters.ended(call.route(), status, elapsedNanos);
         log.ended(call, status, responseBytes, elapsedNanos);
         uses.count(call, status);
+        Span span = call.span();
+        if (span != null) {
+            Spans.ended(span, call, status);
+        }
     }
 }

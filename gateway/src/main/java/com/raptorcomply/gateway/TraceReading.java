@@ -5,6 +5,7 @@ import com.raptorcomply.gateway.decision.Permit;
 /** {@code GET /traces/{requestId}}: why a request of the own organization was refused. */
 final class TraceReading {
     static final String PREFIX = "/traces/";
+    static final String ROUTE = "/traces/{requestId}";
     private static final String PERMISSION = "traces:read";
 
     private TraceReading() {}

@@ -42,7 +42,7 @@ public final class ForwardedFields {
 
     private static boolean crosses(FieldKind kind, RequestHead head, String value) {
         return switch (kind) {
-            case TRACE_PARENT -> head.hasTrace();
+            case TRACE_PARENT -> head.hasTrace() && head.passedTraceParent() == null;
             case TRACE_STATE -> head.hasTrace() && TraceContext.isState(value);
             default -> kind.crosses();
         };

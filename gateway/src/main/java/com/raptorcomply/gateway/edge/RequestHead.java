@@ -21,6 +21,7 @@ public final class RequestHead {
     private @Nullable String actingUser;
     private @Nullable String requestId;
     private @Nullable String traceParent;
+    private @Nullable String passedTraceParent;
     private @Nullable String accept;
     private @Nullable String connection;
     private @Nullable String contentLength;
@@ -119,6 +120,21 @@ public final class RequestHead {
     /** Whether the request stands in a trace, said once and well. */
     boolean hasTrace() {
         return TraceContext.isParent(traceParent);
+    }
+
+    /** Where in a trace the request stands, by the client; null unless said once and well. */
+    public @Nullable String traceParent() {
+        return hasTrace() ? traceParent : null;
+    }
+
+    /** What the upstream is told in place of the client's: the gateway's own place in the trace. */
+    public void passTraceParent(String own) {
+        passedTraceParent = own;
+    }
+
+    /** Null if the client's own is passed on. */
+    public @Nullable String passedTraceParent() {
+        return passedTraceParent;
     }
 
     public @Nullable String accept() {

@@ -99,6 +99,11 @@ public final class Settings {
         return read(key, fallback, Units::bool);
     }
 
+    /** A share of a whole, from 0 to 1. */
+    public double ratio(String key, double fallback) {
+        return read(key, fallback, Units::ratio);
+    }
+
     /** One of the constants, written in lower case with hyphens: {@code VERIFY_FULL} is {@code verify-full}. */
     public <E extends Enum<E>> E oneOf(String key, E fallback) {
         return read(key, fallback, value -> Units.oneOf(value, fallback.getDeclaringClass()));

@@ -17,6 +17,7 @@ final class Units {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})\\s*(B|KiB|MiB|GiB)?");
     private static final Map<String, Integer> SIZE_SHIFT = Map.of("B", 0, "KiB", 10, "MiB", 20, "GiB", 30);
+    private static final Pattern RATIO = Pattern.compile("0(\\.\\d{1,9})?|1(\\.0{1,9})?");
     private static final Pattern TIME = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h|d)");
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
@@ -65,6 +66,13 @@ final class Units {
         } catch (DateTimeParseException e) {
             throw value.refuse(accepted);
         }
+    }
+
+    static double ratio(Value value) {
+        if (!RATIO.matcher(value.text()).matches()) {
+            throw value.refuse("a share from 0 to 1, such as 0.05");
+        }
+        return Double.parseDouble(value.text());
     }
 
     static boolean bool(Value value) {

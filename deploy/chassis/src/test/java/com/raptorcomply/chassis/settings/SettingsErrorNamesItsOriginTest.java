@@ -32,6 +32,15 @@ class SettingsErrorNamesItsOriginTest {
     }
 
     @Test
+    void variableOfAShareThatIsNone() {
+        for (String share : new String[] {"1.1", "-0.1", "5 %", "NaN", ".5"}) {
+            Settings settings = Settings.load("GATEWAY", null, Map.of("GATEWAY_RATIO", share), Map.of());
+            assertThatThrownBy(() -> settings.ratio("ratio", 1))
+                    .hasMessageEndingWith("expected a share from 0 to 1, such as 0.05");
+        }
+    }
+
+    @Test
     void variableThatWouldGiveAMissingOne() {
         Settings settings = Settings.load("GATEWAY", null, Map.of(), Map.of());
         assertThatThrownBy(() -> settings.string("database.url"))
