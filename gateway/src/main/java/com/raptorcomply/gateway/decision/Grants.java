@@ -125,7 +125,7 @@ public final class Grants implements Evictions {
     /** Whose a key is that is remembered, as a good one or as a refused one; null when nothing is. */
     @Nullable
     UUID organizationOf(String secretId, KeyDigest presented) {
-        Permit permit = permits.getIfPresent(secretId);
+        Permit permit = permits.getIfPresent(SecretId.of(secretId));
         if (permit != null && permit.grant().digest().matches(presented)) {
             return permit.grant().organization().id();
         }

@@ -133,6 +133,12 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
         return parts().decisions().verify(KeyServiceStand.wellformed(key), actsAs);
     }
 
+    /** Whose a key is, as traces are told. */
+    @Nullable
+    UUID organizationOf(String key) {
+        return parts().decisions().organizationOf(KeyServiceStand.wellformed(key));
+    }
+
     Decision verify(String key) throws Exception {
         return await(ask(key));
     }
