@@ -25,6 +25,7 @@ form.addEventListener('submit', async (event) => {
   const accepted = await post('/invitations/accept', choice);
   if (accepted.ok) {
     history.replaceState(null, '', location.pathname);
+    $('who').textContent = 'Your account is ready.';
     form.hidden = true;
     $('next').hidden = false;
     tell('');

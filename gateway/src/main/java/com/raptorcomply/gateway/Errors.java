@@ -14,6 +14,8 @@ final class Errors {
     private static final int RETRY_AFTER_SECONDS = 1;
     private static final String UNDECIDABLE =
             "The API key cannot be checked right now. Please retry after a short delay.";
+    private static final String NARROWED =
+            "The rights of the API key changed while this request was under way. Please retry.";
     private static final String OVERLOADED = "The service is overloaded. Please retry after a short delay.";
     private static final String UPSTREAM_BROKEN = "The service behind the gateway failed to answer.";
     private static final String NO_NODE =
@@ -52,6 +54,7 @@ final class Errors {
             case INVALID -> Problem.invalidKey();
             case EXPIRED -> Problem.expiredKey();
             case NETWORK, ACTING -> Problem.forbidden();
+            case NARROWED -> problem(Failure.NARROWED);
             case UNDECIDABLE -> Problem.unavailable(UNDECIDABLE, RETRY_AFTER_SECONDS);
             case OVERLOADED -> Problem.unavailable(OVERLOADED, RETRY_AFTER_SECONDS);
         };
@@ -64,7 +67,9 @@ final class Errors {
             case OVERLOADED -> Problem.unavailable(OVERLOADED, RETRY_AFTER_SECONDS);
             case NO_NODE -> Problem.unavailable(NO_NODE, RETRY_AFTER_SECONDS);
             case CLIENT_SLOW -> problem(Refusal.BODY_TIMEOUT);
-            case REVOKED -> Problem.invalidKey();
+            case REVOKED -> problem(Denial.INVALID);
+            case EXPIRED -> problem(Denial.EXPIRED);
+            case NARROWED -> Problem.unavailable(NARROWED, RETRY_AFTER_SECONDS);
             case STAMP_REFUSED, UNDECIDABLE -> Problem.unavailable(UNDECIDABLE, RETRY_AFTER_SECONDS);
             case BODY_TOO_LARGE -> problem(Refusal.BODY_TOO_LARGE);
         };

@@ -12,6 +12,8 @@ public enum Denial implements Decision {
     NETWORK,
     /** The key is good, but may not act as the user that the request names. */
     ACTING,
+    /** The key is good, but holds less now than when the request was permitted, which is under way. */
+    NARROWED,
     /** Nobody can tell now whether the key is good; never to be answered with 401. */
     UNDECIDABLE,
     /** More keys wait for the key service than the gateway lets wait. */

@@ -22,8 +22,8 @@ final class Doubt {
         asked = true;
     }
 
-    void refused() {
-        verdict = Failure.REVOKED;
+    void settled(Failure reason) {
+        verdict = reason;
     }
 
     /** Why the exchange is cut if nothing else becomes known. */

@@ -18,8 +18,12 @@ public enum Failure {
     BODY_TOO_LARGE,
     /** The client sends its body, or reads the answer, more slowly than it may. */
     CLIENT_SLOW,
-    /** The key was revoked, narrowed or has expired while the answer was under way, and the answer was a long one. */
+    /** The key was revoked while the answer was under way, and the answer was a long one. */
     REVOKED,
+    /** The key has expired while the answer was under way, and the answer was a long one. */
+    EXPIRED,
+    /** The key was narrowed while the answer was under way, and the answer was a long one; the key is still good. */
+    NARROWED,
     /** The lease has ended while the answer was under way, and nobody can tell whether the key is still good. */
     UNDECIDABLE,
     /** The client went away: there is nobody to answer. */
@@ -27,7 +31,10 @@ public enum Failure {
 
     /** Whether nothing more is read from the client's connection. */
     public boolean endsConnection() {
-        return this == BODY_TOO_LARGE || this == CLIENT_SLOW || this == REVOKED || this == UNDECIDABLE;
+        return switch (this) {
+            case BODY_TOO_LARGE, CLIENT_SLOW, REVOKED, EXPIRED, NARROWED, UNDECIDABLE -> true;
+            case BROKEN, TIMEOUT, OVERTIME, OVERLOADED, NO_NODE, STAMP_REFUSED, CLIENT_GONE -> false;
+        };
     }
 
     /** Whether it speaks against the node that the request went to. */

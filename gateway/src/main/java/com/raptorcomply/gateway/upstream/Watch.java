@@ -58,8 +58,13 @@ final class Watch {
     private static void answered(Underway exchange, Doubt doubt, @Nullable Decision decision) {
         if (decision instanceof Permit given) {
             exchange.renew(given);
-        } else if (decision instanceof Denial denial && denial.blamesKey()) {
-            doubt.refused();
+        } else if (decision instanceof Denial denial) {
+            switch (denial) {
+                case MISSING, INVALID -> doubt.settled(Failure.REVOKED);
+                case EXPIRED -> doubt.settled(Failure.EXPIRED);
+                case NARROWED -> doubt.settled(Failure.NARROWED);
+                case NETWORK, ACTING, UNDECIDABLE, OVERLOADED -> {}
+            }
         }
     }
 }

@@ -1,0 +1,54 @@
+package com.raptorcomply.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** When a key loses rights before the answer has begun: 401 is for a key that is good no more, and for no other. */
+@Timeout(30)
+class UnansweredRequestTellsWhyItWasCutTest {
+    @RegisterExtension
+    static final Stage STAGE = new Stage().withLongLease().with("upstreams.resources.cutAfter", "200ms");
+
+    @BeforeAll
+    static void awaitLease() throws Exception {
+        STAGE.awaitLease();
+    }
+
+    @Test
+    void ofARevokedKey() throws Exception {
+        HttpResponse<String> answer = cut(key -> STAGE.keyService().revoke(key));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("\"message\":\"Invalid API key\"");
+    }
+
+    @Test
+    void ofANarrowedKey() throws Exception {
+        HttpResponse<String> answer = cut(key -> STAGE.keyService().narrow(key));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(answer.body())
+                .contains("The rights of the API key changed while this request was under way. Please retry.");
+    }
+
+    private static HttpResponse<String> cut(Consumer<String> change) throws Exception {
+        String key = STAGE.keyService().key();
+        int before = STAGE.upstream().requests();
+        CompletableFuture<HttpResponse<String>> answer = STAGE.begin(
+                STAGE.request("/facilities/silent").header("X-API-Key", key).build());
+        while (STAGE.upstream().requests() == before) {
+            Thread.onSpinWait();
+        }
+        change.accept(key);
+        return answer.get(20, TimeUnit.SECONDS);
+    }
+}
