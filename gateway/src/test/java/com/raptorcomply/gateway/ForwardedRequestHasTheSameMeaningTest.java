@@ -3,7 +3,7 @@ package com.raptorcomply.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import com.raptorcomply.gateway.StrictParser.Request;
+import com.raptorcomply.chassis.http.StrictParser.Request;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -28,6 +28,8 @@ class OnlyKnownRoutesAreForwardedTest {
                 "//internal/verifications",
                 "/facilities//internal",
                 "/facilities/..;/internal",
+                "/facilities/..%3b/internal",
+                "/%3Ba/internal",
                 "/facilities%2finternal",
                 "/facilities%5c..",
                 "/facilities/%zz",

@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.http.StrictParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

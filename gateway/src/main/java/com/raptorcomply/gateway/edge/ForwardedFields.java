@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 /** The fields of a client's request that may cross to an upstream, and only those. */
 public final class ForwardedFields {
     private static final AsciiString COOKIE = AsciiString.cached("cookie");
+    private static final String TRACE_PARENT = "traceparent";
 
     private ForwardedFields() {}
 
@@ -19,9 +20,10 @@ public final class ForwardedFields {
      */
     public static void each(RequestHead head, MultiMap from, BiConsumer<CharSequence, ? super String> visitor) {
         Set<String> named = ConnectionOptions.fields(head.connection());
+        boolean traced = head.hasTrace() && !named.contains(TRACE_PARENT);
         boolean inPieces = head.http2();
         HeaderFields.each(from, (name, value) -> {
-            if (crosses(FieldNames.kind(name), head, value)
+            if (crosses(FieldNames.kind(name), head, traced, value)
                     && (named.isEmpty() || !named.contains(lower(name)))
                     && !(inPieces && COOKIE.contentEqualsIgnoreCase(name))) {
                 visitor.accept(name, value);
@@ -40,10 +42,10 @@ public final class ForwardedFields {
         }
     }
 
-    private static boolean crosses(FieldKind kind, RequestHead head, String value) {
+    private static boolean crosses(FieldKind kind, RequestHead head, boolean traced, String value) {
         return switch (kind) {
-            case TRACE_PARENT -> head.hasTrace() && head.passedTraceParent() == null;
-            case TRACE_STATE -> head.hasTrace() && TraceContext.isState(value);
+            case TRACE_PARENT -> traced && head.passedTraceParent() == null;
+            case TRACE_STATE -> traced && TraceContext.isState(value);
             default -> kind.crosses();
         };
     }

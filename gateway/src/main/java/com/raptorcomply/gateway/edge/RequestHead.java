@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.edge;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,17 @@ public final class RequestHead {
     private RequestHead() {}
 
     public static RequestHead of(HttpServerRequest request) {
-        RequestHead head = new RequestHead();
-        HeaderFields.each(request.headers(), head::take);
+        RequestHead head = of(request.headers());
         if (request.version() == HttpVersion.HTTP_2) {
             head.takeHttp2(request);
         }
+        return head;
+    }
+
+    /** What the fields alone say. */
+    static RequestHead of(MultiMap fields) {
+        RequestHead head = new RequestHead();
+        HeaderFields.each(fields, head::take);
         return head;
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class TargetSyntax {
     private static final String UNRESERVED_MARKS = "-._~";
     private static final String PATH_MARKS = UNRESERVED_MARKS + "!$&'()*+,;=:@/%";
+    private static final String SEMICOLON = "%3B";
     private static final boolean[] UNRESERVED = letters(UNRESERVED_MARKS);
     private static final boolean[] PATH = letters(PATH_MARKS);
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -24,17 +25,19 @@ final class TargetSyntax {
         return true;
     }
 
-    /** A segment with parameters ("..;a") counts as what stands before them: some servers cut them off. */
+    /**
+     * A segment with parameters ("..;a") counts as what stands before them: some servers cut them off, and of those some
+     * decode it first ("..%3Ba").
+     */
     private static boolean isPlainSegment(String text, int start, int end) {
         if (start == end) {
             return true;
         }
-        char first = text.charAt(start);
-        if (first != '.') {
-            return first != '/' && first != ';';
+        int next = start;
+        while (next < end && next < start + 2 && text.charAt(next) == '.') {
+            next++;
         }
-        int next = start + 1 < end && text.charAt(start + 1) == '.' ? start + 2 : start + 1;
-        return next < end && text.charAt(next) != '/' && text.charAt(next) != ';';
+        return next < end && text.charAt(next) != '/' && text.charAt(next) != ';' && !text.startsWith(SEMICOLON, next);
     }
 
     /** Whether what follows the path is nothing, or a query of printable characters without a fragment. */

@@ -23,7 +23,8 @@ public record PageCursor(Instant createdAt, UUID id) {
             }
             Optional<UUID> id = Uuids.parse(plain.substring(space + 1));
             return Timestamps.parse(plain.substring(0, space))
-                    .flatMap(createdAt -> id.map(known -> new PageCursor(createdAt, known)));
+                    .flatMap(createdAt -> id.map(known -> new PageCursor(createdAt, known)))
+                    .filter(cursor -> cursor.text().equals(text));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }

@@ -36,10 +36,18 @@ final class Csv {
         }
     }
 
-    /** Also behind blanks, which spreadsheets pass over. */
+    /** Also behind blanks and controls of any kind, which a spreadsheet may pass over. */
     private static boolean isFormula(String cell) {
-        String seen = cell.replaceFirst("^[ \u00a0]+", "");
-        return !seen.isEmpty() && FORMULA_BEGINS.indexOf(seen.charAt(0)) >= 0;
+        int first = 0;
+        while (first < cell.length() && isPassedOver(cell.charAt(first))) {
+            first++;
+        }
+        return first < cell.length() && FORMULA_BEGINS.indexOf(cell.charAt(first)) >= 0;
+    }
+
+    private static boolean isPassedOver(char c) {
+        return FORMULA_BEGINS.indexOf(c) < 0
+                && (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c));
     }
 
     @Override

@@ -20,13 +20,28 @@ record PagePosition(@Nullable OffsetDateTime changedAt, UUID id) {
     private static final int ID_BYTES = 16;
     private static final int CHANGE_BYTES = 24;
 
+    /** The years that a moment may have (shape.Moment). */
+    private static final long FIRST_MILLIS =
+            Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
+
+    private static final long LAST_MILLIS =
+            Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
     /** Before the first record, or before the first change at or after {@code since}. */
     static PagePosition start(@Nullable OffsetDateTime since) {
         return new PagePosition(since, BEFORE_ALL);
     }
 
-    /** The position that a cursor stands for; a 400 if it is none, or one of a list in the other order. */
+    /** The position that a cursor stands for; a 400 unless it is one that a list in that order could have given. */
     static PagePosition parse(String cursor, boolean byChange) {
+        PagePosition position = read(cursor, byChange);
+        if (!position.cursor().equals(cursor)) {
+            throw bad();
+        }
+        return position;
+    }
+
+    private static PagePosition read(String cursor, boolean byChange) {
         byte[] bytes = decode(cursor);
         if (bytes.length != (byChange ? CHANGE_BYTES : ID_BYTES)) {
             throw bad();
@@ -37,7 +52,7 @@ record PagePosition(@Nullable OffsetDateTime changedAt, UUID id) {
             return new PagePosition(null, id);
         }
         long millis = buffer.getLong();
-        if (Math.abs(millis) > Instant.parse("9999-12-31T00:00:00Z").toEpochMilli()) {
+        if (millis < FIRST_MILLIS || millis > LAST_MILLIS) {
             throw bad();
         }
         return new PagePosition(Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC), id);

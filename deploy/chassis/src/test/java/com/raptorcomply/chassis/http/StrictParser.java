@@ -1,4 +1,4 @@
-package com.raptorcomply.gateway;
+package com.raptorcomply.chassis.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -7,17 +7,17 @@ import java.util.Locale;
 
 /**
  * Reads HTTP/1.1 requests off a wire by the letter of RFC 9112, and no other way: what it does not know is an error. Nothing
- * of the gateway's is used, so that its reading can be held against this one.
+ * of the services' is used, so that their reading can be held against this one.
  */
-final class StrictParser {
+public final class StrictParser {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 
     private final String wire;
     private int at;
 
     /** @param body without its chunks */
-    record Request(String method, String target, List<String> fields, String body) {
-        List<String> values(String name) {
+    public record Request(String method, String target, List<String> fields, String body) {
+        public List<String> values(String name) {
             return fields.stream()
                     .filter(field -> field.toLowerCase(Locale.ROOT).startsWith(name + ": "))
                     .map(field -> field.substring(name.length() + 2))
@@ -26,7 +26,7 @@ final class StrictParser {
     }
 
     /** What stands on the wire is no request; or only a part of one, so far. */
-    static final class NoRequest extends RuntimeException {
+    public static final class NoRequest extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final boolean incomplete;
 
@@ -41,7 +41,7 @@ final class StrictParser {
     }
 
     /** All whole requests; a last one that is cut off is left out. */
-    static List<Request> parse(byte[] wire) {
+    public static List<Request> parse(byte[] wire) {
         StrictParser parser = new StrictParser(wire);
         List<Request> requests = new ArrayList<>();
         try {
