@@ -18,11 +18,10 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The key service over its internal API. Any replica answers equally, so a question that one of them does not answer goes
- * to the next, within one time limit for all. Any thread.
+ * to the next, within one time limit for all; those after it go to others first ({@link Replicas}). Any thread.
  */
 public final class HttpKeyService implements KeyService {
     private static final String VERIFICATIONS = "/internal/verifications";
@@ -31,15 +30,14 @@ public final class HttpKeyService implements KeyService {
     private static final int NO_CONTENT = 204;
 
     private final HttpClient client;
-    private final List<URI> replicas;
+    private final Replicas replicas;
     private final String authorization;
     private final long timeoutMillis;
-    private final AtomicInteger turn = new AtomicInteger();
 
     /** @param replicas {@code http(s)://host[:port]} each, at least one */
     public HttpKeyService(HttpClient client, List<URI> replicas, Secret credential, long timeoutMillis) {
         this.client = client;
-        this.replicas = List.copyOf(replicas);
+        this.replicas = new Replicas(replicas, Clock.SYSTEM);
         this.authorization = "Bearer " + credential.reveal();
         this.timeoutMillis = timeoutMillis;
     }
@@ -47,7 +45,7 @@ public final class HttpKeyService implements KeyService {
     @Override
     public Future<Verification> verify(Question question) {
         Buffer body = VerificationJson.encode(question).toBuffer();
-        return ask(VERIFICATIONS, body, turn.getAndIncrement(), replicas.size())
+        return ask(VERIFICATIONS, body, replicas.next(), replicas.size())
                 .map(answer -> VerificationJson.decode(new JsonObject(answer)))
                 .compose(answer -> question.isAnsweredBy(answer.verdict())
                         ? Future.succeededFuture(answer)
@@ -56,16 +54,17 @@ public final class HttpKeyService implements KeyService {
 
     /** Tells who used which secret. Fails when nobody is known to have taken it; it is then told again as it was. */
     public Future<Void> report(UsageReport report) {
-        return ask(USAGE, UsageJson.encode(report).toBuffer(), turn.getAndIncrement(), replicas.size())
+        return ask(USAGE, UsageJson.encode(report).toBuffer(), replicas.next(), replicas.size())
                 .mapEmpty();
     }
 
-    private Future<Buffer> ask(String path, Buffer question, int first, int replicasLeft) {
-        URI replica = replicas.get(Math.floorMod(first, replicas.size()));
-        return client.request(options(replica, path))
+    private Future<Buffer> ask(String path, Buffer question, int replica, int replicasLeft) {
+        return client.request(options(replicas.url(replica), path))
                 .compose(request -> send(request, question))
+                .onSuccess(answer -> replicas.answered(replica))
+                .onFailure(cause -> replicas.failed(replica))
                 .recover(cause -> replicasLeft > 1
-                        ? ask(path, question, first + 1, replicasLeft - 1)
+                        ? ask(path, question, replicas.after(replica), replicasLeft - 1)
                         : Future.failedFuture(cause));
     }
 
