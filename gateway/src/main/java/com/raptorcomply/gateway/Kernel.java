@@ -49,7 +49,7 @@ record Kernel(
         Gate gate,
         LiveRoutes routes,
         Traces traces,
-        TracePeers peers,
+        OwnAnswers own,
         @Nullable SpanExport spanExport,
         GatewayMeters meters,
         UsageReporter usage,
@@ -85,6 +85,7 @@ record Kernel(
         RedisSettings redis = settings.quota().redis();
         SharedQuota shared = redis == null ? null : new SharedQuota(settings.quota(), redis, quota);
         UsageReporter usage = new UsageReporter(vertx, verifier, keyService.usedSecretsMax());
+        Traces traces = new Traces(settings.id(), settings.traces(), decisions, session, InstantSource.system());
         Kernel kernel = new Kernel(
                 session,
                 signer,
@@ -97,8 +98,8 @@ record Kernel(
                 shared,
                 new Gate(settings.overload(), settings.clients(), settings.eventLoops()),
                 new LiveRoutes(settings.routes()),
-                new Traces(settings.id(), settings.traces(), decisions, session, InstantSource.system()),
-                new TracePeers(client, settings.traces().peers()),
+                traces,
+                new OwnAnswers(traces, new TracePeers(client, settings.traces().peers())),
                 export(vertx, settings),
                 meters,
                 usage,

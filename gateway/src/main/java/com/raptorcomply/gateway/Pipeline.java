@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class Pipeline {
     private static final CharSequence RATE_LIMIT = AsciiString.cached("RateLimit");
     private static final CharSequence RATE_LIMIT_POLICY = AsciiString.cached("RateLimit-Policy");
-    private static final String VALIDATE = "/validate";
-    private static final List<String> OWN_METHODS = List.of("GET", "HEAD");
 
     private final RouteTable routes;
     private final Kernel kernel;
@@ -98,7 +96,7 @@ final class Pipeline {
 
     /** Route: only known paths go on, before anything costs more than a comparison. */
     private void route(Call call, Target target) {
-        boolean own = ownRoute(target) != null;
+        boolean own = OwnAnswers.route(target) != null;
         Route route = own ? null : routes.match(target);
         call.aim(target, route);
         if (route == null && !own) {
@@ -106,20 +104,12 @@ final class Pipeline {
             return;
         }
         HttpMethod method = call.request().method();
-        List<String> methods = route == null ? OWN_METHODS : route.methods();
+        List<String> methods = route == null ? OwnAnswers.METHODS : route.methods();
         if (!methods.isEmpty() && !methods.contains(method.name())) {
             call.refuse(new PreparedProblem(Problem.methodNotAllowed(methods), "method"));
             return;
         }
         enter(call, route, target);
-    }
-
-    /** What the gateway answers itself; null for all else. */
-    static @Nullable String ownRoute(Target target) {
-        if (target.isExactly(VALIDATE)) {
-            return VALIDATE;
-        }
-        return target.uri().startsWith(TraceReading.PREFIX) ? TraceReading.ROUTE : null;
     }
 
     /** Room: what is too much at once is refused at once, before it costs anything, rather than all made slow. */
@@ -131,6 +121,8 @@ final class Pipeline {
         call.enter();
         if (route != null && route.access() == Route.Access.OPEN) {
             open(call, route, target);
+        } else if (route == null && OwnAnswers.isOpen(target)) {
+            openly(call);
         } else {
             credential(call);
         }
@@ -238,10 +230,8 @@ final class Pipeline {
         Route route = call.route();
         if (route != null) {
             forward(call, route, permit);
-        } else if (call.target().isExactly(VALIDATE)) {
-            call.answer(Validation.of(permit.grant()));
         } else {
-            TraceReading.answer(call, permit, kernel.traces(), kernel.peers());
+            kernel.own().answer(call, permit);
         }
     }
 
@@ -264,6 +254,13 @@ final class Pipeline {
         }
         Passage passage = Passage.open(route, call.request(), call.head(), target, call.requestId());
         routes.upstream(route).forward(passage, call);
+    }
+
+    /** What the gateway answers itself, to anybody. */
+    private void openly(Call call) {
+        if (passes(call, quota.takeOpen(gate.client(call.request())))) {
+            kernel.own().answer(call);
+        }
     }
 
     /** Refused: bad keys are charged to the address that they come from, and never to a good key. */

@@ -101,7 +101,7 @@ final class Spans {
 
     private static void where(Span span, Call call, Target target) {
         Route route = call.route();
-        String matched = route == null ? Pipeline.ownRoute(target) : route.prefix();
+        String matched = route == null ? OwnAnswers.route(target) : route.prefix();
         if (matched != null) {
             span.updateName(method(call.request()) + " " + matched).setAttribute(ROUTE, matched);
         }

@@ -1,25 +1,18 @@
 package com.raptorcomply.keyservice.api;
 
+import com.raptorcomply.chassis.http.OpenApiFile;
 import com.raptorcomply.chassis.problem.QueryParameters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The OpenAPI 3.1 document: the source of the routes, and served as it is. */
 public final class OpenApi {
@@ -30,16 +23,7 @@ public final class OpenApi {
 
     /** The document, from the class path. Blocks. */
     public static JsonObject document() {
-        try (InputStream yaml = OpenApi.class.getResourceAsStream(RESOURCE)) {
-            if (yaml == null) {
-                throw new IllegalStateException(RESOURCE + " is missing");
-            }
-            String text = new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
-            Map<String, Object> document = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-            return new JsonObject(document);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return OpenApiFile.read(OpenApi.class, RESOURCE).json();
     }
 
     /** Its operations; literal paths before templates that would match them, too. */

@@ -1,21 +1,16 @@
 package com.raptorcomply.resources.resource;
 
+import com.raptorcomply.chassis.http.OpenApiFile;
 import com.raptorcomply.chassis.problem.QueryParameters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The OpenAPI 3.1 document of this service.
@@ -74,14 +69,8 @@ public record ApiDocument(Buffer yaml, JsonObject json) {
                 QueryParameters.of(json, item, operation));
     }
 
-    private static ApiDocument read() throws IOException {
-        try (InputStream stream = ApiDocument.class.getResourceAsStream(RESOURCE)) {
-            if (stream == null) {
-                throw new IOException("No " + RESOURCE + " in the class path");
-            }
-            Buffer text = Buffer.buffer(stream.readAllBytes());
-            Map<String, Object> tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(text.toString());
-            return new ApiDocument(text, new JsonObject(tree));
-        }
+    private static ApiDocument read() {
+        OpenApiFile file = OpenApiFile.read(ApiDocument.class, RESOURCE);
+        return new ApiDocument(file.yaml(), file.json());
     }
 }

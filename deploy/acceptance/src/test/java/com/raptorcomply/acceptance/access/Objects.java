@@ -1,6 +1,8 @@
 package com.raptorcomply.acceptance.access;
 
+import com.raptorcomply.acceptance.caller.Caller;
 import com.raptorcomply.acceptance.caller.Person;
+import com.raptorcomply.acceptance.caller.Service;
 import com.raptorcomply.acceptance.caller.Stagehand;
 import com.raptorcomply.acceptance.whole.Client;
 import com.raptorcomply.acceptance.whole.Reply;
@@ -86,6 +88,7 @@ final class Objects {
             case "facility" -> Map.of("id", first(side, "/facilities"));
             case "control center" -> Map.of("id", first(side, "/control-centers"));
             case "area" -> Map.of("id", first(side, "/physical-areas"));
+            case "refused request" -> refusedRequest(organizationId);
             default -> throw new IllegalArgumentException("no such object: " + object);
         };
     }
@@ -147,6 +150,15 @@ final class Objects {
         Reply made =
                 side.client().post("/cyber-assets", stagehand.whole().newAsset().put("cyberSystemId", system));
         return Map.of("id", Stagehand.made(made).getString("id"), "systemId", system);
+    }
+
+    /** Of a key that may not act as a user, and tried to. */
+    private Map<String, String> refusedRequest(String organizationId) {
+        String key = stagehand.keyOfRole(organizationId, "api_user").getString("key");
+        Reply refused = Caller.withKey(stagehand.whole(), key)
+                .actingAs(UUID.randomUUID().toString())
+                .call(Service.RESOURCES, "GET", "/facilities", "");
+        return Map.of("requestId", refused.header("X-Request-Id").orElseThrow());
     }
 
     private static Map<String, String> user(JsonObject made) {

@@ -6,13 +6,16 @@ import io.vertx.core.json.JsonObject;
 
 /** A service that answers endpoints of its own, and describes them. */
 public enum Service {
-    KEYSERVICE("KEYSERVICE_URL"),
-    RESOURCES("RESOURCES_URL");
+    GATEWAY("GATEWAY_URL", "/gateway/openapi.json"),
+    KEYSERVICE("KEYSERVICE_URL", "/openapi.json"),
+    RESOURCES("RESOURCES_URL", "/openapi.json");
 
     private final String variable;
+    private final String document;
 
-    Service(String variable) {
+    Service(String variable, String document) {
         this.variable = variable;
+        this.document = document;
     }
 
     public String url(Whole whole) {
@@ -20,6 +23,6 @@ public enum Service {
     }
 
     public JsonObject document(Whole whole) {
-        return new Client(url(whole), "").get("/openapi.json").json();
+        return new Client(url(whole), "").get(document).json();
     }
 }

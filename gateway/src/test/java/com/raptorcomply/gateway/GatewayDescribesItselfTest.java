@@ -1,0 +1,62 @@
+package com.raptorcomply.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.http.CheckableDocument;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.OpenAPIVersion;
+import java.net.http.HttpResponse;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The OpenAPI document of what the gateway answers itself is served to anybody, and true. */
+class GatewayDescribesItselfTest {
+    @RegisterExtension
+    static final Stage STAGE = new Stage().withLongLease();
+
+    @Test
+    void inOpenApi31() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try {
+            OpenAPIContract contract = OpenAPIContract.from(vertx, CheckableDocument.of(document()))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(20, TimeUnit.SECONDS);
+            assertThat(contract.getVersion()).isEqualTo(OpenAPIVersion.V3_1);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void asItAnswers() throws Exception {
+        JsonObject schemas = document().getJsonObject("components").getJsonObject("schemas");
+        String admin = STAGE.keyService().key();
+
+        assertHasWhatIsRequired(STAGE.get("/validate", "X-API-Key", admin), schemas.getJsonObject("Validation"));
+        assertHasWhatIsRequired(STAGE.get("/validate"), schemas.getJsonObject("Problem"));
+    }
+
+    @Test
+    void withTheLimitOfOpenRoutes() throws Exception {
+        HttpResponse<String> answer = STAGE.get("/gateway/openapi.json");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("RateLimit")).isPresent();
+    }
+
+    private static void assertHasWhatIsRequired(HttpResponse<String> answer, JsonObject schema) {
+        JsonObject body = new JsonObject(answer.body());
+        assertThat(body.fieldNames())
+                .containsAll(schema.getJsonArray("required").stream()
+                        .map(String.class::cast)
+                        .toList())
+                .isSubsetOf(schema.getJsonObject("properties").fieldNames());
+    }
+
+    private static JsonObject document() throws Exception {
+        return new JsonObject(STAGE.get("/gateway/openapi.json").body());
+    }
+}
