@@ -1,0 +1,69 @@
+package com.raptorcomply.bench.services;
+
+import com.raptorcomply.local.step.LocalRunException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A load made by wrk: requests from a file, one a line as {@code METHOD path body}, asked in a random order.
+ *
+ * @param url {@code http://host:port}
+ * @param headers {@code Name: value}, on every request
+ */
+record Load(String url, List<String> headers, Path requests, int connections) {
+    private static final Pattern FIGURES = Pattern.compile("figures (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
+
+    /**
+     * What came of it.
+     *
+     * @param bad requests without an answer, or with one that is not 2xx
+     */
+    record Outcome(long answers, double seconds, double p50Millis, double p99Millis, long bad) {
+        double perSecond() {
+            return answers / seconds;
+        }
+    }
+
+    /** @throws LocalRunException if wrk is not there, or requests fail */
+    Outcome run(int seconds) {
+        List<String> command = new ArrayList<>(Processors.LOAD.prefix());
+        command.addAll(
+                List.of("wrk", "-t", "1", "-c", "" + connections, "-d", "" + seconds, "--timeout", "10", "--latency"));
+        headers.forEach(header -> command.addAll(List.of("-H", header)));
+        command.addAll(List.of("-s", script().toString(), url, "--", requests.toString()));
+        String output = Shell.run(command);
+        Matcher figures = FIGURES.matcher(output);
+        if (!figures.find()) {
+            throw new LocalRunException("wrk told no figures: " + output);
+        }
+        Outcome outcome = new Outcome(
+                Long.parseLong(figures.group(1)),
+                Long.parseLong(figures.group(2)) / 1e6,
+                Long.parseLong(figures.group(3)) / 1e3,
+                Long.parseLong(figures.group(4)) / 1e3,
+                Long.parseLong(figures.group(5)));
+        if (outcome.bad > 0) {
+            throw new LocalRunException(outcome.bad + " requests failed: " + output);
+        }
+        return outcome;
+    }
+
+    private Path script() {
+        Path script = requests.resolveSibling("load.lua");
+        try (InputStream source = Load.class.getResourceAsStream("/load/load.lua")) {
+            if (source == null) {
+                throw new IllegalStateException("load.lua is not on the class path");
+            }
+            Files.write(script, source.readAllBytes());
+            return script;
+        } catch (IOException e) {
+            throw new LocalRunException("Could not write " + script, e);
+        }
+    }
+}

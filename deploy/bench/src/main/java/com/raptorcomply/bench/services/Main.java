@@ -1,0 +1,18 @@
+package com.raptorcomply.bench.services;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code deploy/bench/services}: one sub-command for each subject. */
+@Command(
+        name = "deploy/bench/services",
+        description = "Measures the services, each a process of its own, with a PostgreSQL server started for it.",
+        mixinStandardHelpOptions = true,
+        subcommands = {StartCommand.class})
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+}

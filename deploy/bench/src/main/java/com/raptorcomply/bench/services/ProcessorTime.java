@@ -1,0 +1,62 @@
+package com.raptorcomply.bench.services;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Processor time of processes, as Linux counts it: in hundredths of a second, so measure over seconds. */
+final class ProcessorTime {
+    private static final double TICKS_PER_SECOND = 100;
+    /** Fields of /proc/PID/stat, counted from the one after the command's name. */
+    private static final int OWN = 11;
+
+    private static final int ENDED_CHILDREN = 13;
+
+    private ProcessorTime() {}
+
+    /** Seconds that this process has used. */
+    static double of(ProcessHandle process) {
+        return ticks(process.pid(), OWN) / TICKS_PER_SECOND;
+    }
+
+    /** Seconds that this process and its children, those too that have ended, have used: a PostgreSQL server. */
+    static double withChildren(ProcessHandle process) {
+        double ticks = ticks(process.pid(), OWN) + ticks(process.pid(), ENDED_CHILDREN);
+        for (ProcessHandle child : process.children().toList()) {
+            ticks += ticks(child.pid(), OWN);
+        }
+        return ticks / TICKS_PER_SECOND;
+    }
+
+    /** Resident memory in MB, what is shared with others counted in part. */
+    static double residentMegabytes(ProcessHandle process) {
+        return lines(Path.of("/proc", "" + process.pid(), "smaps_rollup")).stream()
+                        .filter(line -> line.startsWith("Pss:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .sum()
+                / 1024.0;
+    }
+
+    private static double ticks(long pid, int field) {
+        List<String> lines = lines(Path.of("/proc", "" + pid, "stat"));
+        if (lines.isEmpty()) {
+            return 0;
+        }
+        String line = lines.get(0);
+        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+        return Double.parseDouble(fields[field]) + Double.parseDouble(fields[field + 1]);
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (NoSuchFileException ended) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
