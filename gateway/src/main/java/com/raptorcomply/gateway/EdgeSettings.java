@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.gateway.edge.BodyBounds;
+import com.raptorcomply.gateway.edge.ReaderBounds;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ record EdgeSettings(
         int lineBytesMax,
         int headerBytesMax,
         BodyBounds bodies,
+        ReaderBounds readers,
         long headMillis,
         int idleSeconds,
         Http2Settings http2) {
@@ -39,6 +41,7 @@ record EdgeSettings(
                 (int) settings.bytes("http.lineBytesMax", 8L * KIBI, 256, 64L * KIBI),
                 (int) settings.bytes("http.headerBytesMax", 64L * KIBI, 1024, 1024L * KIBI),
                 bodies(settings),
+                readers(settings),
                 settings.duration(
                                 "http.headerTimeout",
                                 Duration.ofSeconds(10),
@@ -58,6 +61,13 @@ record EdgeSettings(
                         .toMillis(),
                 (int) settings.bytes("http.bodyBytesPerSecondMin", 500, 1, GIBI),
                 settings.duration("http.stalledTimeout", Duration.ofSeconds(30), Duration.ofMillis(10), HOUR)
+                        .toMillis());
+    }
+
+    private static ReaderBounds readers(Settings settings) {
+        return new ReaderBounds(
+                (int) settings.bytes("http.readBytesPerSecondMin", 500, 1, GIBI),
+                settings.duration("http.readPeriod", Duration.ofMinutes(1), Duration.ofMillis(10), HOUR)
                         .toMillis());
     }
 

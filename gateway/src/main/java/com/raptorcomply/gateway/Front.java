@@ -3,6 +3,7 @@ package com.raptorcomply.gateway;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.gateway.edge.ControlFrames;
 import com.raptorcomply.gateway.edge.HeadWatch;
+import com.raptorcomply.gateway.edge.ReaderWatch;
 import com.raptorcomply.gateway.edge.StrictRequestDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -25,6 +26,7 @@ final class Front extends VerticleBase {
     private Gate.@Nullable Part gate;
     private long timer;
     private long headTimer;
+    private long readerTimer;
 
     /**
      * @param port shared by all of them
@@ -56,12 +58,20 @@ final class Front extends VerticleBase {
         HttpServerOptions options = tls == null ? plain : tls.serve(plain, ClientAuth.NONE);
         HeadWatch heads = new HeadWatch(settings.edge().headMillis());
         headTimer = vertx.setPeriodic(heads.tickMillis(), id -> heads.tick());
+        ReaderWatch readers =
+                new ReaderWatch(settings.edge().readers(), kernel.gate().slowReaders());
+        readerTimer = vertx.setPeriodic(readers.tickMillis(), id -> readers.tick());
         HttpServer listening = vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
                     if (kernel.gate().connections().admits(connection)) {
                         StrictRequestDecoder.install(connection, options, heads);
                         Http2Settings http2 = settings.edge().http2();
-                        ControlFrames.watch(connection, http2.controlFramesMax(), http2.streamsMax());
+                        ControlFrames.watch(
+                                connection,
+                                http2.controlFramesMax(),
+                                http2.streamsMax(),
+                                kernel.gate().floods());
+                        readers.watch(connection);
                     }
                 })
                 .requestHandler(pipeline::handle)
@@ -92,6 +102,7 @@ final class Front extends VerticleBase {
             table.close();
             vertx.cancelTimer(timer);
             vertx.cancelTimer(headTimer);
+            vertx.cancelTimer(readerTimer);
             if (counted != null) {
                 kernel.usage().merge(counted.take());
             }

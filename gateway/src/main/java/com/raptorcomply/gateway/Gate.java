@@ -13,6 +13,8 @@ final class Gate {
     private final int requestsMax;
     private final LoopCount requests = new LoopCount();
     private final LongAdder shed = new LongAdder();
+    private final LongAdder floods = new LongAdder();
+    private final LongAdder slowReaders = new LongAdder();
     private volatile boolean closing;
 
     /** One event loop's part of it, confined to that loop. */
@@ -69,6 +71,16 @@ final class Gate {
         return connections;
     }
 
+    /** HTTP/2 connections that asked for too much. */
+    LongAdder floods() {
+        return floods;
+    }
+
+    /** Connections whose clients read too slowly. */
+    LongAdder slowReaders() {
+        return slowReaders;
+    }
+
     /** From now on clients are asked to take their connections elsewhere. */
     void close() {
         closing = true;
@@ -78,6 +90,12 @@ final class Gate {
         meters.gauge("gateway.connections", "Connections of clients", connections::open);
         meters.gauge("gateway.requests.under.way", "Requests of clients that wait or stream", requests::sum);
         meters.count("gateway.requests.shed", "Requests refused as too many at once", shed, LongAdder::sum);
+        meters.count("gateway.http2.floods", "HTTP/2 connections ended for control frames", floods, LongAdder::sum);
+        meters.count(
+                "gateway.connections.slow",
+                "Connections ended because their clients read too slowly",
+                slowReaders,
+                LongAdder::sum);
         meters.count(
                 "gateway.connections.refused",
                 "Connections closed at once as too many",

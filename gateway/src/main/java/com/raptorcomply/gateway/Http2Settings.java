@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
  * @param streamsMax requests at once
  * @param resetsMax streams that its client resets, or makes the gateway reset, in half a minute (CVE-2023-44487,
  *     CVE-2025-8671)
- * @param controlFramesMax PING and SETTINGS in ten seconds
+ * @param controlFramesMax in ten seconds: PING, SETTINGS and the like, and PRIORITY and WINDOW_UPDATE that no request or answer
+ *     explains
  */
 record Http2Settings(int streamsMax, int resetsMax, int controlFramesMax) {
     private static final int COUNT_MAX = 1_000_000;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameClient implements AutoCloseable {
     static final int DATA = 0;
     static final int HEADERS = 1;
+    static final int PRIORITY = 2;
     static final int RST_STREAM = 3;
     static final int SETTINGS = 4;
     static final int PING = 6;
@@ -27,7 +28,7 @@ final class FrameClient implements AutoCloseable {
     static final int CONTINUATION = 9;
     static final int END_STREAM = 1;
     static final int END_HEADERS = 4;
-    private static final int PRIORITY = 0x20;
+    private static final int WITH_PRIORITY = 0x20;
     private static final int PRIORITY_BYTES = 5;
     private static final int LITERAL = 0;
     private static final int HEADER_LIST_MAX = 1 << 20;
@@ -141,7 +142,7 @@ final class FrameClient implements AutoCloseable {
 
     private static ByteBuffer withoutPriority(Frame frame) {
         ByteBuffer block = frame.payload().duplicate();
-        return (frame.flags() & PRIORITY) == 0 ? block : block.position(PRIORITY_BYTES);
+        return (frame.flags() & WITH_PRIORITY) == 0 ? block : block.position(PRIORITY_BYTES);
     }
 
     /** The next frame; null when the connection has ended. */

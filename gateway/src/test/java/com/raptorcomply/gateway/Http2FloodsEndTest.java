@@ -85,13 +85,47 @@ class Http2FloodsEndTest {
                 0,
                 0,
                 ByteBuffer.allocate(6).putShort((short) 4).putInt(70_000).array());
-        assertThat(assertEnds(number -> settings)).isIn(ENHANCE_YOUR_CALM, -1);
+        assertCalmIsAskedFor(number -> settings);
     }
 
     @Test
     void pings() throws Exception {
         byte[] ping = FrameClient.frame(FrameClient.PING, 0, 0, new byte[8]);
-        assertThat(assertEnds(number -> ping)).isIn(ENHANCE_YOUR_CALM, -1);
+        assertCalmIsAskedFor(number -> ping);
+    }
+
+    @Test
+    void priorities() throws Exception {
+        byte[] priority = FrameClient.frame(FrameClient.PRIORITY, 0, 3, new byte[] {0, 0, 0, 0, 1});
+        assertCalmIsAskedFor(number -> priority);
+    }
+
+    @Test
+    void windowUpdates() throws Exception {
+        byte[] update = FrameClient.frame(FrameClient.WINDOW_UPDATE, 0, 0, code(1));
+        assertCalmIsAskedFor(number -> update);
+    }
+
+    @Test
+    void framesOfNoKnownType() throws Exception {
+        byte[] unknown = FrameClient.frame(0x7f, 0, 0, new byte[100]);
+        assertCalmIsAskedFor(number -> unknown);
+    }
+
+    @Test
+    void butNotForUpdatesThatWhatItIsSentExplains() throws Exception {
+        try (FrameClient client = new FrameClient(SECURED)) {
+            for (int i = 0; i < 200; i++) {
+                client.raw(concat(
+                        FrameClient.frame(FrameClient.WINDOW_UPDATE, 0, 0, code(10_000)),
+                        FrameClient.frame(
+                                FrameClient.HEADERS,
+                                FrameClient.END_HEADERS | FrameClient.END_STREAM,
+                                2 * i + 1,
+                                FrameClient.block(get("/facilities")))));
+                assertThat(client.outcome(2 * i + 1).status()).isEqualTo(200);
+            }
+        }
     }
 
     @Test
@@ -125,6 +159,12 @@ class Http2FloodsEndTest {
             }
             return client.awaitEnd();
         }
+    }
+
+    private static void assertCalmIsAskedFor(Shots shots) throws Exception {
+        double before = STAGE.meter("gateway_http2_floods_total");
+        assertThat(assertEnds(shots)).isIn(ENHANCE_YOUR_CALM, -1);
+        assertThat(STAGE.meter("gateway_http2_floods_total")).isEqualTo(before + 1);
     }
 
     private static byte[] concat(byte[] one, byte[] two) {

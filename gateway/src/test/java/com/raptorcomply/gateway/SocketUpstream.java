@@ -23,6 +23,7 @@ final class SocketUpstream implements AutoCloseable {
     private final int port;
     private volatile ServerSocket listening;
     private volatile Behaviour behaviour;
+    private volatile Runnable whenEnded = () -> {};
 
     /** What it does with a request; the connection ends unless it is to be kept. */
     interface Behaviour {
@@ -51,6 +52,12 @@ final class SocketUpstream implements AutoCloseable {
 
     static Behaviour closes() {
         return (head, out) -> false;
+    }
+
+    /** Told of each connection that has ended. */
+    SocketUpstream whenEnded(Runnable told) {
+        whenEnded = told;
+        return this;
     }
 
     void behave(Behaviour other) {
@@ -125,6 +132,7 @@ final class SocketUpstream implements AutoCloseable {
             }
         } finally {
             connections.remove(connection);
+            whenEnded.run();
         }
     }
 

@@ -1,26 +1,61 @@
 package com.raptorcomply.gateway.edge;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2FrameTypes;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.Http2ServerConnection;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Ends HTTP/2 connections whose client sends PING or SETTINGS again and again: each asks for an answer and brings no
- * request. Netty bounds the answers that wait, not how many there are. Confined to its connection's event loop.
+ * Ends HTTP/2 connections whose client sends control frames again and again: PING, SETTINGS, GOAWAY, frames of unknown types,
+ * and more PRIORITY and WINDOW_UPDATE than its requests and what it was sent explain. Netty bounds the answers that such frames
+ * ask for, not how many there are. It reads the first bytes of each frame (RFC 9113 section 4.1), below HTTP/2's own handler.
+ * Confined to its connection's event loop.
  */
-public final class ControlFrames {
+public final class ControlFrames extends ChannelDuplexHandler {
     private static final long ENHANCE_YOUR_CALM = 0xb;
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    /** A frame's length and type; five more bytes belong to its head. */
+    private static final int LENGTH_AND_TYPE_BYTES = 4;
+
+    private static final int REST_OF_HEAD_BYTES = 5;
+
+    /** What a connection begins with. As a frame's length its first byte would be more than anybody may send. */
+    private static final int PREFACE_BYTES = 24;
+
+    private static final byte PREFACE_BEGINS = 'P';
+
+    /** For each request, one frame for its own flow and one for the connection's. */
+    private static final int FREE_PER_REQUEST = 2;
+
+    /** Earned by what was sent and not used, at most. */
+    private static final int FREE_MAX = 10_000;
+
     private final HttpConnection connection;
     private final int framesMax;
+    private final LongAdder ended;
     private long windowBegunNanos = System.nanoTime();
     private int frames;
+    private int free;
+    private int head;
+    private int headBytes;
+    private int skip;
+    private boolean begun;
+    private boolean over;
 
-    private ControlFrames(HttpConnection connection, int framesMax) {
+    private ControlFrames(HttpConnection connection, int framesMax, LongAdder ended) {
         this.connection = connection;
         this.framesMax = framesMax;
+        this.ended = ended;
     }
 
     /**
@@ -28,25 +63,89 @@ public final class ControlFrames {
      * acknowledged the bound, which one that means ill never does.
      *
      * @param framesMax in ten seconds
+     * @param ended counts the connections that it ends
      */
-    public static void watch(HttpConnection connection, int framesMax, int streamsMax) {
+    public static void watch(HttpConnection connection, int framesMax, int streamsMax, LongAdder ended) {
         if (connection instanceof Http2ServerConnection server) {
-            Http2ConnectionHandler handler = server.channel().pipeline().get(Http2ConnectionHandler.class);
-            handler.connection().remote().maxActiveStreams(streamsMax);
-            ControlFrames watch = new ControlFrames(connection, framesMax);
-            connection.pingHandler(ping -> watch.count()).remoteSettingsHandler(settings -> watch.count());
+            ChannelPipeline pipeline = server.channel().pipeline();
+            ChannelHandlerContext http2 = pipeline.context(Http2ConnectionHandler.class);
+            ((Http2ConnectionHandler) http2.handler()).connection().remote().maxActiveStreams(streamsMax);
+            pipeline.addBefore(http2.name(), "controlFrames", new ControlFrames(connection, framesMax, ended));
         }
     }
 
-    private void count() {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (!over && message instanceof ByteBuf bytes) {
+            read(context.channel(), bytes);
+        }
+        if (over) {
+            ReferenceCountUtil.release(message);
+        } else {
+            context.fireChannelRead(message);
+        }
+    }
+
+    private void read(Channel channel, ByteBuf bytes) {
+        int at = bytes.readerIndex();
+        int end = bytes.writerIndex();
+        if (!begun && at < end) {
+            begun = true;
+            skip = bytes.getByte(at) == PREFACE_BEGINS ? PREFACE_BYTES : 0;
+        }
+        while (at < end && !over) {
+            if (skip > 0) {
+                int skipped = Math.min(skip, end - at);
+                skip -= skipped;
+                at += skipped;
+            } else {
+                head = head << Byte.SIZE | bytes.getUnsignedByte(at++);
+                if (++headBytes == LENGTH_AND_TYPE_BYTES) {
+                    headBytes = 0;
+                    skip = (head >>> Byte.SIZE) + REST_OF_HEAD_BYTES;
+                    frame(channel, (byte) head);
+                }
+            }
+        }
+    }
+
+    private void frame(Channel channel, byte type) {
+        switch (type) {
+            case Http2FrameTypes.HEADERS -> earn(FREE_PER_REQUEST);
+            case Http2FrameTypes.PRIORITY, Http2FrameTypes.WINDOW_UPDATE -> {
+                if (free > 0) {
+                    free--;
+                } else {
+                    count(channel);
+                }
+            }
+            case Http2FrameTypes.DATA, Http2FrameTypes.RST_STREAM, Http2FrameTypes.CONTINUATION -> {}
+            default -> count(channel);
+        }
+    }
+
+    private void count(Channel channel) {
         long now = System.nanoTime();
         if (now - windowBegunNanos >= WINDOW_NANOS) {
             windowBegunNanos = now;
             frames = 0;
         }
-        if (++frames == framesMax + 1) {
+        if (++frames > framesMax) {
+            over = true;
+            ended.increment();
             connection.goAway(ENHANCE_YOUR_CALM);
-            connection.close();
+            Cut.channel(channel);
         }
+    }
+
+    /** A piece of data is written as its head and its content, and may be answered by an update for its flow and for the connection's. */
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        earn(1);
+        context.write(message, promise);
+    }
+
+    private void earn(int frames) {
+        free = Math.min(FREE_MAX, free + frames);
     }
 }

@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.upstream;
 
+import com.raptorcomply.gateway.edge.ReaderPace;
 import com.raptorcomply.gateway.edge.ScrubbedFields;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -30,6 +31,7 @@ final class AnswerStream {
     private long bytes;
     private boolean begun;
     private boolean held;
+    private long taken;
 
     private AnswerStream(Exchange exchange, Passage passage, Wire wire, HttpResponse from, ExchangeListener listener) {
         this.exchange = exchange;
@@ -108,6 +110,7 @@ final class AnswerStream {
 
     private void hold() {
         held = true;
+        taken = ReaderPace.taken(passage.request().connection());
         exchange.awaitReader();
         wire.pause();
         to.drainHandler(v -> {
@@ -120,6 +123,19 @@ final class AnswerStream {
     /** Whether it is the client who could go on. */
     boolean awaitsClient() {
         return held;
+    }
+
+    /**
+     * Whether the client has taken anything since this was asked last. In HTTP/2, where other streams share its connection,
+     * that cannot be told.
+     */
+    boolean movedOn() {
+        if (!held || passage.head().http2()) {
+            return false;
+        }
+        long before = taken;
+        taken = ReaderPace.taken(passage.request().connection());
+        return taken > before;
     }
 
     void end() {

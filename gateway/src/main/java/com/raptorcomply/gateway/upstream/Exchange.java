@@ -204,7 +204,9 @@ final class Exchange extends Underway implements Wire.Reader {
     /** A head that has waited for its body leaves now. */
     @Override
     void expireAt(long nowNanos) {
-        if (nowNanos - deadlineNanos >= 0) {
+        if (nowNanos - deadlineNanos >= 0 && stream != null && stream.movedOn()) {
+            awaitReader();
+        } else if (nowNanos - deadlineNanos >= 0) {
             fail(wire == null ? Failure.OVERLOADED : awaitsClient() ? Failure.CLIENT_SLOW : Failure.TIMEOUT);
         } else if (body != null && body.isTooSlow(nowNanos)) {
             fail(Failure.CLIENT_SLOW);

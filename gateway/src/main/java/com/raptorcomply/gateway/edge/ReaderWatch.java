@@ -1,0 +1,78 @@
+package com.raptorcomply.gateway.edge;
+
+import io.vertx.core.http.HttpConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Ends the connections of clients that take what waits for them too slowly: each would hold its answers for as long as it
+ * likes. One timer looks at an event loop's connections. Confined to its event loop.
+ */
+public final class ReaderWatch {
+    private static final int LOOKS_PER_PERIOD = 8;
+
+    private final long tickMillis;
+    private final double bytesPerPeriodMin;
+    private final LongAdder ended;
+    private final List<ReaderPace> readers = new ArrayList<>();
+
+    /** @param ended counts the connections that it ends */
+    public ReaderWatch(ReaderBounds bounds, LongAdder ended) {
+        this.tickMillis = Math.max(1, bounds.periodMillis() / LOOKS_PER_PERIOD);
+        this.bytesPerPeriodMin =
+                (double) bounds.bytesPerSecondMin() * bounds.periodMillis() / TimeUnit.SECONDS.toMillis(1);
+        this.ended = ended;
+    }
+
+    /** How often {@link #tick()} is to be called. */
+    public long tickMillis() {
+        return tickMillis;
+    }
+
+    /** From its first byte on. */
+    public void watch(HttpConnection connection) {
+        ReaderPace.install(connection, this);
+    }
+
+    /** Looks at each connection. Backwards, since one that ends puts the last one, already seen, into its place. */
+    public void tick() {
+        for (int i = readers.size() - 1; i >= 0; i--) {
+            if (i < readers.size()) {
+                look(readers.get(i));
+            }
+        }
+    }
+
+    /** Time counts only as long as something waits at every look. */
+    private void look(ReaderPace reader) {
+        if (!reader.awaitsReader()) {
+            reader.looks = 0;
+        } else if (reader.looks == 0) {
+            reader.looks = 1;
+            reader.takenBefore = reader.taken();
+        } else if (++reader.looks > LOOKS_PER_PERIOD) {
+            if (reader.taken() - reader.takenBefore < bytesPerPeriodMin) {
+                ended.increment();
+                Cut.channel(reader.channel());
+            } else {
+                reader.looks = 1;
+                reader.takenBefore = reader.taken();
+            }
+        }
+    }
+
+    void add(ReaderPace reader) {
+        reader.watchIndex = readers.size();
+        readers.add(reader);
+    }
+
+    void remove(ReaderPace reader) {
+        ReaderPace last = readers.remove(readers.size() - 1);
+        if (last != reader) {
+            readers.set(reader.watchIndex, last);
+            last.watchIndex = reader.watchIndex;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package com.raptorcomply.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A client that reads all the time, and yet less than it should while more waits for it. No client reads this fast. */
+@Timeout(60)
+class ReaderBelowTheRateIsCutTest {
+    private static final CountDownLatch STOPPED = new CountDownLatch(1);
+    private static final SocketUpstream ENDLESS = new SocketUpstream((head, out) -> {
+        out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        byte[] piece = new byte[65_536];
+        try {
+            while (true) {
+                out.write(piece);
+            }
+        } catch (IOException closed) {
+            STOPPED.countDown();
+            return false;
+        }
+    });
+
+    @RegisterExtension
+    static final Stage STAGE = new Stage()
+            .withLongLease()
+            .with("http.readBytesPerSecondMin", "1GiB")
+            .with("http.readPeriod", "500ms")
+            .with("upstreams.resources.urls", ENDLESS.url());
+
+    @Test
+    void whileItReads() throws Exception {
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(16_384);
+            socket.setSoTimeout(10_000);
+            socket.connect(new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), STAGE.gateway().port()));
+            socket.getOutputStream()
+                    .write(Client.get("/facilities", STAGE.keyService().key()).getBytes(StandardCharsets.US_ASCII));
+
+            readToTheEnd(socket.getInputStream());
+        }
+        assertThat(STOPPED.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(STAGE.meter("gateway_connections_slow_total")).isEqualTo(1);
+    }
+
+    private static void readToTheEnd(InputStream in) {
+        try {
+            while (in.read() >= 0) {
+                Thread.onSpinWait();
+            }
+        } catch (IOException cut) {
+            return;
+        }
+    }
+}

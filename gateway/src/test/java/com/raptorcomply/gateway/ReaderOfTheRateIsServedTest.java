@@ -1,0 +1,54 @@
+package com.raptorcomply.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Bytes at a time are enough where no more are asked for; many periods pass. */
+@Timeout(60)
+class ReaderOfTheRateIsServedTest {
+    private static final int LENGTH = 3_000_000;
+    private static final SocketUpstream LARGE = new SocketUpstream((head, out) -> {
+        out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + LENGTH + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.write(new byte[LENGTH]);
+        return true;
+    });
+
+    @RegisterExtension
+    static final Stage STAGE = new Stage()
+            .withLongLease()
+            .with("http.readBytesPerSecondMin", 1)
+            .with("http.readPeriod", "2s")
+            .with("upstreams.resources.urls", LARGE.url());
+
+    @Test
+    void toTheEnd() throws Exception {
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(16_384);
+            socket.setSoTimeout(20_000);
+            socket.connect(new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), STAGE.gateway().port()));
+            String get = Client.get("/facilities", STAGE.keyService().key())
+                    .replace("Host: a\r\n", "Host: a\r\nConnection: close\r\n");
+            socket.getOutputStream().write(get.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(bytes(socket.getInputStream())).isGreaterThan(LENGTH);
+        }
+        assertThat(STAGE.meter("gateway_connections_slow_total")).isZero();
+    }
+
+    private static int bytes(InputStream in) throws Exception {
+        int bytes = 0;
+        while (in.read() >= 0) {
+            bytes++;
+        }
+        return bytes;
+    }
+}
