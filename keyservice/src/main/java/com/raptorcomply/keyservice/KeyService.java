@@ -32,7 +32,12 @@ public final class KeyService implements RunningService {
     private static final Logger LOG = LoggerFactory.getLogger(KeyService.class);
     static final String MIGRATIONS = "migrations/keyservice";
     private static final int IDLE_SECONDS_MAX = 75;
-    private static final int HEADER_BYTES_MAX = 32 * 1024;
+
+    /** More than a gateway lets through (64 KiB, and lines of 8 KiB, unless told otherwise) and adds to it. */
+    private static final int HEADER_BYTES_MAX = 96 * 1024;
+
+    private static final int LINE_BYTES_MAX = 16 * 1024;
+
     private static final int DRAIN_SECONDS_MAX = 10;
 
     private final ServiceRuntime runtime;
@@ -82,6 +87,7 @@ public final class KeyService implements RunningService {
                 .setHttp2ClearTextEnabled(false)
                 .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
+                .setMaxInitialLineLength(LINE_BYTES_MAX)
                 .setIdleTimeout(IDLE_SECONDS_MAX)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         RevocationProtocol revocation = new RevocationProtocol(

@@ -32,7 +32,12 @@ public final class ResourcesService implements RunningService {
     private static final Logger LOG = LoggerFactory.getLogger(ResourcesService.class);
     private static final String MIGRATIONS = "migrations/resources";
     private static final int IDLE_SECONDS_MAX = 75;
-    private static final int HEADER_BYTES_MAX = 64 * 1024;
+
+    /** More than a gateway lets through (64 KiB, and lines of 8 KiB, unless told otherwise) and adds to it. */
+    private static final int HEADER_BYTES_MAX = 96 * 1024;
+
+    private static final int LINE_BYTES_MAX = 16 * 1024;
+
     /** Vert.x shares one random port among the listeners of a deployment for this number, and not for 0. */
     private static final int ANY_PORT = -1;
 
@@ -97,6 +102,7 @@ public final class ResourcesService implements RunningService {
                 .setHttp2ClearTextEnabled(false)
                 .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
+                .setMaxInitialLineLength(LINE_BYTES_MAX)
                 .setIdleTimeout(IDLE_SECONDS_MAX)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
     }
