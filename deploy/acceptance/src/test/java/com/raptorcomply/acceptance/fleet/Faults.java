@@ -34,11 +34,22 @@ final class Faults implements AutoCloseable {
         REPLICA_KILLED,
         REPLICA_STALLED_FROM_DATABASE,
         REPLICA_DELAYED_FROM_DATABASE,
-        DATABASE_RESTARTED;
+        DATABASE_RESTARTED,
+        UPSTREAM_CUT,
+        UPSTREAM_STALLED,
+        UPSTREAM_DELAYED,
+        UPSTREAM_KILLED;
+
+        /** Those that may touch who is let in. */
+        static List<Kind> ofAccess() {
+            return Stream.of(values())
+                    .filter(kind -> !kind.name().startsWith("UPSTREAM"))
+                    .toList();
+        }
 
         /** Those after which nothing has to be started again. */
         static List<Kind> brief() {
-            return Stream.of(values())
+            return ofAccess().stream()
                     .filter(kind -> kind != GATEWAY_KILLED && kind != REPLICA_KILLED && kind != DATABASE_RESTARTED)
                     .toList();
         }
@@ -66,6 +77,15 @@ final class Faults implements AutoCloseable {
 
     void start() {
         thread.start();
+    }
+
+    /** One fault, and back again when it is over. Not while others happen by themselves. */
+    String once(Kind kind, int millis) {
+        Fault fault = begin(kind, victim(kind));
+        count(kind);
+        Waits.pause(millis);
+        end(fault);
+        return fault.victim() instanceof Member member ? kind + " " + member : kind.toString();
     }
 
     synchronized Map<Kind, Integer> counts() {
@@ -112,6 +132,7 @@ final class Faults implements AutoCloseable {
     private Object victim(Kind kind) {
         return switch (kind) {
             case DATABASE_RESTARTED -> fleet.database();
+            case UPSTREAM_KILLED -> fleet.resources();
             case REPLICA_PAUSED, REPLICA_KILLED, REPLICA_STALLED_FROM_DATABASE, REPLICA_DELAYED_FROM_DATABASE ->
                 any(fleet.replicas());
             default -> any(fleet.gateways());
@@ -125,7 +146,7 @@ final class Faults implements AutoCloseable {
                     member.pause();
                     yield new Fault(kind, victim, member::resume);
                 }
-                case GATEWAY_KILLED, REPLICA_KILLED -> {
+                case GATEWAY_KILLED, REPLICA_KILLED, UPSTREAM_KILLED -> {
                     member.kill();
                     yield new Fault(kind, victim, () -> {
                         member.start();
@@ -134,6 +155,8 @@ final class Faults implements AutoCloseable {
                 }
                 case REPLICA_STALLED_FROM_DATABASE, REPLICA_DELAYED_FROM_DATABASE ->
                     onLinks(kind, victim, List.of(fleet.databaseLink(member)));
+                case UPSTREAM_CUT, UPSTREAM_STALLED, UPSTREAM_DELAYED ->
+                    onLinks(kind, victim, List.of(fleet.upstreamLink(member)));
                 case GATEWAY_WAY_CUT -> onLinks(kind, victim, List.of(any(fleet.links(member))));
                 default -> onLinks(kind, victim, fleet.links(member));
             };
@@ -146,8 +169,8 @@ final class Faults implements AutoCloseable {
         int delayMillis = 1 + random.nextInt(DELAY_MILLIS_MAX);
         for (Link link : links) {
             switch (kind) {
-                case GATEWAY_CUT_OFF, GATEWAY_WAY_CUT -> link.cut();
-                case GATEWAY_DELAYED, REPLICA_DELAYED_FROM_DATABASE -> link.delay(delayMillis);
+                case GATEWAY_CUT_OFF, GATEWAY_WAY_CUT, UPSTREAM_CUT -> link.cut();
+                case GATEWAY_DELAYED, REPLICA_DELAYED_FROM_DATABASE, UPSTREAM_DELAYED -> link.delay(delayMillis);
                 default -> link.stall();
             }
         }

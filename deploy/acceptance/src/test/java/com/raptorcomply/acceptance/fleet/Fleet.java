@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Key service replicas and gateways as processes of their own on one PostgreSQL, with a {@link Link} from each gateway to
- * each replica and from each replica to the database. Ends all of it when closed, and when this JVM ends.
+ * each replica and to its upstream, and from each replica to the database. Ends all of it when closed, and when this JVM ends.
  */
 final class Fleet implements AutoCloseable {
     private static final String LOCALHOST = "127.0.0.1";
@@ -74,11 +74,10 @@ final class Fleet implements AutoCloseable {
         for (int replica = 0; replica < shape.replicas(); replica++) {
             startReplica("keyservice-" + replica);
         }
-        String resources =
-                shape.resources() ? startResources() : url(replicas.get(0).port());
+        int upstream = shape.resources() ? startResources() : replicas.get(0).port();
         replicas.forEach(Member::awaitReady);
         for (int gateway = 0; gateway < shape.gateways(); gateway++) {
-            startGateway("gateway-" + gateway, resources);
+            startGateway("gateway-" + gateway, upstream);
         }
         members().forEach(Member::awaitReady);
     }
@@ -112,6 +111,16 @@ final class Fleet implements AutoCloseable {
         return replicas.stream()
                 .map(replica -> links.get(gateway + " to " + replica))
                 .toList();
+    }
+
+    /** The way of a gateway to the resource service. */
+    Link upstreamLink(Member gateway) {
+        return Objects.requireNonNull(links.get(gateway + " to upstream"));
+    }
+
+    /** The resource service. */
+    Member resources() {
+        return others.get(0);
     }
 
     /** The way of a replica to the database. */
@@ -148,7 +157,7 @@ final class Fleet implements AutoCloseable {
         return settings;
     }
 
-    private String startResources() {
+    private int startResources() {
         Ports ports = new Ports(0, 0, FreePorts.take());
         List<String> urls =
                 replicas.stream().map(replica -> url(replica.port())).toList();
@@ -156,17 +165,18 @@ final class Fleet implements AutoCloseable {
         settings.put("keyservice.urls", urls);
         settings.put("management.port", FreePorts.take());
         others.add(start(new Member("resources", directory, "resources", RESOURCES_OPTIONS, settings)));
-        return url(ports.resources());
+        return ports.resources();
     }
 
-    private void startGateway(String name, String resources) {
+    private void startGateway(String name, int upstream) {
         Ports ports = new Ports(FreePorts.take(), 0, 0);
         List<String> urls = new ArrayList<>();
         for (int turn = 0; turn < replicas.size(); turn++) {
             Member replica = replicas.get((turn + gateways.size()) % replicas.size());
             urls.add(url(link(name + " to " + replica, replica.port()).port()));
         }
-        Map<String, Object> settings = new HashMap<>(of(ports).gateway(urls.get(0), resources));
+        Map<String, Object> settings = new HashMap<>(of(ports)
+                .gateway(urls.get(0), url(link(name + " to upstream", upstream).port())));
         settings.put("id", name);
         settings.put("management.port", FreePorts.take());
         settings.put("keyservice.urls", urls);

@@ -1,5 +1,6 @@
 package com.raptorcomply.acceptance.fleet;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -12,19 +13,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
-/** Requests with good keys to one gateway, for a figure: how long each took, and how many were not 200. */
+/** Requests with good keys to one gateway, for a figure: how long each took, and how many were not answered as they should be. */
 final class Load implements AutoCloseable {
     private static final int CONNECTIONS_MAX = 1_000;
 
+    /** What is asked in turns, unless told otherwise. */
+    private static final List<Ask> VALIDATE = List.of(new Ask(HttpMethod.GET, Outcome.VALIDATE, "", 200));
+
+    /** @param status that is right */
+    record Ask(HttpMethod method, String path, String body, int status) {}
+
+    /** @param said the status, or what failed */
+    record Answered(Ask ask, long startedNanos, long endedNanos, String said) {
+        boolean isRight() {
+            return said.equals(Integer.toString(ask.status()));
+        }
+    }
+
     private final Vertx vertx;
     private final HttpClient client;
+    private final List<Ask> asks;
+    private final Consumer<Answered> witness;
+    private final AtomicInteger turn = new AtomicInteger();
     private final List<Long> micros = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger bad = new AtomicInteger();
     private final Map<String, Integer> answers = new ConcurrentHashMap<>();
 
     Load(Vertx vertx, Member gateway) {
+        this(vertx, gateway, VALIDATE, answered -> {});
+    }
+
+    /** @param witness is told of each answer, on any thread */
+    Load(Vertx vertx, Member gateway, List<Ask> asks, Consumer<Answered> witness) {
         this.vertx = vertx;
+        this.asks = List.copyOf(asks);
+        this.witness = witness;
         this.client = vertx.createHttpClient(
                 new HttpClientOptions().setDefaultHost("127.0.0.1").setDefaultPort(gateway.port()),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX).setMaxWaitQueueSize(-1));
@@ -71,18 +96,30 @@ final class Load implements AutoCloseable {
     }
 
     private Future<Void> send(String key) {
+        Ask ask = asks.get(Math.floorMod(turn.getAndIncrement(), asks.size()));
         long started = System.nanoTime();
-        return client.request(HttpMethod.GET, Outcome.VALIDATE)
-                .compose(request -> request.putHeader("X-API-Key", key).send())
-                .compose(response -> response.body().map(response.statusCode()))
-                .onSuccess(status -> micros.add((System.nanoTime() - started) / 1_000))
-                .onComplete(answered -> {
-                    bad.addAndGet(answered.succeeded() && answered.result() == 200 ? 0 : 1);
-                    answers.merge(
-                            String.valueOf(answered.succeeded() ? answered.result() : answered.cause()),
-                            1,
-                            Integer::sum);
+        return client.request(ask.method(), ask.path())
+                .compose(request -> {
+                    request.putHeader("X-API-Key", key);
+                    return ask.body().isEmpty()
+                            ? request.send()
+                            : request.putHeader("Content-Type", "application/json")
+                                    .send(ask.body());
                 })
+                .compose(response -> response.body().map(response.statusCode()))
+                .onComplete(answered -> tell(ask, started, answered))
                 .mapEmpty();
+    }
+
+    private void tell(Ask ask, long started, AsyncResult<Integer> result) {
+        long ended = System.nanoTime();
+        Answered answered = new Answered(
+                ask, started, ended, String.valueOf(result.succeeded() ? result.result() : result.cause()));
+        if (result.succeeded()) {
+            micros.add((ended - started) / 1_000);
+        }
+        bad.addAndGet(answered.isRight() ? 0 : 1);
+        answers.merge(answered.said(), 1, Integer::sum);
+        witness.accept(answered);
     }
 }

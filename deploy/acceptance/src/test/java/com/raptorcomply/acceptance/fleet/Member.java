@@ -47,6 +47,11 @@ final class Member implements AutoCloseable {
         return port;
     }
 
+    /** Of the process; it is another one after it was killed and started again. */
+    long pid() {
+        return Objects.requireNonNull(process).pid();
+    }
+
     void start() {
         try {
             process = new ProcessBuilder(command)

@@ -1,0 +1,130 @@
+package com.raptorcomply.acceptance.fleet;
+
+import com.raptorcomply.acceptance.fleet.Faults.Kind;
+import com.raptorcomply.acceptance.fleet.Load.Ask;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Steady traffic through all gateways, slow strangers beside it, and one fault after another with calm in between, in which
+ * the gateways also get other routes. Afterwards every process must hold no more than before, and in the calm no request may
+ * have failed.
+ */
+final class Soak {
+    private static final int PER_SECOND = 100;
+    private static final int SLOW = 60;
+    private static final int WARM_MILLIS = 20_000;
+    private static final int RECOVERY_MILLIS = 3_000;
+    private static final int CALM_MILLIS = 6_000;
+    private static final int FAULT_MILLIS_MIN = 1_000;
+    private static final int FAULT_MILLIS_MAX = 4_000;
+    private static final int GAUGED_EVERY = 3;
+    private static final long SEED = 1;
+
+    /** Gateways go on all the time, so that what they hold is theirs from the whole time. */
+    private static final List<Kind> KINDS = List.of(
+            Kind.UPSTREAM_CUT,
+            Kind.REPLICA_PAUSED,
+            Kind.UPSTREAM_DELAYED,
+            Kind.GATEWAY_WAY_CUT,
+            Kind.UPSTREAM_KILLED,
+            Kind.GATEWAY_STALLED,
+            Kind.UPSTREAM_STALLED,
+            Kind.REPLICA_KILLED,
+            Kind.GATEWAY_CUT_OFF,
+            Kind.DATABASE_RESTARTED,
+            Kind.GATEWAY_PAUSED);
+
+    private static final List<Ask> ASKS = List.of(
+            new Ask(HttpMethod.GET, Outcome.VALIDATE, "", 200),
+            new Ask(HttpMethod.GET, Outcome.READ, "", 200),
+            new Ask(
+                    HttpMethod.PATCH,
+                    "/cyber-assets/00000000-0000-4000-8000-000000000000",
+                    "{\"model\":\"m\"}" + " ".repeat(2_000),
+                    404));
+
+    private final Fleet fleet;
+    private final List<String> keys;
+    private final RoutesToggle routes;
+    private final Journal journal;
+    private final Tally tally = new Tally(RECOVERY_MILLIS);
+    private final List<Kind> left = new ArrayList<>();
+
+    Soak(Fleet fleet, List<String> keys, RoutesToggle routes, Journal journal) {
+        this.fleet = fleet;
+        this.keys = keys;
+        this.routes = routes;
+        this.journal = journal;
+    }
+
+    /** What is not as it should be; nothing, if it passed. */
+    List<String> run(Duration faulty) {
+        journal.progress("warming for " + WARM_MILLIS / 1_000 + " s");
+        traffic(() -> Waits.pause(WARM_MILLIS));
+        Gauges gauges = Gauges.before(fleet);
+        Faults faults = new Faults(fleet, KINDS, SEED);
+        long slow = traffic(() -> {
+            long deadline = System.nanoTime() + faulty.toNanos();
+            for (int round = 0; System.nanoTime() < deadline; round++) {
+                round(faults, round, gauges);
+            }
+        });
+        faults.close();
+        journal.progress("all is over; waiting until every process is as before");
+        List<String> wrong = new ArrayList<>(gauges.after());
+        tally.failures().forEach(failure -> wrong.add("without a fault: " + failure));
+        journal.say("%n%s(%s)%n%n%s%nfaults %s, slow strangers %d, other routes %d times%n"
+                .formatted(gauges, Gauges.TOLERANCE, tally, faults.counts(), slow, routes.times()));
+        return wrong;
+    }
+
+    /** Traffic and slow strangers at every gateway while something goes on; how many strangers came. */
+    private long traffic(Runnable meanwhile) {
+        List<Load> loads = fleet.gateways().stream()
+                .map(gateway -> new Load(fleet.vertx(), gateway, ASKS, tally::answered))
+                .toList();
+        List<SlowClients> slow = fleet.gateways().stream()
+                .map(gateway -> new SlowClients(fleet.vertx(), gateway, SLOW))
+                .toList();
+        List<Runnable> stops =
+                loads.stream().map(load -> load.steady(keys, PER_SECOND)).toList();
+        meanwhile.run();
+        stops.forEach(Runnable::run);
+        Waits.pause(RECOVERY_MILLIS);
+        tally.count();
+        loads.forEach(Load::close);
+        slow.forEach(SlowClients::close);
+        return slow.stream().mapToLong(SlowClients::opened).sum();
+    }
+
+    private void round(Faults faults, int round, Gauges gauges) {
+        int millis = FAULT_MILLIS_MIN + new Random(SEED + round).nextInt(FAULT_MILLIS_MAX - FAULT_MILLIS_MIN);
+        long begin = System.nanoTime();
+        String what = faults.once(next(round), millis);
+        fleet.members().forEach(Member::awaitReady);
+        tally.fault(begin, System.nanoTime());
+        Waits.pause(RECOVERY_MILLIS);
+        routes.toggle();
+        Waits.pause(CALM_MILLIS);
+        tally.count();
+        if (round % GAUGED_EVERY == 0) {
+            gauges.during();
+        }
+        journal.progress("%s for %d ms; %d requests so far, %d failed without a fault"
+                .formatted(what, millis, tally.counted(), tally.failures().size()));
+    }
+
+    /** Each kind once, in another order each time. */
+    private Kind next(int round) {
+        if (left.isEmpty()) {
+            left.addAll(KINDS);
+            Collections.shuffle(left, new Random(SEED + round));
+        }
+        return left.remove(0);
+    }
+}
