@@ -13,10 +13,13 @@ import org.junit.jupiter.api.Timeout;
 /** Each gateway hears, with its join and each renewal, how many rows are open over all replicas: it divides limits by that. */
 @Timeout(120)
 class GatewaysKnowHowManyTheyAreTest {
+    /** Longer than a busy machine keeps a gateway from renewing. */
+    private static final RevocationSettings SETTINGS = Replica.settings(2_000);
+
     private final LeaseDatabase database = new LeaseDatabase();
     private final List<AutoCloseable> parts = new ArrayList<>();
-    private final Replica one = keep(new Replica(database));
-    private final Replica two = keep(new Replica(database));
+    private final Replica one = keep(new Replica(database, SETTINGS));
+    private final Replica two = keep(new Replica(database, SETTINGS));
 
     @AfterEach
     void close() throws Exception {
@@ -39,9 +42,10 @@ class GatewaysKnowHowManyTheyAreTest {
     @Test
     void andOneThatIsGoneCountsNoMoreOnceItsRowIsClosed() {
         StreamingGateway first = keep(new StreamingGateway(one));
-        keep(new StreamingGateway(two)).cutOff();
+        StreamingGateway second = keep(new StreamingGateway(two));
         Await.until(() -> Future.succeededFuture(first.gateways() == 2));
 
+        second.cutOff();
         Await.until(() -> Future.succeededFuture(first.gateways() == 1));
     }
 

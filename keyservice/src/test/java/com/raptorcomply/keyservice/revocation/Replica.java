@@ -17,9 +17,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 
-/** The protocol of one key service replica on a real socket, with a term of 400 milliseconds. */
+/** The protocol of one key service replica on a real socket, with a term of 400 milliseconds if nothing else is said. */
 final class Replica implements AutoCloseable {
-    static final RevocationSettings SETTINGS = new RevocationSettings(400, 0, 0, 1_000, Duration.ofDays(1));
+    static final RevocationSettings SETTINGS = settings(400);
 
     private static final TagKeys TAG_KEYS = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
 
@@ -30,13 +30,21 @@ final class Replica implements AutoCloseable {
     private boolean closed;
 
     Replica(LeaseDatabase database) {
+        this(database, SETTINGS);
+    }
+
+    Replica(LeaseDatabase database, RevocationSettings settings) {
         postgres = Postgres.open(vertx, database.database.settings(), new SimpleMeterRegistry(), new Readiness(vertx));
         protocol =
-                new RevocationProtocol(vertx, postgres, SETTINGS, TAG_KEYS, WarmGrants.NONE, new SimpleMeterRegistry());
+                new RevocationProtocol(vertx, postgres, settings, TAG_KEYS, WarmGrants.NONE, new SimpleMeterRegistry());
         Router router = Router.router(vertx);
         router.get("/internal/sessions").handler(protocol.sessions());
         server = Await.result(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
         protocol.start();
+    }
+
+    static RevocationSettings settings(long termMillis) {
+        return new RevocationSettings(termMillis, 0, 0, 1_000, Duration.ofDays(1));
     }
 
     int port() {
