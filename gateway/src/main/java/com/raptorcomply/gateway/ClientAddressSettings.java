@@ -14,10 +14,6 @@ final class ClientAddressSettings {
         if (!trusted.stream().allMatch(Networks::isNetwork)) {
             throw address.refuse("trusted", "a list of networks such as 192.0.2.0/24 or 2001:db8::/32");
         }
-        String field = address.string("field", "X-Forwarded-For");
-        if (field.equalsIgnoreCase("Forwarded")) {
-            throw address.refuse("field", "a field that holds a list of addresses, which Forwarded does not");
-        }
-        return new Clients(Networks.of(trusted), field);
+        return new Clients(Networks.of(trusted), address.string("field", "X-Forwarded-For"));
     }
 }

@@ -41,6 +41,11 @@ final class Gate {
             return clients.address(request);
         }
 
+        /** What the request's upstream is told of where it comes from. */
+        String forwarded(HttpServerRequest request) {
+            return clients.forwarded(request);
+        }
+
         /** Whether each answer is to be the last one on its connection. */
         boolean closes() {
             return closing;

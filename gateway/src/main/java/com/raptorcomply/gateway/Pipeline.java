@@ -241,6 +241,7 @@ final class Pipeline {
      * log line and its meters (Records).
      */
     private void forward(Call call, Route route, Permit permit) {
+        call.head().passForwarded(gate.forwarded(call.request()));
         Passage.Authority authority = new Passage.Authority(permit, call.key(), routes.stamp(route, permit));
         Passage passage =
                 Passage.permitted(route, authority, call.request(), call.head(), call.target(), call.requestId());
@@ -252,6 +253,7 @@ final class Pipeline {
         if (!passes(call, quota.takeOpen(gate.client(call.request())))) {
             return;
         }
+        call.head().passForwarded(gate.forwarded(call.request()));
         Passage passage = Passage.open(route, call.request(), call.head(), target, call.requestId());
         routes.upstream(route).forward(passage, call);
     }

@@ -213,7 +213,7 @@ class ForwardedRequestHasTheSameMeaningTest {
         assertThat(request.values("x-request-id")).containsExactly("request-1234");
         assertThat(request.values("via")).containsExactly("1.1 gateway");
         assertThat(request.values("x-api-key")).isEmpty();
-        assertThat(request.values("forwarded")).isEmpty();
+        assertThat(request.values("forwarded")).containsExactly("for=127.0.0.1;proto=http");
         assertThat(request.values("x-forwarded-for")).isEmpty();
     }
 

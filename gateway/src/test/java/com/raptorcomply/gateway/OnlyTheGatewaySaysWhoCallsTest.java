@@ -42,6 +42,13 @@ class OnlyTheGatewaySaysWhoCallsTest {
     }
 
     @Test
+    void norDoesItSayFromWhere() throws Exception {
+        assertThat(fields(STAGE.echoed("/facilities", "Forwarded", "for=192.0.2.7", "X-Forwarded-For", "192.0.2.7")))
+                .filteredOn(field -> field.toLowerCase(java.util.Locale.ROOT).contains("forwarded"))
+                .containsExactly("Forwarded: for=127.0.0.1;proto=http");
+    }
+
+    @Test
     void theKeyDoesNotArrive() throws Exception {
         assertThat(fields(STAGE.echoed("/facilities"))).noneMatch(field -> field.contains("rc_live_"));
     }

@@ -23,6 +23,7 @@ public final class RequestHead {
     private @Nullable String requestId;
     private @Nullable String traceParent;
     private @Nullable String passedTraceParent;
+    private @Nullable String forwarded;
     private @Nullable String accept;
     private @Nullable String connection;
     private @Nullable String contentLength;
@@ -142,6 +143,15 @@ public final class RequestHead {
     /** Null if the client's own is passed on. */
     public @Nullable String passedTraceParent() {
         return passedTraceParent;
+    }
+
+    /** What the upstream is told of where the request comes from, an element of Forwarded. */
+    public void passForwarded(String element) {
+        forwarded = element;
+    }
+
+    public @Nullable String forwarded() {
+        return forwarded;
     }
 
     public @Nullable String accept() {

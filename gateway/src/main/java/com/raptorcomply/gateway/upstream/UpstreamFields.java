@@ -14,6 +14,7 @@ final class UpstreamFields {
     private static final CharSequence KEY_ID = HttpHeaders.createOptimized("X-Key-Id");
     private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
     private static final CharSequence TRACE_PARENT = HttpHeaders.createOptimized("traceparent");
+    private static final CharSequence FORWARDED = HttpHeaders.createOptimized("Forwarded");
     private static final CharSequence VIA = HttpHeaders.createOptimized("Via");
     private static final CharSequence VIA_GATEWAY = HttpHeaders.createOptimized("1.1 gateway");
     private static final CharSequence VIA_GATEWAY_HTTP_2 = HttpHeaders.createOptimized("2.0 gateway");
@@ -25,6 +26,10 @@ final class UpstreamFields {
         ForwardedFields.each(passage.head(), passage.request().headers(), visitor);
         visitor.accept(REQUEST_ID, passage.requestId());
         visitor.accept(VIA, passage.head().http2() ? VIA_GATEWAY_HTTP_2 : VIA_GATEWAY);
+        String forwarded = passage.head().forwarded();
+        if (forwarded != null) {
+            visitor.accept(FORWARDED, forwarded);
+        }
         String traceParent = passage.head().passedTraceParent();
         if (traceParent != null) {
             visitor.accept(TRACE_PARENT, traceParent);
