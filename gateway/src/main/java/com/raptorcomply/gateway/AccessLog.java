@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * One line for each request, as long as there are no more than a bound in a second; of the others only their number is
- * told, by the next line. Never a key, never a query, never a body. Confined to one event loop.
+ * One line for each request that was refused or failed and for a share of the others, as long as there are no more than a bound
+ * in a second; of the rest only their number is told, by the next line. Never a key, never a query, never a body. Confined to one event loop.
  */
 final class AccessLog {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
@@ -20,18 +20,21 @@ final class AccessLog {
     private static final String NO_ROUTE = "none";
     private static final String SKIPPED = "skipped";
 
-    private final int linesPerSecondMax;
+    private static final int CLIENT_ERROR = 400;
+
+    private final AccessLogSettings settings;
+    private double due;
     private long secondBegunNanos;
     private int lines;
     private long skipped;
 
-    AccessLog(int linesPerSecondMax) {
-        this.linesPerSecondMax = linesPerSecondMax;
+    AccessLog(AccessLogSettings settings) {
+        this.settings = settings;
         this.secondBegunNanos = System.nanoTime();
     }
 
     void ended(Call call, int status, long responseBytes, long elapsedNanos) {
-        if (!takesLine(call.begunNanos() + elapsedNanos)) {
+        if (!isDue(status) || !takesLine(call.begunNanos() + elapsedNanos)) {
             skipped++;
             return;
         }
@@ -74,11 +77,24 @@ final class AccessLog {
         return actor == null ? identified : identified.addKeyValue(LogKeys.USER_ID, actor.userId());
     }
 
+    /** Each share adds up, so that of a hundred at 0.05 it is five. */
+    private boolean isDue(int status) {
+        if (status >= CLIENT_ERROR) {
+            return true;
+        }
+        due += settings.ratio();
+        if (due < 1) {
+            return false;
+        }
+        due -= 1;
+        return true;
+    }
+
     private boolean takesLine(long nowNanos) {
         if (nowNanos - secondBegunNanos >= SECOND_NANOS) {
             secondBegunNanos = nowNanos;
             lines = 0;
         }
-        return lines++ < linesPerSecondMax;
+        return lines++ < settings.linesPerSecondMax();
     }
 }

@@ -49,7 +49,7 @@ final class Front extends VerticleBase {
         counted = uses;
         Gate.Part passing = kernel.gate().part();
         gate = passing;
-        AccessLog log = new AccessLog(settings.logLinesPerSecondMax());
+        AccessLog log = new AccessLog(settings.accessLog());
         Records records = new Records(kernel.meters(), log, uses, passing, kernel.traces(), kernel.spans());
         Pipeline pipeline =
                 new Pipeline(table, kernel, records, passing, settings.edge().lineBytesMax());

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param tracing where spans go; null: there are none
  * @param tls of the public port; null: connections are not encrypted
  * @param serviceTls how it shows itself to the services behind it, and which it believes; null: as any client
- * @param logLinesPerSecondMax for each event loop; requests beyond it are counted in the next line
  */
 record GatewaySettings(
         String id,
@@ -37,7 +36,7 @@ record GatewaySettings(
         @Nullable TracingSettings tracing,
         @Nullable TlsSettings tls,
         @Nullable TlsSettings serviceTls,
-        int logLinesPerSecondMax,
+        AccessLogSettings accessLog,
         OverloadSettings overload,
         Clients clients,
         DrainSettings drain) {
@@ -67,7 +66,7 @@ record GatewaySettings(
                 TracingSettings.from(settings),
                 TlsSettings.from(settings, "tls"),
                 TlsSettings.from(settings, "serviceTls"),
-                settings.integer("accessLog.linesPerSecondMax", 50, 0, 1_000_000),
+                AccessLogSettings.from(settings),
                 OverloadSettings.from(settings),
                 ClientAddressSettings.from(settings),
                 DrainSettings.from(settings));
