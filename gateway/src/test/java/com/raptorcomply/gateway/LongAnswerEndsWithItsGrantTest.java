@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(30)
 class LongAnswerEndsWithItsGrantTest {
     @RegisterExtension
-    static final Stage STAGE = new Stage().withLongLease().with("upstreams.resources.cutAfter", "200ms");
+    static final Stage STAGE = new Stage().withLongLease().with("upstreams.resources.cutAfter", "600ms");
 
     @BeforeAll
     static void awaitLease() throws Exception {
