@@ -15,27 +15,37 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Invented keys with a good checksum and a guessed tag, as many as a gateway answers, pipelined on a few connections. */
+/** Keys that are none, as many as a gateway answers, pipelined on a few connections. */
 final class Flood implements AutoCloseable {
     private static final int CONNECTIONS = 4;
     private static final int REQUESTS_IN_BATCH = 16;
     private static final int BATCHES = 64;
     private static final byte[] STATUS = "HTTP/1.1 401".getBytes(StandardCharsets.US_ASCII);
 
+    /** Why a key is none. */
+    enum Bad {
+        /** A good checksum, a guessed tag. */
+        INVENTED,
+        CHECKSUM
+    }
+
     private final AtomicLong refused = new AtomicLong();
     private final List<Thread> threads = new ArrayList<>();
     private final long batchNanos;
     private volatile boolean over;
 
-    /** @param perSecond at most */
-    Flood(Member gateway, int perSecond) {
+    /**
+     * @param perSecond at most
+     * @param bad in turns
+     */
+    Flood(Member gateway, int perSecond, Bad... bad) {
         batchNanos = TimeUnit.SECONDS.toNanos(1) * CONNECTIONS * REQUESTS_IN_BATCH / perSecond;
         SecureRandom random = new SecureRandom();
         TagKeys guessed = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
         for (int i = 0; i < CONNECTIONS; i++) {
             List<byte[]> batches = new ArrayList<>();
             for (int batch = 0; batch < BATCHES; batch++) {
-                batches.add(batch(guessed, random));
+                batches.add(batch(guessed, random, bad));
             }
             threads.add(new Thread(() -> send(gateway.port(), batches), "flood-" + i));
         }
@@ -58,15 +68,22 @@ final class Flood implements AutoCloseable {
         }
     }
 
-    private static byte[] batch(TagKeys guessed, SecureRandom random) {
+    private static byte[] batch(TagKeys guessed, SecureRandom random, Bad[] bad) {
         StringBuilder requests = new StringBuilder();
         for (int i = 0; i < REQUESTS_IN_BATCH; i++) {
-            String key = NewKey.mint(guessed, random).reveal();
+            String key = key(NewKey.mint(guessed, random).reveal(), bad[i % bad.length]);
             requests.append("GET /validate HTTP/1.1\r\nHost: a\r\nX-API-Key: ")
                     .append(key)
                     .append("\r\n\r\n");
         }
         return requests.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String key(String invented, Bad bad) {
+        int last = invented.length() - 1;
+        return bad == Bad.INVENTED
+                ? invented
+                : invented.substring(0, last) + (invented.charAt(last) == '0' ? '1' : '0');
     }
 
     private void send(int port, List<byte[]> batches) {
