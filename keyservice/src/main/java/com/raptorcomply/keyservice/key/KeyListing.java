@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statement of a list, put together from fixed pieces for the filters that are there: few enough texts that the
- * prepared ones stay cached, and each can use its index.
+ * prepared ones stay cached, and each can use its index: the indexes of V150 are made for just these conditions.
  */
 final class KeyListing {
     private static final String ACTIVE = "k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())";
     private static final String EXPIRED = "k.revoked_at IS NULL AND k.expires_at <= now()";
+    private static final String EXPIRING = "k.revoked_at IS NULL AND k.expires_at > now() AND k.expires_at < ?";
     private static final String REVOKED = "k.revoked_at IS NOT NULL";
     private static final String UNUSED =
             "NOT EXISTS (SELECT FROM secret_usage g WHERE g.key_id = k.id AND g.last_used_at >= ?)";
@@ -51,14 +52,13 @@ final class KeyListing {
 
     private void filter(KeyFilter filter) {
         filter.organizationId().ifPresent(id -> add("k.organization_id = ?", id));
-        filter.kind().ifPresent(kind -> add("k.kind = ?", kind));
+        // One of two words, and not a parameter: those of users have an index of their own.
+        filter.kind()
+                .ifPresent(kind -> conditions.add(kind.equals("user") ? "k.kind = 'user'" : "k.kind = 'organization'"));
         filter.owner().ifPresent(id -> add("k.owner_user_id = ?", id));
         filter.status().ifPresent(status -> conditions.add(condition(status)));
         filter.unusedSince().ifPresent(since -> add(UNUSED, Timestamps.bound(since)));
-        filter.expiringBefore().ifPresent(before -> {
-            conditions.add(ACTIVE);
-            add("k.expires_at < ?", Timestamps.bound(before));
-        });
+        filter.expiringBefore().ifPresent(before -> add(EXPIRING, Timestamps.bound(before)));
         filter.after().ifPresent(cursor -> {
             String createdAt = place(Timestamps.bound(cursor.createdAt()));
             conditions.add("(k.created_at, k.id) < (" + createdAt + ", " + place(cursor.id()) + ")");

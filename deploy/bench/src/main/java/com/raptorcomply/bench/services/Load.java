@@ -30,8 +30,21 @@ record Load(String url, List<String> headers, Path requests, int connections) {
         }
     }
 
+    /** As {@link #run}; but while the service is cold, requests may come to nothing. */
+    void warm(int seconds) {
+        ask(seconds);
+    }
+
     /** @throws LocalRunException if wrk is not there, or requests fail */
     Outcome run(int seconds) {
+        Outcome outcome = ask(seconds);
+        if (outcome.bad > 0) {
+            throw new LocalRunException(outcome.bad + " of " + outcome.answers + " requests to " + url + " failed");
+        }
+        return outcome;
+    }
+
+    private Outcome ask(int seconds) {
         List<String> command = new ArrayList<>(Processors.LOAD.prefix());
         command.addAll(
                 List.of("wrk", "-t", "1", "-c", "" + connections, "-d", "" + seconds, "--timeout", "10", "--latency"));
@@ -42,16 +55,12 @@ record Load(String url, List<String> headers, Path requests, int connections) {
         if (!figures.find()) {
             throw new LocalRunException("wrk told no figures: " + output);
         }
-        Outcome outcome = new Outcome(
+        return new Outcome(
                 Long.parseLong(figures.group(1)),
                 Long.parseLong(figures.group(2)) / 1e6,
                 Long.parseLong(figures.group(3)) / 1e3,
                 Long.parseLong(figures.group(4)) / 1e3,
                 Long.parseLong(figures.group(5)));
-        if (outcome.bad > 0) {
-            throw new LocalRunException(outcome.bad + " requests failed: " + output);
-        }
-        return outcome;
     }
 
     private Path script() {

@@ -27,12 +27,14 @@ final class ServiceProcess implements AutoCloseable {
     private final String name;
     private final Process process;
     private final int port;
+    private final URI ready;
     private final Path log;
 
-    private ServiceProcess(String name, Process process, int port, Path log) {
+    private ServiceProcess(String name, Process process, int port, URI ready, Path log) {
         this.name = name;
         this.process = process;
         this.port = port;
+        this.ready = ready;
         this.log = log;
     }
 
@@ -53,9 +55,26 @@ final class ServiceProcess implements AutoCloseable {
         builder.environment().put("JAVA_OPTIONS", javaOptions);
         try {
             Files.writeString(file, nested(all).encode());
-            return new ServiceProcess(name, builder.start(), port, log);
+            URI ready = URI.create("http://127.0.0.1:" + (port + 1) + "/health/ready");
+            return new ServiceProcess(name, builder.start(), port, ready, log);
         } catch (IOException e) {
             throw new LocalRunException("Could not start " + name, e);
+        }
+    }
+
+    /** Starts a program of the benchmark with the options of a service; it takes its port before the other arguments. */
+    static ServiceProcess java(Class<?> program, int port, List<String> arguments, Path log) {
+        List<String> command = new ArrayList<>(Processors.SERVICE.prefix());
+        command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx256m", "-XX:-UsePerfData", "-cp"));
+        command.addAll(List.of(System.getProperty("java.class.path"), program.getName(), "" + port));
+        command.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        try {
+            URI ready = URI.create("http://127.0.0.1:" + port + "/");
+            return new ServiceProcess(program.getSimpleName(), builder.start(), port, ready, log);
+        } catch (IOException e) {
+            throw new LocalRunException("Could not start " + program, e);
         }
     }
 
@@ -113,9 +132,8 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private boolean isReady() {
-        HttpRequest ask = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (port + 1) + "/health/ready"))
-                .timeout(Duration.ofSeconds(2))
-                .build();
+        HttpRequest ask =
+                HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
         try {
             return CLIENT.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {

@@ -74,9 +74,19 @@ final class Stand implements AutoCloseable {
                 .awaitReady());
     }
 
-    /** Ends with the stand. */
-    <T extends AutoCloseable> T keep(T part) {
-        return started.add(part);
+    /** Starts a program of the benchmark with the port that it is to listen on before its other arguments. */
+    ServiceProcess java(String label, Class<?> program, List<String> arguments) {
+        return started.add(ServiceProcess.java(program, nextPort(), arguments, file(label + ".log"))
+                .awaitReady());
+    }
+
+    /** A file of the stand with these lines. */
+    Path write(String name, List<String> lines) {
+        try {
+            return Files.write(file(name + ".txt"), lines);
+        } catch (IOException e) {
+            throw new LocalRunException("Could not write " + name, e);
+        }
     }
 
     /** Two ports in a row that nobody listens on now. */

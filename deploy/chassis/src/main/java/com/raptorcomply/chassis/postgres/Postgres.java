@@ -108,6 +108,8 @@ public final class Postgres {
                 .setPassword(settings.password().reveal())
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS_MAX)
+                // Those of any length: the client passes over longer ones, which would be parsed and planned each time.
+                .setPreparedStatementCacheSqlFilter(sql -> true)
                 .setReconnectAttempts(0)
                 .setSslMode(settings.tls())
                 .addProperty("statement_timeout", millis(settings))

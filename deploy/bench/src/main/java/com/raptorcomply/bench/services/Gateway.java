@@ -1,0 +1,48 @@
+package com.raptorcomply.bench.services;
+
+import com.raptorcomply.keyservice.stamp.Stamp;
+import com.raptorcomply.keyservice.stamp.StampKey;
+import com.raptorcomply.keyservice.stamp.StampSigner;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** Stands for a gateway towards the service behind it: it stamps requests as an organization's key. */
+final class Gateway {
+    private static final UUID KEY = new UUID(0x7000, Long.MIN_VALUE | 1);
+
+    private final StampSigner signer = StampSigner.create(new SecureRandom());
+
+    StampKey publicKey() {
+        return signer.publicKey();
+    }
+
+    /** What a gateway puts on a request of such a key; good for a minute. */
+    List<String> headers(String audience, UUID organization, Collection<String> permissions) {
+        long now = Instant.now().getEpochSecond();
+        Stamp stamp = new Stamp(
+                "bench",
+                audience,
+                now,
+                now + Stamp.LIFE_SECONDS_MAX,
+                organization,
+                "Power company",
+                KEY,
+                "Benchmark",
+                "organization",
+                null,
+                null,
+                null,
+                List.copyOf(permissions),
+                List.of(),
+                1);
+        return List.of(
+                Stamp.HEADER + ": " + signer.mint(stamp),
+                "X-Tenant-Id: " + organization,
+                "X-Key-Id: " + KEY,
+                "X-Request-Id: 0123456789abcdef0123456789abcdef",
+                "Content-Type: application/json");
+    }
+}

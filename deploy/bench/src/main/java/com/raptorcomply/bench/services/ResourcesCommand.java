@@ -1,0 +1,69 @@
+package com.raptorcomply.bench.services;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The resource service beside a bare handler with the same SQL, and beside few and many records. */
+@Command(
+        name = "resources",
+        description =
+                "Reading one asset, a page of 100 and creating one, beside a bare handler that runs the same SQL.",
+        mixinStandardHelpOptions = true)
+final class ResourcesCommand implements Callable<Integer> {
+    private static final List<String> REQUESTS = List.of("read", "page of 100", "create");
+
+    @Mixin
+    private Run run = new Run();
+
+    @Option(names = "--assets", split = ",", defaultValue = "1000,1000000", description = "(${DEFAULT-VALUE})")
+    private List<Integer> counts = List.of();
+
+    @Option(
+            names = "--requests",
+            split = ",",
+            defaultValue = "read,page of 100,create",
+            description = "(${DEFAULT-VALUE})")
+    private List<String> requests = REQUESTS;
+
+    private final List<String> table = new ArrayList<>();
+
+    @Override
+    public Integer call() throws IOException {
+        Gateway gateway = new Gateway();
+        try (Stand stand = Stand.open(run);
+                KeySetServer keys = new KeySetServer(gateway.publicKey())) {
+            List<AssetDatabase> databases = new ArrayList<>();
+            for (int count : counts) {
+                databases.add(AssetDatabase.open(stand, count, gateway, keys));
+                run.progress().step(count + " assets");
+            }
+            table.add(Cost.HEADING.formatted("request, assets", "service", "to bare"));
+            requests.forEach(request -> databases.forEach(assets -> compare(stand, assets, request)));
+        }
+        run.publish("resources", table);
+        return 0;
+    }
+
+    private void compare(Stand stand, AssetDatabase assets, String request) {
+        Map<ServiceProcess, Cost> costs = new LinkedHashMap<>();
+        assets.services().forEach(service -> {
+            costs.put(service, new Cost());
+            assets.load(request, service, run.connections).warm(run.warm);
+        });
+        for (int round = 0; round < run.rounds; round++) {
+            costs.forEach((service, cost) ->
+                    cost.measure(stand, service, assets.load(request, service, run.connections), run.seconds));
+        }
+        Cost bare = costs.values().iterator().next();
+        costs.forEach((service, cost) -> table.add(
+                cost.row(request + ", " + assets.count(), service.equals(assets.ours()) ? "ours" : "bare", bare)));
+        run.progress().step(request + " at " + assets.count() + " assets");
+    }
+}
