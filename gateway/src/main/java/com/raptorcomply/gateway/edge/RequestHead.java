@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * event loop.
  */
 public final class RequestHead {
+    /** A length of so many digits is an int. */
+    private static final int LENGTH_DIGITS_MAX = 9;
+
     private int hosts;
     private int apiKeys;
     private int authorizations;
@@ -171,6 +174,18 @@ public final class RequestHead {
     /** The length that the client declared; null without one. */
     public @Nullable String contentLength() {
         return contentLength;
+    }
+
+    /** The length that the client declared, if it is no more than so many bytes; else 0. */
+    public int bodyBytes(int max) {
+        if (contentLength == null || contentLength.length() > LENGTH_DIGITS_MAX) {
+            return 0;
+        }
+        int bytes = 0;
+        for (int i = 0; i < contentLength.length(); i++) {
+            bytes = 10 * bytes + Character.digit(contentLength.charAt(i), 10);
+        }
+        return bytes > max ? 0 : Math.max(0, bytes);
     }
 
     public boolean chunked() {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     private static final String DECODER = "httpDecoder";
+    private static final String ENCODER = "httpEncoder";
 
     private static final int NONE = 0;
 
@@ -50,6 +51,7 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
             ChannelPipeline pipeline = channel.channel().pipeline();
             if (pipeline.get(DECODER) != null) {
                 pipeline.replace(DECODER, DECODER, new StrictRequestDecoder(options, watch));
+                pipeline.addAfter(ENCODER, "wholeAnswers", new WholeAnswers(pipeline.context(ENCODER)));
             }
         }
     }

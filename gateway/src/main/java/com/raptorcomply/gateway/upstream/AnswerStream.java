@@ -98,9 +98,12 @@ final class AnswerStream {
         }
     }
 
-    /** A small piece is copied; a larger one goes on as it came, and is given back to its pool when it has been written. */
+    /**
+     * A piece goes on as it came, and is given back to its pool when it has been written; a small one that others follow, or
+     * that HTTP/2 may keep for long, is copied.
+     */
     private void give(ByteBuf piece, int size, boolean last) {
-        boolean copied = size <= COPIED_BYTES_MAX;
+        boolean copied = size <= COPIED_BYTES_MAX && (!last || passage.head().http2());
         BufferInternal buffer = copied ? BufferInternal.safeBuffer(piece) : BufferInternal.buffer(piece);
         Future<Void> written = last ? to.end(buffer) : to.write(buffer);
         if (!copied) {

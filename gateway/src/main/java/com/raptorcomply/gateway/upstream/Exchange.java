@@ -28,6 +28,9 @@ final class Exchange extends Underway implements Wire.Reader {
     /** What most heads take; a longer one grows the buffer. */
     private static final int HEAD_BYTES = 2 * 1024;
 
+    /** A body of so many bytes gets room behind its head. */
+    private static final int JOINED_BODY_BYTES_MAX = 8 * 1024;
+
     private final Upstream upstream;
     private final ExchangeListener listener;
     private final HttpServerRequest request;
@@ -90,10 +93,11 @@ final class Exchange extends Underway implements Wire.Reader {
             return;
         }
         wire = taken;
-        ByteBuf head = taken.buffer(HEAD_BYTES);
+        boolean bodyFollows = passage().head().hasBody();
+        ByteBuf head = taken.buffer(HEAD_BYTES + (bodyFollows ? passage().head().bodyBytes(JOINED_BODY_BYTES_MAX) : 0));
         RequestBytes.write(passage(), on.connections().authority(), head);
-        taken.request(head, HttpMethod.HEAD.equals(request.method()), this);
-        if (passage().head().hasBody()) {
+        taken.request(head, HttpMethod.HEAD.equals(request.method()), bodyFollows, this);
+        if (bodyFollows) {
             touch();
             body = BodyStream.begin(this, passage(), taken, upstream.bodies());
         } else {

@@ -48,7 +48,9 @@ final class Wire extends ChannelInboundHandlerAdapter {
     private final ChannelHandlerContext context;
     private final ContextInternal loop;
     private Runnable lost = () -> {};
+    private final Runnable headLeaves = this::sendHead;
     private @Nullable Reader reader;
+    private @Nullable ByteBuf waitingHead;
     private boolean interim;
     private boolean fresh = true;
     private long unusedSinceNanos;
@@ -97,16 +99,53 @@ final class Wire extends ChannelInboundHandlerAdapter {
         return context.alloc().ioBuffer(bytes);
     }
 
-    /** Sends a request's head, and hears its answer from now on. */
-    void request(ByteBuf head, boolean headMethod, Reader answerTo) {
+    /**
+     * Sends a request's head, and hears its answer from now on. If a body follows, the head waits for the first bytes of it,
+     * so that both leave in one write, but only until the event loop has done what it is at.
+     */
+    void request(ByteBuf head, boolean headMethod, boolean bodyFollows, Reader answerTo) {
         reader = answerTo;
         decoder.expectBody(!headMethod);
-        send(head);
+        if (bodyFollows) {
+            waitingHead = head;
+            context.executor().execute(headLeaves);
+        } else {
+            send(head);
+        }
     }
 
     /** Sends bytes as they are; they are released in any case. */
     void send(ByteBuf bytes) {
-        context.writeAndFlush(bytes, context.voidPromise());
+        ByteBuf head = waitingHead;
+        waitingHead = null;
+        context.writeAndFlush(head == null ? bytes : joined(head, bytes), context.voidPromise());
+    }
+
+    /** What has room behind the head goes there, which costs less than two buffers do; else the head goes first. */
+    private ByteBuf joined(ByteBuf head, ByteBuf bytes) {
+        if (bytes.readableBytes() > head.maxFastWritableBytes()) {
+            context.write(head, context.voidPromise());
+            return bytes;
+        }
+        head.writeBytes(bytes);
+        bytes.release();
+        return head;
+    }
+
+    private void sendHead() {
+        ByteBuf head = waitingHead;
+        if (head != null) {
+            waitingHead = null;
+            send(head);
+        }
+    }
+
+    private void dropHead() {
+        ByteBuf head = waitingHead;
+        if (head != null) {
+            waitingHead = null;
+            head.release();
+        }
     }
 
     /** Whether no more of a body should be sent until {@link Reader#writable}. */
@@ -126,6 +165,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
     /** At once: Vert.x, which is not asked, would first wait until the node has taken everything. */
     void close() {
         reader = null;
+        dropHead();
         context.close();
     }
 
@@ -204,6 +244,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
     private void end() {
         Reader to = reader;
         reader = null;
+        dropHead();
         if (to != null) {
             to.broken();
         }
