@@ -1,8 +1,6 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.keyservice.client.key.SecretId;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +25,11 @@ final class Uses {
         }
         Use use = of(call.permit().grant().secret());
         if (use != null) {
-            HttpServerRequest request = call.request();
-            String agent = request.headers().get(HttpHeaders.USER_AGENT);
-            use.count(status, System.currentTimeMillis(), clients.shown(request), agent);
+            use.count(
+                    status,
+                    System.currentTimeMillis(),
+                    clients.shown(call.request()),
+                    call.head().userAgent());
         }
     }
 

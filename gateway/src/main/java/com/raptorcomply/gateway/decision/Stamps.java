@@ -4,6 +4,7 @@ import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.grant.Restriction;
 import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.keyservice.stamp.StampSigner;
+import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,9 +60,11 @@ public final class Stamps {
     }
 
     private MintedStamp mint(Grant grant, String audience, long now) {
-        String text = signer.mint(stamp(grant, audience));
         return new MintedStamp(
-                text, grant.organization().id().toString(), grant.keyId().toString(), now);
+                new AsciiString(signer.mint(stamp(grant, audience))),
+                new AsciiString(grant.organization().id().toString()),
+                new AsciiString(grant.keyId().toString()),
+                now);
     }
 
     private Stamp stamp(Grant grant, String audience) {

@@ -12,6 +12,7 @@ enum FieldKind {
     HOST,
     EXPECT,
     ACCEPT,
+    USER_AGENT,
     API_KEY,
     AUTHORIZATION,
     /** Names the user that the key is to act as. */
@@ -29,6 +30,6 @@ enum FieldKind {
 
     /** Whether the field goes to the upstream with the value that the client sent. */
     boolean crosses() {
-        return this == END_TO_END || this == ACCEPT || this == CONTENT_LENGTH;
+        return this == END_TO_END || this == ACCEPT || this == USER_AGENT || this == CONTENT_LENGTH;
     }
 }

@@ -23,6 +23,7 @@ final class FieldNames {
         TABLE.put(FieldKind.HOST, "host");
         TABLE.put(FieldKind.EXPECT, "expect");
         TABLE.put(FieldKind.ACCEPT, "accept");
+        TABLE.put(FieldKind.USER_AGENT, "user-agent");
         TABLE.put(FieldKind.API_KEY, "x-api-key");
         TABLE.put(FieldKind.AUTHORIZATION, "authorization");
         TABLE.put(FieldKind.ACT_AS_USER, "x-act-as-user");
@@ -34,7 +35,7 @@ final class FieldNames {
         TABLE.put(FieldKind.FORWARDING, "x-original-url", "x-rewrite-url", "x-original-host", "true-client-ip");
         TABLE.put(FieldKind.FORWARDING, "x-http-method-override", "x-http-method", "x-method-override", "cdn-loop");
         TABLE.put(FieldKind.IDENTITY, "x-key-id", "x-organization-id", "x-user-id");
-        TABLE.put(FieldKind.END_TO_END, "content-type", "user-agent", "accept-encoding", "accept-language", "if-match");
+        TABLE.put(FieldKind.END_TO_END, "content-type", "accept-encoding", "accept-language", "if-match");
         TABLE.put(FieldKind.END_TO_END, "if-none-match", "idempotency-key", "prefer", "cookie", "content-encoding");
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class NameTable<T> {
     private static final int SLOTS = 256;
 
-    private record Known(AsciiString name, Object value) {}
+    /** @param usual the spelling that most send, as {@link Spellings} has it */
+    private record Known(AsciiString name, @Nullable AsciiString usual, Object value) {}
 
     private final Known[] slots = new Known[SLOTS];
 
@@ -21,7 +22,8 @@ final class NameTable<T> {
             while (slots[slot] != null) {
                 slot = (slot + 1) % SLOTS;
             }
-            slots[slot] = new Known(name, value);
+            slots[slot] =
+                    new Known(name, Spellings.of(name).stream().findFirst().orElse(null), value);
         }
     }
 
@@ -30,7 +32,7 @@ final class NameTable<T> {
     T find(CharSequence name) {
         int slot = slot(name);
         for (Known known = slots[slot]; known != null; known = slots[slot]) {
-            if (known.name().contentEqualsIgnoreCase(name)) {
+            if (known.usual() == name || known.name().contentEqualsIgnoreCase(name)) {
                 return (T) known.value();
             }
             slot = (slot + 1) % SLOTS;

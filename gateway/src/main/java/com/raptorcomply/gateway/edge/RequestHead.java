@@ -28,6 +28,7 @@ public final class RequestHead {
     private @Nullable String passedTraceParent;
     private @Nullable String forwarded;
     private @Nullable String accept;
+    private @Nullable String userAgent;
     private @Nullable String connection;
     private @Nullable String contentLength;
     private @Nullable String transferEncoding;
@@ -92,6 +93,7 @@ public final class RequestHead {
             case REQUEST_ID -> requestId = requestId == null ? value : "";
             case TRACE_PARENT -> traceParent = traceParent == null ? value : "";
             case ACCEPT -> accept = accept == null ? value : accept + "," + value;
+            case USER_AGENT -> userAgent = userAgent == null ? value : userAgent;
             case UPGRADE -> upgrade = upgrade == null ? value : "";
             case EXPECT -> expect = value;
             default -> {}
@@ -159,6 +161,11 @@ public final class RequestHead {
 
     public @Nullable String accept() {
         return accept;
+    }
+
+    /** What the client calls itself; null when it does not say. */
+    public @Nullable String userAgent() {
+        return userAgent;
     }
 
     /** The one host, once {@link WellFormed} has let the request pass. */

@@ -189,6 +189,7 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         if (length == 0) {
             throw new IllegalArgumentException("A field without a name");
         }
-        return super.splitHeaderName(line, start, length);
+        AsciiString usual = Spellings.find(line, start, length);
+        return usual == null ? super.splitHeaderName(line, start, length) : usual;
     }
 }

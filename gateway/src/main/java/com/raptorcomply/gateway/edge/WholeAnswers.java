@@ -51,7 +51,7 @@ final class WholeAnswers extends ChannelOutboundHandlerAdapter {
                 && status != HttpResponseStatus.NO_CONTENT.code()
                 && status != HttpResponseStatus.RESET_CONTENT.code()
                 && status != HttpResponseStatus.NOT_MODIFIED.code()
-                && answer.protocolVersion() == HttpVersion.HTTP_1_1
+                && answer.protocolVersion().equals(HttpVersion.HTTP_1_1)
                 && !fields.contains(HttpHeaderNames.TRANSFER_ENCODING);
     }
 

@@ -87,11 +87,11 @@ final class AnswerStream {
         head();
         int size = piece.readableBytes();
         bytes += size;
-        exchange.touch();
         if (bytes == length && size == length) {
             give(piece, size, true);
             return;
         }
+        exchange.touch();
         give(piece, size, false);
         if (to.writeQueueFull()) {
             hold();

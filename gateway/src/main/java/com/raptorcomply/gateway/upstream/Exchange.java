@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * Any of them ends with a {@link Failure} when its time is over, a side closes, or a bound is passed.
  */
 final class Exchange extends Underway implements Wire.Reader {
-    /** What most heads take; a longer one grows the buffer. */
-    private static final int HEAD_BYTES = 2 * 1024;
-
     /** A body of so many bytes gets room behind its head. */
     private static final int JOINED_BODY_BYTES_MAX = 8 * 1024;
 
@@ -94,8 +91,8 @@ final class Exchange extends Underway implements Wire.Reader {
         }
         wire = taken;
         boolean bodyFollows = passage().head().hasBody();
-        ByteBuf head = taken.buffer(HEAD_BYTES + (bodyFollows ? passage().head().bodyBytes(JOINED_BODY_BYTES_MAX) : 0));
-        RequestBytes.write(passage(), on.connections().authority(), head);
+        int room = bodyFollows ? passage().head().bodyBytes(JOINED_BODY_BYTES_MAX) : 0;
+        ByteBuf head = upstream.heads().of(passage(), on.connections().authority(), taken, room);
         taken.request(head, HttpMethod.HEAD.equals(request.method()), bodyFollows, this);
         if (bodyFollows) {
             touch();

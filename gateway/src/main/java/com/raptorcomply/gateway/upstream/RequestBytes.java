@@ -1,42 +1,95 @@
 package com.raptorcomply.gateway.upstream;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.BiConsumer;
 
-/** The head of a request to an upstream, as it goes over the wire (RFC 9112 section 3). */
-final class RequestBytes {
-    private static final AsciiString VERSION = AsciiString.cached(" HTTP/1.1\r\n");
-    private static final AsciiString CHUNKED = AsciiString.cached("transfer-encoding: chunked\r\n");
-    private static final int LINE_END = '\r' << 8 | '\n';
-    private static final int COLON = ':' << 8 | ' ';
+/**
+ * The head of a request to an upstream, as it goes over the wire (RFC 9112 section 3). It is put together in an array that is
+ * used again for each, which costs half of writing field by field into a buffer. Confined to its event loop.
+ */
+final class RequestBytes implements BiConsumer<CharSequence, CharSequence> {
+    private static final AsciiString VERSION = AsciiString.cached(" HTTP/1.1");
+    private static final AsciiString CHUNKED = AsciiString.cached("transfer-encoding: chunked");
 
-    private RequestBytes() {}
+    /** What most heads take; a longer one makes it grow, up to the largest that a client may send. */
+    private static final int USUAL_BYTES = 4 * 1024;
 
-    /** @throws IllegalArgumentException if a value has a line break in it, which no request that was let in has */
-    static void write(Passage passage, String authority, ByteBuf to) {
-        text(passage.request().method().name(), to);
-        to.writeByte(' ');
-        text(passage.target().uri(), to);
-        text(VERSION, to);
-        UpstreamFields.each(passage, authority, (name, value) -> field(name, value, to));
+    private byte[] bytes = new byte[USUAL_BYTES];
+    private int size;
+
+    /**
+     * A head, in a buffer of the wire.
+     *
+     * @param room for so many bytes of the body behind it
+     * @throws IllegalArgumentException if a value has a line break in it, which no request that was let in has
+     */
+    ByteBuf of(Passage passage, String authority, Wire wire, int room) {
+        size = 0;
+        text(passage.request().method().name());
+        octet(' ');
+        text(passage.target().uri());
+        ascii(VERSION);
+        lineEnd();
+        UpstreamFields.each(passage, authority, this);
         if (passage.head().chunked()) {
-            text(CHUNKED, to);
+            ascii(CHUNKED);
+            lineEnd();
         }
-        to.writeShort(LINE_END);
+        lineEnd();
+        return wire.buffer(size + room).writeBytes(bytes, 0, size);
     }
 
-    private static void field(CharSequence name, CharSequence value, ByteBuf to) {
-        if (AsciiString.indexOf(value, '\n', 0) >= 0 || AsciiString.indexOf(value, '\r', 0) >= 0) {
+    /** A field. A value that is an {@link AsciiString} is the gateway's own; strings may come from a client. */
+    @Override
+    public void accept(CharSequence name, CharSequence value) {
+        put(name);
+        octet(':');
+        octet(' ');
+        put(value);
+        lineEnd();
+    }
+
+    private void put(CharSequence text) {
+        if (text instanceof AsciiString own) {
+            ascii(own);
+        } else {
+            text(text.toString());
+        }
+    }
+
+    private void ascii(AsciiString text) {
+        int length = text.length();
+        reserve(length);
+        text.copy(0, bytes, size, length);
+        size += length;
+    }
+
+    private void text(String text) {
+        if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
             throw new IllegalArgumentException("A line break in a field's value");
         }
-        text(name, to);
-        to.writeShort(COLON);
-        text(value, to);
-        to.writeShort(LINE_END);
+        byte[] latin = text.getBytes(StandardCharsets.ISO_8859_1);
+        reserve(latin.length);
+        System.arraycopy(latin, 0, bytes, size, latin.length);
+        size += latin.length;
     }
 
-    private static void text(CharSequence text, ByteBuf to) {
-        ByteBufUtil.writeAscii(to, text);
+    private void octet(char octet) {
+        reserve(1);
+        bytes[size++] = (byte) octet;
+    }
+
+    private void lineEnd() {
+        octet('\r');
+        octet('\n');
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+        }
     }
 }

@@ -32,6 +32,7 @@ public final class Upstream {
     private final RetryBudget retries;
     private final Watch watch;
     private final Sweep sweep = new Sweep();
+    private final RequestBytes heads = new RequestBytes();
     private final long timer;
 
     /**
@@ -135,6 +136,10 @@ public final class Upstream {
 
     Sweep sweep() {
         return sweep;
+    }
+
+    RequestBytes heads() {
+        return heads;
     }
 
     long now() {
