@@ -30,6 +30,7 @@ class TrustedProxyForwardsTheClientTest {
                 "for=198.51.100.1, for=192.0.2.7, for=10.0.0.1;by=10.0.0.2 ! for=192.0.2.7",
                 "for=\"198.51.100.1, for=192.0.2.7 ! for=192.0.2.7",
                 "for=198.51.100.1;host=\"a, for=192.0.2.7;host=\"b,c\" ! for=192.0.2.7",
+                "for=192.0.2.7;host=\"a;for=198.51.100.1\" ! for=192.0.2.7",
                 "for=192.0.2.7;for=192.0.2.8 ! for=127.0.0.1;proto=http",
                 "for=192.0.2.7:80 ! for=127.0.0.1;proto=http",
                 "for=\"192.0.2.\\7\" ! for=127.0.0.1;proto=http",

@@ -41,7 +41,7 @@ public final class Hops {
         if (end < 0) {
             return null;
         }
-        int begin = begin(',', end);
+        int begin = begin(list, ',', end);
         String element = list.substring(begin, end).strip();
         end = begin - 1;
         return withoutPort(parameters ? parameter(element) : element);
@@ -50,13 +50,15 @@ public final class Hops {
     /** The value of the one {@code for}. */
     private static String parameter(String element) {
         String found = null;
-        for (String parameter : element.split(";", -1)) {
-            String text = parameter.strip();
-            if (text.toLowerCase(Locale.ROOT).startsWith(FOR)) {
+        for (int end = element.length(); end >= 0; ) {
+            int begin = begin(element, ';', end);
+            String parameter = element.substring(begin, end).strip();
+            end = begin - 1;
+            if (parameter.toLowerCase(Locale.ROOT).startsWith(FOR)) {
                 if (found != null) {
                     return UNKNOWN;
                 }
-                found = unquoted(text.substring(FOR.length()));
+                found = unquoted(parameter.substring(FOR.length()));
             }
         }
         return found == null ? UNKNOWN : found;
@@ -71,10 +73,10 @@ public final class Hops {
     }
 
     /** Behind the last separator before {@code before} that stands in no quotes, else 0. */
-    private int begin(char separator, int before) {
+    private static int begin(String text, char separator, int before) {
         boolean quoted = false;
         for (int i = before - 1; i >= 0; i--) {
-            char c = list.charAt(i);
+            char c = text.charAt(i);
             if (c == '"') {
                 quoted = !quoted;
             } else if (c == separator && !quoted) {
