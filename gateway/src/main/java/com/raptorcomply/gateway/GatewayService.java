@@ -102,6 +102,11 @@ public final class GatewayService implements RunningService {
                 : CheckResult.failing("Waiting for the key service: every key is verified until then");
     }
 
+    /** For measuring it with what no key service has told. */
+    Kernel kernel() {
+        return kernel;
+    }
+
     @Override
     public int port() {
         return port;

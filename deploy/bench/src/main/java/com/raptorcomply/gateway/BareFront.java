@@ -1,0 +1,74 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.gateway.edge.HeadWatch;
+import com.raptorcomply.gateway.edge.RequestHead;
+import com.raptorcomply.gateway.edge.StrictRequestDecoder;
+import com.raptorcomply.gateway.edge.WellFormed;
+import com.raptorcomply.gateway.route.Route;
+import com.raptorcomply.gateway.route.Target;
+import com.raptorcomply.gateway.upstream.ExchangeListener;
+import com.raptorcomply.gateway.upstream.Failure;
+import com.raptorcomply.gateway.upstream.Passage;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+
+/** One event loop of the {@link BareGateway}: well-formed, route, forward. Its routes have to be open ones. */
+final class BareFront extends VerticleBase {
+    private static final int BAD_GATEWAY = 502;
+    private static final int BAD_REQUEST = 400;
+
+    private final GatewaySettings settings;
+    private final Kernel kernel;
+
+    BareFront(GatewaySettings settings, Kernel kernel) {
+        this.settings = settings;
+        this.kernel = kernel;
+    }
+
+    @Override
+    public Future<?> start() {
+        RouteTable routes = new RouteTable(vertx, settings, kernel);
+        HttpServerOptions options = settings.edge().serverOptions();
+        HeadWatch heads = new HeadWatch(settings.edge().headMillis());
+        vertx.setPeriodic(heads.tickMillis(), id -> heads.tick());
+        return vertx.createHttpServer(options)
+                .connectionHandler(connection -> StrictRequestDecoder.install(connection, options, heads))
+                .requestHandler(request -> forward(request, routes))
+                .listen();
+    }
+
+    private void forward(HttpServerRequest request, RouteTable routes) {
+        RequestHead head = RequestHead.of(request);
+        if (head.hasBody()) {
+            request.pause();
+        }
+        Target target = WellFormed.fault(request, head, settings.edge().lineBytesMax()) == null
+                ? Target.of(request.uri())
+                : null;
+        Route route = target == null ? null : routes.match(target);
+        if (target == null || route == null) {
+            request.response().setStatusCode(BAD_REQUEST).end();
+            return;
+        }
+        Passage passage = Passage.open(route, request, head, target, RequestIds.of(head.requestId()));
+        routes.upstream(route).forward(passage, new Unheard(request));
+    }
+
+    /** Nobody counts how it ended. */
+    private record Unheard(HttpServerRequest request) implements ExchangeListener {
+        @Override
+        public void answering() {}
+
+        @Override
+        public void answered(int status, long responseBytes) {}
+
+        @Override
+        public void failed(Failure failure, boolean answerBegun) {
+            if (!answerBegun) {
+                request.response().setStatusCode(BAD_GATEWAY).end();
+            }
+        }
+    }
+}

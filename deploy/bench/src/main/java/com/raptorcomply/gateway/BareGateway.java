@@ -1,0 +1,57 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.chassis.service.RunningService;
+import com.raptorcomply.chassis.service.ServiceMain;
+import com.raptorcomply.chassis.service.ServiceName;
+import com.raptorcomply.chassis.service.ServiceRuntime;
+import com.raptorcomply.chassis.settings.Settings;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+/**
+ * The gateway without key check, limits, stamp, meters, log and counting of uses; the rest is the product's own. What they
+ * cost together is the difference. It is no part of the product, which has no way to leave any of them out.
+ */
+public final class BareGateway implements RunningService {
+    private final ServiceRuntime runtime;
+    private final int port;
+
+    private BareGateway(ServiceRuntime runtime, int port) {
+        this.runtime = runtime;
+        this.port = port;
+    }
+
+    public static void main(String[] arguments) {
+        NettyDefaults.apply();
+        ServiceMain.run(ServiceName.GATEWAY, arguments, BareGateway::start);
+    }
+
+    private static Future<BareGateway> start(Vertx vertx, Settings settings) {
+        GatewaySettings read = GatewaySettings.from(settings);
+        return ServiceRuntime.start(ServiceName.GATEWAY, vertx, settings).compose(runtime -> {
+            settings.refuseUnknown();
+            GatewayMeters meters =
+                    new GatewayMeters(runtime.meters(), read.routes().all());
+            Kernel kernel = Kernel.create(vertx, read, meters);
+            return vertx.deployVerticle(
+                            () -> new BareFront(read, kernel), new DeploymentOptions().setInstances(read.eventLoops()))
+                    .map(deployed -> new BareGateway(runtime, read.edge().port()));
+        });
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public int managementPort() {
+        return runtime.managementPort();
+    }
+
+    @Override
+    public Future<Void> close() {
+        return runtime.close().mapEmpty();
+    }
+}

@@ -1,0 +1,45 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.chassis.service.ServiceMain;
+import com.raptorcomply.chassis.service.ServiceName;
+import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.gateway.decision.SyntheticGrants;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/**
+ * The product's gateway, with a lease from a real key service, and so many good keys in its cache that it never asked about:
+ * {@code -Dkeys=N}, each a line of the file {@code -Dkeys.file=FILE} when it is ready.
+ */
+public final class ManyKeys {
+    private ManyKeys() {}
+
+    public static void main(String[] arguments) {
+        NettyDefaults.apply();
+        ServiceMain.run(ServiceName.GATEWAY, arguments, ManyKeys::start);
+    }
+
+    /** Once it has its lease, since joining empties the cache. */
+    private static Future<GatewayService> start(Vertx vertx, Settings settings) {
+        return GatewayService.start(vertx, settings)
+                .onSuccess(service -> vertx.setPeriodic(100, id -> {
+                    if (service.kernel().session().isJoined()) {
+                        vertx.cancelTimer(id);
+                        vertx.executeBlocking(() -> fill(service.kernel()));
+                    }
+                }));
+    }
+
+    private static boolean fill(Kernel kernel) {
+        try {
+            SyntheticGrants.fill(
+                    kernel.grants(), Integer.getInteger("keys", 1_000), Path.of(System.getProperty("keys.file")));
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

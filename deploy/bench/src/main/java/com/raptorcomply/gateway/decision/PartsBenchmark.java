@@ -1,0 +1,160 @@
+package com.raptorcomply.gateway.decision;
+
+import com.raptorcomply.gateway.edge.ForwardedFields;
+import com.raptorcomply.gateway.edge.RequestHead;
+import com.raptorcomply.gateway.quota.Allowance;
+import com.raptorcomply.gateway.quota.Quota;
+import com.raptorcomply.gateway.quota.QuotaSettings;
+import com.raptorcomply.keyservice.client.grant.RateLimit;
+import com.raptorcomply.keyservice.client.key.PresentedKey;
+import com.raptorcomply.keyservice.stamp.StampSigner;
+import io.github.bucket4j.TimeMeter;
+import io.netty.util.AsciiString;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.lang.reflect.Proxy;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** What the steps of a request whose key is known take, each by itself. {@code deploy/bench/parts} runs it. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class PartsBenchmark {
+    private static final int PRESENTED = 1 << 12;
+    private static final RateLimit LIMIT = new RateLimit(1_000_000_000, 60_000, 1_000_000_000);
+
+    /** Keys in the cache; of those that come, as many as this up to some thousands differ. */
+    @Param({"1", "1000000"})
+    int keys;
+
+    private final SplittableRandom random = new SplittableRandom(7);
+    private final MultiMap fields = MultiMap.caseInsensitiveMultiMap()
+            .add(AsciiString.cached("Host"), "gateway.example")
+            .add(AsciiString.cached("User-Agent"), "acme-sdk/1.2")
+            .add(AsciiString.cached("Accept"), "application/json")
+            .add(AsciiString.cached("X-Request-Id"), "4f1d2c3b-5a69-4788-9d0e-0f1e2d3c4b5a")
+            .add(AsciiString.cached("X-Tenant-Id"), "forged");
+    private String[] presented = {};
+    private Permit[] permits = {};
+    private Grants grants = cache(1);
+    private Stamps stamps = stamps(Clock.SYSTEM);
+    private Stamps minting = stamps(new Hasty());
+    private Quota quota = quota();
+    private HttpServerRequest request = request(fields);
+    private RequestHead head = RequestHead.of(request);
+
+    @Setup
+    public void fill() {
+        grants = cache(keys);
+        SyntheticGrants synthetic = new SyntheticGrants();
+        presented = new String[Math.min(keys, PRESENTED)];
+        permits = new Permit[presented.length];
+        int apart = keys / presented.length;
+        for (int i = 0; i < keys; i++) {
+            String key = synthetic.next(grants);
+            if (i % apart == 0 && i / apart < presented.length) {
+                presented[i / apart] = key;
+                permits[i / apart] = (Permit) recall(key);
+            }
+        }
+        fields.add(AsciiString.cached("X-API-Key"), presented[0]);
+        request = request(fields);
+        head = RequestHead.of(request);
+    }
+
+    /** From the header's text to the permit: format, checksum, SHA-256, look-up, comparison. */
+    @Benchmark
+    public Decision parseDigestLookUp() {
+        return recall(presented[next()]);
+    }
+
+    @Benchmark
+    public MintedStamp stampUsedAgain() {
+        return stamps.of(permits[next()], 0);
+    }
+
+    @Benchmark
+    public MintedStamp stampMinted() {
+        return minting.of(permits[0], 0);
+    }
+
+    @Benchmark
+    public Allowance limiter() {
+        return quota.take(permits[next()], null);
+    }
+
+    @Benchmark
+    public RequestHead headRead() {
+        return RequestHead.of(request);
+    }
+
+    @Benchmark
+    public void headerFilter(Blackhole hole) {
+        ForwardedFields.each(head, fields, (name, value) -> hole.consume(value));
+    }
+
+    private Decision recall(String key) {
+        PresentedKey.Wellformed parsed = (PresentedKey.Wellformed) PresentedKey.parse(key);
+        Decision known = grants.recall(parsed.secret(), parsed.digest(), null, System.nanoTime());
+        if (known == null) {
+            throw new IllegalStateException("A key that was put into the cache is not there");
+        }
+        return known;
+    }
+
+    private int next() {
+        return presented.length == 1 ? 0 : random.nextInt(presented.length);
+    }
+
+    private static Grants cache(int keys) {
+        return new Grants(new CacheSettings(keys, 1, 1, 1_000), Clock.SYSTEM);
+    }
+
+    private static Stamps stamps(Clock clock) {
+        return new Stamps(StampSigner.create(new SecureRandom()), "gateway", List.of("resources"), PRESENTED, clock);
+    }
+
+    /** Goes on by a minute at each look, so that no stamp is young enough. */
+    private static final class Hasty implements Clock {
+        private long minutes;
+
+        @Override
+        public long monotonicNanos() {
+            return TimeUnit.MINUTES.toNanos(++minutes);
+        }
+
+        @Override
+        public long wallMillis() {
+            return TimeUnit.MINUTES.toMillis(minutes);
+        }
+    }
+
+    private static Quota quota() {
+        return new Quota(
+                new QuotaSettings(LIMIT, LIMIT, Map.of(), LIMIT, LIMIT, PRESENTED, true, null),
+                TimeMeter.SYSTEM_NANOTIME,
+                () -> 1);
+    }
+
+    /** Only what {@link RequestHead} looks at. */
+    private static HttpServerRequest request(MultiMap fields) {
+        return (HttpServerRequest) Proxy.newProxyInstance(
+                HttpServerRequest.class.getClassLoader(),
+                new Class<?>[] {HttpServerRequest.class},
+                (proxy, method, arguments) -> method.getName().equals("headers") ? fields : HttpVersion.HTTP_1_1);
+    }
+}
