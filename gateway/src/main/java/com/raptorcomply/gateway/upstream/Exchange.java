@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,38 +27,24 @@ final class Exchange extends Underway implements Wire.Reader {
     /** A body of so many bytes gets room behind its head. */
     private static final int JOINED_BODY_BYTES_MAX = 8 * 1024;
 
-    private final Upstream upstream;
-    private final ExchangeListener listener;
     private final HttpServerRequest request;
-    private final HttpServerResponse answer;
-    private @Nullable Turn turn;
     private @Nullable Wire wire;
     private @Nullable BodyStream body;
     private @Nullable AnswerStream stream;
-    private long deadlineNanos;
     private long wholeDeadlineNanos;
     private boolean requestSent;
     private boolean retried;
-    private boolean ended;
 
     Exchange(Upstream upstream, Passage passage, ExchangeListener listener) {
-        super(passage);
-        this.upstream = upstream;
-        this.listener = listener;
+        super(upstream, passage, listener);
         this.request = passage.request();
-        this.answer = request.response();
     }
 
     void begin() {
         long now = upstream.now();
-        upstream.sweep().add(this);
-        answer.exceptionHandler(closed -> fail(Failure.CLIENT_GONE));
         wholeDeadlineNanos = now + upstream.wholeNanos();
-        deadlineNanos = now + upstream.waitNanos();
-        Turn taken = upstream.first(now);
-        turn = taken;
+        Turn taken = enter(now, upstream.waitNanos());
         if (taken == null) {
-            fail(Failure.NO_NODE);
             return;
         }
         Wire unused = taken.connections().poll(now);
@@ -79,13 +64,13 @@ final class Exchange extends Underway implements Wire.Reader {
     private void connected(Turn on, AsyncResult<Wire> result) {
         if (result.succeeded()) {
             connected(on, result.result());
-        } else if (!ended && !triesAgain(on, true)) {
+        } else if (!ended() && !triesAgain(on, true)) {
             fail(Failures.ofConnect(result.cause()));
         }
     }
 
     private void connected(Turn on, Wire taken) {
-        if (ended) {
+        if (ended()) {
             on.connections().release(taken, upstream.now());
             return;
         }
@@ -155,13 +140,9 @@ final class Exchange extends Underway implements Wire.Reader {
         return stream == null ? body != null && body.awaitsClient() : stream.awaitsClient();
     }
 
-    boolean ended() {
-        return ended;
-    }
-
     /** The whole answer has been read and given on. */
     void finish(HttpResponse head, long answerBytes) {
-        if (ended) {
+        if (ended()) {
             return;
         }
         over();
@@ -180,26 +161,13 @@ final class Exchange extends Underway implements Wire.Reader {
     }
 
     @Override
-    void fail(Failure failure) {
-        fail(failure, failure.blamesNode());
-    }
-
-    private void fail(Failure failure, boolean nodeAtFault) {
-        if (ended) {
-            return;
-        }
-        over();
-        if (turn != null) {
-            leave(turn, nodeAtFault);
-        }
-        boolean begun = answer.headWritten();
-        if (begun && failure != Failure.CLIENT_GONE) {
+    void giveUp(Failure failure, boolean answerBegun) {
+        if (answerBegun && failure != Failure.CLIENT_GONE) {
             Cut.answer(request);
         }
         if (!failure.endsConnection() && failure != Failure.CLIENT_GONE) {
             drain();
         }
-        listener.failed(failure, begun);
     }
 
     /** A head that has waited for its body leaves now. */
@@ -226,7 +194,7 @@ final class Exchange extends Underway implements Wire.Reader {
     public void broken() {
         Turn on = turn;
         Wire used = wire;
-        if (ended || on == null || used == null) {
+        if (ended() || on == null || used == null) {
             return;
         }
         if (!Methods.isIdempotent(request.method()) || !triesAgain(on, used.fresh())) {
@@ -251,21 +219,11 @@ final class Exchange extends Underway implements Wire.Reader {
         return true;
     }
 
-    private void leave(Turn on, boolean nodeAtFault) {
-        if (nodeAtFault) {
-            on.failed(upstream.now());
-        } else {
-            on.released();
-        }
-        on.end();
+    @Override
+    void cutUpstream() {
         if (wire != null) {
-            on.connections().discard(wire);
+            wire.close();
         }
-    }
-
-    private void over() {
-        ended = true;
-        upstream.sweep().remove(this);
     }
 
     /** What the client still sends of its body is read and dropped, so that the connection can go on. */

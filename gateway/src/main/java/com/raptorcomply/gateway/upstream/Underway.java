@@ -2,24 +2,94 @@ package com.raptorcomply.gateway.upstream;
 
 import com.raptorcomply.gateway.decision.Permit;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
+import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What is under way for one client, goes on by a permit, and is looked at by the {@link Sweep}. Confined to its event loop. */
 abstract class Underway {
+    final Upstream upstream;
+    final ExchangeListener listener;
+    final HttpServerResponse answer;
+
+    /** Its place at the node that it goes to; null before it has one. */
+    @Nullable
+    Turn turn;
+
+    long deadlineNanos;
     private final Passage passage;
     private @Nullable Permit permit;
     private @Nullable Doubt doubt;
+    private boolean ended;
 
     /** Where the sweep keeps it. */
     int sweepIndex;
 
-    Underway(Passage passage) {
+    Underway(Upstream upstream, Passage passage, ExchangeListener listener) {
+        this.upstream = upstream;
+        this.listener = listener;
+        this.answer = passage.request().response();
         this.passage = passage;
         this.permit = passage.permit();
     }
 
+    /** From now on it is looked at. Null when no node may get it, and it has failed. */
+    @Nullable
+    Turn enter(long nowNanos, long waitNanos) {
+        upstream.sweep().add(this);
+        answer.exceptionHandler(closed -> fail(Failure.CLIENT_GONE));
+        deadlineNanos = nowNanos + waitNanos;
+        Turn taken = upstream.first(nowNanos);
+        turn = taken;
+        if (taken == null) {
+            fail(Failure.NO_NODE);
+        }
+        return taken;
+    }
+
     /** Ends it without a whole answer; only the first failure counts. */
-    abstract void fail(Failure failure);
+    final void fail(Failure failure) {
+        fail(failure, failure.blamesNode());
+    }
+
+    final void fail(Failure failure, boolean nodeAtFault) {
+        if (ended) {
+            return;
+        }
+        over();
+        if (turn != null) {
+            leave(turn, nodeAtFault);
+        }
+        boolean begun = answer.headWritten();
+        giveUp(failure, begun);
+        listener.failed(failure, begun);
+    }
+
+    /** What becomes of the client's connection. */
+    abstract void giveUp(Failure failure, boolean answerBegun);
+
+    /** Gives up its place at a node, and the connection to it. */
+    final void leave(Turn on, boolean nodeAtFault) {
+        if (nodeAtFault) {
+            on.failed(upstream.now());
+        } else {
+            on.released();
+        }
+        on.end();
+        cutUpstream();
+    }
+
+    /** Ends its connection to the upstream, if it has one. */
+    abstract void cutUpstream();
+
+    /** From now on nobody looks at it. */
+    final void over() {
+        ended = true;
+        upstream.sweep().remove(this);
+    }
+
+    final boolean ended() {
+        return ended;
+    }
 
     /** Looks at the time. */
     abstract void expireAt(long nowNanos);

@@ -6,7 +6,6 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,32 +25,16 @@ final class Upgrade extends Underway {
     private static final int UNAUTHORIZED = 401;
     private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final Upstream upstream;
-    private final ExchangeListener listener;
-    private final HttpServerResponse answer;
-    private @Nullable Turn turn;
     private @Nullable HttpClientRequest outbound;
-    private long deadlineNanos;
     private boolean tunnelled;
-    private boolean ended;
 
     Upgrade(Upstream upstream, Passage passage, ExchangeListener listener) {
-        super(passage);
-        this.upstream = upstream;
-        this.listener = listener;
-        this.answer = passage.request().response();
+        super(upstream, passage, listener);
     }
 
     void begin() {
-        long now = upstream.now();
-        upstream.sweep().add(this);
-        answer.exceptionHandler(closed -> fail(Failure.CLIENT_GONE));
-        deadlineNanos = now + upstream.waitNanos() + upstream.firstByteNanos();
-        Turn taken = upstream.first(now);
-        turn = taken;
-        if (taken == null) {
-            fail(Failure.NO_NODE);
-        } else {
+        Turn taken = enter(upstream.now(), upstream.waitNanos() + upstream.firstByteNanos());
+        if (taken != null) {
             upstream.upgrading(taken.lane().node(), passage().target().uri()).onComplete(made -> ask(taken, made));
         }
     }
@@ -63,7 +46,7 @@ final class Upgrade extends Underway {
         }
         HttpClientRequest created = made.result();
         outbound = created;
-        if (ended) {
+        if (ended()) {
             cutUpstream();
             return;
         }
@@ -75,7 +58,7 @@ final class Upgrade extends Underway {
     }
 
     private void answered(Turn on, AsyncResult<HttpClientResponse> head) {
-        if (ended) {
+        if (ended()) {
             return;
         }
         if (head.failed()) {
@@ -128,10 +111,10 @@ final class Upgrade extends Underway {
     }
 
     void finish(int status, long bytes) {
-        if (ended) {
+        if (ended()) {
             return;
         }
-        end();
+        over();
         if (turn != null) {
             turn.end();
         }
@@ -140,19 +123,10 @@ final class Upgrade extends Underway {
     }
 
     @Override
-    void fail(Failure failure) {
-        if (ended) {
-            return;
-        }
-        end();
-        if (turn != null) {
-            leave(turn, failure.blamesNode());
-        }
-        boolean begun = answer.headWritten();
-        if (begun) {
+    void giveUp(Failure failure, boolean answerBegun) {
+        if (answerBegun) {
             Cut.answer(passage().request());
         }
-        listener.failed(failure, begun);
     }
 
     @Override
@@ -162,28 +136,10 @@ final class Upgrade extends Underway {
         }
     }
 
-    boolean ended() {
-        return ended;
-    }
-
-    private void leave(Turn on, boolean nodeAtFault) {
-        if (nodeAtFault) {
-            on.failed(upstream.now());
-        } else {
-            on.released();
-        }
-        on.end();
-        cutUpstream();
-    }
-
-    private void cutUpstream() {
+    @Override
+    void cutUpstream() {
         if (outbound != null) {
             Cut.connection(outbound.connection());
         }
-    }
-
-    private void end() {
-        ended = true;
-        upstream.sweep().remove(this);
     }
 }
