@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import com.raptorcomply.gateway.decision.Networks;
 import com.raptorcomply.gateway.edge.Hops;
+import io.netty.util.AsciiString;
 import io.netty.util.Attribute;
 import io.netty.util.AttributeKey;
 import io.netty.util.NetUtil;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * whose networks are trusted it is whom they name: the last address in their field that is not one of theirs. Immutable.
  */
 final class Clients {
-    private static final AttributeKey<String> FORWARDED = AttributeKey.valueOf(Clients.class, "forwarded");
+    private static final AttributeKey<CharSequence> FORWARDED = AttributeKey.valueOf(Clients.class, "forwarded");
 
     /** More proxies than anybody has; what stands further to the left is not looked at. */
     private static final int HOPS_MAX = 16;
@@ -52,7 +53,7 @@ final class Clients {
      * What its upstream is told of where a request comes from, in place of whatever the client or a proxy said: one element of
      * a Forwarded field (RFC 7239). Where nobody is trusted it is the same for all requests of a connection, and kept there.
      */
-    String forwarded(HttpServerRequest request) {
+    CharSequence forwarded(HttpServerRequest request) {
         if (trusted != null) {
             InetAddress client = address(request);
             return client.equals(peer(request)) ? element(client, request.isSSL()) : element(client);
@@ -60,10 +61,10 @@ final class Clients {
         if (!(request.connection() instanceof ConnectionBase connection)) {
             return element(peer(request), request.isSSL());
         }
-        Attribute<String> kept = connection.channel().attr(FORWARDED);
-        String element = kept.get();
+        Attribute<CharSequence> kept = connection.channel().attr(FORWARDED);
+        CharSequence element = kept.get();
         if (element == null) {
-            element = element(peer(request), request.isSSL());
+            element = AsciiString.of(element(peer(request), request.isSSL()));
             kept.set(element);
         }
         return element;

@@ -42,7 +42,7 @@ final class Gate {
         }
 
         /** What the request's upstream is told of where it comes from. */
-        String forwarded(HttpServerRequest request) {
+        CharSequence forwarded(HttpServerRequest request) {
             return clients.forwarded(request);
         }
 

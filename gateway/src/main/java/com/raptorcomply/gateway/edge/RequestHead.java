@@ -26,7 +26,7 @@ public final class RequestHead {
     private @Nullable String requestId;
     private @Nullable String traceParent;
     private @Nullable String passedTraceParent;
-    private @Nullable String forwarded;
+    private @Nullable CharSequence forwarded;
     private @Nullable String accept;
     private @Nullable String userAgent;
     private @Nullable String connection;
@@ -151,11 +151,11 @@ public final class RequestHead {
     }
 
     /** What the upstream is told of where the request comes from, an element of Forwarded. */
-    public void passForwarded(String element) {
+    public void passForwarded(CharSequence element) {
         forwarded = element;
     }
 
-    public @Nullable String forwarded() {
+    public @Nullable CharSequence forwarded() {
         return forwarded;
     }
 

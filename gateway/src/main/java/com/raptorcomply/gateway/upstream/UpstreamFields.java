@@ -26,7 +26,7 @@ final class UpstreamFields {
         ForwardedFields.each(passage.head(), passage.request().headers(), visitor);
         visitor.accept(REQUEST_ID, passage.requestId());
         visitor.accept(VIA, passage.head().http2() ? VIA_GATEWAY_HTTP_2 : VIA_GATEWAY);
-        String forwarded = passage.head().forwarded();
+        CharSequence forwarded = passage.head().forwarded();
         if (forwarded != null) {
             visitor.accept(FORWARDED, forwarded);
         }
