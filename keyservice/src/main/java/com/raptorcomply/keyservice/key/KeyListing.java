@@ -23,22 +23,36 @@ final class KeyListing {
 
     private final List<String> conditions = new ArrayList<>();
     private final Tuple values = Tuple.tuple();
+    private String sql = "";
 
     private KeyListing() {}
 
     /** The page, and one key more if there is another page. */
     static Future<List<ApiKey>> read(SqlClient client, KeyFilter filter) {
-        KeyListing listing = new KeyListing();
-        listing.scope(filter.scope());
-        listing.filter(filter);
-        String where = listing.conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", listing.conditions);
-        String sql = KeyStore.select() + where + " ORDER BY k.created_at DESC, k.id DESC LIMIT "
-                + listing.place(filter.limit() + 1);
-        return client.preparedQuery(sql).execute(listing.values).map(rows -> {
+        KeyListing listing = of(filter);
+        return client.preparedQuery(listing.sql).execute(listing.values).map(rows -> {
             List<ApiKey> keys = new ArrayList<>();
             rows.forEach(row -> keys.add(KeyRows.key(row)));
             return keys;
         });
+    }
+
+    static KeyListing of(KeyFilter filter) {
+        KeyListing listing = new KeyListing();
+        listing.scope(filter.scope());
+        listing.filter(filter);
+        String where = listing.conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", listing.conditions);
+        listing.sql = KeyStore.select() + where + " ORDER BY k.created_at DESC, k.id DESC LIMIT "
+                + listing.place(filter.limit() + 1);
+        return listing;
+    }
+
+    String sql() {
+        return sql;
+    }
+
+    Tuple values() {
+        return values;
     }
 
     private void scope(KeyScope scope) {
