@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -126,6 +127,28 @@ class Http2FloodsEndTest {
                 assertThat(client.outcome(2 * i + 1).status()).isEqualTo(200);
             }
         }
+    }
+
+    @Test
+    void norForTwoUpdatesForEachPieceOfAnAnswer() throws Exception {
+        double before = STAGE.meter("gateway_http2_floods_total");
+        try (FrameClient client = new FrameClient(SECURED)) {
+            client.send(
+                    FrameClient.HEADERS,
+                    FrameClient.END_HEADERS | FrameClient.END_STREAM,
+                    1,
+                    FrameClient.block(get("/facilities/endless")));
+            for (int pieces = 0; pieces < 60; ) {
+                FrameClient.Frame frame = Objects.requireNonNull(client.read(), "The connection has ended");
+                if (frame.type() == FrameClient.DATA) {
+                    pieces++;
+                    client.raw(concat(
+                            FrameClient.frame(FrameClient.WINDOW_UPDATE, 0, 0, code(4)),
+                            FrameClient.frame(FrameClient.WINDOW_UPDATE, 0, 1, code(4))));
+                }
+            }
+        }
+        assertThat(STAGE.meter("gateway_http2_floods_total")).isEqualTo(before);
     }
 
     @Test
