@@ -173,6 +173,9 @@ final class Exchange extends Underway implements Wire.Reader {
     /** A head that has waited for its body leaves now. */
     @Override
     void expireAt(long nowNanos) {
+        if (turn != null && stream == null && awaitsClient()) {
+            turn = turn.yielding();
+        }
         if (nowNanos - deadlineNanos >= 0 && stream != null && stream.movedOn()) {
             awaitReader();
         } else if (nowNanos - deadlineNanos >= 0) {

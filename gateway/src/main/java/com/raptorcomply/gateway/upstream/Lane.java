@@ -9,7 +9,7 @@ final class Lane {
     private final NodeHealth health;
     private final Connections connections;
     private final LoopCount.Part load;
-    private final Turn ordinary = new Turn(this, 0);
+    private final Turn ordinary = new Turn(this, 0, false);
 
     Lane(NetClient client, NodeHealth health, UpstreamSettings settings) {
         this.health = health;
@@ -45,7 +45,7 @@ final class Lane {
             return null;
         }
         load.add(1);
-        return ticket == ordinary.ticket() ? ordinary : new Turn(this, ticket);
+        return ticket == ordinary.ticket() ? ordinary : new Turn(this, ticket, true);
     }
 
     void leave() {

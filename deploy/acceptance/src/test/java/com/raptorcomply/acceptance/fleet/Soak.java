@@ -19,6 +19,10 @@ final class Soak {
     private static final int SLOW = 60;
     private static final int WARM_MILLIS = 20_000;
     private static final int RECOVERY_MILLIS = 3_000;
+
+    /** A circuit is open for a minute at most, and then wants its trials answered. */
+    private static final Duration CIRCUITS_WITHIN = Duration.ofSeconds(70);
+
     private static final int CALM_MILLIS = 6_000;
     private static final int FAULT_MILLIS_MIN = 1_000;
     private static final int FAULT_MILLIS_MAX = 4_000;
@@ -42,6 +46,7 @@ final class Soak {
     private static final List<Ask> ASKS = List.of(
             new Ask(HttpMethod.GET, Outcome.VALIDATE, "", 200),
             new Ask(HttpMethod.GET, Outcome.READ, "", 200),
+            new Ask(HttpMethod.GET, "/users/me", "", 200),
             new Ask(
                     HttpMethod.PATCH,
                     "/cyber-assets/00000000-0000-4000-8000-000000000000",
@@ -78,8 +83,9 @@ final class Soak {
         journal.progress("all is over; waiting until every process is as before");
         List<String> wrong = new ArrayList<>(gauges.after());
         tally.failures().forEach(failure -> wrong.add("without a fault: " + failure));
-        journal.say("%n%s(%s)%n%n%s%nfaults %s, slow strangers %d, other routes %d times%n"
-                .formatted(gauges, Gauges.TOLERANCE, tally, faults.counts(), slow, routes.times()));
+        journal.say(
+                "%n%s(%s)%n%n%s%n(a fault is over when all are ready again, every circuit is closed, and three seconds have passed)%nfaults %s, slow strangers %d, other routes %d times%n"
+                        .formatted(gauges, Gauges.TOLERANCE, tally, faults.counts(), slow, routes.times()));
         return wrong;
     }
 
@@ -107,6 +113,13 @@ final class Soak {
         long begin = System.nanoTime();
         String what = faults.once(next(round), millis);
         fleet.members().forEach(Member::awaitReady);
+        long readyNanos = System.nanoTime();
+        fleet.gateways()
+                .forEach(gateway -> Waits.until(
+                        CIRCUITS_WITHIN,
+                        "no circuit of " + gateway + " is open",
+                        () -> gateway.meter("gateway_node_circuit", "") == 0));
+        long circuitsMillis = (System.nanoTime() - readyNanos) / 1_000_000;
         tally.fault(begin, System.nanoTime());
         Waits.pause(RECOVERY_MILLIS);
         routes.toggle();
@@ -115,8 +128,8 @@ final class Soak {
         if (round % GAUGED_EVERY == 0) {
             gauges.during();
         }
-        journal.progress("%s for %d ms; %d requests so far, %d failed without a fault"
-                .formatted(what, millis, tally.counted(), tally.failures().size()));
+        journal.progress("%s for %d ms, circuits closed %d ms later; %d requests so far, %d failed without a fault"
+                .formatted(what, millis, circuitsMillis, tally.counted(), tally.failed()));
     }
 
     /** Each kind once, in another order each time. */

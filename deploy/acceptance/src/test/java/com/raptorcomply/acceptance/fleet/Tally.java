@@ -60,6 +60,11 @@ final class Tally {
                 : List.of(failures.size() + " of them, as " + failures.subList(0, SHOWN_MAX));
     }
 
+    /** How many those are. */
+    synchronized int failed() {
+        return failures.size();
+    }
+
     synchronized long counted() {
         return calm.values().stream().mapToLong(Long::longValue).sum()
                 + touched.values().stream().mapToLong(Long::longValue).sum();

@@ -1,0 +1,69 @@
+package com.raptorcomply.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A node that is well again is tried with requests; one whose client does not send its body is no such trial. */
+@Timeout(25)
+class SlowBodyKeepsNoNodeOutOfUseTest {
+    private static final SocketUpstream UPSTREAM = new SocketUpstream((head, out) -> {
+        if (head.startsWith("POST")) {
+            new CountDownLatch(1).await();
+        }
+        return SocketUpstream.says("here").answer(head, out);
+    });
+
+    private static final int ON_TRIAL = 1;
+    private static final int OPEN = 2;
+
+    @RegisterExtension
+    static final Stage STAGE = new Stage()
+            .withLongLease()
+            .with("http.bodyTimeout", "1h")
+            .with("upstreams.resources.idleTimeout", "1h")
+            .with("upstreams.resources.urls", UPSTREAM.url())
+            .with("upstreams.resources.check.interval", "1h")
+            .with("upstreams.resources.circuit.failuresMax", 3)
+            .with("upstreams.resources.circuit.openFor", "300ms")
+            .with("upstreams.resources.circuit.openForMax", "300ms")
+            .with("upstreams.resources.circuit.trials", 1);
+
+    @Test
+    void whenItIsWellAgain() throws Exception {
+        assertThat(status()).isEqualTo(200);
+        UPSTREAM.goAway();
+        while (status() != 503) {
+            Thread.onSpinWait();
+        }
+        UPSTREAM.comeBack();
+        List<Client> slow = new ArrayList<>();
+        try {
+            while (STAGE.meter("gateway_node_circuit") == OPEN) {
+                slow.add(new Client(STAGE.gateway().port())
+                        .write("POST /facilities HTTP/1.1\r\nHost: a\r\nContent-Length: 9000\r\nX-API-Key: "
+                                + STAGE.keyService().key() + "\r\n\r\nx"));
+            }
+
+            assertThat(STAGE.meter("gateway_node_circuit")).isEqualTo(ON_TRIAL);
+            while (status() != 200) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(STAGE.meter("gateway_node_circuit")).isZero();
+        } finally {
+            for (Client each : slow) {
+                each.close();
+            }
+        }
+    }
+
+    private static int status() throws Exception {
+        return STAGE.get("/facilities", "X-API-Key", STAGE.keyService().key()).statusCode();
+    }
+}
