@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Bytes at a time are enough where no more are asked for; many periods pass. */
+/** Some bytes at a time are enough where no more are asked for; many periods pass while more waits than sockets hold. */
 @Timeout(60)
 class ReaderOfTheRateIsServedTest {
-    private static final int LENGTH = 3_000_000;
+    private static final int LENGTH = 16_000_000;
     private static final SocketUpstream LARGE = new SocketUpstream((head, out) -> {
         out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + LENGTH + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         out.write(new byte[LENGTH]);
@@ -25,7 +25,7 @@ class ReaderOfTheRateIsServedTest {
     static final Stage STAGE = new Stage()
             .withLongLease()
             .with("http.readBytesPerSecondMin", 1)
-            .with("http.readPeriod", "2s")
+            .with("http.readPeriod", "400ms")
             .with("upstreams.resources.urls", LARGE.url());
 
     @Test
@@ -45,9 +45,10 @@ class ReaderOfTheRateIsServedTest {
     }
 
     private static int bytes(InputStream in) throws Exception {
+        byte[] some = new byte[8];
         int bytes = 0;
-        while (in.read() >= 0) {
-            bytes++;
+        for (int read = in.read(some); read >= 0; read = in.read(some)) {
+            bytes += read;
         }
         return bytes;
     }
