@@ -24,6 +24,8 @@ final class Accounts {
     static Map<String, Object> keyservice(ServiceDatabase database) {
         Map<String, Object> settings = new HashMap<>(database.settings());
         settings.put("gateway.credential", GATEWAY_CREDENTIAL);
+        // A gateway that joins shall know no key yet.
+        settings.put("lease.warmGrantsMax", 0);
         settings.put("tagKeys." + TAG_VERSION, Base64.getEncoder().encodeToString(TAG_KEY));
         return settings;
     }
@@ -42,6 +44,7 @@ final class Accounts {
         settings.put("keyservice.credential", GATEWAY_CREDENTIAL);
         settings.put("upstreams.keyservice.urls", List.of(keyserviceUrl));
         settings.put("upstreams.resources.urls", List.of(keyserviceUrl));
+        settings.put("drainDelay", "0s");
         settings.put("limits.key.requests", 1_000_000_000);
         settings.put("limits.organization.requests", 1_000_000_000);
         return settings;

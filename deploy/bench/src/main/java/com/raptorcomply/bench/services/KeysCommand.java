@@ -61,14 +61,13 @@ final class KeysCommand implements Callable<Integer> {
         Map<KeyDatabase, Cost> costs = new LinkedHashMap<>();
         databases.forEach(keys -> {
             costs.put(keys, new Cost());
-            load.apply(keys).warm(what.equals("verification") ? run.warm : Math.min(run.warm, seconds));
+            load.apply(keys).warm(what.startsWith("list, ") ? Math.min(run.warm, seconds) : run.warm);
         });
         for (int round = 0; round < run.rounds; round++) {
             costs.forEach((keys, cost) -> cost.measure(stand, keys.service(), load.apply(keys), seconds));
         }
         Cost fewest = costs.values().iterator().next();
-        costs.forEach((keys, cost) -> table.add(cost.row(what, "" + keys.count(), fewest)));
-        run.progress().step(what);
+        costs.forEach((keys, cost) -> note(cost.row(what, "" + keys.count(), fewest)));
     }
 
     /** A gateway of its own for each round, as one that knows the keys would ask nobody. */
@@ -91,14 +90,18 @@ final class KeysCommand implements Callable<Integer> {
                     requests.run(asked, p50, p99);
                 }
             }
-            table.add(String.format(
+            note(String.format(
                     Locale.ROOT,
                     "| of %d keys | %d | %s | %s |",
                     asked.size(),
                     keys.count(),
                     p50.show(2),
                     p99.show(2)));
-            run.progress().step("First requests at " + keys.count() + " keys");
         }
+    }
+
+    private void note(String row) {
+        table.add(row);
+        run.progress().step(row);
     }
 }

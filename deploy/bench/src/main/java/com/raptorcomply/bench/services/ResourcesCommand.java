@@ -62,8 +62,10 @@ final class ResourcesCommand implements Callable<Integer> {
                     cost.measure(stand, service, assets.load(request, service, run.connections), run.seconds));
         }
         Cost bare = costs.values().iterator().next();
-        costs.forEach((service, cost) -> table.add(
-                cost.row(request + ", " + assets.count(), service.equals(assets.ours()) ? "ours" : "bare", bare)));
-        run.progress().step(request + " at " + assets.count() + " assets");
+        costs.forEach((service, cost) -> {
+            String name = service.equals(assets.ours()) ? "ours" : "bare";
+            table.add(cost.row(request + ", " + assets.count(), name, bare));
+            run.progress().step(table.get(table.size() - 1));
+        });
     }
 }
