@@ -8,6 +8,7 @@ import com.raptorcomply.gateway.edge.StrictRequestDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.TimeUnit;
@@ -65,12 +66,7 @@ final class Front extends VerticleBase {
                 .connectionHandler(connection -> {
                     if (kernel.gate().connections().admits(connection)) {
                         StrictRequestDecoder.install(connection, options, heads);
-                        Http2Settings http2 = settings.edge().http2();
-                        ControlFrames.watch(
-                                connection,
-                                http2.controlFramesMax(),
-                                http2.streamsMax(),
-                                kernel.gate().floods());
+                        watch(connection);
                         readers.watch(connection);
                     }
                 })
@@ -84,6 +80,15 @@ final class Front extends VerticleBase {
                 tls.keep(bound, ClientAuth.NONE);
             }
         });
+    }
+
+    private void watch(HttpConnection connection) {
+        Http2Settings http2 = settings.edge().http2();
+        ControlFrames.watch(
+                connection,
+                http2.controlFramesMax(),
+                http2.streamsMax(),
+                kernel.gate().floods());
     }
 
     /** New connections go elsewhere, unused ones end, and requests in flight get the time to end. */

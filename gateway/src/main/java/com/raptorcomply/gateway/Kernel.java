@@ -6,6 +6,7 @@ import com.raptorcomply.gateway.decision.Clock;
 import com.raptorcomply.gateway.decision.Decisions;
 import com.raptorcomply.gateway.decision.Grants;
 import com.raptorcomply.gateway.decision.HttpKeyService;
+import com.raptorcomply.gateway.decision.KeyService;
 import com.raptorcomply.gateway.decision.Reachability;
 import com.raptorcomply.gateway.decision.Stamps;
 import com.raptorcomply.gateway.decision.Standing;
@@ -65,26 +66,14 @@ record Kernel(
         GatewaySession session = new GatewaySession(fence);
         Tls serviceTls = open(vertx, settings.serviceTls());
         HttpClient client = client(vertx, keyService, serviceTls);
-        HttpKeyService verifier = new HttpKeyService(
-                client,
-                keyService.urls(),
-                keyService.credential(),
-                keyService.verification().timeoutMillis());
+        HttpKeyService verifier = verifier(client, keyService);
         Standing standing = new Standing(session, fence);
-        Decisions decisions = new Decisions(
-                vertx,
-                standing,
-                grants,
-                new Reachability(verifier, Clock.SYSTEM),
-                Clock.SYSTEM,
-                keyService.verification());
+        KeyService asked = new Reachability(verifier, Clock.SYSTEM);
+        Decisions decisions = new Decisions(vertx, standing, grants, asked, Clock.SYSTEM, keyService.verification());
         StampSigner signer = StampSigner.create(new SecureRandom());
-        Stamps stamps = new Stamps(
-                signer, settings.id(), settings.audiences(), keyService.cache().stampsMax(), Clock.SYSTEM);
         Quota quota = new Quota(settings.quota(), TimeMeter.SYSTEM_NANOTIME, session::gateways);
         RedisSettings redis = settings.quota().redis();
         SharedQuota shared = redis == null ? null : new SharedQuota(settings.quota(), redis, quota);
-        UsageReporter usage = new UsageReporter(vertx, verifier, keyService.usedSecretsMax());
         Traces traces = new Traces(settings.id(), settings.traces(), decisions, session, InstantSource.system());
         Kernel kernel = new Kernel(
                 session,
@@ -92,7 +81,7 @@ record Kernel(
                 grants,
                 decisions,
                 new Tenure(standing, grants, decisions),
-                stamps,
+                stamps(signer, settings),
                 quota,
                 settings.upstreams().stream().map(Fleet::new).toList(),
                 shared,
@@ -102,14 +91,25 @@ record Kernel(
                 new OwnAnswers(traces, new TracePeers(client, settings.traces().peers())),
                 export(vertx, settings),
                 meters,
-                usage,
+                new UsageReporter(vertx, verifier, keyService.usedSecretsMax()),
                 client,
                 open(vertx, settings.tls()),
                 serviceTls);
-        kernel.fleets().forEach(fleet -> fleet.register(meters));
-        kernel.gate().register(meters);
         kernel.gauges(standing);
         return kernel;
+    }
+
+    private static Stamps stamps(StampSigner signer, GatewaySettings settings) {
+        int stampsMax = settings.keyService().cache().stampsMax();
+        return new Stamps(signer, settings.id(), settings.audiences(), stampsMax, Clock.SYSTEM);
+    }
+
+    private static HttpKeyService verifier(HttpClient client, KeyServiceSettings settings) {
+        return new HttpKeyService(
+                client,
+                settings.urls(),
+                settings.credential(),
+                settings.verification().timeoutMillis());
     }
 
     private static @Nullable SpanExport export(Vertx vertx, GatewaySettings settings) {
@@ -169,6 +169,8 @@ record Kernel(
     }
 
     private void gauges(Standing standing) {
+        fleets.forEach(fleet -> fleet.register(meters));
+        gate.register(meters);
         meters.gauge("gateway.grants", "Cached grants", grants::size);
         meters.gauge("gateway.verifications.in.flight", "Questions to the key service under way", decisions::inFlight);
         meters.count(

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,22 @@ final class FrameClient implements AutoCloseable {
     }
 
     /** Names and values in turn, as literals that no table remembers. */
+    /** The fields of a POST of a facility, and more. */
+    static String[] post(String key, String... more) {
+        Stream<String> usual = Stream.of(
+                ":method",
+                "POST",
+                ":scheme",
+                "https",
+                ":authority",
+                "localhost",
+                ":path",
+                "/facilities",
+                "x-api-key",
+                key);
+        return Stream.concat(usual, Stream.of(more)).toArray(String[]::new);
+    }
+
     static byte[] block(String... fields) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int i = 0; i < fields.length; i += 2) {

@@ -29,26 +29,13 @@ class Http2BodyHasItsLengthTest {
 
     private static @Nullable Integer resetOf(String length) throws Exception {
         try (FrameClient client = new FrameClient(SECURED)) {
-            client.send(FrameClient.HEADERS, FrameClient.END_HEADERS, 1, FrameClient.block(post(length)));
+            client.send(FrameClient.HEADERS, FrameClient.END_HEADERS, 1, block(length));
             client.send(FrameClient.DATA, FrameClient.END_STREAM, 1, FOUR_BYTES);
             return client.outcome(1).reset();
         }
     }
 
-    private static String[] post(String length) {
-        return new String[] {
-            ":method",
-            "POST",
-            ":scheme",
-            "https",
-            ":authority",
-            "localhost",
-            ":path",
-            "/facilities",
-            "x-api-key",
-            STAGE.keyService().key(),
-            "content-length",
-            length
-        };
+    private static byte[] block(String length) {
+        return FrameClient.block(FrameClient.post(STAGE.keyService().key(), "content-length", length));
     }
 }

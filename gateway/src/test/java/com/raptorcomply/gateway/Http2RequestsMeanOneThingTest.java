@@ -135,7 +135,11 @@ class Http2RequestsMeanOneThingTest {
     @Test
     void aBodyWithoutALengthArrivesWholeAndChunked() throws Exception {
         try (FrameClient client = new FrameClient(SECURED)) {
-            client.send(FrameClient.HEADERS, FrameClient.END_HEADERS, 1, FrameClient.block(post()));
+            client.send(
+                    FrameClient.HEADERS,
+                    FrameClient.END_HEADERS,
+                    1,
+                    FrameClient.block(FrameClient.post(STAGE.keyService().key())));
             client.send(FrameClient.DATA, 0, 1, "one ".getBytes(StandardCharsets.US_ASCII));
             client.send(FrameClient.DATA, FrameClient.END_STREAM, 1, "two".getBytes(StandardCharsets.US_ASCII));
             JsonObject echoed = new JsonObject(client.outcome(1).body());
@@ -157,21 +161,6 @@ class Http2RequestsMeanOneThingTest {
                             .status())
                     .isEqualTo(200);
         }
-    }
-
-    private static String[] post() {
-        return new String[] {
-            ":method",
-            "POST",
-            ":scheme",
-            "https",
-            ":authority",
-            "localhost",
-            ":path",
-            "/facilities",
-            "x-api-key",
-            STAGE.keyService().key()
-        };
     }
 
     private static String[] get(String authority, String path) {

@@ -18,18 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(60)
 class ReaderBelowTheRateIsCutTest {
     private static final CountDownLatch STOPPED = new CountDownLatch(1);
-    private static final SocketUpstream ENDLESS = new SocketUpstream((head, out) -> {
-        out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        byte[] piece = new byte[65_536];
-        try {
-            while (true) {
-                out.write(piece);
-            }
-        } catch (IOException closed) {
-            STOPPED.countDown();
-            return false;
-        }
-    });
+    private static final SocketUpstream ENDLESS = new SocketUpstream(SocketUpstream.writesOn(STOPPED::countDown));
 
     @RegisterExtension
     static final Stage STAGE = new Stage()

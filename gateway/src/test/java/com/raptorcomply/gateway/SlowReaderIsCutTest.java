@@ -2,8 +2,6 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -13,18 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(30)
 class SlowReaderIsCutTest {
     private static final CountDownLatch STOPPED = new CountDownLatch(1);
-    private static final SocketUpstream ENDLESS = new SocketUpstream((head, out) -> {
-        out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        byte[] piece = new byte[65_536];
-        try {
-            while (true) {
-                out.write(piece);
-            }
-        } catch (IOException closed) {
-            STOPPED.countDown();
-            return false;
-        }
-    });
+    private static final SocketUpstream ENDLESS = new SocketUpstream(SocketUpstream.writesOn(STOPPED::countDown));
 
     @RegisterExtension
     static final Stage STAGE = new Stage()

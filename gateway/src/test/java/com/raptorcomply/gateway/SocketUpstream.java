@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An upstream of bare sockets: it writes what a test says, well-formed or not, and can go away and come back. */
 final class SocketUpstream implements AutoCloseable {
+    private static final int PIECE_BYTES = 64 * 1024;
+
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final int port;
@@ -47,6 +49,26 @@ final class SocketUpstream implements AutoCloseable {
         return (head, out) -> {
             out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             return keeps;
+        };
+    }
+
+    /**
+     * Answers with a body that has no end in sight.
+     *
+     * @param stopped told when nobody takes more of it
+     */
+    static Behaviour writesOn(Runnable stopped) {
+        return (head, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            byte[] piece = new byte[PIECE_BYTES];
+            try {
+                while (true) {
+                    out.write(piece);
+                }
+            } catch (IOException closed) {
+                stopped.run();
+                return false;
+            }
         };
     }
 

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "fleet.soakMinutes", matches = "[0-9]+")
 class FleetIsAsBeforeAfterFaultsTest {
     private static final long TERM_MILLIS = 5_000;
-    private static final List<String> JAVA = List.of("-Xms48m", "-Xmx256m", "-Xmn28m", "-XX:+UseSerialGC");
 
     @Test
     void forSoManyMinutes(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {
@@ -24,7 +23,7 @@ class FleetIsAsBeforeAfterFaultsTest {
         RoutesToggle routes = new RoutesToggle(directory);
         Map<String, Object> settings = new HashMap<>(routes.settings());
         settings.put("limits.openAddress.requests", 1_000_000_000);
-        Shape shape = Shape.small(2, 2, true, TERM_MILLIS).withJava(JAVA).with(settings);
+        Shape shape = Shape.small(2, 2, true, TERM_MILLIS).asStarted().with(settings);
         try (Fleet fleet = Fleet.prepare(directory, shape)) {
             journal.progress("starting two gateways, two key services, a resource service and PostgreSQL");
             Stock stock;

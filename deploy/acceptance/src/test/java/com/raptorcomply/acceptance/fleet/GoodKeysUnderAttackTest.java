@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "fleet.attack", matches = "true")
 class GoodKeysUnderAttackTest {
     private static final long TERM_MILLIS = 5_000;
-    private static final List<String> JAVA = List.of("-Xms48m", "-Xmx256m", "-Xmn28m", "-XX:+UseSerialGC");
 
     /** Limits by address would spare the gateway most of the attack. */
     private static final Map<String, Object> SETTINGS =
@@ -23,7 +22,7 @@ class GoodKeysUnderAttackTest {
     @Test
     void areServed(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {
         Journal journal = new Journal("attack.txt");
-        Shape shape = Shape.small(2, 1, true, TERM_MILLIS).withJava(JAVA).with(SETTINGS);
+        Shape shape = Shape.small(2, 1, true, TERM_MILLIS).asStarted().with(SETTINGS);
         try (Fleet fleet = Fleet.prepare(directory, shape)) {
             Stock stock;
             try (Filling filling = Filling.begin(fleet)) {

@@ -17,11 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RevocationFiguresTest {
     private static final int CHANGES = 600;
     private static final long TERM_MILLIS = 5_000;
-    private static final List<String> JAVA = List.of("-Xms48m", "-Xmx256m", "-Xmn28m", "-XX:+UseSerialGC");
 
     @Test
     void ofAFleet(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws IOException {
-        Shape shape = Shape.small(2, 3, false, TERM_MILLIS).withJava(JAVA).with(Map.of("eventLoops", 2));
+        Shape shape = Shape.small(2, 3, false, TERM_MILLIS).asStarted().with(Map.of("eventLoops", 2));
         try (Fleet fleet = Fleet.prepare(directory, shape)) {
             Stock stock;
             Admin admin;

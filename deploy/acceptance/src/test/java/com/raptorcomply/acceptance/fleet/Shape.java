@@ -1,7 +1,13 @@
 package com.raptorcomply.acceptance.fleet;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a fleet is made of.
@@ -24,6 +30,10 @@ record Shape(
     private static final List<String> SMALL =
             List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
+    private static final Path START = Path.of("../local/service");
+
+    private static final Pattern GATEWAY_OPTIONS = Pattern.compile("gateway\\) options=\"([^\"]+)\"");
+
     static Shape small(int replicas, int gateways, boolean resources, long termMillis) {
         return new Shape(replicas, gateways, resources, termMillis, 0, SMALL, Map.of());
     }
@@ -32,8 +42,18 @@ record Shape(
         return new Shape(replicas, gateways, resources, termMillis, millis, javaOptions, gatewaySettings);
     }
 
-    Shape withJava(List<String> options) {
-        return new Shape(replicas, gateways, resources, termMillis, graceMillis, options, gatewaySettings);
+    /** With the options by which deploy/local/service starts a gateway. */
+    Shape asStarted() {
+        try {
+            Matcher options = GATEWAY_OPTIONS.matcher(Files.readString(START));
+            if (!options.find()) {
+                throw new IllegalStateException("No options of a gateway in " + START);
+            }
+            List<String> started = List.of(options.group(1).split(" ", -1));
+            return new Shape(replicas, gateways, resources, termMillis, graceMillis, started, gatewaySettings);
+        } catch (IOException unread) {
+            throw new UncheckedIOException(unread);
+        }
     }
 
     Shape with(Map<String, Object> settings) {
