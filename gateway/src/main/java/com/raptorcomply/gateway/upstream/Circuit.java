@@ -86,6 +86,11 @@ final class Circuit {
         }
     }
 
+    /** The node is well again, as somebody has found who asked it: the trials need not wait for its time. */
+    void recovered(long nowNanos) {
+        state.updateAndGet(now -> now instanceof Open open ? new Open(open.opening, nowNanos, open.forNanos) : now);
+    }
+
     /** For a meter: 0 closed, 1 trying, 2 open. */
     int level() {
         State now = state.get();

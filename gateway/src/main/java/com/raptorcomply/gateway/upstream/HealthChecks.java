@@ -84,7 +84,7 @@ public final class HealthChecks extends VerticleBase {
                 .otherwise(false)
                 .onSuccess(passed -> {
                     underWay.remove(health);
-                    if (health.checked(passed)) {
+                    if (health.checked(passed, System.nanoTime())) {
                         tell(fleet, health, passed);
                     }
                 });

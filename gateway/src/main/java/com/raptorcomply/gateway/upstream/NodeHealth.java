@@ -10,6 +10,7 @@ final class NodeHealth {
     private final LoopCount loads = new LoopCount();
     private volatile boolean passing = true;
     private int contrary;
+    private boolean failed;
 
     NodeHealth(Node node, UpstreamSettings settings) {
         this.node = node;
@@ -41,11 +42,16 @@ final class NodeHealth {
     }
 
     /**
-     * Takes in one check's result; only several in a row change anything.
+     * Takes in one check's result; only several in a row change whether it passes. One that passes after one that failed starts
+     * the circuit's trials; what fails requests while its checks pass waits for them longer each time.
      *
-     * @return whether this one did
+     * @return whether this one changed it
      */
-    synchronized boolean checked(boolean passed) {
+    synchronized boolean checked(boolean passed, long nowNanos) {
+        if (passed && failed) {
+            circuit.recovered(nowNanos);
+        }
+        failed = !passed;
         if (passed == passing) {
             contrary = 0;
             return false;

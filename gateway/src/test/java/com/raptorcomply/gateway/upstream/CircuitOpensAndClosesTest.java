@@ -110,6 +110,16 @@ class CircuitOpensAndClosesTest {
         assertThat(circuit.level()).isEqualTo(1);
     }
 
+    @Test
+    void aRecoveredNodeIsTriedBeforeItsTime() {
+        fail(FAILURES_MAX);
+
+        circuit.recovered(now);
+
+        assertThat(circuit.take(now)).isPositive();
+        assertThat(circuit.level()).isEqualTo(1);
+    }
+
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
             circuit.failed(circuit.take(now), now);

@@ -1,0 +1,50 @@
+package com.raptorcomply.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Its circuit would stay open for longer than the test may take. */
+@Timeout(60)
+class NodeThatIsWellAgainIsTriedAtOnceTest {
+    private static final SocketUpstream UPSTREAM = new SocketUpstream(SocketUpstream.says("here"));
+
+    @RegisterExtension
+    static final Stage STAGE = new Stage()
+            .with("upstreams.resources.urls", UPSTREAM.url())
+            .with("upstreams.resources.check.path", "/health/ready")
+            .with("upstreams.resources.check.interval", "20ms")
+            .with("upstreams.resources.check.failuresMax", 1_000)
+            .with("upstreams.resources.circuit.openFor", "1h")
+            .with("upstreams.resources.circuit.openForMax", "1h");
+
+    @Test
+    void whenItsCheckPasses() throws Exception {
+        AtomicInteger checks = new AtomicInteger();
+        UPSTREAM.behave((head, out) -> {
+            checks.addAndGet(head.contains("/health") ? 1 : 0);
+            return false;
+        });
+        while (STAGE.meter("gateway_node_circuit") != 2) {
+            assertThat(status()).isNotEqualTo(200);
+        }
+        int before = checks.get();
+        while (checks.get() < before + 2) {
+            Thread.onSpinWait();
+        }
+
+        UPSTREAM.behave(SocketUpstream.says("here"));
+
+        while (STAGE.meter("gateway_node_circuit") != 0) {
+            status();
+        }
+        assertThat(status()).isEqualTo(200);
+    }
+
+    private static int status() throws Exception {
+        return STAGE.get("/facilities", "X-API-Key", STAGE.keyService().key()).statusCode();
+    }
+}
