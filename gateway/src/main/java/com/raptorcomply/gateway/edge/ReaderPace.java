@@ -15,15 +15,14 @@ import org.jspecify.annotations.Nullable;
  * How much a client has taken of what was written to its connection, as far as its socket tells: below all other handlers, so
  * that whatever is written is counted as it leaves. Costs an addition for each write. Confined to its connection's event loop.
  */
-public final class ReaderPace extends ChannelOutboundHandlerAdapter {
+public final class ReaderPace extends ChannelOutboundHandlerAdapter implements Rounds.Member {
     private static final String NAME = "readerPace";
 
     private final ReaderWatch watch;
     private final Channel channel;
     private long written;
 
-    /** Where the watch keeps it. */
-    int watchIndex;
+    private int place;
 
     /** In how many looks in a row something has waited, and what had been taken at the first one. */
     int looks;
@@ -69,6 +68,16 @@ public final class ReaderPace extends ChannelOutboundHandlerAdapter {
             written += region.count();
         }
         context.write(message, promise);
+    }
+
+    @Override
+    public int place() {
+        return place;
+    }
+
+    @Override
+    public void place(int index) {
+        place = index;
     }
 
     Channel channel() {

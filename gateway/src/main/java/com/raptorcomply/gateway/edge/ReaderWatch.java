@@ -1,8 +1,6 @@
 package com.raptorcomply.gateway.edge;
 
 import io.vertx.core.http.HttpConnection;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -13,14 +11,13 @@ import java.util.concurrent.atomic.LongAdder;
 public final class ReaderWatch {
     private static final int LOOKS_PER_PERIOD = 8;
 
-    private final long tickMillis;
     private final double bytesPerPeriodMin;
     private final LongAdder ended;
-    private final List<ReaderPace> readers = new ArrayList<>();
+    private final Rounds<ReaderPace> readers;
 
     /** @param ended counts the connections that it ends */
     public ReaderWatch(ReaderBounds bounds, LongAdder ended) {
-        this.tickMillis = Math.max(1, bounds.periodMillis() / LOOKS_PER_PERIOD);
+        this.readers = new Rounds<>(bounds.periodMillis() / LOOKS_PER_PERIOD);
         this.bytesPerPeriodMin =
                 (double) bounds.bytesPerSecondMin() * bounds.periodMillis() / TimeUnit.SECONDS.toMillis(1);
         this.ended = ended;
@@ -28,7 +25,7 @@ public final class ReaderWatch {
 
     /** How often {@link #tick()} is to be called. */
     public long tickMillis() {
-        return tickMillis;
+        return readers.sliceMillis();
     }
 
     /** From its first byte on. */
@@ -36,13 +33,9 @@ public final class ReaderWatch {
         ReaderPace.install(connection, this);
     }
 
-    /** Looks at each connection. Backwards, since one that ends puts the last one, already seen, into its place. */
+    /** Looks at some of the connections. */
     public void tick() {
-        for (int i = readers.size() - 1; i >= 0; i--) {
-            if (i < readers.size()) {
-                look(readers.get(i));
-            }
-        }
+        readers.next(this::look);
     }
 
     /** Time counts only as long as something waits at every look. */
@@ -64,15 +57,10 @@ public final class ReaderWatch {
     }
 
     void add(ReaderPace reader) {
-        reader.watchIndex = readers.size();
         readers.add(reader);
     }
 
     void remove(ReaderPace reader) {
-        ReaderPace last = readers.remove(readers.size() - 1);
-        if (last != reader) {
-            readers.set(reader.watchIndex, last);
-            last.watchIndex = reader.watchIndex;
-        }
+        readers.remove(reader);
     }
 }

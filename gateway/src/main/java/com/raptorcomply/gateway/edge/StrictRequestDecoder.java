@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * more than one space between its words, a
  * version that is not spoken here, and a head that takes too long. What it refuses reaches the server's invalid-request handler, and the connection ends with the answer.
  */
-public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
+public final class StrictRequestDecoder extends VertxHttpRequestDecoder implements Rounds.Member {
     private static final String DECODER = "httpDecoder";
     private static final String ENCODER = "httpEncoder";
 
@@ -36,9 +36,7 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     private boolean inBody;
     private boolean refused;
     private int wordEnd;
-
-    /** Where the watch keeps it. */
-    int watchIndex;
+    private int place;
 
     private StrictRequestDecoder(HttpServerOptions options, HeadWatch watch) {
         super(options);
@@ -57,7 +55,7 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     }
 
     /** A version that is not spoken here; it has no clear syntax either (RFC 9112 section 2.3). */
-    public static final class UnsupportedVersionException extends IllegalArgumentException {
+    public static final class UnsupportedVersionException extends SyntaxException {
         private static final long serialVersionUID = 1;
 
         private UnsupportedVersionException() {
@@ -66,7 +64,7 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     }
 
     /** The head was not there in time. */
-    public static final class HeadTimeoutException extends IllegalArgumentException {
+    public static final class HeadTimeoutException extends SyntaxException {
         private static final long serialVersionUID = 1;
 
         private HeadTimeoutException() {
@@ -85,6 +83,16 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     protected void handlerRemoved0(ChannelHandlerContext removed) throws Exception {
         watch.remove(this);
         super.handlerRemoved0(removed);
+    }
+
+    @Override
+    public int place() {
+        return place;
+    }
+
+    @Override
+    public void place(int index) {
+        place = index;
     }
 
     /** Refuses a head that is still incomplete. While nothing is read from the client, it is not the one who is slow. */
@@ -106,7 +114,7 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         if (!inBody && !refused && in.isReadable()) {
             headBegun = headBegun == NONE ? watch.now() : headBegun;
             if (FoldedLine.isIn(in, requestLineRead)) {
-                out.add(refuse(new IllegalArgumentException("A folded field line")));
+                out.add(refuse(new SyntaxException("A folded field line")));
             }
         }
         if (refused) {
@@ -160,7 +168,7 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     /** Between the words of a request line stands one space; who takes more may see other words (RFC 9112 section 3). */
     private void requireOneSpace(int start) {
         if (start != wordEnd + 1) {
-            throw new IllegalArgumentException("More than one space between two words of the request line");
+            throw new SyntaxException("More than one space between two words of the request line");
         }
     }
 
@@ -181,13 +189,13 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
     @Override
     protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
-        throw new IllegalArgumentException("Both Transfer-Encoding and Content-Length");
+        throw new SyntaxException("Both Transfer-Encoding and Content-Length");
     }
 
     @Override
     protected AsciiString splitHeaderName(byte[] line, int start, int length) {
         if (length == 0) {
-            throw new IllegalArgumentException("A field without a name");
+            throw new SyntaxException("A field without a name");
         }
         AsciiString usual = Spellings.find(line, start, length);
         return usual == null ? super.splitHeaderName(line, start, length) : usual;

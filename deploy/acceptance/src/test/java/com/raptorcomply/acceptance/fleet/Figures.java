@@ -111,7 +111,8 @@ final class Figures {
         double quiet = goodP99(gateway);
         long asked = verifications(() -> {
             long begun = System.nanoTime();
-            try (Flood flood = new Flood(gateway, Integer.getInteger("fleet.flood", 50_000), Flood.Bad.INVENTED)) {
+            try (Flood flood =
+                    new Flood(gateway.port(), Integer.getInteger("fleet.flood", 50_000), Flood.Bad.INVENTED)) {
                 double flooded = goodP99(gateway);
                 long perSecond = flood.refused() * TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - begun);
                 say(

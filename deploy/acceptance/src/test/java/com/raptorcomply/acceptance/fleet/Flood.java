@@ -38,7 +38,7 @@ final class Flood implements AutoCloseable {
      * @param perSecond at most
      * @param bad in turns
      */
-    Flood(Member gateway, int perSecond, Bad... bad) {
+    Flood(int port, int perSecond, Bad... bad) {
         batchNanos = TimeUnit.SECONDS.toNanos(1) * CONNECTIONS * REQUESTS_IN_BATCH / perSecond;
         SecureRandom random = new SecureRandom();
         TagKeys guessed = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
@@ -47,7 +47,7 @@ final class Flood implements AutoCloseable {
             for (int batch = 0; batch < BATCHES; batch++) {
                 batches.add(batch(guessed, random, bad));
             }
-            threads.add(new Thread(() -> send(gateway.port(), batches), "flood-" + i));
+            threads.add(new Thread(() -> send(port, batches), "flood-" + i));
         }
         threads.forEach(Thread::start);
     }

@@ -34,11 +34,11 @@ final class Rubbish implements AutoCloseable {
     private volatile boolean over;
 
     /** @param perSecond at most */
-    Rubbish(Member gateway, int perSecond) {
+    Rubbish(int port, int perSecond) {
         everyNanos = TimeUnit.SECONDS.toNanos(1) * THREADS / perSecond;
         for (int i = 0; i < THREADS; i++) {
             int number = i;
-            threads.add(new Thread(() -> send(gateway.port(), number), "rubbish-" + i));
+            threads.add(new Thread(() -> send(port, number), "rubbish-" + i));
         }
         threads.forEach(Thread::start);
     }

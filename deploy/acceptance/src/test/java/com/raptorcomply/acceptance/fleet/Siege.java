@@ -1,12 +1,11 @@
 package com.raptorcomply.acceptance.fleet;
 
 import com.raptorcomply.acceptance.fleet.Load.Ask;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpMethod;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What good keys notice of an attack on their gateway: their requests' p99 on connections of their own, in quiet and while
@@ -15,10 +14,6 @@ import java.util.List;
 final class Siege {
     private static final int GOOD_PER_SECOND = 500;
     private static final int WARM_SECONDS = 25;
-    /** Of the bad requests, those that are not well-formed; half of the others have a bad checksum. */
-    private static final double MALFORMED = 0.05;
-
-    private static final Duration ALL_THERE_WITHIN = Duration.ofSeconds(60);
     private static final Ask VALIDATE = new Ask(HttpMethod.GET, Outcome.VALIDATE, "", 200);
     private static final Ask READ = new Ask(HttpMethod.GET, Outcome.READ, "", 200);
 
@@ -68,43 +63,34 @@ final class Siege {
     }
 
     private P99 attacked(int bad, int slow, int seconds, Gauges gauges) {
-        Vertx strangers = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-        int malformed = (int) (bad * MALFORMED);
-        try (SlowClients held = new SlowClients(strangers, gateway, slow)) {
-            Waits.until(ALL_THERE_WITHIN, slow + " slow connections", () -> held.open() >= slow * 0.98);
+        try (Attackers attackers = new Attackers(gateway, bad, slow)) {
             gauges.during();
-            long begun = System.nanoTime();
-            try (Flood flood = new Flood(gateway, bad - malformed, Flood.Bad.values());
-                    Rubbish rubbish = new Rubbish(gateway, malformed)) {
-                P99 p99 = p99("under attack", seconds);
-                double elapsed = (System.nanoTime() - begun) / 1e9;
-                journal.progress("bad keys %.0f/s, malformed %.0f/s, slow connections %d (%d came)"
-                        .formatted(flood.refused() / elapsed, rubbish.refused() / elapsed, held.open(), held.opened()));
-                gauges.during();
-                return p99;
-            }
-        } finally {
-            Waits.until(strangers.close());
+            attackers.begin();
+            P99 p99 = p99("under attack", seconds, Map.of("attackers", attackers.pid()));
+            journal.progress(attackers.done());
+            gauges.during();
+            return p99;
         }
     }
 
     private P99 p99(String when, int seconds) {
+        return p99(when, seconds, Map.of());
+    }
+
+    private P99 p99(String when, int seconds, Map<String, Long> others) {
         try (Load own = new Load(fleet.vertx(), gateway, List.of(VALIDATE), answered -> {});
                 Load passed = new Load(fleet.vertx(), gateway, List.of(READ), answered -> {})) {
-            double gatewayCpu = cpuSeconds(gateway.pid());
-            double callersCpu = cpuSeconds(ProcessHandle.current().pid());
+            Map<String, Long> pids = new LinkedHashMap<>(others);
+            fleet.members().forEach(member -> pids.put(member.toString(), member.pid()));
+            pids.put("good callers", ProcessHandle.current().pid());
+            Cores cores = new Cores(pids);
             Runnable stopOwn = own.steady(keys, GOOD_PER_SECOND / 2);
             Runnable stopPassed = passed.steady(keys, GOOD_PER_SECOND / 2);
             Waits.pause(seconds * 1_000L);
             stopOwn.run();
             stopPassed.run();
-            journal.progress("%s: p99 %.2f ms own, %.2f ms passed on; cores: gateway %.1f, all callers %.1f"
-                    .formatted(
-                            when,
-                            own.quantile(0.99),
-                            passed.quantile(0.99),
-                            (cpuSeconds(gateway.pid()) - gatewayCpu) / seconds,
-                            (cpuSeconds(ProcessHandle.current().pid()) - callersCpu) / seconds));
+            journal.progress("%s: p99 %.2f ms own, %.2f ms passed on; cores: %s"
+                    .formatted(when, own.quantile(0.99), passed.quantile(0.99), cores));
             Waits.pause(1_000);
             require(own, when);
             require(passed, when);
@@ -117,13 +103,5 @@ final class Siege {
         if (load.bad() > 0) {
             wrong.add(load.bad() + " requests with good keys failed: " + when);
         }
-    }
-
-    private static double cpuSeconds(long pid) {
-        return ProcessHandle.of(pid)
-                        .flatMap(process -> process.info().totalCpuDuration())
-                        .orElse(Duration.ZERO)
-                        .toMillis()
-                / 1_000.0;
     }
 }

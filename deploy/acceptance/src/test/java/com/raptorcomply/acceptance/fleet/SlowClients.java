@@ -58,9 +58,9 @@ final class SlowClients implements AutoCloseable {
     private int next;
     private boolean over;
 
-    SlowClients(Vertx vertx, Member gateway, int count) {
+    SlowClients(Vertx vertx, int port, int count) {
         this.vertx = vertx;
-        this.port = gateway.port();
+        this.port = port;
         for (int i = 0; i < count; i++) {
             places.add(new Place());
             if (i % PER_ADDRESS == 0) {

@@ -95,7 +95,7 @@ final class Soak {
                 .map(gateway -> new Load(fleet.vertx(), gateway, ASKS, tally::answered))
                 .toList();
         List<SlowClients> slow = fleet.gateways().stream()
-                .map(gateway -> new SlowClients(fleet.vertx(), gateway, SLOW))
+                .map(gateway -> new SlowClients(fleet.vertx(), gateway.port(), SLOW))
                 .toList();
         List<Runnable> stops =
                 loads.stream().map(load -> load.steady(keys, PER_SECOND)).toList();

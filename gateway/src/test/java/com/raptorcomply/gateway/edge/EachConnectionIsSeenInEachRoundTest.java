@@ -1,0 +1,89 @@
+package com.raptorcomply.gateway.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class EachConnectionIsSeenInEachRoundTest {
+    private static final int CONNECTIONS = 1_050;
+    private static final int ENDED_IN_A_SLICE = 5;
+
+    private final Rounds<Connection> rounds = new Rounds<>(10_000);
+    private final List<Connection> seen = new ArrayList<>();
+
+    private static final class Connection implements Rounds.Member {
+        private int place;
+
+        @Override
+        public int place() {
+            return place;
+        }
+
+        @Override
+        public void place(int index) {
+            place = index;
+        }
+    }
+
+    @Test
+    void andNoMoreThanASliceOfThemAtATime() {
+        List<Connection> all = connections();
+
+        for (int slice = 0; slice < rounds.slices(); slice++) {
+            int before = seen.size();
+            rounds.next(seen::add);
+            assertThat(seen.size() - before).isLessThanOrEqualTo(CONNECTIONS / rounds.slices() + 1);
+        }
+
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void whileThoseThatAreSeenEnd() {
+        List<Connection> all = connections();
+
+        round(rounds::remove);
+
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
+        seen.clear();
+        round(connection -> {});
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void whileOthersEndAndCome() {
+        List<Connection> all = connections();
+        Random random = new Random(1);
+        for (int slice = 0; slice < rounds.slices(); slice++) {
+            rounds.next(seen::add);
+            for (int i = 0; i < ENDED_IN_A_SLICE; i++) {
+                rounds.remove(all.remove(random.nextInt(all.size())));
+                rounds.add(new Connection());
+            }
+        }
+
+        assertThat(seen).containsAll(all);
+    }
+
+    private void round(Consumer<Connection> then) {
+        for (int slice = 0; slice < rounds.slices(); slice++) {
+            rounds.next(connection -> {
+                seen.add(connection);
+                then.accept(connection);
+            });
+        }
+    }
+
+    private List<Connection> connections() {
+        List<Connection> all = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            all.add(new Connection());
+            rounds.add(all.get(i));
+        }
+        return all;
+    }
+}
