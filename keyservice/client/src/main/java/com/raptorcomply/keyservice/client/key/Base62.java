@@ -1,10 +1,14 @@
 package com.raptorcomply.keyservice.client.key;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 
 /** Digits {@code 0-9A-Za-z}, most significant first. */
 final class Base62 {
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    /** What each byte is as a digit; -1: none. One look for each, since comparing costs a branch that is guessed wrong. */
+    private static final byte[] VALUES = values();
 
     /** The largest multiple of 62 that fits a byte: bytes from here on are drawn again, so that digits are uniform. */
     private static final int UNBIASED = 248;
@@ -12,17 +16,23 @@ final class Base62 {
     private Base62() {}
 
     static boolean isDigit(int character) {
-        return (character >= '0' && character <= '9')
-                || (character >= 'A' && character <= 'Z')
-                || (character >= 'a' && character <= 'z');
+        return character >= 0 && character < VALUES.length && VALUES[character] >= 0;
+    }
+
+    /** Whether all from {@code offset} on are digits. */
+    static boolean areDigits(byte[] text, int offset) {
+        int seen = 0;
+        for (int i = offset; i < text.length; i++) {
+            seen |= VALUES[text[i] & 0xff];
+        }
+        return seen >= 0;
     }
 
     /** The value of {@code length} digits, at most 10, that have been checked. */
     static long read(byte[] digits, int offset, int length) {
         long value = 0;
         for (int i = offset; i < offset + length; i++) {
-            int digit = digits[i];
-            value = value * 62 + (digit <= '9' ? digit - '0' : digit <= 'Z' ? digit - 'A' + 10 : digit - 'a' + 36);
+            value = value * 62 + VALUES[digits[i] & 0xff];
         }
         return value;
     }
@@ -49,5 +59,14 @@ final class Base62 {
                 }
             }
         }
+    }
+
+    private static byte[] values() {
+        byte[] values = new byte[256];
+        Arrays.fill(values, (byte) -1);
+        for (int i = 0; i < DIGITS.length(); i++) {
+            values[DIGITS.charAt(i)] = (byte) i;
+        }
+        return values;
     }
 }

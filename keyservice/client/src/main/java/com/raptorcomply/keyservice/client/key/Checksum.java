@@ -12,15 +12,9 @@ final class Checksum {
         Base62.write(of(key), key, KeyFormat.CHECKSUM_OFFSET, DIGITS);
     }
 
+    /** For a key whose alphabet was checked: each number has one spelling of six digits. */
     static boolean matches(byte[] key) {
-        byte[] expected = new byte[DIGITS];
-        Base62.write(of(key), expected, 0, DIGITS);
-        for (int i = 0; i < DIGITS; i++) {
-            if (expected[i] != key[KeyFormat.CHECKSUM_OFFSET + i]) {
-                return false;
-            }
-        }
-        return true;
+        return Base62.read(key, KeyFormat.CHECKSUM_OFFSET, DIGITS) == of(key);
     }
 
     private static long of(byte[] key) {

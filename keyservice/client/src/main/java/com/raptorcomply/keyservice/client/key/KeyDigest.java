@@ -16,8 +16,13 @@ public final class KeyDigest {
     public static final int BYTES = 32;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(KeyDigest::sha256);
-    private static final ThreadLocal<byte[]> SCRATCH = ThreadLocal.withInitial(() -> new byte[BYTES]);
+    private static final ThreadLocal<Sha256> SHA_256 = ThreadLocal.withInitial(Sha256::new);
+
+    /** What a thread makes digests with. */
+    private static final class Sha256 {
+        private final MessageDigest digest = sha256();
+        private final byte[] scratch = new byte[BYTES];
+    }
 
     private final long a;
     private final long b;
@@ -43,12 +48,11 @@ public final class KeyDigest {
 
     /** The digest of a whole key. Any thread. */
     static KeyDigest ofKey(byte[] key) {
-        MessageDigest sha256 = SHA_256.get();
-        byte[] scratch = SCRATCH.get();
+        Sha256 sha256 = SHA_256.get();
         try {
-            sha256.update(key);
-            sha256.digest(scratch, 0, BYTES);
-            return new KeyDigest(scratch);
+            sha256.digest.update(key);
+            sha256.digest.digest(sha256.scratch, 0, BYTES);
+            return new KeyDigest(sha256.scratch);
         } catch (DigestException e) {
             throw new IllegalStateException("SHA-256 does not fit 32 bytes", e);
         }

@@ -65,7 +65,6 @@ public sealed interface PresentedKey {
     }
 
     /** Checks length, prefix, alphabet, checksum. No look-up, no key; any thread. */
-    @SuppressWarnings("deprecation") // getBytes(int, int, byte[], int) keeps the low byte: the alphabet was checked
     static PresentedKey parse(String presented) {
         if (presented.length() != KeyFormat.LENGTH) {
             return new Malformed(Flaw.LENGTH);
@@ -73,13 +72,11 @@ public sealed interface PresentedKey {
         if (!presented.startsWith(KeyFormat.PREFIX)) {
             return new Malformed(Flaw.PREFIX);
         }
-        for (int i = KeyFormat.VERSION_OFFSET; i < KeyFormat.LENGTH; i++) {
-            if (!Base62.isDigit(presented.charAt(i))) {
-                return new Malformed(Flaw.ALPHABET);
-            }
+        byte[] text =
+                presented.getBytes(StandardCharsets.ISO_8859_1); // what this cannot say becomes '?', which is no digit
+        if (text.length != KeyFormat.LENGTH || !Base62.areDigits(text, KeyFormat.VERSION_OFFSET)) {
+            return new Malformed(Flaw.ALPHABET);
         }
-        byte[] text = new byte[KeyFormat.LENGTH];
-        presented.getBytes(0, KeyFormat.LENGTH, text, 0);
         if (!Checksum.matches(text)) {
             return new Malformed(Flaw.CHECKSUM);
         }

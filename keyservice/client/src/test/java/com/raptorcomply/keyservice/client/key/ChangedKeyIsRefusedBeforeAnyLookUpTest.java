@@ -67,6 +67,7 @@ class ChangedKeyIsRefusedBeforeAnyLookUpTest {
         assertThat(PresentedKey.parse(key.replace("rc_live_", "rc_test_"))).isEqualTo(new Malformed(Flaw.PREFIX));
         assertThat(PresentedKey.parse(key.substring(0, 71) + "-")).isEqualTo(new Malformed(Flaw.ALPHABET));
         assertThat(PresentedKey.parse(key.substring(0, 71) + '\u0130')).isEqualTo(new Malformed(Flaw.ALPHABET));
+        assertThat(PresentedKey.parse(key.substring(0, 70) + "\uD83D\uDE00")).isEqualTo(new Malformed(Flaw.ALPHABET));
         char last = key.charAt(71) == '0' ? '1' : '0';
         assertThat(PresentedKey.parse(key.substring(0, 71) + last)).isEqualTo(new Malformed(Flaw.CHECKSUM));
     }
