@@ -37,6 +37,7 @@ final class Call implements ExchangeListener {
     private final RequestHead head;
     private final String requestId;
     private final long begunNanos;
+    private final long begunMillis;
     private final Records records;
     private final @Nullable Span span;
     private @Nullable Target target;
@@ -50,6 +51,7 @@ final class Call implements ExchangeListener {
         this.head = head;
         this.records = records;
         this.begunNanos = System.nanoTime();
+        this.begunMillis = System.currentTimeMillis();
         this.requestId = RequestIds.of(head.requestId());
         this.span = records.begun(request, head);
         request.response().headers().set(X_REQUEST_ID, requestId);
@@ -74,8 +76,14 @@ final class Call implements ExchangeListener {
         return requestId;
     }
 
+    /** On the monotonic clock, read once for the request when its head was complete. */
     long begunNanos() {
         return begunNanos;
+    }
+
+    /** The same moment on the wall clock. */
+    long begunMillis() {
+        return begunMillis;
     }
 
     void aim(Target normalized, @Nullable Route found) {

@@ -38,7 +38,9 @@ final class GatewayMeters implements Fleet.Meters {
     };
 
     private final MeterRegistry registry;
+    /** Never changed once it is here. */
     private volatile Map<String, Timer[]> requests = Map.of();
+
     private final Counter permittedFromMemory;
     private final Counter permittedByKeyService;
     private final Map<Denial, Counter> recalled;
@@ -67,7 +69,7 @@ final class GatewayMeters implements Fleet.Meters {
         Map<String, Timer[]> after = new HashMap<>();
         after.put(NO_ROUTE, timers(NO_ROUTE));
         routes.forEach(route -> after.put(route.prefix(), timers(route.prefix())));
-        requests = Map.copyOf(after);
+        requests = after;
         before.forEach((prefix, timers) -> {
             if (!after.containsKey(prefix)) {
                 Arrays.stream(timers).forEach(registry::remove);

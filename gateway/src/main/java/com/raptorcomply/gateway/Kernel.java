@@ -23,7 +23,6 @@ import com.raptorcomply.gateway.upstream.Fleet;
 import com.raptorcomply.keyservice.client.protocol.Fence;
 import com.raptorcomply.keyservice.client.protocol.GatewaySession;
 import com.raptorcomply.keyservice.stamp.StampSigner;
-import io.github.bucket4j.TimeMeter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -71,7 +70,7 @@ record Kernel(
         KeyService asked = new Reachability(verifier, Clock.SYSTEM);
         Decisions decisions = new Decisions(vertx, standing, grants, asked, Clock.SYSTEM, keyService.verification());
         StampSigner signer = StampSigner.create(new SecureRandom());
-        Quota quota = new Quota(settings.quota(), TimeMeter.SYSTEM_NANOTIME, session::gateways);
+        Quota quota = new Quota(settings.quota(), session::gateways);
         RedisSettings redis = settings.quota().redis();
         SharedQuota shared = redis == null ? null : new SharedQuota(settings.quota(), redis, quota);
         Traces traces = new Traces(settings.id(), settings.traces(), decisions, session, InstantSource.system());

@@ -143,7 +143,7 @@ final class Pipeline {
 
     /** Decision: from memory at once; only a key that is not known is asked about, and its request waits. */
     private void decide(Call call, PresentedKey.Wellformed key) {
-        Decision known = decisions.recall(key, null);
+        Decision known = decisions.recall(key, null, call.begunNanos(), call.begunMillis());
         if (known != null) {
             records.recalled(known);
             decided(call, known);
@@ -173,7 +173,7 @@ final class Pipeline {
         Route route = call.route();
         String plan = route == null ? null : route.plan();
         if (sharedQuota == null) {
-            charged(call, permit, quota.take(permit, plan));
+            charged(call, permit, quota.take(permit, plan, call.begunNanos()));
         } else {
             sharedQuota
                     .take(Vertx.currentContext(), permit, plan)
@@ -242,32 +242,34 @@ final class Pipeline {
      */
     private void forward(Call call, Route route, Permit permit) {
         call.head().passForwarded(gate.forwarded(call.request()));
-        Passage.Authority authority = new Passage.Authority(permit, call.key(), routes.stamp(route, permit));
+        RouteTable.Destination destination = routes.destination(route);
+        Passage.Authority authority =
+                new Passage.Authority(permit, call.key(), destination.stamp(permit, call.begunNanos()));
         Passage passage =
                 Passage.permitted(route, authority, call.request(), call.head(), call.target(), call.requestId());
-        routes.upstream(route).forward(passage, call);
+        destination.upstream().forward(passage, call);
     }
 
     /** An open route asks for no key and passes none on; each request is charged to the client's address. */
     private void open(Call call, Route route, Target target) {
-        if (!passes(call, quota.takeOpen(gate.client(call.request())))) {
+        if (!passes(call, quota.takeOpen(gate.client(call.request()), call.begunNanos()))) {
             return;
         }
         call.head().passForwarded(gate.forwarded(call.request()));
         Passage passage = Passage.open(route, call.request(), call.head(), target, call.requestId());
-        routes.upstream(route).forward(passage, call);
+        routes.destination(route).upstream().forward(passage, call);
     }
 
     /** What the gateway answers itself, to anybody. */
     private void openly(Call call) {
-        if (passes(call, quota.takeOpen(gate.client(call.request())))) {
+        if (passes(call, quota.takeOpen(gate.client(call.request()), call.begunNanos()))) {
             kernel.own().answer(call);
         }
     }
 
     /** Refused: bad keys are charged to the address that they come from, and never to a good key. */
     private void deny(Call call, Denial denial) {
-        if (!denial.blamesKey() || passes(call, quota.takeRefused(gate.client(call.request())))) {
+        if (!denial.blamesKey() || passes(call, quota.takeRefused(gate.client(call.request()), call.begunNanos()))) {
             call.refuse(Errors.of(denial));
         }
     }

@@ -17,21 +17,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The routes with one event loop's ways to their upstreams and the stamps that those believe. Confined to its loop. */
 final class RouteTable {
-    private record Destination(Upstream upstream, int audience) {}
+    /** Where a route leads. */
+    record Destination(Upstream upstream, Stamps stamps, int audience) {
+        MintedStamp stamp(Permit permit, long nowNanos) {
+            return stamps.of(permit, audience, nowNanos);
+        }
+    }
 
     private final LiveRoutes routes;
-    private final Stamps stamps;
     private final Map<String, Destination> destinations = new HashMap<>();
 
     RouteTable(Vertx vertx, GatewaySettings settings, Kernel kernel) {
         this.routes = kernel.routes();
-        this.stamps = kernel.stamps();
         List<String> audiences = settings.audiences();
         for (Fleet fleet : kernel.fleets()) {
             Upstream upstream =
                     new Upstream(vertx, fleet, settings.edge().bodies(), kernel.tenure(), kernel.serviceTls());
             UpstreamSettings named = fleet.settings();
-            destinations.put(named.name(), new Destination(upstream, audiences.indexOf(named.audience())));
+            destinations.put(
+                    named.name(), new Destination(upstream, kernel.stamps(), audiences.indexOf(named.audience())));
         }
     }
 
@@ -40,19 +44,11 @@ final class RouteTable {
         return routes.now().match(target);
     }
 
-    Upstream upstream(Route route) {
-        return destination(route).upstream();
-    }
-
-    MintedStamp stamp(Route route, Permit permit) {
-        return stamps.of(permit, destination(route).audience());
-    }
-
     void close() {
         destinations.values().forEach(destination -> destination.upstream().close());
     }
 
-    private Destination destination(Route route) {
+    Destination destination(Route route) {
         Destination destination = destinations.get(route.upstream());
         if (destination == null) {
             throw new IllegalStateException("No upstream " + route.upstream());

@@ -27,7 +27,7 @@ final class Uses {
         if (use != null) {
             use.count(
                     status,
-                    System.currentTimeMillis(),
+                    call.begunMillis(),
                     clients.shown(call.request()),
                     call.head().userAgent());
         }

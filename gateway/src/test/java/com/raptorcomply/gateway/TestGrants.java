@@ -15,15 +15,20 @@ public final class TestGrants {
     private TestGrants() {}
 
     /** What a good key of an organization of its own has. */
-    static Grant of(String key) {
+    public static Grant of(String key) {
+        return of(key, UUID.randomUUID(), Organization.of(UUID.randomUUID(), "Basin Electric"));
+    }
+
+    /** What one secret of a good key has. */
+    public static Grant of(String key, UUID keyId, Organization organization) {
         PresentedKey.Wellformed wellformed = KeyServiceStand.wellformed(key);
         return new Grant(
                 wellformed.secretId(),
                 wellformed.digest(),
-                UUID.randomUUID(),
+                keyId,
                 "sync job",
                 KeyKind.ORGANIZATION,
-                Organization.of(UUID.randomUUID(), "Basin Electric"),
+                organization,
                 null,
                 "api_user",
                 null,

@@ -53,7 +53,7 @@ final class BareFront extends VerticleBase {
             return;
         }
         Passage passage = Passage.open(route, request, head, target, RequestIds.of(head.requestId()));
-        routes.upstream(route).forward(passage, new Unheard(request));
+        routes.destination(route).upstream().forward(passage, new Unheard(request));
     }
 
     /** Nobody counts how it ended. */

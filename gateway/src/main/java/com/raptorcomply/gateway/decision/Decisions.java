@@ -66,9 +66,14 @@ public final class Decisions {
      * @param actsAs the user that the key is to act as; null for the key by itself
      */
     public @Nullable Decision recall(PresentedKey.Wellformed key, @Nullable UUID actsAs) {
-        long nanos = clock.monotonicNanos();
-        if (standing.leaseHolds(nanos, clock.wallMillis())) {
-            Decision known = grants.recall(key.secret(), key.digest(), actsAs, nanos);
+        return recall(key, actsAs, clock.monotonicNanos(), clock.wallMillis());
+    }
+
+    /** The same, where both clocks were read for this request already, and after its head was complete. */
+    public @Nullable Decision recall(
+            PresentedKey.Wellformed key, @Nullable UUID actsAs, long monotonicNanos, long wallMillis) {
+        if (standing.leaseHolds(monotonicNanos, wallMillis)) {
+            Decision known = grants.recall(key.secret(), key.digest(), actsAs, monotonicNanos);
             if (known != null) {
                 return known;
             }

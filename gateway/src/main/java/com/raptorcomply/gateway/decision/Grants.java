@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The verified keys of this gateway, and a small memory of refused ones. A key that acts as a user has a grant of its own for
  * each such user, within the same bounds. An entry that was evicted is never returned
- * again, whenever the cache itself lets go of it. Any thread; a hit neither blocks nor allocates.
+ * again, whenever the cache itself lets go of it; which one it lets go it judges by a sample of the uses. Any thread; a hit
+ * neither blocks nor allocates.
  */
 public final class Grants implements Evictions {
     /** What an unknown key is compared with, so that it takes as long as a known one. */
@@ -51,7 +52,10 @@ public final class Grants implements Evictions {
      */
     @Nullable
     Decision recall(SecretId secret, KeyDigest presented, @Nullable UUID actsAs, long monotonicNanos) {
-        Permit permit = permits.getIfPresent(place(secret, actsAs));
+        Object place = place(secret, actsAs);
+        Permit permit = Seldom.is(monotonicNanos)
+                ? permits.getIfPresent(place)
+                : permits.policy().getIfPresentQuietly(place);
         boolean matches =
                 permit == null ? DUMMY.matches(presented) : permit.grant().isFor(presented);
         if (permit != null && matches && permit.isCurrent(marks)) {

@@ -16,6 +16,9 @@ public final class Permit implements Decision {
 
     private static final MintedStamp[] NO_STAMPS = {};
 
+    /** What the limits keep with a permit, so that a request looks nothing up for them; nothing that a decision rests on. */
+    public interface Charged {}
+
     private final Grant grant;
     private final @Nullable Conditions conditions;
     private final long filledAt;
@@ -25,6 +28,8 @@ public final class Permit implements Decision {
 
     /** One slot per audience, made at first use. Written racily: at worst two threads mint the same stamp. */
     private volatile @Nullable MintedStamp[] stamps = NO_STAMPS;
+
+    private @Nullable Charged charged;
 
     /**
      * @param deadlineNanos on the monotonic clock, {@link #NEVER} for a grant that does not expire
@@ -61,6 +66,15 @@ public final class Permit implements Decision {
         return conditions != null
                 && conditions.deadlineNanos() != NEVER
                 && monotonicNanos - conditions.deadlineNanos() >= 0;
+    }
+
+    /** Null at first. Written racily: whoever reads an older one finds out what it would have found anyway. */
+    public @Nullable Charged charged() {
+        return charged;
+    }
+
+    public void charge(Charged found) {
+        charged = found;
     }
 
     @Nullable

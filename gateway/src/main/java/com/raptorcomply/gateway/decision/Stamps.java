@@ -4,7 +4,6 @@ import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.grant.Restriction;
 import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.keyservice.stamp.StampSigner;
-import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,12 +38,15 @@ public final class Stamps {
         this.kept = new AtomicReferenceArray<>(stampsMax);
     }
 
-    /** The stamp that an upstream of this audience believes. */
-    public MintedStamp of(Permit permit, int audience) {
-        long now = clock.monotonicNanos();
+    /**
+     * The stamp that an upstream of this audience believes.
+     *
+     * @param nowNanos on the monotonic clock, not much longer ago than the permit was given
+     */
+    public MintedStamp of(Permit permit, int audience, long nowNanos) {
         MintedStamp minted = permit.stamp(audience);
-        if (minted == null || now - minted.mintedAtNanos() >= REUSED_NANOS) {
-            minted = mint(permit.grant(), audiences.get(audience), now);
+        if (minted == null || nowNanos - minted.mintedAtNanos() >= REUSED_NANOS) {
+            minted = mint(permit.grant(), audiences.get(audience), nowNanos);
             keep(new Kept(permit, audience, minted));
         }
         return minted;
@@ -60,11 +62,8 @@ public final class Stamps {
     }
 
     private MintedStamp mint(Grant grant, String audience, long now) {
-        return new MintedStamp(
-                new AsciiString(signer.mint(stamp(grant, audience))),
-                new AsciiString(grant.organization().id().toString()),
-                new AsciiString(grant.keyId().toString()),
-                now);
+        return MintedStamp.of(
+                signer.mint(stamp(grant, audience)), grant.organization().id(), grant.keyId(), now);
     }
 
     private Stamp stamp(Grant grant, String audience) {

@@ -1,15 +1,13 @@
 package com.raptorcomply.gateway.quota;
 
 import com.raptorcomply.keyservice.client.grant.RateLimit;
-import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.TimeMeter;
-import io.github.bucket4j.local.SynchronizationStrategy;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** A token bucket's rules, under the name that clients see. Immutable. */
+/** A token bucket's rules, under the name that clients see. Immutable, any thread. */
 final class Plan {
     private static final long MILLIS_PER_SECOND = 1_000;
     private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -17,6 +15,7 @@ final class Plan {
     private final String name;
     private final RateLimit limit;
     private final String policy;
+    private volatile @Nullable Share share;
 
     Plan(String name, RateLimit limit) {
         this.name = name;
@@ -34,34 +33,38 @@ final class Plan {
         return limit.equals(other) ? this : new Plan(name, other);
     }
 
-    /** A full bucket. A lock for each bucket costs less garbage than the lock-free kind, and is hardly ever contended. */
-    Bucket bucket(int parts, TimeMeter clock) {
-        return Bucket.builder()
-                .addLimit(rules(parts).getBandwidths()[0])
-                .withCustomTimePrecision(clock)
-                .withSynchronizationStrategy(SynchronizationStrategy.SYNCHRONIZED)
-                .build();
+    /** One of so many equal parts, for this gateway's own buckets; mostly the one that was asked for last. */
+    Share share(int parts) {
+        Share known = share;
+        if (known == null || known.parts() != parts) {
+            known = Share.of(this, parts);
+            share = known;
+        }
+        return known;
     }
 
-    /**
-     * One of so many equal shares. A share's period is longer instead of its requests being fewer, so that nothing is lost
-     * to rounding; only the burst is rounded up, to at least one request.
-     */
-    BucketConfiguration rules(int parts) {
+    /** The whole of it, for Redis. */
+    BucketConfiguration rules() {
         return BucketConfiguration.builder()
                 .addLimit(bandwidth -> bandwidth
-                        .capacity(1 + (limit.burst() - 1) / parts)
-                        .refillGreedy(
-                                limit.requests(), Duration.ofMillis(Math.multiplyExact(limit.periodMillis(), parts))))
+                        .capacity(limit.burst())
+                        .refillGreedy(limit.requests(), Duration.ofMillis(limit.periodMillis())))
                 .build();
     }
 
-    /** What a bucket of this plan has said, as the client hears it: the quota is the whole limit, what remains is the bucket's. */
+    /** What a bucket in Redis has said. */
     Allowance allowance(ConsumptionProbe probe) {
-        String state =
-                '"' + name + "\";r=" + probe.getRemainingTokens() + ";t=" + secondsUp(probe.getNanosToWaitForReset());
-        long retry = probe.isConsumed() ? 0 : Math.max(1, secondsUp(probe.getNanosToWaitForRefill()));
-        return new Allowance(probe.isConsumed(), policy, state, retry);
+        return allowance(
+                probe.isConsumed(),
+                probe.getRemainingTokens(),
+                probe.getNanosToWaitForReset(),
+                probe.getNanosToWaitForRefill());
+    }
+
+    /** What a bucket of this plan has said, as the client hears it: the quota is the whole limit, what is left is the bucket's. */
+    Allowance allowance(boolean granted, long left, long nanosUntilFull, long nanosUntilToken) {
+        String state = '"' + name + "\";r=" + left + ";t=" + secondsUp(nanosUntilFull);
+        return new Allowance(granted, policy, state, granted ? 0 : Math.max(1, secondsUp(nanosUntilToken)));
     }
 
     private static long secondsUp(long nanos) {

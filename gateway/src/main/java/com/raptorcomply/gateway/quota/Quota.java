@@ -1,10 +1,9 @@
 package com.raptorcomply.gateway.quota;
 
 import com.raptorcomply.gateway.decision.Permit;
+import com.raptorcomply.gateway.decision.Seldom;
 import com.raptorcomply.gateway.edge.AddressPrefix;
 import com.raptorcomply.keyservice.client.grant.Grant;
-import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.TimeMeter;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * renewals, the old ones still hold one n-th each, so up to {@code 1/(n+1)} of the rate and one full share come on top.
  */
 public final class Quota {
+    /** What every request of a permit is charged to. */
+    private record Pair(Meter key, Meter organization) implements Permit.Charged {}
+
     private final Buckets<UUID> keys;
     private final Buckets<UUID> organizations;
     private final Map<String, Buckets<UUID>> plans = new HashMap<>();
@@ -28,64 +30,82 @@ public final class Quota {
     private final Buckets<AddressPrefix> open;
 
     /** @param gateways among which keys' and organizations' limits are divided; read for each request */
-    public Quota(QuotaSettings settings, TimeMeter clock, IntSupplier gateways) {
+    public Quota(QuotaSettings settings, IntSupplier gateways) {
         int bucketsMax = settings.bucketsMax();
         IntSupplier shares = settings.divided() ? gateways : () -> 1;
-        keys = new Buckets<>(new Plan("key", settings.key()), bucketsMax, clock, shares);
-        organizations = new Buckets<>(new Plan("organization", settings.organization()), bucketsMax, clock, shares);
+        keys = new Buckets<>(new Plan("key", settings.key()), bucketsMax, shares);
+        organizations = new Buckets<>(new Plan("organization", settings.organization()), bucketsMax, shares);
         settings.plans()
-                .forEach((name, limit) ->
-                        plans.put(name, new Buckets<>(new Plan(name, limit), bucketsMax, clock, shares)));
-        open = new Buckets<>(new Plan("address", settings.openAddress()), bucketsMax, clock, () -> 1);
-        addresses = new Buckets<>(new Plan("address", settings.refusedAddress()), bucketsMax, clock, () -> 1);
+                .forEach((name, limit) -> plans.put(name, new Buckets<>(new Plan(name, limit), bucketsMax, shares)));
+        open = new Buckets<>(new Plan("address", settings.openAddress()), bucketsMax, () -> 1);
+        addresses = new Buckets<>(new Plan("address", settings.refusedAddress()), bucketsMax, () -> 1);
     }
 
     /**
      * Charges a request to its key, its organization and, on a route with a plan, to what its key has of that; one that any
      * of them refuses is charged to none.
+     *
+     * @param now on the monotonic clock in nanoseconds, read for this request; the same for the others below
      */
-    public Allowance take(Permit permit, @Nullable String plan) {
-        Grant grant = permit.grant();
-        UUID keyId = grant.keyId();
-        Meter key = keys.of(keyId, grant.bounds().rateLimit());
-        ConsumptionProbe ofKey = key.take();
-        if (!ofKey.isConsumed()) {
+    public Allowance take(Permit permit, @Nullable String plan, long now) {
+        Pair charged = charged(permit, now);
+        Meter key = charged.key();
+        long ofKey = key.take(now);
+        if (!Meter.granted(ofKey)) {
             return key.allowance(ofKey);
         }
-        Meter organization = organizations.of(grant.organization().id());
-        ConsumptionProbe ofOrganization = organization.take();
-        if (!ofOrganization.isConsumed()) {
+        Meter organization = charged.organization();
+        long ofOrganization = organization.take(now);
+        if (!Meter.granted(ofOrganization)) {
             key.giveBack();
             return organization.allowance(ofOrganization);
         }
-        boolean keyIsTighter = ofKey.getRemainingTokens() <= ofOrganization.getRemainingTokens();
+        boolean keyIsTighter = key.left(ofKey) <= organization.left(ofOrganization);
         Meter tighter = keyIsTighter ? key : organization;
-        ConsumptionProbe left = keyIsTighter ? ofKey : ofOrganization;
+        long said = keyIsTighter ? ofKey : ofOrganization;
         Buckets<UUID> planned = plan == null ? null : plans.get(plan);
         if (planned == null) {
-            return tighter.allowance(left);
+            return tighter.allowance(said);
         }
-        Meter ofPlan = planned.of(keyId);
-        ConsumptionProbe leftOfPlan = ofPlan.take();
-        if (!leftOfPlan.isConsumed()) {
+        Meter ofPlan = planned.of(permit.grant().keyId(), now);
+        long saidOfPlan = ofPlan.take(now);
+        if (!Meter.granted(saidOfPlan)) {
             key.giveBack();
             organization.giveBack();
         }
-        return leftOfPlan.getRemainingTokens() <= left.getRemainingTokens()
-                ? ofPlan.allowance(leftOfPlan)
-                : tighter.allowance(left);
+        return ofPlan.left(saidOfPlan) <= tighter.left(said) ? ofPlan.allowance(saidOfPlan) : tighter.allowance(said);
+    }
+
+    /** The buckets are looked up now and then only, so that it is known which are in use, and one forgotten comes back. */
+    private Pair charged(Permit permit, long now) {
+        if (permit.charged() instanceof Pair kept && !Seldom.is(now)) {
+            keys.divide(kept.key(), now);
+            organizations.divide(kept.organization(), now);
+            return kept;
+        }
+        Grant grant = permit.grant();
+        Pair found = new Pair(
+                keys.of(grant.keyId(), grant.bounds().rateLimit(), now),
+                organizations.of(grant.organization().id(), now));
+        if (!found.equals(permit.charged())) {
+            permit.charge(found);
+        }
+        return found;
     }
 
     /** Charges a request on a route that is open to everybody to the address that it came from. */
-    public Allowance takeOpen(InetAddress client) {
-        Meter address = open.of(AddressPrefix.of(client));
-        return address.allowance(address.take());
+    public Allowance takeOpen(InetAddress client, long now) {
+        return take(open, client, now);
     }
 
     /** Charges a request without a valid key to the address that it came from. */
-    public Allowance takeRefused(InetAddress client) {
-        Meter address = addresses.of(AddressPrefix.of(client));
-        return address.allowance(address.take());
+    public Allowance takeRefused(InetAddress client, long now) {
+        return take(addresses, client, now);
+    }
+
+    private static Allowance take(Buckets<AddressPrefix> buckets, InetAddress client, long now) {
+        Meter address = buckets.of(AddressPrefix.of(client), now);
+        return address.allowance(address.take(now));
     }
 
     /** Buckets held: of keys, organizations, plans and addresses together. */

@@ -103,7 +103,7 @@ final class RedisBuckets implements AutoCloseable {
         return proxies.get(owner, absent -> connected
                 .builder()
                 .withOptimization(Optimizations.batching())
-                .build(absent.name(), () -> CompletableFuture.completedFuture(plan.rules(1))));
+                .build(absent.name(), () -> CompletableFuture.completedFuture(plan.rules())));
     }
 
     @Override

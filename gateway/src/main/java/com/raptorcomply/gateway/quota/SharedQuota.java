@@ -103,7 +103,7 @@ public final class SharedQuota implements AutoCloseable {
 
     private Allowance alone(Permit permit, @Nullable String plan) {
         fallbacks.increment();
-        return own.take(permit, plan);
+        return own.take(permit, plan, System.nanoTime());
     }
 
     private List<Charge> charges(Context loop, Grant grant, @Nullable String plan) {

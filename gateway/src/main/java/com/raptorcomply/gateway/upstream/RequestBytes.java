@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.upstream;
 
+import com.raptorcomply.gateway.decision.MintedStamp;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,10 @@ final class RequestBytes implements BiConsumer<CharSequence, CharSequence> {
         ascii(VERSION);
         lineEnd();
         UpstreamFields.each(passage, authority, this);
+        MintedStamp stamp = passage.stamp();
+        if (stamp != null) {
+            ascii(stamp.lines());
+        }
         if (passage.head().chunked()) {
             ascii(CHUNKED);
             lineEnd();

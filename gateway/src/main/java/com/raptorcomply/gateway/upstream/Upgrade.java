@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.upstream;
 
+import com.raptorcomply.gateway.decision.MintedStamp;
 import com.raptorcomply.gateway.edge.Cut;
 import com.raptorcomply.gateway.edge.ScrubbedFields;
 import io.vertx.core.AsyncResult;
@@ -51,6 +52,10 @@ final class Upgrade extends Underway {
             return;
         }
         UpstreamFields.each(passage(), on.lane().node().authority(), created.headers()::add);
+        MintedStamp stamp = passage().stamp();
+        if (stamp != null) {
+            stamp.each(created.headers()::add);
+        }
         created.putHeader(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE)
                 .putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
         created.exceptionHandler(broken -> {});

@@ -1,17 +1,12 @@
 package com.raptorcomply.gateway.upstream;
 
 import com.raptorcomply.chassis.http.RequestId;
-import com.raptorcomply.gateway.decision.MintedStamp;
 import com.raptorcomply.gateway.edge.ForwardedFields;
-import com.raptorcomply.keyservice.stamp.Stamp;
 import io.vertx.core.http.HttpHeaders;
 import java.util.function.BiConsumer;
 
-/** The header section of a request to an upstream: what may cross of the client's, and what only the gateway may say. */
+/** The header section of a request to an upstream but for its stamp: what may cross of the client's, and what only the gateway may say. */
 final class UpstreamFields {
-    private static final CharSequence STAMP = HttpHeaders.createOptimized(Stamp.HEADER);
-    private static final CharSequence TENANT_ID = HttpHeaders.createOptimized("X-Tenant-Id");
-    private static final CharSequence KEY_ID = HttpHeaders.createOptimized("X-Key-Id");
     private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
     private static final CharSequence TRACE_PARENT = HttpHeaders.createOptimized("traceparent");
     private static final CharSequence FORWARDED = HttpHeaders.createOptimized("Forwarded");
@@ -33,12 +28,6 @@ final class UpstreamFields {
         String traceParent = passage.head().passedTraceParent();
         if (traceParent != null) {
             visitor.accept(TRACE_PARENT, traceParent);
-        }
-        MintedStamp stamp = passage.stamp();
-        if (stamp != null) {
-            visitor.accept(STAMP, stamp.text());
-            visitor.accept(TENANT_ID, stamp.organizationId());
-            visitor.accept(KEY_ID, stamp.keyId());
         }
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OldestStampIsLetGoTest {
     private static final int STAMPS_MAX = 2;
+    private static final long NOW = 0;
 
     @RegisterExtension
     final Ground ground = new Ground();
@@ -23,14 +24,14 @@ class OldestStampIsLetGoTest {
         Permit first = permit();
         Permit second = permit();
         Permit third = permit();
-        MintedStamp stamp = stamps.of(second, 0);
-        stamps.of(first, 0);
+        MintedStamp stamp = stamps.of(second, 0, NOW);
+        stamps.of(first, 0, NOW);
 
-        stamps.of(third, 0);
+        stamps.of(third, 0, NOW);
 
         assertThat(second.stamp(0)).as("minted first").isNull();
         assertThat(first.stamp(0)).isNotNull();
-        assertThat(stamps.of(second, 0)).as("minted again").isNotSameAs(stamp);
+        assertThat(stamps.of(second, 0, NOW)).as("minted again").isNotSameAs(stamp);
     }
 
     private Permit permit() throws Exception {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.gateway.edge.AddressPrefix;
 import com.raptorcomply.keyservice.client.grant.RateLimit;
-import io.github.bucket4j.TimeMeter;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
@@ -13,14 +12,15 @@ import org.junit.jupiter.api.Test;
 class BucketsAreBoundedTest {
     private static final int BUCKETS_MAX = 1_000;
     private static final int ADDRESSES = 1_000_000;
+    private static final long NOW = 0;
 
-    private final Buckets<AddressPrefix> buckets = new Buckets<>(
-            new Plan("address", new RateLimit(3, 86_400_000, 3)), BUCKETS_MAX, TimeMeter.SYSTEM_NANOTIME, () -> 1);
+    private final Buckets<AddressPrefix> buckets =
+            new Buckets<>(new Plan("address", new RateLimit(3, 86_400_000, 3)), BUCKETS_MAX, () -> 1);
 
     @Test
     void aMillionAddressesTakeNoMoreThanTheBound() throws Exception {
         for (int i = 0; i < ADDRESSES; i++) {
-            buckets.of(AddressPrefix.of(address(i))).take();
+            buckets.of(AddressPrefix.of(address(i)), NOW).take(NOW);
             assertThat(buckets.size()).isLessThanOrEqualTo(BUCKETS_MAX + 1L);
         }
     }
@@ -30,8 +30,8 @@ class BucketsAreBoundedTest {
         AddressPrefix busy = AddressPrefix.of(InetAddress.getByName("192.0.2.1"));
         long admitted = 0;
         for (int i = 0; i < ADDRESSES / 10; i++) {
-            admitted += buckets.of(busy).take().isConsumed() ? 1 : 0;
-            buckets.of(AddressPrefix.of(address(i))).take();
+            admitted += Meter.granted(buckets.of(busy, NOW).take(NOW)) ? 1 : 0;
+            buckets.of(AddressPrefix.of(address(i)), NOW).take(NOW);
         }
         assertThat(admitted).isEqualTo(3);
     }

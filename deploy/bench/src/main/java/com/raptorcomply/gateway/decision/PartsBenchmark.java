@@ -8,7 +8,6 @@ import com.raptorcomply.gateway.quota.QuotaSettings;
 import com.raptorcomply.keyservice.client.grant.RateLimit;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import com.raptorcomply.keyservice.stamp.StampSigner;
-import io.github.bucket4j.TimeMeter;
 import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -84,17 +83,17 @@ public class PartsBenchmark {
 
     @Benchmark
     public MintedStamp stampUsedAgain() {
-        return stamps.of(permits[next()], 0);
+        return stamps.of(permits[next()], 0, System.nanoTime());
     }
 
     @Benchmark
     public MintedStamp stampMinted() {
-        return minting.of(permits[0], 0);
+        return minting.of(permits[0], 0, System.nanoTime());
     }
 
     @Benchmark
     public Allowance limiter() {
-        return quota.take(permits[next()], null);
+        return quota.take(permits[next()], null, System.nanoTime());
     }
 
     @Benchmark
@@ -144,10 +143,7 @@ public class PartsBenchmark {
     }
 
     private static Quota quota() {
-        return new Quota(
-                new QuotaSettings(LIMIT, LIMIT, Map.of(), LIMIT, LIMIT, PRESENTED, true, null),
-                TimeMeter.SYSTEM_NANOTIME,
-                () -> 1);
+        return new Quota(new QuotaSettings(LIMIT, LIMIT, Map.of(), LIMIT, LIMIT, PRESENTED, true, null), () -> 1);
     }
 
     /** Only what {@link RequestHead} looks at. */

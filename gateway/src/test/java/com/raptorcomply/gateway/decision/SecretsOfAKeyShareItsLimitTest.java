@@ -1,0 +1,72 @@
+package com.raptorcomply.gateway.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.gateway.TestGrants;
+import com.raptorcomply.gateway.quota.Quota;
+import com.raptorcomply.gateway.quota.QuotaSettings;
+import com.raptorcomply.keyservice.client.grant.Organization;
+import com.raptorcomply.keyservice.client.grant.RateLimit;
+import com.raptorcomply.keyservice.client.key.NewKey;
+import com.raptorcomply.keyservice.client.key.TagKeys;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A permit keeps its buckets at hand, and they are those of its key and its organization all the same. */
+class SecretsOfAKeyShareItsLimitTest {
+    private static final Organization ORGANIZATION = Organization.of(UUID.randomUUID(), "Basin Electric");
+    private static final RateLimit TEN = new RateLimit(10, 86_400_000, 10);
+    private static final RateLimit MANY = new RateLimit(1_000, 86_400_000, 1_000);
+    private static final long SECOND_NANOS = 1_000_000_000;
+
+    private final TagKeys tagKeys = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
+    private final Grants grants = new Grants(new CacheSettings(100, 1, 1, 1_000), Clock.SYSTEM);
+    private final SplittableRandom random = new SplittableRandom(20261121);
+
+    @Test
+    void ofTheirKey() {
+        Quota quota = quota(TEN, MANY);
+        UUID key = UUID.randomUUID();
+
+        assertThat(granted(quota, permit(key), permit(key))).isEqualTo(10);
+    }
+
+    @Test
+    void andKeysThatOfTheirOrganization() {
+        Quota quota = quota(MANY, TEN);
+
+        assertThat(granted(quota, permit(UUID.randomUUID()), permit(UUID.randomUUID())))
+                .isEqualTo(10);
+    }
+
+    @Test
+    void whatTheOrganizationRefusesIsNotChargedToTheKey() {
+        Quota quota = quota(TEN, new RateLimit(5, 86_400_000, 5));
+        Permit refused = permit(UUID.randomUUID());
+
+        assertThat(granted(quota, refused, refused)).isEqualTo(5);
+        assertThat(quota.take(refused, null, 0).policy()).startsWith("\"organization\"");
+    }
+
+    /** A hundred requests of the two by turns, at odd times of one second. */
+    private long granted(Quota quota, Permit one, Permit other) {
+        long granted = 0;
+        for (int i = 0; i < 100; i++) {
+            long now = random.nextLong(SECOND_NANOS);
+            granted += quota.take(i % 2 == 0 ? one : other, null, now).granted() ? 1 : 0;
+        }
+        return granted;
+    }
+
+    private static Quota quota(RateLimit key, RateLimit organization) {
+        return new Quota(new QuotaSettings(key, organization, Map.of(), MANY, MANY, 100, true, null), () -> 1);
+    }
+
+    private Permit permit(UUID keyId) {
+        String key = NewKey.mint(tagKeys, new SecureRandom()).reveal();
+        return grants.fill(TestGrants.of(key, keyId, ORGANIZATION), 0);
+    }
+}
