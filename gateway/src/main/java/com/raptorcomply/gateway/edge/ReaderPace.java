@@ -7,6 +7,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.FileRegion;
+import io.netty.channel.WriteBufferWaterMark;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReaderPace extends ChannelOutboundHandlerAdapter implements Rounds.Member {
     private static final String NAME = "readerPace";
+
+    /**
+     * From how many waiting bytes on nothing more is read for a client, and when again. It has room for the largest piece that
+     * an upstream's answer comes in: with Netty's own 64 KiB each larger piece stopped the reading, though it left at once.
+     */
+    private static final WriteBufferWaterMark WAITING_BYTES = new WriteBufferWaterMark(64 * 1024, 160 * 1024);
 
     private final ReaderWatch watch;
     private final Channel channel;
@@ -37,6 +44,7 @@ public final class ReaderPace extends ChannelOutboundHandlerAdapter implements R
     static void install(HttpConnection connection, ReaderWatch watch) {
         if (connection instanceof ConnectionBase base) {
             Channel channel = base.channel();
+            channel.config().setWriteBufferWaterMark(WAITING_BYTES);
             channel.pipeline().addFirst(NAME, new ReaderPace(watch, channel));
         }
     }

@@ -17,7 +17,7 @@ final class AnswerDecoder extends HttpResponseDecoder {
     private static final int HEADER_BYTES_MAX = 64 * 1024;
 
     /** A body comes in pieces of at most this size; 8 KiB, Netty's own choice, cost three times the CPU at 64 KiB. */
-    private static final int PIECE_BYTES_MAX = 128 * 1024;
+    private static final int PIECE_BYTES_MAX = Reads.BYTES_MAX;
 
     /** Vert.x's fields, which check names and values like Netty's own and take a third of the room. */
     private static final HttpHeadersFactory FIELDS = new HttpHeadersFactory() {

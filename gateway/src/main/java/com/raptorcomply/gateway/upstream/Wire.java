@@ -60,6 +60,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
                 ((NetSocketInternal) socket).channelHandlerContext().pipeline();
         pipeline.addBefore("handler", "answers", decoder).addBefore("handler", "wire", this);
         context = pipeline.context(this);
+        context.channel().config().setRecvByteBufAllocator(Reads.sizes());
         loop = ((ConnectionBase) socket).context();
         socket.closeHandler(v -> end());
     }
