@@ -11,30 +11,28 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * One line for each request that was refused or failed and for a share of the others, as long as there are no more than a bound
- * in a second; of the rest only their number is told, by the next line. Never a key, never a query, never a body. Confined to one event loop.
+ * One line for each request that was refused or failed and for a share of the others, within a bound on lines per second; of
+ * the rest only their number is told, by the next line. Never a key, never a query, never a body. Confined to one event loop.
  */
 final class AccessLog {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
-    private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final String NO_ROUTE = "none";
     private static final String SKIPPED = "skipped";
 
     private static final int CLIENT_ERROR = 400;
 
     private final AccessLogSettings settings;
+    private final LineRate rate;
     private double due;
-    private long secondBegunNanos;
-    private int lines;
     private long skipped;
 
     AccessLog(AccessLogSettings settings) {
         this.settings = settings;
-        this.secondBegunNanos = System.nanoTime();
+        this.rate = new LineRate(settings.linesPerSecondMax(), System.nanoTime());
     }
 
     void ended(Call call, int status, long responseBytes, long elapsedNanos) {
-        if (!isDue(status) || !takesLine(call.begunNanos() + elapsedNanos)) {
+        if (!isDue(status) || !rate.take(call.begunNanos() + elapsedNanos)) {
             skipped++;
             return;
         }
@@ -51,7 +49,7 @@ final class AccessLog {
 
     /** An upstream's failure is told within the same bound. */
     void failed(Call call, Failure failure) {
-        if (takesLine(System.nanoTime())) {
+        if (rate.take(System.nanoTime())) {
             Route route = call.route();
             describe(LOG.atWarn(), call)
                     .addKeyValue(LogKeys.UPSTREAM, route == null ? NO_ROUTE : route.upstream())
@@ -88,13 +86,5 @@ final class AccessLog {
         }
         due -= 1;
         return true;
-    }
-
-    private boolean takesLine(long nowNanos) {
-        if (nowNanos - secondBegunNanos >= SECOND_NANOS) {
-            secondBegunNanos = nowNanos;
-            lines = 0;
-        }
-        return lines++ < settings.linesPerSecondMax();
     }
 }

@@ -5,7 +5,7 @@ import com.raptorcomply.chassis.settings.Settings;
 /**
  * How much of what passes is logged.
  *
- * @param linesPerSecondMax for each event loop
+ * @param linesPerSecondMax for each event loop, on the average; as many at once after a quiet time
  * @param ratio of the requests that were neither refused nor failed: 0 to 1
  */
 record AccessLogSettings(int linesPerSecondMax, double ratio) {
