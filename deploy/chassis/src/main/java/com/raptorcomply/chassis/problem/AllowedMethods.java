@@ -32,8 +32,8 @@ final class AllowedMethods {
         if (template == null) {
             return false;
         }
-        String[] wanted = template.split("/", -1);
-        String[] given = path.split("/", -1);
+        String[] wanted = bare(template).split("/", -1);
+        String[] given = bare(path).split("/", -1);
         if (wanted.length != given.length) {
             return false;
         }
@@ -44,5 +44,10 @@ final class AllowedMethods {
             }
         }
         return true;
+    }
+
+    /** A router takes a path with one slash at its end for the path without. */
+    private static String bare(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 }

@@ -77,6 +77,13 @@ class FailureBecomesTheContractsAnswerTest {
     }
 
     @Test
+    void aSlashAtTheEndOfThePathChangesNothingOfThat() throws Exception {
+        HttpResponse<String> response = server.send(server.request("/things/7/").POST(BodyPublishers.ofString("{}")));
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).hasValue("GET, PUT");
+    }
+
+    @Test
     void wrongMethodInAMountedRouterToo() throws Exception {
         HttpResponse<String> response = server.send(server.request("/mounted/parts"));
         assertThat(response.statusCode()).isEqualTo(405);
