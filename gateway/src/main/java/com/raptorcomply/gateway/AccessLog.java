@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.gateway.decision.Permit;
+import com.raptorcomply.gateway.quota.Meter;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.upstream.Failure;
 import com.raptorcomply.keyservice.client.grant.Grant;
@@ -22,17 +23,17 @@ final class AccessLog {
     private static final int CLIENT_ERROR = 400;
 
     private final AccessLogSettings settings;
-    private final LineRate rate;
+    private final Meter rate;
     private double due;
     private long skipped;
 
     AccessLog(AccessLogSettings settings) {
         this.settings = settings;
-        this.rate = new LineRate(settings.linesPerSecondMax(), System.nanoTime());
+        this.rate = Meter.perSecond(settings.linesPerSecondMax(), System.nanoTime());
     }
 
     void ended(Call call, int status, long responseBytes, long elapsedNanos) {
-        if (!isDue(status) || !rate.take(call.begunNanos() + elapsedNanos)) {
+        if (!isDue(status) || !Meter.granted(rate.take(call.begunNanos() + elapsedNanos))) {
             skipped++;
             return;
         }
@@ -49,7 +50,7 @@ final class AccessLog {
 
     /** An upstream's failure is told within the same bound. */
     void failed(Call call, Failure failure) {
-        if (rate.take(System.nanoTime())) {
+        if (Meter.granted(rate.take(System.nanoTime()))) {
             Route route = call.route();
             describe(LOG.atWarn(), call)
                     .addKeyValue(LogKeys.UPSTREAM, route == null ? NO_ROUTE : route.upstream())

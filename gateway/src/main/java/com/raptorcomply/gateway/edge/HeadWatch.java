@@ -13,7 +13,8 @@ public final class HeadWatch {
 
     /** @param headMillis from the first byte of a head to its last; kept to a quarter of itself */
     public HeadWatch(long headMillis) {
-        this.decoders = new Rounds<>(headMillis / ROUNDS_PER_TIMEOUT);
+        this.decoders = new Rounds<>(
+                headMillis / ROUNDS_PER_TIMEOUT, decoder -> decoder.place, (decoder, place) -> decoder.place = place);
         this.ticksPerTimeout = ROUNDS_PER_TIMEOUT * decoders.slices();
     }
 

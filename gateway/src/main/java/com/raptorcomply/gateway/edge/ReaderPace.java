@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * How much a client has taken of what was written to its connection, as far as its socket tells: below all other handlers, so
  * that whatever is written is counted as it leaves. Costs an addition for each write. Confined to its connection's event loop.
  */
-public final class ReaderPace extends ChannelOutboundHandlerAdapter implements Rounds.Member {
+public final class ReaderPace extends ChannelOutboundHandlerAdapter {
     private static final String NAME = "readerPace";
 
     /**
@@ -29,7 +29,8 @@ public final class ReaderPace extends ChannelOutboundHandlerAdapter implements R
     private final Channel channel;
     private long written;
 
-    private int place;
+    /** Its number in the watch's rounds. */
+    int place;
 
     /** In how many looks in a row something has waited, and what had been taken at the first one. */
     int looks;
@@ -76,16 +77,6 @@ public final class ReaderPace extends ChannelOutboundHandlerAdapter implements R
             written += region.count();
         }
         context.write(message, promise);
-    }
-
-    @Override
-    public int place() {
-        return place;
-    }
-
-    @Override
-    public void place(int index) {
-        place = index;
     }
 
     Channel channel() {

@@ -17,7 +17,10 @@ public final class ReaderWatch {
 
     /** @param ended counts the connections that it ends */
     public ReaderWatch(ReaderBounds bounds, LongAdder ended) {
-        this.readers = new Rounds<>(bounds.periodMillis() / LOOKS_PER_PERIOD);
+        this.readers = new Rounds<>(
+                bounds.periodMillis() / LOOKS_PER_PERIOD,
+                reader -> reader.place,
+                (reader, place) -> reader.place = place);
         this.bytesPerPeriodMin =
                 (double) bounds.bytesPerSecondMin() * bounds.periodMillis() / TimeUnit.SECONDS.toMillis(1);
         this.ended = ended;

@@ -3,15 +3,19 @@ package com.raptorcomply.gateway.edge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
+import java.util.function.ToIntFunction;
 
 /**
  * Looks at each of an event loop's connections once a round, a slice of them at a time: however many end in one round, they end
  * one slice after the other, and the loop serves others in between. Confined to its event loop.
  */
-final class Rounds<T extends Rounds.Member> {
+final class Rounds<T> {
     private static final int SLICES_MAX = 100;
 
     private final List<T> members = new ArrayList<>();
+    private final ToIntFunction<T> place;
+    private final ObjIntConsumer<T> placed;
     private final int slices;
     private final long sliceMillis;
     private int slice;
@@ -20,15 +24,14 @@ final class Rounds<T extends Rounds.Member> {
     /** Those before it are still to be seen in this round. */
     private int unseen;
 
-    /** Keeps its place for who looks at it. */
-    interface Member {
-        int place();
-
-        void place(int index);
-    }
-
-    /** @param roundMillis kept to a slice's milliseconds */
-    Rounds(long roundMillis) {
+    /**
+     * @param roundMillis kept to a slice's milliseconds
+     * @param place a number that each member keeps for this
+     * @param placed writes it
+     */
+    Rounds(long roundMillis, ToIntFunction<T> place, ObjIntConsumer<T> placed) {
+        this.place = place;
+        this.placed = placed;
         this.slices = (int) Math.max(1, Math.min(SLICES_MAX, roundMillis));
         this.sliceMillis = Math.max(1, roundMillis / slices);
     }
@@ -42,7 +45,7 @@ final class Rounds<T extends Rounds.Member> {
     }
 
     void add(T member) {
-        member.place(members.size());
+        placed.accept(member, members.size());
         members.add(member);
     }
 
@@ -50,8 +53,9 @@ final class Rounds<T extends Rounds.Member> {
     void remove(T member) {
         T last = members.remove(members.size() - 1);
         if (last != member) {
-            members.set(member.place(), last);
-            last.place(member.place());
+            int left = place.applyAsInt(member);
+            members.set(left, last);
+            placed.accept(last, left);
         }
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * more than one space between its words, a
  * version that is not spoken here, and a head that takes too long. What it refuses reaches the server's invalid-request handler, and the connection ends with the answer.
  */
-public final class StrictRequestDecoder extends VertxHttpRequestDecoder implements Rounds.Member {
+public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     private static final String DECODER = "httpDecoder";
     private static final String ENCODER = "httpEncoder";
 
@@ -36,7 +36,9 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder implemen
     private boolean inBody;
     private boolean refused;
     private int wordEnd;
-    private int place;
+
+    /** Its number in the watch's rounds. */
+    int place;
 
     private StrictRequestDecoder(HttpServerOptions options, HeadWatch watch) {
         super(options);
@@ -83,16 +85,6 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder implemen
     protected void handlerRemoved0(ChannelHandlerContext removed) throws Exception {
         watch.remove(this);
         super.handlerRemoved0(removed);
-    }
-
-    @Override
-    public int place() {
-        return place;
-    }
-
-    @Override
-    public void place(int index) {
-        place = index;
     }
 
     /** Refuses a head that is still incomplete. While nothing is read from the client, it is not the one who is slow. */

@@ -3,6 +3,7 @@ package com.raptorcomply.gateway.quota;
 import com.raptorcomply.keyservice.client.grant.RateLimit;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One token bucket, which is nothing but the moment at which it will be full (the generic cell rate algorithm, ITU-T I.371): a
@@ -12,11 +13,18 @@ import java.lang.invoke.VarHandle;
  * <p>What it says of a request is one number: if it was granted, the ticks until the bucket is full; if not, -1 less the ticks
  * until there is a token.
  */
-final class Meter {
+public final class Meter {
     private static final VarHandle FULL_AT = fullAtHandle();
 
     private volatile Share share;
     private volatile long fullAt;
+
+    /** So many tokens a second, apart by equal times, and a second's worth at once after a quiet time; 0 for never one. */
+    public static Meter perSecond(int tokens, long nowNanos) {
+        int some = Math.max(1, tokens);
+        Plan plan = new Plan("second", new RateLimit(some, TimeUnit.SECONDS.toMillis(1), some));
+        return new Meter(tokens == 0 ? Share.none(plan) : plan.share(1), nowNanos);
+    }
 
     /** A full one. */
     Meter(Share share, long nowNanos) {
@@ -51,7 +59,7 @@ final class Meter {
         share = after;
     }
 
-    long take(long nowNanos) {
+    public long take(long nowNanos) {
         while (true) {
             long seen = fullAt;
             Share held = share;
@@ -70,7 +78,7 @@ final class Meter {
         FULL_AT.getAndAdd(this, -share.tokenTicks());
     }
 
-    static boolean granted(long said) {
+    public static boolean granted(long said) {
         return said >= 0;
     }
 

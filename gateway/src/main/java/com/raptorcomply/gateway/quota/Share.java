@@ -38,6 +38,11 @@ record Share(Plan plan, int parts, long ticksPerNano, long tokenTicks, long full
         return new Share(plan, parts, scale.longValueExact(), tokenTicks, tokenTicks * burst);
     }
 
+    /** Of no token at all. */
+    static Share none(Plan plan) {
+        return new Share(plan, 1, 1, 1, 0);
+    }
+
     /** A moment; only differences mean something. */
     long ticks(long nanos) {
         return nanos * ticksPerNano;

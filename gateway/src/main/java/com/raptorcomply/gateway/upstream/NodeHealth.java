@@ -10,7 +10,6 @@ final class NodeHealth {
     private final LoopCount loads = new LoopCount();
     private volatile boolean passing = true;
     private int contrary;
-    private boolean failed;
 
     NodeHealth(Node node, UpstreamSettings settings) {
         this.node = node;
@@ -48,10 +47,10 @@ final class NodeHealth {
      * @return whether this one changed it
      */
     synchronized boolean checked(boolean passed, long nowNanos) {
-        if (passed && failed) {
+        boolean passedBefore = passing == (contrary == 0);
+        if (passed && !passedBefore) {
             circuit.recovered(nowNanos);
         }
-        failed = !passed;
         if (passed == passing) {
             contrary = 0;
             return false;
