@@ -52,7 +52,6 @@ public final class GatewayService implements RunningService {
     public static Future<GatewayService> start(Vertx vertx, Settings settings) {
         GatewaySettings read = GatewaySettings.from(settings);
         return ServiceRuntime.start(ServiceName.GATEWAY, vertx, settings).compose(runtime -> {
-            settings.refuseUnknown();
             GatewayMeters meters =
                     new GatewayMeters(runtime.meters(), read.routes().all());
             Kernel kernel = Kernel.create(vertx, read, meters);

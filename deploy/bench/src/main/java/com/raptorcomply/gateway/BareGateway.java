@@ -30,7 +30,6 @@ public final class BareGateway implements RunningService {
     private static Future<BareGateway> start(Vertx vertx, Settings settings) {
         GatewaySettings read = GatewaySettings.from(settings);
         return ServiceRuntime.start(ServiceName.GATEWAY, vertx, settings).compose(runtime -> {
-            settings.refuseUnknown();
             GatewayMeters meters =
                     new GatewayMeters(runtime.meters(), read.routes().all());
             Kernel kernel = Kernel.create(vertx, read, meters);

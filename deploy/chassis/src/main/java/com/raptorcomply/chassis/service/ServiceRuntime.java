@@ -40,10 +40,16 @@ public final class ServiceRuntime {
         this.management = management;
     }
 
-    /** Listens on {@code management.host} (127.0.0.1) and {@code management.port} (0 takes any free port), then completes. */
+    /**
+     * Listens on {@code management.host} (127.0.0.1) and {@code management.port} (0 takes any free port), then completes.
+     *
+     * @param settings of which the service has read all that is its own
+     * @throws com.raptorcomply.chassis.settings.SettingsException if one is wrong, or nobody has read it
+     */
     public static Future<ServiceRuntime> start(ServiceName name, Vertx vertx, Settings settings) {
         String host = settings.string("management.host", "127.0.0.1");
         int port = settings.integer("management.port", name.managementPort(), 0, PORT_MAX);
+        settings.refuseUnknown();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         JvmMeters jvmMeters = new JvmMeters();
         jvmMeters.bindTo(meters);

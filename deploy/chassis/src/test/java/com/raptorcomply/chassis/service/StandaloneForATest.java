@@ -13,9 +13,7 @@ public final class StandaloneForATest {
     }
 
     private static Future<RunningService> start(Vertx vertx, Settings settings) {
-        Future<ServiceRuntime> runtime = ServiceRuntime.start(ServiceName.GATEWAY, vertx, settings);
-        settings.refuseUnknown();
-        return runtime.map(StandaloneForATest::running);
+        return ServiceRuntime.start(ServiceName.GATEWAY, vertx, settings).map(StandaloneForATest::running);
     }
 
     private static RunningService running(ServiceRuntime runtime) {
