@@ -1,11 +1,11 @@
 package com.raptorcomply.keyservice.activity;
 
 import com.raptorcomply.keyservice.access.Actor;
+import com.raptorcomply.keyservice.row.Rows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -38,11 +38,9 @@ public final class ActivityLog {
 
     /** Recomputes every chain; the first link of each that does not hold. */
     public static Future<List<Broken>> verify(SqlClient client) {
-        return client.query(BROKEN).execute().map(rows -> {
-            List<Broken> broken = new ArrayList<>();
-            rows.forEach(row -> broken.add(new Broken(row.getUUID("organization_id"), row.getLong("sequence"))));
-            return broken;
-        });
+        return client.query(BROKEN)
+                .execute()
+                .map(Rows.all(row -> new Broken(row.getUUID("organization_id"), row.getLong("sequence"))));
     }
 
     /** Somebody has changed, removed or added an entry here without the log's own function. */

@@ -73,12 +73,9 @@ public final class KeyChanges {
     }
 
     private Future<Changed> effective(Changed changed, Duration wait) {
-        return changed.receipt()
-                .map(pending -> revocations
-                        .effective(pending, wait)
-                        .map(receipt -> new Changed(
-                                changed.key(), changed.secrets(), changed.restrictions(), Optional.of(receipt))))
-                .orElseGet(() -> Future.succeededFuture(changed));
+        return revocations
+                .effective(changed.receipt(), wait)
+                .map(receipt -> new Changed(changed.key(), changed.secrets(), changed.restrictions(), receipt));
     }
 
     private Future<Void> change(SqlConnection connection, Caller caller, ApiKey key, Fields fields, IfMatch condition) {

@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.key;
 
 import com.raptorcomply.keyservice.access.KeyScope;
 import com.raptorcomply.keyservice.input.Timestamps;
+import com.raptorcomply.keyservice.row.Rows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -30,11 +31,7 @@ final class KeyListing {
     /** The page, and one key more if there is another page. */
     static Future<List<ApiKey>> read(SqlClient client, KeyFilter filter) {
         KeyListing listing = of(filter);
-        return client.preparedQuery(listing.sql).execute(listing.values).map(rows -> {
-            List<ApiKey> keys = new ArrayList<>();
-            rows.forEach(row -> keys.add(KeyRows.key(row)));
-            return keys;
-        });
+        return client.preparedQuery(listing.sql).execute(listing.values).map(Rows.all(KeyRows::key));
     }
 
     static KeyListing of(KeyFilter filter) {

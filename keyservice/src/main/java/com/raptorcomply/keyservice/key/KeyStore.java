@@ -5,9 +5,9 @@ import com.raptorcomply.keyservice.access.KeyRole;
 import com.raptorcomply.keyservice.access.KeyScope;
 import com.raptorcomply.keyservice.client.key.NewKey;
 import com.raptorcomply.keyservice.input.Timestamps;
+import com.raptorcomply.keyservice.row.Rows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -15,7 +15,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The statements on keys and their secrets. Each is one round trip on the connection that it is given. */
@@ -57,9 +56,7 @@ final class KeyStore {
 
     /** Oldest first. */
     static Future<List<KeySecret>> secrets(SqlClient client, UUID keyId) {
-        return client.preparedQuery(SECRETS)
-                .execute(Tuple.of(keyId))
-                .map(rows -> stream(rows).map(KeyRows::secret).toList());
+        return client.preparedQuery(SECRETS).execute(Tuple.of(keyId)).map(Rows.all(KeyRows::secret));
     }
 
     static Future<Void> insert(
@@ -88,14 +85,14 @@ final class KeyStore {
     static Future<Optional<Instant>> revoke(SqlClient client, UUID id, Actor by) {
         Tuple values = Tuple.of(id);
         actor(by, values);
-        return client.preparedQuery(REVOKE).execute(values).map(KeyStore::revokedAt);
+        return client.preparedQuery(REVOKE).execute(values).map(Rows.first(KeyStore::revokedAt));
     }
 
     /** When it was revoked, empty if it was already. */
     static Future<Optional<Instant>> revokeSecret(SqlClient client, UUID keyId, String secretId) {
         return client.preparedQuery(REVOKE_SECRET)
                 .execute(Tuple.of(secretId, keyId))
-                .map(KeyStore::revokedAt);
+                .map(Rows.first(KeyStore::revokedAt));
     }
 
     static String select() {
@@ -105,7 +102,7 @@ final class KeyStore {
     private static Future<Optional<ApiKey>> one(SqlClient client, String sql, KeyScope scope, UUID id) {
         return client.preparedQuery(sql)
                 .execute(Tuple.of(id, organization(scope), owner(scope)))
-                .map(rows -> stream(rows).findFirst().map(KeyRows::key));
+                .map(Rows.first(KeyRows::key));
     }
 
     private static @Nullable UUID organization(KeyScope scope) {
@@ -139,12 +136,7 @@ final class KeyStore {
         values.addString(actor.kind().label()).addUUID(actor.id()).addString(actor.name());
     }
 
-    private static Optional<Instant> revokedAt(RowSet<Row> rows) {
-        return stream(rows).findFirst().map(row -> row.getOffsetDateTime("revoked_at")
-                .toInstant());
-    }
-
-    private static java.util.stream.Stream<Row> stream(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false);
+    private static Instant revokedAt(Row row) {
+        return row.getOffsetDateTime("revoked_at").toInstant();
     }
 }

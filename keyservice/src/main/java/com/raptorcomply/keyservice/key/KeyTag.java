@@ -1,14 +1,12 @@
 package com.raptorcomply.keyservice.key;
 
+import com.raptorcomply.keyservice.digest.Sha256;
 import com.raptorcomply.keyservice.input.IfMatch;
 import com.raptorcomply.keyservice.restriction.KeyRestrictions;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -32,7 +30,7 @@ final class KeyTag {
         JsonObject state = without(KeyJson.summary(key, Instant.EPOCH))
                 .put("secrets", shown)
                 .put("restrictions", restrictions);
-        byte[] digest = Arrays.copyOf(sha256(state.encode()), DIGEST_BYTES);
+        byte[] digest = Arrays.copyOf(Sha256.of(state.encode()), DIGEST_BYTES);
         return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + '"';
     }
 
@@ -52,13 +50,5 @@ final class KeyTag {
     private static JsonObject without(JsonObject shown) {
         NOT_CHANGES.forEach(shown::remove);
         return shown;
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

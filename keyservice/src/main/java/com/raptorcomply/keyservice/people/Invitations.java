@@ -4,13 +4,13 @@ import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.input.PageCursor;
 import com.raptorcomply.keyservice.input.Timestamps;
+import com.raptorcomply.keyservice.row.Rows;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,25 +70,25 @@ final class Invitations {
 
     /** @param within only in this organization, or anywhere */
     static Future<Optional<Invitation>> find(SqlClient client, UUID id, @Nullable UUID within) {
-        return client.preparedQuery(FIND).execute(Tuple.of(id, within)).map(Invitations::first);
+        return client.preparedQuery(FIND).execute(Tuple.of(id, within)).map(Rows.first(Invitation::of));
     }
 
     static Future<Optional<Invitation>> findForUpdate(SqlClient client, UUID id, @Nullable UUID within) {
         return client.preparedQuery(FIND + " FOR UPDATE OF i")
                 .execute(Tuple.of(id, within))
-                .map(Invitations::first);
+                .map(Rows.first(Invitation::of));
     }
 
     static Future<Optional<Invitation>> find(SqlClient client, OneTimeToken token) {
         return client.preparedQuery(FIND_BY_TOKEN)
                 .execute(Tuple.of(token.digest()))
-                .map(Invitations::first);
+                .map(Rows.first(Invitation::of));
     }
 
     static Future<Optional<Invitation>> findForUpdate(SqlClient client, OneTimeToken token) {
         return client.preparedQuery(FIND_BY_TOKEN + " FOR UPDATE OF i")
                 .execute(Tuple.of(token.digest()))
-                .map(Invitations::first);
+                .map(Rows.first(Invitation::of));
     }
 
     /** Another token and another week; the old token is void. */
@@ -110,11 +110,7 @@ final class Invitations {
                 .addValue(after.isPresent() ? Timestamps.bound(after.get().createdAt()) : null)
                 .addUUID(after.isPresent() ? after.get().id() : null)
                 .addInteger(limit + 1);
-        return client.preparedQuery(LIST).execute(values).map(rows -> {
-            List<Invitation> found = new ArrayList<>();
-            rows.forEach(row -> found.add(Invitation.of(row)));
-            return found;
-        });
+        return client.preparedQuery(LIST).execute(values).map(Rows.all(Invitation::of));
     }
 
     private static Future<RowSet<Row>> alreadyInvited(Throwable failure) {
@@ -125,11 +121,5 @@ final class Invitations {
                                 .withField("email")
                                 .exception()
                         : failure);
-    }
-
-    private static Optional<Invitation> first(RowSet<Row> rows) {
-        return rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(Invitation.of(rows.iterator().next()));
     }
 }

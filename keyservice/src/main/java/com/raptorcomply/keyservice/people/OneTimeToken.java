@@ -1,9 +1,7 @@
 package com.raptorcomply.keyservice.people;
 
+import com.raptorcomply.keyservice.digest.Sha256;
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -37,12 +35,7 @@ public final class OneTimeToken {
     }
 
     Buffer digest() {
-        try {
-            byte[] text = ("invitation:" + value).getBytes(StandardCharsets.US_ASCII);
-            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Buffer.buffer(Sha256.of("invitation:" + value));
     }
 
     @Override

@@ -22,10 +22,8 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes, renames, suspends, resumes and deletes organizations. All but renaming is for platform admins, and not for their
@@ -44,8 +42,8 @@ final class OrganizationChanges {
         this.revocations = revocations;
     }
 
-    /** @param receipt null if no rights were ever taken */
-    record Changed(JsonObject organization, @Nullable Receipt receipt) {}
+    /** @param receipt empty if no rights were ever taken */
+    record Changed(JsonObject organization, Optional<Receipt> receipt) {}
 
     Future<JsonObject> create(Caller caller, Author author, String name) {
         Access.requirePlatformAdmin(caller);
@@ -75,7 +73,7 @@ final class OrganizationChanges {
                                     ? receipt(connection, author, after)
                                     : renamed(connection, before, after)
                                             .compose(done -> Receipts.latestOf(connection, Subject.organization(id)))
-                                            .map(earlier -> new Changed(after, earlier.orElse(null)))));
+                                            .map(earlier -> new Changed(after, earlier))));
                 }));
     }
 
@@ -103,7 +101,7 @@ final class OrganizationChanges {
         return Organizations.delete(connection, id, before.getString("name"))
                 .compose(after -> log(connection, author, id, "delete", before)
                         .compose(logged -> receipt(connection, author, after)))
-                .map(changed -> Objects.requireNonNull(changed.receipt()));
+                .map(changed -> changed.receipt().orElseThrow());
     }
 
     private static Future<Receipt> deletedBefore(SqlConnection connection, Caller caller, UUID id) {
@@ -115,10 +113,7 @@ final class OrganizationChanges {
 
     /** Waits until no gateway can grant the old rights. @return the receipt, pending if the wait was too short */
     Future<Optional<Receipt>> effective(Changed changed, Duration wait) {
-        Receipt receipt = changed.receipt();
-        return receipt == null
-                ? Future.succeededFuture(Optional.empty())
-                : revocations.effective(receipt, wait).map(Optional::of);
+        return revocations.effective(changed.receipt(), wait);
     }
 
     Future<Optional<Receipt>> receipt(UUID id, UUID receiptId) {
@@ -161,7 +156,7 @@ final class OrganizationChanges {
                 Instant.parse(after.getString("updatedAt")),
                 ACTION + after.getString("status"),
                 author.requester());
-        return Receipts.open(connection, revocation).map(receipt -> new Changed(after, receipt));
+        return Receipts.open(connection, revocation).map(receipt -> new Changed(after, Optional.of(receipt)));
     }
 
     private static Future<Void> log(

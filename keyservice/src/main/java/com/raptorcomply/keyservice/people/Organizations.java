@@ -1,11 +1,11 @@
 package com.raptorcomply.keyservice.people;
 
 import com.raptorcomply.keyservice.input.Timestamps;
+import com.raptorcomply.keyservice.row.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
@@ -42,20 +42,23 @@ public final class Organizations {
     public static Future<JsonObject> create(SqlClient client, String name) {
         return client.preparedQuery(INSERT)
                 .execute(Tuple.of(UUID.randomUUID(), name))
-                .map(rows -> first(rows).orElseThrow());
+                .map(Rows.first(Organizations::show))
+                .map(Optional::orElseThrow);
     }
 
     static Future<Optional<JsonObject>> find(SqlClient client, UUID id) {
-        return client.preparedQuery(FIND).execute(Tuple.of(id)).map(Organizations::first);
+        return client.preparedQuery(FIND).execute(Tuple.of(id)).map(Rows.first(Organizations::show));
     }
 
     static Future<Optional<JsonObject>> findForUpdate(SqlClient client, UUID id) {
-        return client.preparedQuery(FIND + " FOR UPDATE").execute(Tuple.of(id)).map(Organizations::first);
+        return client.preparedQuery(FIND + " FOR UPDATE").execute(Tuple.of(id)).map(Rows.first(Organizations::show));
     }
 
     static Future<JsonObject> update(SqlClient client, UUID id, String name, String status) {
-        return client.preparedQuery(UPDATE).execute(Tuple.of(id, name, status)).map(rows -> first(rows)
-                .orElseThrow());
+        return client.preparedQuery(UPDATE)
+                .execute(Tuple.of(id, name, status))
+                .map(Rows.first(Organizations::show))
+                .map(Optional::orElseThrow);
     }
 
     /** With all of its people, whose addresses become free. */
@@ -67,17 +70,10 @@ public final class Organizations {
 
     /** Oldest first: all, or the one with this id. */
     static Future<JsonArray> list(SqlClient client, @Nullable UUID only) {
-        return client.preparedQuery(LIST).execute(Tuple.of(only, LIST_MAX)).map(rows -> {
-            JsonArray shown = new JsonArray();
-            rows.forEach(row -> shown.add(show(row)));
-            return shown;
-        });
-    }
-
-    private static Optional<JsonObject> first(RowSet<Row> rows) {
-        return rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(show(rows.iterator().next()));
+        return client.preparedQuery(LIST)
+                .execute(Tuple.of(only, LIST_MAX))
+                .map(Rows.all(Organizations::show))
+                .map(JsonArray::new);
     }
 
     private static JsonObject show(Row row) {

@@ -22,10 +22,8 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds, changes and deletes people. Nobody manages somebody who may do more than they do themselves, hands out such a role,
@@ -44,8 +42,8 @@ final class UserChanges {
         this.revocations = revocations;
     }
 
-    /** @param receipt null if no rights were ever taken */
-    record Changed(User user, @Nullable Receipt receipt) {}
+    /** @param receipt empty if no rights were ever taken */
+    record Changed(User user, Optional<Receipt> receipt) {}
 
     /** @param token of the link by which the user chooses a password; shown this once */
     record Made(User user, OneTimeToken token) {}
@@ -84,7 +82,7 @@ final class UserChanges {
         requireNotSelf(caller, before);
         return Users.delete(connection, before.id())
                 .compose(after -> changed(connection, author, before, after))
-                .map(changed -> Objects.requireNonNull(changed.receipt()));
+                .map(changed -> changed.receipt().orElseThrow());
     }
 
     private static Future<Receipt> deletedBefore(SqlConnection connection, Caller caller, UUID id) {
@@ -96,10 +94,7 @@ final class UserChanges {
 
     /** Waits until no gateway can grant the old rights. @return the receipt, pending if the wait was too short */
     Future<Optional<Receipt>> effective(Changed changed, Duration wait) {
-        Receipt receipt = changed.receipt();
-        return receipt == null
-                ? Future.succeededFuture(Optional.empty())
-                : revocations.effective(receipt, wait).map(Optional::of);
+        return revocations.effective(changed.receipt(), wait);
     }
 
     /** A receipt of a person that the caller may see, or may have seen before they were deleted. */
@@ -157,10 +152,10 @@ final class UserChanges {
                 .compose(done -> log(connection, author, after, deleted ? "delete" : "update", changes))
                 .compose(logged -> rights
                         ? Receipts.open(connection, revocation(author, before, after))
-                                .map(receipt -> new Changed(after, receipt))
+                                .map(receipt -> new Changed(after, Optional.of(receipt)))
                         : renamed(connection, before, after)
                                 .compose(done -> Receipts.latestOf(connection, Subject.user(after.id())))
-                                .map(earlier -> new Changed(after, earlier.orElse(null))));
+                                .map(earlier -> new Changed(after, earlier)));
     }
 
     /** Takes nothing away, but a key that acts as this person bears their name. */

@@ -3,13 +3,13 @@ package com.raptorcomply.keyservice.people;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.input.PageCursor;
 import com.raptorcomply.keyservice.input.Timestamps;
+import com.raptorcomply.keyservice.row.Rows;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,18 +53,19 @@ public final class Users {
         return client.preparedQuery(INSERT)
                 .execute(values)
                 .recover(Users::addressTaken)
-                .map(rows -> first(rows).orElseThrow(() -> Problem.notFound().exception()));
+                .map(Rows.first(User::of))
+                .map(made -> made.orElseThrow(() -> Problem.notFound().exception()));
     }
 
     /** @param within only in this organization, or anywhere */
     static Future<Optional<User>> find(SqlClient client, UUID id, @Nullable UUID within) {
-        return client.preparedQuery(FIND).execute(Tuple.of(id, within)).map(Users::first);
+        return client.preparedQuery(FIND).execute(Tuple.of(id, within)).map(Rows.first(User::of));
     }
 
     static Future<Optional<User>> findForUpdate(SqlClient client, UUID id, @Nullable UUID within) {
         return client.preparedQuery(FIND + " FOR UPDATE")
                 .execute(Tuple.of(id, within))
-                .map(Users::first);
+                .map(Rows.first(User::of));
     }
 
     static Future<User> update(SqlClient client, UUID id, UserTerms terms) {
@@ -72,12 +73,15 @@ public final class Users {
         return client.preparedQuery(UPDATE)
                 .execute(values)
                 .recover(Users::addressTaken)
-                .map(rows -> first(rows).orElseThrow());
+                .map(Rows.first(User::of))
+                .map(Optional::orElseThrow);
     }
 
     static Future<User> delete(SqlClient client, UUID id) {
-        return client.preparedQuery(DELETE).execute(Tuple.of(id)).map(rows -> first(rows)
-                .orElseThrow());
+        return client.preparedQuery(DELETE)
+                .execute(Tuple.of(id))
+                .map(Rows.first(User::of))
+                .map(Optional::orElseThrow);
     }
 
     static Future<Void> setPassword(SqlClient client, UUID id, String hash) {
@@ -94,11 +98,7 @@ public final class Users {
                 .addValue(after.isPresent() ? Timestamps.bound(after.get().createdAt()) : null)
                 .addUUID(after.isPresent() ? after.get().id() : null)
                 .addInteger(filter.limit() + 1);
-        return client.preparedQuery(LIST).execute(values).map(rows -> {
-            List<User> users = new ArrayList<>();
-            rows.forEach(row -> users.add(User.of(row)));
-            return users;
-        });
+        return client.preparedQuery(LIST).execute(values).map(Rows.all(User::of));
     }
 
     private static Future<RowSet<Row>> addressTaken(Throwable failure) {
@@ -109,12 +109,6 @@ public final class Users {
                                 .withField("email")
                                 .exception()
                         : failure);
-    }
-
-    private static Optional<User> first(RowSet<Row> rows) {
-        return rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(User.of(rows.iterator().next()));
     }
 
     /** Which people a list has; those of all organizations if none is named. */

@@ -1,12 +1,11 @@
 package com.raptorcomply.keyservice.restriction;
 
 import com.raptorcomply.keyservice.access.Actor;
+import com.raptorcomply.keyservice.row.Rows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,13 +42,14 @@ final class RestrictionStore {
             SqlClient client, UUID organizationId, @Nullable UUID keyId, @Nullable UUID userId) {
         return client.preparedQuery(LIST)
                 .execute(Tuple.of(organizationId, keyId, userId))
-                .map(RestrictionStore::all);
+                .map(Rows.all(RestrictionStore::restriction));
     }
 
     /** @param organizationId null: of any */
     static Future<Optional<Restriction>> find(SqlClient client, UUID id, @Nullable UUID organizationId) {
-        return client.preparedQuery(FIND).execute(Tuple.of(id, organizationId)).map(rows -> all(rows).stream()
-                .findFirst());
+        return client.preparedQuery(FIND)
+                .execute(Tuple.of(id, organizationId))
+                .map(Rows.first(RestrictionStore::restriction));
     }
 
     static Future<Restriction> insert(
@@ -63,14 +63,17 @@ final class RestrictionStore {
                 .addString(by.kind().label())
                 .addUUID(by.id())
                 .addString(by.name());
-        return client.preparedQuery(INSERT).execute(values).map(rows -> all(rows)
-                .get(0));
+        return client.preparedQuery(INSERT)
+                .execute(values)
+                .map(Rows.first(RestrictionStore::restriction))
+                .map(Optional::orElseThrow);
     }
 
     static Future<Restriction> update(SqlClient client, UUID id, Limits limits) {
         return client.preparedQuery(UPDATE)
                 .execute(limits(Tuple.of(id), limits))
-                .map(rows -> all(rows).get(0));
+                .map(Rows.first(RestrictionStore::restriction))
+                .map(Optional::orElseThrow);
     }
 
     static Future<Void> delete(SqlClient client, UUID id) {
@@ -97,11 +100,7 @@ final class RestrictionStore {
     }
 
     private static Future<Optional<UUID>> organization(SqlClient client, String sql, UUID id) {
-        return client.preparedQuery(sql)
-                .execute(Tuple.of(id))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(rows.iterator().next().getUUID(0)));
+        return client.preparedQuery(sql).execute(Tuple.of(id)).map(Rows.first(row -> row.getUUID(0)));
     }
 
     private static Tuple limits(Tuple values, Limits limits) {
@@ -111,26 +110,22 @@ final class RestrictionStore {
                 .addArrayOfString(limits.operations().toArray(String[]::new));
     }
 
-    private static List<Restriction> all(RowSet<Row> rows) {
-        List<Restriction> all = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            all.add(new Restriction(
-                    row.getUUID("id"),
-                    row.getUUID("organization_id"),
-                    row.getUUID("key_id"),
-                    row.getUUID("user_id"),
-                    new Limits(
-                            List.of(row.getArrayOfUUIDs("facilities")),
-                            List.of(row.getArrayOfUUIDs("control_centers")),
-                            List.of(row.getArrayOfUUIDs("cyber_systems")),
-                            List.of(row.getArrayOfStrings("operations"))),
-                    new Actor(
-                            Actor.Kind.of(row.getString("created_by_kind")),
-                            row.getUUID("created_by_id"),
-                            row.getString("created_by_name")),
-                    row.getOffsetDateTime("created_at").toInstant(),
-                    row.getOffsetDateTime("updated_at").toInstant()));
-        }
-        return all;
+    private static Restriction restriction(Row row) {
+        return new Restriction(
+                row.getUUID("id"),
+                row.getUUID("organization_id"),
+                row.getUUID("key_id"),
+                row.getUUID("user_id"),
+                new Limits(
+                        List.of(row.getArrayOfUUIDs("facilities")),
+                        List.of(row.getArrayOfUUIDs("control_centers")),
+                        List.of(row.getArrayOfUUIDs("cyber_systems")),
+                        List.of(row.getArrayOfStrings("operations"))),
+                new Actor(
+                        Actor.Kind.of(row.getString("created_by_kind")),
+                        row.getUUID("created_by_id"),
+                        row.getString("created_by_name")),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant());
     }
 }

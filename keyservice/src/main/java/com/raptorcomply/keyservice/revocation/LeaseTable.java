@@ -6,6 +6,7 @@ import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.client.protocol.Message.Join;
 import com.raptorcomply.keyservice.client.protocol.Message.Renew;
 import com.raptorcomply.keyservice.client.protocol.Terms;
+import com.raptorcomply.keyservice.row.Rows;
 import com.raptorcomply.keyservice.stamp.StampKey;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -175,15 +176,13 @@ final class LeaseTable implements Leases {
 
     @Override
     public Future<List<LeaseRow>> open() {
-        return pool.preparedQuery(OPEN).execute().map(rows -> {
-            List<LeaseRow> open = new ArrayList<>(rows.size());
-            rows.forEach(row -> open.add(new LeaseRow(
-                    row.getString("session"),
-                    row.getLong("renewals"),
-                    row.getLong("applied"),
-                    row.getLong("wait_millis"))));
-            return open;
-        });
+        return pool.preparedQuery(OPEN)
+                .execute()
+                .map(Rows.all(row -> new LeaseRow(
+                        row.getString("session"),
+                        row.getLong("renewals"),
+                        row.getLong("applied"),
+                        row.getLong("wait_millis"))));
     }
 
     @Override

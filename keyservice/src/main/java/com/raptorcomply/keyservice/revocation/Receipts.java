@@ -3,16 +3,15 @@ package com.raptorcomply.keyservice.revocation;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.revocation.Receipt.Effect;
 import com.raptorcomply.keyservice.revocation.Receipt.Requester;
+import com.raptorcomply.keyservice.row.Rows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -79,28 +78,28 @@ public final class Receipts {
     }
 
     public static Future<Optional<Receipt>> find(SqlClient client, UUID id) {
-        return client.preparedQuery(FIND).execute(Tuple.of(id)).map(Receipts::first);
+        return client.preparedQuery(FIND).execute(Tuple.of(id)).map(Rows.first(Receipts::receipt));
     }
 
     /** The first receipt for this subject and action: the one that a repeated revocation answers with. */
     public static Future<Optional<Receipt>> firstOf(SqlClient client, Subject subject, String action) {
         return client.preparedQuery(FIRST_OF)
                 .execute(Tuple.of(subject.kind().wireName(), subject.id(), action))
-                .map(Receipts::first);
+                .map(Rows.first(Receipts::receipt));
     }
 
     /** The latest receipt for this subject: what a change answers with that found everything as it was to become. */
     public static Future<Optional<Receipt>> latestOf(SqlClient client, Subject subject) {
         return client.preparedQuery(LATEST_OF)
                 .execute(Tuple.of(subject.kind().wireName(), subject.id()))
-                .map(Receipts::first);
+                .map(Rows.first(Receipts::receipt));
     }
 
     /** A key's receipts, newest first. */
     public static Future<List<Receipt>> ofKey(SqlClient client, UUID keyId, int receiptsMax) {
         return client.preparedQuery(OF_KEY)
                 .execute(Tuple.of(keyId, receiptsMax))
-                .map(Receipts::all);
+                .map(Rows.all(Receipts::receipt));
     }
 
     /** For the barrier of a replica. */
@@ -108,31 +107,19 @@ public final class Receipts {
         return new PendingReceipts() {
             @Override
             public Future<List<Receipt>> pending() {
-                return pool.preparedQuery(PENDING).execute().map(Receipts::all);
+                return pool.preparedQuery(PENDING).execute().map(Rows.all(Receipts::receipt));
             }
 
             @Override
             public Future<Finished> finish(UUID id, int confirmed, int expired) {
                 return pool.preparedQuery(FINISH)
                         .execute(Tuple.of(id, confirmed, expired))
-                        .compose(written -> written.size() == 1
-                                ? Future.succeededFuture(
-                                        new Finished(receipt(written.iterator().next()), true))
+                        .map(Rows.first(Receipts::receipt))
+                        .compose(written -> written.isPresent()
+                                ? Future.succeededFuture(new Finished(written.get(), true))
                                 : find(pool, id).map(receipt -> new Finished(receipt.orElseThrow(), false)));
             }
         };
-    }
-
-    private static Optional<Receipt> first(RowSet<Row> rows) {
-        return rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(receipt(rows.iterator().next()));
-    }
-
-    private static List<Receipt> all(RowSet<Row> rows) {
-        List<Receipt> receipts = new ArrayList<>(rows.size());
-        rows.forEach(row -> receipts.add(receipt(row)));
-        return receipts;
     }
 
     static Receipt receipt(Row row) {

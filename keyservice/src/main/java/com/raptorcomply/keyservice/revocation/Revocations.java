@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +76,13 @@ public final class Revocations {
         loop.run(() -> await(receipt, wait, answer));
         return Future.future(
                 promise -> answer.future().onComplete(result -> caller.execute(() -> promise.handle(result))));
+    }
+
+    /** The same for what may have taken nothing away, and then has no receipt to wait for. */
+    public Future<Optional<Receipt>> effective(Optional<Receipt> receipt, Duration wait) {
+        return receipt.isEmpty()
+                ? Future.succeededFuture(receipt)
+                : effective(receipt.get(), wait).map(Optional::of);
     }
 
     private void await(Receipt receipt, Duration wait, Promise<Receipt> answer) {

@@ -1,10 +1,10 @@
 package com.raptorcomply.keyservice.people.oidc;
 
+import com.raptorcomply.keyservice.digest.Sha256;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +83,7 @@ final class BrowserSecret {
 
     /** PKCE's challenge, by method S256. */
     String challenge() {
-        return base64(sha256(verifier()));
+        return base64(Sha256.of(verifier()));
     }
 
     /** What it is marked as used by. */
@@ -97,7 +97,7 @@ final class BrowserSecret {
     }
 
     private byte[] digest(String purpose) {
-        return sha256(purpose + ":" + value);
+        return Sha256.of(purpose + ":" + value);
     }
 
     private static boolean isSame(@Nullable String presented, String expected) {
@@ -108,13 +108,5 @@ final class BrowserSecret {
 
     private static String base64(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

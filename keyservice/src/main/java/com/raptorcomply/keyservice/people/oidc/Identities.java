@@ -5,10 +5,10 @@ import com.raptorcomply.keyservice.activity.ActivityLog;
 import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.activity.Entry;
 import com.raptorcomply.keyservice.people.session.SessionStart.SignedIn;
+import com.raptorcomply.keyservice.row.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -90,18 +90,14 @@ final class Identities {
     }
 
     private static Future<Optional<Match>> first(SqlClient client, String query, Tuple values) {
-        return client.preparedQuery(query).execute(values).map(Identities::match);
+        return client.preparedQuery(query).execute(values).map(Rows.first(Identities::match));
     }
 
-    private static Optional<Match> match(RowSet<Row> rows) {
-        if (rows.size() == 0) {
-            return Optional.empty();
-        }
-        Row row = rows.iterator().next();
-        return Optional.of(new Match(
+    private static Match match(Row row) {
+        return new Match(
                 SignedIn.of(row),
                 row.getBoolean("active"),
                 row.getBoolean("linked"),
-                row.getBoolean("linked_to_another")));
+                row.getBoolean("linked_to_another"));
     }
 }

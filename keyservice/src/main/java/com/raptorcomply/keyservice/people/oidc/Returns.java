@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.people.oidc;
 
+import com.raptorcomply.keyservice.row.Rows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -45,11 +46,7 @@ final class Returns {
     static Future<Optional<Waiting>> waiting(SqlClient client, BrowserSecret secret) {
         return client.preparedQuery(WAITING)
                 .execute(Tuple.of(secret.spentMark()))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(new Waiting(
-                                rows.iterator().next().getString("subject"),
-                                rows.iterator().next().getUUID("user_id"))));
+                .map(Rows.first(row -> new Waiting(row.getString("subject"), row.getUUID("user_id"))));
     }
 
     /** @return whether somebody was waiting, who now is no more */

@@ -1,9 +1,8 @@
 package com.raptorcomply.keyservice.people.secondfactor;
 
+import com.raptorcomply.keyservice.row.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
@@ -53,8 +52,9 @@ final class SecondFactorStore {
     }
 
     static Future<Optional<Found>> find(SqlClient client, UUID userId) {
-        return client.preparedQuery(FIND).execute(Tuple.of(userId)).map(rows -> first(rows)
-                .map(row -> new Found(
+        return client.preparedQuery(FIND)
+                .execute(Tuple.of(userId))
+                .map(Rows.first(row -> new Found(
                         row.getBoolean("confirmed"),
                         row.getInteger("wait_seconds"),
                         row.getInteger("recovery_codes"))));
@@ -69,7 +69,7 @@ final class SecondFactorStore {
     static Future<Optional<Counted>> count(SqlClient client, UUID userId) {
         return client.preparedQuery(COUNT)
                 .execute(Tuple.of(userId, FREE_ATTEMPTS, DELAY_SECONDS_MAX))
-                .map(rows -> first(rows).map(row -> new Counted(row.getBuffer("secret"), row.getLong("last_step"))));
+                .map(Rows.first(row -> new Counted(row.getBuffer("secret"), row.getLong("last_step"))));
     }
 
     /** Confirms it by the code of this step, if that is later than every one before. */
@@ -98,9 +98,5 @@ final class SecondFactorStore {
 
     private static Future<Boolean> done(SqlClient client, String sql, Tuple values) {
         return client.preparedQuery(sql).execute(values).map(rows -> rows.rowCount() > 0);
-    }
-
-    private static Optional<Row> first(RowSet<Row> rows) {
-        return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
     }
 }

@@ -1,8 +1,8 @@
 package com.raptorcomply.keyservice.people.session;
 
+import com.raptorcomply.keyservice.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public final class SessionToken {
     }
 
     byte[] digest() {
-        return sha256("session:" + value);
+        return Sha256.of("session:" + value);
     }
 
     /**
@@ -45,7 +45,7 @@ public final class SessionToken {
      * browser send the cookie, but knows neither the cookie nor this.
      */
     public String csrfToken() {
-        return base64(sha256("csrf:" + value));
+        return base64(Sha256.of("csrf:" + value));
     }
 
     boolean isCsrfToken(@Nullable String presented) {
@@ -61,13 +61,5 @@ public final class SessionToken {
 
     private static String base64(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

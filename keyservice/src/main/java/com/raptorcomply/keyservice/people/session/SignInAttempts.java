@@ -1,13 +1,11 @@
 package com.raptorcomply.keyservice.people.session;
 
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.digest.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
 
@@ -108,12 +106,7 @@ public final class SignInAttempts {
     }
 
     private static Buffer subject(String kind, String value) {
-        try {
-            byte[] text = (kind + "\n" + value).getBytes(StandardCharsets.UTF_8);
-            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Buffer.buffer(Sha256.of(kind + "\n" + value));
     }
 
     /**

@@ -1,0 +1,3 @@
+/** Digests of text. */
+@org.jspecify.annotations.NullMarked
+package com.raptorcomply.keyservice.digest;
