@@ -24,7 +24,6 @@ final class Errors {
 
     static final PreparedProblem NOT_FOUND = new PreparedProblem(Problem.notFound(), "route");
     static final PreparedProblem FORBIDDEN = new PreparedProblem(Problem.forbidden(), "permission");
-    static final PreparedProblem INTERNAL = new PreparedProblem(Problem.internal(), "internal");
 
     private static final Map<Denial, PreparedProblem> DENIALS = prepare(Denial.class, Errors::problem);
     private static final Map<Failure, PreparedProblem> FAILURES = prepare(Failure.class, Errors::problem);

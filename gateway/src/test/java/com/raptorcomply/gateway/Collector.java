@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.raptorcomply.chassis.Await;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -56,16 +56,8 @@ final class Collector implements AfterAllCallback {
 
     Collector(Manner manner) {
         this.manner = manner;
-        try {
-            server = vertx.createHttpServer()
-                    .requestHandler(this::take)
-                    .listen(0, "127.0.0.1")
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new IllegalStateException("The collector does not listen", e);
-        }
+        server =
+                Await.result(vertx.createHttpServer().requestHandler(this::take).listen(0, "127.0.0.1"));
     }
 
     String url() {
@@ -144,7 +136,7 @@ final class Collector implements AfterAllCallback {
     }
 
     @Override
-    public void afterAll(ExtensionContext context) throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    public void afterAll(ExtensionContext context) {
+        Await.result(vertx.close());
     }
 }

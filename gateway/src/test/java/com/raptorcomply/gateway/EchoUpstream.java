@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.Await;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,12 +21,8 @@ final class EchoUpstream implements AutoCloseable {
 
     EchoUpstream(Vertx vertx) throws Exception {
         this.vertx = vertx;
-        server = vertx.createHttpServer()
-                .requestHandler(this::answer)
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+        server = Await.result(
+                vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1"));
     }
 
     String url() {

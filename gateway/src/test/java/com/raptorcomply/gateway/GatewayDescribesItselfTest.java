@@ -2,13 +2,13 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.http.CheckableDocument;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.OpenAPIVersion;
 import java.net.http.HttpResponse;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,13 +21,10 @@ class GatewayDescribesItselfTest {
     void inOpenApi31() throws Exception {
         Vertx vertx = Vertx.vertx();
         try {
-            OpenAPIContract contract = OpenAPIContract.from(vertx, CheckableDocument.of(document()))
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(20, TimeUnit.SECONDS);
+            OpenAPIContract contract = Await.result(OpenAPIContract.from(vertx, CheckableDocument.of(document())));
             assertThat(contract.getVersion()).isEqualTo(OpenAPIVersion.V3_1);
         } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+            Await.result(vertx.close());
         }
     }
 

@@ -2,10 +2,10 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,7 +36,7 @@ class GatewayThatStopsSendsClientsElsewhereTest {
                     .isTrue();
             before.awaitClosed();
 
-            stopping.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+            Await.result(stopping);
         }
     }
 

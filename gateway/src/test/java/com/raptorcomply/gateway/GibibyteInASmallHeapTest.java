@@ -2,11 +2,12 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.FreePort;
 import io.vertx.core.Vertx;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ class GibibyteInASmallHeapTest {
             write(out);
             return true;
         });
-        int port = freePort();
+        int port = FreePort.find();
         Process gateway = start(port, keyService.url(), sink.url(), source.url());
         try {
             String head = " HTTP/1.1\r\nHost: a\r\nX-API-Key: " + keyService.key() + "\r\n";
@@ -66,7 +67,7 @@ class GibibyteInASmallHeapTest {
             assertThat(gateway.isAlive()).isTrue();
         } finally {
             gateway.destroyForcibly().waitFor();
-            vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            Await.result(vertx.close());
         }
     }
 
@@ -121,12 +122,6 @@ class GibibyteInASmallHeapTest {
                 .findFirst()
                 .orElse("unknown")
                 .replaceAll("\\s+", " ");
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket any = new ServerSocket(0)) {
-            return any.getLocalPort();
-        }
     }
 
     private static void awaitPort(Process process, int port) throws Exception {

@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.keyservice.client.grant.Change;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.grant.Permissions;
@@ -29,7 +30,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -68,13 +68,10 @@ public final class KeyServiceStand implements AutoCloseable {
     }
 
     private HttpServer listen(int port) throws Exception {
-        return vertx.createHttpServer()
+        return Await.result(vertx.createHttpServer()
                 .webSocketHandler(this::session)
                 .requestHandler(this::answer)
-                .listen(port, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .listen(port, "127.0.0.1"));
     }
 
     public String url() {
@@ -292,6 +289,6 @@ public final class KeyServiceStand implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close().toCompletionStage().toCompletableFuture().join();
+        Await.result(server.close());
     }
 }

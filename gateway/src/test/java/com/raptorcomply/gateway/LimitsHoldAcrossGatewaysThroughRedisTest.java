@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.settings.Settings;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -37,11 +38,8 @@ class LimitsHoldAcrossGatewaysThroughRedisTest {
         EchoUpstream upstream = new EchoUpstream(vertx);
         closeables = new AutoCloseable[] {keyService};
         for (int i = 0; i < 2; i++) {
-            gateways.add(GatewayService.start(
-                            vertx, Settings.load("GATEWAY", null, Map.of(), settings(keyService, upstream)))
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(20, TimeUnit.SECONDS));
+            gateways.add(Await.result(GatewayService.start(
+                    vertx, Settings.load("GATEWAY", null, Map.of(), settings(keyService, upstream)))));
         }
         for (GatewayService gateway : gateways) {
             until(gateway, "gateway_limits_gateways", 2);
@@ -71,12 +69,12 @@ class LimitsHoldAcrossGatewaysThroughRedisTest {
     @AfterEach
     void end() throws Exception {
         for (GatewayService gateway : gateways) {
-            gateway.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            Await.result(gateway.close());
         }
         for (AutoCloseable closeable : closeables) {
             closeable.close();
         }
-        vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        Await.result(vertx.close());
         if (redis != null) {
             redis.close();
         }

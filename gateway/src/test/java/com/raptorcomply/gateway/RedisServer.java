@@ -1,9 +1,9 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,15 +30,9 @@ final class RedisServer {
         boolean there = Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, PROGRAM)));
         Assumptions.assumeTrue(there, "No redis-server on the PATH: limits across gateways are not tested here");
-        RedisServer server = new RedisServer(freePort());
+        RedisServer server = new RedisServer(FreePort.find());
         server.run();
         return server;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 
     /** Starts it again, empty, after {@link #close}. */

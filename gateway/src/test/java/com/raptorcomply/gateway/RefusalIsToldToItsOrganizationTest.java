@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.keyservice.client.grant.Bounds;
 import com.raptorcomply.keyservice.client.grant.Grant;
@@ -16,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -97,10 +97,8 @@ class RefusalIsToldToItsOrganizationTest {
                 List.of(
                         "http://127.0.0.1:1",
                         "http://127.0.0.1:" + STAGE.gateway().port()));
-        GatewayService other = GatewayService.start(vertx, Settings.load("GATEWAY", null, Map.of(), settings))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+        GatewayService other =
+                Await.result(GatewayService.start(vertx, Settings.load("GATEWAY", null, Map.of(), settings)));
 
         HttpResponse<String> answer = STAGE.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + other.port() + "/traces/refused-there"))
@@ -108,8 +106,8 @@ class RefusalIsToldToItsOrganizationTest {
                         .build());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(new JsonObject(answer.body()).getString("check")).isEqualTo("broken");
-        other.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-        vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        Await.result(other.close());
+        Await.result(vertx.close());
     }
 
     private static HttpResponse<String> read(String requestId, String key) throws Exception {

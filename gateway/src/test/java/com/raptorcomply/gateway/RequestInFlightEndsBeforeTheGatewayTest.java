@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import io.vertx.core.Future;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,6 @@ class RequestInFlightEndsBeforeTheGatewayTest {
         STAGE.upstream().answerHeld();
 
         assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEqualTo("held");
-        closed.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        Await.result(closed);
     }
 }

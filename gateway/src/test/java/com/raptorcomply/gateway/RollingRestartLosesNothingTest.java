@@ -2,8 +2,8 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.settings.Settings;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -18,7 +18,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,9 +53,9 @@ class RollingRestartLosesNothingTest {
     @AfterEach
     void stop() throws Exception {
         for (GatewayService each : gateways) {
-            await(each.close());
+            Await.result(each.close());
         }
-        await(vertx.close());
+        Await.result(vertx.close());
     }
 
     @Test
@@ -83,7 +82,7 @@ class RollingRestartLosesNothingTest {
     }
 
     private void restart(int which) throws Exception {
-        await(gateways.get(which).close());
+        Await.result(gateways.get(which).close());
         gateways.set(which, gateway());
         while (!isReady(gateways.get(which).managementPort())) {
             Thread.onSpinWait();
@@ -149,10 +148,6 @@ class RollingRestartLosesNothingTest {
         settings.put("keyservice.credential", KeyServiceStand.CREDENTIAL);
         settings.put("upstreams.keyservice.urls", List.of(keyService.url()));
         settings.put("upstreams.resources.urls", List.of(upstream.url()));
-        return await(GatewayService.start(vertx, Settings.load("GATEWAY", null, Map.of(), settings)));
-    }
-
-    private static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        return Await.result(GatewayService.start(vertx, Settings.load("GATEWAY", null, Map.of(), settings)));
     }
 }

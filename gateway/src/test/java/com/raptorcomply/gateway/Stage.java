@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.settings.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -84,18 +84,16 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback {
                 1_000_000));
         settings.put("drainDelay", "0s");
         settings.putAll(overrides);
-        GatewayService gateway = GatewayService.start(vertx, Settings.load("GATEWAY", null, Map.of(), settings))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+        GatewayService gateway =
+                Await.result(GatewayService.start(vertx, Settings.load("GATEWAY", null, Map.of(), settings)));
         running = new Running(vertx, keyService, upstream, gateway);
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
         Running ended = running();
-        ended.gateway().close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-        ended.vertx().close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        Await.result(ended.gateway().close());
+        Await.result(ended.vertx().close());
     }
 
     /** Waits until the gateway has a lease. */

@@ -2,12 +2,12 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.gateway.decision.HttpKeyService;
 import com.raptorcomply.keyservice.client.key.SecretId;
 import com.raptorcomply.keyservice.client.usage.UsageJson;
 import com.raptorcomply.keyservice.client.usage.UsageReport;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
@@ -29,12 +29,12 @@ class UnansweredReportIsToldAgainAsItWasTest {
 
     @AfterEach
     void close() throws Exception {
-        result(vertx.close());
+        Await.result(vertx.close());
     }
 
     @Test
     void andWhatIsCountedMeanwhileComesInTheNextOne() throws Exception {
-        HttpServer server = result(vertx.createHttpServer()
+        HttpServer server = Await.result(vertx.createHttpServer()
                 .requestHandler(request -> request.body().onSuccess(body -> {
                     told.add(UsageJson.decode(new JsonObject(body)));
                     request.response().setStatusCode(status).end();
@@ -59,7 +59,7 @@ class UnansweredReportIsToldAgainAsItWasTest {
                 .isEqualTo(SECOND.toString()));
 
         reporter.merge(Map.of(FIRST, use()));
-        result(reporter.close());
+        Await.result(reporter.close());
         assertThat(next().sequence()).isEqualTo(second.sequence() + 1);
         assertThat(told).isEmpty();
     }
@@ -76,9 +76,5 @@ class UnansweredReportIsToldAgainAsItWasTest {
             throw new AssertionError("nothing was told");
         }
         return report;
-    }
-
-    private static <T> T result(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 }

@@ -3,6 +3,7 @@ package com.raptorcomply.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.raptorcomply.chassis.Await;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.ServerWebSocketHandshake;
@@ -142,7 +143,7 @@ class WebSocketIsTunnelledTest {
     }
 
     private static HttpServer upstream() {
-        return Vertx.vertx()
+        return Await.result(Vertx.vertx()
                 .createHttpServer()
                 .webSocketHandshakeHandler(asked -> {
                     ASKED.add(asked);
@@ -160,9 +161,6 @@ class WebSocketIsTunnelledTest {
                     }
                 }))
                 .requestHandler(request -> request.response().setStatusCode(404).end())
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+                .listen(0, "127.0.0.1"));
     }
 }

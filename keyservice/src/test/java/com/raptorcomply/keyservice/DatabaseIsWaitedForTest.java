@@ -3,12 +3,12 @@ package com.raptorcomply.keyservice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.FreePort;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.postgres.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +22,7 @@ class DatabaseIsWaitedForTest {
     @Test
     void serviceSaysWhatItWaitsForAndServesWhenItComes() throws IOException {
         Vertx vertx = Vertx.vertx();
-        int managementPort = freePort();
+        int managementPort = FreePort.find();
         try (PostgresServer server = PostgresServer.own()) {
             TestDatabase database = server.freshDatabase();
             server.stop();
@@ -51,12 +51,6 @@ class DatabaseIsWaitedForTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

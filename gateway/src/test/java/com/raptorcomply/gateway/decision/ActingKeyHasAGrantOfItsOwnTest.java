@@ -2,6 +2,7 @@ package com.raptorcomply.gateway.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import io.vertx.core.Future;
@@ -30,7 +31,7 @@ class ActingKeyHasAGrantOfItsOwnTest {
 
     @Test
     void ofWhatBothHoldAndRemembered() throws Exception {
-        Grant grant = ((Permit) Ground.await(ground.ask(key, user))).grant();
+        Grant grant = ((Permit) Await.result(ground.ask(key, user))).grant();
 
         assertThat(grant.permissions().asList()).containsExactly("facilities:read");
         assertThat(grant.actor()).isEqualTo(new Grant.Actor(user, "Kim Lee"));
@@ -41,7 +42,7 @@ class ActingKeyHasAGrantOfItsOwnTest {
 
     @Test
     void whichIsNeitherTheKeysNorAnotherUsers() throws Exception {
-        Ground.await(ground.ask(key, user));
+        Await.result(ground.ask(key, user));
 
         assertThat(ground.recall(key)).isNull();
         assertThat(ground.recall(key, ground.keyService().user("facilities:read")))
@@ -54,13 +55,13 @@ class ActingKeyHasAGrantOfItsOwnTest {
 
     @Test
     void endedByEachOfTheirChanges() throws Exception {
-        Grant grant = ((Permit) Ground.await(ground.ask(key, user))).grant();
+        Grant grant = ((Permit) Await.result(ground.ask(key, user))).grant();
         for (Subject subject : List.of(
                 Subject.user(user),
                 Subject.key(grant.keyId()),
                 Subject.secret(grant.secretId()),
                 Subject.organization(grant.organization().id()))) {
-            Ground.await(ground.ask(key, user));
+            Await.result(ground.ask(key, user));
             assertThat(ground.recall(key, user)).isInstanceOf(Permit.class);
             ground.change(subject);
             assertThat(ground.recall(key, user)).as(subject.toString()).isNull();
@@ -70,7 +71,7 @@ class ActingKeyHasAGrantOfItsOwnTest {
     @Test
     void butTheKeysOwnIsNotEndedByTheUser() throws Exception {
         ground.verify(key);
-        Ground.await(ground.ask(key, user));
+        Await.result(ground.ask(key, user));
 
         ground.change(Subject.user(user));
 
@@ -87,7 +88,7 @@ class ActingKeyHasAGrantOfItsOwnTest {
         ground.change(Subject.user(user));
         ground.keyService().release();
 
-        assertThat(Ground.await(decision)).isEqualTo(Denial.ACTING);
+        assertThat(Await.result(decision)).isEqualTo(Denial.ACTING);
         assertThat(ground.keyService().questions()).isEqualTo(2);
     }
 
@@ -103,9 +104,9 @@ class ActingKeyHasAGrantOfItsOwnTest {
         ground.keyService().release();
 
         for (Future<Decision> each : waiting) {
-            assertThat(Ground.await(each)).isInstanceOf(Permit.class);
+            assertThat(Await.result(each)).isInstanceOf(Permit.class);
         }
-        assertThat(Ground.await(own)).isInstanceOf(Permit.class);
+        assertThat(Await.result(own)).isInstanceOf(Permit.class);
         assertThat(ground.keyService().questions()).isEqualTo(2);
     }
 

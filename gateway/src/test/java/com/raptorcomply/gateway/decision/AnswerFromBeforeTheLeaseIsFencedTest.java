@@ -2,6 +2,7 @@ package com.raptorcomply.gateway.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import io.vertx.core.Future;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class AnswerFromBeforeTheLeaseIsFencedTest {
         Future<Decision> after = ground.ask(key);
         ground.keyService().release();
 
-        assertThat(Ground.await(after)).isEqualTo(Denial.INVALID);
-        Ground.await(before);
+        assertThat(Await.result(after)).isEqualTo(Denial.INVALID);
+        Await.result(before);
     }
 }

@@ -2,6 +2,7 @@ package com.raptorcomply.gateway.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import io.vertx.core.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,7 +25,7 @@ class AnswerOfAnotherEpochIsDiscardedTest {
         ground.join("epoch-2");
         ground.keyService().release();
 
-        assertThat(Ground.await(decision)).isEqualTo(Denial.UNDECIDABLE);
+        assertThat(Await.result(decision)).isEqualTo(Denial.UNDECIDABLE);
         assertThat(ground.recall(key)).isNull();
     }
 

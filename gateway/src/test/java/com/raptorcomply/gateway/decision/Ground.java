@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.decision;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.gateway.KeyServiceStand;
 import com.raptorcomply.keyservice.client.grant.Change;
@@ -73,7 +74,7 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
-        parts().vertx().close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        Await.result(parts().vertx().close());
     }
 
     /** Joins, which gives the first lease. */
@@ -140,11 +141,7 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
     }
 
     Decision verify(String key) throws Exception {
-        return await(ask(key));
-    }
-
-    static Decision await(Future<Decision> decision) throws Exception {
-        return decision.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        return Await.result(ask(key));
     }
 
     PresentedKey.Wellformed parsed(String key) {

@@ -2,6 +2,7 @@ package com.raptorcomply.gateway.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import io.vertx.core.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class OneQuestionForEachKeyTest {
         ground.keyService().release();
 
         for (Future<Decision> each : waiting) {
-            assertThat(Ground.await(each)).isInstanceOf(Permit.class);
+            assertThat(Await.result(each)).isInstanceOf(Permit.class);
         }
         assertThat(ground.keyService().questions()).isEqualTo(1);
     }

@@ -2,6 +2,7 @@ package com.raptorcomply.gateway.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import io.vertx.core.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,7 +24,7 @@ class QuestionsAreBoundedTest {
             Thread.onSpinWait();
         }
         ground.keyService().release();
-        assertThat(Ground.await(asked)).isInstanceOf(Permit.class);
-        assertThat(Ground.await(waits)).isInstanceOf(Permit.class);
+        assertThat(Await.result(asked)).isInstanceOf(Permit.class);
+        assertThat(Await.result(waits)).isInstanceOf(Permit.class);
     }
 }

@@ -2,6 +2,7 @@ package com.raptorcomply.gateway.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class RefusalToActIsRememberedUntilTheUserChangesTest {
         String key = ground.keyService().actingKey("facilities:read");
         UUID stranger = UUID.randomUUID();
 
-        assertThat(Ground.await(ground.ask(key, stranger))).isEqualTo(Denial.ACTING);
+        assertThat(Await.result(ground.ask(key, stranger))).isEqualTo(Denial.ACTING);
 
         assertThat(ground.recall(key, stranger)).isEqualTo(Denial.ACTING);
         assertThat(ground.recall(key)).isNull();

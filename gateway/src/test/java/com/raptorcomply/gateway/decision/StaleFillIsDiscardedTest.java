@@ -2,6 +2,7 @@ package com.raptorcomply.gateway.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import io.vertx.core.Future;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class StaleFillIsDiscardedTest {
         ground.change(Subject.secret(ground.parsed(key).secretId()));
         ground.keyService().release();
 
-        assertThat(Ground.await(decision)).isInstanceOf(Permit.class);
+        assertThat(Await.result(decision)).isInstanceOf(Permit.class);
         assertThat(ground.keyService().questions()).isEqualTo(2);
     }
 }

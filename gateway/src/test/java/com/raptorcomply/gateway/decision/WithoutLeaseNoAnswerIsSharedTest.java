@@ -2,6 +2,7 @@ package com.raptorcomply.gateway.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import io.vertx.core.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,9 +23,9 @@ class WithoutLeaseNoAnswerIsSharedTest {
         }
         ground.keyService().release();
 
-        assertThat(Ground.await(first)).isInstanceOf(Permit.class);
-        assertThat(Ground.await(second)).isInstanceOf(Permit.class);
-        assertThat(Ground.await(third)).isInstanceOf(Permit.class);
+        assertThat(Await.result(first)).isInstanceOf(Permit.class);
+        assertThat(Await.result(second)).isInstanceOf(Permit.class);
+        assertThat(Await.result(third)).isInstanceOf(Permit.class);
         assertThat(ground.keyService().questions()).isEqualTo(2);
         assertThat(ground.recall(key)).isNull();
     }

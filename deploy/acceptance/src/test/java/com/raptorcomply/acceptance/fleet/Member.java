@@ -1,5 +1,6 @@
 package com.raptorcomply.acceptance.fleet;
 
+import com.raptorcomply.acceptance.whole.SettingsFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package com.raptorcomply.acceptance.whole;
 
+import com.raptorcomply.chassis.FreePort;
 import com.raptorcomply.local.Cluster;
 import com.raptorcomply.local.Ports;
 import com.raptorcomply.local.ServiceSettings;
@@ -7,10 +8,7 @@ import com.raptorcomply.local.directory.DataDirectory;
 import com.raptorcomply.local.directory.Secrets;
 import com.raptorcomply.local.postgres.EmbeddedServer;
 import com.raptorcomply.local.step.Started;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,7 +24,7 @@ public final class Processes implements AutoCloseable {
     private final Path directory;
     private final Started started = new Started();
     private final Map<String, Process> running = new LinkedHashMap<>();
-    private final Ports ports = new Ports(freePort(), freePort(), freePort());
+    private final Ports ports = new Ports(FreePort.find(), FreePort.find(), FreePort.find());
     private final Secrets secrets;
     private final Cluster cluster;
 
@@ -101,8 +99,7 @@ public final class Processes implements AutoCloseable {
     }
 
     private void start(String service, String name, Map<String, Object> settings) throws IOException {
-        Path file = directory.resolve(service + ".yaml");
-        Files.writeString(file, nested(settings).encodePrettily());
+        String file = SettingsFile.write(directory.resolve(service + ".yaml"), settings);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -110,38 +107,10 @@ public final class Processes implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         "com.raptorcomply." + name + ".Main",
                         "--config",
-                        file.toString())
+                        file)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve(service + ".out").toFile())
                 .start();
         running.put(service, process);
-    }
-
-    /** Dotted names as nested objects; JSON is YAML. */
-    private static JsonObject nested(Map<String, Object> settings) {
-        JsonObject root = new JsonObject();
-        settings.forEach((name, value) -> {
-            JsonObject parent = root;
-            String[] path = name.split("\\.", -1);
-            for (int i = 0; i < path.length - 1; i++) {
-                parent = (JsonObject) parent.getMap().computeIfAbsent(path[i], missing -> new JsonObject());
-            }
-            parent.put(path[path.length - 1], value);
-        });
-        return root;
-    }
-
-    private static int freePort() {
-        try {
-            while (true) {
-                try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                    if (socket.getLocalPort() <= 64_000) {
-                        return socket.getLocalPort();
-                    }
-                }
-            }
-        } catch (IOException none) {
-            throw new IllegalStateException(none);
-        }
     }
 }

@@ -89,14 +89,6 @@ public record Problem(
         return new Problem(422, "Unprocessable Entity", message, field, Map.of());
     }
 
-    public static Problem fieldRequired(String field) {
-        return unprocessable("Field '" + field + "' is required", field);
-    }
-
-    public static Problem fieldUnknown(String field) {
-        return unprocessable("Field '" + field + "' is not known", field);
-    }
-
     public static Problem tooManyRequests(long retryAfterSeconds) {
         return new Problem(429, "Too Many Requests", "Rate limit exceeded. Please retry after a short delay.")
                 .withRetryAfter(retryAfterSeconds);

@@ -1,4 +1,4 @@
-package com.raptorcomply.acceptance.fleet;
+package com.raptorcomply.acceptance.whole;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Settings by dotted name as a file of nested objects; JSON is YAML. */
-final class SettingsFile {
+public final class SettingsFile {
     private SettingsFile() {}
 
     /** @return the file's name */
-    static String write(Path file, Map<String, Object> settings) {
+    public static String write(Path file, Map<String, Object> settings) {
         JsonObject root = new JsonObject();
         settings.forEach((name, value) -> {
             JsonObject parent = root;
