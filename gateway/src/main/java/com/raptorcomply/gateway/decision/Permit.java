@@ -1,8 +1,10 @@
 package com.raptorcomply.gateway.decision;
 
 import com.raptorcomply.keyservice.client.grant.Grant;
+import com.raptorcomply.keyservice.stamp.Stamp;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ public final class Permit implements Decision {
     static final long NEVER = Long.MAX_VALUE;
 
     private static final MintedStamp[] NO_STAMPS = {};
+    private static final int OFTEN_SECONDS = (int) Stamp.LIFE_SECONDS_MAX;
 
     /** What the limits keep with a permit, so that a request looks nothing up for them; nothing that a decision rests on. */
     public interface Charged {}
@@ -30,6 +33,9 @@ public final class Permit implements Decision {
     private volatile @Nullable MintedStamp[] stamps = NO_STAMPS;
 
     private @Nullable Charged charged;
+
+    /** When a stamp was minted last, on the monotonic clock; no object, so that the collector need not look here again. Written racily. */
+    private int mintedAtSeconds;
 
     /**
      * @param deadlineNanos on the monotonic clock, {@link #NEVER} for a grant that does not expire
@@ -75,6 +81,14 @@ public final class Permit implements Decision {
 
     public void charge(Charged found) {
         charged = found;
+    }
+
+    /** Told of each stamp that is minted: whether another one was within the minute before. */
+    boolean needsStampsOften(long monotonicNanos) {
+        int now = (int) TimeUnit.NANOSECONDS.toSeconds(monotonicNanos);
+        boolean often = now - mintedAtSeconds < OFTEN_SECONDS;
+        mintedAtSeconds = now;
+        return often;
     }
 
     @Nullable

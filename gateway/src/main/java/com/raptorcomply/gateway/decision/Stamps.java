@@ -11,8 +11,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mints the tenant stamps of permits, one for each audience, and reuses each for half its life. A stamp goes with its
- * permit: what evicts the one ends the other. Any thread.
+ * Mints the tenant stamps of permits, one for each audience, and reuses each for half its life. Only a permit that needed
+ * another one lately has its stamp kept: most keys are seldom used, and a stamp that waits for a use that does not come costs
+ * the collector more than it spares. A stamp goes with its permit: what evicts the one ends the other. Any thread.
  */
 public final class Stamps {
     private static final long REUSED_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -47,7 +48,9 @@ public final class Stamps {
         MintedStamp minted = permit.stamp(audience);
         if (minted == null || nowNanos - minted.mintedAtNanos() >= REUSED_NANOS) {
             minted = mint(permit.grant(), audiences.get(audience), nowNanos);
-            keep(new Kept(permit, audience, minted));
+            if (permit.needsStampsOften(nowNanos)) {
+                keep(new Kept(permit, audience, minted));
+            }
         }
         return minted;
     }

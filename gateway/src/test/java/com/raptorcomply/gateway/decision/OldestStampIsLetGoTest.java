@@ -24,14 +24,19 @@ class OldestStampIsLetGoTest {
         Permit first = permit();
         Permit second = permit();
         Permit third = permit();
-        MintedStamp stamp = stamps.of(second, 0, NOW);
-        stamps.of(first, 0, NOW);
+        MintedStamp stamp = kept(second);
+        kept(first);
 
-        stamps.of(third, 0, NOW);
+        kept(third);
 
         assertThat(second.stamp(0)).as("minted first").isNull();
         assertThat(first.stamp(0)).isNotNull();
         assertThat(stamps.of(second, 0, NOW)).as("minted again").isNotSameAs(stamp);
+    }
+
+    private MintedStamp kept(Permit permit) {
+        stamps.of(permit, 0, NOW);
+        return stamps.of(permit, 0, NOW);
     }
 
     private Permit permit() throws Exception {

@@ -1,0 +1,63 @@
+package com.raptorcomply.gateway.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.stamp.StampSigner;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class OnlyAKeyInUseHasItsStampKeptTest {
+    @RegisterExtension
+    final Ground ground = new Ground();
+
+    private final Stamps stamps =
+            new Stamps(StampSigner.create(new SecureRandom()), "gateway-1", List.of("resources"), 2, Clock.SYSTEM);
+
+    @BeforeEach
+    void join() throws Exception {
+        ground.join();
+    }
+
+    @Test
+    void theFirstStampIsNot() throws Exception {
+        Permit permit = permit();
+
+        stamps.of(permit, 0, seconds(1_000));
+
+        assertThat(permit.stamp(0)).isNull();
+    }
+
+    @Test
+    void norOneMoreThanAMinuteLater() throws Exception {
+        Permit permit = permit();
+        stamps.of(permit, 0, seconds(1_000));
+
+        stamps.of(permit, 0, seconds(1_061));
+
+        assertThat(permit.stamp(0)).isNull();
+    }
+
+    @Test
+    void theNextWithinAMinuteIsAndServesForHalfAMinute() throws Exception {
+        Permit permit = permit();
+        stamps.of(permit, 0, seconds(1_000));
+
+        MintedStamp second = stamps.of(permit, 0, seconds(1_059));
+
+        assertThat(stamps.of(permit, 0, seconds(1_088))).isSameAs(second);
+        assertThat(stamps.of(permit, 0, seconds(1_089))).isNotSameAs(second);
+        assertThat(permit.stamp(0)).as("kept again").isNotSameAs(second).isNotNull();
+    }
+
+    private static long seconds(long seconds) {
+        return TimeUnit.SECONDS.toNanos(seconds);
+    }
+
+    private Permit permit() throws Exception {
+        return (Permit) ground.verify(ground.keyService().key());
+    }
+}
