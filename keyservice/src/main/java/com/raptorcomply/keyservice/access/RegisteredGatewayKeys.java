@@ -5,8 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,8 +21,6 @@ public final class RegisteredGatewayKeys implements GatewayKeys {
 
     private static final String READ = "SELECT public_key FROM gateway_key"
             + " WHERE expires_at IS NULL OR expires_at > now() ORDER BY registered_at DESC LIMIT " + KEYS_MAX;
-    private static final String REGISTER =
-            "INSERT INTO gateway_key (kid, public_key) VALUES ($1, $2) ON CONFLICT (kid) DO NOTHING";
 
     private final Pool pool;
     private volatile Map<String, StampKey> keys = Map.of();
@@ -33,12 +29,6 @@ public final class RegisteredGatewayKeys implements GatewayKeys {
 
     public RegisteredGatewayKeys(Pool pool) {
         this.pool = pool;
-    }
-
-    /** Makes a gateway's key known to all upstreams, in the transaction of its join. */
-    public static Future<Void> register(SqlClient client, StampKey key) {
-        Tuple values = Tuple.of(key.kid(), io.vertx.core.buffer.Buffer.buffer(key.bytes()));
-        return client.preparedQuery(REGISTER).execute(values).mapEmpty();
     }
 
     @Override

@@ -39,11 +39,6 @@ public final class Shape {
         return new Shape(more, exactlyOneOf);
     }
 
-    /** The field of that name, or null. */
-    public @Nullable Field field(String name) {
-        return byName.get(name);
-    }
-
     /** Checks a whole object, as a POST or PUT brings it or a PATCH leaves it; null if there is no fault. */
     public @Nullable Fault check(JsonObject body) {
         return check("", body);

@@ -34,11 +34,6 @@ public final class JsonBody {
         return read(request, bytesMax, JSON_OR_MERGE_PATCH);
     }
 
-    /** The object in a body that was read elsewhere. */
-    public static JsonObject parse(Buffer body) {
-        return StrictJson.object(body);
-    }
-
     private static Future<JsonObject> read(HttpServerRequest request, int bytesMax, Set<String> accepted) {
         if (!isAccepted(request, accepted)) {
             return refuse(request, Problem.unsupportedMediaType(String.join(", ", accepted)));

@@ -60,10 +60,6 @@ public final class ServiceRuntime {
                 .onSuccess(ServiceRuntime::sayStarted);
     }
 
-    public ServiceName name() {
-        return name;
-    }
-
     public Vertx vertx() {
         return vertx;
     }

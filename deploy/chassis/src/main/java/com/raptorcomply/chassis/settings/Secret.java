@@ -28,11 +28,6 @@ public final class Secret {
         return new String(utf8, StandardCharsets.UTF_8);
     }
 
-    /** A copy of the UTF-8 bytes. */
-    public byte[] bytes() {
-        return utf8.clone();
-    }
-
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Secret secret && MessageDigest.isEqual(utf8, secret.utf8);

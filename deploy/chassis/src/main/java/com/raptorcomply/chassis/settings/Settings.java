@@ -87,10 +87,6 @@ public final class Settings {
     }
 
     /** A time: {@code 250ms}, {@code 5s}, {@code 2m}, {@code 1h}, {@code 30d}, or ISO 8601 such as {@code PT5S}. */
-    public Duration duration(String key, Duration fallback) {
-        return duration(key, fallback, Duration.ZERO, Units.DURATION_MAX);
-    }
-
     public Duration duration(String key, Duration fallback, Duration min, Duration max) {
         return read(key, fallback, value -> Units.duration(value, min, max));
     }
@@ -111,10 +107,6 @@ public final class Settings {
 
     public URI uri(String key) {
         return Units.uri(require(key));
-    }
-
-    public URI uri(String key, URI fallback) {
-        return read(key, fallback, Units::uri);
     }
 
     /** A secret that must be there, written or in the file that {@code keyFile} names. */

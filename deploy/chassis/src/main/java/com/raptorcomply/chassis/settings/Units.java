@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
 
 /** Turns a setting's text into numbers, sizes, times and addresses. */
 final class Units {
-    static final Duration DURATION_MAX = Duration.ofDays(36_500);
-
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})\\s*(B|KiB|MiB|GiB)?");
     private static final Map<String, Integer> SIZE_SHIFT = Map.of("B", 0, "KiB", 10, "MiB", 20, "GiB", 30);
     private static final Pattern RATIO = Pattern.compile("0(\\.\\d{1,9})?|1(\\.0{1,9})?");

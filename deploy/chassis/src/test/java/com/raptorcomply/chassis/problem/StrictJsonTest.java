@@ -45,7 +45,7 @@ class StrictJsonTest {
                 "\ufeff{}"
             })
     void isRefused(String body) {
-        assertThatThrownBy(() -> JsonBody.parse(Buffer.buffer(body)))
+        assertThatThrownBy(() -> StrictJson.object(Buffer.buffer(body)))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> assertThat(e.problem().status()).isEqualTo(400));
@@ -53,20 +53,22 @@ class StrictJsonTest {
 
     @Test
     void refusesBytesThatAreNotUtf8() {
-        assertThatThrownBy(() -> JsonBody.parse(Buffer.buffer(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'})))
+        assertThatThrownBy(
+                        () -> StrictJson.object(Buffer.buffer(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'})))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> JsonBody.parse(Buffer.buffer("{}", "UTF-16"))).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> StrictJson.object(Buffer.buffer("{}", "UTF-16")))
+                .isInstanceOf(ProblemException.class);
     }
 
     @Test
     void refusesNestingThatIsTooDeep() {
         String deep = "{\"a\":" + "[".repeat(40) + "]".repeat(40) + "}";
-        assertThatThrownBy(() -> JsonBody.parse(Buffer.buffer(deep))).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> StrictJson.object(Buffer.buffer(deep))).isInstanceOf(ProblemException.class);
     }
 
     @Test
     void keepsWhatWasSent() {
-        JsonObject read = JsonBody.parse(Buffer.buffer(
+        JsonObject read = StrictJson.object(Buffer.buffer(
                 "{\"text\":\"\u00fc \uD83D\uDE00 \\u202e\",\"int\":5,\"long\":5000000000,\"exact\":1234567.10,\"none\":null,"
                         + "\"list\":[1,\"a\",{\"b\":true}]}"));
         assertThat(read.getString("text")).isEqualTo("\u00fc \uD83D\uDE00 \u202e");

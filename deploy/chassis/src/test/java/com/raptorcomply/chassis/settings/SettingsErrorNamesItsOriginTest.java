@@ -56,7 +56,9 @@ class SettingsErrorNamesItsOriginTest {
     @Test
     void entryOfAList() throws IOException {
         Settings settings = yaml("routes:\n- path: /a\n  timeout: 5s\n- path: /b\n  timeout: soon\n");
-        assertThatThrownBy(() -> settings.children("routes").get(1).duration("timeout", Duration.ZERO))
+        assertThatThrownBy(() -> settings.children("routes")
+                        .get(1)
+                        .duration("timeout", Duration.ZERO, Duration.ZERO, Duration.ZERO))
                 .hasMessageStartingWith("Setting 'routes[1].timeout' at " + file() + ":5: 'soon' is not accepted");
     }
 

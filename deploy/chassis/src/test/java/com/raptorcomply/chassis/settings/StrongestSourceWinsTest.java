@@ -36,8 +36,10 @@ class StrongestSourceWinsTest {
                 "GATEWAY", null, Map.of(), Map.of("size", "64KiB", "plain", 10, "time", "250ms", "iso", "PT5S"));
         assertThat(settings.bytes("size", 0, 0, 1 << 20)).isEqualTo(65_536);
         assertThat(settings.bytes("plain", 0, 0, 10)).isEqualTo(10);
-        assertThat(settings.duration("time", Duration.ZERO)).isEqualTo(Duration.ofMillis(250));
-        assertThat(settings.duration("iso", Duration.ZERO)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.duration("time", Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5)))
+                .isEqualTo(Duration.ofMillis(250));
+        assertThat(settings.duration("iso", Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5)))
+                .isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
