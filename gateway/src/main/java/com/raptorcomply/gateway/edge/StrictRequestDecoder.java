@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Vert.x's own request decoder, which also refuses a message with both Transfer-Encoding and Content-Length (RFC 9112
- * section 6.1; Netty drops the length and nobody can tell any more), a folded field line, a field name without a character, a request line with
- * more than one space between its words, a
- * version that is not spoken here, and a head that takes too long. What it refuses reaches the server's invalid-request handler, and the connection ends with the answer.
+ * section 6.1; Netty drops the length and nobody can tell any more), a folded field line, a field name without a character, a
+ * request line with more than one space between its words, a version that is not spoken here, and a head that takes too long.
+ * What it refuses reaches the server's invalid-request handler, and the connection ends with the answer.
  */
 public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     private static final String DECODER = "httpDecoder";
