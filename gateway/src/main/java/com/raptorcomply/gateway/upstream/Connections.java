@@ -94,10 +94,6 @@ final class Connections {
         }
     }
 
-    int open() {
-        return open;
-    }
-
     private void opened(AsyncResult<Wire> connected, Handler<AsyncResult<Wire>> taker) {
         if (connected.failed()) {
             closed();

@@ -37,10 +37,6 @@ final class Lanes {
         return turn != null || lanes.size() == 1 ? turn : pickOther(best, nowNanos);
     }
 
-    int open() {
-        return lanes.stream().mapToInt(lane -> lane.connections().open()).sum();
-    }
-
     void sweep(long nowNanos) {
         lanes.forEach(lane -> lane.connections().sweep(nowNanos));
     }

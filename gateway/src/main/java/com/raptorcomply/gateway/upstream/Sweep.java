@@ -32,8 +32,4 @@ final class Sweep {
             }
         }
     }
-
-    int size() {
-        return exchanges.size();
-    }
 }

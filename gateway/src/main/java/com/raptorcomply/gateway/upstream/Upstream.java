@@ -70,16 +70,6 @@ public final class Upstream {
         }
     }
 
-    /** Exchanges under way. */
-    public int inFlight() {
-        return sweep.size();
-    }
-
-    /** Connections to all nodes. */
-    public int open() {
-        return lanes.open();
-    }
-
     /** Ends all connections; what is in flight fails. */
     public void close() {
         vertx.cancelTimer(timer);

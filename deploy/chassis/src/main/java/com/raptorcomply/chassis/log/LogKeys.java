@@ -2,7 +2,6 @@ package com.raptorcomply.chassis.log;
 
 /** The glossary of names in log lines. A name means the same in every service; times are in the unit it ends with. */
 public final class LogKeys {
-    public static final String ACTOR = "actor";
     public static final String ATTEMPT = "attempt";
     public static final String CHECK = "check";
     public static final String COUNT = "count";
@@ -27,8 +26,6 @@ public final class LogKeys {
     public static final String SERVICE = "service";
     public static final String SESSION_ID = "sessionId";
     public static final String STATUS = "status";
-    public static final String SUBJECT_ID = "subjectId";
-    public static final String SUBJECT_KIND = "subjectKind";
     public static final String UPSTREAM = "upstream";
     public static final String USER_ID = "userId";
     public static final String VERSION = "version";
