@@ -80,7 +80,7 @@ record Kernel(
                 grants,
                 decisions,
                 new Tenure(standing, grants, decisions),
-                stamps(signer, settings),
+                stamps(vertx, signer, settings),
                 quota,
                 settings.upstreams().stream().map(Fleet::new).toList(),
                 shared,
@@ -98,9 +98,10 @@ record Kernel(
         return kernel;
     }
 
-    private static Stamps stamps(StampSigner signer, GatewaySettings settings) {
+    private static Stamps stamps(Vertx vertx, StampSigner signer, GatewaySettings settings) {
         int stampsMax = settings.keyService().cache().stampsMax();
-        return new Stamps(signer, settings.id(), settings.audiences(), stampsMax, Clock.SYSTEM);
+        Runnable onMany = () -> NativeSigning.begin(vertx, signer);
+        return new Stamps(signer, settings.id(), settings.audiences(), stampsMax, Clock.SYSTEM, onMany);
     }
 
     private static HttpKeyService verifier(HttpClient client, KeyServiceSettings settings) {

@@ -16,7 +16,12 @@ class OldestStampIsLetGoTest {
     final Ground ground = new Ground();
 
     private final Stamps stamps = new Stamps(
-            StampSigner.create(new SecureRandom()), "gateway-1", List.of("resources"), STAMPS_MAX, Clock.SYSTEM);
+            StampSigner.create(new SecureRandom()),
+            "gateway-1",
+            List.of("resources"),
+            STAMPS_MAX,
+            Clock.SYSTEM,
+            () -> {});
 
     @Test
     void pastTheBound() throws Exception {

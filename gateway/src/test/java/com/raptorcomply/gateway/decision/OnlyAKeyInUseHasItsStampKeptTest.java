@@ -14,8 +14,8 @@ class OnlyAKeyInUseHasItsStampKeptTest {
     @RegisterExtension
     final Ground ground = new Ground();
 
-    private final Stamps stamps =
-            new Stamps(StampSigner.create(new SecureRandom()), "gateway-1", List.of("resources"), 2, Clock.SYSTEM);
+    private final Stamps stamps = new Stamps(
+            StampSigner.create(new SecureRandom()), "gateway-1", List.of("resources"), 2, Clock.SYSTEM, () -> {});
 
     @BeforeEach
     void join() throws Exception {

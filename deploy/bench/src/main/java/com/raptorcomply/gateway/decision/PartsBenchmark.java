@@ -124,7 +124,8 @@ public class PartsBenchmark {
     }
 
     private static Stamps stamps(Clock clock) {
-        return new Stamps(StampSigner.create(new SecureRandom()), "gateway", List.of("resources"), PRESENTED, clock);
+        return new Stamps(
+                StampSigner.create(new SecureRandom()), "gateway", List.of("resources"), PRESENTED, clock, () -> {});
     }
 
     /** Goes on by a minute at each look, so that no stamp is young enough. */

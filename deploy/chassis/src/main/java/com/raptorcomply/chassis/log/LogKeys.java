@@ -16,6 +16,7 @@ public final class LogKeys {
     public static final String METHOD = "method";
     public static final String ORGANIZATION_ID = "organizationId";
     public static final String PORT = "port";
+    public static final String PROVIDER = "provider";
     public static final String REASON = "reason";
     public static final String REQUEST_BYTES = "requestBytes";
     public static final String REQUEST_ID = "requestId";

@@ -1,13 +1,17 @@
 package com.raptorcomply.keyservice.stamp;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
+import java.security.SignatureException;
+import java.util.Arrays;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /**
  * A gateway's signing key, made at its start and never leaving the process; its public half goes to the key service with
- * the join. Any thread; about a tenth of a millisecond per stamp, so stamps are kept with the grant and reused.
+ * the join. Any thread; some 30 microseconds for a stamp, 10 with native code, so stamps are kept with the grant and reused.
  */
 public final class StampSigner {
     static final String TYPE = "rc-stamp+jwt";
@@ -15,6 +19,7 @@ public final class StampSigner {
     private final Ed25519PrivateKeyParameters privateKey;
     private final StampKey publicKey;
     private final String header;
+    private volatile Ed25519 ed25519 = this::signInJava;
 
     private StampSigner(Ed25519PrivateKeyParameters privateKey) {
         this.privateKey = privateKey;
@@ -37,9 +42,31 @@ public final class StampSigner {
     }
 
     /**
+     * From here on native code signs, where there is some for this machine. Takes a third of a second and blocks: not for an
+     * event loop. Others may mint meanwhile.
+     *
+     * @return who signs
+     * @throws GeneralSecurityException if it cannot, or signs otherwise than Java code does, which then goes on
+     */
+    public String useNativeCode() throws GeneralSecurityException {
+        return use(NativeEd25519.load());
+    }
+
+    String use(Provider provider) throws GeneralSecurityException {
+        NativeEd25519 other = new NativeEd25519(privateKey.getEncoded(), provider);
+        byte[] probe = header.getBytes(StandardCharsets.US_ASCII);
+        if (!Arrays.equals(other.sign(probe), signInJava(probe))) {
+            throw new SignatureException(provider.getName() + " makes other signatures");
+        }
+        ed25519 = other;
+        return provider.getName() + " " + provider.getVersionStr();
+    }
+
+    /**
      * The stamp as compact JWS.
      *
      * @throws IllegalArgumentException if it would be refused: it lives longer than a minute, or is too long
+     * @throws IllegalStateException if it cannot be signed
      */
     public String mint(Stamp stamp) {
         long life = stamp.expiresAtSeconds() - stamp.issuedAtSeconds();
@@ -55,6 +82,14 @@ public final class StampSigner {
     }
 
     private byte[] sign(byte[] signed) {
+        try {
+            return ed25519.sign(signed);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("No signature, so no stamp", e);
+        }
+    }
+
+    private byte[] signInJava(byte[] signed) {
         Ed25519Signer signer = new Ed25519Signer();
         signer.init(true, privateKey);
         signer.update(signed, 0, signed.length);
