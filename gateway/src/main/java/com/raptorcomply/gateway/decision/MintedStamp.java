@@ -2,6 +2,8 @@ package com.raptorcomply.gateway.decision;
 
 import com.raptorcomply.keyservice.stamp.Stamp;
 import io.netty.util.AsciiString;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
@@ -13,15 +15,31 @@ import java.util.function.BiConsumer;
  * @param mintedAtNanos on the monotonic clock
  */
 public record MintedStamp(AsciiString lines, long mintedAtNanos) {
-    private static final String LINE_END = "\r\n";
     private static final String SEPARATOR = ": ";
-    private static final String TENANT_ID = "X-Tenant-Id";
-    private static final String KEY_ID = "X-Key-Id";
+    private static final byte[] STAMP = ascii(Stamp.HEADER + SEPARATOR);
+    private static final byte[] TENANT_ID = ascii("\r\nX-Tenant-Id" + SEPARATOR);
+    private static final byte[] KEY_ID = ascii("\r\nX-Key-Id" + SEPARATOR);
+    private static final byte[] END = ascii("\r\n");
 
     /** @param text the compact JWS */
-    static MintedStamp of(String text, UUID organizationId, UUID keyId, long mintedAtNanos) {
-        String lines = line(Stamp.HEADER, text) + line(TENANT_ID, organizationId) + line(KEY_ID, keyId);
-        return new MintedStamp(new AsciiString(lines), mintedAtNanos);
+    static MintedStamp of(byte[] text, UUID organizationId, UUID keyId, long mintedAtNanos) {
+        byte[] organization = ascii(organizationId.toString());
+        byte[] key = ascii(keyId.toString());
+        ByteBuffer lines = ByteBuffer.allocate(STAMP.length
+                + text.length
+                + TENANT_ID.length
+                + organization.length
+                + KEY_ID.length
+                + key.length
+                + END.length);
+        lines.put(STAMP)
+                .put(text)
+                .put(TENANT_ID)
+                .put(organization)
+                .put(KEY_ID)
+                .put(key)
+                .put(END);
+        return new MintedStamp(new AsciiString(lines.array(), false), mintedAtNanos);
     }
 
     /** The fields one by one, for whom does not write them as they are. */
@@ -32,8 +50,8 @@ public record MintedStamp(AsciiString lines, long mintedAtNanos) {
         }
     }
 
-    private static String line(String name, Object value) {
-        return name + SEPARATOR + value + LINE_END;
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package com.raptorcomply.gateway.decision;
 
 import com.raptorcomply.keyservice.client.grant.Grant;
-import com.raptorcomply.keyservice.stamp.Stamp;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +16,9 @@ public final class Permit implements Decision {
     static final long NEVER = Long.MAX_VALUE;
 
     private static final MintedStamp[] NO_STAMPS = {};
-    private static final int OFTEN_SECONDS = (int) Stamp.LIFE_SECONDS_MAX;
+
+    /** A stamp serves for 30 s, so one of a key that comes every 15 s or oftener is followed by the next within so long. */
+    private static final int OFTEN_SECONDS = 45;
 
     /** What the limits keep with a permit, so that a request looks nothing up for them; nothing that a decision rests on. */
     public interface Charged {}
@@ -83,7 +84,7 @@ public final class Permit implements Decision {
         charged = found;
     }
 
-    /** Told of each stamp that is minted: whether another one was within the minute before. */
+    /** Told of each stamp that is minted: whether another one was not long before. */
     boolean needsStampsOften(long monotonicNanos) {
         int now = (int) TimeUnit.NANOSECONDS.toSeconds(monotonicNanos);
         boolean often = now - mintedAtSeconds < OFTEN_SECONDS;

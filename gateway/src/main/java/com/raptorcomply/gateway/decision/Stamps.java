@@ -78,7 +78,7 @@ public final class Stamps {
             onMany.run();
         }
         return MintedStamp.of(
-                signer.mint(stamp(grant, audience)), grant.organization().id(), grant.keyId(), now);
+                signer.mintAscii(stamp(grant, audience)), grant.organization().id(), grant.keyId(), now);
     }
 
     private Stamp stamp(Grant grant, String audience) {

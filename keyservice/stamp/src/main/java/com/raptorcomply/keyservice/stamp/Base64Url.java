@@ -6,10 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /** base64url without padding (RFC 7515 section 2), of which each value has one spelling only. */
 final class Base64Url {
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
     private Base64Url() {}
 
     static String encode(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return ENCODER.encodeToString(bytes);
+    }
+
+    /** The same as the bytes of its characters. */
+    static byte[] ascii(byte[] bytes) {
+        return ENCODER.encode(bytes);
     }
 
     static String encode(String text) {

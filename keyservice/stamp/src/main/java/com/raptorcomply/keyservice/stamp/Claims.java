@@ -16,7 +16,7 @@ final class Claims {
     private Claims() {}
 
     static byte[] write(Stamp stamp) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(0); // the generator gives it all at once
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.writeStartObject();
             writeLife(json, stamp);

@@ -53,14 +53,14 @@ final class NativeEd25519 implements Ed25519 {
     }
 
     @Override
-    public byte[] sign(byte[] message) throws GeneralSecurityException {
+    public byte[] sign(byte[] message, int length) throws GeneralSecurityException {
         Signature signature = signatures.get();
         if (signature == null) {
             signature = Signature.getInstance(ALGORITHM, provider);
             signature.initSign(key);
             signatures.set(signature);
         }
-        signature.update(message);
+        signature.update(message, 0, length);
         return signature.sign();
     }
 }

@@ -16,16 +16,19 @@ import org.bouncycastle.crypto.signers.Ed25519Signer;
 public final class StampSigner {
     static final String TYPE = "rc-stamp+jwt";
 
+    /** 64 bytes in base64url. */
+    private static final int SIGNATURE_CHARS = 86;
+
     private final Ed25519PrivateKeyParameters privateKey;
     private final StampKey publicKey;
-    private final String header;
+    private final byte[] header;
     private volatile Ed25519 ed25519 = this::signInJava;
 
     private StampSigner(Ed25519PrivateKeyParameters privateKey) {
         this.privateKey = privateKey;
         this.publicKey = StampKey.of(privateKey.generatePublicKey().getEncoded());
-        this.header =
-                Base64Url.encode("{\"alg\":\"EdDSA\",\"kid\":\"" + publicKey.kid() + "\",\"typ\":\"" + TYPE + "\"}");
+        String members = "{\"alg\":\"EdDSA\",\"kid\":\"" + publicKey.kid() + "\",\"typ\":\"" + TYPE + "\"}";
+        this.header = (Base64Url.encode(members) + '.').getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Makes a key pair. */
@@ -54,12 +57,16 @@ public final class StampSigner {
 
     String use(Provider provider) throws GeneralSecurityException {
         NativeEd25519 other = new NativeEd25519(privateKey.getEncoded(), provider);
-        byte[] probe = header.getBytes(StandardCharsets.US_ASCII);
-        if (!Arrays.equals(other.sign(probe), signInJava(probe))) {
+        if (!Arrays.equals(other.sign(header, header.length), signInJava(header, header.length))) {
             throw new SignatureException(provider.getName() + " makes other signatures");
         }
         ed25519 = other;
         return provider.getName() + " " + provider.getVersionStr();
+    }
+
+    /** The same as {@link #mintAscii}, as text. */
+    public String mint(Stamp stamp) {
+        return new String(mintAscii(stamp), StandardCharsets.US_ASCII);
     }
 
     /**
@@ -68,31 +75,35 @@ public final class StampSigner {
      * @throws IllegalArgumentException if it would be refused: it lives longer than a minute, or is too long
      * @throws IllegalStateException if it cannot be signed
      */
-    public String mint(Stamp stamp) {
+    public byte[] mintAscii(Stamp stamp) {
         long life = stamp.expiresAtSeconds() - stamp.issuedAtSeconds();
         if (life <= 0 || life > Stamp.LIFE_SECONDS_MAX) {
             throw new IllegalArgumentException("A stamp lives 1 to 60 seconds, not " + life);
         }
-        String signed = header + '.' + Base64Url.encode(Claims.write(stamp));
-        String text = signed + '.' + Base64Url.encode(sign(signed.getBytes(StandardCharsets.US_ASCII)));
-        if (text.length() > Stamp.TEXT_CHARS_MAX) {
-            throw new IllegalArgumentException("A stamp has at most 16384 characters, not " + text.length());
+        byte[] claims = Base64Url.ascii(Claims.write(stamp));
+        int signed = header.length + claims.length;
+        byte[] text = Arrays.copyOf(header, signed + 1 + SIGNATURE_CHARS);
+        if (text.length > Stamp.TEXT_CHARS_MAX) {
+            throw new IllegalArgumentException("A stamp has at most 16384 characters, not " + text.length);
         }
+        System.arraycopy(claims, 0, text, header.length, claims.length);
+        text[signed] = '.';
+        System.arraycopy(Base64Url.ascii(sign(text, signed)), 0, text, signed + 1, SIGNATURE_CHARS);
         return text;
     }
 
-    private byte[] sign(byte[] signed) {
+    private byte[] sign(byte[] text, int length) {
         try {
-            return ed25519.sign(signed);
+            return ed25519.sign(text, length);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("No signature, so no stamp", e);
         }
     }
 
-    private byte[] signInJava(byte[] signed) {
+    private byte[] signInJava(byte[] text, int length) {
         Ed25519Signer signer = new Ed25519Signer();
         signer.init(true, privateKey);
-        signer.update(signed, 0, signed.length);
+        signer.update(text, 0, length);
         return signer.generateSignature();
     }
 

@@ -41,7 +41,7 @@ class NativeSignaturesAreTheSameTest {
             random.nextBytes(message);
             Ed25519PrivateKeyParameters key = new Ed25519PrivateKeyParameters(new SecureRandom());
 
-            byte[] signature = new NativeEd25519(key.getEncoded(), NativeEd25519.load()).sign(message);
+            byte[] signature = new NativeEd25519(key.getEncoded(), NativeEd25519.load()).sign(message, length);
 
             assertThat(signature).as("%d bytes", length).isEqualTo(signatureInJava(key, message));
         }
