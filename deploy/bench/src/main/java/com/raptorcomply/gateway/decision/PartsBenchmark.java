@@ -50,8 +50,8 @@ public class PartsBenchmark {
     private String[] presented = {};
     private Permit[] permits = {};
     private Grants grants = cache(1);
-    private Stamps stamps = stamps(Clock.SYSTEM);
-    private Stamps minting = stamps(new Hasty());
+    private Stamps stamps = stamps();
+    private long minutes;
     private Quota quota = quota();
     private HttpServerRequest request = request(fields);
     private RequestHead head = RequestHead.of(request);
@@ -86,9 +86,10 @@ public class PartsBenchmark {
         return stamps.of(permits[next()], 0, System.nanoTime());
     }
 
+    /** Each a minute after the one before, so that none is young enough. */
     @Benchmark
     public MintedStamp stampMinted() {
-        return minting.of(permits[0], 0, System.nanoTime());
+        return stamps.of(permits[0], 0, TimeUnit.MINUTES.toNanos(++minutes));
     }
 
     @Benchmark
@@ -123,24 +124,14 @@ public class PartsBenchmark {
         return new Grants(new CacheSettings(keys, 1, 1, 1_000), Clock.SYSTEM);
     }
 
-    private static Stamps stamps(Clock clock) {
+    private static Stamps stamps() {
         return new Stamps(
-                StampSigner.create(new SecureRandom()), "gateway", List.of("resources"), PRESENTED, clock, () -> {});
-    }
-
-    /** Goes on by a minute at each look, so that no stamp is young enough. */
-    private static final class Hasty implements Clock {
-        private long minutes;
-
-        @Override
-        public long monotonicNanos() {
-            return TimeUnit.MINUTES.toNanos(++minutes);
-        }
-
-        @Override
-        public long wallMillis() {
-            return TimeUnit.MINUTES.toMillis(minutes);
-        }
+                StampSigner.create(new SecureRandom()),
+                "gateway",
+                List.of("resources"),
+                PRESENTED,
+                Clock.SYSTEM,
+                () -> {});
     }
 
     private static Quota quota() {

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.stamp;
 
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /** What a new stamp takes, and how much of it is its signature. {@code deploy/bench/parts Stamp} runs it. */
@@ -36,12 +38,23 @@ public class StampBenchmark {
             1);
 
     private final StampSigner signer = StampSigner.create(new SecureRandom());
+    private final StampSigner nativeSigner = StampSigner.create(new SecureRandom());
     private final Ed25519PrivateKeyParameters key = new Ed25519PrivateKeyParameters(new SecureRandom());
     private final byte[] signed = signer.mintAscii(STAMP);
+
+    @Setup
+    public void load() throws GeneralSecurityException {
+        nativeSigner.useNativeCode();
+    }
 
     @Benchmark
     public byte[] wholeStamp() {
         return signer.mintAscii(STAMP);
+    }
+
+    @Benchmark
+    public byte[] wholeStampByNativeCode() {
+        return nativeSigner.mintAscii(STAMP);
     }
 
     @Benchmark
