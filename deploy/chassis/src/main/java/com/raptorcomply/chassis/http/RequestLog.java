@@ -6,6 +6,9 @@ import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +24,10 @@ public final class RequestLog implements Handler<RoutingContext> {
     private static final String UNMATCHED = "unmatched";
 
     private final MeterRegistry meters;
+    /** As many as the registry has of them: methods, templates and statuses are few, whatever clients send. */
+    private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
+
+    private record Kind(String method, String route, int status) {}
 
     public RequestLog(MeterRegistry meters) {
         this.meters = meters;
@@ -46,24 +53,28 @@ public final class RequestLog implements Handler<RoutingContext> {
         int status = ctx.response().getStatusCode();
         String route = template(ctx.currentRoute());
         String method = ctx.request().method().name();
-        Timer.builder("http.server.requests")
-                .description("Requests answered, by method, route and status")
-                .tag("method", KnownMethods.tag(method))
-                .tag("route", route)
-                .tag("status", Integer.toString(status))
-                .register(meters)
+        timers.computeIfAbsent(new Kind(KnownMethods.tag(method), route, status), this::timer)
                 .record(elapsedNanos, TimeUnit.NANOSECONDS);
         LoggingEventBuilder line = LOG.atInfo()
                 .addKeyValue(LogKeys.METHOD, method)
                 .addKeyValue(LogKeys.ROUTE, route)
                 .addKeyValue(LogKeys.STATUS, status)
-                .addKeyValue(LogKeys.ELAPSED_MILLIS, Math.round(elapsedNanos / 1e3) / 1e3)
+                .addKeyValue(LogKeys.ELAPSED_MILLIS, BigDecimal.valueOf(TimeUnit.NANOSECONDS.toMicros(elapsedNanos), 3))
                 .addKeyValue(LogKeys.REQUEST_BYTES, ctx.request().bytesRead())
                 .addKeyValue(LogKeys.RESPONSE_BYTES, ctx.response().bytesWritten())
                 .addKeyValue(LogKeys.REQUEST_ID, RequestId.of(ctx.request()));
         line = withKnown(line, LogKeys.ORGANIZATION_ID, ctx);
         line = withKnown(line, LogKeys.KEY_ID, ctx);
         line.log("Request answered");
+    }
+
+    private Timer timer(Kind kind) {
+        return Timer.builder("http.server.requests")
+                .description("Requests answered, by method, route and status")
+                .tag("method", kind.method)
+                .tag("route", kind.route)
+                .tag("status", Integer.toString(kind.status))
+                .register(meters);
     }
 
     private static LoggingEventBuilder withKnown(LoggingEventBuilder line, String key, RoutingContext ctx) {

@@ -8,6 +8,8 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.spi.AppenderAttachable;
 import ch.qos.logback.core.spi.AppenderAttachableImpl;
+import java.io.Flushable;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
@@ -22,7 +24,8 @@ import org.slf4j.event.KeyValuePair;
 /**
  * Hands log lines to a thread that writes them, so that nobody waits for a disk or a pipe: not for a lock either, nor for
  * waking that thread, which looks by itself 20 times a second. At most {@code linesMax} lines wait; those for which there is no
- * room are dropped, and how many is told when those that waited are written. Any thread.
+ * room are dropped, and how many is told when those that waited are written. A target that is {@link Flushable} is flushed
+ * when no line waits any more. Any thread.
  */
 public final class QueuedAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
         implements AppenderAttachable<ILoggingEvent> {
@@ -93,11 +96,24 @@ public final class QueuedAppender extends UnsynchronizedAppenderBase<ILoggingEve
             if (lost > 0) {
                 targets.appendLoopOnAppenders(loss(lost));
             }
+            flush();
             if (last) {
                 return;
             }
             LockSupport.parkNanos(this, LOOK_NANOS);
         }
+    }
+
+    private void flush() {
+        targets.iteratorForAppenders().forEachRemaining(target -> {
+            if (target instanceof Flushable batched) {
+                try {
+                    batched.flush();
+                } catch (IOException e) {
+                    addError("Could not write log lines", e);
+                }
+            }
+        });
     }
 
     private ILoggingEvent loss(long lost) {
