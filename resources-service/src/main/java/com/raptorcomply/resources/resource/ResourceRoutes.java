@@ -71,7 +71,9 @@ public final class ResourceRoutes {
                 route.handler(stamp).handler(new PermissionHandler(operation.permission()));
             }
             route.handler(ctx -> {
-                        operation.parameters().refuseUnknown(ctx.queryParams());
+                        if (ctx.request().query() != null) {
+                            operation.parameters().refuseUnknown(ctx.queryParams());
+                        }
                         ctx.next();
                     })
                     .handler(handler);

@@ -55,8 +55,7 @@ public final class StampHandler implements Handler<RoutingContext> {
 
     private static void pass(RoutingContext ctx, Tenant tenant) {
         ctx.put(TENANT, tenant);
-        RequestLog.identify(
-                ctx, tenant.organizationId().toString(), tenant.keyId().toString());
+        RequestLog.identify(ctx, tenant.organization(), tenant.key());
         ctx.next();
     }
 

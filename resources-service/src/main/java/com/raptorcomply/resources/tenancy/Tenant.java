@@ -23,9 +23,15 @@ public final class Tenant {
     private final Stamp stamp;
     private final User user;
     private final String restrictions;
+    /** As texts, which each request needs. */
+    private final String organization;
+
+    private final String key;
 
     Tenant(Stamp stamp) {
         this.stamp = stamp;
+        this.organization = stamp.organizationId().toString();
+        this.key = stamp.keyId().toString();
         this.user = User.create(new JsonObject().put("sub", stamp.keyId().toString()));
         this.user.authorizations().put(PROVIDER, authorizations(stamp));
         this.restrictions = restrictions(stamp);
@@ -37,6 +43,16 @@ public final class Tenant {
 
     public UUID keyId() {
         return stamp.keyId();
+    }
+
+    /** Its organization's id, as text. */
+    String organization() {
+        return organization;
+    }
+
+    /** Its key's id, as text. */
+    String key() {
+        return key;
     }
 
     /** What the caller may do: the stamp's permissions, less what a restriction takes away. */

@@ -36,7 +36,7 @@ public final class TenantDatabase {
 
     /** Runs one {@link #scoped} query, in one round trip. */
     public Future<RowSet<Row>> read(Tenant tenant, String scoped, Tuple parameters) {
-        parameters.addString(tenant.organizationId().toString()).addString(tenant.restrictions());
+        parameters.addString(tenant.organization()).addString(tenant.restrictions());
         return pool.preparedQuery(scoped).execute(parameters);
     }
 

@@ -39,9 +39,15 @@ public final class RequestId {
 
     /** Whether a text may be a request id: bounded, and harmless in a header, a log line or a URL. */
     public static boolean isAcceptable(String id) {
-        return id.length() >= CHARS_MIN
-                && id.length() <= CHARS_MAX
-                && id.chars().allMatch(RequestId::isAllowed);
+        if (id.length() < CHARS_MIN || id.length() > CHARS_MAX) {
+            return false;
+        }
+        for (int i = 0; i < id.length(); i++) {
+            if (!isAllowed(id.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isAllowed(int c) {
