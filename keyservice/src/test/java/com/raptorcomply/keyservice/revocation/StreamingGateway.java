@@ -12,6 +12,7 @@ import com.raptorcomply.keyservice.client.protocol.Moment;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -23,12 +24,16 @@ final class StreamingGateway implements Evictions, AutoCloseable {
 
     final Set<Subject> cached = ConcurrentHashMap.newKeySet();
     private final Vertx vertx = Vertx.vertx();
+
+    /** Held here, since Vert.x closes a client that nobody holds any more, and what it is connecting. */
+    private final WebSocketClient client = vertx.createWebSocketClient();
+
     private final GatewaySession session = new GatewaySession(new Fence(this, 1_000));
     private final WebSocket socket;
     private volatile boolean deaf;
 
     StreamingGateway(Replica replica) {
-        socket = Await.result(vertx.createWebSocketClient().connect(replica.port(), "127.0.0.1", "/internal/sessions"));
+        socket = Await.result(client.connect(replica.port(), "127.0.0.1", "/internal/sessions"));
         socket.textMessageHandler(this::receive);
         String id = UUID.randomUUID().toString();
         socket.writeTextMessage(MessageJson.encode(session.join(id, "gateway-1", 0, null, now())));
