@@ -52,10 +52,9 @@ class SlowConnectionsStaySmallTest {
                 each.close();
             }
         }
-        while (STAGE.meter("gateway_connections") > 1) {
+        while (STAGE.meter("gateway_connections") > 1 || STAGE.meter("gateway_requests_under_way") > 0) {
             Thread.onSpinWait();
         }
-        assertThat(STAGE.meter("gateway_requests_under_way")).isZero();
     }
 
     private static Client open(String begun) throws IOException {
