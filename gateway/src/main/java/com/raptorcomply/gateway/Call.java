@@ -155,8 +155,7 @@ final class Call implements ExchangeListener {
         request.response().setStatusCode(problem.status());
         problem.headers().forEach(request.response()::putHeader);
         String accept = head.accept();
-        boolean plain = accept == null || !accept.contains("problem+json");
-        end(plain ? APPLICATION_JSON : Problem.contentType(accept), refusal.body(accept, requestId));
+        end(Problem.contentType(accept), refusal.body(accept, requestId));
     }
 
     /** Answers 200 with JSON. */

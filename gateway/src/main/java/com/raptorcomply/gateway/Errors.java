@@ -75,7 +75,8 @@ final class Errors {
     }
 
     private static Problem problem(Refusal refusal) {
-        return Problem.of(refusal.status(), refusal.message());
+        Problem problem = Problem.of(refusal.status(), refusal.message());
+        return refusal == Refusal.ACT_AS_USER ? problem.withField("X-Act-As-User") : problem;
     }
 
     private static String check(Enum<?> constant) {

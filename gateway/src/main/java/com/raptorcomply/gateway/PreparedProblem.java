@@ -33,8 +33,6 @@ final class PreparedProblem {
 
     /** @param requestId needs no escaping in JSON */
     Buffer body(@Nullable String accept, String requestId) {
-        return accept != null && accept.contains("problem+json")
-                ? problem.body(accept, requestId)
-                : Buffer.buffer(before + requestId + after);
+        return Problem.isPlain(accept) ? Buffer.buffer(before + requestId + after) : problem.body(accept, requestId);
     }
 }

@@ -123,7 +123,10 @@ class KeyActsAsAUserTest {
                 "0f0c0a52-6f0e-4c5e-9a56-0d6f0c0a526g"
             })
     void notAsSomethingThatIsNoId(String text) throws Exception {
-        assertThat(get(STAGE.keyService().actingKey(), text).statusCode()).isEqualTo(400);
+        HttpResponse<String> refused = get(STAGE.keyService().actingKey(), text);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(new JsonObject(refused.body()).getString("field")).isEqualTo("X-Act-As-User");
     }
 
     @Test

@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemJsonOnRequestTest {
     @RegisterExtension
     static final Stage STAGE = new Stage();
 
-    @Test
-    void theSameErrorAsProblemDetails() throws Exception {
-        HttpResponse<String> response = STAGE.get("/facilities", "Accept", "application/problem+json");
+    @ParameterizedTest
+    @ValueSource(strings = {"application/problem+json", "Application/Problem+JSON"})
+    void theSameErrorAsProblemDetails(String accept) throws Exception {
+        HttpResponse<String> response = STAGE.get("/facilities", "Accept", accept);
 
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
         JsonObject problem = new JsonObject(response.body());

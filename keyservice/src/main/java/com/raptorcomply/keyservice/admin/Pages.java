@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.admin;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -38,7 +39,9 @@ public final class Pages {
     public static void mount(Router router) {
         PAGES.forEach((path, page) -> {
             Buffer content = read(page.file());
-            router.get("/admin/" + path).handler(context -> send(context.response(), page.type(), content));
+            router.get("/admin/" + path)
+                    .method(HttpMethod.HEAD)
+                    .handler(context -> send(context.response(), page.type(), content));
         });
     }
 

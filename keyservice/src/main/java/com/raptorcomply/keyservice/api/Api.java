@@ -11,8 +11,10 @@ import com.raptorcomply.keyservice.api.OpenApi.Operation;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -36,19 +38,27 @@ public final class Api {
         this.gateways = gateways;
     }
 
-    /** @param endpoints by operationId */
+    /**
+     * HEAD is answered wherever GET is (RFC 9110 section 9.1).
+     *
+     * @param endpoints by operationId
+     */
     public void mount(Router router, Map<String, Endpoint> endpoints) {
         JsonObject document = OpenApi.document();
         List<Operation> operations = OpenApi.operations(document);
         requireSame(operations, endpoints.keySet());
-        router.get("/openapi.json").handler(context -> send(context, Answer.ok(document)));
+        router.get("/openapi.json").method(HttpMethod.HEAD).handler(context -> send(context, Answer.ok(document)));
         for (Operation operation : operations) {
             Endpoint endpoint = Objects.requireNonNull(endpoints.get(operation.id()));
             if (!operation.security().equals(securityOf(endpoint))) {
                 throw new IllegalStateException("Declared with another security: " + operation);
             }
             String path = operation.path().replaceAll("\\{([^}]+)}", ":$1");
-            router.route(operation.method(), path).handler(handler(endpoint, operation.parameters()));
+            Route route = router.route(operation.method(), path);
+            if (operation.method().equals(HttpMethod.GET) && !(endpoint instanceof GatewayStream)) {
+                route.method(HttpMethod.HEAD);
+            }
+            route.handler(handler(endpoint, operation.parameters()));
         }
     }
 

@@ -36,6 +36,7 @@ public record IfMatch(List<String> tags) {
             }
             if (end < field.length() || field.isEmpty() || tags.size() > TAGS_MAX) {
                 throw Problem.badRequest("If-Match must be * or at most " + TAGS_MAX + " entity tags such as \"abc\"")
+                        .withField("If-Match")
                         .exception();
             }
         }

@@ -75,6 +75,8 @@ public final class Parameters {
     }
 
     public ProblemException refused(String name, String objection) {
-        return new ProblemException(Problem.badRequest("Parameter '" + name + "' " + objection));
+        return Problem.badRequest("Parameter '" + name + "' " + objection)
+                .withField(name)
+                .exception();
     }
 }

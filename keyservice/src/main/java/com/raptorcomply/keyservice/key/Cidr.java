@@ -2,10 +2,14 @@ package com.raptorcomply.keyservice.key;
 
 import io.netty.util.NetUtil;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** Networks as RFC 4632 and RFC 4291 write them; a gateway matches addresses against them. */
 final class Cidr {
     private static final int CHARACTERS_MAX = 49;
+
+    /** Of a dotted address; some read the number as octal, so that two programs would see two networks (RFC 6943 section 3.1.1). */
+    private static final Pattern LEADING_ZERO = Pattern.compile("(?:^|[.:])0[0-9]+\\.|\\.0[0-9]");
 
     private Cidr() {}
 
@@ -13,6 +17,9 @@ final class Cidr {
     static boolean isNetwork(String text) {
         int slash = text.indexOf('/');
         if (slash < 1 || text.length() > CHARACTERS_MAX || text.indexOf('%') >= 0 || text.indexOf('[') >= 0) {
+            return false;
+        }
+        if (LEADING_ZERO.matcher(text).find()) {
             return false;
         }
         byte[] address = NetUtil.createByteArrayFromIpAddressString(text.substring(0, slash));

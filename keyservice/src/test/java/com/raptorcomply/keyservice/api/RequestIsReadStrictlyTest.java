@@ -106,5 +106,6 @@ class RequestIsReadStrictlyTest {
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.object().getString("message")).isEqualTo(message);
+        assertThat(reply.object().getString("field")).isEqualTo(query.replaceFirst("=.*", ""));
     }
 }

@@ -87,6 +87,7 @@ class ChangeIsMadeOnlyToTheKeyThatWasReadTest {
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(400);
         assertThat(reply.object().getString("message")).startsWith("If-Match");
+        assertThat(reply.object().getString("field")).isEqualTo("If-Match");
     }
 
     private String tag() {

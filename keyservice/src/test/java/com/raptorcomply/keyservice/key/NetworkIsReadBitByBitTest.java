@@ -40,6 +40,13 @@ class NetworkIsReadBitByBitTest {
         assertThat(Cidr.isNetwork("::ffff:192.0.2.1/" + prefix)).isEqualTo(prefix == 128);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"010.0.0.0/8", "10.00.0.0/8", "10.0.0.08/32", "::ffff:010.0.0.0/104", "0x0a.0.0.0/8", "10.0/16"})
+    void numberThatSomeReadAsOctalIsNone(String text) {
+        assertThat(Cidr.isNetwork(text)).isFalse();
+    }
+
     /** Random, with so many zeros at the end. */
     private byte[] endingIn(int zeros, int bytes) {
         BigInteger number = new BigInteger(8 * bytes - zeros, random).shiftLeft(zeros);

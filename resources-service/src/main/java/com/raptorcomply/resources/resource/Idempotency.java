@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 record Idempotency(Tenant tenant, String key, Buffer digest) {
     static final int HOURS = 24;
 
+    private static final String FIELD = "Idempotency-Key";
     private static final int LENGTH_MAX = 255;
     private static final int PURGED_MAX = 100;
 
@@ -56,7 +57,7 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
 
     /** The request's idempotency, null if it asks for none; a 400 for a key that is empty, too long or doubled. */
     static @Nullable Idempotency of(HttpServerRequest request, Tenant tenant, String body) {
-        List<String> sent = request.headers().getAll("Idempotency-Key");
+        List<String> sent = request.headers().getAll(FIELD);
         if (sent.isEmpty()) {
             return null;
         }
@@ -67,6 +68,7 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
                 || !key.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
             throw Problem.badRequest(
                             "Idempotency-Key must be given once, with 1 to " + LENGTH_MAX + " visible characters")
+                    .withField(FIELD)
                     .exception();
         }
         return new Idempotency(tenant, key, digest(request.path() + "\n" + body));
@@ -102,7 +104,7 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
     private Answer answer(RowSet<Row> rows) {
         for (Row row : rows) {
             if (!Arrays.equals(row.getBuffer(0).getBytes(), digest.getBytes())) {
-                throw Problem.unprocessable("This Idempotency-Key was used for another request", null)
+                throw Problem.unprocessable("This Idempotency-Key was used for another request", FIELD)
                         .exception();
             }
             return new Answer(row.getString(1), Buffer.buffer(row.getString(2)));

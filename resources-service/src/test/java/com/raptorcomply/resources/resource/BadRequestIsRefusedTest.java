@@ -133,9 +133,10 @@ class BadRequestIsRefusedTest {
                 ? new String[] {"Idempotency-Key", "a", "Idempotency-Key", "b"}
                 : new String[] {"Idempotency-Key", key.isEmpty() ? "" : key.repeat(256)};
 
-        assertThat(caller.post("/cyber-assets", Records.asset(system, "T"), headers)
-                        .status())
-                .isEqualTo(400);
+        Answer refused = caller.post("/cyber-assets", Records.asset(system, "T"), headers);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.object().getString("field")).isEqualTo("Idempotency-Key");
         assertThat(caller.get("/cyber-assets").body()).isEqualTo("[]");
     }
 

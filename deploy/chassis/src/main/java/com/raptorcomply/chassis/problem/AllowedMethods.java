@@ -3,24 +3,40 @@ package com.raptorcomply.chassis.problem;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The methods that a router knows for a path: what RFC 9110 section 15.5.6 wants in a 405's {@code Allow}. */
+/**
+ * The methods that a router knows for a path: what RFC 9110 section 15.5.6 wants in a 405's {@code Allow}. Of several
+ * templates the one with the fewest parameters counts: {@code /users/me} is no {@code /users/:id}.
+ */
 final class AllowedMethods {
     private AllowedMethods() {}
 
     static Set<String> of(Router router, String path) {
-        Set<String> allowed = new TreeSet<>();
+        SortedMap<Integer, Set<String>> byParameters = new TreeMap<>();
+        collect(router, path, byParameters);
+        return byParameters.values().stream().findFirst().orElse(Set.of());
+    }
+
+    private static void collect(Router router, String path, SortedMap<Integer, Set<String>> byParameters) {
         for (Route route : router.getRoutes()) {
             @Nullable Router mounted = route.getSubRouter();
             if (mounted != null && path.startsWith(mountPoint(route))) {
-                allowed.addAll(of(mounted, path.substring(mountPoint(route).length())));
+                collect(mounted, path.substring(mountPoint(route).length()), byParameters);
             } else if (route.methods() != null && matches(route, path)) {
-                route.methods().forEach(method -> allowed.add(method.name()));
+                int parameters = parameters(route);
+                route.methods().forEach(method -> byParameters
+                        .computeIfAbsent(parameters, none -> new TreeSet<>())
+                        .add(method.name()));
             }
         }
-        return allowed;
+    }
+
+    private static int parameters(Route route) {
+        return route.getPath().split("/:", -1).length - 1;
     }
 
     private static String mountPoint(Route route) {

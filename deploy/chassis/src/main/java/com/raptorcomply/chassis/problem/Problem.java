@@ -134,15 +134,20 @@ public record Problem(
         return new ProblemException(this);
     }
 
+    /** Whether the client's {@code Accept} leaves it at {@code application/json}. */
+    public static boolean isPlain(@Nullable String accept) {
+        return !ProblemMediaType.prefersProblemJson(accept);
+    }
+
     /** The media type to answer with, for what the client's {@code Accept} says. */
     public static String contentType(@Nullable String accept) {
-        return ProblemMediaType.prefersProblemJson(accept) ? "application/problem+json" : "application/json";
+        return isPlain(accept) ? "application/json" : "application/problem+json";
     }
 
     /** The body, in the media type that {@link #contentType} gives for the same {@code accept}. */
     public Buffer body(@Nullable String accept, String requestId) {
         JsonObject body = new JsonObject();
-        if (ProblemMediaType.prefersProblemJson(accept)) {
+        if (!isPlain(accept)) {
             body.put("type", "about:blank")
                     .put("title", error)
                     .put("status", status)

@@ -25,7 +25,7 @@ public final class Problems {
     public static void install(Router router) {
         IntStream.rangeClosed(400, 599)
                 .filter(status -> status != 405)
-                .forEach(status -> router.errorHandler(status, Problems::answerFailure));
+                .forEach(status -> router.errorHandler(status, ctx -> answerFailure(ctx, status)));
         router.errorHandler(
                 405,
                 ctx -> send(ctx.request(), Problem.methodNotAllowed(AllowedMethods.of(router, ctx.normalizedPath()))));
@@ -81,12 +81,13 @@ public final class Problems {
         send(request, problem);
     }
 
-    private static void answerFailure(RoutingContext ctx) {
+    /** @param status what the router says; the context does not know it when the path cannot be decoded */
+    private static void answerFailure(RoutingContext ctx, int status) {
         @Nullable Throwable failure = ctx.failure();
         if (failure == null || (failure instanceof HttpException)) {
-            send(ctx.request(), ofStatus(ctx.statusCode()));
-        } else if (ctx.statusCode() >= 400 && ctx.statusCode() < 500 && !(failure instanceof ProblemException)) {
-            send(ctx.request(), ofStatus(ctx.statusCode()));
+            send(ctx.request(), ofStatus(status));
+        } else if (status < 500 && !(failure instanceof ProblemException)) {
+            send(ctx.request(), ofStatus(status));
         } else {
             send(ctx.request(), failure);
         }

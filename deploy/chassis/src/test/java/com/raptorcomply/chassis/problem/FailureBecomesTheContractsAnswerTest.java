@@ -18,6 +18,7 @@ class FailureBecomesTheContractsAnswerTest {
     private static void routes(Vertx vertx, Router router) {
         router.get("/things/:id").handler(ctx -> ctx.fail(Problem.notFound().exception()));
         router.put("/things/:id").handler(ctx -> ctx.end());
+        router.get("/things/all").handler(ctx -> ctx.end());
         router.get("/broken").handler(ctx -> {
             throw new IllegalStateException("SELECT secret FROM db.internal.example");
         });
@@ -81,6 +82,20 @@ class FailureBecomesTheContractsAnswerTest {
         HttpResponse<String> response = server.send(server.request("/things/7/").POST(BodyPublishers.ofString("{}")));
         assertThat(response.statusCode()).isEqualTo(405);
         assertThat(response.headers().firstValue("Allow")).hasValue("GET, PUT");
+    }
+
+    @Test
+    void parametersDoNotLendTheirMethodsToAPathOfItsOwn() throws Exception {
+        HttpResponse<String> response =
+                server.send(server.request("/things/all").POST(BodyPublishers.ofString("{}")));
+        assertThat(response.headers().firstValue("Allow")).hasValue("GET");
+    }
+
+    @Test
+    void pathThatCannotBeDecodedIs400AndNotA500() throws Exception {
+        assertThat(server.sendAsItIs("GET /things/%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\"message\":\"The request is malformed\"");
     }
 
     @Test
