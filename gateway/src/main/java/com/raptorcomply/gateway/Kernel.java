@@ -100,8 +100,8 @@ record Kernel(
 
     private static Stamps stamps(Vertx vertx, StampSigner signer, GatewaySettings settings) {
         int stampsMax = settings.keyService().cache().stampsMax();
-        Runnable onMany = () -> NativeSigning.begin(vertx, signer);
-        return new Stamps(signer, settings.id(), settings.audiences(), stampsMax, Clock.SYSTEM, onMany);
+        Signing signing = Signing.of(vertx, signer);
+        return new Stamps(signing::sign, settings.id(), settings.audiences(), stampsMax, Clock.SYSTEM);
     }
 
     private static HttpKeyService verifier(HttpClient client, KeyServiceSettings settings) {

@@ -35,8 +35,8 @@ public final class Permit implements Decision {
 
     private @Nullable Charged charged;
 
-    /** When a stamp was minted last, on the monotonic clock; no object, so that the collector need not look here again. Written racily. */
-    private int mintedAtSeconds;
+    /** On the monotonic clock; no object, so that the collector need not look here again. Written racily. */
+    private int lastMintSeconds;
 
     /**
      * @param deadlineNanos on the monotonic clock, {@link #NEVER} for a grant that does not expire
@@ -87,8 +87,8 @@ public final class Permit implements Decision {
     /** Told of each stamp that is minted: whether another one was not long before. */
     boolean needsStampsOften(long monotonicNanos) {
         int now = (int) TimeUnit.NANOSECONDS.toSeconds(monotonicNanos);
-        boolean often = now - mintedAtSeconds < OFTEN_SECONDS;
-        mintedAtSeconds = now;
+        boolean often = now - lastMintSeconds < OFTEN_SECONDS;
+        lastMintSeconds = now;
         return often;
     }
 

@@ -3,12 +3,11 @@ package com.raptorcomply.gateway.decision;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.grant.Restriction;
 import com.raptorcomply.keyservice.stamp.Stamp;
-import com.raptorcomply.keyservice.stamp.StampSigner;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,33 +18,27 @@ import org.jspecify.annotations.Nullable;
 public final class Stamps {
     private static final long REUSED_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    /** Native code takes as long to load as it spares with so many signatures. */
-    private static final int MANY = 15_000;
-
-    private final StampSigner signer;
+    private final Function<Stamp, byte[]> signing;
     private final String gatewayId;
     private final List<String> audiences;
     private final Clock clock;
     private final AtomicReferenceArray<@Nullable Kept> kept;
     private final AtomicInteger turn = new AtomicInteger();
-    private final AtomicLong mints = new AtomicLong();
-    private final Runnable onMany;
 
     private record Kept(Permit permit, int audience, MintedStamp stamp) {}
 
     /**
+     * @param signing a stamp as compact JWS, in ASCII
      * @param audiences every name that {@link #of} may be asked for, by index
      * @param stampsMax kept at once; a stamp is several times as large as its permit, and most keys are seldom used
-     * @param onMany run once, by the thread that happens to mint then, when signatures have become worth some preparation
      */
     public Stamps(
-            StampSigner signer, String gatewayId, List<String> audiences, int stampsMax, Clock clock, Runnable onMany) {
-        this.signer = signer;
+            Function<Stamp, byte[]> signing, String gatewayId, List<String> audiences, int stampsMax, Clock clock) {
+        this.signing = signing;
         this.gatewayId = gatewayId;
         this.audiences = List.copyOf(audiences);
         this.clock = clock;
         this.kept = new AtomicReferenceArray<>(stampsMax);
-        this.onMany = onMany;
     }
 
     /**
@@ -74,11 +67,8 @@ public final class Stamps {
     }
 
     private MintedStamp mint(Grant grant, String audience, long now) {
-        if (mints.incrementAndGet() == MANY) {
-            onMany.run();
-        }
         return MintedStamp.of(
-                signer.mintAscii(stamp(grant, audience)), grant.organization().id(), grant.keyId(), now);
+                signing.apply(stamp(grant, audience)), grant.organization().id(), grant.keyId(), now);
     }
 
     private Stamp stamp(Grant grant, String audience) {

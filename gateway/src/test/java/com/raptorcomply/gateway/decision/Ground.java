@@ -11,9 +11,11 @@ import com.raptorcomply.keyservice.client.protocol.GatewaySession;
 import com.raptorcomply.keyservice.client.protocol.Message;
 import com.raptorcomply.keyservice.client.protocol.Moment;
 import com.raptorcomply.keyservice.client.protocol.Terms;
+import com.raptorcomply.keyservice.stamp.StampSigner;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +77,15 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
         Await.result(parts().vertx().close());
+    }
+
+    static Stamps stamps(int most) {
+        return new Stamps(
+                StampSigner.create(new SecureRandom())::mintAscii,
+                "gateway-1",
+                List.of("resources"),
+                most,
+                Clock.SYSTEM);
     }
 
     /** Joins, which gives the first lease. */

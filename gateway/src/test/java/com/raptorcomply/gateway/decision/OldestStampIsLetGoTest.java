@@ -2,9 +2,6 @@ package com.raptorcomply.gateway.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.keyservice.stamp.StampSigner;
-import java.security.SecureRandom;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,13 +12,7 @@ class OldestStampIsLetGoTest {
     @RegisterExtension
     final Ground ground = new Ground();
 
-    private final Stamps stamps = new Stamps(
-            StampSigner.create(new SecureRandom()),
-            "gateway-1",
-            List.of("resources"),
-            STAMPS_MAX,
-            Clock.SYSTEM,
-            () -> {});
+    private final Stamps stamps = Ground.stamps(STAMPS_MAX);
 
     @Test
     void pastTheBound() throws Exception {

@@ -2,11 +2,7 @@ package com.raptorcomply.gateway.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.keyservice.stamp.StampSigner;
-import java.security.SecureRandom;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,30 +10,16 @@ class OnlyAKeyInUseHasItsStampKeptTest {
     @RegisterExtension
     final Ground ground = new Ground();
 
-    private final Stamps stamps = new Stamps(
-            StampSigner.create(new SecureRandom()), "gateway-1", List.of("resources"), 2, Clock.SYSTEM, () -> {});
-
-    @BeforeEach
-    void join() throws Exception {
-        ground.join();
-    }
+    private final Stamps stamps = Ground.stamps(1);
 
     @Test
-    void theFirstStampIsNot() throws Exception {
+    void notTheFirstNorOneMuchLater() throws Exception {
         Permit permit = permit();
 
         stamps.of(permit, 0, seconds(1_000));
-
         assertThat(permit.stamp(0)).isNull();
-    }
-
-    @Test
-    void norOneMuchLater() throws Exception {
-        Permit permit = permit();
-        stamps.of(permit, 0, seconds(1_000));
 
         stamps.of(permit, 0, seconds(1_045));
-
         assertThat(permit.stamp(0)).isNull();
     }
 
@@ -58,6 +40,7 @@ class OnlyAKeyInUseHasItsStampKeptTest {
     }
 
     private Permit permit() throws Exception {
+        ground.join();
         return (Permit) ground.verify(ground.keyService().key());
     }
 }

@@ -126,12 +126,11 @@ public class PartsBenchmark {
 
     private static Stamps stamps() {
         return new Stamps(
-                StampSigner.create(new SecureRandom()),
+                StampSigner.create(new SecureRandom())::mintAscii,
                 "gateway",
                 List.of("resources"),
                 PRESENTED,
-                Clock.SYSTEM,
-                () -> {});
+                Clock.SYSTEM);
     }
 
     private static Quota quota() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * else in the process comes to use it. A thread has a {@link Signature} of its own, since two must not share one.
  */
 final class NativeEd25519 implements Ed25519 {
-    /** There at run time where the build has found native code for the machine. */
+    /** A gateway has it at run time; who only verifies does without. */
     private static final String PROVIDER = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
 
     /** What stands before a private key's 32 bytes in PKCS #8 (RFC 8410 section 7). */
