@@ -4,7 +4,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,6 +23,7 @@ import org.slf4j.event.KeyValuePair;
  * a line. Any thread.
  */
 public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
+    private static final JsonFactory JSON = new JsonFactory();
     private static final byte[] NOTHING = new byte[0];
     private static final int USUAL_CHARS = 512;
     private static final Set<String> TAKEN = Set.of("time", "level", "logger", "thread", "message", "error");
@@ -46,39 +51,47 @@ public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
 
     @Override
     public byte[] encode(ILoggingEvent event) {
-        StringBuilder line = new StringBuilder(USUAL_CHARS).append("{\"time\":\"");
-        writeTime(event.getInstant(), line);
-        line.append('"');
-        writeText("level", event.getLevel().toString(), line);
-        writeText("logger", event.getLoggerName(), line);
-        writeText("thread", event.getThreadName(), line);
-        writeText("message", Redaction.redact(String.valueOf(event.getFormattedMessage())), line);
-        writePairs(event.getKeyValuePairs(), line);
-        writeError(event.getThrowableProxy(), line);
-        return line.append("}\n").toString().getBytes(StandardCharsets.UTF_8);
+        // Not straight to bytes: Jackson refuses halves of surrogate pairs there, and the line would be lost.
+        StringWriter line = new StringWriter(USUAL_CHARS);
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            json.writeStringField("time", time(event.getInstant()));
+            json.writeStringField("level", event.getLevel().toString());
+            json.writeStringField("logger", event.getLoggerName());
+            json.writeStringField("thread", event.getThreadName());
+            json.writeStringField("message", redacted(event.getFormattedMessage()));
+            writePairs(event.getKeyValuePairs(), json);
+            writeError(event.getThrowableProxy(), json);
+            json.writeEndObject();
+            json.writeRaw('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return line.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void writeTime(Instant time, StringBuilder line) {
+    private String time(Instant time) {
         Second own = second;
         if (own.epochSecond != time.getEpochSecond()) {
             own = Second.of(time.getEpochSecond());
             second = own;
         }
         // A million more, so that there are six digits after the first, whose place the point takes.
-        int point = line.append(own.text).length();
-        line.append(1_000_000 + time.getNano() / 1_000).setCharAt(point, '.');
-        line.append('Z');
+        StringBuilder text = new StringBuilder(own.text).append(1_000_000 + time.getNano() / 1_000);
+        text.setCharAt(own.text.length(), '.');
+        return text.append('Z').toString();
     }
 
     /** A name that came before is left out. */
-    private static void writePairs(@Nullable List<KeyValuePair> pairs, StringBuilder line) {
+    private static void writePairs(@Nullable List<KeyValuePair> pairs, JsonGenerator json) throws IOException {
         if (pairs == null) {
             return;
         }
         for (int i = 0; i < pairs.size(); i++) {
             KeyValuePair pair = pairs.get(i);
             if (!TAKEN.contains(pair.key) && !isAmong(pairs, i, pair.key)) {
-                writePair(pair.key, pair.value, line);
+                json.writeFieldName(pair.key);
+                writeValue(pair.value, json);
             }
         }
     }
@@ -92,40 +105,34 @@ public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
         return false;
     }
 
-    private static void writePair(String key, @Nullable Object value, StringBuilder line) {
-        if (value instanceof Integer || value instanceof Long || value instanceof Boolean) {
-            writeName(key, line).append(value);
+    private static void writeValue(@Nullable Object value, JsonGenerator json) throws IOException {
+        if (value instanceof Integer number) {
+            json.writeNumber(number);
+        } else if (value instanceof Long number) {
+            json.writeNumber(number);
         } else if (value instanceof Double number && Double.isFinite(number)) {
-            writeName(key, line).append(value);
+            json.writeNumber(number);
         } else if (value instanceof BigDecimal number) {
-            writeName(key, line).append(number.toPlainString());
+            json.writeNumber(number);
+        } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth);
         } else {
-            writeText(key, Redaction.redact(String.valueOf(value)), line);
+            json.writeString(redacted(value));
         }
     }
 
-    private static void writeError(@Nullable IThrowableProxy error, StringBuilder line) {
+    private static void writeError(@Nullable IThrowableProxy error, JsonGenerator json) throws IOException {
         if (error == null) {
             return;
         }
-        writeName("error", line)
-                .append("{\"type\":\"")
-                .append(error.getClassName())
-                .append('"');
-        writeText("message", Redaction.redact(String.valueOf(error.getMessage())), line);
-        writeText("stack", Redaction.redact(ThrowableProxyUtil.asString(error)), line);
-        line.append('}');
+        json.writeObjectFieldStart("error");
+        json.writeStringField("type", error.getClassName());
+        json.writeStringField("message", redacted(error.getMessage()));
+        json.writeStringField("stack", redacted(ThrowableProxyUtil.asString(error)));
+        json.writeEndObject();
     }
 
-    private static void writeText(String name, String text, StringBuilder line) {
-        writeName(name, line).append('"');
-        JsonStringEncoder.getInstance().quoteAsString(text, line);
-        line.append('"');
-    }
-
-    private static StringBuilder writeName(String name, StringBuilder line) {
-        line.append(",\"");
-        JsonStringEncoder.getInstance().quoteAsString(name, line);
-        return line.append("\":");
+    private static String redacted(@Nullable Object value) {
+        return Redaction.redact(String.valueOf(value));
     }
 }

@@ -51,7 +51,9 @@ class LogNeverShowsAKeyTest {
 
     @Test
     void andOneEventIsOneLineWhateverItHolds() {
-        log.atWarn().addKeyValue("sent", "a\n{\"level\":\"ERROR\"}\u2028\r").log("Two\nlines");
+        log.atWarn()
+                .addKeyValue("sent", "a\n{\"level\":\"ERROR\"}\u2028\r\ud800")
+                .log("Two\nlines");
         String text = written.toString(StandardCharsets.UTF_8);
         assertThat(text.chars().filter(c -> c == '\n' || c == '\r').count()).isEqualTo(1);
         JsonObject line = new JsonObject(text);
