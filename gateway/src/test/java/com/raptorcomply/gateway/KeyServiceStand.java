@@ -4,7 +4,6 @@ import com.raptorcomply.chassis.Await;
 import com.raptorcomply.keyservice.client.grant.Change;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.grant.Permissions;
-import com.raptorcomply.keyservice.client.grant.Question;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.client.grant.Verdict;
 import com.raptorcomply.keyservice.client.grant.Verification;
@@ -210,22 +209,23 @@ public final class KeyServiceStand implements AutoCloseable {
             return;
         }
         request.body().onSuccess(body -> {
-            Verification answer = new Verification(
-                    EPOCH, TestGrants.asOf(verdict(VerificationJson.question(new JsonObject(body))), sequence));
+            Verification answer = new Verification(EPOCH, TestGrants.asOf(verdict(new JsonObject(body)), sequence));
             questions.incrementAndGet();
             giveOrHold(
                     () -> request.response().end(VerificationJson.encode(answer).toBuffer()));
         });
     }
 
-    private Verdict verdict(Question question) {
+    private Verdict verdict(JsonObject question) {
+        Subject secret = Subject.secret(question.getString("secretId"));
         Verdict ofKey = verdicts.getOrDefault(
-                question.digest(),
-                new Verdict.Refused(Verdict.Reason.UNKNOWN, List.of(Subject.secret(question.secretId())), 1));
-        UUID actsAs = question.actsAs();
-        if (actsAs == null || !(ofKey instanceof Verdict.Granted granted)) {
+                KeyDigest.ofBase64Url(question.getString("digest")),
+                new Verdict.Refused(Verdict.Reason.UNKNOWN, List.of(secret), 1));
+        String user = question.getString("actAs");
+        if (user == null || !(ofKey instanceof Verdict.Granted granted)) {
             return ofKey;
         }
+        UUID actsAs = UUID.fromString(user);
         List<Subject> subjects = new ArrayList<>(granted.subjects());
         subjects.add(Subject.user(actsAs));
         Permissions theirs = users.get(actsAs);

@@ -63,10 +63,6 @@ public final class TestService implements AutoCloseable {
         return new TestService(PostgresServer.shared().freshDatabase(), more);
     }
 
-    public static Settings settings(TestDatabase database) {
-        return settings(database, 0, Map.of());
-    }
-
     static Settings settings(TestDatabase database, int managementPort, Map<String, Object> more) {
         Map<String, Object> overrides = new HashMap<>(database.overrides());
         overrides.put("port", 0);
@@ -84,10 +80,6 @@ public final class TestService implements AutoCloseable {
 
     public Bootstrap bootstrap() {
         return service.bootstrap();
-    }
-
-    public int managementPort() {
-        return service.managementPort();
     }
 
     public UUID organization() {

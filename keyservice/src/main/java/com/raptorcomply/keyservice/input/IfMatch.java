@@ -14,9 +14,6 @@ import java.util.regex.Pattern;
  * @param tags those sent, {@code *} among them; empty without a condition
  */
 public record IfMatch(List<String> tags) {
-    /** That of a request that sends none. */
-    public static final IfMatch NONE = new IfMatch(List.of());
-
     private static final int TAGS_MAX = 20;
     private static final Pattern ITEM = Pattern.compile("\\G[ \t]*(\\*|(?:W/)?\"[\\x21\\x23-\\x7E]*\")[ \t]*(?:,|$)");
 

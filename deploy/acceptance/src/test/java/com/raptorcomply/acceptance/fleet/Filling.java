@@ -46,10 +46,6 @@ final class Filling implements AutoCloseable {
         return admin;
     }
 
-    UUID home() {
-        return home;
-    }
-
     /** Keys that nothing happens to, and so many changes of every kind, in an order that the seed gives. */
     Stock stock(int count, long seed) {
         keepSteady();

@@ -128,10 +128,6 @@ final class Fleet implements AutoCloseable {
         return Objects.requireNonNull(links.get(replica + " to database"));
     }
 
-    List<Link> links() {
-        return List.copyOf(links.values());
-    }
-
     @Override
     public void close() {
         end();
@@ -153,7 +149,6 @@ final class Fleet implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(of(ports).keyservice(cluster.keyservice()));
         settings.put("management.port", FreePorts.take());
         settings.put("lease.term", shape.termMillis() + "ms");
-        settings.put("lease.graceMax", shape.graceMillis() + "ms");
         return settings;
     }
 
@@ -180,7 +175,6 @@ final class Fleet implements AutoCloseable {
         settings.put("id", name);
         settings.put("management.port", FreePorts.take());
         settings.put("keyservice.urls", urls);
-        settings.put("keyservice.grace", shape.graceMillis() + "ms");
         settings.put("eventLoops", 1);
         settings.put("limits.refusedAddress.requests", 1_000_000_000);
         settings.put("limits.key.requests", 1_000_000_000);

@@ -1,5 +1,6 @@
 package com.raptorcomply.acceptance.fleet;
 
+import com.raptorcomply.keyservice.client.protocol.Terms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import java.util.regex.Pattern;
  *
  * @param resources whether a resource service stands behind the gateways
  * @param termMillis L
- * @param graceMillis g, asked for by the gateways and granted
  * @param javaOptions of each gateway and each key service
  * @param gatewaySettings that differ from those of a local run
  */
@@ -23,7 +23,6 @@ record Shape(
         int gateways,
         boolean resources,
         long termMillis,
-        long graceMillis,
         List<String> javaOptions,
         Map<String, Object> gatewaySettings) {
     /** To be up soon, and small. */
@@ -35,11 +34,7 @@ record Shape(
     private static final Pattern GATEWAY_OPTIONS = Pattern.compile("gateway\\) options=\"([^\"]+)\"");
 
     static Shape small(int replicas, int gateways, boolean resources, long termMillis) {
-        return new Shape(replicas, gateways, resources, termMillis, 0, SMALL, Map.of());
-    }
-
-    Shape withGrace(long millis) {
-        return new Shape(replicas, gateways, resources, termMillis, millis, javaOptions, gatewaySettings);
+        return new Shape(replicas, gateways, resources, termMillis, SMALL, Map.of());
     }
 
     /** With the options by which deploy/local/service starts a gateway. */
@@ -50,18 +45,18 @@ record Shape(
                 throw new IllegalStateException("No options of a gateway in " + START);
             }
             List<String> started = List.of(options.group(1).split(" ", -1));
-            return new Shape(replicas, gateways, resources, termMillis, graceMillis, started, gatewaySettings);
+            return new Shape(replicas, gateways, resources, termMillis, started, gatewaySettings);
         } catch (IOException unread) {
             throw new UncheckedIOException(unread);
         }
     }
 
     Shape with(Map<String, Object> settings) {
-        return new Shape(replicas, gateways, resources, termMillis, graceMillis, javaOptions, settings);
+        return new Shape(replicas, gateways, resources, termMillis, javaOptions, settings);
     }
 
-    /** L + g + m: no receipt waits longer for a gateway, from when some living replica knew. */
+    /** L + m: no receipt waits longer for a gateway, from when some living replica knew. */
     long waitMillis() {
-        return termMillis + graceMillis + Math.max(50, (termMillis + graceMillis) / 100);
+        return Terms.of(termMillis, 0).waitMillis();
     }
 }

@@ -9,7 +9,6 @@ import com.raptorcomply.local.directory.Secrets;
 import com.raptorcomply.local.postgres.EmbeddedServer;
 import com.raptorcomply.local.step.Started;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -67,15 +66,6 @@ public final class Processes implements AutoCloseable {
     /** A client of the gateway with a key of the demo, by the name that demo.env gives it. */
     public Client client(String keyName) {
         return new Client("http://" + LOCALHOST + ":" + ports.gateway(), secrets.kept(keyName));
-    }
-
-    /** What each process has written so far. */
-    public String output() throws IOException {
-        StringBuilder all = new StringBuilder();
-        for (String service : running.keySet()) {
-            all.append(Files.readString(directory.resolve(service + ".out")));
-        }
-        return all.toString();
     }
 
     /** Sends each SIGTERM, the gateway first, and answers their exit statuses. */

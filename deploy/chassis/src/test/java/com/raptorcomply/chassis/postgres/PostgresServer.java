@@ -66,10 +66,6 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    public int port() {
-        return port;
-    }
-
     /** Starts the server, on the port that it had before. */
     public void start() {
         try {

@@ -3,7 +3,6 @@ package com.raptorcomply.keyservice.client.grant;
 import com.raptorcomply.keyservice.client.grant.Verdict.Granted;
 import com.raptorcomply.keyservice.client.grant.Verdict.Reason;
 import com.raptorcomply.keyservice.client.grant.Verdict.Refused;
-import com.raptorcomply.keyservice.client.key.KeyDigest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -25,15 +24,6 @@ public final class VerificationJson {
                 .put("digest", question.digest().toBase64Url());
         UUID actsAs = question.actsAs();
         return actsAs == null ? json : json.put("actAs", actsAs.toString());
-    }
-
-    /** @throws RuntimeException of any kind if it is not a question */
-    public static Question question(JsonObject json) {
-        String actsAs = json.getString("actAs");
-        return new Question(
-                GrantJson.text(json, "secretId"),
-                KeyDigest.ofBase64Url(GrantJson.text(json, "digest")),
-                actsAs == null ? null : UUID.fromString(actsAs));
     }
 
     public static JsonObject encode(Verification verification) {
