@@ -17,8 +17,12 @@ final class Units {
     private static final Map<String, Integer> SIZE_SHIFT = Map.of("B", 0, "KiB", 10, "MiB", 20, "GiB", 30);
     private static final Pattern RATIO = Pattern.compile("0(\\.\\d{1,9})?|1(\\.0{1,9})?");
     private static final Pattern TIME = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h|d)");
-    private static final Map<String, Long> MILLIS =
-            Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
+    private static final Map<String, Duration> TIME_UNITS = Map.of(
+            "ms", Duration.ofMillis(1),
+            "s", Duration.ofSeconds(1),
+            "m", Duration.ofMinutes(1),
+            "h", Duration.ofHours(1),
+            "d", Duration.ofDays(1));
 
     private Units() {}
 
@@ -56,8 +60,8 @@ final class Units {
     private static Duration parseDuration(Value value, String accepted) {
         Matcher time = TIME.matcher(value.text());
         if (time.matches()) {
-            long unitMillis = MILLIS.getOrDefault(time.group(2), 1L);
-            return Duration.ofMillis(Math.multiplyExact(Long.parseLong(time.group(1)), unitMillis));
+            Duration unit = TIME_UNITS.getOrDefault(time.group(2), Duration.ZERO);
+            return unit.multipliedBy(Long.parseLong(time.group(1)));
         }
         try {
             return Duration.parse(value.text());

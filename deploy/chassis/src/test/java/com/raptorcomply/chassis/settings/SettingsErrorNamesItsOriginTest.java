@@ -41,6 +41,16 @@ class SettingsErrorNamesItsOriginTest {
     }
 
     @Test
+    void variableOfATimeThatIsNone() {
+        for (String time : new String[] {"soon", "5", "6s", "999999999999d", "PT999999999999999H"}) {
+            Settings settings = Settings.load("GATEWAY", null, Map.of("GATEWAY_TIMEOUT", time), Map.of());
+            assertThatThrownBy(() -> settings.duration("timeout", Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5)))
+                    .hasMessage("Setting 'timeout' at environment variable GATEWAY_TIMEOUT: '" + time + "' is not"
+                            + " accepted; expected a time such as 250ms, 5s, 2m, 1h or PT5S, from PT0S to PT5S");
+        }
+    }
+
+    @Test
     void variableThatWouldGiveAMissingOne() {
         Settings settings = Settings.load("GATEWAY", null, Map.of(), Map.of());
         assertThatThrownBy(() -> settings.string("database.url"))
