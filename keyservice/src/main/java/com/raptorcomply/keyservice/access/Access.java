@@ -1,7 +1,6 @@
 package com.raptorcomply.keyservice.access;
 
 import com.raptorcomply.chassis.problem.Problem;
-import com.raptorcomply.chassis.problem.ProblemException;
 import io.vertx.ext.auth.authorization.OrAuthorization;
 import io.vertx.ext.auth.authorization.PermissionBasedAuthorization;
 import io.vertx.ext.auth.authorization.RoleBasedAuthorization;
@@ -50,6 +49,11 @@ public final class Access {
         return organizationId;
     }
 
+    /** The one organization whose records the caller may find; null for platform admins, who find all. */
+    public static @Nullable UUID reach(Caller caller) {
+        return isPlatformAdmin(caller) ? null : caller.organizationId();
+    }
+
     /** The keys that the caller sees, or 403 if it may not see any. */
     public static KeyScope visibleKeys(Caller caller) {
         if (isPlatformAdmin(caller)) {
@@ -58,9 +62,7 @@ public final class Access {
         if (holds(caller, Permissions.API_KEYS_READ, caller.organizationId())) {
             return new KeyScope.Organization(caller.organizationId());
         }
-        UUID userId = caller.userId();
-        require(userId != null);
-        return new KeyScope.Owner(caller.organizationId(), java.util.Objects.requireNonNull(userId));
+        return new KeyScope.Owner(caller.organizationId(), requirePerson(caller));
     }
 
     /** Nobody hands out, through a key made or changed, what they do not hold themselves. */
@@ -78,9 +80,15 @@ public final class Access {
     public static UUID requirePerson(Caller caller) {
         UUID userId = caller.userId();
         if (userId == null) {
-            throw new ProblemException(Problem.forbidden());
+            throw Problem.forbidden().exception();
         }
         return userId;
+    }
+
+    /** A person in a session: not even a key of theirs will do. */
+    public static UUID requireSession(Caller caller) {
+        require(caller.keyId() == null);
+        return requirePerson(caller);
     }
 
     /** Changes or revokes a key: its owner, or who holds the permission in its organization. */
@@ -117,7 +125,7 @@ public final class Access {
 
     private static void require(boolean allowed) {
         if (!allowed) {
-            throw new ProblemException(Problem.forbidden());
+            throw Problem.forbidden().exception();
         }
     }
 }

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code GET /activity}: the log of one organization, newest first, for those who may read it. */
 public final class ActivityEndpoints {
-    private static final int LIMIT_DEFAULT = 100;
-    private static final int LIMIT_MAX = 1_000;
     /** A name's 255 characters, each of one or two UTF-16 units. */
     private static final int TEXT_LENGTH_MAX = 2 * 255;
 
@@ -52,7 +50,7 @@ public final class ActivityEndpoints {
         Parameters parameters = new Parameters(context);
         UUID organizationId = Access.organization(caller, parameters.uuid("organizationId"));
         Access.require(caller, Permissions.ACTIVITY_READ, organizationId);
-        int limit = parameters.integer("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
+        int limit = parameters.limit();
         Tuple values = Tuple.tuple()
                 .addUUID(organizationId)
                 .addLong(before(parameters))

@@ -1,12 +1,38 @@
 package com.raptorcomply.keyservice.api;
 
+import com.raptorcomply.keyservice.input.PageCursor;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
 
 /** Leads from one page of a list to the next (RFC 8288). */
 public final class NextPage {
     private NextPage() {}
+
+    /**
+     * What was found, up to the limit; with a link to the next page if there was more.
+     *
+     * @param path of the list
+     * @param cursor where a page ends that this record is the last of
+     */
+    public static <T> Answer of(
+            RoutingContext context,
+            String path,
+            List<T> found,
+            int limit,
+            Function<T, JsonObject> show,
+            Function<T, PageCursor> cursor) {
+        JsonArray shown = new JsonArray();
+        found.stream().limit(limit).map(show).forEach(shown::add);
+        Answer page = Answer.ok(shown);
+        return found.size() <= limit
+                ? page
+                : link(page, path, context, cursor.apply(found.get(limit - 1)).text());
+    }
 
     /**
      * The answer with a {@code Link} to the same question from there on; relative, since a gateway may stand between.

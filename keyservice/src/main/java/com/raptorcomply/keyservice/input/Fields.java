@@ -45,10 +45,29 @@ public final class Fields {
 
     /** Text for people to read, required ({@link PlainText}). */
     public String plainText(String name, int charactersMax) {
-        String text = optionalText(name).orElseThrow(() -> required(name));
+        String text = text(name);
         PlainText.objection(text, charactersMax).ifPresent(objection -> {
             throw refused(name, objection);
         });
+        return text;
+    }
+
+    /** Any text, to be checked by the caller; required. */
+    public String text(String name) {
+        return optionalText(name).orElseThrow(() -> required(name));
+    }
+
+    /** As {@link #text(String)}, of at most so many UTF-16 units. */
+    public String text(String name, int lengthMax) {
+        return optionalText(name, lengthMax).orElseThrow(() -> required(name));
+    }
+
+    /** As {@link #optionalText(String)}, of at most so many UTF-16 units. */
+    public Optional<String> optionalText(String name, int lengthMax) {
+        Optional<String> text = optionalText(name);
+        if (text.isPresent() && text.get().length() > lengthMax) {
+            throw refused(name, "must have at most " + lengthMax + " characters");
+        }
         return text;
     }
 

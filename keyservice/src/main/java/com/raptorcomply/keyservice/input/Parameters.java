@@ -14,6 +14,9 @@ import java.util.UUID;
  * operation does not take was refused before.
  */
 public final class Parameters {
+    private static final int LIMIT_MAX = 1_000;
+    private static final int LIMIT_DEFAULT = 100;
+
     private final MultiMap query;
 
     public Parameters(RoutingContext context) {
@@ -22,7 +25,8 @@ public final class Parameters {
 
     /** The id in the path; what is no UUID names nothing, so it is 404. */
     public static UUID pathUuid(RoutingContext context, String name) {
-        return Uuids.parse(context.pathParam(name)).orElseThrow(() -> new ProblemException(Problem.notFound()));
+        return Uuids.parse(context.pathParam(name))
+                .orElseThrow(() -> Problem.notFound().exception());
     }
 
     public Optional<String> text(String name) {
@@ -72,6 +76,17 @@ public final class Parameters {
                     return value;
                 })
                 .orElse(otherwise);
+    }
+
+    /** {@code cursor}: where the page before this one ended. */
+    public Optional<PageCursor> cursor() {
+        return text("cursor").map(text -> PageCursor.parse(text)
+                .orElseThrow(() -> refused("cursor", "is not one that this list gave")));
+    }
+
+    /** {@code limit}: how many records a page has at most. */
+    public int limit() {
+        return integer("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
     }
 
     public ProblemException refused(String name, String objection) {

@@ -80,7 +80,7 @@ public final class KeyChangeEndpoints {
     }
 
     private static KeyKind kind(Fields fields) {
-        String kind = fields.optionalText("kind").orElseThrow(() -> fields.required("kind"));
+        String kind = fields.text("kind");
         return switch (kind) {
             case "organization" -> KeyKind.ORGANIZATION;
             case "user" -> KeyKind.USER;

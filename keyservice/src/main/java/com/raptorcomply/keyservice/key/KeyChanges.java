@@ -64,7 +64,7 @@ public final class KeyChanges {
     public Future<Changed> patch(
             Caller caller, Author author, UUID id, JsonObject body, IfMatch condition, Duration wait) {
         return pool.withTransaction(connection -> KeyStore.findForUpdate(connection, Access.visibleKeys(caller), id)
-                        .map(found -> found.orElseThrow(() -> Problem.notFound().exception()))
+                        .map(Problem::orNotFound)
                         .compose(key -> KeyRestrictions.of(connection, key.organizationId(), id)
                                 .map(restrictions -> new Before(key, restrictions)))
                         .compose(before -> change(connection, caller, before.key(), new Fields(body), condition)

@@ -17,7 +17,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 
 /** Reading keys over HTTP. */
@@ -43,21 +42,16 @@ public final class KeyEndpoints {
     private Future<Answer> list(Caller caller, RoutingContext context) {
         KeyFilter filter = KeyFilter.read(new Parameters(context), Access.visibleKeys(caller));
         Access.organization(caller, filter.organizationId());
-        return reading.list(filter).map(found -> page(context, filter, found));
-    }
-
-    private Answer page(RoutingContext context, KeyFilter filter, List<ApiKey> found) {
-        Instant now = clock.instant();
-        List<ApiKey> page = found.subList(0, Math.min(found.size(), filter.limit()));
-        JsonArray shown = new JsonArray();
-        page.forEach(key -> shown.add(KeyJson.summary(key, now)));
-        Answer answer = Answer.ok(shown);
-        if (found.size() == page.size()) {
-            return answer;
-        }
-        ApiKey last = page.get(page.size() - 1);
-        return NextPage.link(
-                answer, "/api-keys", context, new PageCursor(last.history().createdAt(), last.id()).text());
+        return reading.list(filter).map(found -> {
+            Instant now = clock.instant();
+            return NextPage.of(
+                    context,
+                    "/api-keys",
+                    found,
+                    filter.limit(),
+                    key -> KeyJson.summary(key, now),
+                    key -> new PageCursor(key.history().createdAt(), key.id()));
+        });
     }
 
     private Future<Answer> read(Caller caller, RoutingContext context) {
@@ -83,12 +77,8 @@ public final class KeyEndpoints {
     /** As {@link #body}; no body at all is an empty object. */
     static Future<JsonObject> optionalBody(RoutingContext context) {
         MultiMap headers = context.request().headers();
-        boolean none = !headers.contains(HttpHeaders.TRANSFER_ENCODING)
-                && "0"
-                        .equals(
-                                headers.get(HttpHeaders.CONTENT_LENGTH) == null
-                                        ? "0"
-                                        : headers.get(HttpHeaders.CONTENT_LENGTH));
+        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+        boolean none = !headers.contains(HttpHeaders.TRANSFER_ENCODING) && (length == null || length.equals("0"));
         return none ? Future.succeededFuture(new JsonObject()) : body(context);
     }
 }

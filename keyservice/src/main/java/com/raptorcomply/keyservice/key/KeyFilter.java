@@ -26,12 +26,9 @@ record KeyFilter(
         Optional<Instant> expiringBefore,
         Optional<PageCursor> after,
         int limit) {
-    static final int LIMIT_MAX = 1_000;
-    static final int LIMIT_DEFAULT = 100;
-
     /** As the query parameters say. */
     static KeyFilter read(Parameters parameters, KeyScope scope) {
-        KeyFilter filter = new KeyFilter(
+        return new KeyFilter(
                 scope,
                 parameters.uuid("organizationId"),
                 parameters.oneOf("kind", List.of("organization", "user")),
@@ -39,9 +36,7 @@ record KeyFilter(
                 parameters.uuid("owner"),
                 parameters.time("unusedSince"),
                 parameters.time("expiringBefore"),
-                parameters.text("cursor").map(text -> PageCursor.parse(text)
-                        .orElseThrow(() -> parameters.refused("cursor", "is not one that this list gave"))),
-                parameters.integer("limit", LIMIT_DEFAULT, 1, LIMIT_MAX));
-        return filter;
+                parameters.cursor(),
+                parameters.limit());
     }
 }

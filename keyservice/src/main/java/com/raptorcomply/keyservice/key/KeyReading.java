@@ -29,7 +29,7 @@ public final class KeyReading {
 
     Future<Shown> read(Caller caller, UUID id) {
         return KeyStore.find(pool, Access.visibleKeys(caller), id)
-                .map(found -> found.orElseThrow(() -> Problem.notFound().exception()))
+                .map(Problem::orNotFound)
                 .compose(this::show);
     }
 

@@ -61,7 +61,7 @@ public final class KeyRevocation {
     private static Future<ApiKey> require(SqlConnection connection, Caller caller, UUID id, IfMatch condition) {
         return KeyStore.findForUpdate(connection, Access.visibleKeys(caller), id)
                 .map(found -> {
-                    ApiKey key = found.orElseThrow(() -> Problem.notFound().exception());
+                    ApiKey key = Problem.orNotFound(found);
                     Access.requireMayChange(
                             caller, Permissions.API_KEYS_REVOKE, key.organizationId(), key.ownerUserId());
                     return key;

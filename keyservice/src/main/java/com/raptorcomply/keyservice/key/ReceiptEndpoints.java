@@ -53,7 +53,6 @@ public final class ReceiptEndpoints {
     }
 
     private Future<ApiKey> requireVisible(Caller caller, UUID keyId) {
-        return KeyStore.find(pool, Access.visibleKeys(caller), keyId)
-                .map(found -> found.orElseThrow(() -> Problem.notFound().exception()));
+        return KeyStore.find(pool, Access.visibleKeys(caller), keyId).map(Problem::orNotFound);
     }
 }

@@ -39,7 +39,7 @@ public final class Rotation {
     public Future<Minted> rotate(Caller caller, Author author, UUID id, Optional<Duration> overlap) {
         return pool.withTransaction(connection -> KeyStore.findForUpdate(connection, Access.visibleKeys(caller), id)
                 .compose(found -> {
-                    ApiKey key = found.orElseThrow(() -> Problem.notFound().exception());
+                    ApiKey key = Problem.orNotFound(found);
                     Access.requireMayRotate(caller, key.permissions(), key.organizationId(), key.ownerUserId());
                     return addSecret(connection, author, key, overlap);
                 }));
@@ -52,11 +52,7 @@ public final class Rotation {
                 .orElseThrow(() -> Problem.notFound().exception());
         KeyScope own = new KeyScope.Organization(caller.organizationId());
         return pool.withTransaction(connection -> KeyStore.findForUpdate(connection, own, id)
-                .compose(found -> addSecret(
-                        connection,
-                        author,
-                        found.orElseThrow(() -> Problem.notFound().exception()),
-                        overlap)));
+                .compose(found -> addSecret(connection, author, Problem.orNotFound(found), overlap)));
     }
 
     private Future<Minted> addSecret(SqlConnection connection, Author author, ApiKey key, Optional<Duration> overlap) {

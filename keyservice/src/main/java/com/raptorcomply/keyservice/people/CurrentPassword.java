@@ -21,7 +21,7 @@ final class CurrentPassword {
 
     /** The member of a body, not looked at yet. */
     static String read(Fields fields) {
-        return fields.optionalText(FIELD).orElseThrow(() -> fields.required(FIELD));
+        return fields.text(FIELD);
     }
 
     /**

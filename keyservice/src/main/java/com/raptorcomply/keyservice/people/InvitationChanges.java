@@ -72,7 +72,7 @@ final class InvitationChanges {
                         token,
                         author.actor().name())
                 .compose(id -> Invitations.find(connection, id, null))
-                .map(found -> found.orElseThrow(() -> Problem.notFound().exception()))
+                .map(Problem::orNotFound)
                 .compose(made ->
                         log(connection, author, made, "create", made.toJson()).map(new Issued(made, token)));
     }
@@ -80,9 +80,8 @@ final class InvitationChanges {
     /** One that the caller may manage and that has not been accepted or cancelled. */
     private static Future<Invitation> require(SqlConnection connection, Caller caller, String permission, UUID id) {
         Access.require(caller, permission, caller.organizationId());
-        UUID within = Access.isPlatformAdmin(caller) ? null : caller.organizationId();
-        return Invitations.findForUpdate(connection, id, within).map(found -> {
-            Invitation invitation = found.orElseThrow(() -> Problem.notFound().exception());
+        return Invitations.findForUpdate(connection, id, Access.reach(caller)).map(found -> {
+            Invitation invitation = Problem.orNotFound(found);
             ManagedRole.requireMayManage(caller, invitation.role(), invitation.organizationId());
             if (invitation.status().equals("accepted") || invitation.status().equals("cancelled")) {
                 throw Problem.conflict("The invitation is " + invitation.status())

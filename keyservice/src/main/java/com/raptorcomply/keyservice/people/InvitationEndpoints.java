@@ -16,21 +16,15 @@ import com.raptorcomply.keyservice.input.PageCursor;
 import com.raptorcomply.keyservice.input.Parameters;
 import com.raptorcomply.keyservice.people.InvitationChanges.Issued;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Invitations over HTTP: for admins, and for those who were invited. Tokens travel in bodies, never in a path. */
 final class InvitationEndpoints {
-    private static final int LIMIT_DEFAULT = 100;
-    private static final int LIMIT_MAX = 1_000;
-
     private final Pool pool;
     private final InvitationChanges changes;
     private final Acceptance acceptance;
@@ -57,21 +51,15 @@ final class InvitationEndpoints {
         Parameters parameters = new Parameters(context);
         UUID organizationId = Access.organization(caller, parameters.uuid("organizationId"));
         Access.require(caller, Permissions.INVITATIONS_READ, organizationId);
-        Optional<PageCursor> after = parameters.text("cursor").map(text -> PageCursor.parse(text)
-                .orElseThrow(() -> parameters.refused("cursor", "is not one that this list gave")));
-        int limit = parameters.integer("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
-        return Invitations.list(pool, organizationId, after, limit).map(found -> page(context, found, limit));
-    }
-
-    private static Answer page(RoutingContext context, List<Invitation> found, int limit) {
-        JsonArray shown = new JsonArray();
-        found.stream().limit(limit).forEach(invitation -> shown.add(invitation.toJson()));
-        if (found.size() <= limit) {
-            return Answer.ok(shown);
-        }
-        Invitation last = found.get(limit - 1);
-        String cursor = new PageCursor(last.createdAt().toInstant(), last.id()).text();
-        return NextPage.link(Answer.ok(shown), "/invitations", context, cursor);
+        int limit = parameters.limit();
+        return Invitations.list(pool, organizationId, parameters.cursor(), limit)
+                .map(found -> NextPage.of(
+                        context,
+                        "/invitations",
+                        found,
+                        limit,
+                        Invitation::toJson,
+                        sent -> new PageCursor(sent.createdAt().toInstant(), sent.id())));
     }
 
     private Future<Answer> create(Caller caller, RoutingContext context) {
@@ -88,10 +76,8 @@ final class InvitationEndpoints {
 
     private Future<Answer> read(Caller caller, RoutingContext context) {
         Access.require(caller, Permissions.INVITATIONS_READ, caller.organizationId());
-        UUID within = Access.isPlatformAdmin(caller) ? null : caller.organizationId();
-        return Invitations.find(pool, Parameters.pathUuid(context, "id"), within)
-                .map(found -> Answer.ok(
-                        found.orElseThrow(() -> Problem.notFound().exception()).toJson()));
+        return Invitations.find(pool, Parameters.pathUuid(context, "id"), Access.reach(caller))
+                .map(found -> Answer.ok(Problem.orNotFound(found).toJson()));
     }
 
     private Future<Answer> cancel(Caller caller, RoutingContext context) {
@@ -150,7 +136,7 @@ final class InvitationEndpoints {
     }
 
     private static String token(Fields fields) {
-        return fields.optionalText("token").orElseThrow(() -> fields.required("token"));
+        return fields.text("token");
     }
 
     private static JsonObject show(Issued issued) {

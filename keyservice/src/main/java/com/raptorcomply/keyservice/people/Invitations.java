@@ -1,14 +1,11 @@
 package com.raptorcomply.keyservice.people;
 
-import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.input.PageCursor;
 import com.raptorcomply.keyservice.input.Timestamps;
 import com.raptorcomply.keyservice.row.Rows;
+import com.raptorcomply.keyservice.row.Unique;
 import io.vertx.core.Future;
-import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
@@ -18,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements on invitations. */
 final class Invitations {
-    private static final String UNIQUE_VIOLATION = "23505";
     private static final int LIFE_DAYS = 7;
 
     private static final String INSERT = """
@@ -64,7 +60,8 @@ final class Invitations {
                 .addInteger(LIFE_DAYS);
         return client.preparedQuery(INSERT)
                 .execute(values)
-                .recover(Invitations::alreadyInvited)
+                .recover(Unique.orConflict(
+                        "email", "This e-mail address is invited already; send that invitation again"))
                 .map(id);
     }
 
@@ -111,15 +108,5 @@ final class Invitations {
                 .addUUID(after.isPresent() ? after.get().id() : null)
                 .addInteger(limit + 1);
         return client.preparedQuery(LIST).execute(values).map(Rows.all(Invitation::of));
-    }
-
-    private static Future<RowSet<Row>> alreadyInvited(Throwable failure) {
-        boolean twice = failure instanceof PgException refused && UNIQUE_VIOLATION.equals(refused.getSqlState());
-        return Future.failedFuture(
-                twice
-                        ? Problem.conflict("This e-mail address is invited already; send that invitation again")
-                                .withField("email")
-                                .exception()
-                        : failure);
     }
 }

@@ -47,8 +47,7 @@ final class MeEndpoints {
     }
 
     private Future<Answer> organizations(Caller caller, RoutingContext context) {
-        return Organizations.list(pool, Access.isPlatformAdmin(caller) ? null : caller.organizationId())
-                .map(Answer::ok);
+        return Organizations.list(pool, Access.reach(caller)).map(Answer::ok);
     }
 
     private Future<Answer> checkAccess(Caller caller, RoutingContext context) {

@@ -9,7 +9,7 @@ final class NewPassword {
 
     /** The password, or a 422 that says what is wrong with it without repeating it. */
     static String read(Fields fields, String field, String email, String name) {
-        String password = fields.optionalText(field).orElseThrow(() -> fields.required(field));
+        String password = fields.text(field);
         PasswordRule.objection(password, email, name).ifPresent(objection -> {
             throw fields.refused(field, objection);
         });

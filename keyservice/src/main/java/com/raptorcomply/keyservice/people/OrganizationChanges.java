@@ -107,7 +107,7 @@ final class OrganizationChanges {
     private static Future<Receipt> deletedBefore(SqlConnection connection, Caller caller, UUID id) {
         return Access.isPlatformAdmin(caller)
                 ? Receipts.firstOf(connection, Subject.organization(id), ACTION + Organizations.DELETED)
-                        .map(found -> found.orElseThrow(() -> Problem.notFound().exception()))
+                        .map(Problem::orNotFound)
                 : Future.failedFuture(Problem.notFound().exception());
     }
 
@@ -122,8 +122,7 @@ final class OrganizationChanges {
     }
 
     private static Future<JsonObject> require(SqlConnection connection, Caller caller, UUID id) {
-        return find(connection, caller, id)
-                .map(found -> found.orElseThrow(() -> Problem.notFound().exception()));
+        return find(connection, caller, id).map(Problem::orNotFound);
     }
 
     private static Future<Optional<JsonObject>> find(SqlConnection connection, Caller caller, UUID id) {

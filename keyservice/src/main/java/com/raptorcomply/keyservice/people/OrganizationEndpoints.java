@@ -44,8 +44,7 @@ final class OrganizationEndpoints {
 
     private Future<Answer> list(Caller caller, RoutingContext context) {
         Access.require(caller, Permissions.ORGANIZATION_READ, caller.organizationId());
-        return Organizations.list(pool, Access.isPlatformAdmin(caller) ? null : caller.organizationId())
-                .map(Answer::ok);
+        return Organizations.list(pool, Access.reach(caller)).map(Answer::ok);
     }
 
     private Future<Answer> create(Caller caller, RoutingContext context) {
@@ -66,9 +65,7 @@ final class OrganizationEndpoints {
         if (!Access.isPlatformAdmin(caller) && !id.equals(caller.organizationId())) {
             throw Problem.notFound().exception();
         }
-        return Organizations.find(pool, id)
-                .map(found ->
-                        Answer.ok(found.orElseThrow(() -> Problem.notFound().exception())));
+        return Organizations.find(pool, id).map(found -> Answer.ok(Problem.orNotFound(found)));
     }
 
     private Future<Answer> update(Caller caller, RoutingContext context) {
@@ -88,7 +85,6 @@ final class OrganizationEndpoints {
     private Future<Answer> receipt(Caller caller, RoutingContext context) {
         Access.requirePlatformAdmin(caller);
         return changes.receipt(Parameters.pathUuid(context, "id"), Parameters.pathUuid(context, "receiptId"))
-                .map(found -> Answer.ok(
-                        found.orElseThrow(() -> Problem.notFound().exception()).toJson()));
+                .map(found -> Answer.ok(Problem.orNotFound(found).toJson()));
     }
 }

@@ -1,7 +1,6 @@
 package com.raptorcomply.keyservice.people;
 
 import com.raptorcomply.chassis.problem.JsonBody;
-import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.activity.ActivityLog;
@@ -42,10 +41,7 @@ final class PasswordEndpoint {
     }
 
     private Future<Answer> change(Caller caller, RoutingContext context) {
-        UUID userId = Access.requirePerson(caller);
-        if (caller.keyId() != null) {
-            throw Problem.forbidden().exception();
-        }
+        UUID userId = Access.requireSession(caller);
         String address = ClientAddress.of(context.request());
         return JsonBody.read(context.request(), BODY_BYTES_MAX)
                 .compose(body -> pool.preparedQuery(FIND)

@@ -1,7 +1,6 @@
 package com.raptorcomply.keyservice.people;
 
 import com.raptorcomply.chassis.problem.JsonBody;
-import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.activity.ActivityLog;
@@ -30,7 +29,6 @@ import java.util.UUID;
  */
 final class SecondFactorEndpoints {
     private static final int BODY_BYTES_MAX = 8 * 1024;
-    private static final int CODE_LENGTH_MAX = 64;
     private static final String FIND = "SELECT email, password_hash FROM app_user WHERE id = $1";
 
     private final Pool pool;
@@ -53,14 +51,14 @@ final class SecondFactorEndpoints {
     }
 
     private Future<Answer> read(Caller caller, RoutingContext context) {
-        return factors.state(inSession(caller))
+        return factors.state(Access.requireSession(caller))
                 .map(state -> Answer.ok(new JsonObject()
                         .put("enabled", state.enabled())
                         .put("recoveryCodesLeft", state.recoveryCodes())));
     }
 
     private Future<Answer> enrol(Caller caller, RoutingContext context) {
-        UUID userId = inSession(caller);
+        UUID userId = Access.requireSession(caller);
         String address = ClientAddress.of(context.request());
         return body(context).compose(fields -> {
             String typed = CurrentPassword.read(fields);
@@ -76,7 +74,7 @@ final class SecondFactorEndpoints {
     }
 
     private Future<Answer> confirm(Caller caller, RoutingContext context) {
-        UUID userId = inSession(caller);
+        UUID userId = Access.requireSession(caller);
         return body(context)
                 .compose(fields -> {
                     String code = code(fields);
@@ -91,7 +89,7 @@ final class SecondFactorEndpoints {
     }
 
     private Future<Answer> remove(Caller caller, RoutingContext context) {
-        UUID userId = inSession(caller);
+        UUID userId = Access.requireSession(caller);
         String address = ClientAddress.of(context.request());
         return body(context)
                 .compose(fields -> {
@@ -142,18 +140,6 @@ final class SecondFactorEndpoints {
     }
 
     private static String code(Fields fields) {
-        String code = fields.optionalText("code").orElseThrow(() -> fields.required("code"));
-        if (code.length() > CODE_LENGTH_MAX) {
-            throw fields.refused("code", "must have at most " + CODE_LENGTH_MAX + " characters");
-        }
-        return code;
-    }
-
-    private static UUID inSession(Caller caller) {
-        UUID userId = Access.requirePerson(caller);
-        if (caller.keyId() != null) {
-            throw Problem.forbidden().exception();
-        }
-        return userId;
+        return fields.text("code", SecondFactors.CODE_LENGTH_MAX);
     }
 }

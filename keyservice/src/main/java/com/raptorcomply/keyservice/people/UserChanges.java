@@ -113,17 +113,15 @@ final class UserChanges {
     }
 
     private static Future<User> require(SqlConnection connection, Caller caller, String permission, UUID id) {
-        return find(connection, caller, permission, id)
-                .map(found -> found.orElseThrow(() -> Problem.notFound().exception()));
+        return find(connection, caller, permission, id).map(Problem::orNotFound);
     }
 
     private static Future<Optional<User>> find(SqlConnection connection, Caller caller, String permission, UUID id) {
         Access.require(caller, permission, caller.organizationId());
-        return Users.findForUpdate(connection, id, Access.isPlatformAdmin(caller) ? null : caller.organizationId())
-                .map(found -> {
-                    found.ifPresent(user -> ManagedRole.requireMayManage(caller, user.role(), user.organizationId()));
-                    return found;
-                });
+        return Users.findForUpdate(connection, id, Access.reach(caller)).map(found -> {
+            found.ifPresent(user -> ManagedRole.requireMayManage(caller, user.role(), user.organizationId()));
+            return found;
+        });
     }
 
     private static void requireMayChange(Caller caller, User before, UserTerms terms) {

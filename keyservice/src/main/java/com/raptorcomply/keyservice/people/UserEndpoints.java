@@ -15,7 +15,6 @@ import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.input.PageCursor;
 import com.raptorcomply.keyservice.input.Parameters;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
@@ -26,8 +25,6 @@ import java.util.UUID;
 /** People over HTTP, for admins. */
 final class UserEndpoints {
     static final int BODY_BYTES_MAX = 64 * 1024;
-    private static final int LIMIT_DEFAULT = 100;
-    private static final int LIMIT_MAX = 1_000;
 
     private final Pool pool;
     private final UserChanges changes;
@@ -58,21 +55,16 @@ final class UserEndpoints {
                 organizationId,
                 parameters.oneOf("role", List.of("platform_admin", "org_admin", "user")),
                 parameters.oneOf("status", List.of(User.ACTIVE, User.DISABLED)),
-                parameters.text("cursor").map(text -> PageCursor.parse(text)
-                        .orElseThrow(() -> parameters.refused("cursor", "is not one that this list gave"))),
-                parameters.integer("limit", LIMIT_DEFAULT, 1, LIMIT_MAX));
-        return Users.list(pool, filter).map(found -> page(context, found, filter.limit()));
-    }
-
-    private static Answer page(RoutingContext context, List<User> found, int limit) {
-        JsonArray shown = new JsonArray();
-        found.stream().limit(limit).forEach(user -> shown.add(user.toJson()));
-        if (found.size() <= limit) {
-            return Answer.ok(shown);
-        }
-        User last = found.get(limit - 1);
-        String cursor = new PageCursor(last.createdAt().toInstant(), last.id()).text();
-        return NextPage.link(Answer.ok(shown), "/users", context, cursor);
+                parameters.cursor(),
+                parameters.limit());
+        return Users.list(pool, filter)
+                .map(found -> NextPage.of(
+                        context,
+                        "/users",
+                        found,
+                        filter.limit(),
+                        User::toJson,
+                        user -> new PageCursor(user.createdAt().toInstant(), user.id())));
     }
 
     private Future<Answer> create(Caller caller, RoutingContext context) {
@@ -112,13 +104,11 @@ final class UserEndpoints {
         UUID id = Parameters.pathUuid(context, "id");
         Access.require(caller, Permissions.USERS_READ, caller.organizationId());
         return changes.receipt(caller, id, Parameters.pathUuid(context, "receiptId"))
-                .map(found -> Answer.ok(
-                        found.orElseThrow(() -> Problem.notFound().exception()).toJson()));
+                .map(found -> Answer.ok(Problem.orNotFound(found).toJson()));
     }
 
     private Future<User> requireVisible(Caller caller, UUID id) {
         Access.require(caller, Permissions.USERS_READ, caller.organizationId());
-        return Users.find(pool, id, Access.isPlatformAdmin(caller) ? null : caller.organizationId())
-                .map(found -> found.orElseThrow(() -> Problem.notFound().exception()));
+        return Users.find(pool, id, Access.reach(caller)).map(Problem::orNotFound);
     }
 }

@@ -4,8 +4,8 @@ import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.input.PageCursor;
 import com.raptorcomply.keyservice.input.Timestamps;
 import com.raptorcomply.keyservice.row.Rows;
+import com.raptorcomply.keyservice.row.Unique;
 import io.vertx.core.Future;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
@@ -13,11 +13,13 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The statements on people. Those who are deleted are not found. */
 public final class Users {
-    private static final String UNIQUE_VIOLATION = "23505";
+    private static final Function<Throwable, Future<RowSet<Row>>> ADDRESS_TAKEN =
+            Unique.orConflict("email", "This e-mail address cannot be used");
 
     private static final String INSERT = "INSERT INTO app_user (id, organization_id, email, name, role) "
             + "SELECT $1, o.id, $3, $4, $5 FROM organization o WHERE o.id = $2 AND o.status <> 'deleted' RETURNING "
@@ -52,9 +54,9 @@ public final class Users {
                 terms.role().label());
         return client.preparedQuery(INSERT)
                 .execute(values)
-                .recover(Users::addressTaken)
+                .recover(ADDRESS_TAKEN)
                 .map(Rows.first(User::of))
-                .map(made -> made.orElseThrow(() -> Problem.notFound().exception()));
+                .map(Problem::orNotFound);
     }
 
     /** @param within only in this organization, or anywhere */
@@ -72,7 +74,7 @@ public final class Users {
         Tuple values = Tuple.of(id, terms.email(), terms.name(), terms.role().label(), terms.status());
         return client.preparedQuery(UPDATE)
                 .execute(values)
-                .recover(Users::addressTaken)
+                .recover(ADDRESS_TAKEN)
                 .map(Rows.first(User::of))
                 .map(Optional::orElseThrow);
     }
@@ -99,16 +101,6 @@ public final class Users {
                 .addUUID(after.isPresent() ? after.get().id() : null)
                 .addInteger(filter.limit() + 1);
         return client.preparedQuery(LIST).execute(values).map(Rows.all(User::of));
-    }
-
-    private static Future<RowSet<Row>> addressTaken(Throwable failure) {
-        boolean taken = failure instanceof PgException refused && UNIQUE_VIOLATION.equals(refused.getSqlState());
-        return Future.failedFuture(
-                taken
-                        ? Problem.conflict("This e-mail address cannot be used")
-                                .withField("email")
-                                .exception()
-                        : failure);
     }
 
     /** Which people a list has; those of all organizations if none is named. */

@@ -30,8 +30,7 @@ record Holder(@Nullable UUID keyId, @Nullable UUID userId) {
         Future<Optional<UUID>> organization = keyId == null
                 ? RestrictionStore.lockUser(connection, Objects.requireNonNull(userId))
                 : RestrictionStore.lockKey(connection, keyId);
-        return organization.map(
-                found -> found.orElseThrow(() -> Problem.notFound().exception()));
+        return organization.map(Problem::orNotFound);
     }
 
     /** Nobody lifts or loosens what limits themselves. */

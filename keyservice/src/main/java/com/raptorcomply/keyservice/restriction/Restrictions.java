@@ -114,8 +114,7 @@ final class Restrictions {
 
     Future<Restriction> read(Caller caller, UUID id) {
         requireMay(caller, Permissions.ACCESS_CONTROL_READ);
-        return RestrictionStore.find(pool, id, visible(caller))
-                .map(found -> found.orElseThrow(() -> Problem.notFound().exception()));
+        return RestrictionStore.find(pool, id, Access.reach(caller)).map(Problem::orNotFound);
     }
 
     Future<List<Restriction>> list(
@@ -153,13 +152,12 @@ final class Restrictions {
 
     /** The holder goes first, so that two changes to what it holds never wait for each other in a circle. */
     private static Future<Restriction> lockHolder(SqlConnection connection, Caller caller, UUID id) {
-        return RestrictionStore.find(connection, id, visible(caller))
-                .map(found -> found.orElseThrow(() -> Problem.notFound().exception()))
+        return RestrictionStore.find(connection, id, Access.reach(caller))
+                .map(Problem::orNotFound)
                 .compose(seen -> seen.holder().lock(connection))
-                .compose(locked -> RestrictionStore.find(connection, id, visible(caller)))
+                .compose(locked -> RestrictionStore.find(connection, id, Access.reach(caller)))
                 .map(found -> {
-                    Restriction held =
-                            found.orElseThrow(() -> Problem.notFound().exception());
+                    Restriction held = Problem.orNotFound(found);
                     held.holder().requireMayChange(caller, held.organizationId());
                     return held;
                 });
@@ -205,9 +203,5 @@ final class Restrictions {
     private Future<Changed> effective(Future<Changed> committed, Duration wait) {
         return committed.compose(changed ->
                 revocations.effective(changed.receipt(), wait).map(now -> new Changed(changed.restriction(), now)));
-    }
-
-    private static @Nullable UUID visible(Caller caller) {
-        return Access.isPlatformAdmin(caller) ? null : caller.organizationId();
     }
 }

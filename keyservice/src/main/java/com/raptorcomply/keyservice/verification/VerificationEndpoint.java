@@ -38,8 +38,8 @@ public final class VerificationEndpoint {
 
     private static Question question(JsonObject body) {
         Fields fields = new Fields(body);
-        String secretId = fields.optionalText("secretId").orElseThrow(() -> fields.required("secretId"));
-        String digest = fields.optionalText("digest").orElseThrow(() -> fields.required("digest"));
+        String secretId = fields.text("secretId");
+        String digest = fields.text("digest");
         @Nullable UUID actsAs = fields.optionalUuid("actAs").orElse(null);
         fields.refuseUnknown();
         if (!KeyFormat.isSecretId(secretId)) {

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,11 @@ public record Problem(
     /** Missing, or another organization's: the two cannot be told apart. */
     public static Problem notFound() {
         return new Problem(404, "Not Found", "Resource not found");
+    }
+
+    /** What was found, or a 404. */
+    public static <T> T orNotFound(Optional<T> found) {
+        return found.orElseThrow(() -> notFound().exception());
     }
 
     public static Problem methodNotAllowed(Collection<String> allowed) {

@@ -5,6 +5,7 @@ import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.input.Parameters;
+import com.raptorcomply.keyservice.people.secondfactor.SecondFactors;
 import com.raptorcomply.keyservice.people.session.HostCookie;
 import com.raptorcomply.keyservice.people.session.Origin;
 import com.raptorcomply.keyservice.people.session.SessionStart;
@@ -19,7 +20,6 @@ import java.util.Map;
 final class OidcEndpoints {
     private static final String SIGNED_IN_PAGE = "/admin/session";
     private static final int BODY_BYTES_MAX = 1024;
-    private static final int CODE_LENGTH_MAX = 64;
     private static final int PROVIDER_CODE_LENGTH_MAX = 2048;
 
     private final String issuer;
@@ -92,10 +92,7 @@ final class OidcEndpoints {
 
     private static String code(JsonObject body) {
         Fields fields = new Fields(body);
-        String code = fields.optionalText("code").orElseThrow(() -> fields.required("code"));
-        if (code.length() > CODE_LENGTH_MAX) {
-            throw fields.refused("code", "must have at most " + CODE_LENGTH_MAX + " characters");
-        }
+        String code = fields.text("code", SecondFactors.CODE_LENGTH_MAX);
         fields.refuseUnknown();
         return code;
     }

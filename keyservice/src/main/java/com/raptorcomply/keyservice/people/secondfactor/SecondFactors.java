@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * decided, for want of the key that the secrets are encrypted with, is refused with 503.
  */
 public final class SecondFactors {
+    /** Nobody types a longer code; in UTF-16 units. */
+    public static final int CODE_LENGTH_MAX = 64;
+
     private static final String CODE = "code";
     private static final int RETRY_AFTER_SECONDS = 60;
 

@@ -11,6 +11,7 @@ import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.people.password.PasswordRule;
+import com.raptorcomply.keyservice.people.secondfactor.SecondFactors;
 import com.raptorcomply.keyservice.people.session.SignIn.Credentials;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,8 +29,6 @@ final class SessionEndpoints {
     private static final int EMAIL_CHARACTERS_MAX = 254;
     /** In UTF-16 units, of which a character has one or two. */
     private static final int PASSWORD_LENGTH_MAX = 2 * PasswordRule.CHARACTERS_MAX;
-
-    private static final int CODE_LENGTH_MAX = 64;
 
     private final Pool pool;
     private final SignIn signIn;
@@ -92,14 +91,11 @@ final class SessionEndpoints {
     private static Credentials credentials(JsonObject body) {
         Fields fields = new Fields(body);
         String email = fields.plainText("email", EMAIL_CHARACTERS_MAX);
-        String password = fields.optionalText("password").orElseThrow(() -> fields.required("password"));
+        String password = fields.text("password");
         if (password.length() > PASSWORD_LENGTH_MAX) {
             throw fields.refused("password", "must have at most " + PasswordRule.CHARACTERS_MAX + " characters");
         }
-        String code = fields.optionalText("code").orElse(null);
-        if (code != null && code.length() > CODE_LENGTH_MAX) {
-            throw fields.refused("code", "must have at most " + CODE_LENGTH_MAX + " characters");
-        }
+        String code = fields.optionalText("code", SecondFactors.CODE_LENGTH_MAX).orElse(null);
         fields.refuseUnknown();
         return new Credentials(email.strip(), password, code);
     }

@@ -1,0 +1,21 @@
+package com.raptorcomply.keyservice.row;
+
+import com.raptorcomply.chassis.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
+import java.util.function.Function;
+
+/** What a unique index refuses, for {@code Future.recover}. Any thread. */
+public final class Unique {
+    private static final String VIOLATION = "23505";
+
+    private Unique() {}
+
+    /** A 409 on the field, with this message; any other failure stays what it is. */
+    public static <T> Function<Throwable, Future<T>> orConflict(String field, String message) {
+        return failure -> Future.failedFuture(
+                failure instanceof PgException refused && VIOLATION.equals(refused.getSqlState())
+                        ? Problem.conflict(message).withField(field).exception()
+                        : failure);
+    }
+}
