@@ -13,27 +13,42 @@ public record TestCaller(
         @Nullable UUID ownerUserId,
         List<String> permissions,
         String audience,
-        Stamp.@Nullable Actor actor) {
+        Stamp.@Nullable Actor actor,
+        List<Stamp.Restriction> restrictions) {
 
     /** An organization key with these permissions. */
     public static TestCaller organizationKey(UUID organizationId, Collection<String> permissions) {
         return new TestCaller(
-                organizationId, UUID.randomUUID(), null, List.copyOf(permissions), Stamp.AUDIENCE_KEYSERVICE, null);
+                organizationId,
+                UUID.randomUUID(),
+                null,
+                List.copyOf(permissions),
+                Stamp.AUDIENCE_KEYSERVICE,
+                null,
+                List.of());
     }
 
     /** A person with a key of their own. */
     public static TestCaller person(UUID organizationId, UUID userId) {
-        return new TestCaller(organizationId, UUID.randomUUID(), userId, List.of(), Stamp.AUDIENCE_KEYSERVICE, null);
+        return new TestCaller(
+                organizationId, UUID.randomUUID(), userId, List.of(), Stamp.AUDIENCE_KEYSERVICE, null, List.of());
     }
 
     /** The same, with this key. */
     public TestCaller withKey(UUID id) {
-        return new TestCaller(organizationId, id, ownerUserId, permissions, audience, actor);
+        return new TestCaller(organizationId, id, ownerUserId, permissions, audience, actor, restrictions);
     }
 
     /** The same, acting as a user. */
     public TestCaller actingAs(UUID userId, String name) {
-        return new TestCaller(organizationId, keyId, ownerUserId, permissions, audience, new Stamp.Actor(userId, name));
+        return new TestCaller(
+                organizationId, keyId, ownerUserId, permissions, audience, new Stamp.Actor(userId, name), restrictions);
+    }
+
+    /** The same, limited to one facility. */
+    public TestCaller restricted() {
+        Stamp.Restriction limits = new Stamp.Restriction(List.of(UUID.randomUUID()), List.of(), List.of(), List.of());
+        return new TestCaller(organizationId, keyId, ownerUserId, permissions, audience, actor, List.of(limits));
     }
 
     Stamp stamp(long nowSeconds) {
@@ -51,7 +66,7 @@ public record TestCaller(
                 ownerUserId,
                 actor,
                 permissions,
-                List.of(),
+                restrictions,
                 1);
     }
 }

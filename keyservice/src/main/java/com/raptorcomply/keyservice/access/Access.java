@@ -65,8 +65,12 @@ public final class Access {
         return new KeyScope.Owner(caller.organizationId(), requirePerson(caller));
     }
 
-    /** Nobody hands out, through a key made or changed, what they do not hold themselves. */
+    /**
+     * Nobody hands out, through a key or a person made or changed, what they do not hold themselves. Who is restricted holds
+     * no permission to the full, so they hand out none.
+     */
     public static void requireMayGrant(Caller caller, Collection<String> permissions, UUID organizationId) {
+        require(permissions.isEmpty() || !caller.restricted());
         require(permissions.stream().allMatch(each -> holds(caller, each, organizationId)));
     }
 
@@ -76,7 +80,13 @@ public final class Access {
         requireMayGrant(caller, permissions, organizationId);
     }
 
-    /** A user key is made by its owner only, so the caller must be a person. */
+    /** A user key is made by its owner only; not through a restricted one, whose restrictions it would not have. */
+    public static UUID requireMayMintForThemselves(Caller caller) {
+        require(caller.keyId() == null || !caller.restricted());
+        return requirePerson(caller);
+    }
+
+    /** What people do for themselves only, so the caller must be one. */
     public static UUID requirePerson(Caller caller) {
         UUID userId = caller.userId();
         if (userId == null) {
@@ -109,6 +119,12 @@ public final class Access {
     public static void requireMayRestrict(Caller caller, UUID keyId, UUID organizationId, @Nullable UUID ownerUserId) {
         require(!keyId.equals(caller.keyId()));
         require(ownerUserId == null || !ownerUserId.equals(caller.userId()));
+        requireMayRestrictOthers(caller, organizationId);
+    }
+
+    /** Who is restricted neither restricts others nor frees them. */
+    public static void requireMayRestrictOthers(Caller caller, UUID organizationId) {
+        require(!caller.restricted());
         require(caller, Permissions.ACCESS_CONTROL_WRITE, organizationId);
     }
 
@@ -117,6 +133,7 @@ public final class Access {
             Caller caller, Collection<String> permissions, UUID organizationId, @Nullable UUID ownerUserId) {
         if (ownerUserId != null) {
             require(ownerUserId.equals(caller.userId()));
+            requireMayMintForThemselves(caller);
             return;
         }
         require(caller, Permissions.API_KEYS_UPDATE, organizationId);

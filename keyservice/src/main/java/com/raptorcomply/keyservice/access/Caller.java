@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param organizationId the caller's own organization
  * @param keyId the key that was used, null in a session
  * @param userId the person, null for an organization key
+ * @param restricted whether places or operations limit the key, its owner, the person, or whom the key acts as
  */
 public record Caller(
         User user,
@@ -25,14 +26,19 @@ public record Caller(
         UUID organizationId,
         String organizationName,
         @Nullable UUID keyId,
-        @Nullable UUID userId) {
+        @Nullable UUID userId,
+        boolean restricted) {
     private static final String PROVIDER = "keyservice";
 
     /** An organization key, which is its own identity; with the permissions that it holds now. */
     public static Caller organizationKey(
-            UUID organizationId, String organizationName, Actor key, Collection<String> permissions) {
+            UUID organizationId,
+            String organizationName,
+            Actor key,
+            Collection<String> permissions,
+            boolean restricted) {
         User user = authorized(key.name(), organizationId, permissions, null);
-        return new Caller(user, key, organizationId, organizationName, key.id(), null);
+        return new Caller(user, key, organizationId, organizationName, key.id(), null, restricted);
     }
 
     /** A person with a session, or, when keyId is there, with one of their own keys. */
@@ -42,9 +48,10 @@ public record Caller(
             Actor person,
             UserRole role,
             Collection<String> permissions,
-            @Nullable UUID keyId) {
+            @Nullable UUID keyId,
+            boolean restricted) {
         User user = authorized(person.name(), organizationId, permissions, role);
-        return new Caller(user, person, organizationId, organizationName, keyId, person.id());
+        return new Caller(user, person, organizationId, organizationName, keyId, person.id(), restricted);
     }
 
     private static User authorized(

@@ -6,7 +6,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** People as callers, with the name and the role that they have now. */
 public final class Persons {
@@ -24,9 +23,10 @@ public final class Persons {
     /**
      * The person as caller; fails with 401 if they, or their organization, are gone or suspended.
      *
-     * @param keyId of the key of theirs that was used, null in a session
+     * @param keyId of the key of theirs that was used
+     * @param restricted as {@link Caller#restricted} tells
      */
-    public Future<Caller> caller(UUID organizationId, UUID userId, @Nullable UUID keyId) {
+    public Future<Caller> caller(UUID organizationId, UUID userId, UUID keyId, boolean restricted) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(userId, organizationId))
                 .map(rows -> {
@@ -42,7 +42,8 @@ public final class Persons {
                             person,
                             role,
                             role.permissions(),
-                            keyId);
+                            keyId,
+                            restricted);
                 });
     }
 }

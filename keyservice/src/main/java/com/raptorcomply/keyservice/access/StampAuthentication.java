@@ -61,11 +61,12 @@ public final class StampAuthentication {
 
     private Future<Caller> caller(Stamp stamp) {
         UUID owner = stamp.ownerUserId();
+        boolean restricted = !stamp.restrictions().isEmpty();
         if (owner != null) {
-            return persons.caller(stamp.organizationId(), owner, stamp.keyId());
+            return persons.caller(stamp.organizationId(), owner, stamp.keyId(), restricted);
         }
         return Future.succeededFuture(Caller.organizationKey(
-                stamp.organizationId(), stamp.organizationName(), key(stamp), stamp.permissions()));
+                stamp.organizationId(), stamp.organizationName(), key(stamp), stamp.permissions(), restricted));
     }
 
     /** A key that acts as a user stays the caller: the stamp's permissions are what both hold, and the log names both. */

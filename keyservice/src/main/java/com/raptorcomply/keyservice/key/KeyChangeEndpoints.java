@@ -67,7 +67,7 @@ public final class KeyChangeEndpoints {
         UUID organizationId = Access.organization(caller, named);
         Future<Minted> minted;
         if (kind == KeyKind.USER) {
-            UUID owner = Access.requirePerson(caller);
+            UUID owner = Access.requireMayMintForThemselves(caller);
             if (!organizationId.equals(caller.organizationId())) {
                 throw fields.refused("organizationId", "cannot be chosen for a user key: it has its owner's");
             }

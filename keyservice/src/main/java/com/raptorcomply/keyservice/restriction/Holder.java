@@ -3,7 +3,6 @@ package com.raptorcomply.keyservice.restriction;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
-import com.raptorcomply.keyservice.access.Permissions;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
@@ -38,7 +37,7 @@ record Holder(@Nullable UUID keyId, @Nullable UUID userId) {
         if (!organizationId.equals(caller.organizationId()) && !Access.isPlatformAdmin(caller)) {
             throw Problem.notFound().exception();
         }
-        Access.require(caller, Permissions.ACCESS_CONTROL_WRITE, organizationId);
+        Access.requireMayRestrictOthers(caller, organizationId);
         boolean ownKey = keyId != null && keyId.equals(caller.keyId());
         boolean ownPerson = userId != null && userId.equals(caller.userId());
         if (ownKey || ownPerson) {

@@ -9,6 +9,7 @@ import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.keyservice.stamp.StampSigner;
 import java.security.SecureRandom;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CallerMustBeProvenTest {
@@ -67,7 +68,8 @@ class CallerMustBeProvenTest {
                 admin.ownerUserId(),
                 admin.permissions(),
                 Stamp.AUDIENCE_RESOURCES,
-                null);
+                null,
+                List.of());
 
         Reply reply = service.get(elsewhere, "/api-keys");
 

@@ -24,7 +24,8 @@ public final class Sessions {
 
     private static final String FIND = """
             SELECT u.id, u.name, u.role, o.id AS organization_id, o.name AS organization_name, \
-              s.last_seen_at < now() - make_interval(secs => $3) AS stale \
+              s.last_seen_at < now() - make_interval(secs => $3) AS stale, \
+              EXISTS (SELECT FROM restriction r WHERE r.user_id = u.id) AS restricted \
             FROM user_session s JOIN app_user u ON u.id = s.user_id JOIN organization o ON o.id = u.organization_id \
             WHERE s.token_digest = $1 AND s.expires_at > now() AND s.last_seen_at > now() - make_interval(secs => $2) \
               AND u.status = 'active' AND o.status = 'active'""";
@@ -89,7 +90,8 @@ public final class Sessions {
                 Actor.user(row.getUUID("id"), row.getString("name")),
                 role,
                 role.permissions(),
-                null);
+                null,
+                row.getBoolean("restricted"));
     }
 
     private static Buffer digest(SessionToken token) {
