@@ -1,6 +1,6 @@
 package com.raptorcomply.gateway;
 
-import com.raptorcomply.chassis.http.OpenApiFile;
+import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.gateway.decision.Permit;
 import com.raptorcomply.gateway.route.Target;
 import io.vertx.core.buffer.Buffer;
@@ -16,7 +16,7 @@ final class OwnAnswers {
     private static final String VALIDATE = "/validate";
 
     private final Buffer document =
-            OpenApiFile.read(OwnAnswers.class, DOCUMENT_RESOURCE).json().toBuffer();
+            OpenApiDocument.read(OwnAnswers.class, DOCUMENT_RESOURCE).json().toBuffer();
     private final Traces traces;
     private final TracePeers peers;
 

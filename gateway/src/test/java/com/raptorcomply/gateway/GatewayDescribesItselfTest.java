@@ -3,7 +3,7 @@ package com.raptorcomply.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
-import com.raptorcomply.chassis.http.CheckableDocument;
+import com.raptorcomply.chassis.openapi.CheckableDocument;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;

@@ -1,6 +1,7 @@
 package com.raptorcomply.resources;
 
 import com.raptorcomply.chassis.http.BehindGateway;
+import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.chassis.postgres.Foundation;
 import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.service.ServiceName;
@@ -9,7 +10,6 @@ import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.chassis.tls.TlsSettings;
 import com.raptorcomply.resources.inventory.Inventory;
-import com.raptorcomply.resources.resource.ApiDocument;
 import com.raptorcomply.resources.resource.ResourceRoutes;
 import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The resource service, running. It keeps nothing that another replica would miss. */
 public final class ResourcesService implements RunningService {
     private static final String MIGRATIONS = "migrations/resources";
+    private static final String DOCUMENT = "/openapi.yaml";
 
     /** Vert.x shares one random port among the listeners of a deployment for this number, and not for 0. */
     private static final int ANY_PORT = -1;
@@ -45,13 +46,13 @@ public final class ResourcesService implements RunningService {
     public static Future<ResourcesService> start(Vertx vertx, Settings settings) {
         ResourcesSettings own = ResourcesSettings.from(settings);
         return Foundation.start(
-                ServiceName.RESOURCES, vertx, settings, own.database(), MIGRATIONS, foundation -> ApiDocument.load(
-                                vertx)
+                ServiceName.RESOURCES, vertx, settings, own.database(), MIGRATIONS, foundation -> vertx.executeBlocking(
+                                () -> OpenApiDocument.read(ResourcesService.class, DOCUMENT))
                         .compose(document -> serve(vertx, own, foundation, document)));
     }
 
     private static Future<ResourcesService> serve(
-            Vertx vertx, ResourcesSettings settings, Foundation foundation, ApiDocument document) {
+            Vertx vertx, ResourcesSettings settings, Foundation foundation, OpenApiDocument document) {
         TlsSettings files = settings.tls();
         Tls tls = files == null ? null : Tls.open(vertx, files);
         Tenants tenants = new Tenants(vertx, settings.keyServices(), tls, Clock.systemUTC());

@@ -1,18 +1,20 @@
 package com.raptorcomply.keyservice.api;
 
+import com.raptorcomply.chassis.openapi.OpenApiDocument;
+import com.raptorcomply.chassis.openapi.OpenApiDocument.Operation;
+import com.raptorcomply.chassis.openapi.QueryParameters;
 import com.raptorcomply.chassis.problem.Problems;
-import com.raptorcomply.chassis.problem.QueryParameters;
 import com.raptorcomply.keyservice.api.Answer.Portions;
 import com.raptorcomply.keyservice.api.Endpoint.ForAnybody;
 import com.raptorcomply.keyservice.api.Endpoint.ForCaller;
 import com.raptorcomply.keyservice.api.Endpoint.ForGateway;
 import com.raptorcomply.keyservice.api.Endpoint.GatewayStream;
-import com.raptorcomply.keyservice.api.OpenApi.Operation;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -30,6 +32,8 @@ import java.util.stream.Collectors;
  * and an endpoint that is open to others than the document says are mistakes that keep the service from starting.
  */
 public final class Api {
+    private static final String DOCUMENT = "/openapi/keyservice.yaml";
+
     private final Callers callers;
     private final GatewayCredential gateways;
 
@@ -44,22 +48,36 @@ public final class Api {
      * @param endpoints by operationId
      */
     public void mount(Router router, Map<String, Endpoint> endpoints) {
-        JsonObject document = OpenApi.document();
-        List<Operation> operations = OpenApi.operations(document);
+        OpenApiDocument document = document();
+        List<Operation> operations = document.operations();
         requireSame(operations, endpoints.keySet());
-        router.get("/openapi.json").method(HttpMethod.HEAD).handler(context -> send(context, Answer.ok(document)));
+        router.get("/openapi.json")
+                .method(HttpMethod.HEAD)
+                .handler(context -> send(context, Answer.ok(document.json())));
         for (Operation operation : operations) {
             Endpoint endpoint = Objects.requireNonNull(endpoints.get(operation.id()));
-            if (!operation.security().equals(securityOf(endpoint))) {
-                throw new IllegalStateException("Declared with another security: " + operation);
+            if (!securityOf(document, operation).equals(securityOf(endpoint))) {
+                throw new IllegalStateException("Declared with another security: " + operation.id());
             }
-            String path = operation.path().replaceAll("\\{([^}]+)}", ":$1");
-            Route route = router.route(operation.method(), path);
+            Route route = router.route(operation.method(), operation.routePath());
             if (operation.method().equals(HttpMethod.GET) && !(endpoint instanceof GatewayStream)) {
                 route.method(HttpMethod.HEAD);
             }
             route.handler(handler(endpoint, operation.parameters()));
         }
+    }
+
+    static OpenApiDocument document() {
+        return OpenApiDocument.read(Api.class, DOCUMENT);
+    }
+
+    /** The schemes of which a caller needs one; none: anybody. */
+    private static Set<String> securityOf(OpenApiDocument document, Operation operation) {
+        JsonArray security =
+                operation.json().getJsonArray("security", document.json().getJsonArray("security"));
+        return security.stream()
+                .flatMap(alternative -> ((JsonObject) alternative).fieldNames().stream())
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> securityOf(Endpoint endpoint) {

@@ -3,7 +3,7 @@ package com.raptorcomply.keyservice.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
-import com.raptorcomply.chassis.http.CheckableDocument;
+import com.raptorcomply.chassis.openapi.CheckableDocument;
 import com.raptorcomply.keyservice.Reply;
 import com.raptorcomply.keyservice.TestService;
 import io.vertx.core.Vertx;
@@ -17,15 +17,15 @@ class OpenApiDocumentTest {
         Reply reply = TestService.shared().get(null, "/openapi.json");
 
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.object()).isEqualTo(OpenApi.document());
+        assertThat(reply.object()).isEqualTo(Api.document().json());
     }
 
     @Test
     void isOpenApi31() {
         Vertx vertx = Vertx.vertx();
         try {
-            OpenAPIContract contract =
-                    Await.result(OpenAPIContract.from(vertx, CheckableDocument.of(OpenApi.document())));
+            OpenAPIContract contract = Await.result(OpenAPIContract.from(
+                    vertx, CheckableDocument.of(Api.document().json())));
 
             assertThat(contract.getVersion()).isEqualTo(OpenAPIVersion.V3_1);
         } finally {

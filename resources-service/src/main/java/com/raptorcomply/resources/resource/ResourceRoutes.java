@@ -1,6 +1,7 @@
 package com.raptorcomply.resources.resource;
 
-import com.raptorcomply.resources.resource.ApiDocument.Operation;
+import com.raptorcomply.chassis.openapi.OpenApiDocument;
+import com.raptorcomply.chassis.openapi.OpenApiDocument.Operation;
 import com.raptorcomply.resources.shape.Shape;
 import com.raptorcomply.resources.shape.ShapeReader;
 import com.raptorcomply.resources.tenancy.PermissionHandler;
@@ -21,14 +22,14 @@ import java.util.Map;
  * operation's {@code x-permission}. An operation that nobody serves stops the start.
  */
 public final class ResourceRoutes {
-    private final ApiDocument document;
+    private final OpenApiDocument document;
     private final ShapeReader shapes;
     private final TenantDatabase database;
     private final boolean conditional;
     private final Map<String, Handler<RoutingContext>> handlers = new LinkedHashMap<>();
 
     /** @param conditional changes need If-Match */
-    public ResourceRoutes(ApiDocument document, TenantDatabase database, boolean conditional) {
+    public ResourceRoutes(OpenApiDocument document, TenantDatabase database, boolean conditional) {
         this.document = document;
         this.shapes = new ShapeReader(document.json());
         this.database = database;
@@ -63,12 +64,13 @@ public final class ResourceRoutes {
             if (handler == null) {
                 throw new IllegalStateException("Nobody serves operation " + operation.id());
             }
-            Route route = router.route(operation.method(), operation.path().replaceAll("\\{(\\w+)}", ":$1"));
+            Route route = router.route(operation.method(), operation.routePath());
             if (operation.method().equals(HttpMethod.GET)) {
                 route.method(HttpMethod.HEAD);
             }
-            if (!operation.isPublic()) {
-                route.handler(stamp).handler(new PermissionHandler(operation.permission()));
+            String permission = permission(operation);
+            if (!permission.equals("none")) {
+                route.handler(stamp).handler(new PermissionHandler(permission));
             }
             route.handler(ctx -> {
                         if (ctx.request().query() != null) {
@@ -78,6 +80,15 @@ public final class ResourceRoutes {
                     })
                     .handler(handler);
         }
+    }
+
+    /** What a caller needs; {@code none}: nobody is asked who they are. */
+    private static String permission(Operation operation) {
+        String permission = operation.json().getString("x-permission");
+        if (permission == null) {
+            throw new IllegalStateException("Operation " + operation.id() + " has no x-permission");
+        }
+        return permission;
     }
 
     private static Handler<RoutingContext> text(Buffer text, String type) {

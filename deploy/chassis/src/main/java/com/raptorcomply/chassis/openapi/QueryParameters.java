@@ -1,5 +1,7 @@
-package com.raptorcomply.chassis.problem;
+package com.raptorcomply.chassis.openapi;
 
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.problem.ShownName;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -22,7 +24,7 @@ public final class QueryParameters {
     }
 
     /** Those of one operation, with those of its path. */
-    public static QueryParameters of(JsonObject document, JsonObject path, JsonObject operation) {
+    static QueryParameters of(JsonObject document, JsonObject path, JsonObject operation) {
         SortedSet<String> names = new TreeSet<>();
         for (JsonObject owner : List.of(path, operation)) {
             for (Object each : owner.getJsonArray("parameters", new JsonArray())) {
