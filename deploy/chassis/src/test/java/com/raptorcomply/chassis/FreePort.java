@@ -1,26 +1,34 @@
 package com.raptorcomply.chassis;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** A port that nobody listens on, for what cannot say which one it took. Somebody else may take it meanwhile. */
+/**
+ * A port that nobody listens on, for what cannot say which one it took. Below those that connections get, so that none of
+ * them takes it meanwhile, and a process finds its own again after it was killed.
+ */
 public final class FreePort {
-    /** So that there is room for a management port 1000 above it. */
-    private static final int PORT_MAX = 64_000;
+    private static final int FIRST = 15_000;
+    private static final int END = 31_000;
+    private static final int ATTEMPTS_MAX = 1_000;
 
     private FreePort() {}
 
     public static int find() {
-        while (true) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                if (socket.getLocalPort() <= PORT_MAX) {
-                    return socket.getLocalPort();
-                }
-            } catch (IOException none) {
-                throw new UncheckedIOException(none);
-            }
+        return ThreadLocalRandom.current()
+                .ints(ATTEMPTS_MAX, FIRST, END)
+                .filter(FreePort::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return free.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

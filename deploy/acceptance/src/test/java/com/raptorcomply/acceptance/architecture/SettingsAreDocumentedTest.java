@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Every setting that a service reads stands in the CONFIGURATION.md beside its code. */
 class SettingsAreDocumentedTest {
     private static final Pattern READ = Pattern.compile(
-            "\\.(?:string|integer|bytes|duration|bool|oneOf|uri|secret|optionalSecret|strings|optional|child|children)\\(\\s*\"([^\"]+)\"");
+            "\\.(?:string|integer|bytes|duration|bool|ratio|oneOf|uri|secret|optionalSecret|strings|optional|child|children)\\(\\s*\"([^\"]+)\"");
 
     @TestFactory
     Stream<DynamicTest> inTheReferenceOfItsService() {

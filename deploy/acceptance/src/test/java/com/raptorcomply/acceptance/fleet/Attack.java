@@ -1,5 +1,6 @@
 package com.raptorcomply.acceptance.fleet;
 
+import com.raptorcomply.chassis.Await;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.BufferedReader;
@@ -45,7 +46,7 @@ final class Attack {
                 }
             }
         } finally {
-            Waits.until(vertx.close());
+            Await.result(vertx.close());
         }
     }
 }

@@ -1,6 +1,7 @@
 package com.raptorcomply.acceptance.fleet;
 
 import com.raptorcomply.acceptance.fleet.Change.Kind;
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.keyservice.Bootstrap;
@@ -31,10 +32,10 @@ final class Filling implements AutoCloseable {
     private final List<Change> changes = new ArrayList<>();
 
     private Filling(Map<String, Object> settings) {
-        service = Waits.until(KeyService.start(vertx, Settings.load("KEYSERVICE", null, Map.of(), settings)));
+        service = Await.result(KeyService.start(vertx, Settings.load("KEYSERVICE", null, Map.of(), settings)));
         bootstrap = service.bootstrap();
-        home = Waits.until(bootstrap.createOrganization("Fleet"));
-        Waits.until(bootstrap.createUser(home, EMAIL, "Admin", UserRole.PLATFORM_ADMIN, Secret.of(PASSWORD)));
+        home = Await.result(bootstrap.createOrganization("Fleet"));
+        Await.result(bootstrap.createUser(home, EMAIL, "Admin", UserRole.PLATFORM_ADMIN, Secret.of(PASSWORD)));
         admin = Admin.signIn(service.port(), EMAIL, PASSWORD);
     }
 
@@ -79,8 +80,8 @@ final class Filling implements AutoCloseable {
 
     @Override
     public void close() {
-        Waits.until(service.close());
-        Waits.until(vertx.close());
+        Await.result(service.close());
+        Await.result(vertx.close());
     }
 
     private void keepSteady() {
@@ -114,9 +115,9 @@ final class Filling implements AutoCloseable {
     }
 
     private Change ofUser(int number) {
-        UUID user =
-                Waits.until(bootstrap.createUser(home, "user" + number + "@fleet.example", "User", UserRole.ORG_ADMIN));
-        String key = Waits.until(bootstrap.createUserKey(home, user, "own")).reveal();
+        UUID user = Await.result(
+                bootstrap.createUser(home, "user" + number + "@fleet.example", "User", UserRole.ORG_ADMIN));
+        String key = Await.result(bootstrap.createUserKey(home, user, "own")).reveal();
         return new Change(Kind.USER, "/users/" + user, List.of(keep(key)));
     }
 

@@ -1,5 +1,7 @@
 package com.raptorcomply.acceptance.fleet;
 
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.FreePort;
 import com.raptorcomply.local.Cluster;
 import com.raptorcomply.local.Ports;
 import com.raptorcomply.local.ServiceSettings;
@@ -44,7 +46,7 @@ final class Fleet implements AutoCloseable {
         this.directory = directory;
         Runtime.getRuntime().addShutdownHook(atEnd);
         vertx = Vertx.vertx();
-        started.add(() -> Waits.until(vertx.close()));
+        started.add(() -> Await.result(vertx.close()));
         DataDirectory data = started.add(DataDirectory.open(directory));
         secrets = Secrets.of(data);
         cluster = Cluster.open(Optional.empty(), data, secrets, false, started);
@@ -57,7 +59,7 @@ final class Fleet implements AutoCloseable {
 
     /** The settings of a key service on this fleet's database, on free ports; for filling it before the fleet starts. */
     Map<String, Object> keyServiceSettings() {
-        return keyService(new Ports(0, FreePorts.take(), 0));
+        return keyService(new Ports(0, FreePort.find(), 0));
     }
 
     /** What the tags of this fleet's keys are made with. */
@@ -140,31 +142,31 @@ final class Fleet implements AutoCloseable {
 
     private void startReplica(String name) {
         Link database = link(name + " to database", database().port());
-        Map<String, Object> settings = keyService(new Ports(0, FreePorts.take(), 0));
+        Map<String, Object> settings = keyService(new Ports(0, FreePort.find(), 0));
         settings.put("database.url", "postgresql://" + LOCALHOST + ":" + database.port() + "/keyservice");
         replicas.add(start(new Member(name, directory, "keyservice", shape.javaOptions(), settings)));
     }
 
     private Map<String, Object> keyService(Ports ports) {
         Map<String, Object> settings = new HashMap<>(of(ports).keyservice(cluster.keyservice()));
-        settings.put("management.port", FreePorts.take());
+        settings.put("management.port", FreePort.find());
         settings.put("lease.term", shape.termMillis() + "ms");
         return settings;
     }
 
     private int startResources() {
-        Ports ports = new Ports(0, 0, FreePorts.take());
+        Ports ports = new Ports(0, 0, FreePort.find());
         List<String> urls =
                 replicas.stream().map(replica -> url(replica.port())).toList();
         Map<String, Object> settings = new HashMap<>(of(ports).resources(cluster.resources(), urls.get(0)));
         settings.put("keyservice.urls", urls);
-        settings.put("management.port", FreePorts.take());
+        settings.put("management.port", FreePort.find());
         others.add(start(new Member("resources", directory, "resources", RESOURCES_OPTIONS, settings)));
         return ports.resources();
     }
 
     private void startGateway(String name, int upstream) {
-        Ports ports = new Ports(FreePorts.take(), 0, 0);
+        Ports ports = new Ports(FreePort.find(), 0, 0);
         List<String> urls = new ArrayList<>();
         for (int turn = 0; turn < replicas.size(); turn++) {
             Member replica = replicas.get((turn + gateways.size()) % replicas.size());
@@ -173,7 +175,7 @@ final class Fleet implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(of(ports)
                 .gateway(urls.get(0), url(link(name + " to upstream", upstream).port())));
         settings.put("id", name);
-        settings.put("management.port", FreePorts.take());
+        settings.put("management.port", FreePort.find());
         settings.put("keyservice.urls", urls);
         settings.put("eventLoops", 1);
         settings.put("limits.refusedAddress.requests", 1_000_000_000);

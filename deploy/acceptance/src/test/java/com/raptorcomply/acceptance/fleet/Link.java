@@ -1,5 +1,6 @@
 package com.raptorcomply.acceptance.fleet;
 
+import com.raptorcomply.chassis.Await;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -47,7 +48,7 @@ final class Link {
     /** Listens on a free port of the loopback address and leads to another port of it. */
     static Link to(Vertx vertx, String name, int target) {
         Link link = new Link(vertx, name, target);
-        link.port = Waits.until(vertx.createNetServer()
+        link.port = Await.result(vertx.createNetServer()
                         .connectHandler(socket -> link.accept(socket.pause()))
                         .listen(0, "127.0.0.1"))
                 .actualPort();

@@ -1,5 +1,6 @@
 package com.raptorcomply.acceptance.fleet;
 
+import com.raptorcomply.chassis.Await;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -57,7 +58,7 @@ final class Load implements AutoCloseable {
 
     /** Sends so many at once and waits for their answers. */
     void burst(List<String> keys) {
-        Waits.until(Future.join(keys.stream().map(this::send).toList()).otherwiseEmpty());
+        Await.result(Future.join(keys.stream().map(this::send).toList()).otherwiseEmpty());
     }
 
     /** Sends at this rate until told to stop. */
@@ -92,7 +93,7 @@ final class Load implements AutoCloseable {
 
     @Override
     public void close() {
-        Waits.until(client.close());
+        Await.result(client.close());
     }
 
     private Future<Void> send(String key) {

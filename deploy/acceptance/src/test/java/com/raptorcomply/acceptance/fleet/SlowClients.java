@@ -1,5 +1,6 @@
 package com.raptorcomply.acceptance.fleet;
 
+import com.raptorcomply.chassis.Await;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
@@ -87,7 +88,7 @@ final class SlowClients implements AutoCloseable {
     public void close() {
         vertx.cancelTimer(timer);
         over = true;
-        addresses.forEach(address -> Waits.until(address.close()));
+        addresses.forEach(address -> Await.result(address.close()));
     }
 
     private synchronized void tick() {

@@ -1,6 +1,7 @@
 package com.raptorcomply.acceptance.fleet;
 
 import com.raptorcomply.acceptance.fleet.Change.Kind;
+import com.raptorcomply.chassis.Await;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -96,7 +97,7 @@ final class Traffic implements AutoCloseable {
         while (inFlight.get() > 0 && System.nanoTime() < deadline) {
             Waits.pause(TICK_MILLIS);
         }
-        clients.forEach(client -> Waits.until(client.close()));
+        clients.forEach(client -> Await.result(client.close()));
     }
 
     @Override

@@ -3,7 +3,6 @@ package com.raptorcomply.chassis.log;
 /** The glossary of names in log lines. A name means the same in every service; times are in the unit it ends with. */
 public final class LogKeys {
     public static final String ATTEMPT = "attempt";
-    public static final String CHECK = "check";
     public static final String COUNT = "count";
     public static final String DATABASE = "database";
     public static final String DELAY_MILLIS = "delayMillis";
@@ -29,7 +28,6 @@ public final class LogKeys {
     public static final String STATUS = "status";
     public static final String UPSTREAM = "upstream";
     public static final String USER_ID = "userId";
-    public static final String VERSION = "version";
 
     private LogKeys() {}
 }
