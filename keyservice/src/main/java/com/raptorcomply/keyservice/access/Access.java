@@ -108,11 +108,23 @@ public final class Access {
         require(owns || holds(caller, permission, organizationId));
     }
 
-    /** As {@link #requireMayChange}; but no key changes its own terms, else a leaked one could outlive its expiry. */
+    /**
+     * As {@link #requireMayChange}; but no key changes its own terms, else a leaked one could outlive its expiry, and nobody
+     * another's key that may do more than they.
+     *
+     * @param permissions that the key holds
+     */
     public static void requireMayChangeTerms(
-            Caller caller, UUID keyId, UUID organizationId, @Nullable UUID ownerUserId) {
+            Caller caller,
+            UUID keyId,
+            Collection<String> permissions,
+            UUID organizationId,
+            @Nullable UUID ownerUserId) {
         require(!keyId.equals(caller.keyId()));
         requireMayChange(caller, Permissions.API_KEYS_UPDATE, organizationId, ownerUserId);
+        if (ownerUserId == null || !ownerUserId.equals(caller.userId())) {
+            requireMayGrant(caller, permissions, organizationId);
+        }
     }
 
     /** Restricts a key, or lifts what restricts it: never one's own. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,21 +20,35 @@ public final class RegisteredGatewayKeys implements GatewayKeys {
     /** Keys, newest first, beyond which older ones are not read. */
     public static final int KEYS_MAX = 5_000;
 
+    /** From this age of the reading on no key is believed unread: it may have ended with its gateway's row. */
+    static final Duration TRUSTED = Duration.ofSeconds(60);
+
     private static final String READ = "SELECT public_key FROM gateway_key"
             + " WHERE expires_at IS NULL OR expires_at > now() ORDER BY registered_at DESC LIMIT " + KEYS_MAX;
 
     private final Pool pool;
-    private volatile Map<String, StampKey> keys = Map.of();
+    private final LongSupplier nanoTime;
+    private volatile Reading reading = new Reading(Map.of(), 0);
     private @Nullable Future<Void> running;
     private @Nullable Future<Void> next;
 
+    private record Reading(Map<String, StampKey> keys, long begunNanos) {}
+
     public RegisteredGatewayKeys(Pool pool) {
+        this(pool, System::nanoTime);
+    }
+
+    RegisteredGatewayKeys(Pool pool, LongSupplier nanoTime) {
         this.pool = pool;
+        this.nanoTime = nanoTime;
     }
 
     @Override
     public @Nullable StampKey known(String kid) {
-        return keys.get(kid);
+        Reading latest = reading;
+        return nanoTime.getAsLong() - latest.begunNanos() < TRUSTED.toNanos()
+                ? latest.keys().get(kid)
+                : null;
     }
 
     @Override
@@ -56,7 +71,8 @@ public final class RegisteredGatewayKeys implements GatewayKeys {
     }
 
     private synchronized Future<Void> start() {
-        Future<Void> read = pool.preparedQuery(READ).execute().map(this::keep);
+        long begunNanos = nanoTime.getAsLong();
+        Future<Void> read = pool.preparedQuery(READ).execute().map(rows -> keep(rows, begunNanos));
         running = read;
         read.onComplete(done -> finished(read));
         return read;
@@ -68,19 +84,19 @@ public final class RegisteredGatewayKeys implements GatewayKeys {
         }
     }
 
-    private @Nullable Void keep(RowSet<Row> rows) {
+    private @Nullable Void keep(RowSet<Row> rows, long begunNanos) {
         Map<String, StampKey> read = new HashMap<>();
         for (Row row : rows) {
             StampKey key = StampKey.of(row.getBuffer("public_key").getBytes());
             read.put(key.kid(), key);
         }
-        keys = Map.copyOf(read);
+        reading = new Reading(Map.copyOf(read), begunNanos);
         return null;
     }
 
     /** All keys as they are now. */
     public Future<Collection<StampKey>> current() {
-        return refresh().map(read -> keys.values());
+        return refresh().map(read -> reading.keys().values());
     }
 
     /** How long others may keep what {@link #current} gave. */

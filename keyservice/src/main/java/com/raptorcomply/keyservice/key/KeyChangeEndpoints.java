@@ -65,18 +65,21 @@ public final class KeyChangeEndpoints {
         List<Limits> restrictions = KeyRestrictions.read(fields).orElse(List.of());
         fields.refuseUnknown();
         UUID organizationId = Access.organization(caller, named);
-        Future<Minted> minted;
-        if (kind == KeyKind.USER) {
-            UUID owner = Access.requireMayMintForThemselves(caller);
-            if (!organizationId.equals(caller.organizationId())) {
-                throw fields.refused("organizationId", "cannot be chosen for a user key: it has its owner's");
-            }
-            minted = minting.mint(organizationId, owner, terms, restrictions, author);
-        } else {
+        UUID owner = kind == KeyKind.USER ? owner(caller, organizationId, fields) : null;
+        if (owner == null) {
             Access.requireMayMint(caller, terms.rights().permissions(null), organizationId);
-            minted = minting.mint(organizationId, null, terms, restrictions, author);
         }
-        return minted.map(this::created);
+        return minting.requireToHold(caller, terms)
+                .compose(held -> minting.mint(organizationId, owner, terms, restrictions, author))
+                .map(this::created);
+    }
+
+    private static UUID owner(Caller caller, UUID organizationId, Fields fields) {
+        UUID owner = Access.requireMayMintForThemselves(caller);
+        if (!organizationId.equals(caller.organizationId())) {
+            throw fields.refused("organizationId", "cannot be chosen for a user key: it has its owner's");
+        }
+        return owner;
     }
 
     private static KeyKind kind(Fields fields) {

@@ -23,8 +23,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /** Changes the terms of a key, for the next call already. */
@@ -79,13 +77,11 @@ public final class KeyChanges {
     }
 
     private Future<Void> change(SqlConnection connection, Caller caller, ApiKey key, Fields fields, IfMatch condition) {
-        Access.requireMayChangeTerms(caller, key.id(), key.organizationId(), key.ownerUserId());
+        Access.requireMayChangeTerms(caller, key.id(), key.permissions(), key.organizationId(), key.ownerUserId());
         KeyTerms terms = TermsReader.patch(fields, key.kind(), key.terms(), clock.instant());
         Optional<List<Limits>> restrictions = KeyRestrictions.read(fields);
         fields.refuseUnknown();
-        SortedSet<String> added = new TreeSet<>(terms.rights().permissions(null));
-        added.removeAll(key.terms().rights().permissions(null));
-        Access.requireMayGrant(caller, added, key.organizationId());
+        Access.requireMayGrant(caller, terms.rights().permissions(null), key.organizationId());
         if (restrictions.isPresent()) {
             Access.requireMayRestrict(caller, key.id(), key.organizationId(), key.ownerUserId());
         }
@@ -93,7 +89,10 @@ public final class KeyChanges {
             throw Problem.conflict("The key is revoked, which is final").exception();
         }
         return KeyTag.require(connection, key, condition)
-                .compose(same -> KeyStore.update(connection, key.id(), terms))
+                .compose(same -> terms.isWithin(key.terms())
+                        ? Future.succeededFuture()
+                        : OwnTerms.requireToHold(connection, caller, terms))
+                .compose(held -> KeyStore.update(connection, key.id(), terms))
                 .compose(updated -> restrictions.isEmpty()
                         ? Future.succeededFuture()
                         : KeyRestrictions.replace(

@@ -22,6 +22,24 @@ public record KeyTerms(
         allowedCidrs = List.copyOf(allowedCidrs);
     }
 
+    /** Whether a key of these terms may do no more than one of the others, for no longer and from nowhere else. */
+    boolean isWithin(KeyTerms other) {
+        return other.rights.permissions(null).containsAll(rights.permissions(null))
+                && endsWithin(other)
+                && staysWithin(other);
+    }
+
+    /** Whether it ends no later. */
+    boolean endsWithin(KeyTerms other) {
+        return other.expiresAt == null || (expiresAt != null && !expiresAt.isAfter(other.expiresAt));
+    }
+
+    /** Whether it names no network that the other does not name. */
+    boolean staysWithin(KeyTerms other) {
+        return other.allowedCidrs.isEmpty()
+                || (!allowedCidrs.isEmpty() && other.allowedCidrs.containsAll(allowedCidrs));
+    }
+
     /** The same under another name. */
     KeyTerms named(String other) {
         return new KeyTerms(other, rights, allowedCidrs, rateLimit, expiresAt);

@@ -28,13 +28,17 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Revokes keys that somebody has found where they should not be. Who holds the whole key may have it revoked. */
+/**
+ * Revokes keys that somebody has found where they should not be. Who holds the whole key may have it revoked; a secret that was
+ * revoked before, or whose overlap is over, is no key any more, and ends none that was rotated.
+ */
 final class LeakedKeys {
     private static final Logger LOG = LoggerFactory.getLogger(LeakedKeys.class);
     private static final Actor REPORT = new Actor(Actor.Kind.SYSTEM, null, "leak report");
     private static final KeyScope ANY = new KeyScope.Everywhere();
     private static final String FIND = "SELECT s.id, s.digest, s.key_id FROM key_secret s"
-            + " JOIN api_key k ON k.id = s.key_id WHERE s.id = ANY ($1) AND k.revoked_at IS NULL";
+            + " JOIN api_key k ON k.id = s.key_id WHERE s.id = ANY ($1) AND k.revoked_at IS NULL"
+            + " AND s.revoked_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > now())";
     private static final String MARK = "UPDATE api_key SET leak_reported_at = now() WHERE id = $1";
 
     private final Pool pool;

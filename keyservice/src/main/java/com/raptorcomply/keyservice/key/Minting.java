@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.key;
 
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.access.KeyScope;
 import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.client.grant.Subject;
@@ -35,6 +36,11 @@ public final class Minting {
         this.pool = pool;
         this.mint = mint;
         this.clock = clock;
+    }
+
+    /** As {@link OwnTerms} has it. */
+    Future<Void> requireToHold(Caller caller, KeyTerms terms) {
+        return OwnTerms.requireToHold(pool, caller, terms);
     }
 
     /**

@@ -41,7 +41,8 @@ public final class Rotation {
                 .compose(found -> {
                     ApiKey key = Problem.orNotFound(found);
                     Access.requireMayRotate(caller, key.permissions(), key.organizationId(), key.ownerUserId());
-                    return addSecret(connection, author, key, overlap);
+                    return OwnTerms.requireToHold(connection, caller, key.terms())
+                            .compose(held -> addSecret(connection, author, key, overlap));
                 }));
     }
 

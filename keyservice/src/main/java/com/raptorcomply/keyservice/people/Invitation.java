@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userId the user who chooses a password by it; null if it makes a new user
  * @param userName that user's name; null if it makes a new user
+ * @param role that the user has now, or that the new user gets
  * @param status {@code pending}, {@code expired}, {@code accepted} or {@code cancelled}
  */
 public record Invitation(
@@ -30,7 +31,8 @@ public record Invitation(
     static final String PENDING = "pending";
 
     static final String COLUMNS = "i.id, i.organization_id, o.name AS organization_name, i.user_id,"
-            + " (SELECT u.name FROM app_user u WHERE u.id = i.user_id) AS user_name, i.email, i.role,"
+            + " (SELECT u.name FROM app_user u WHERE u.id = i.user_id) AS user_name, i.email,"
+            + " coalesce((SELECT u.role FROM app_user u WHERE u.id = i.user_id), i.role) AS role,"
             + " CASE WHEN i.status = 'pending' AND i.expires_at <= now() THEN 'expired' ELSE i.status END AS status,"
             + " i.created_by_name, i.created_at, i.expires_at";
 

@@ -101,6 +101,19 @@ class RestrictedCallersGiveNothingAwayTest {
         assertThat(made(browser, "user")).isEqualTo(201);
     }
 
+    @Test
+    void platformAdminIsNotKeptFromManagingByAnAdminOfTheirOrganization() {
+        Person person = Person.in(service, UserRole.PLATFORM_ADMIN);
+        TestCaller root = TestCaller.organizationKey(person.organizationId(), KeyRole.ORG_SUPER.permissions());
+        JsonObject body = new JsonObject()
+                .put("facilities", new JsonArray(List.of(UUID.randomUUID().toString())));
+
+        assertThat(post(root, "/access-control/user/" + person.id() + "/grant", body))
+                .isEqualTo(200);
+
+        assertThat(made(person.browser(), "organization")).isEqualTo(201);
+    }
+
     private int post(TestCaller caller, String path, JsonObject body) {
         return service.post(caller, path, body).status();
     }

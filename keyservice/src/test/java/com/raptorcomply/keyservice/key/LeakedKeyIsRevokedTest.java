@@ -61,6 +61,17 @@ class LeakedKeyIsRevokedTest {
     }
 
     @Test
+    void secretThatWasRevokedBeforeEndsNothing() {
+        String path = "/api-keys/" + minted.getString("id") + "/secrets";
+        String fresh = service.post(admin, path, new JsonObject()).object().getString("key");
+        service.delete(admin, path + "/" + key.substring(9, 20));
+
+        report(key);
+
+        assertThat(gateways.verify(fresh)).isInstanceOf(Granted.class);
+    }
+
+    @Test
     void whoRevokesItAgainGetsTheReceipt() {
         report(key);
 

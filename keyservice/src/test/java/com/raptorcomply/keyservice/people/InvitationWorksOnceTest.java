@@ -8,6 +8,7 @@ import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.access.UserRole;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +57,31 @@ class InvitationWorksOnceTest {
         assertThat(accepted.object().getString("id")).isEqualTo(made.getString("id"));
         assertThat(accepted.object().getString("name")).isEqualTo("Kim");
         assertThat(signIn().status()).isEqualTo(201);
+    }
+
+    @Test
+    void whoWasPromotedMeanwhileIsSentALinkByNobodyWhoMayDoLess() {
+        TestCaller weaker = TestCaller.organizationKey(
+                organizationId,
+                Stream.concat(
+                                UserRole.USER.permissions().stream(),
+                                Stream.of("users:create", "invitations:read", "invitations:update"))
+                        .toList());
+        JsonObject user =
+                new JsonObject().put("email", email).put("name", "Kim").put("role", "user");
+        String id = service.post(weaker, "/users", user).object().getString("id");
+        String invitation =
+                service.get(weaker, "/invitations").array().getJsonObject(0).getString("id");
+
+        service.patch(admin, "/users/" + id, new JsonObject().put("role", "org_admin"));
+
+        assertThat(service.post(weaker, "/invitations/" + invitation + "/resend", new JsonObject())
+                        .status())
+                .isEqualTo(403);
+        assertThat(service.post(admin, "/invitations/" + invitation + "/resend", new JsonObject())
+                        .object()
+                        .getString("role"))
+                .isEqualTo("org_admin");
     }
 
     @Test
