@@ -115,16 +115,16 @@ public final class Decisions {
                                 answered.pass(question, leased);
                                 close.run();
                             });
-                            if (admission == Admission.NO_SESSION) {
-                                answered.pass(question, false);
-                                return Future.succeededFuture(answered.decision);
-                            }
                             if (admission == Admission.ADMITTED) {
                                 return Future.succeededFuture(answered.decision);
                             }
                             return attempt < attemptsMax ? ask(question, close, attempt + 1) : UNDECIDABLE;
                         },
-                        unreachable -> Future.succeededFuture(withoutKeyService(question)));
+                        unreachable -> {
+                            close.run(); // before the look into memory: who arrives after it must not share what it
+                            // finds
+                            return Future.succeededFuture(withoutKeyService(question));
+                        });
     }
 
     /** Revocation: Lease lost. With a declared grace, what was known goes on being used; else nobody can tell. */

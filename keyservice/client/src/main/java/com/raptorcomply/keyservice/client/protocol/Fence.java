@@ -25,9 +25,7 @@ public final class Fence {
         /** A change to something that it rests on has been applied since: ask again. */
         STALE,
         /** It belongs to another log than the session: it says nothing. */
-        OTHER_EPOCH,
-        /** There never was a session: it is good for requests that arrived before its question left, and for nothing else. */
-        NO_SESSION
+        OTHER_EPOCH
     }
 
     private final Evictions evictions;
@@ -45,13 +43,11 @@ public final class Fence {
 
     /**
      * Runs {@code fill} if the answer is as new as everything that has been applied; the fill must not replace an entry of
-     * a later sequence, and must not wait.
+     * a later sequence, and must not wait. Before the first join nothing has been applied; whoever has a lease by that join
+     * comes after the fill.
      */
     public synchronized Admission admit(Verification answer, Runnable fill) {
-        if (epoch == null) {
-            return Admission.NO_SESSION;
-        }
-        if (!answer.epoch().equals(epoch)) {
+        if (epoch != null && !answer.epoch().equals(epoch)) {
             return Admission.OTHER_EPOCH;
         }
         if (answer.verdict().sequence() < floor || isOvertaken(answer)) {

@@ -65,10 +65,12 @@ class StaleFillIsDiscardedTest {
     }
 
     @Test
-    void beforeTheFirstJoinNothingIsFilled() {
+    void whatPassesBeforeTheFirstJoinIsGoneWithIt() {
         Gateway fresh = new Gateway();
 
-        assertThat(fresh.admit(refusal(4, secret(1)))).isEqualTo(Admission.NO_SESSION);
+        assertThat(fresh.admit(refusal(4, secret(1)))).isEqualTo(Admission.ADMITTED);
+        assertThat(fresh.cached).isNotEmpty();
+        fresh.join("s1", 5, 10);
         assertThat(fresh.cached).isEmpty();
     }
 
