@@ -7,8 +7,10 @@ import com.raptorcomply.chassis.postgres.PostgresSettings;
 import com.raptorcomply.keyservice.access.UserRole;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -86,6 +88,20 @@ class OperatorCommandTest {
         }
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("Usage: keyservice first-admin --email ADDRESS");
         assertThat(run("first-admin", "--email", "no address")).isEqualTo(1);
+    }
+
+    @Test
+    void helpOfTheServiceNamesTheCommandsToo() throws IOException {
+        Process help = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "--help")
+                .start();
+
+        assertThat(new String(help.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("Usage: keyservice [--config FILE]", "keyservice first-admin", "keyservice verify-activity");
     }
 
     private int run(String... arguments) {

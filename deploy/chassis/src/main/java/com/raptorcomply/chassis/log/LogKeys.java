@@ -28,6 +28,7 @@ public final class LogKeys {
     public static final String STATUS = "status";
     public static final String UPSTREAM = "upstream";
     public static final String USER_ID = "userId";
+    public static final String VARIABLES = "variables";
 
     private LogKeys() {}
 }

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,7 @@ public final class ServiceRuntime {
         String host = settings.string("management.host", "127.0.0.1");
         int port = settings.integer("management.port", name.managementPort(), 0, PORT_MAX);
         settings.refuseUnknown();
+        sayUnread(name, settings.unreadVariables());
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         JvmMeters jvmMeters = new JvmMeters();
         jvmMeters.bindTo(meters);
@@ -83,6 +85,15 @@ public final class ServiceRuntime {
             jvmMeters.close();
             meters.close();
         });
+    }
+
+    private static void sayUnread(ServiceName name, List<String> variables) {
+        if (!variables.isEmpty()) {
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.SERVICE, name.label())
+                    .addKeyValue(LogKeys.VARIABLES, String.join(", ", variables))
+                    .log("Environment variables that are no settings");
+        }
     }
 
     private void sayStarted() {

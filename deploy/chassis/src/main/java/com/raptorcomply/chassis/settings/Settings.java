@@ -176,6 +176,14 @@ public final class Settings {
         }
     }
 
+    /**
+     * The names of environment variables that look like settings and that nobody has read. They may be misspelt; they are not
+     * refused, since others make such variables, too: Kubernetes, {@code GATEWAY_SERVICE_HOST} for a service "gateway".
+     */
+    public List<String> unreadVariables() {
+        return sources.unreadVariables();
+    }
+
     /** An error about this setting's value, for checks that a service makes itself. */
     public SettingsException refuse(String key, String accepted) {
         Value value = value(key);

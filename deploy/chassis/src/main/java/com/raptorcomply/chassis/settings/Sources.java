@@ -2,6 +2,7 @@ package com.raptorcomply.chassis.settings;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ final class Sources {
     private final String environmentPrefix;
     private final Map<String, String> environment;
     private final Set<SettingNode> read = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<String> variablesAskedFor = new HashSet<>();
 
     Sources(String environmentPrefix, Map<String, String> environment) {
         this.environmentPrefix = environmentPrefix;
@@ -29,6 +31,7 @@ final class Sources {
 
     SettingNode.@Nullable Scalar environment(String path) {
         String variable = variable(path);
+        variablesAskedFor.add(variable);
         String value = environment.get(variable);
         return value == null ? null : new SettingNode.Scalar(value, "environment variable " + variable);
     }
@@ -40,6 +43,14 @@ final class Sources {
                 .filter(name -> name.startsWith(start))
                 .map(name -> name.substring(start.length()))
                 .filter(rest -> !rest.isEmpty() && rest.indexOf('_') < 0)
+                .sorted()
+                .toList();
+    }
+
+    /** The variables with the service's prefix that no setting was looked up in; sorted. */
+    List<String> unreadVariables() {
+        return environment.keySet().stream()
+                .filter(name -> name.startsWith(environmentPrefix + "_") && !variablesAskedFor.contains(name))
                 .sorted()
                 .toList();
     }

@@ -1,5 +1,6 @@
 package com.raptorcomply.chassis.settings;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,6 +32,17 @@ class UnknownSettingIsRefusedTest {
         settings.integer("port", 0, 0, 9);
         settings.child("empty").string("anything", "");
         assertThatCode(settings::refuseUnknown).doesNotThrowAnyException();
+    }
+
+    @Test
+    void variableThatNobodyReadIsNamed() {
+        Map<String, String> environment =
+                Map.of("X_PORT", "1", "X_PROT", "2", "X_TOKEN_FILE", "/none", "XY_PORT", "3", "PATH", "/bin");
+        Settings settings = Settings.load("X", null, environment, Map.of());
+        settings.integer("port", 0, 0, 9);
+        assertThat(settings.unreadVariables()).containsExactly("X_PROT", "X_TOKEN_FILE");
+        assertThatThrownBy(() -> settings.secret("token"));
+        assertThat(settings.unreadVariables()).containsExactly("X_PROT");
     }
 
     private Settings yaml(String text) throws IOException {
