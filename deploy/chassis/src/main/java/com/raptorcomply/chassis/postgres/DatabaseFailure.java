@@ -2,6 +2,7 @@ package com.raptorcomply.chassis.postgres;
 
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
@@ -17,12 +18,15 @@ public final class DatabaseFailure {
 
     private static final Set<String> RETRY_CODES = Set.of("40001", "40P01", "55P03", "25006");
 
+    /** With which a standby ends a connection that asks to write ({@link Postgres}). */
+    private static final Set<String> STANDBY_CODES = Set.of("0A000", "25001");
+
     private DatabaseFailure() {}
 
     /** Whether to answer “try again later” rather than “something is broken”. */
     public static boolean isUnavailable(@Nullable Throwable failure) {
         if (failure instanceof DatabaseException refused) {
-            return isUnavailable(refused.getSqlState());
+            return isUnavailable(refused.getSqlState()) || isStandby(refused);
         }
         if (failure instanceof SQLException refused) {
             return isUnavailable(refused.getSQLState()) || isUnavailable(refused.getCause());
@@ -39,6 +43,12 @@ public final class DatabaseFailure {
             return false;
         }
         return RETRY_CODES.contains(sqlState) || UNAVAILABLE_CLASSES.contains(sqlState.substring(0, 2));
+    }
+
+    private static boolean isStandby(DatabaseException refused) {
+        return refused instanceof PgException connecting
+                && "FATAL".equals(connecting.getSeverity())
+                && STANDBY_CODES.contains(connecting.getSqlState());
     }
 
     /** The client says these with exceptions that have no type of their own. */

@@ -83,6 +83,18 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** Starts the server as one that only follows: it answers, though nobody leads it, and takes no write. */
+    public void startAsStandby() {
+        Path signal = directory.resolve("standby.signal");
+        try {
+            Files.createFile(signal);
+            start();
+            Files.delete(signal); // read at its start only; the next one is a primary's again
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Stops the server; the data stay. Connections are cut. */
     public void stop() {
         try {
