@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.key;
 
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
+import com.raptorcomply.keyservice.access.Actor;
 import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.access.Permissions;
 import com.raptorcomply.keyservice.activity.Author;
@@ -16,6 +17,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,6 +47,11 @@ public final class KeyRevocation {
                         .compose(key -> KeyStore.revoke(connection, id, caller.actor())
                                 .compose(at -> receipt(connection, author, key, id, Subject.key(id), at))))
                 .compose(receipt -> revocations.effective(receipt, wait));
+    }
+
+    /** Revokes the keys of a person who is being deleted, whose receipt stands for them. */
+    public static Future<Void> revokeOwned(SqlConnection connection, UUID organizationId, UUID owner, Actor by) {
+        return KeyStore.revokeOwned(connection, organizationId, owner, by);
     }
 
     /** Revokes one secret of a key, be it the last one. */
@@ -80,7 +87,8 @@ public final class KeyRevocation {
             SqlConnection connection, Author author, ApiKey key, UUID id, Subject subject, Optional<Instant> now) {
         String action = subject.kind() == Subject.Kind.KEY ? KEY_REVOKED : SECRET_REVOKED;
         if (now.isEmpty()) {
-            return Receipts.firstOf(connection, subject, action).map(Optional::orElseThrow);
+            return Receipts.firstOf(connection, subject, action)
+                    .compose(own -> own.map(Future::succeededFuture).orElseGet(() -> ofOwner(connection, key)));
         }
         Future<Void> told = subject.kind() == Subject.Kind.KEY
                 ? KeyActivity.revoked(connection, author, key)
@@ -88,5 +96,11 @@ public final class KeyRevocation {
         return told.compose(done -> Receipts.open(
                 connection,
                 new Revocation(id, subject, key.organizationId(), key.id(), now.get(), action, author.requester())));
+    }
+
+    /** The last receipt of a person is that of their deletion. */
+    private static Future<Receipt> ofOwner(SqlConnection connection, ApiKey key) {
+        UUID owner = Objects.requireNonNull(key.ownerUserId());
+        return Receipts.latestOf(connection, Subject.user(owner)).map(Optional::orElseThrow);
     }
 }

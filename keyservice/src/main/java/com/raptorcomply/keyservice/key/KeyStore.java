@@ -35,9 +35,11 @@ final class KeyStore {
     private static final String UPDATE = """
             UPDATE api_key SET name = $2, role = $3, permissions = $4, allowed_cidrs = $5, rate_limit = $6, \
             expires_at = $7, updated_at = now(), version = version + 1 WHERE id = $1""";
-    private static final String REVOKE = """
+    private static final String REVOKED = """
             UPDATE api_key SET revoked_at = now(), revoked_by_kind = $2, revoked_by_id = $3, revoked_by_name = $4, \
-            updated_at = now(), version = version + 1 WHERE id = $1 AND revoked_at IS NULL RETURNING revoked_at""";
+            updated_at = now(), version = version + 1 WHERE revoked_at IS NULL AND\s""";
+    private static final String REVOKE = REVOKED + "id = $1 RETURNING revoked_at";
+    private static final String REVOKE_OWNED = REVOKED + "owner_user_id = $1 AND organization_id = $5";
     private static final String REVOKE_SECRET = """
             UPDATE key_secret SET revoked_at = now() WHERE id = $1 AND key_id = $2 AND revoked_at IS NULL \
             RETURNING revoked_at""";
@@ -86,6 +88,14 @@ final class KeyStore {
         Tuple values = Tuple.of(id);
         actor(by, values);
         return client.preparedQuery(REVOKE).execute(values).map(Rows.first(KeyStore::revokedAt));
+    }
+
+    static Future<Void> revokeOwned(SqlClient client, UUID organizationId, UUID owner, Actor by) {
+        Tuple values = Tuple.of(owner);
+        actor(by, values);
+        return client.preparedQuery(REVOKE_OWNED)
+                .execute(values.addUUID(organizationId))
+                .mapEmpty();
     }
 
     /** When it was revoked, empty if it was already. */

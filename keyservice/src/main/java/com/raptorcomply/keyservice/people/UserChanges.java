@@ -10,6 +10,7 @@ import com.raptorcomply.keyservice.activity.Changes;
 import com.raptorcomply.keyservice.activity.Entry;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.input.Fields;
+import com.raptorcomply.keyservice.key.KeyRevocation;
 import com.raptorcomply.keyservice.people.session.Sessions;
 import com.raptorcomply.keyservice.revocation.ChangeLog;
 import com.raptorcomply.keyservice.revocation.Receipt;
@@ -80,7 +81,8 @@ final class UserChanges {
 
     private static Future<Receipt> delete(SqlConnection connection, Caller caller, Author author, User before) {
         requireNotSelf(caller, before);
-        return Users.delete(connection, before.id())
+        return KeyRevocation.revokeOwned(connection, before.organizationId(), before.id(), caller.actor())
+                .compose(revoked -> Users.delete(connection, before.id()))
                 .compose(after -> changed(connection, author, before, after))
                 .map(changed -> changed.receipt().orElseThrow());
     }

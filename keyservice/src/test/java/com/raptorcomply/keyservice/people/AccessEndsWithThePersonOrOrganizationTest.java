@@ -46,6 +46,24 @@ class AccessEndsWithThePersonOrOrganizationTest {
     }
 
     @Test
+    void deletedUsersKeyIsListedAsRevokedWithTheReceiptOfTheDeletion() {
+        String active = "/api-keys?kind=user&status=active&owner=" + user.ownerUserId();
+        JsonObject listed = service.get(admin, active).array().getJsonObject(0);
+
+        String receipt = service.delete(admin, userPath()).object().getString("id");
+
+        assertThat(service.get(admin, active).array()).isEmpty();
+        String path = "/api-keys/" + listed.getString("id");
+        JsonObject key = service.get(admin, path).object();
+        assertThat(key.getString("status")).isEqualTo("revoked");
+        assertThat(key.getJsonObject("revokedBy").getString("id"))
+                .isEqualTo(Objects.requireNonNull(admin.ownerUserId()).toString());
+        Reply again = service.delete(admin, path);
+        assertThat(again.status()).as(again.body()).isEqualTo(200);
+        assertThat(again.object().getString("id")).isEqualTo(receipt);
+    }
+
+    @Test
     void demotionNarrowsTheUsersKey() {
         service.patch(admin, userPath(), new JsonObject().put("role", "user"));
         assertThat(gateways.verify(userKey)).isInstanceOfSatisfying(Verdict.Granted.class, granted -> assertThat(
