@@ -1,14 +1,12 @@
 package com.raptorcomply.keyservice.revocation;
 
 import com.raptorcomply.keyservice.client.grant.Change;
-import com.raptorcomply.keyservice.client.grant.Subject;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,13 +79,7 @@ final class ChangeFeed {
             }
             return false;
         }
-        List<Change> changes = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            if (row.getLong("sequence") != null) {
-                Subject.Kind kind = Subject.Kind.ofWireName(row.getString("subject_kind"));
-                changes.add(new Change(row.getLong("sequence"), new Subject(kind, row.getString("subject_id"))));
-            }
-        }
+        List<Change> changes = ChangeLog.read(rows);
         if (!changes.isEmpty()) {
             position = changes.get(changes.size() - 1).sequence();
             readers.forEach(reader -> reader.accept(epoch, changes));

@@ -1,11 +1,15 @@
 package com.raptorcomply.keyservice.revocation;
 
+import com.raptorcomply.keyservice.client.grant.Change;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -58,6 +62,19 @@ public final class ChangeLog {
                 .execute(Tuple.of(LOCK))
                 .compose(locked -> connection.preparedQuery(APPEND).execute(values))
                 .map(rows -> rows.iterator().next().getLong("sequence"));
+    }
+
+    /** The changes in an answer, in its order; a row without one, which tells the head alone, is passed over. */
+    static List<Change> read(RowSet<Row> rows) {
+        List<Change> changes = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            Long sequence = row.getLong("sequence");
+            if (sequence != null) {
+                Subject.Kind kind = Subject.Kind.ofWireName(row.getString("subject_kind"));
+                changes.add(new Change(sequence, new Subject(kind, row.getString("subject_id"))));
+            }
+        }
+        return changes;
     }
 
     /**

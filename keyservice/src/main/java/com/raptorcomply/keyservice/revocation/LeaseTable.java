@@ -1,8 +1,6 @@
 package com.raptorcomply.keyservice.revocation;
 
-import com.raptorcomply.keyservice.client.grant.Change;
 import com.raptorcomply.keyservice.client.grant.Grant;
-import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.client.protocol.Message.Join;
 import com.raptorcomply.keyservice.client.protocol.Message.Renew;
 import com.raptorcomply.keyservice.client.protocol.Terms;
@@ -15,7 +13,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -157,14 +154,8 @@ final class LeaseTable implements Leases {
         if (rows.size() > changesMax) {
             return new Refused("More changes than one renewal brings");
         }
-        List<Change> changes = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            if (row.getLong("sequence") != null) {
-                Subject.Kind kind = Subject.Kind.ofWireName(row.getString("subject_kind"));
-                changes.add(new Change(row.getLong("sequence"), new Subject(kind, row.getString("subject_id"))));
-            }
-        }
-        return new Granted(first.getString("epoch"), first.getLong("head"), changes, first.getInteger("gateways"));
+        return new Granted(
+                first.getString("epoch"), first.getLong("head"), ChangeLog.read(rows), first.getInteger("gateways"));
     }
 
     @Override
