@@ -3,8 +3,6 @@ package com.raptorcomply.resources.resource;
 import com.raptorcomply.chassis.problem.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -16,14 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntityTag {
     private static final int DIGEST_BYTES = 16;
-    private static final ThreadLocal<MessageDigest> SHA256 = ThreadLocal.withInitial(EntityTag::sha256);
 
     private EntityTag() {}
 
     /** The tag of a representation, with its quotes. */
     static String of(Buffer body) {
-        byte[] digest = SHA256.get().digest(body.getBytes());
-        byte[] head = Arrays.copyOf(digest, DIGEST_BYTES);
+        byte[] head = Arrays.copyOf(Sha256.of(body.getBytes()), DIGEST_BYTES);
         return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(head) + '"';
     }
 
@@ -56,13 +52,5 @@ final class EntityTag {
             }
         }
         return false;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -12,8 +12,6 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +69,8 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
                     .withField(FIELD)
                     .exception();
         }
-        return new Idempotency(tenant, key, digest(request.path() + "\n" + body));
+        byte[] asked = (request.path() + "\n" + body).getBytes(StandardCharsets.UTF_8);
+        return new Idempotency(tenant, key, Buffer.buffer(Sha256.of(asked)));
     }
 
     /** Fails with {@link Repeated} if the key is taken. */
@@ -111,13 +110,5 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
         }
         throw Problem.conflict("The request with this Idempotency-Key has just ended. Please repeat it.")
                 .exception();
-    }
-
-    private static Buffer digest(String text) {
-        try {
-            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }
