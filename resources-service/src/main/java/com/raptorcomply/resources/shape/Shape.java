@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.shape;
 
+import com.raptorcomply.chassis.problem.ShownName;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of a JSON object in the order in which they are written, and what holds between them. Immutable. */
 public final class Shape {
+    private static final int UNKNOWN_TOLD_MAX = 10;
+
     private final List<Field> fields;
     private final List<String> exactlyOneOf;
     private final Map<String, Field> byName;
@@ -58,6 +61,8 @@ public final class Shape {
     private @Nullable Fault checkNames(String prefix, JsonObject body) {
         List<String> unknown = body.fieldNames().stream()
                 .filter(name -> !byName.containsKey(name))
+                .limit(UNKNOWN_TOLD_MAX)
+                .map(ShownName::of)
                 .toList();
         if (!unknown.isEmpty()) {
             String names =

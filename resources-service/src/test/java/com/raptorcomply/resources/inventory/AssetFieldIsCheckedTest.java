@@ -117,6 +117,17 @@ class AssetFieldIsCheckedTest {
                 "Unknown fields 'colour', 'size'");
     }
 
+    @Test
+    void unknownFieldsAreNamedWithoutAKeyAndNotWithoutEnd() {
+        JsonObject body = Records.asset(system, "T").put("rc_live_1" + "A".repeat(63), "misplaced");
+        for (int i = 0; i < 1_000; i++) {
+            body.put("x" + i, i);
+        }
+
+        assertRefused(
+                body, "rc_live_…", "Unknown fields 'rc_live_…', 'x0', 'x1', 'x2', 'x3', 'x4', 'x5', 'x6', 'x7', 'x8'");
+    }
+
     @ParameterizedTest
     @org.junit.jupiter.params.provider.ValueSource(strings = {"id", "createdAt", "updatedAt", "isDeleted"})
     void fieldsOfTheServiceCannotBeSet(String field) {
