@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.http.RequestId;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.gateway.decision.Permit;
 import com.raptorcomply.gateway.edge.RequestHead;
@@ -52,7 +53,7 @@ final class Call implements ExchangeListener {
         this.records = records;
         this.begunNanos = System.nanoTime();
         this.begunMillis = System.currentTimeMillis();
-        this.requestId = RequestIds.of(head.requestId());
+        this.requestId = RequestId.choose(head.requestId());
         this.span = records.begun(request, head);
         request.response().headers().set(X_REQUEST_ID, requestId);
         if (head.closesUnseen()) {

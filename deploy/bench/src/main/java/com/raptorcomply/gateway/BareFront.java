@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.http.RequestId;
 import com.raptorcomply.gateway.edge.HeadWatch;
 import com.raptorcomply.gateway.edge.RequestHead;
 import com.raptorcomply.gateway.edge.StrictRequestDecoder;
@@ -52,7 +53,7 @@ final class BareFront extends VerticleBase {
             request.response().setStatusCode(BAD_REQUEST).end();
             return;
         }
-        Passage passage = Passage.open(route, request, head, target, RequestIds.of(head.requestId()));
+        Passage passage = Passage.open(route, request, head, target, RequestId.choose(head.requestId()));
         routes.destination(route).upstream().forward(passage, new Unheard(request));
     }
 

@@ -3,14 +3,22 @@ package com.raptorcomply.chassis.http;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** The id of one request, on its answer, in its log lines and in what it makes other services do. */
+/**
+ * The id of one request, on its answer, in its log lines and in what it makes other services do. It names, and protects
+ * nothing: a fast generator is enough, and the secure one takes a lock.
+ */
 public final class RequestId {
     public static final String HEADER = "X-Request-Id";
 
     private static final int CHARS_MIN = 8;
     private static final int CHARS_MAX = 64;
+    private static final long VERSION_MASK = 0xFFFF_FFFF_FFFF_0FFFL;
+    private static final long VERSION_4 = 0x4000L;
+    private static final long VARIANT_MASK = 0x3FFF_FFFF_FFFF_FFFFL;
+    private static final long VARIANT = 0x8000_0000_0000_0000L;
 
     private RequestId() {}
 
@@ -30,15 +38,23 @@ public final class RequestId {
         return id;
     }
 
-    /** The id for a request whose fields are read some other way. */
-    public static String choose(List<String> sent) {
-        return sent.size() == 1 && isAcceptable(sent.get(0))
-                ? sent.get(0)
-                : UUID.randomUUID().toString();
+    static String choose(List<String> sent) {
+        return choose(sent.size() == 1 ? sent.get(0) : null);
+    }
+
+    /** As {@link #of}, for a request whose one field, if any, was read some other way; puts it nowhere. */
+    public static String choose(@Nullable String sent) {
+        if (sent != null && isAcceptable(sent)) {
+            return sent;
+        }
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long high = (random.nextLong() & VERSION_MASK) | VERSION_4;
+        long low = (random.nextLong() & VARIANT_MASK) | VARIANT;
+        return new UUID(high, low).toString();
     }
 
     /** Whether a text may be a request id: bounded, and harmless in a header, a log line or a URL. */
-    public static boolean isAcceptable(String id) {
+    private static boolean isAcceptable(String id) {
         if (id.length() < CHARS_MIN || id.length() > CHARS_MAX) {
             return false;
         }
