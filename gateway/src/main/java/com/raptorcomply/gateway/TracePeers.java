@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -36,7 +37,11 @@ final class TracePeers {
 
     /** The first trace that a peer knows; null when none does, in time. Never fails. */
     Future<@Nullable Buffer> ask(String path, Call call) {
-        if (peers.isEmpty() || underWay.incrementAndGet() > ASKED_AT_ONCE_MAX) {
+        if (peers.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        if (underWay.incrementAndGet() > ASKED_AT_ONCE_MAX) {
+            underWay.decrementAndGet();
             return Future.succeededFuture();
         }
         Promise<@Nullable Buffer> first = Promise.promise();
@@ -65,19 +70,23 @@ final class TracePeers {
                 .setSsl(tls)
                 .setURI(path + "?" + LOCAL)
                 .setConnectTimeout(ANSWER_MILLIS);
-        return client.request(options)
-                .compose(request -> {
-                    String apiKey = call.head().apiKey();
-                    String authorization = call.head().authorization();
-                    if (apiKey != null) {
-                        request.putHeader("X-API-Key", apiKey);
-                    }
-                    if (authorization != null) {
-                        request.putHeader("Authorization", authorization);
-                    }
-                    return request.send().compose(TracePeers::body);
-                })
-                .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+        return client.request(options).compose(request -> send(request, call));
+    }
+
+    /** What is not answered in time is reset, so that it keeps no connection. */
+    private static Future<@Nullable Buffer> send(HttpClientRequest request, Call call) {
+        String apiKey = call.head().apiKey();
+        String authorization = call.head().authorization();
+        if (apiKey != null) {
+            request.putHeader("X-API-Key", apiKey);
+        }
+        if (authorization != null) {
+            request.putHeader("Authorization", authorization);
+        }
+        return request.send()
+                .compose(TracePeers::body)
+                .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
+                .onFailure(cause -> request.reset());
     }
 
     private static Future<@Nullable Buffer> body(HttpClientResponse response) {
