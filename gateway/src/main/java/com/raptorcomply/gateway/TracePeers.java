@@ -62,12 +62,9 @@ final class TracePeers {
     }
 
     private Future<@Nullable Buffer> ask(URI peer, String path, Call call) {
-        boolean tls = "https".equals(peer.getScheme());
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
-                .setHost(peer.getHost())
-                .setPort(peer.getPort() >= 0 ? peer.getPort() : tls ? 443 : 80)
-                .setSsl(tls)
+                .setAbsoluteURI(peer.toString())
                 .setURI(path + "?" + LOCAL)
                 .setConnectTimeout(ANSWER_MILLIS);
         return client.request(options).compose(request -> send(request, call));

@@ -84,13 +84,9 @@ public final class HttpKeyService implements KeyService {
     }
 
     private RequestOptions options(URI replica, String path) {
-        boolean tls = "https".equals(replica.getScheme());
-        int port = replica.getPort() >= 0 ? replica.getPort() : tls ? 443 : 80;
         return new RequestOptions()
                 .setMethod(HttpMethod.POST)
-                .setHost(replica.getHost())
-                .setPort(port)
-                .setSsl(tls)
+                .setAbsoluteURI(replica.toString())
                 .setURI(path)
                 .setConnectTimeout(timeoutMillis);
     }
