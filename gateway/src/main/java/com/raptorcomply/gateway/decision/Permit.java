@@ -17,9 +17,6 @@ public final class Permit implements Decision {
 
     private static final MintedStamp[] NO_STAMPS = {};
 
-    /** A stamp serves for 30 s, so one of a key that comes every 15 s or oftener is followed by the next within so long. */
-    private static final int OFTEN_SECONDS = 45;
-
     /** What the limits keep with a permit, so that a request looks nothing up for them; nothing that a decision rests on. */
     public interface Charged {}
 
@@ -84,12 +81,12 @@ public final class Permit implements Decision {
         charged = found;
     }
 
-    /** Told of each stamp that is minted: whether another one was not long before. */
-    boolean needsStampsOften(long monotonicNanos) {
+    /** Told of each stamp that is minted; answers how many nanoseconds before it another one was, to a second. */
+    long minted(long monotonicNanos) {
         int now = (int) TimeUnit.NANOSECONDS.toSeconds(monotonicNanos);
-        boolean often = now - lastMintSeconds < OFTEN_SECONDS;
+        int before = now - lastMintSeconds;
         lastMintSeconds = now;
-        return often;
+        return TimeUnit.SECONDS.toNanos(before);
     }
 
     @Nullable

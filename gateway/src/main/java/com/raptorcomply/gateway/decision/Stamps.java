@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Mints the tenant stamps of permits, one for each audience, and reuses each for half its life. Only a permit that needed
- * another one lately has its stamp kept: most keys are seldom used, and a stamp that waits for a use that does not come costs
- * the collector more than it spares. A stamp goes with its permit: what evicts the one ends the other. Any thread.
+ * another one lately has its stamp kept, the more lately the more of them are wanted: a stamp that waits for a use that does
+ * not come costs the collector more than it spares. A stamp goes with its permit: what evicts the one ends the other. Any thread.
  */
 public final class Stamps {
     private static final long REUSED_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    /** One of a key that comes every 15 s or oftener is followed by the next within so long. */
+    private static final long OFTEN_NANOS = TimeUnit.SECONDS.toNanos(45);
 
     private final Function<Stamp, byte[]> signing;
     private final String gatewayId;
@@ -50,17 +53,29 @@ public final class Stamps {
         MintedStamp minted = permit.stamp(audience);
         if (minted == null || nowNanos - minted.mintedAtNanos() >= REUSED_NANOS) {
             minted = mint(permit.grant(), audiences.get(audience), nowNanos);
-            if (permit.needsStampsOften(nowNanos)) {
+            if (permit.minted(nowNanos) < keptNanos(nowNanos)) {
                 keep(new Kept(permit, audience, minted));
             }
         }
         return minted;
     }
 
+    /** How long a stamp that is kept now is likely to stay: as long as the one has stayed whose place it takes. */
+    private long keptNanos(long nowNanos) {
+        Kept oldest = kept.get(place(turn.get()));
+        return oldest == null
+                ? OFTEN_NANOS
+                : Math.min(OFTEN_NANOS, nowNanos - oldest.stamp().mintedAtNanos());
+    }
+
+    private int place(int ofTurn) {
+        return Math.floorMod(ofTurn, kept.length());
+    }
+
     /** In place of the one that was minted longest ago. */
     private void keep(Kept next) {
         next.permit().keep(next.audience(), next.stamp());
-        Kept oldest = kept.getAndSet(Math.floorMod(turn.getAndIncrement(), kept.length()), next);
+        Kept oldest = kept.getAndSet(place(turn.getAndIncrement()), next);
         if (oldest != null) {
             oldest.permit().forget(oldest.audience(), oldest.stamp());
         }

@@ -2,12 +2,13 @@ package com.raptorcomply.gateway.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OldestStampIsLetGoTest {
     private static final int STAMPS_MAX = 2;
-    private static final long NOW = 0;
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     @RegisterExtension
     final Ground ground = new Ground();
@@ -20,19 +21,19 @@ class OldestStampIsLetGoTest {
         Permit first = permit();
         Permit second = permit();
         Permit third = permit();
-        MintedStamp stamp = kept(second);
-        kept(first);
+        MintedStamp stamp = kept(second, SECOND);
+        kept(first, 2 * SECOND);
 
-        kept(third);
+        kept(third, 3 * SECOND);
 
         assertThat(second.stamp(0)).as("minted first").isNull();
         assertThat(first.stamp(0)).isNotNull();
-        assertThat(stamps.of(second, 0, NOW)).as("minted again").isNotSameAs(stamp);
+        assertThat(stamps.of(second, 0, 4 * SECOND)).as("minted again").isNotSameAs(stamp);
     }
 
-    private MintedStamp kept(Permit permit) {
-        stamps.of(permit, 0, NOW);
-        return stamps.of(permit, 0, NOW);
+    private MintedStamp kept(Permit permit, long nowNanos) {
+        stamps.of(permit, 0, nowNanos);
+        return stamps.of(permit, 0, nowNanos);
     }
 
     private Permit permit() throws Exception {
