@@ -19,6 +19,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,15 +46,16 @@ public final class Api {
     /**
      * HEAD is answered wherever GET is (RFC 9110 section 9.1).
      *
-     * @param endpoints by operationId
+     * @param others by operationId; all but the document's own
      */
-    public void mount(Router router, Map<String, Endpoint> endpoints) {
+    public void mount(Router router, Map<String, Endpoint> others) {
         OpenApiDocument document = document();
+        Answer description = Answer.ok(document.json());
+        Map<String, Endpoint> endpoints = new HashMap<>(others);
+        endpoints.put("describeKeyService", (ForAnybody) context -> Future.succeededFuture(description));
         List<Operation> operations = document.operations();
         requireSame(operations, endpoints.keySet());
-        router.get("/openapi.json")
-                .method(HttpMethod.HEAD)
-                .handler(context -> send(context, Answer.ok(document.json())));
+        router.get("/openapi.json").method(HttpMethod.HEAD).handler(context -> send(context, description));
         for (Operation operation : operations) {
             Endpoint endpoint = Objects.requireNonNull(endpoints.get(operation.id()));
             if (!securityOf(document, operation).equals(securityOf(endpoint))) {

@@ -19,4 +19,11 @@ class ApiDescriptionTest {
         assertThat(reply.json().getString("openapi")).startsWith("3.1");
         assertThat(reply.json().getJsonObject("paths").fieldNames()).contains("/facilities", "/cyber-assets/{id}");
     }
+
+    @Test
+    void thatOfTheKeyServiceToo(Whole whole) {
+        Reply reply = whole.stranger().get("/keyservice/openapi.json");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().getJsonObject("paths").fieldNames()).contains("/api-keys", "/users/{id}");
+    }
 }
