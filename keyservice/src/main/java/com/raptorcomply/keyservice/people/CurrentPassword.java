@@ -4,17 +4,23 @@ import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.people.password.Passwords;
 import com.raptorcomply.keyservice.people.session.SignInAttempts;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.UUID;
 
 /** Asked for again before a person changes how they sign in: a session left open is not enough. Guesses are counted. */
 final class CurrentPassword {
     private static final String FIELD = "currentPassword";
     private static final int LENGTH_MAX = 512;
+    private static final String FIND = "SELECT email, name, password_hash FROM app_user WHERE id = $1";
 
+    private final Pool pool;
     private final Passwords passwords;
     private final SignInAttempts attempts;
 
-    CurrentPassword(Passwords passwords, SignInAttempts attempts) {
+    CurrentPassword(Pool pool, Passwords passwords, SignInAttempts attempts) {
+        this.pool = pool;
         this.passwords = passwords;
         this.attempts = attempts;
     }
@@ -24,10 +30,16 @@ final class CurrentPassword {
         return fields.text(FIELD);
     }
 
+    /** Who is to know it: their email, name and password_hash. */
+    Future<Row> person(UUID userId) {
+        return pool.preparedQuery(FIND).execute(Tuple.of(userId)).map(rows -> rows.iterator()
+                .next());
+    }
+
     /**
      * Completes if it is the person's; 422 otherwise, 429 if the attempt comes too soon.
      *
-     * @param user with email and password_hash
+     * @param user as {@link #person} found them
      * @param address whom the attempt is counted for
      */
     Future<Void> require(Fields fields, String current, Row user, String address) {

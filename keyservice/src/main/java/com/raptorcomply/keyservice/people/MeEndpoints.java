@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.people;
 
+import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.access.Permission;
@@ -12,7 +13,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What callers may ask about themselves, whether they are people or keys. */
 final class MeEndpoints {
-    private static final String FIND = "SELECT email, role FROM app_user WHERE id = $1";
-
     private final Pool pool;
 
     MeEndpoints(Pool pool) {
@@ -40,10 +38,9 @@ final class MeEndpoints {
         if (userId == null) {
             return Future.succeededFuture(Answer.ok(show(caller, null, null)));
         }
-        return pool.preparedQuery(FIND).execute(Tuple.of(userId)).map(rows -> {
-            var row = rows.iterator().next();
-            return Answer.ok(show(caller, row.getString("email"), row.getString("role")));
-        });
+        return Users.find(pool, userId, null)
+                .map(Problem::orNotFound)
+                .map(user -> Answer.ok(show(caller, user.email(), user.role().label())));
     }
 
     private Future<Answer> organizations(Caller caller, RoutingContext context) {

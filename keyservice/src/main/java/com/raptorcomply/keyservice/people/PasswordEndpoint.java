@@ -17,14 +17,12 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.util.Map;
 import java.util.UUID;
 
 /** A person chooses another password, in a session: no key can, and guesses at the current one are counted. */
 final class PasswordEndpoint {
     private static final int BODY_BYTES_MAX = 8 * 1024;
-    private static final String FIND = "SELECT email, name, password_hash FROM app_user WHERE id = $1";
 
     private final Pool pool;
     private final Passwords passwords;
@@ -44,10 +42,7 @@ final class PasswordEndpoint {
         UUID userId = Access.requireSession(caller);
         String address = ClientAddress.of(context.request());
         return JsonBody.read(context.request(), BODY_BYTES_MAX)
-                .compose(body -> pool.preparedQuery(FIND)
-                        .execute(Tuple.of(userId))
-                        .compose(
-                                rows -> change(new Fields(body), rows.iterator().next(), address)))
+                .compose(body -> current.person(userId).compose(person -> change(new Fields(body), person, address)))
                 .compose(hash -> store(caller, userId, hash, Author.of(caller, context)))
                 .map(stored -> Answer.noContent());
     }

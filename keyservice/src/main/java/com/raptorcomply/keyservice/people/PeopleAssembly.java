@@ -34,7 +34,7 @@ public final class PeopleAssembly {
         endpoints.putAll(new UserEndpoints(pool, new UserChanges(pool, revocations)).endpoints());
         endpoints.putAll(new InvitationEndpoints(pool, new InvitationChanges(pool), new Acceptance(pool, passwords))
                 .endpoints());
-        CurrentPassword current = new CurrentPassword(passwords, attempts);
+        CurrentPassword current = new CurrentPassword(pool, passwords, attempts);
         endpoints.putAll(new PasswordEndpoint(pool, passwords, current).endpoints());
         endpoints.putAll(new SecondFactorEndpoints(pool, factors, current).endpoints());
         endpoints.putAll(new IdentityEndpoint(pool).endpoints());

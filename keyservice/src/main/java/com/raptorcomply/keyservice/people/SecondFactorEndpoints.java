@@ -17,9 +17,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.util.Map;
 import java.util.UUID;
 
@@ -29,7 +27,6 @@ import java.util.UUID;
  */
 final class SecondFactorEndpoints {
     private static final int BODY_BYTES_MAX = 8 * 1024;
-    private static final String FIND = "SELECT email, password_hash FROM app_user WHERE id = $1";
 
     private final Pool pool;
     private final SecondFactors factors;
@@ -63,7 +60,7 @@ final class SecondFactorEndpoints {
         return body(context).compose(fields -> {
             String typed = CurrentPassword.read(fields);
             fields.refuseUnknown();
-            return person(userId).compose(person -> current.require(fields, typed, person, address)
+            return current.person(userId).compose(person -> current.require(fields, typed, person, address)
                     .compose(right -> factors.enrol(userId))
                     .map(secret -> Answer.of(
                             201,
@@ -96,7 +93,7 @@ final class SecondFactorEndpoints {
                     String typed = CurrentPassword.read(fields);
                     String code = code(fields);
                     fields.refuseUnknown();
-                    return person(userId)
+                    return current.person(userId)
                             .compose(person -> current.require(fields, typed, person, address))
                             .compose(right -> factors.requireCode(userId, code));
                 })
@@ -128,11 +125,6 @@ final class SecondFactorEndpoints {
                 connection,
                 Author.of(caller, context),
                 new Entry(organizationId, "update", "user", userId.toString(), changes));
-    }
-
-    private Future<Row> person(UUID userId) {
-        return pool.preparedQuery(FIND).execute(Tuple.of(userId)).map(rows -> rows.iterator()
-                .next());
     }
 
     private static Future<Fields> body(RoutingContext context) {
