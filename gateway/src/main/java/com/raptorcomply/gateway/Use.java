@@ -20,7 +20,7 @@ final class Use {
         requests[Math.min(status / STATUSES_PER_CLASS, STATUS_CLASS_MAX)]++;
         lastUsedAtMillis = nowMillis;
         from = client;
-        userAgent = agent;
+        userAgent = cut(agent); // at once: the whole header section may be one agent's name
     }
 
     void add(Use other) {
@@ -43,7 +43,7 @@ final class Use {
         }
         SocketAddress client = from;
         String address = client == null ? null : client.hostAddress();
-        return new SecretUse(secretId, lastUsedAtMillis, address, cut(userAgent), byClass);
+        return new SecretUse(secretId, lastUsedAtMillis, address, userAgent, byClass);
     }
 
     private static @Nullable String cut(@Nullable String agent) {

@@ -60,7 +60,7 @@ public final class TestGrants {
     }
 
     /** The same within other bounds. */
-    static Grant within(Grant grant, Bounds bounds) {
+    public static Grant within(Grant grant, Bounds bounds) {
         return copy(grant, grant.permissions(), bounds, grant.expiresInMillis(), grant.sequence());
     }
 

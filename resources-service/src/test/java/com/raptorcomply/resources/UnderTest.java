@@ -55,7 +55,7 @@ public final class UnderTest implements AutoCloseable {
         settings.put("port", 0);
         settings.put("management.port", 0);
         settings.put("eventLoops", 2);
-        settings.put("keyservice.urls", List.of("http://127.0.0.1:" + keyService.actualPort()));
+        settings.put("keyservice.urls", List.of(keyServiceUrl()));
         settings.putAll(more);
         return Settings.load("RESOURCES", null, Map.of(), settings);
     }
@@ -74,6 +74,11 @@ public final class UnderTest implements AutoCloseable {
 
     public String url() {
         return "http://127.0.0.1:" + service().port();
+    }
+
+    /** Where the gateway's key is published. */
+    public String keyServiceUrl() {
+        return "http://127.0.0.1:" + keyService.actualPort();
     }
 
     public TestDatabase database() {

@@ -34,7 +34,8 @@ public final class Grants implements Evictions {
     /** @param clock whose monotonic side ends the refusals */
     public Grants(CacheSettings settings, Clock clock) {
         permits = Caffeine.newBuilder()
-                .maximumSize(settings.grantsMax())
+                .maximumWeight(settings.grantsMax())
+                .weigher((Object place, Permit permit) -> permit.weight())
                 .executor(Runnable::run)
                 .build();
         refused = Caffeine.newBuilder()

@@ -17,6 +17,9 @@ public final class Permit implements Decision {
 
     private static final MintedStamp[] NO_STAMPS = {};
 
+    /** Of heap that most take. */
+    private static final int PLAIN_BYTES = 256;
+
     /** What the limits keep with a permit, so that a request looks nothing up for them; nothing that a decision rests on. */
     public interface Charged {}
 
@@ -87,6 +90,11 @@ public final class Permit implements Decision {
         int before = now - lastMintSeconds;
         lastMintSeconds = now;
         return TimeUnit.SECONDS.toNanos(before);
+    }
+
+    /** As how many plain ones it counts where they are bounded: what limits a key may take a hundred times as much as a key. */
+    int weight() {
+        return 1 + grant.heapBytesBeyond() / PLAIN_BYTES;
     }
 
     @Nullable

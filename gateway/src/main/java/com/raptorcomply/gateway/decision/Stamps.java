@@ -28,6 +28,9 @@ public final class Stamps {
     private final AtomicReferenceArray<@Nullable Kept> kept;
     private final AtomicInteger turn = new AtomicInteger();
 
+    /** What the largest of most keys' stamps takes, with the fields beside it. */
+    private static final int USUAL_BYTES = 2 * 1024;
+
     private record Kept(Permit permit, int audience, MintedStamp stamp) {}
 
     /**
@@ -72,12 +75,14 @@ public final class Stamps {
         return Math.floorMod(ofTurn, kept.length());
     }
 
-    /** In place of the one that was minted longest ago. */
+    /** In place of those that were minted longest ago, as many as it is as large as. */
     private void keep(Kept next) {
         next.permit().keep(next.audience(), next.stamp());
-        Kept oldest = kept.getAndSet(place(turn.getAndIncrement()), next);
-        if (oldest != null) {
-            oldest.permit().forget(oldest.audience(), oldest.stamp());
+        for (int bytes = next.stamp().lines().length(); bytes > 0; bytes -= USUAL_BYTES) {
+            Kept oldest = kept.getAndSet(place(turn.getAndIncrement()), next);
+            if (oldest != null && !oldest.equals(next)) {
+                oldest.permit().forget(oldest.audience(), oldest.stamp());
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package com.raptorcomply.gateway.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.gateway.Heap;
 import com.raptorcomply.gateway.KeyServiceStand;
 import com.raptorcomply.keyservice.client.grant.Bounds;
 import com.raptorcomply.keyservice.client.grant.Grant;
@@ -12,8 +13,6 @@ import com.raptorcomply.keyservice.client.key.NewKey;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import com.raptorcomply.keyservice.client.key.TagKeys;
 import com.raptorcomply.keyservice.client.protocol.Moment;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.lang.ref.Reference;
 import java.security.SecureRandom;
 import java.util.List;
@@ -37,7 +36,7 @@ class GrantIsSmallTest {
         SecureRandom random = new SecureRandom();
         Grants grants = new Grants(new CacheSettings(GRANTS, 100, 100, 5_000), Clock.SYSTEM);
         Organization organization = Organization.of(UUID.randomUUID(), "Organization");
-        long before = usedBytes();
+        long before = Heap.usedBytes();
         try {
             for (int i = 0; i < GRANTS; i++) {
                 if (i % KEYS_PER_ORGANIZATION == 0) {
@@ -46,7 +45,7 @@ class GrantIsSmallTest {
                 String key = NewKey.mint(tagKeys, random).reveal();
                 grants.warm(List.of(grant(KeyServiceStand.wellformed(key), i, organization)), new Moment(0, 0));
             }
-            report(grants, (usedBytes() - before) / GRANTS);
+            report(grants, (Heap.usedBytes() - before) / GRANTS);
         } finally {
             Reference.reachabilityFence(grants);
         }
@@ -78,13 +77,5 @@ class GrantIsSmallTest {
                 0,
                 0,
                 number);
-    }
-
-    private static long usedBytes() {
-        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-        for (int i = 0; i < 3; i++) {
-            memory.gc();
-        }
-        return memory.getHeapMemoryUsage().getUsed();
     }
 }

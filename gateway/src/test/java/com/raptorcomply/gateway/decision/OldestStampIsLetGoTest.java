@@ -2,7 +2,15 @@ package com.raptorcomply.gateway.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.gateway.TestGrants;
+import com.raptorcomply.keyservice.client.grant.Bounds;
+import com.raptorcomply.keyservice.client.grant.Restriction;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,12 +39,39 @@ class OldestStampIsLetGoTest {
         assertThat(stamps.of(second, 0, 4 * SECOND)).as("minted again").isNotSameAs(stamp);
     }
 
+    @Test
+    void soonerWhereTheyAreLarge() throws Exception {
+        ground.join();
+        Stamps four = Ground.stamps(4);
+        Permit first = permit();
+        kept(four, first, SECOND);
+        Permit large = largePermit();
+        kept(four, large, 2 * SECOND);
+        assertThat(large.stamp(0)).isNotNull();
+        assertThat(first.stamp(0)).isNotNull();
+
+        kept(four, permit(), 3 * SECOND);
+
+        assertThat(first.stamp(0)).as("the large one takes three places").isNull();
+        assertThat(large.stamp(0)).isNotNull();
+    }
+
     private MintedStamp kept(Permit permit, long nowNanos) {
+        return kept(stamps, permit, nowNanos);
+    }
+
+    private static MintedStamp kept(Stamps stamps, Permit permit, long nowNanos) {
         stamps.of(permit, 0, nowNanos);
         return stamps.of(permit, 0, nowNanos);
     }
 
     private Permit permit() throws Exception {
         return (Permit) ground.verify(ground.keyService().key());
+    }
+
+    private Permit largePermit() throws Exception {
+        Set<UUID> places = Stream.generate(UUID::randomUUID).limit(100).collect(Collectors.toSet());
+        Bounds bounds = new Bounds(List.of(new Restriction(places, Set.of(), Set.of(), Set.of())), List.of(), null);
+        return (Permit) ground.verify(ground.keyService().key(grant -> TestGrants.within(grant, bounds)));
     }
 }

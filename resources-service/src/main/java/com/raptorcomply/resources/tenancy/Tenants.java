@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tenants {
     private static final int REMEMBERED_MAX = 10_000;
+
+    /** A stamp counts once for each so many of its characters: one that names many places is 16 times as large as most. */
+    private static final int CHARS_EACH = 2_048;
+
     private static final int RETRY_AFTER_SECONDS = 1;
 
     private final KeySet keySet;
@@ -40,6 +44,11 @@ public final class Tenants {
      * @param tls how this service shows itself to them; null: not at all
      */
     public Tenants(Vertx vertx, List<URI> keyServices, @Nullable Tls tls, InstantSource clock) {
+        this(vertx, keyServices, tls, clock, REMEMBERED_MAX);
+    }
+
+    /** @param rememberedMax stamps of usual size */
+    Tenants(Vertx vertx, List<URI> keyServices, @Nullable Tls tls, InstantSource clock, int rememberedMax) {
         this.keySet = new KeySet(vertx, keyServices, tls);
         this.keys = new GatewayKeys(
                 keySet::fetch,
@@ -48,7 +57,8 @@ public final class Tenants {
         this.verifier = new StampVerifier(Stamp.AUDIENCE_RESOURCES, keys::find, clock);
         this.clock = clock;
         this.remembered = Caffeine.newBuilder()
-                .maximumSize(REMEMBERED_MAX)
+                .maximumWeight(rememberedMax)
+                .weigher((String text, Tenant tenant) -> 1 + text.length() / CHARS_EACH)
                 .expireAfterWrite(Duration.ofSeconds(Stamp.LIFE_SECONDS_MAX + 2 * StampVerifier.LEEWAY_SECONDS))
                 .executor(Runnable::run)
                 .build();
@@ -69,6 +79,12 @@ public final class Tenants {
     static Problem refused(String error) {
         return Problem.unauthorized("A valid tenant stamp is needed: requests come through the gateway")
                 .withHeader("WWW-Authenticate", "TenantStamp error=\"" + error + "\"");
+    }
+
+    /** About how many are remembered. */
+    long size() {
+        remembered.cleanUp();
+        return remembered.estimatedSize();
     }
 
     public Future<Void> close() {

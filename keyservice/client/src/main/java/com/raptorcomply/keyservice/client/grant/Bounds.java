@@ -14,11 +14,27 @@ public record Bounds(
         List<Restriction> restrictions,
         List<String> allowedCidrs,
         @Nullable RateLimit rateLimit) {
+    private static final int NETWORK_BYTES = 192;
+    private static final int PLACE_BYTES = 48;
+    private static final int OPERATION_BYTES = 80;
+
     public static final Bounds NONE = new Bounds(List.of(), List.of(), null);
 
     public Bounds {
         restrictions = List.copyOf(restrictions);
         allowedCidrs = List.copyOf(allowedCidrs);
+    }
+
+    /** About how much heap they take, with what a gateway makes of them, in bytes. */
+    int heapBytes() {
+        int bytes = NETWORK_BYTES * allowedCidrs.size();
+        for (Restriction each : restrictions) {
+            int places = each.facilities().size()
+                    + each.controlCenters().size()
+                    + each.cyberSystems().size();
+            bytes += PLACE_BYTES * places + OPERATION_BYTES * each.operations().size();
+        }
+        return bytes;
     }
 
     /** {@link #NONE} itself when nothing is narrowed. */

@@ -176,6 +176,11 @@ public final class Grant {
         return sequence;
     }
 
+    /** About how much more heap it takes than a grant without bounds and with a short name, in bytes. */
+    public int heapBytesBeyond() {
+        return keyName.length + bounds().heapBytes();
+    }
+
     /** Everything that this grant rests on: a change to one of them ends it. */
     public List<Subject> subjects() {
         List<Subject> subjects = new ArrayList<>(4);
