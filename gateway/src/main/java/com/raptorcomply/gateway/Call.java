@@ -28,6 +28,8 @@ final class Call implements ExchangeListener {
     /** What the log and the meters hear when nobody got an answer, as nginx has it. */
     static final int CLIENT_GONE = 499;
 
+    private static final int FORBIDDEN = 403;
+
     /** The client may stop sending: the answer is whole (RFC 9113 section 8.1). */
     private static final long HTTP_2_NO_ERROR = 0;
 
@@ -206,6 +208,9 @@ final class Call implements ExchangeListener {
 
     @Override
     public void answered(int status, long responseBytes) {
+        if (status == FORBIDDEN) {
+            records.refused(this, status, Errors.FORBIDDEN.check());
+        }
         records.ended(this, status, responseBytes);
     }
 

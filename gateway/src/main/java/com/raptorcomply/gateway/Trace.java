@@ -7,7 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why this gateway did not pass a request on, or could not give its answer: {@code GET /traces/{requestId}}.
+ * Why this gateway did not pass a request on or could not give its answer, or that the service behind refused it for want of a
+ * permission: {@code GET /traces/{requestId}}.
  *
  * @param check that refused it: the name of a denial, a refusal, a failure, or of a limit
  * @param keyId null when the key was refused before its grant was known

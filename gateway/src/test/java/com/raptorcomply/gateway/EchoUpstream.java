@@ -48,6 +48,8 @@ final class EchoUpstream implements AutoCloseable {
         switch (request.path()) {
             case "/facilities/silent" -> {}
             case "/facilities/held" -> held.complete(request);
+            case "/facilities/forbidden" ->
+                request.response().setStatusCode(403).end();
             case "/facilities/closing" -> request.connection().close();
             case "/facilities/stampless" ->
                 request.response()

@@ -47,6 +47,17 @@ class RefusalIsToldToItsOrganizationTest {
     }
 
     @Test
+    void aPermissionThatTheServiceBehindMisses() throws Exception {
+        String key = key(ours, null);
+        STAGE.get("/facilities/forbidden", "X-API-Key", key, "X-Request-Id", "refused-behind");
+
+        JsonObject trace = new JsonObject(read("refused-behind", admin).body());
+        assertThat(trace.getString("check")).isEqualTo("permission");
+        assertThat(trace.getInteger("status")).isEqualTo(403);
+        assertThat(trace.getString("keyId")).isNotNull();
+    }
+
+    @Test
     void anUpstreamThatFails() throws Exception {
         STAGE.get("/facilities/closing", "X-API-Key", key(ours, null), "X-Request-Id", "refused-broken");
         assertThat(new JsonObject(read("refused-broken", admin).body()).getString("check"))
