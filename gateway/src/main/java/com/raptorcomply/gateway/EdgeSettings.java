@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param lineBytesMax of the request line
  * @param headerBytesMax of all header fields together
- * @param headMillis from the first byte of a request's head to its last
+ * @param headMillis from the first byte of a request's head to its last, and for a TLS handshake
  * @param idleSeconds after which a connection without a byte in either direction ends
  */
 record EdgeSettings(
@@ -86,6 +86,8 @@ record EdgeSettings(
                 .setDecompressionSupported(false)
                 .setStrictThreadMode(true)
                 .setTcpNoDelay(true)
+                .setSslHandshakeTimeout(headMillis)
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout(idleSeconds)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
     }

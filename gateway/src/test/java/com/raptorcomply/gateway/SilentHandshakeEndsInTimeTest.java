@@ -1,0 +1,28 @@
+package com.raptorcomply.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.Socket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A connection counts from the end of its handshake on; until then only time bounds it, the same that a head has. */
+class SilentHandshakeEndsInTimeTest {
+    private static final Secured SECURED = new Secured();
+    private static final int PATIENCE_MILLIS = 7_000;
+    private static final int CLOSED = -1;
+
+    @RegisterExtension
+    static final Stage STAGE = SECURED.stage().with("http.headerTimeout", "200ms");
+
+    @Test
+    void ofWhoSaysNothing() throws Exception {
+        try (Socket silent =
+                new Socket(InetAddress.getLoopbackAddress(), STAGE.gateway().port())) {
+            silent.setSoTimeout(PATIENCE_MILLIS);
+
+            assertThat(silent.getInputStream().read()).isEqualTo(CLOSED);
+        }
+    }
+}
