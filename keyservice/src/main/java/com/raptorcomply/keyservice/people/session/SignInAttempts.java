@@ -43,13 +43,14 @@ public final class SignInAttempts {
         this.pool = pool;
     }
 
-    /** Counts an attempt; fails with 429 if it comes too soon. */
+    /**
+     * Counts an attempt; fails with 429 if it comes too soon. Where it is the account that must wait, which strangers may have
+     * brought about, the attempt is not held against it from this address, which waits far longer.
+     */
     public Future<Void> count(String email, String address) {
-        Future<Void> counted = Future.succeededFuture();
-        for (Limit limit : limits(email, address)) {
-            counted = counted.compose(allowed -> count(limit));
-        }
-        return counted;
+        List<Limit> limits = limits(email, address);
+        return count(limits.get(0)).compose(allowed -> count(limits.get(1))).compose(allowed -> count(limits.get(2))
+                .recover(refused -> forgiveOne(limits.get(1)).compose(back -> Future.failedFuture(refused))));
     }
 
     /** Counts an attempt that names no account; fails with 429 if it comes too soon. */
@@ -59,9 +60,7 @@ public final class SignInAttempts {
 
     /** Takes an attempt that named no account back. */
     public Future<Void> succeeded(String address) {
-        return pool.preparedQuery(FORGIVE_ONE)
-                .execute(Tuple.of(ofAddress(address).subject()))
-                .mapEmpty();
+        return forgiveOne(ofAddress(address));
     }
 
     /** After the right password: the account starts anew; of the address only this attempt is taken back. */
@@ -84,6 +83,12 @@ public final class SignInAttempts {
         return pool.preparedQuery(COUNT)
                 .execute(Tuple.of(limit.subject(), limit.free(), limit.delaySecondsMax(), WINDOW_HOURS))
                 .compose(rows -> rows.size() > 0 ? Future.succeededFuture() : refuse(limit));
+    }
+
+    private Future<Void> forgiveOne(Limit limit) {
+        return pool.preparedQuery(FORGIVE_ONE)
+                .execute(Tuple.of(limit.subject()))
+                .mapEmpty();
     }
 
     private Future<Void> refuse(Limit limit) {
