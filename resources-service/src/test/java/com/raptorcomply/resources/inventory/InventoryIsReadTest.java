@@ -119,4 +119,18 @@ class InventoryIsReadTest {
         caller.patch("/cyber-assets/" + asset.getString("id"), new JsonObject().put("assetTitle", "Renamed"));
         assertThat(caller.get("/physical-areas/" + id).header("ETag")).isNotEqualTo(area.header("ETag"));
     }
+
+    @Test
+    void deletedAssetStandsInNoArea() {
+        UUID facility = records.facility("F-1");
+        UUID system = records.systemIn("facility_id", facility, "S-1");
+        Answer asset = caller.post("/cyber-assets", Records.asset(system, "T-1"));
+        UUID id = records.area(
+                facility, "Relay house", UUID.fromString(asset.object().getString("id")));
+
+        caller.delete(asset.header("Location"));
+
+        assertThat(caller.get("/physical-areas/" + id).object().getJsonArray("cyberAssets"))
+                .isEmpty();
+    }
 }

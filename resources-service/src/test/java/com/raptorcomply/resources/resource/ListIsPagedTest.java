@@ -51,6 +51,33 @@ class ListIsPagedTest {
     }
 
     @Test
+    void deletedRecordsOnEveryPage() {
+        String last =
+                caller.get("/cyber-assets").array().getJsonObject(ASSETS - 1).getString("id");
+        caller.delete("/cyber-assets/" + last);
+
+        assertThat(follow("/cyber-assets?limit=2&includeDeleted=true", 2)).containsExactlyInAnyOrderElementsOf(tags);
+        assertThat(follow("/cyber-assets?limit=2&includeDeleted=true&updatedSince=2020-01-01T00:00:00Z", 2))
+                .containsExactlyInAnyOrderElementsOf(tags);
+    }
+
+    @Test
+    void cursorAloneGivesAPage() {
+        Answer first = caller.get("/cyber-assets?limit=1");
+        String cursor = first.header("Link").replaceFirst(".*cursor=([^>]+)>.*", "$1");
+        Records records = Records.of(caller);
+        for (int i = 0; i < ListQuery.LIMIT_DEFAULT; i++) {
+            records.facility("F-" + i);
+        }
+        String before = "/facilities?cursor=" + "A".repeat(cursor.length());
+
+        assertThat(follow("/cyber-assets?cursor=" + cursor, ListQuery.LIMIT_DEFAULT))
+                .hasSize(ASSETS - 1);
+        assertThat(caller.get(before).array()).hasSize(ListQuery.LIMIT_DEFAULT);
+        assertThat(caller.get(before).header("Link")).contains("limit=" + ListQuery.LIMIT_DEFAULT);
+    }
+
+    @Test
     void wholeListHasNoLink() {
         Answer whole = caller.get("/cyber-assets");
 

@@ -39,6 +39,20 @@ class SyncJobSeesChangesTest {
         assertThat(gone.getString("updatedAt")).isGreaterThan(last);
     }
 
+    @Test
+    void laterChangeOfARecordWhoseTimeIsAheadOfTheClock() {
+        String path = create("T-1");
+        Records.of(caller).execute("UPDATE cyber_asset SET updated_at = updated_at + interval '1 hour'");
+        String seen = caller.get(path).object().getString("updatedAt");
+
+        String changed =
+                caller.patch(path, new JsonObject().put("count", 2)).object().getString("updatedAt");
+        caller.delete(path);
+
+        assertThat(changed).isGreaterThan(seen);
+        assertThat(tags("?includeDeleted=true&updatedSince=" + changed)).containsExactly("T-1");
+    }
+
     private String create(String tag) {
         return caller.post("/cyber-assets", Records.asset(system, tag)).header("Location");
     }

@@ -23,7 +23,7 @@ class PermissionIsNeededTest {
     private final Caller caller = Caller.ofNewOrganization();
 
     /** Every operation but the document's own: method, path, permission. */
-    static Stream<Arguments> operations() throws Exception {
+    static Stream<Arguments> everyOperation() throws Exception {
         try (InputStream stream = PermissionIsNeededTest.class.getResourceAsStream("/openapi.yaml")) {
             JsonObject paths = new JsonObject(new Yaml().<Map<String, Object>>load(stream)).getJsonObject("paths");
             return paths.fieldNames().stream()
@@ -42,7 +42,7 @@ class PermissionIsNeededTest {
     }
 
     @ParameterizedTest
-    @MethodSource("operations")
+    @MethodSource("everyOperation")
     void refusedWithoutIt(String method, String path, String permission) {
         String[] others = Caller.INVENTORY.stream()
                 .filter(held -> !held.equals(permission))
@@ -59,10 +59,8 @@ class PermissionIsNeededTest {
     @Test
     void restrictionTakesOperationsAway() {
         UUID system = Records.of(caller).system("S1");
-        Caller reader =
-                caller.withRestrictions(new Stamp.Restriction(List.of(), List.of(), List.of(), List.of("read")));
-        Caller creator = caller.withRestrictions(
-                new Stamp.Restriction(List.of(), List.of(), List.of(), List.of("read", "cyber-assets:create")));
+        Caller reader = caller.withRestrictions(operations("read"));
+        Caller creator = caller.withRestrictions(operations("read", "cyber-assets:create"));
 
         assertThat(reader.get("/cyber-assets").status()).isEqualTo(200);
         assertThat(reader.post("/cyber-assets", Records.asset(system, "T")).status())
@@ -70,5 +68,21 @@ class PermissionIsNeededTest {
         Answer created = creator.post("/cyber-assets", Records.asset(system, "T"));
         assertThat(created.status()).isEqualTo(201);
         assertThat(creator.delete(created.header("Location")).status()).isEqualTo(403);
+    }
+
+    @Test
+    void severalRestrictionsLeaveOnlyWhatEachOfThemAllows() {
+        Caller reader = caller.withRestrictions(operations("read"), operations("read", "update"));
+        Caller nobody = caller.withRestrictions(operations("read"), operations("update"));
+
+        assertThat(reader.get("/cyber-assets").status()).isEqualTo(200);
+        assertThat(reader.patch("/cyber-assets/" + UUID.randomUUID(), new JsonObject())
+                        .status())
+                .isEqualTo(403);
+        assertThat(nobody.get("/cyber-assets").status()).isEqualTo(403);
+    }
+
+    private static Stamp.Restriction operations(String... operations) {
+        return new Stamp.Restriction(List.of(), List.of(), List.of(), List.of(operations));
     }
 }

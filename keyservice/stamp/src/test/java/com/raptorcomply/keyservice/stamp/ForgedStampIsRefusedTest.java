@@ -6,6 +6,7 @@ import com.raptorcomply.keyservice.stamp.StampVerdict.Invalid;
 import com.raptorcomply.keyservice.stamp.StampVerdict.Reason;
 import com.raptorcomply.keyservice.stamp.StampVerdict.UnknownKey;
 import com.raptorcomply.keyservice.stamp.StampVerdict.Valid;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -140,12 +141,26 @@ class ForgedStampIsRefusedTest {
         assertThat(stamps.verify(signed)).isEqualTo(MALFORMED);
     }
 
+    /** In a name, where it would otherwise be read as some other name. */
     @Test
     void brokenUtf8() {
-        String payload = Base64Url.encode(new byte[] {'{', '"', (byte) 0xc0, (byte) 0x80, '"', '}'});
-        String signed = Base64Url.encode(stamps.header()) + '.' + payload;
+        byte[] payload = stamps.payload().getBytes(StandardCharsets.ISO_8859_1);
+        String signed = Base64Url.encode(stamps.header()) + '.' + Base64Url.encode(payload);
 
         assertThat(stamps.verify(signed + '.' + Base64Url.encode(stamps.signature(signed))))
                 .isEqualTo(MALFORMED);
+    }
+
+    /** A limit that this reader does not know would otherwise go unkept. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"operations\":[", "\"name\":\"Ana\""})
+    void anUnknownMemberWithinAnother(String member) {
+        String payload = new String(Claims.write(Stamps.full(Stamps.NOW, Stamps.NOW + 60)), StandardCharsets.UTF_8);
+        assertThat(stamps.verify(stamps.sign(stamps.header(), payload))).isInstanceOf(Valid.class);
+
+        String more = payload.replace(member, "\"areas\":[]," + member);
+
+        assertThat(more).isNotEqualTo(payload);
+        assertThat(stamps.verify(stamps.sign(stamps.header(), more))).isEqualTo(MALFORMED);
     }
 }

@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.stamp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -40,6 +41,17 @@ class KeySetSurvivesTheWireTest {
     @Test
     void keysOfOtherKindsArePassedOver() throws IOException {
         assertThat(Jwks.parse("{\"keys\":[{\"kty\":\"RSA\",\"n\":\"x\"},{}]}")).isEmpty();
+        assertThat(Jwks.parse("{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"X448\",\"kid\":\"k\",\"x\":\"AAAA\"}]}"))
+                .isEmpty();
+    }
+
+    @Test
+    void aSetPastTheBoundIsRefusedUnread() {
+        String set = Jwks.write(List.of(key));
+        String longest = set + " ".repeat(Jwks.DOCUMENT_BYTES_MAX - set.length());
+
+        assertThatCode(() -> Jwks.parse(longest)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> Jwks.parse(longest + " ")).isInstanceOf(IOException.class);
     }
 
     @ParameterizedTest
