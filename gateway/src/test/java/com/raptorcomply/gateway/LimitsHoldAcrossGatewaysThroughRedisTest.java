@@ -60,6 +60,13 @@ class LimitsHoldAcrossGatewaysThroughRedisTest {
                 Map.entry("drainDelay", "0s"),
                 Map.entry("limits.key.requests", LIMIT),
                 Map.entry("limits.key.period", "1d"),
+                Map.entry("limits.plans.exports.requests", 1),
+                Map.entry("limits.plans.exports.period", "1d"),
+                Map.entry(
+                        "routes",
+                        List.of(
+                                Map.of("prefix", "/facilities", "upstream", "resources"),
+                                Map.of("prefix", "/export", "upstream", "resources", "plan", "exports"))),
                 Map.entry("limits.redis.url", redis.url()),
                 Map.entry("limits.redis.password", RedisServer.PASSWORD),
                 Map.entry("limits.redis.timeout", "1s"),
@@ -91,6 +98,22 @@ class LimitsHoldAcrossGatewaysThroughRedisTest {
         String key = keyService.key();
         assertThat(admitted(key, LIMIT - 2, 0)).isEqualTo(LIMIT - 2);
         assertThat(admitted(key, LIMIT, 1)).isEqualTo(2);
+    }
+
+    @Test
+    void whatThePlanOfARouteRefusesIsGivenBackToTheKey() throws Exception {
+        String key = keyService.key();
+        for (int i = 0; i < LIMIT; i++) {
+            assertThat(get(0, "/export", key).get(20, TimeUnit.SECONDS).statusCode())
+                    .isEqualTo(i == 0 ? 200 : 429);
+        }
+
+        int admitted = 0;
+        for (int i = 0; i < 2 * LIMIT; i++) {
+            admitted += get(0, key).get(20, TimeUnit.SECONDS).statusCode() == 200 ? 1 : 0;
+        }
+
+        assertThat(admitted).isEqualTo(LIMIT - 1);
     }
 
     @Test
@@ -143,8 +166,12 @@ class LimitsHoldAcrossGatewaysThroughRedisTest {
     }
 
     private CompletableFuture<HttpResponse<String>> get(int gateway, String key) {
+        return get(gateway, "/facilities", key);
+    }
+
+    private CompletableFuture<HttpResponse<String>> get(int gateway, String path, String key) {
         return client.sendAsync(
-                HttpRequest.newBuilder(uri(gateways.get(gateway).port(), "/facilities"))
+                HttpRequest.newBuilder(uri(gateways.get(gateway).port(), path))
                         .header("X-API-Key", key)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

@@ -17,10 +17,24 @@ class OnlyTheGatewaySaysWhoCallsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "X-Tenant-Id", "x-tenant-id", "X_Tenant_Id", "X-Tenant_Id", "X-Tenant-Stamp", "X_TENANT_STAMP",
-                        "X-Tenant",
-                "X-Key-Id", "X_Key_Id", "X-Forwarded-For", "Forwarded", "X-Real-IP", "Proxy-Authorization", "TE",
-                "X-HTTP-Method-Override", "X_API_Key"
+                "X-Tenant-Id",
+                "x-tenant-id",
+                "X_Tenant_Id",
+                "X-Tenant_Id",
+                "X-Tenant-Stamp",
+                "X_TENANT_STAMP",
+                "X-Tenant",
+                "X-Key-Id",
+                "X_Key_Id",
+                "X-Organization-Id",
+                "X-User-Id",
+                "X-Forwarded-For",
+                "Forwarded",
+                "X-Real-IP",
+                "Proxy-Authorization",
+                "TE",
+                "X-HTTP-Method-Override",
+                "X_API_Key"
             })
     void theClientsOwnFieldDoesNotArrive(String name) throws Exception {
         JsonObject echoed = STAGE.echoed("/facilities", name, "forged");

@@ -3,6 +3,7 @@ package com.raptorcomply.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.keyservice.client.usage.SecretUse;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,5 +26,25 @@ class UseOfKeysIsReportedTest {
         assertThat(use.from()).isEqualTo("127.0.0.1");
         assertThat(use.userAgent()).isEqualTo("agent/1");
         assertThat(use.requests()).containsEntry(2, 1L).hasSize(1);
+    }
+
+    @Test
+    @Timeout(20)
+    void evenWhenItWasRefused() throws Exception {
+        String key = STAGE.keyService().key();
+        STAGE.get(
+                "/facilities",
+                "X-API-Key",
+                key,
+                "X-Act-As-User",
+                UUID.randomUUID().toString());
+
+        while (STAGE.keyService().uses(key).isEmpty()) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(STAGE.keyService().uses(key).get(0).requests())
+                .containsEntry(4, 1L)
+                .hasSize(1);
     }
 }

@@ -51,6 +51,18 @@ class SecretsOfAKeyShareItsLimitTest {
         assertThat(quota.take(refused, null, 0).policy()).startsWith("\"organization\"");
     }
 
+    @Test
+    void whatThePlanOfARouteRefusesIsChargedToNobody() {
+        RateLimit one = new RateLimit(1, 86_400_000, 1);
+        Quota quota = quota(TEN, TEN, Map.of("exports", one));
+        Permit permit = permit(UUID.randomUUID());
+        for (int i = 0; i < 100; i++) {
+            assertThat(quota.take(permit, "exports", 0).granted()).isEqualTo(i == 0);
+        }
+
+        assertThat(granted(quota, permit, permit)).isEqualTo(9);
+    }
+
     /** A hundred requests of the two by turns, at odd times of one second. */
     private long granted(Quota quota, Permit one, Permit other) {
         long granted = 0;
@@ -62,7 +74,11 @@ class SecretsOfAKeyShareItsLimitTest {
     }
 
     private static Quota quota(RateLimit key, RateLimit organization) {
-        return new Quota(new QuotaSettings(key, organization, Map.of(), MANY, MANY, 100, true, null), () -> 1);
+        return quota(key, organization, Map.of());
+    }
+
+    private static Quota quota(RateLimit key, RateLimit organization, Map<String, RateLimit> plans) {
+        return new Quota(new QuotaSettings(key, organization, plans, MANY, MANY, 100, true, null), () -> 1);
     }
 
     private Permit permit(UUID keyId) {

@@ -48,12 +48,61 @@ class OverlapStartsAtFirstUseTest {
         assertThat(gateways.verify(rotated.getString("key"))).isInstanceOf(Granted.class);
     }
 
+    @Test
+    void oldSecretEndsBeforeAKeyThatEndsLater() {
+        String tomorrow = Instant.now().plusSeconds(86_400).toString();
+        service.patch(admin, path, new JsonObject().put("expiresAt", tomorrow));
+        JsonObject rotated = rotate("PT0S");
+
+        gateways.verify(rotated.getString("key"));
+        Await.until(() -> Future.succeededFuture(oldSecret().getValue("expiresAt") != null));
+
+        assertThat(gateways.verify(minted.getString("key"))).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void secretThatHasEndedDoesNotComeBackWithTheNextRotation() {
+        JsonObject second = rotate("PT0S");
+        gateways.verify(second.getString("key"));
+        Await.until(() -> Future.succeededFuture(oldSecret().getValue("expiresAt") != null));
+        String ended = oldSecret().getString("expiresAt");
+
+        JsonObject third = rotate("PT24H");
+        gateways.verify(third.getString("key"));
+        Await.until(() -> Future.succeededFuture(secret(1).getValue("expiresAt") != null));
+
+        assertThat(oldSecret().getString("expiresAt")).isEqualTo(ended);
+        assertThat(gateways.verify(minted.getString("key"))).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void gatewaysThatKnowTheOldSecretAreToldOfItsEnd() {
+        JsonObject rotated = rotate("PT24H");
+        String old = oldSecret().getString("id");
+        long before = changesOf(old);
+
+        gateways.verify(rotated.getString("key"));
+
+        Await.until(() -> Future.succeededFuture(oldSecret().getValue("expiresAt") != null));
+        assertThat(changesOf(old)).isEqualTo(before + 1);
+    }
+
+    /** In the one order of changes, which every gateway follows. */
+    private long changesOf(String secretId) {
+        return service.count(
+                "SELECT count(*) FROM change_log WHERE subject_kind = 'secret' AND subject_id = ?", secretId);
+    }
+
     private JsonObject rotate(String overlap) {
         return service.post(admin, path + "/secrets", new JsonObject().put("overlap", overlap))
                 .object();
     }
 
     private JsonObject oldSecret() {
-        return service.get(admin, path).object().getJsonArray("secrets").getJsonObject(0);
+        return secret(0);
+    }
+
+    private JsonObject secret(int oldestFirst) {
+        return service.get(admin, path).object().getJsonArray("secrets").getJsonObject(oldestFirst);
     }
 }

@@ -7,6 +7,8 @@ import com.raptorcomply.keyservice.TestCaller;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.access.UserRole;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,34 @@ class InvitationWorksOnceTest {
         assertThat(accept(expired).status()).isEqualTo(404);
         assertThat(service.get(admin, path(expired)).object().getString("status"))
                 .isEqualTo("expired");
+    }
+
+    @Test
+    void linkOfAPersonWhoWasDisabledDoesNot() {
+        JsonObject user =
+                new JsonObject().put("email", email).put("name", "Kim").put("role", "user");
+        JsonObject made = service.post(admin, "/users", user).object();
+        service.patch(admin, "/users/" + made.getString("id"), new JsonObject().put("status", "disabled"));
+
+        JsonObject chosen =
+                new JsonObject().put("token", made.getString("invitationToken")).put("password", PASSWORD);
+        assertThat(anybody("/invitations/accept", chosen).status()).isEqualTo(404);
+        assertThat(service.get(admin, "/users/" + made.getString("id")).object().getBoolean("canSignIn"))
+                .isFalse();
+    }
+
+    @Test
+    void resendingAnExpiredOneGivesItAnotherWeek() {
+        JsonObject expired = invite("user").object();
+        service.execute("UPDATE invitation SET expires_at = now() WHERE id = ?::uuid", expired.getString("id"));
+
+        JsonObject again =
+                service.post(admin, path(expired) + "/resend", new JsonObject()).object();
+
+        assertThat(again.getString("status")).isEqualTo("pending");
+        assertThat(Instant.parse(again.getString("expiresAt")))
+                .isAfter(Instant.now().plus(Duration.ofDays(6)));
+        assertThat(accept(again).status()).isEqualTo(201);
     }
 
     @Test

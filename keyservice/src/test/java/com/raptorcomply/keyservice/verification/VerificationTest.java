@@ -10,6 +10,7 @@ import com.raptorcomply.keyservice.access.KeyRole;
 import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
+import com.raptorcomply.keyservice.client.grant.RateLimit;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.client.grant.Verdict;
 import com.raptorcomply.keyservice.client.grant.Verdict.Granted;
@@ -53,7 +54,7 @@ class VerificationTest {
                 .isPositive()
                 .isLessThanOrEqualTo(Duration.ofDays(1).toMillis());
         assertThat(grant.bounds().allowedCidrs()).containsExactly("10.0.0.0/8");
-        assertThat(grant.bounds().rateLimit()).isNotNull();
+        assertThat(grant.bounds().rateLimit()).isEqualTo(new RateLimit(5, 60_000, 5));
         assertThat(grant.sequence()).isPositive();
     }
 

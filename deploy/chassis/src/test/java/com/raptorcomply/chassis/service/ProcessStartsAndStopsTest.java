@@ -27,9 +27,10 @@ class ProcessStartsAndStopsTest {
     void stopsCleanlyOnSigterm() throws Exception {
         Process process = run("--config", config("management: {port: 0}\n").toString());
         try (BufferedReader log = reader(process)) {
-            awaitLine(log, "Management port listening");
+            awaitLine(log, StandaloneForATest.STARTED);
             process.toHandle().destroy();
             awaitLine(log, "Service stopping");
+            awaitLine(log, StandaloneForATest.CLOSED);
             assertThat(log.lines().filter(line -> line.contains("did not stop")))
                     .isEmpty();
         }

@@ -59,4 +59,14 @@ class SecretNeverShowsItselfTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("the file cannot be read");
     }
+
+    @Test
+    void whenItsFileHoldsNone() throws IOException {
+        Path file = Files.writeString(directory.resolve("password"), " \n");
+        Settings settings =
+                Settings.load("KEYSERVICE", null, Map.of("KEYSERVICE_PASSWORD_FILE", file.toString()), Map.of());
+        assertThatThrownBy(() -> settings.secret("password"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageEndingWith("is empty");
+    }
 }

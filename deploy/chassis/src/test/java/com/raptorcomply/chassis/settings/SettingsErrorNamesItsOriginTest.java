@@ -42,11 +42,21 @@ class SettingsErrorNamesItsOriginTest {
 
     @Test
     void variableOfATimeThatIsNone() {
-        for (String time : new String[] {"soon", "5", "6s", "999999999999d", "PT999999999999999H"}) {
+        for (String time : new String[] {"soon", "5", "6s", "999999999999d", "PT999999999999999H", "PT-1S"}) {
             Settings settings = Settings.load("GATEWAY", null, Map.of("GATEWAY_TIMEOUT", time), Map.of());
             assertThatThrownBy(() -> settings.duration("timeout", Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5)))
                     .hasMessage("Setting 'timeout' at environment variable GATEWAY_TIMEOUT: '" + time + "' is not"
                             + " accepted; expected a time such as 250ms, 5s, 2m, 1h or PT5S, from PT0S to PT5S");
+        }
+    }
+
+    @Test
+    void variableOfASizeThatIsNone() {
+        // The last one is 0 in 64 bits.
+        for (String size : new String[] {"much", "-1", "1.5MiB", "2KB", "1025KiB", "17179869184GiB"}) {
+            Settings settings = Settings.load("GATEWAY", null, Map.of("GATEWAY_BODY", size), Map.of());
+            assertThatThrownBy(() -> settings.bytes("body", 0, 0, 1_048_576))
+                    .hasMessageContaining("GATEWAY_BODY: '" + size + "' is not accepted");
         }
     }
 

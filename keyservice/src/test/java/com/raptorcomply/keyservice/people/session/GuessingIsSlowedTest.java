@@ -99,6 +99,25 @@ class GuessingIsSlowedTest {
         assertThat(person.signIn(Person.PASSWORD).status()).isEqualTo(201);
     }
 
+    @Test
+    void andTheOwnerElsewhereWaitsForSecondsOnlyHoweverOftenStrangersGuess() {
+        guess(person.email());
+        service.execute("UPDATE sign_in_attempt SET attempts = 1000");
+
+        guess(person.email());
+
+        // Of the account alone; of the address; of the account from that address.
+        assertThat(waitsUpTo(30)).isEqualTo(1);
+        assertThat(waitsUpTo(60)).isEqualTo(2);
+        assertThat(waitsUpTo(900)).isEqualTo(3);
+    }
+
+    /** How many counts ask for a wait of no more than these seconds. */
+    private long waitsUpTo(int seconds) {
+        return service.count(
+                "SELECT count(*) FROM sign_in_attempt WHERE next_at - last_at <= make_interval(secs => ?)", seconds);
+    }
+
     /** So often that a guess is followed by minutes of waiting, however slow this machine is. */
     private void muchGuessedAlready() {
         service.execute("UPDATE sign_in_attempt SET attempts = 14");

@@ -1,0 +1,22 @@
+package com.raptorcomply.gateway.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** After any number of requests that went well, an upstream in trouble gets no more than a burst of retries at once. */
+class RetriesSavedUpAreBoundedTest {
+    private static final int BURST = 3;
+
+    private final RetryBudget budget = new RetryBudget(new RetrySettings(10, BURST));
+
+    @Test
+    void byTheBurst() {
+        for (int i = 0; i < 10_000; i++) {
+            budget.earn();
+        }
+
+        assertThat(IntStream.range(0, 100).filter(i -> budget.spend()).count()).isEqualTo(BURST);
+    }
+}
