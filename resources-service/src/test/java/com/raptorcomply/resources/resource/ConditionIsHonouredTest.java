@@ -2,14 +2,23 @@ package com.raptorcomply.resources.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
 import com.raptorcomply.resources.UnderTest;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +73,39 @@ class ConditionIsHonouredTest {
                 .isEqualTo(200);
         String latest = caller.get(path).header("ETag");
         assertThat(caller.delete(path, "If-Match", "\"x\", " + latest).status()).isEqualTo(204);
+    }
+
+    /** Two writers of one version, who both wait for the row, do not overwrite each other. */
+    @Test
+    void ofTwoChangesOfOneVersionAtOnceOneIsMade() throws SQLException {
+        List<CompletableFuture<Integer>> changes;
+        try (Connection holder = UnderTest.shared().database().userConnection();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("SELECT set_config('app.organization_id', '" + caller.organization() + "', true)");
+            statement.execute("SELECT FROM cyber_asset FOR UPDATE");
+            changes = IntStream.of(7, 8).mapToObj(this::change).toList();
+            Await.until(() -> Future.succeededFuture(waiting(statement) == 2));
+            holder.rollback();
+        }
+
+        assertThat(changes.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(200, 412);
+    }
+
+    private CompletableFuture<Integer> change(int count) {
+        JsonObject patch = new JsonObject().put("count", count);
+        return CompletableFuture.supplyAsync(
+                () -> caller.patch(path, patch, "If-Match", current).status());
+    }
+
+    /** How many connections wait for a lock. */
+    private static int waiting(Statement statement) {
+        try (ResultSet rows = statement.executeQuery("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")) {
+            rows.next();
+            return rows.getInt(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
