@@ -68,6 +68,19 @@ class NoKeyGetsPastItsOwnBoundsTest {
         assertThat(change(weak, stronger, networks()).status()).isEqualTo(403);
     }
 
+    @Test
+    void keyChangesNoneOfItsOwnTerms() {
+        JsonObject limit = new JsonObject().put("requests", 5).put("periodSeconds", 60);
+        TestCaller limited = key(new JsonObject().put("rateLimit", limit));
+        String own = limited.keyId().toString();
+
+        assertThat(change(limited, own, new JsonObject().putNull("rateLimit")).status())
+                .isEqualTo(403);
+        assertThat(change(limited, own, new JsonObject().put("name", "Other name"))
+                        .status())
+                .isEqualTo(403);
+    }
+
     /** An organization key as it calls through a gateway. */
     private TestCaller key(JsonObject more) {
         JsonObject minted = service.mint(
