@@ -21,15 +21,15 @@ public final class Stamps {
     /** One of a key that comes every 15 s or oftener is followed by the next within so long. */
     private static final long OFTEN_NANOS = TimeUnit.SECONDS.toNanos(45);
 
+    /** What the largest of most keys' stamps takes, with the fields beside it. */
+    private static final int USUAL_BYTES = 2 * 1024;
+
     private final Function<Stamp, byte[]> signing;
     private final String gatewayId;
     private final List<String> audiences;
     private final Clock clock;
     private final AtomicReferenceArray<@Nullable Kept> kept;
     private final AtomicInteger turn = new AtomicInteger();
-
-    /** What the largest of most keys' stamps takes, with the fields beside it. */
-    private static final int USUAL_BYTES = 2 * 1024;
 
     private record Kept(Permit permit, int audience, MintedStamp stamp) {}
 
