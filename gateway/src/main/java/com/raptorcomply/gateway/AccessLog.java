@@ -59,6 +59,13 @@ final class AccessLog {
         }
     }
 
+    /** What nobody foresaw, within the same bound. */
+    void broke(Call call, RuntimeException cause) {
+        if (Meter.granted(rate.take(System.nanoTime()))) {
+            describe(LOG.atError(), call).setCause(cause).log("Request broke off");
+        }
+    }
+
     private static LoggingEventBuilder describe(LoggingEventBuilder line, Call call) {
         Route route = call.route();
         LoggingEventBuilder described = line.addKeyValue(LogKeys.REQUEST_ID, call.requestId())

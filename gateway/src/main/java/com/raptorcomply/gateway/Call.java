@@ -147,8 +147,11 @@ final class Call implements ExchangeListener {
         entered = true;
     }
 
-    boolean hasEntered() {
-        return entered;
+    /** Whether it counted as under way; from now on it does not. */
+    boolean leave() {
+        boolean counted = entered;
+        entered = false;
+        return counted;
     }
 
     /** Answers with an error. */
@@ -159,6 +162,17 @@ final class Call implements ExchangeListener {
         problem.headers().forEach(request.response()::putHeader);
         String accept = head.accept();
         end(Problem.contentType(accept), refusal.body(accept, requestId));
+    }
+
+    /** Takes a step: whatever happens there, the request is answered and gives its place back. */
+    void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException unforeseen) {
+            records.broke(this, unforeseen);
+            closeAfterwards();
+            refuse(Errors.UNFORESEEN);
+        }
     }
 
     /** Answers 200 with JSON. */

@@ -23,6 +23,7 @@ final class Errors {
     private static final String UPSTREAM_TIMEOUT = "The service behind the gateway did not answer in time.";
 
     static final PreparedProblem NOT_FOUND = new PreparedProblem(Problem.notFound(), "route");
+    static final PreparedProblem UNFORESEEN = new PreparedProblem(Problem.internal(), "unforeseen");
     static final PreparedProblem FORBIDDEN = new PreparedProblem(Problem.forbidden(), "permission");
 
     private static final Map<Denial, PreparedProblem> DENIALS = prepare(Denial.class, Errors::problem);

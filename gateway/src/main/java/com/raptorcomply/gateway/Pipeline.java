@@ -70,9 +70,14 @@ final class Pipeline {
         }
     }
 
-    /** Well-formed: whatever could mean two things to two servers ends here, and the connection with it. */
     private void begin(HttpServerRequest request, RequestHead head) {
         Call call = new Call(request, head, records);
+        call.attempt(() -> wellFormed(call));
+    }
+
+    /** Well-formed: whatever could mean two things to two servers ends here, and the connection with it. */
+    private void wellFormed(Call call) {
+        HttpServerRequest request = call.request();
         Refusal fault = WellFormed.fault(request, call.head(), lineBytesMax);
         if (fault != null) {
             call.closeAfterwards();
@@ -148,10 +153,12 @@ final class Pipeline {
             records.recalled(known);
             decided(call, known);
         } else {
-            decisions.verify(key, null).onSuccess(decision -> {
-                records.verified(decision);
-                decided(call, decision);
-            });
+            decisions
+                    .verify(key, null)
+                    .onSuccess(decision -> call.attempt(() -> {
+                        records.verified(decision);
+                        decided(call, decision);
+                    }));
         }
     }
 
@@ -177,7 +184,7 @@ final class Pipeline {
         } else {
             sharedQuota
                     .take(Vertx.currentContext(), permit, plan)
-                    .onSuccess(allowance -> charged(call, permit, allowance));
+                    .onSuccess(allowance -> call.attempt(() -> charged(call, permit, allowance)));
         }
     }
 
@@ -209,10 +216,12 @@ final class Pipeline {
                 records.recalled(known);
                 acted(call, known);
             } else {
-                decisions.verify(call.key(), user).onSuccess(decision -> {
-                    records.verified(decision);
-                    acted(call, decision);
-                });
+                decisions
+                        .verify(call.key(), user)
+                        .onSuccess(decision -> call.attempt(() -> {
+                            records.verified(decision);
+                            acted(call, decision);
+                        }));
             }
         }
     }

@@ -56,6 +56,10 @@ final class Records {
         }
     }
 
+    void broke(Call call, RuntimeException cause) {
+        log.broke(call, cause);
+    }
+
     void refused(Call call, int status, String check) {
         traces.refused(call, status, check);
         refused(call.span(), check);
@@ -68,7 +72,7 @@ final class Records {
     }
 
     void ended(Call call, int status, long responseBytes) {
-        if (call.hasEntered()) {
+        if (call.leave()) {
             gate.leave();
         }
         long elapsedNanos = System.nanoTime() - call.begunNanos();

@@ -11,7 +11,9 @@ import java.util.List;
 
 /** A stamp as the payload of its JWS. Reading refuses a member that is missing, of another type, or not known. */
 final class Claims {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** Four bytes for a character beyond the first 65,536, not twelve. */
+    private static final JsonFactory FACTORY =
+            new JsonFactory().enable(JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8);
 
     private Claims() {}
 

@@ -43,8 +43,8 @@ public record Stamp(
     public static final String AUDIENCE_KEYSERVICE = "keyservice";
     public static final long LIFE_SECONDS_MAX = 60;
 
-    /** A longer text is refused unread. */
-    public static final int TEXT_CHARS_MAX = 16_384;
+    /** A longer text is refused unread; a key limited to as much as keys may be, acting as such a person, takes some 25,000. */
+    public static final int TEXT_CHARS_MAX = 28 * 1024;
 
     public Stamp {
         permissions = List.copyOf(permissions);

@@ -84,7 +84,8 @@ public final class StampSigner {
         int signed = header.length + claims.length;
         byte[] text = Arrays.copyOf(header, signed + 1 + SIGNATURE_CHARS);
         if (text.length > Stamp.TEXT_CHARS_MAX) {
-            throw new IllegalArgumentException("A stamp has at most 16384 characters, not " + text.length);
+            throw new IllegalArgumentException(
+                    "A stamp has at most " + Stamp.TEXT_CHARS_MAX + " characters, not " + text.length);
         }
         System.arraycopy(claims, 0, text, header.length, claims.length);
         text[signed] = '.';

@@ -26,6 +26,14 @@ class MintedStampIsBelievedTest {
         assertThat(verifyAt(NOW + 1, signer.mint(stamp))).isEqualTo(new Valid(stamp));
     }
 
+    /** Key and person are each limited by five restrictions of twenty places and twenty operations. */
+    @Test
+    void withTheMostThatAKeyMayHave() {
+        Stamp stamp = Stamps.largest(NOW, NOW + 60);
+
+        assertThat(verifyAt(NOW + 1, signer.mint(stamp))).isEqualTo(new Valid(stamp));
+    }
+
     @Test
     void byClocksFiveSecondsApart() {
         Stamp stamp = Stamps.plain(NOW, NOW + 60);

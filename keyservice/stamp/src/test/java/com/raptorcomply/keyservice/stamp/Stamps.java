@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
@@ -89,5 +90,29 @@ final class Stamps {
                 plain.permissions(),
                 List.of(restriction),
                 18);
+    }
+
+    static Stamp largest(long issuedAt, long expiresAt) {
+        String name = "\uD83D\uDD11".repeat(255);
+        List<String> rights =
+                Stream.generate(() -> "policy-documents:approve").limit(60).toList();
+        List<UUID> places = Stream.generate(UUID::randomUUID).limit(20).toList();
+        Restriction restriction = new Restriction(places, List.of(), List.of(), rights.subList(0, 20));
+        return new Stamp(
+                "gateway-12345678",
+                Stamp.AUDIENCE_RESOURCES,
+                issuedAt,
+                expiresAt,
+                new UUID(1, 2),
+                name,
+                new UUID(3, 4),
+                name,
+                "organization",
+                "platform_admin",
+                new UUID(7, 8),
+                new Actor(new UUID(9, 10), name),
+                rights,
+                Stream.generate(() -> restriction).limit(10).toList(),
+                Long.MAX_VALUE);
     }
 }
