@@ -121,8 +121,7 @@ public final class Decisions {
                             return attempt < attemptsMax ? ask(question, close, attempt + 1) : UNDECIDABLE;
                         },
                         unreachable -> {
-                            close.run(); // before the look into memory: who arrives after it must not share what it
-                            // finds
+                            close.run(); // first: who arrives after the look into memory must not share its result
                             return Future.succeededFuture(withoutKeyService(question));
                         });
     }

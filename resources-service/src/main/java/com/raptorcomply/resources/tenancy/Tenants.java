@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tenants {
     private static final int REMEMBERED_MAX = 10_000;
 
-    /** A stamp counts once for each so many of its characters: one that names many places is 16 times as large as most. */
+    /** A stamp counts once for each so many of its characters: one that names many places has 28 times as many as most. */
     private static final int CHARS_EACH = 2_048;
 
     private static final int RETRY_AFTER_SECONDS = 1;

@@ -112,8 +112,7 @@ public final class Postgres {
                 .setPreparedStatementCacheSqlFilter(sql -> true)
                 .setReconnectAttempts(0)
                 .setSslMode(settings.tls())
-                // A standby refuses to connect whoever asks for this; what it would answer may be older than a
-                // revocation.
+                // A standby refuses whoever asks for this; its answers may be older than a revocation.
                 .addProperty("transaction_read_only", "off")
                 .addProperty("statement_timeout", millis(settings))
                 .addProperty("idle_in_transaction_session_timeout", millis(settings));

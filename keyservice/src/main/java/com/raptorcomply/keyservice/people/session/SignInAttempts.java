@@ -48,9 +48,9 @@ public final class SignInAttempts {
      * brought about, the attempt is not held against it from this address, which waits far longer.
      */
     public Future<Void> count(String email, String address) {
-        List<Limit> limits = limits(email, address);
-        return count(limits.get(0)).compose(allowed -> count(limits.get(1))).compose(allowed -> count(limits.get(2))
-                .recover(refused -> forgiveOne(limits.get(1)).compose(back -> Future.failedFuture(refused))));
+        Limit here = ofAccountAt(email, address);
+        return count(ofAddress(address)).compose(allowed -> count(here)).compose(allowed -> count(ofAccount(email))
+                .recover(refused -> forgiveOne(here).compose(back -> Future.failedFuture(refused))));
     }
 
     /** Counts an attempt that names no account; fails with 429 if it comes too soon. */
@@ -65,12 +65,11 @@ public final class SignInAttempts {
 
     /** After the right password: the account starts anew; of the address only this attempt is taken back. */
     public Future<Void> succeeded(String email, String address) {
-        List<Limit> limits = limits(email, address);
         return succeeded(address)
                 .compose(done -> pool.preparedQuery(FORGET)
                         .executeBatch(List.of(
-                                Tuple.of(limits.get(1).subject()),
-                                Tuple.of(limits.get(2).subject()))))
+                                Tuple.of(ofAccountAt(email, address).subject()),
+                                Tuple.of(ofAccount(email).subject()))))
                 .mapEmpty();
     }
 
@@ -98,12 +97,16 @@ public final class SignInAttempts {
         });
     }
 
-    private static List<Limit> limits(String email, String address) {
-        String account = email.toLowerCase(Locale.ROOT);
-        return List.of(
-                ofAddress(address),
-                new Limit(subject("account and address", account + "\n" + address), 5, 900),
-                new Limit(subject("account", account), 100, 30));
+    private static Limit ofAccountAt(String email, String address) {
+        return new Limit(subject("account and address", account(email) + "\n" + address), 5, 900);
+    }
+
+    private static Limit ofAccount(String email) {
+        return new Limit(subject("account", account(email)), 100, 30);
+    }
+
+    private static String account(String email) {
+        return email.toLowerCase(Locale.ROOT);
     }
 
     private static Limit ofAddress(String address) {
