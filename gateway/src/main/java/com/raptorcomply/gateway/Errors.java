@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.gateway.decision.Denial;
 import com.raptorcomply.gateway.edge.Refusal;
@@ -24,7 +25,8 @@ final class Errors {
 
     static final PreparedProblem NOT_FOUND = new PreparedProblem(Problem.notFound(), "route");
     static final PreparedProblem UNFORESEEN = new PreparedProblem(Problem.internal(), "unforeseen");
-    static final PreparedProblem FORBIDDEN = new PreparedProblem(Problem.forbidden(), "permission");
+    static final PreparedProblem FORBIDDEN =
+            new PreparedProblem(Problem.permissionMissing("traces:read"), "permission");
 
     private static final Map<Denial, PreparedProblem> DENIALS = prepare(Denial.class, Errors::problem);
     private static final Map<Failure, PreparedProblem> FAILURES = prepare(Failure.class, Errors::problem);
@@ -53,30 +55,32 @@ final class Errors {
             case MISSING -> Problem.missingKey();
             case INVALID -> Problem.invalidKey();
             case EXPIRED -> Problem.expiredKey();
-            case NETWORK, ACTING -> Problem.forbidden();
+            case NETWORK -> Problem.forbidden(ErrorCode.ADDRESS_NOT_ALLOWED);
+            case ACTING -> Problem.forbidden(ErrorCode.IMPERSONATION_DENIED);
             case NARROWED -> problem(Failure.NARROWED);
-            case UNDECIDABLE -> Problem.unavailable(UNDECIDABLE, RETRY_AFTER_SECONDS);
-            case OVERLOADED -> Problem.unavailable(OVERLOADED, RETRY_AFTER_SECONDS);
+            case UNDECIDABLE -> Problem.retryable(ErrorCode.KEY_SERVICE_UNAVAILABLE, UNDECIDABLE, RETRY_AFTER_SECONDS);
+            case OVERLOADED -> Problem.retryable(ErrorCode.OVERLOADED, OVERLOADED, RETRY_AFTER_SECONDS);
         };
     }
 
     private static Problem problem(Failure failure) {
         return switch (failure) {
-            case BROKEN, CLIENT_GONE -> Problem.badGateway(UPSTREAM_BROKEN);
-            case TIMEOUT, OVERTIME -> Problem.gatewayTimeout(UPSTREAM_TIMEOUT);
-            case OVERLOADED -> Problem.unavailable(OVERLOADED, RETRY_AFTER_SECONDS);
-            case NO_NODE -> Problem.unavailable(NO_NODE, RETRY_AFTER_SECONDS);
+            case BROKEN, CLIENT_GONE -> Problem.of(ErrorCode.UPSTREAM_FAILED, UPSTREAM_BROKEN);
+            case TIMEOUT, OVERTIME -> Problem.of(ErrorCode.UPSTREAM_TIMEOUT, UPSTREAM_TIMEOUT);
+            case OVERLOADED -> Problem.retryable(ErrorCode.OVERLOADED, OVERLOADED, RETRY_AFTER_SECONDS);
+            case NO_NODE -> Problem.retryable(ErrorCode.UPSTREAM_UNAVAILABLE, NO_NODE, RETRY_AFTER_SECONDS);
             case CLIENT_SLOW -> problem(Refusal.BODY_TIMEOUT);
             case REVOKED -> problem(Denial.INVALID);
             case EXPIRED -> problem(Denial.EXPIRED);
-            case NARROWED -> Problem.unavailable(NARROWED, RETRY_AFTER_SECONDS);
-            case STAMP_REFUSED, UNDECIDABLE -> Problem.unavailable(UNDECIDABLE, RETRY_AFTER_SECONDS);
+            case NARROWED -> Problem.retryable(ErrorCode.PERMISSIONS_CHANGED, NARROWED, RETRY_AFTER_SECONDS);
+            case STAMP_REFUSED, UNDECIDABLE ->
+                Problem.retryable(ErrorCode.KEY_SERVICE_UNAVAILABLE, UNDECIDABLE, RETRY_AFTER_SECONDS);
             case BODY_TOO_LARGE -> problem(Refusal.BODY_TOO_LARGE);
         };
     }
 
     private static Problem problem(Refusal refusal) {
-        Problem problem = Problem.of(refusal.status(), refusal.message());
+        Problem problem = Problem.of(refusal.code(), refusal.message());
         return refusal == Refusal.ACT_AS_USER ? problem.withField("X-Act-As-User") : problem;
     }
 

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.access;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import io.vertx.ext.auth.authorization.OrAuthorization;
 import io.vertx.ext.auth.authorization.PermissionBasedAuthorization;
@@ -39,7 +40,9 @@ public final class Access {
 
     /** As {@link #holds}, or 403. */
     public static void require(Caller caller, String permission, UUID organizationId) {
-        require(holds(caller, permission, organizationId));
+        if (!holds(caller, permission, organizationId)) {
+            throw Problem.permissionMissing(permission).exception();
+        }
     }
 
     /** The organization to act in: the caller's own, or the one that a platform admin names. */
@@ -90,7 +93,7 @@ public final class Access {
     public static UUID requirePerson(Caller caller) {
         UUID userId = caller.userId();
         if (userId == null) {
-            throw Problem.forbidden().exception();
+            throw Problem.forbidden(ErrorCode.NOT_ALLOWED).exception();
         }
         return userId;
     }
@@ -154,7 +157,7 @@ public final class Access {
 
     private static void require(boolean allowed) {
         if (!allowed) {
-            throw Problem.forbidden().exception();
+            throw Problem.forbidden(ErrorCode.NOT_ALLOWED).exception();
         }
     }
 }

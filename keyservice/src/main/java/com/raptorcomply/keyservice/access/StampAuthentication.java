@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.access;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.keyservice.stamp.StampVerdict;
@@ -55,8 +56,9 @@ public final class StampAuthentication {
             return Future.failedFuture(
                     refused(invalid.reason().name().toLowerCase(Locale.ROOT)).exception());
         }
-        return Future.failedFuture(Problem.unavailable("The gateway is not known yet", RETRY_AFTER_SECONDS)
-                .exception());
+        return Future.failedFuture(
+                Problem.retryable(ErrorCode.DEPENDENCY_UNAVAILABLE, "The gateway is not known yet", RETRY_AFTER_SECONDS)
+                        .exception());
     }
 
     private Future<Caller> caller(Stamp stamp) {
@@ -78,7 +80,7 @@ public final class StampAuthentication {
 
     /** The gateway tells this 401 from one that is about a key. */
     private static Problem refused(String reason) {
-        return Problem.unauthorized("Invalid stamp")
+        return Problem.of(ErrorCode.STAMP_INVALID, "Invalid stamp")
                 .withHeader("WWW-Authenticate", "TenantStamp error=\"" + reason + "\"");
     }
 }

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.api;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.settings.Secret;
 import io.vertx.core.http.HttpHeaders;
@@ -25,7 +26,7 @@ public record GatewayCredential(Secret current, Optional<Secret> previous, boole
         boolean isCurrent = current.matches(presented);
         boolean isPrevious = previous.map(secret -> secret.matches(presented)).orElse(false);
         if (!bearer || !(isCurrent || isPrevious) || (certified && !isCertified(request))) {
-            throw Problem.unauthorized("Invalid gateway credential")
+            throw Problem.of(ErrorCode.GATEWAY_CREDENTIAL_INVALID, "Invalid gateway credential")
                     .withHeader("WWW-Authenticate", "Bearer realm=\"gateways\"")
                     .exception();
         }

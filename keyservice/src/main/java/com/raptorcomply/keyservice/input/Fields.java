@@ -1,8 +1,10 @@
 package com.raptorcomply.keyservice.input;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.ProblemException;
 import com.raptorcomply.chassis.problem.ShownName;
+import com.raptorcomply.chassis.problem.Violation;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -170,19 +172,23 @@ public final class Fields {
                 .toList();
         if (!unknown.isEmpty()) {
             String fields = unknown.size() == 1 ? "Unknown field '" : "Unknown fields '";
-            throw Problem.unprocessable(
-                            fields + path + String.join("', '" + path, unknown) + "'", path + unknown.get(0))
+            String message = fields + path + String.join("', '" + path, unknown) + "'";
+            throw Problem.invalid(List.of(new Violation(path + unknown.get(0), message, ErrorCode.UNKNOWN_FIELD)))
                     .exception();
         }
     }
 
     public ProblemException required(String name) {
-        return refused(name, "is required");
+        return refused(name, ErrorCode.REQUIRED, "is required");
     }
 
     /** The refusal of one member: "Field 'name' …". */
     public ProblemException refused(String name, String objection) {
-        return Problem.unprocessable("Field '" + path + name + "' " + objection, path + name)
+        return refused(name, ErrorCode.INVALID_VALUE, objection);
+    }
+
+    private ProblemException refused(String name, ErrorCode code, String objection) {
+        return Problem.invalid(List.of(Violation.of(path + name, code, objection)))
                 .exception();
     }
 

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.input;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
@@ -32,7 +33,9 @@ public record IfMatch(List<String> tags) {
                 end = item.end();
             }
             if (end < field.length() || field.isEmpty() || tags.size() > TAGS_MAX) {
-                throw Problem.badRequest("If-Match must be * or at most " + TAGS_MAX + " entity tags such as \"abc\"")
+                throw Problem.of(
+                                ErrorCode.INVALID_HEADER,
+                                "If-Match must be * or at most " + TAGS_MAX + " entity tags such as \"abc\"")
                         .withField("If-Match")
                         .exception();
             }

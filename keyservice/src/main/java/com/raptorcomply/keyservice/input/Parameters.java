@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.input;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.ProblemException;
 import io.vertx.core.MultiMap;
@@ -90,7 +91,7 @@ public final class Parameters {
     }
 
     public ProblemException refused(String name, String objection) {
-        return Problem.badRequest("Parameter '" + name + "' " + objection)
+        return Problem.of(ErrorCode.INVALID_PARAMETER, "Parameter '" + name + "' " + objection)
                 .withField(name)
                 .exception();
     }

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.key;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
@@ -86,7 +87,8 @@ public final class KeyChanges {
             Access.requireMayRestrict(caller, key.id(), key.organizationId(), key.ownerUserId());
         }
         if (key.history().revoked() != null) {
-            throw Problem.conflict("The key is revoked, which is final").exception();
+            throw Problem.of(ErrorCode.STATE_CONFLICT, "The key is revoked, which is final")
+                    .exception();
         }
         return KeyTag.require(connection, key, condition)
                 .compose(same -> terms.isWithin(key.terms())

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.key;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.access.KeyScope;
@@ -86,7 +87,7 @@ public final class Minting {
             throw Problem.notFound().exception();
         }
         if (owner != null && !"active".equals(rows.iterator().next().getString("owner"))) {
-            throw Problem.forbidden().exception();
+            throw Problem.forbidden(ErrorCode.NOT_ALLOWED).exception();
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.key;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.access.KeyScope;
@@ -25,10 +26,14 @@ final class OwnTerms {
 
     private static void requireWithin(KeyTerms own, KeyTerms terms) {
         if (!terms.endsWithin(own)) {
-            throw Problem.forbidden().withField("expiresAt").exception();
+            throw Problem.forbidden(ErrorCode.EXCEEDS_OWN_KEY)
+                    .withField("expiresAt")
+                    .exception();
         }
         if (!terms.staysWithin(own)) {
-            throw Problem.forbidden().withField("allowedCidrs").exception();
+            throw Problem.forbidden(ErrorCode.EXCEEDS_OWN_KEY)
+                    .withField("allowedCidrs")
+                    .exception();
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.key;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
@@ -59,7 +60,9 @@ public final class Rotation {
     private Future<Minted> addSecret(SqlConnection connection, Author author, ApiKey key, Optional<Duration> overlap) {
         Instant now = clock.instant();
         if (key.status(now) != ApiKey.Status.ACTIVE) {
-            throw Problem.conflict("The key is " + key.status(now).label() + ": make a new one")
+            throw Problem.of(
+                            ErrorCode.STATE_CONFLICT,
+                            "The key is " + key.status(now).label() + ": make a new one")
                     .exception();
         }
         NewKey secret = mint.next();
@@ -77,7 +80,7 @@ public final class Rotation {
 
     private static void requireRoom(List<KeySecret> secrets, Instant now) {
         if (secrets.stream().filter(secret -> secret.isLive(now)).count() >= LIVE_MAX) {
-            throw Problem.conflict("The key has two live secrets: revoke one of them first")
+            throw Problem.of(ErrorCode.LIMIT_REACHED, "The key has two live secrets: revoke one of them first")
                     .exception();
         }
     }

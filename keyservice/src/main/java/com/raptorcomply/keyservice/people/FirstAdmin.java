@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.people;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.activity.Author;
@@ -37,16 +38,18 @@ public final class FirstAdmin {
      */
     public Future<OneTimeToken> invite(String email, String organization) {
         if (!UserTerms.isAddress(email)) {
-            return Future.failedFuture(Problem.unprocessable("That is not an e-mail address", "email")
+            return Future.failedFuture(Problem.of(ErrorCode.INVALID_VALUE, "That is not an e-mail address")
+                    .withField("email")
                     .exception());
         }
         return pool.withTransaction(connection -> connection
                 .query(ADMINS)
                 .execute()
                 .compose(rows -> rows.iterator().next().getLong(0) > 0
-                        ? Future.failedFuture(
-                                Problem.conflict("There is a platform admin: sign in, and invite others there")
-                                        .exception())
+                        ? Future.failedFuture(Problem.of(
+                                        ErrorCode.ALREADY_EXISTS,
+                                        "There is a platform admin: sign in, and invite others there")
+                                .exception())
                         : organizationId(connection, organization))
                 .compose(id -> InvitationChanges.issue(connection, author, id, null, email, UserRole.PLATFORM_ADMIN))
                 .map(InvitationChanges.Issued::token));

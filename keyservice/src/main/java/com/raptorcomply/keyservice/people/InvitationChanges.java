@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.people;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
@@ -84,7 +85,7 @@ final class InvitationChanges {
             Invitation invitation = Problem.orNotFound(found);
             ManagedRole.requireMayManage(caller, invitation.role(), invitation.organizationId());
             if (invitation.status().equals("accepted") || invitation.status().equals("cancelled")) {
-                throw Problem.conflict("The invitation is " + invitation.status())
+                throw Problem.of(ErrorCode.STATE_CONFLICT, "The invitation is " + invitation.status())
                         .exception();
             }
             return invitation;

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.people;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
@@ -136,7 +137,8 @@ final class OrganizationChanges {
     private static void requireMayEnd(Caller caller, UUID id) {
         Access.requirePlatformAdmin(caller);
         if (id.equals(caller.organizationId())) {
-            throw Problem.conflict("You cannot take your own access away").exception();
+            throw Problem.of(ErrorCode.STATE_CONFLICT, "You cannot take your own access away")
+                    .exception();
         }
     }
 

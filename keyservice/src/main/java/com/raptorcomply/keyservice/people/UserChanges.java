@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.people;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
@@ -138,7 +139,8 @@ final class UserChanges {
 
     private static void requireNotSelf(Caller caller, User user) {
         if (user.id().equals(caller.userId())) {
-            throw Problem.conflict("You cannot take your own access away").exception();
+            throw Problem.of(ErrorCode.STATE_CONFLICT, "You cannot take your own access away")
+                    .exception();
         }
     }
 

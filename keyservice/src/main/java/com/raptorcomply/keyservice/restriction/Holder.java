@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.restriction;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
@@ -41,7 +42,7 @@ record Holder(@Nullable UUID keyId, @Nullable UUID userId) {
         boolean ownKey = keyId != null && keyId.equals(caller.keyId());
         boolean ownPerson = userId != null && userId.equals(caller.userId());
         if (ownKey || ownPerson) {
-            throw Problem.forbidden().exception();
+            throw Problem.forbidden(ErrorCode.NOT_ALLOWED).exception();
         }
     }
 
@@ -62,8 +63,10 @@ record Holder(@Nullable UUID keyId, @Nullable UUID userId) {
             int places =
                     others.stream().mapToInt(each -> each.limits().places()).sum();
             if (others.size() >= RESTRICTIONS_MAX || places + limits.places() > PLACES_MAX) {
-                throw Problem.conflict("At most " + RESTRICTIONS_MAX + " restrictions with " + PLACES_MAX
-                                + " places together may be on one key or person")
+                throw Problem.of(
+                                ErrorCode.LIMIT_REACHED,
+                                "At most " + RESTRICTIONS_MAX + " restrictions with " + PLACES_MAX
+                                        + " places together may be on one key or person")
                         .exception();
             }
             return null;

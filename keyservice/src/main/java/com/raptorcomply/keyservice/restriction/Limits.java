@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.restriction;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Permissions;
 import com.raptorcomply.keyservice.input.Fields;
@@ -62,8 +63,10 @@ public record Limits(
                 union(cyberSystems, granted.cyberSystems),
                 union(operations, granted.operations));
         if (both.places() > PLACES_MAX || both.operations.size() > OPERATIONS_MAX) {
-            throw Problem.conflict("At most " + PLACES_MAX + " places and " + OPERATIONS_MAX
-                            + " operations may be in one restriction")
+            throw Problem.of(
+                            ErrorCode.LIMIT_REACHED,
+                            "At most " + PLACES_MAX + " places and " + OPERATIONS_MAX
+                                    + " operations may be in one restriction")
                     .exception();
         }
         return both;
@@ -81,8 +84,10 @@ public record Limits(
                 difference(operations, revoked.operations));
         boolean opened = (places() > 0 && rest.places() == 0) || (!operations.isEmpty() && rest.operations.isEmpty());
         if (opened) {
-            throw Problem.conflict("This is the last that is left of what was granted: disable the person instead, or"
-                            + " lift the restriction if they may reach everything")
+            throw Problem.of(
+                            ErrorCode.STATE_CONFLICT,
+                            "This is the last that is left of what was granted: disable the person instead, or"
+                                    + " lift the restriction if they may reach everything")
                     .exception();
         }
         return rest;
@@ -99,7 +104,7 @@ public record Limits(
     private static <T> List<T> difference(List<T> held, List<T> revoked) {
         for (T each : revoked) {
             if (!held.contains(each)) {
-                throw Problem.conflict("Not granted by itself, so it cannot be revoked: " + each)
+                throw Problem.of(ErrorCode.STATE_CONFLICT, "Not granted by itself, so it cannot be revoked: " + each)
                         .exception();
             }
         }

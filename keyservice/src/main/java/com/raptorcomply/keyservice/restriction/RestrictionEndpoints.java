@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.restriction;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Caller;
@@ -99,8 +100,8 @@ public final class RestrictionEndpoints {
         return adjust(
                 caller,
                 context,
-                revoked -> held -> held.map(limits -> limits.without(revoked)).orElseThrow(() -> Problem.conflict(
-                                "The person is not limited: grant what they may reach first")
+                revoked -> held -> held.map(limits -> limits.without(revoked)).orElseThrow(() -> Problem.of(
+                                ErrorCode.STATE_CONFLICT, "The person is not limited: grant what they may reach first")
                         .exception()));
     }
 

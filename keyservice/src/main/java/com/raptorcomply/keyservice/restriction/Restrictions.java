@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.restriction;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
@@ -91,7 +92,9 @@ final class Restrictions {
                     person.requireMayChange(caller, organizationId);
                     return person.held(connection, organizationId).compose(held -> {
                         if (held.size() > 1) {
-                            throw Problem.conflict("The person has several restrictions: change them one by one")
+                            throw Problem.of(
+                                            ErrorCode.STATE_CONFLICT,
+                                            "The person has several restrictions: change them one by one")
                                     .exception();
                         }
                         Limits limits = change.apply(held.stream().findFirst().map(Restriction::limits));

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.row;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
@@ -15,7 +16,9 @@ public final class Unique {
     public static <T> Function<Throwable, Future<T>> orConflict(String field, String message) {
         return failure -> Future.failedFuture(
                 failure instanceof PgException refused && VIOLATION.equals(refused.getSqlState())
-                        ? Problem.conflict(message).withField(field).exception()
+                        ? Problem.of(ErrorCode.ALREADY_EXISTS, message)
+                                .withField(field)
+                                .exception()
                         : failure);
     }
 }

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.usage;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.api.Answer;
@@ -34,7 +35,9 @@ public final class UsageEndpoint {
         try {
             return UsageJson.decode(body);
         } catch (RuntimeException notAReport) {
-            throw Problem.unprocessable("Not a usage report", "uses").exception();
+            throw Problem.of(ErrorCode.INVALID_VALUE, "Not a usage report")
+                    .withField("uses")
+                    .exception();
         }
     }
 }

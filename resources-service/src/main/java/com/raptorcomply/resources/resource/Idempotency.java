@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.resource;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.resources.tenancy.Tenant;
@@ -64,7 +65,8 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
                 || key.isEmpty()
                 || key.length() > LENGTH_MAX
                 || !key.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
-            throw Problem.badRequest(
+            throw Problem.of(
+                            ErrorCode.INVALID_HEADER,
                             "Idempotency-Key must be given once, with 1 to " + LENGTH_MAX + " visible characters")
                     .withField(FIELD)
                     .exception();
@@ -103,12 +105,15 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
     private Answer answer(RowSet<Row> rows) {
         for (Row row : rows) {
             if (!Arrays.equals(row.getBuffer(0).getBytes(), digest.getBytes())) {
-                throw Problem.unprocessable("This Idempotency-Key was used for another request", FIELD)
+                throw Problem.of(ErrorCode.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was used for another request")
+                        .withField(FIELD)
                         .exception();
             }
             return new Answer(row.getString(1), Buffer.buffer(row.getString(2)));
         }
-        throw Problem.conflict("The request with this Idempotency-Key has just ended. Please repeat it.")
+        throw Problem.of(
+                        ErrorCode.IN_PROGRESS,
+                        "The request with this Idempotency-Key has just ended. Please repeat it.")
                 .exception();
     }
 }

@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.resource;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.resources.shape.Moment;
 import io.vertx.core.MultiMap;
@@ -112,7 +113,7 @@ record ListQuery(
     }
 
     private static RuntimeException bad(String name, String requirement) {
-        return Problem.badRequest("Parameter '" + name + "' " + requirement)
+        return Problem.of(ErrorCode.INVALID_PARAMETER, "Parameter '" + name + "' " + requirement)
                 .withField(name)
                 .exception();
     }

@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.resource;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -76,7 +77,7 @@ record PagePosition(@Nullable OffsetDateTime changedAt, UUID id) {
     }
 
     private static RuntimeException bad() {
-        return Problem.badRequest("Parameter 'cursor' is not one that this list has given")
+        return Problem.of(ErrorCode.INVALID_CURSOR, "Parameter 'cursor' is not one that this list has given")
                 .withField("cursor")
                 .exception();
     }

@@ -1,7 +1,8 @@
 package com.raptorcomply.resources.resource;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
-import com.raptorcomply.resources.shape.Fault;
+import com.raptorcomply.chassis.problem.Violation;
 import com.raptorcomply.resources.shape.Field;
 import com.raptorcomply.resources.shape.Shape;
 import io.vertx.core.Future;
@@ -22,9 +23,9 @@ final class Writes {
     private Writes() {}
 
     /** Throws the 422 of a fault, if there is one. */
-    static void refuse(@Nullable Fault fault) {
+    static void refuse(@Nullable Violation fault) {
         if (fault != null) {
-            throw Problem.unprocessable(fault.message(), fault.field()).exception();
+            throw Problem.invalid(List.of(fault)).exception();
         }
     }
 
@@ -66,17 +67,19 @@ final class Writes {
         }
         String unique = declaration.unique().get(refused.getConstraint());
         if (UNIQUE_VIOLATION.equals(refused.getSqlState()) && unique != null) {
-            return Problem.conflict("Field '" + unique + "' has a value that another record already has")
+            return Problem.of(
+                            ErrorCode.ALREADY_EXISTS,
+                            "Field '" + unique + "' has a value that another record already has")
                     .withField(unique)
                     .exception();
         }
         return FOREIGN_KEY_VIOLATION.equals(refused.getSqlState())
-                ? Problem.unprocessable("A record that this one refers to does not exist", null)
+                ? Problem.of(ErrorCode.REFERENCE_NOT_FOUND, "A record that this one refers to does not exist")
                         .exception()
                 : failure;
     }
 
-    private static Fault dangling(String field) {
-        return Fault.of(field, "refers to a record that does not exist");
+    private static Violation dangling(String field) {
+        return Violation.of(field, ErrorCode.REFERENCE_NOT_FOUND, "refers to a record that does not exist");
     }
 }

@@ -1,18 +1,23 @@
 package com.raptorcomply.resources.shape;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Violation;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON number within bounds, both included. */
 record Amount(BigDecimal minimum, BigDecimal maximum) implements FieldType {
     @Override
-    public @Nullable Fault check(String path, Object value) {
+    public @Nullable Violation check(String path, Object value) {
         if (!(value instanceof Number number) || !Double.isFinite(number.doubleValue())) {
-            return Fault.of(path, "must be a number");
+            return Violation.of(path, ErrorCode.INVALID_TYPE, "must be a number");
         }
         return Decimal.within(new BigDecimal(number.toString()), minimum, maximum)
                 ? null
-                : Fault.of(path, "must be from " + minimum.toPlainString() + " to " + maximum.toPlainString());
+                : Violation.of(
+                        path,
+                        ErrorCode.INVALID_VALUE,
+                        "must be from " + minimum.toPlainString() + " to " + maximum.toPlainString());
     }
 
     @Override

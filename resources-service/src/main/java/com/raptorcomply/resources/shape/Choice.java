@@ -1,15 +1,17 @@
 package com.raptorcomply.resources.shape;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Violation;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One of a few words. */
 record Choice(Set<String> words) implements FieldType {
     @Override
-    public @Nullable Fault check(String path, Object value) {
+    public @Nullable Violation check(String path, Object value) {
         return value instanceof String text && words.contains(text)
                 ? null
-                : Fault.of(path, "must be one of " + String.join(", ", words));
+                : Violation.of(path, ErrorCode.INVALID_VALUE, "must be one of " + String.join(", ", words));
     }
 
     @Override

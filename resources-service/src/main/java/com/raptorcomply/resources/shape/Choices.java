@@ -1,5 +1,7 @@
 package com.raptorcomply.resources.shape;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Violation;
 import io.vertx.core.json.JsonArray;
 import java.util.HashSet;
 import java.util.Set;
@@ -8,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 /** A list of different words out of a few. */
 record Choices(Set<String> words, int itemsMax) implements FieldType {
     @Override
-    public @Nullable Fault check(String path, Object value) {
+    public @Nullable Violation check(String path, Object value) {
         if (!(value instanceof JsonArray array)) {
-            return Fault.of(path, "must be an array");
+            return Violation.of(path, ErrorCode.INVALID_TYPE, "must be an array");
         }
         if (array.size() > itemsMax) {
-            return Fault.of(path, "must have at most " + itemsMax + " items");
+            return Violation.of(path, ErrorCode.TOO_LONG, "must have at most " + itemsMax + " items");
         }
         Set<Object> seen = new HashSet<>();
         for (Object item : array) {
             if (!(item instanceof String text) || !words.contains(text)) {
-                return Fault.of(path, "must hold only " + String.join(", ", words));
+                return Violation.of(path, ErrorCode.INVALID_VALUE, "must hold only " + String.join(", ", words));
             }
             if (!seen.add(item)) {
-                return Fault.of(path, "must not name " + item + " twice");
+                return Violation.of(path, ErrorCode.INVALID_VALUE, "must not name " + item + " twice");
             }
         }
         return null;

@@ -1,5 +1,7 @@
 package com.raptorcomply.resources.shape;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Violation;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +11,10 @@ record Day() implements FieldType {
     private static final int LENGTH = 10;
 
     @Override
-    public @Nullable Fault check(String path, Object value) {
+    public @Nullable Violation check(String path, Object value) {
         return value instanceof String text && text.length() == LENGTH && parses(text)
                 ? null
-                : Fault.of(path, "must be a date (YYYY-MM-DD)");
+                : Violation.of(path, ErrorCode.INVALID_VALUE, "must be a date (YYYY-MM-DD)");
     }
 
     @Override

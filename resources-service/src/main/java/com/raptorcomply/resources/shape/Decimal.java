@@ -1,5 +1,7 @@
 package com.raptorcomply.resources.shape;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Violation;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +12,15 @@ record Decimal(
         @Nullable BigDecimal minimum,
         @Nullable BigDecimal maximum) implements FieldType {
     @Override
-    public @Nullable Fault check(String path, Object value) {
+    public @Nullable Violation check(String path, Object value) {
         if (!(value instanceof String text) || !pattern.matcher(text).matches()) {
-            return Fault.of(path, "must be a decimal number as a string (" + pattern.pattern() + ")");
+            return Violation.of(
+                    path, ErrorCode.INVALID_VALUE, "must be a decimal number as a string (" + pattern.pattern() + ")");
         }
         if (minimum == null || maximum == null || within(new BigDecimal(text), minimum, maximum)) {
             return null;
         }
-        return Fault.of(path, "must be from " + minimum + " to " + maximum);
+        return Violation.of(path, ErrorCode.INVALID_VALUE, "must be from " + minimum + " to " + maximum);
     }
 
     @Override

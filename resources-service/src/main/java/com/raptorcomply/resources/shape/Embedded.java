@@ -1,12 +1,14 @@
 package com.raptorcomply.resources.shape;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 /** Read-only JSON that the service composes itself: its SQL expression is already the JSON text. */
 record Embedded() implements FieldType {
     @Override
-    public @Nullable Fault check(String path, Object value) {
-        return Fault.of(path, "is read-only");
+    public @Nullable Violation check(String path, Object value) {
+        return Violation.of(path, ErrorCode.READ_ONLY, "is read-only");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.shape;
 
+import com.raptorcomply.chassis.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public sealed interface FieldType
      * @return what is wrong with it, or null
      */
     @Nullable
-    Fault check(String path, Object value);
+    Violation check(String path, Object value);
 
     /** The parameter for the PostgreSQL client. Only for a value that {@link #check} found no fault with. */
     Object parameter(Object value);

@@ -1,12 +1,14 @@
 package com.raptorcomply.resources.shape;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 /** True or false. */
 record Flag() implements FieldType {
     @Override
-    public @Nullable Fault check(String path, Object value) {
-        return value instanceof Boolean ? null : Fault.of(path, "must be true or false");
+    public @Nullable Violation check(String path, Object value) {
+        return value instanceof Boolean ? null : Violation.of(path, ErrorCode.INVALID_TYPE, "must be true or false");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package com.raptorcomply.resources.shape;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Violation;
 import io.netty.util.NetUtil;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -24,8 +26,10 @@ record Formatted(String form, Predicate<String> matches) implements FieldType {
     }
 
     @Override
-    public @Nullable Fault check(String path, Object value) {
-        return value instanceof String text && matches.test(text) ? null : Fault.of(path, "must be " + form);
+    public @Nullable Violation check(String path, Object value) {
+        return value instanceof String text && matches.test(text)
+                ? null
+                : Violation.of(path, ErrorCode.INVALID_VALUE, "must be " + form);
     }
 
     @Override

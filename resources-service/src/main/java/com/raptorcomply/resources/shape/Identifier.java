@@ -1,5 +1,7 @@
 package com.raptorcomply.resources.shape;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Violation;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,10 @@ public record Identifier() implements FieldType {
     }
 
     @Override
-    public @Nullable Fault check(String path, Object value) {
-        return value instanceof String text && parse(text) != null ? null : Fault.of(path, "must be a UUID");
+    public @Nullable Violation check(String path, Object value) {
+        return value instanceof String text && parse(text) != null
+                ? null
+                : Violation.of(path, ErrorCode.INVALID_VALUE, "must be a UUID");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package com.raptorcomply.resources.shape;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Violation;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,10 +12,10 @@ public record Moment() implements FieldType {
     private static final int LENGTH_MAX = 35;
 
     @Override
-    public @Nullable Fault check(String path, Object value) {
+    public @Nullable Violation check(String path, Object value) {
         return value instanceof String text && parse(text) != null
                 ? null
-                : Fault.of(path, "must be a time (2026-01-31T12:00:00Z)");
+                : Violation.of(path, ErrorCode.INVALID_VALUE, "must be a time (2026-01-31T12:00:00Z)");
     }
 
     @Override

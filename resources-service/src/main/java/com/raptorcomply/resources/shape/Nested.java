@@ -1,15 +1,17 @@
 package com.raptorcomply.resources.shape;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Violation;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** An object inside the object, kept as JSON with its fields in the shape's order. */
 record Nested(Shape shape) implements FieldType {
     @Override
-    public @Nullable Fault check(String path, Object value) {
+    public @Nullable Violation check(String path, Object value) {
         return value instanceof JsonObject object
                 ? shape.check(path + ".", object)
-                : Fault.of(path, "must be an object");
+                : Violation.of(path, ErrorCode.INVALID_TYPE, "must be an object");
     }
 
     @Override

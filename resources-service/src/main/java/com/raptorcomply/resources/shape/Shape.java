@@ -1,6 +1,8 @@
 package com.raptorcomply.resources.shape;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.ShownName;
+import com.raptorcomply.chassis.problem.Violation;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,22 +45,22 @@ public final class Shape {
     }
 
     /** Checks a whole object, as a POST or PUT brings it or a PATCH leaves it; null if there is no fault. */
-    public @Nullable Fault check(JsonObject body) {
+    public @Nullable Violation check(JsonObject body) {
         return check("", body);
     }
 
     @Nullable
-    Fault check(String prefix, JsonObject body) {
-        Fault strange = checkNames(prefix, body);
+    Violation check(String prefix, JsonObject body) {
+        Violation strange = checkNames(prefix, body);
         return strange != null ? strange : checkValues(prefix, body);
     }
 
     /** Checks that the body names only fields that a client may set; null if there is no fault. */
-    public @Nullable Fault checkNames(JsonObject body) {
+    public @Nullable Violation checkNames(JsonObject body) {
         return checkNames("", body);
     }
 
-    private @Nullable Fault checkNames(String prefix, JsonObject body) {
+    private @Nullable Violation checkNames(String prefix, JsonObject body) {
         List<String> unknown = body.fieldNames().stream()
                 .filter(name -> !byName.containsKey(name))
                 .limit(UNKNOWN_TOLD_MAX)
@@ -67,25 +69,27 @@ public final class Shape {
         if (!unknown.isEmpty()) {
             String names =
                     unknown.stream().map(name -> "'" + prefix + name + "'").collect(Collectors.joining(", "));
-            return new Fault(
-                    prefix + unknown.get(0), (unknown.size() == 1 ? "Unknown field " : "Unknown fields ") + names);
+            return new Violation(
+                    prefix + unknown.get(0),
+                    (unknown.size() == 1 ? "Unknown field " : "Unknown fields ") + names,
+                    ErrorCode.UNKNOWN_FIELD);
         }
         for (Field field : fields) {
             if (field.readOnly() && body.containsKey(field.name())) {
-                return Fault.of(prefix + field.name(), "is read-only");
+                return Violation.of(prefix + field.name(), ErrorCode.READ_ONLY, "is read-only");
             }
         }
         return null;
     }
 
-    private @Nullable Fault checkValues(String prefix, JsonObject body) {
+    private @Nullable Violation checkValues(String prefix, JsonObject body) {
         for (Field field : fields) {
             Object value = body.getValue(field.name());
-            Fault fault = null;
+            Violation fault = null;
             if (value != null) {
                 fault = field.type().check(prefix + field.name(), value);
             } else if (field.mandatory()) {
-                fault = Fault.of(prefix + field.name(), "is required");
+                fault = Violation.of(prefix + field.name(), ErrorCode.REQUIRED, "is required");
             }
             if (fault != null) {
                 return fault;
@@ -94,7 +98,7 @@ public final class Shape {
         return exactlyOneOf.isEmpty() ? null : checkOne(prefix, body);
     }
 
-    private @Nullable Fault checkOne(String prefix, JsonObject body) {
+    private @Nullable Violation checkOne(String prefix, JsonObject body) {
         long given = exactlyOneOf.stream()
                 .filter(name -> body.getValue(name) != null)
                 .count();
@@ -103,6 +107,9 @@ public final class Shape {
         }
         String names =
                 exactlyOneOf.stream().map(name -> "'" + prefix + name + "'").collect(Collectors.joining(" and "));
-        return new Fault(prefix + exactlyOneOf.get(0), "Exactly one of the fields " + names + " is required");
+        return new Violation(
+                prefix + exactlyOneOf.get(0),
+                "Exactly one of the fields " + names + " is required",
+                ErrorCode.REQUIRED);
     }
 }

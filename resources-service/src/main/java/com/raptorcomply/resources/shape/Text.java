@@ -1,22 +1,26 @@
 package com.raptorcomply.resources.shape;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 /** Free text, its length counted in characters (code points), kept as it came. */
 record Text(int lengthMin, int lengthMax) implements FieldType {
     @Override
-    public @Nullable Fault check(String path, Object value) {
+    public @Nullable Violation check(String path, Object value) {
         if (!(value instanceof String text)) {
-            return Fault.of(path, "must be a string");
+            return Violation.of(path, ErrorCode.INVALID_TYPE, "must be a string");
         }
         if (text.length() < lengthMin) {
-            return Fault.of(
-                    path, lengthMin == 1 ? "must not be empty" : "must have at least " + lengthMin + " characters");
+            return Violation.of(
+                    path,
+                    ErrorCode.INVALID_VALUE,
+                    lengthMin == 1 ? "must not be empty" : "must have at least " + lengthMin + " characters");
         }
         if (text.length() > lengthMax && text.codePointCount(0, text.length()) > lengthMax) {
-            return Fault.of(path, "must have at most " + lengthMax + " characters");
+            return Violation.of(path, ErrorCode.TOO_LONG, "must have at most " + lengthMax + " characters");
         }
-        return clean(text) ? null : Fault.of(path, "must not contain control characters");
+        return clean(text) ? null : Violation.of(path, ErrorCode.INVALID_VALUE, "must not contain control characters");
     }
 
     @Override

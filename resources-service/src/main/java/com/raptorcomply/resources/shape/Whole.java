@@ -1,18 +1,20 @@
 package com.raptorcomply.resources.shape;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
 /** A whole number within bounds, both included; 2.0 is whole too, as JSON Schema has it. */
 record Whole(int minimum, int maximum) implements FieldType {
     @Override
-    public @Nullable Fault check(String path, Object value) {
+    public @Nullable Violation check(String path, Object value) {
         if (!(value instanceof Number number) || number.doubleValue() != Math.rint(number.doubleValue())) {
-            return Fault.of(path, "must be a whole number");
+            return Violation.of(path, ErrorCode.INVALID_TYPE, "must be a whole number");
         }
         double amount = number.doubleValue();
         return amount >= minimum && amount <= maximum
                 ? null
-                : Fault.of(path, "must be from " + minimum + " to " + maximum);
+                : Violation.of(path, ErrorCode.INVALID_VALUE, "must be from " + minimum + " to " + maximum);
     }
 
     @Override

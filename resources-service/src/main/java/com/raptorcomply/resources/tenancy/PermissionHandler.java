@@ -8,10 +8,12 @@ import io.vertx.ext.web.RoutingContext;
 
 /** The one place that decides whether a caller may do an operation: the operation's permission against the stamp's. */
 public final class PermissionHandler implements Handler<RoutingContext> {
+    private final String permission;
     private final Authorization needed;
 
     /** Guards an operation with its permission, {@code resource:action}. */
     public PermissionHandler(String permission) {
+        this.permission = permission;
         this.needed = PermissionBasedAuthorization.create(permission);
     }
 
@@ -20,7 +22,7 @@ public final class PermissionHandler implements Handler<RoutingContext> {
         if (StampHandler.tenant(ctx).authorizations().verify(needed)) {
             ctx.next();
         } else {
-            ctx.fail(Problem.forbidden().exception());
+            ctx.fail(Problem.permissionMissing(permission).exception());
         }
     }
 }

@@ -2,6 +2,7 @@ package com.raptorcomply.resources.tenancy;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.keyservice.stamp.Stamp;
@@ -77,7 +78,7 @@ public final class Tenants {
 
     /** 401 in the form that the gateway knows, so that its client, whose key is good, does not see it. */
     static Problem refused(String error) {
-        return Problem.unauthorized("A valid tenant stamp is needed: requests come through the gateway")
+        return Problem.of(ErrorCode.STAMP_INVALID, "A valid tenant stamp is needed: requests come through the gateway")
                 .withHeader("WWW-Authenticate", "TenantStamp error=\"" + error + "\"");
     }
 
@@ -113,6 +114,9 @@ public final class Tenants {
     }
 
     private static Problem unclear() {
-        return Problem.unavailable("The caller cannot be verified now. Please try again later.", RETRY_AFTER_SECONDS);
+        return Problem.retryable(
+                ErrorCode.DEPENDENCY_UNAVAILABLE,
+                "The caller cannot be verified now. Please try again later.",
+                RETRY_AFTER_SECONDS);
     }
 }

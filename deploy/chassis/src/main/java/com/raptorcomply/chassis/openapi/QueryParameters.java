@@ -1,5 +1,6 @@
 package com.raptorcomply.chassis.openapi;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.ShownName;
 import io.vertx.core.MultiMap;
@@ -47,7 +48,7 @@ public final class QueryParameters {
                 .findFirst()
                 .orElseThrow());
         String accepted = names.isEmpty() ? "none" : String.join(", ", names);
-        throw Problem.badRequest("Unknown parameter '" + unknown + "'; accepted are " + accepted)
+        throw Problem.of(ErrorCode.UNKNOWN_PARAMETER, "Unknown parameter '" + unknown + "'; accepted are " + accepted)
                 .withField(unknown)
                 .exception();
     }

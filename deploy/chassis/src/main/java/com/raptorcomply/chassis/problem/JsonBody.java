@@ -43,8 +43,9 @@ public final class JsonBody {
         }
         Promise<Buffer> whole = Promise.promise();
         Buffer body = Buffer.buffer();
-        request.exceptionHandler(gone -> whole.tryFail(
-                Problem.badRequest("The body ended before it was whole").exception()));
+        request.exceptionHandler(
+                gone -> whole.tryFail(Problem.of(ErrorCode.MALFORMED_REQUEST, "The body ended before it was whole")
+                        .exception()));
         request.handler(chunk -> {
             if (body.length() + chunk.length() > bytesMax) {
                 request.handler(ignored -> {});

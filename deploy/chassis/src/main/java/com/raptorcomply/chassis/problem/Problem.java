@@ -1,9 +1,11 @@
 package com.raptorcomply.chassis.problem;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,48 +15,60 @@ import org.jspecify.annotations.Nullable;
  * {@code application/problem+json} (RFC 9457) for those who ask for it. Needs no router: services without vertx-web use
  * {@link #body} and {@link #contentType} directly.
  *
- * @param status the HTTP status
- * @param error the short name of the status, as the contract writes it
+ * @param code the reason, stable; it decides the status
  * @param message one sentence for the client; never a stack trace, SQL, a host name or a key
- * @param field the input at fault, when there is exactly one
+ * @param field the input at fault, when there is exactly one, or the first of them
+ * @param permission the permission that the caller lacks, when one is missing
+ * @param violations all faults of the body, the first of them being {@code field} and {@code message}; else empty
  * @param headers that belong to the answer, such as {@code Retry-After}
  */
 public record Problem(
-        int status, String error, String message, @Nullable String field, Map<String, String> headers) {
+        ErrorCode code,
+        String message,
+        @Nullable String field,
+        @Nullable String permission,
+        List<Violation> violations,
+        Map<String, String> headers) {
 
     private static final Map<String, String> CHALLENGE = Map.of("WWW-Authenticate", "ApiKey realm=\"raptor-comply\"");
 
     public Problem {
+        violations = List.copyOf(violations);
         headers = Map.copyOf(headers);
     }
 
-    private Problem(int status, String error, String message) {
-        this(status, error, message, null, Map.of());
+    /** A problem of this code; a 401 carries the challenge for API keys (RFC 9110 section 11.6.1). */
+    public static Problem of(ErrorCode code, String message) {
+        return new Problem(code, message, null, null, List.of(), code.status() == 401 ? CHALLENGE : Map.of());
     }
 
     public static Problem missingKey() {
-        return unauthorized("Missing X-API-Key header");
+        return of(ErrorCode.KEY_MISSING, "Missing X-API-Key header");
     }
 
     public static Problem invalidKey() {
-        return unauthorized("Invalid API key");
+        return of(ErrorCode.KEY_INVALID, "Invalid API key");
     }
 
     public static Problem expiredKey() {
-        return unauthorized("API key has expired");
+        return of(ErrorCode.KEY_EXPIRED, "API key has expired");
     }
 
-    public static Problem unauthorized(String message) {
-        return new Problem(401, "Unauthorized", message, null, CHALLENGE);
+    /** A 403 with the contract's sentence. */
+    public static Problem forbidden(ErrorCode code) {
+        return of(code, "You do not have permission to perform this action");
     }
 
-    public static Problem forbidden() {
-        return new Problem(403, "Forbidden", "You do not have permission to perform this action");
+    /** A 403 that names the permission that the caller lacks. */
+    public static Problem permissionMissing(String permission) {
+        Problem forbidden = forbidden(ErrorCode.PERMISSION_MISSING);
+        return new Problem(
+                forbidden.code, forbidden.message, null, permission, forbidden.violations, forbidden.headers);
     }
 
     /** Missing, or another organization's: the two cannot be told apart. */
     public static Problem notFound() {
-        return new Problem(404, "Not Found", "Resource not found");
+        return of(ErrorCode.NOT_FOUND, "Resource not found");
     }
 
     /** What was found, or a 404. */
@@ -64,71 +78,64 @@ public record Problem(
 
     public static Problem methodNotAllowed(Collection<String> allowed) {
         String methods = String.join(", ", allowed);
-        return new Problem(405, "Method Not Allowed", "Allowed here: " + methods).withHeader("Allow", methods);
-    }
-
-    public static Problem badRequest(String message) {
-        return new Problem(400, "Bad Request", message);
-    }
-
-    public static Problem conflict(String message) {
-        return new Problem(409, "Conflict", message);
+        return of(ErrorCode.METHOD_NOT_ALLOWED, "Allowed here: " + methods).withHeader("Allow", methods);
     }
 
     public static Problem preconditionFailed() {
-        return new Problem(412, "Precondition Failed", "The resource has changed: If-Match does not match its ETag");
+        return of(ErrorCode.PRECONDITION_FAILED, "The resource has changed: If-Match does not match its ETag");
     }
 
     public static Problem preconditionRequired() {
-        return new Problem(428, "Precondition Required", "Send If-Match with the ETag that you have read");
+        return of(ErrorCode.PRECONDITION_REQUIRED, "Send If-Match with the ETag that you have read");
     }
 
     public static Problem contentTooLarge(long bytesMax) {
-        return new Problem(413, "Content Too Large", "A body of at most " + bytesMax + " bytes is accepted here");
+        return of(ErrorCode.CONTENT_TOO_LARGE, "A body of at most " + bytesMax + " bytes is accepted here");
     }
 
     public static Problem unsupportedMediaType(String accepted) {
-        return new Problem(415, "Unsupported Media Type", "Accepted here: " + accepted).withHeader("Accept", accepted);
+        return of(ErrorCode.MEDIA_TYPE_UNSUPPORTED, "Accepted here: " + accepted)
+                .withHeader("Accept", accepted);
     }
 
-    public static Problem unprocessable(String message, @Nullable String field) {
-        return new Problem(422, "Unprocessable Entity", message, field, Map.of());
+    /** A 422 with every fault of a body, at least one; the first is shown as the problem's own. */
+    public static Problem invalid(List<Violation> violations) {
+        Violation first = violations.get(0);
+        return new Problem(first.code(), first.message(), first.field(), null, violations, Map.of());
     }
 
     public static Problem tooManyRequests(long retryAfterSeconds) {
-        return new Problem(429, "Too Many Requests", "Rate limit exceeded. Please retry after a short delay.")
+        return of(ErrorCode.QUOTA_EXCEEDED, "Rate limit exceeded. Please retry after a short delay.")
                 .withRetryAfter(retryAfterSeconds);
     }
 
     public static Problem internal() {
-        return new Problem(500, "Internal Server Error", "An unexpected error occurred. Please try again later.");
+        return of(ErrorCode.INTERNAL_ERROR, "An unexpected error occurred. Please try again later.");
     }
 
-    public static Problem badGateway(String message) {
-        return new Problem(502, "Bad Gateway", message);
+    /** A 503, or what else may be repeated after a while. */
+    public static Problem retryable(ErrorCode code, String message, long retryAfterSeconds) {
+        return of(code, message).withRetryAfter(retryAfterSeconds);
     }
 
-    public static Problem unavailable(String message, long retryAfterSeconds) {
-        return new Problem(503, "Service Unavailable", message).withRetryAfter(retryAfterSeconds);
+    /** The HTTP status. */
+    public int status() {
+        return code.status();
     }
 
-    public static Problem gatewayTimeout(String message) {
-        return new Problem(504, "Gateway Timeout", message);
-    }
-
-    /** A status that no factory above stands for, with its standard phrase. */
-    public static Problem of(int status, String message) {
-        return new Problem(status, Phrases.of(status), message);
+    /** The standard phrase of the status, as the contract writes it. */
+    public String error() {
+        return Phrases.of(status());
     }
 
     public Problem withField(String name) {
-        return new Problem(status, error, message, name, headers);
+        return new Problem(code, message, name, permission, violations, headers);
     }
 
     public Problem withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Problem(status, error, message, field, more);
+        return new Problem(code, message, field, permission, violations, more);
     }
 
     public Problem withRetryAfter(long seconds) {
@@ -155,13 +162,24 @@ public record Problem(
         JsonObject body = new JsonObject();
         if (!isPlain(accept)) {
             body.put("type", "about:blank")
-                    .put("title", error)
-                    .put("status", status)
+                    .put("title", error())
+                    .put("status", status())
                     .put("detail", message);
         }
-        body.put("error", error).put("message", message);
+        body.put("error", error()).put("message", message).put("code", code.label());
         if (field != null) {
             body.put("field", field);
+        }
+        if (permission != null) {
+            body.put("permission", permission);
+        }
+        if (!violations.isEmpty()) {
+            JsonArray errors = new JsonArray();
+            violations.forEach(each -> errors.add(new JsonObject()
+                    .put("field", each.field())
+                    .put("message", each.message())
+                    .put("code", each.code().label())));
+            body.put("errors", errors);
         }
         return body.put("requestId", requestId).toBuffer();
     }

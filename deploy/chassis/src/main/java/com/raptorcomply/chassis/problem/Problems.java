@@ -40,7 +40,10 @@ public final class Problems {
             return ofStatus(http.getStatusCode());
         }
         if (DatabaseFailure.isUnavailable(failure)) {
-            return Problem.unavailable("The database cannot be reached. Please try again later.", RETRY_AFTER_SECONDS);
+            return Problem.retryable(
+                    ErrorCode.DATABASE_UNAVAILABLE,
+                    "The database cannot be reached. Please try again later.",
+                    RETRY_AFTER_SECONDS);
         }
         return Problem.internal();
     }
@@ -95,13 +98,17 @@ public final class Problems {
 
     private static Problem ofStatus(int status) {
         return switch (status) {
-            case 400 -> Problem.badRequest("The request is malformed");
-            case 401 -> Problem.unauthorized("Sign in, or send an API key");
-            case 403 -> Problem.forbidden();
+            case 401 -> Problem.of(ErrorCode.KEY_MISSING, "Sign in, or send an API key");
+            case 403 -> Problem.forbidden(ErrorCode.NOT_ALLOWED);
             case 404 -> Problem.notFound();
-            case 413 -> Problem.of(413, "The body is larger than accepted here");
-            case 415 -> Problem.of(415, "This content type is not accepted here");
-            default -> status >= 400 && status < 500 ? Problem.of(status, Phrases.of(status)) : Problem.internal();
+            case 413 -> Problem.of(ErrorCode.CONTENT_TOO_LARGE, "The body is larger than accepted here");
+            case 414 -> Problem.of(ErrorCode.URI_TOO_LONG, "The request target is too long");
+            case 415 -> Problem.of(ErrorCode.MEDIA_TYPE_UNSUPPORTED, "This content type is not accepted here");
+            case 431 -> Problem.of(ErrorCode.HEADER_TOO_LARGE, "The request's header is too large");
+            default ->
+                status >= 400 && status < 500
+                        ? Problem.of(ErrorCode.MALFORMED_REQUEST, "The request is malformed")
+                        : Problem.internal();
         };
     }
 }

@@ -123,6 +123,6 @@ final class StrictJson {
     }
 
     private static ProblemException malformed(String message) {
-        return Problem.badRequest(message).exception();
+        return Problem.of(ErrorCode.MALFORMED_JSON, message).exception();
     }
 }

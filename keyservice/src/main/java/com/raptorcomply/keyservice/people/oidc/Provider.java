@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.people.oidc;
 
 import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.people.oidc.IdToken.RefusedException;
 import io.vertx.core.Future;
@@ -151,7 +152,10 @@ final class Provider {
     }
 
     private static RuntimeException unreachable() {
-        return Problem.unavailable("The sign-in provider cannot be reached now", RETRY_AFTER_SECONDS)
+        return Problem.retryable(
+                        ErrorCode.DEPENDENCY_UNAVAILABLE,
+                        "The sign-in provider cannot be reached now",
+                        RETRY_AFTER_SECONDS)
                 .exception();
     }
 

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.people.oidc;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.ProblemException;
 import com.raptorcomply.keyservice.people.oidc.IdToken.RefusedException;
@@ -134,7 +135,7 @@ final class ProviderSignIn {
     private static Throwable answer(Throwable failure, Origin origin) {
         if (failure instanceof RefusedException refused) {
             origin.logRefused(null, String.valueOf(refused.getMessage()));
-            return Problem.unauthorized("The sign-in provider's account does not sign in here")
+            return Problem.of(ErrorCode.SIGN_IN_FAILED, "The sign-in provider's account does not sign in here")
                     .exception();
         }
         return failure;
@@ -142,7 +143,7 @@ final class ProviderSignIn {
 
     /** For whoever has no sign-in under way. */
     static RuntimeException startAgain() {
-        return Problem.unauthorized("This sign-in has ended. Please start again.")
+        return Problem.of(ErrorCode.SIGN_IN_FAILED, "This sign-in has ended. Please start again.")
                 .exception();
     }
 }

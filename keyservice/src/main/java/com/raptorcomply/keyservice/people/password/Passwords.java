@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.people.password;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -47,9 +48,9 @@ public final class Passwords {
     private <T> Future<T> work(Callable<T> work) {
         if (underWay.incrementAndGet() > underWayMax) {
             underWay.decrementAndGet();
-            return Future.failedFuture(
-                    Problem.unavailable("Too many people are signing in just now", RETRY_AFTER_SECONDS)
-                            .exception());
+            return Future.failedFuture(Problem.retryable(
+                            ErrorCode.OVERLOADED, "Too many people are signing in just now", RETRY_AFTER_SECONDS)
+                    .exception());
         }
         return workers.executeBlocking(work, false).onComplete(done -> underWay.decrementAndGet());
     }

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.people.secondfactor;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.people.secondfactor.SecondFactorStore.Counted;
 import com.raptorcomply.keyservice.people.secondfactor.SecondFactorStore.Found;
@@ -81,7 +82,7 @@ public final class SecondFactors {
         return SecondFactorStore.enrol(pool, userId, cipher.encrypt(secret, userId))
                 .map(stored -> {
                     if (!stored) {
-                        throw Problem.conflict("There is a second factor already: remove it first")
+                        throw Problem.of(ErrorCode.STATE_CONFLICT, "There is a second factor already: remove it first")
                                 .exception();
                     }
                     return secret;
@@ -104,7 +105,8 @@ public final class SecondFactors {
     public Future<Long> stepToConfirm(UUID userId, String code) {
         return SecondFactorStore.find(pool, userId).compose(found -> {
             if (found.filter(factor -> !factor.confirmed()).isEmpty()) {
-                throw Problem.conflict("There is no second factor to confirm").exception();
+                throw Problem.of(ErrorCode.STATE_CONFLICT, "There is no second factor to confirm")
+                        .exception();
             }
             return counted(userId).map(counted -> step(counted, userId, code));
         });
@@ -114,7 +116,8 @@ public final class SecondFactors {
     public Future<Void> requireCode(UUID userId, String code) {
         return SecondFactorStore.find(pool, userId).compose(found -> {
             if (found.filter(Found::confirmed).isEmpty()) {
-                throw Problem.conflict("There is no second factor").exception();
+                throw Problem.of(ErrorCode.STATE_CONFLICT, "There is no second factor")
+                        .exception();
             }
             return prove(userId, code).mapEmpty();
         });
@@ -162,7 +165,7 @@ public final class SecondFactors {
 
     private static String required(@Nullable String code) {
         if (code == null) {
-            throw Problem.unauthorized("A code of your authenticator app is required")
+            throw Problem.of(ErrorCode.SECOND_FACTOR_REQUIRED, "A code of your authenticator app is required")
                     .withField(CODE)
                     .exception();
         }
@@ -171,14 +174,17 @@ public final class SecondFactors {
 
     private static void requireRight(boolean right) {
         if (!right) {
-            throw Problem.unauthorized("Wrong code, or one used before")
+            throw Problem.of(ErrorCode.SECOND_FACTOR_INVALID, "Wrong code, or one used before")
                     .withField(CODE)
                     .exception();
         }
     }
 
     private static RuntimeException undecidable() {
-        return Problem.unavailable("Codes of authenticator apps cannot be checked now", RETRY_AFTER_SECONDS)
+        return Problem.retryable(
+                        ErrorCode.DEPENDENCY_UNAVAILABLE,
+                        "Codes of authenticator apps cannot be checked now",
+                        RETRY_AFTER_SECONDS)
                 .exception();
     }
 }

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.people.session;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Caller;
 import io.vertx.core.Future;
@@ -35,14 +36,15 @@ public final class SessionAuthentication {
             return Future.failedFuture(ended());
         }
         if (!SAFE.contains(request.method()) && !token.get().isCsrfToken(request.getHeader(CSRF_HEADER))) {
-            return Future.failedFuture(
-                    Problem.forbidden().withField(CSRF_HEADER).exception());
+            return Future.failedFuture(Problem.forbidden(ErrorCode.CSRF_TOKEN_MISSING)
+                    .withField(CSRF_HEADER)
+                    .exception());
         }
         return sessions.find(token.get()).map(found -> Optional.of(found.orElseThrow(SessionAuthentication::ended)));
     }
 
     private static RuntimeException ended() {
-        return Problem.unauthorized("The session has ended. Please sign in again.")
+        return Problem.of(ErrorCode.SESSION_ENDED, "The session has ended. Please sign in again.")
                 .exception();
     }
 }

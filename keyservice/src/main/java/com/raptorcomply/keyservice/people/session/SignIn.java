@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.people.session;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.ProblemException;
 import com.raptorcomply.keyservice.people.password.Passwords;
@@ -77,7 +78,7 @@ final class SignIn {
                 .map(matches -> {
                     if (user == null || !matches || !user.getBoolean("active")) {
                         origin.logRefused(user == null ? null : user.getUUID("id"), reason(user, matches));
-                        throw Problem.unauthorized("Wrong e-mail address or password")
+                        throw Problem.of(ErrorCode.SIGN_IN_FAILED, "Wrong e-mail address or password")
                                 .exception();
                     }
                     return user;
