@@ -1,0 +1,61 @@
+package com.raptorcomply.keyservice.client.grant;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Computes the permissions that a caller can use: those held, less what a restriction takes away on every record. A
+ * restriction to places leaves a permission in part, so it takes none away. Any thread.
+ */
+public final class EffectivePermissions {
+    /** The resources that operations of a restriction apply to; other permissions stay as they are. */
+    private static final Set<String> COMPLIANCE_DATA = Set.of(
+            "facilities",
+            "control-centers",
+            "cyber-systems",
+            "cyber-assets",
+            "physical-areas",
+            "evidence",
+            "files",
+            "tasks",
+            "training",
+            "policy-documents");
+
+    private EffectivePermissions() {}
+
+    /**
+     * The permissions left, in the order of {@code held}.
+     *
+     * @param operations of each restriction, all of which apply; an empty one allows every operation
+     */
+    public static List<String> of(Collection<String> held, Collection<? extends Collection<String>> operations) {
+        return held.stream()
+                .filter(permission -> isLeft(permission, operations))
+                .toList();
+    }
+
+    /** The permissions of a grant that its restrictions leave. */
+    public static List<String> of(Grant grant) {
+        return of(
+                grant.permissions().asList(),
+                grant.bounds().restrictions().stream()
+                        .map(Restriction::operations)
+                        .toList());
+    }
+
+    /**
+     * Whether a caller who holds the permission can use it on some record.
+     *
+     * @param operations of each restriction, as in {@link #of(Collection, Collection)}
+     */
+    public static boolean isLeft(String permission, Collection<? extends Collection<String>> operations) {
+        int colon = permission.indexOf(':');
+        if (colon < 0 || !COMPLIANCE_DATA.contains(permission.substring(0, colon))) {
+            return true;
+        }
+        String action = permission.substring(colon + 1);
+        return operations.stream()
+                .allMatch(each -> each.isEmpty() || each.contains(permission) || each.contains(action));
+    }
+}
