@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.openapi.CheckableDocument;
+import com.raptorcomply.chassis.openapi.DocumentFaults;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
@@ -26,6 +27,11 @@ class GatewayDescribesItselfTest {
         } finally {
             Await.result(vertx.close());
         }
+    }
+
+    @Test
+    void withNothingThatGeneratorsStumbleOver() throws Exception {
+        assertThat(DocumentFaults.of(document())).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.openapi.CheckableDocument;
+import com.raptorcomply.chassis.openapi.DocumentFaults;
 import com.raptorcomply.keyservice.Reply;
 import com.raptorcomply.keyservice.TestService;
 import io.vertx.core.Vertx;
@@ -18,6 +19,11 @@ class OpenApiDocumentTest {
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.object()).isEqualTo(Api.document().json());
+    }
+
+    @Test
+    void givesGeneratorsNothingToStumbleOver() {
+        assertThat(DocumentFaults.of(Api.document().json())).isEmpty();
     }
 
     @Test

@@ -151,8 +151,8 @@ public final class ShapeReader {
         };
     }
 
-    private static FieldType list(JsonObject schema) {
-        List<String> words = strings(schema.getJsonObject("items"), "enum");
+    private FieldType list(JsonObject schema) {
+        List<String> words = strings(flatten(schema.getJsonObject("items"), 0), "enum");
         return words.isEmpty()
                 ? new Embedded()
                 : new Choices(new LinkedHashSet<>(words), schema.getInteger("maxItems"));

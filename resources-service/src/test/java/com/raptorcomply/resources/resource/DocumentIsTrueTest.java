@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.openapi.CheckableDocument;
+import com.raptorcomply.chassis.openapi.DocumentFaults;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
@@ -34,6 +35,11 @@ class DocumentIsTrueTest {
                 Await.result(OpenAPIContract.from(UnderTest.shared().vertx(), CheckableDocument.of(document())));
 
         assertThat(contract.operations()).hasSizeGreaterThanOrEqualTo(16);
+    }
+
+    @Test
+    void nothingForGeneratorsToStumbleOver() {
+        assertThat(DocumentFaults.of(document())).isEmpty();
     }
 
     @Test

@@ -3,12 +3,14 @@ package com.raptorcomply.chassis.openapi;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** An OpenAPI document without the media types that the library that checks documents does not know. */
+/** An OpenAPI document without what the library that checks documents does not know: media types, relative servers. */
 public final class CheckableDocument {
     private CheckableDocument() {}
 
     public static JsonObject of(JsonObject document) {
-        return (JsonObject) checkable(document);
+        JsonObject copy = (JsonObject) checkable(document);
+        copy.remove("servers");
+        return copy;
     }
 
     private static Object checkable(Object value) {
