@@ -73,7 +73,7 @@ class SettingsNameWhatIsWrongTest {
     @Test
     void aRoutesFileThatIsNoYaml() throws Exception {
         Path routes = Files.writeString(folder.resolve("routes.yaml"), "routes:\n  - {prefix: /a,\n\tupstream: b\n");
-        assertRefusedIn("routes.yaml", RIGHT + "routesFile: " + routes, ":3", "YAML");
+        assertRefusedIn("routes.yaml", RIGHT + "routesFile: " + routes, ":4", "YAML");
     }
 
     private void assertRefused(String yaml, String line, String value) throws Exception {

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.keyservice.client.grant.Verdict;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ThreeRefusalsOfKeysTest {
+    private static final Map<String, String> CODES = Map.of(
+            "Missing X-API-Key header", "key_missing",
+            "Invalid API key", "key_invalid",
+            "API key has expired", "key_expired");
+
     @RegisterExtension
     static final Stage STAGE = new Stage();
 
@@ -100,6 +106,7 @@ class ThreeRefusalsOfKeysTest {
                 .isEqualTo(new JsonObject()
                         .put("error", "Unauthorized")
                         .put("message", message)
+                        .put("code", CODES.get(message))
                         .put("requestId", requestId));
     }
 }

@@ -42,6 +42,7 @@ class UnforeseenFaultIsAnsweredTest {
                     .isEqualTo(new JsonObject()
                             .put("error", "Internal Server Error")
                             .put("message", "An unexpected error occurred. Please try again later.")
+                            .put("code", "internal_error")
                             .put("requestId", "fault-" + state));
             assertThat(STAGE.meter("gateway_requests_under_way")).isZero();
         }

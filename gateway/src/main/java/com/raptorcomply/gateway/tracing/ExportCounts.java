@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What became of the spans, as OpenTelemetry's own meters count it; read when somebody looks. Any thread. */
 final class ExportCounts implements MetricReader {
     private static final String PROCESSED = "otel.sdk.processor.span.processed";
+    private static final String EXPORTED = "otel.sdk.exporter.span.exported";
     private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
     private static final String QUEUE_FULL = "queue_full";
 
@@ -20,22 +21,22 @@ final class ExportCounts implements MetricReader {
 
     /** Taken by the collector. */
     long sent() {
-        return processed(error -> error == null);
+        return sum(EXPORTED, error -> error == null);
     }
 
     /** Not even queued. */
     long dropped() {
-        return processed(QUEUE_FULL::equals);
+        return sum(PROCESSED, QUEUE_FULL::equals);
     }
 
     /** Queued, and not taken by the collector. */
     long refused() {
-        return processed(error -> error != null && !error.equals(QUEUE_FULL));
+        return sum(EXPORTED, error -> error != null);
     }
 
-    private long processed(Predicate<@Nullable String> counted) {
+    private long sum(String meterName, Predicate<@Nullable String> counted) {
         return meters.collectAllMetrics().stream()
-                .filter(meter -> meter.getName().equals(PROCESSED))
+                .filter(meter -> meter.getName().equals(meterName))
                 .flatMap(meter -> meter.getLongSumData().getPoints().stream())
                 .filter(point -> counted.test(point.getAttributes().get(ERROR)))
                 .mapToLong(LongPointData::getValue)

@@ -48,6 +48,8 @@ public final class SpanExport {
         OtlpHttpSpanExporter exporter = OtlpHttpSpanExporter.builder()
                 .setEndpoint(settings.endpoint().toString())
                 .setTimeout(timeout)
+                .setMeterProvider(() -> meters)
+                .setInternalTelemetryVersion(InternalTelemetryVersion.LATEST)
                 .build();
         BatchSpanProcessor queue = BatchSpanProcessor.builder(exporter)
                 .setMaxQueueSize(settings.queueMax())

@@ -69,7 +69,8 @@ final class Walk {
         JsonObject body = reply.json();
         boolean isContracts = error.equals(body.getString("error"))
                 && body.containsKey("requestId")
-                && Set.of("error", "message", "requestId", "field").containsAll(body.fieldNames());
+                && Set.of("error", "message", "code", "requestId", "field", "permission", "errors")
+                        .containsAll(body.fieldNames());
         if (!isContracts) {
             throw new AssertionError("not a refusal of the contract: " + reply);
         }

@@ -47,6 +47,7 @@ class FailureBecomesTheContractsAnswerTest {
                 .isEqualTo(new JsonObject()
                         .put("error", "Internal Server Error")
                         .put("message", "An unexpected error occurred. Please try again later.")
+                        .put("code", "internal_error")
                         .put("requestId", "my-request-1"));
         assertThat(response.headers().firstValue("X-Request-Id")).hasValue("my-request-1");
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");

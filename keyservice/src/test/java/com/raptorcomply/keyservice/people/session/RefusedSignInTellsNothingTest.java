@@ -32,7 +32,8 @@ class RefusedSignInTellsNothingTest {
         String suspended = answer(person.signIn(Person.PASSWORD));
 
         assertThat(wrongPassword)
-                .isEqualTo("401 {\"error\":\"Unauthorized\",\"message\":\"Wrong e-mail address or password\"}");
+                .isEqualTo(
+                        "401 {\"error\":\"Unauthorized\",\"message\":\"Wrong e-mail address or password\",\"code\":\"sign_in_failed\"}");
         assertThat(unknown).isEqualTo(wrongPassword);
         assertThat(disabled).isEqualTo(wrongPassword);
         assertThat(suspended).isEqualTo(wrongPassword);
