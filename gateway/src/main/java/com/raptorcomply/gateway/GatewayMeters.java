@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -89,7 +90,15 @@ final class GatewayMeters implements Fleet.Meters {
 
     /** A count that only rises, read when somebody looks; its owner must live as long as the registry does. */
     <T> void count(String name, String description, T owner, ToDoubleFunction<T> value) {
-        FunctionCounter.builder(name, owner, value).description(description).register(registry);
+        count(name, description, Tags.empty(), owner, value);
+    }
+
+    /** As {@link #count(String, String, Object, ToDoubleFunction)}, one of several that their tags tell apart. */
+    <T> void count(String name, String description, Tags tags, T owner, ToDoubleFunction<T> value) {
+        FunctionCounter.builder(name, owner, value)
+                .description(description)
+                .tags(tags)
+                .register(registry);
     }
 
     @Override
@@ -184,7 +193,7 @@ final class GatewayMeters implements Fleet.Meters {
         }
     }
 
-    private static String name(Enum<?> constant) {
+    static String name(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

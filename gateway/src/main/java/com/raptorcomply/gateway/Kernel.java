@@ -13,6 +13,7 @@ import com.raptorcomply.gateway.decision.Standing;
 import com.raptorcomply.gateway.decision.Tenure;
 import com.raptorcomply.gateway.lease.LeaseKeeper;
 import com.raptorcomply.gateway.lease.LeaseSettings;
+import com.raptorcomply.gateway.lease.SessionDriver.Cause;
 import com.raptorcomply.gateway.quota.Quota;
 import com.raptorcomply.gateway.quota.RedisSettings;
 import com.raptorcomply.gateway.quota.SharedQuota;
@@ -23,6 +24,7 @@ import com.raptorcomply.gateway.upstream.Fleet;
 import com.raptorcomply.keyservice.client.protocol.Fence;
 import com.raptorcomply.keyservice.client.protocol.GatewaySession;
 import com.raptorcomply.keyservice.stamp.StampSigner;
+import io.micrometer.core.instrument.Tags;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -209,5 +211,13 @@ record Kernel(
                 "Sessions begun after the first one; each empties the cache",
                 keeper,
                 lease -> Math.max(0, lease.joins() - 1));
+        for (Cause cause : Cause.values()) {
+            meters.count(
+                    "gateway.lease.renewals",
+                    "Renewals of the lease, by what caused them",
+                    Tags.of("cause", GatewayMeters.name(cause)),
+                    keeper,
+                    lease -> lease.renewals(cause));
+        }
     }
 }

@@ -28,6 +28,8 @@ class LeaseAndCacheAreMeasuredTest {
                 .containsPattern("(?m)^gateway_applied_sequence(\\{.*})? 1\\.0")
                 .containsPattern("(?m)^gateway_sequence_lag(\\{.*})? 0\\.0")
                 .containsPattern("(?m)^gateway_rejoins_total(\\{.*})? 0\\.0")
+                .containsPattern("(?m)^gateway_lease_renewals_total\\{.*cause=\"timer\".*} ")
+                .containsPattern("(?m)^gateway_lease_renewals_total\\{.*cause=\"push\".*} 0\\.0")
                 .containsPattern("(?m)^gateway_fills_discarded_total(\\{.*})? 0\\.0")
                 .containsPattern("(?m)^gateway_verifications_in_flight(\\{.*})? 0\\.0")
                 .containsPattern("(?m)^gateway_grants(\\{.*})? 1\\.0")

@@ -8,10 +8,11 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.net.URI;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** One WebSocket to one replica of the key service. Confined to its event loop. */
-final class Stream {
+final class Stream implements SessionDriver.Way {
     private static final String PATH = "/internal/sessions";
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
@@ -35,7 +36,7 @@ final class Stream {
             WebSocketClient client,
             URI replica,
             String credential,
-            Consumer<ToGateway> messages,
+            BiConsumer<Stream, ToGateway> messages,
             Consumer<Stream> ended) {
         boolean tls = "https".equals(replica.getScheme());
         int port = replica.getPort() >= 0 ? replica.getPort() : tls ? HTTPS_PORT : HTTP_PORT;
@@ -47,24 +48,35 @@ final class Stream {
                 .setTimeout(UPGRADE_MILLIS_MAX)
                 .putHeader("Authorization", "Bearer " + credential);
         return client.connect(options).map(socket -> {
-            socket.textMessageHandler(text -> receive(socket, text, messages));
+            Stream stream = new Stream(socket);
+            socket.textMessageHandler(text -> stream.receive(text, messages));
             socket.binaryMessageHandler(binary -> socket.close());
             socket.exceptionHandler(cause -> socket.close());
-            Stream stream = new Stream(socket);
             socket.closeHandler(closed -> ended.accept(stream));
             return stream;
         });
     }
 
-    Future<Void> send(ToKeyService message) {
+    @Override
+    public void send(ToKeyService message) {
+        write(message);
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+
+    /** Completes when the message has left. */
+    Future<Void> write(ToKeyService message) {
         return socket.writeTextMessage(MessageJson.encode(message));
     }
 
-    Future<Void> close() {
+    Future<Void> end() {
         return socket.close();
     }
 
-    private static void receive(WebSocket socket, String text, Consumer<ToGateway> messages) {
+    private void receive(String text, BiConsumer<Stream, ToGateway> messages) {
         ToGateway message;
         try {
             message = MessageJson.toGateway(text);
@@ -72,6 +84,6 @@ final class Stream {
             socket.close();
             return;
         }
-        messages.accept(message);
+        messages.accept(this, message);
     }
 }
