@@ -57,8 +57,8 @@ public final class ResourcesService implements RunningService {
         Tls tls = files == null ? null : Tls.open(vertx, files);
         Tenants tenants = new Tenants(vertx, settings.keyServices(), tls, Clock.systemUTC());
         StampHandler stamp = new StampHandler(tenants);
-        ResourceRoutes routes = new ResourceRoutes(
-                document, new TenantDatabase(foundation.postgres().pool()), settings.conditional());
+        ResourceRoutes routes =
+                new ResourceRoutes(document, new TenantDatabase(foundation.postgres()), settings.conditional());
         Inventory.declarations().forEach(routes::add);
         HttpServerOptions plain =
                 BehindGateway.options(settings.host(), settings.port() == 0 ? ANY_PORT : settings.port());

@@ -50,13 +50,13 @@ final class CreateHandler implements Handler<RoutingContext> {
         UUID id = RecordIds.next();
         String requestId = RequestId.of(ctx.request());
         Future<Answer> created = database.writing(
-                tenant,
+                ctx,
                 connection -> insert(connection, tenant, idempotency, id, body),
                 (connection, answer) -> finish(connection, tenant, idempotency, answer, change(id, answer), requestId));
         return idempotency == null
                 ? created
                 : created.recover(failure ->
-                        failure instanceof Repeated ? idempotency.repeat(database) : Future.failedFuture(failure));
+                        failure instanceof Repeated ? idempotency.repeat(ctx, database) : Future.failedFuture(failure));
     }
 
     /** Sends everything at once; the answers are judged in the order in which they matter. */

@@ -34,7 +34,7 @@ final class DeleteHandler implements Handler<RoutingContext> {
         Tenant tenant = StampHandler.tenant(ctx);
         String requestId = RequestId.of(ctx.request());
         database.writing(
-                        tenant,
+                        ctx,
                         connection -> connection
                                 .preparedQuery(resource.sql().lock())
                                 .execute(Tuple.of(id))

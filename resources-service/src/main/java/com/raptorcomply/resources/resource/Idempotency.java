@@ -8,6 +8,7 @@ import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -92,8 +93,8 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
     }
 
     /** The first answer; a 422 if that was to another request. */
-    Future<Answer> repeat(TenantDatabase database) {
-        return database.read(tenant, FIND, Tuple.of(who(), key)).map(this::answer);
+    Future<Answer> repeat(RoutingContext ctx, TenantDatabase database) {
+        return database.read(ctx, FIND, Tuple.of(who(), key)).map(this::answer);
     }
 
     /** Whose requests repeat each other: a key's that acts as one user are others than its own. */

@@ -1,6 +1,5 @@
 package com.raptorcomply.resources.resource;
 
-import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -20,7 +19,7 @@ final class ReadHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         UUID id = Answers.id(ctx);
-        database.read(StampHandler.tenant(ctx), sql, Tuple.of(id))
+        database.read(ctx, sql, Tuple.of(id))
                 .map(Answers::only)
                 .onSuccess(body -> Answers.found(ctx, body))
                 .onFailure(ctx::fail);

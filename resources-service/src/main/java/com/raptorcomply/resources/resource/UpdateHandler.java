@@ -63,7 +63,7 @@ final class UpdateHandler implements Handler<RoutingContext> {
                 patch ? resource.shape().checkNames(sent) : resource.shape().check(sent));
         String requestId = RequestId.of(ctx.request());
         return database.writing(
-                tenant,
+                ctx,
                 connection -> connection
                         .preparedQuery(resource.sql().lock())
                         .execute(Tuple.of(id))

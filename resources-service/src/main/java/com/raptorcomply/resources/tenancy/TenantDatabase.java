@@ -1,7 +1,8 @@
 package com.raptorcomply.resources.tenancy;
 
+import com.raptorcomply.chassis.postgres.Postgres;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -14,10 +15,10 @@ import java.util.function.Function;
  * transaction; where setting them fails, the policies find no organization and show nothing.
  */
 public final class TenantDatabase {
-    private final Pool pool;
+    private final Postgres postgres;
 
-    public TenantDatabase(Pool pool) {
-        this.pool = pool;
+    public TenantDatabase(Postgres postgres) {
+        this.postgres = postgres;
     }
 
     /**
@@ -34,29 +35,48 @@ public final class TenantDatabase {
                 + ", true)) IS NOT NULL AS known) SELECT found.* FROM caller, LATERAL (" + query + " OFFSET 0) found";
     }
 
-    /** Runs one {@link #scoped} query, in one round trip. */
-    public Future<RowSet<Row>> read(Tenant tenant, String scoped, Tuple parameters) {
-        parameters.addString(tenant.organization()).addString(tenant.restrictions());
-        return pool.preparedQuery(scoped).execute(parameters);
+    /** Runs one {@link #scoped} query for a request's caller, in one round trip; stops it when the client goes away. */
+    public Future<RowSet<Row>> read(RoutingContext ctx, String scoped, Tuple parameters) {
+        Tenant tenant = StampHandler.tenant(ctx);
+        return whileAwaited(ctx, connection -> read(connection, tenant, scoped, parameters));
     }
 
     /**
-     * Runs statements in a transaction that is rolled back if the work's future fails.
+     * Runs statements for a request's caller in a transaction that is rolled back if the work's future fails. A statement that
+     * runs when the client goes away is stopped, and nothing is stored.
      *
      * @param last sends the transaction's last statements, given what the work came to; COMMIT follows without waiting for
      *     them, and undoes all if one of them fails
      */
     public <T> Future<T> writing(
-            Tenant tenant, Function<SqlConnection, Future<T>> work, BiFunction<SqlConnection, T, Future<?>> last) {
-        return pool.getConnection().compose(connection -> {
-            // Sent together, and the work's first statements after them without waiting for answers.
-            connection.query("BEGIN; " + tenant.settings()).execute();
-            return Future.succeededFuture(connection)
-                    .compose(work)
-                    .compose(result ->
-                            commit(connection, last.apply(connection, result)).map(result))
-                    .recover(failure -> rollback(connection, failure))
-                    .eventually(connection::close);
+            RoutingContext ctx, Function<SqlConnection, Future<T>> work, BiFunction<SqlConnection, T, Future<?>> last) {
+        Tenant tenant = StampHandler.tenant(ctx);
+        return whileAwaited(ctx, connection -> writing(connection, tenant, work, last));
+    }
+
+    static Future<RowSet<Row>> read(SqlConnection connection, Tenant tenant, String scoped, Tuple parameters) {
+        parameters.addString(tenant.organization()).addString(tenant.restrictions());
+        return connection.preparedQuery(scoped).execute(parameters);
+    }
+
+    static <T> Future<T> writing(
+            SqlConnection connection,
+            Tenant tenant,
+            Function<SqlConnection, Future<T>> work,
+            BiFunction<SqlConnection, T, Future<?>> last) {
+        // Sent together, and the work's first statements after them without waiting for answers.
+        connection.query("BEGIN; " + tenant.settings()).execute();
+        return Future.succeededFuture(connection)
+                .compose(work)
+                .compose(result ->
+                        commit(connection, last.apply(connection, result)).map(result))
+                .recover(failure -> rollback(connection, failure));
+    }
+
+    private <T> Future<T> whileAwaited(RoutingContext ctx, Function<SqlConnection, Future<T>> work) {
+        return postgres.pool().getConnection().compose(connection -> {
+            AwaitedConnection awaited = AwaitedConnection.of(ctx, connection, postgres);
+            return awaited.run(work).eventually(awaited::release);
         });
     }
 

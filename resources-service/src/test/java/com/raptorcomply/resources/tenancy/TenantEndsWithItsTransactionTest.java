@@ -32,7 +32,6 @@ class TenantEndsWithItsTransactionTest {
             .connectingTo(options())
             .with(new PoolOptions().setMaxSize(1))
             .build();
-    private final TenantDatabase database = new TenantDatabase(pool);
 
     @AfterEach
     void close() {
@@ -42,7 +41,8 @@ class TenantEndsWithItsTransactionTest {
     @Test
     void afterARead() {
         String scoped = TenantDatabase.scoped(SETTINGS + " WHERE caller.known", 0);
-        assertThat(Await.result(database.read(tenant, scoped, Tuple.tuple()))
+        assertThat(Await.result(pool.withConnection(
+                                connection -> TenantDatabase.read(connection, tenant, scoped, Tuple.tuple())))
                         .iterator()
                         .next()
                         .getString(0))
@@ -54,34 +54,36 @@ class TenantEndsWithItsTransactionTest {
     @Test
     void afterAFailedRead() {
         String scoped = TenantDatabase.scoped("SELECT 1 / $1::integer WHERE caller.known", 1);
-        Await.failure(database.read(tenant, scoped, Tuple.of(0)));
+        Await.failure(pool.withConnection(connection -> TenantDatabase.read(connection, tenant, scoped, Tuple.of(0))));
         assertClean();
     }
 
     @Test
     void afterAWrite() {
-        Await.result(database.writing(
-                tenant, connection -> Future.succeededFuture(1), (connection, one) -> Future.succeededFuture()));
+        Await.result(pool.withConnection(held -> TenantDatabase.writing(
+                held, tenant, connection -> Future.succeededFuture(1), (connection, one) -> Future.succeededFuture())));
         assertClean();
     }
 
     @Test
     void afterAWriteThatThrew() {
-        Throwable failure = Await.failure(database.<Integer>writing(
+        Throwable failure = Await.failure(pool.withConnection(held -> TenantDatabase.<Integer>writing(
+                held,
                 tenant,
                 connection -> {
                     throw new IllegalStateException("broken");
                 },
-                (connection, one) -> Future.succeededFuture()));
+                (connection, one) -> Future.succeededFuture())));
         assertThat(failure).hasMessage("broken");
         assertClean();
     }
 
     @Test
     void afterAWriteWhoseLastStatementFailed() {
-        Await.failure(database.writing(tenant, connection -> Future.succeededFuture(1), (connection, one) -> connection
-                .query("SELECT 1 / 0")
-                .execute()));
+        Await.failure(pool.withConnection(held -> TenantDatabase.writing(
+                held, tenant, connection -> Future.succeededFuture(1), (connection, one) -> connection
+                        .query("SELECT 1 / 0")
+                        .execute())));
         assertClean();
     }
 

@@ -11,8 +11,11 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -31,7 +34,7 @@ public final class Postgres {
     private final Vertx vertx;
     private final PostgresSettings settings;
     private final Pool pool;
-    /** One connection apart, so that a service with much to do does not look like one without a database. */
+    /** One connection apart, for checks and {@link #cancel}, so that a service with much to do does not look like one without a database. */
     private final Pool checking;
 
     private final AtomicBoolean migrated = new AtomicBoolean();
@@ -59,6 +62,16 @@ public final class Postgres {
     /** Connections as the role that serves requests. */
     public Pool pool() {
         return pool;
+    }
+
+    /**
+     * Makes PostgreSQL stop the statement that this connection of the pool runs, if it runs one. Keep the connection until
+     * the future has completed, because the signal could otherwise hit the statement of its next user.
+     */
+    public Future<Void> cancel(SqlConnection connection) {
+        return checking.preparedQuery("SELECT pg_cancel_backend($1)")
+                .execute(Tuple.of(PgConnection.cast(connection).processId()))
+                .mapEmpty();
     }
 
     /** For a connection outside of the pool, such as one that listens to notifications. */
