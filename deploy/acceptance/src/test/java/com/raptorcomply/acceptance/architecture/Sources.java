@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The source files of the project that this test belongs to. */
-final class Sources {
+public final class Sources {
     private Sources() {}
 
     /** The project's folder: the nearest one above with the Maven wrapper in it. */
-    static Path root() {
+    public static Path root() {
         return rootAbove(Path.of("").toAbsolutePath());
     }
 

@@ -26,7 +26,7 @@ public final class RunningWhole implements ParameterResolver {
 
     private static Path freshDirectory() {
         try {
-            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "runs")), "shared-");
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "runs of tests")), "shared-");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

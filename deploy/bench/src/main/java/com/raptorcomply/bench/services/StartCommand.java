@@ -34,8 +34,9 @@ final class StartCommand implements Callable<Integer> {
         try (Stand stand = Stand.open(run)) {
             ServiceDatabase keys = stand.database("keyservice");
             ServiceDatabase resources = stand.database("resources");
-            // The first start of each makes its tables and, once, what later starts read instead of class files.
-            for (int round = 0; round <= run.rounds; round++) {
+            // The first start of each makes its tables and lists its classes; the second one archives them for later
+            // starts.
+            for (int round = -1; round <= run.rounds; round++) {
                 boolean counts = round > 0;
                 java(counts);
                 try (ServiceProcess keyservice = started(stand, "keyservice", Accounts.keyservice(keys), counts)) {
