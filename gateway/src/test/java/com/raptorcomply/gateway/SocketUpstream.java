@@ -31,6 +31,11 @@ final class SocketUpstream implements AutoCloseable {
     interface Behaviour {
         /** @return whether the connection goes on */
         boolean answer(String head, OutputStream out) throws Exception;
+
+        /** The same for what looks at the bytes behind the request's head, too. */
+        default boolean answer(String head, InputStream in, OutputStream out) throws Exception {
+            return answer(head, out);
+        }
     }
 
     SocketUpstream(Behaviour behaviour) {
@@ -67,6 +72,23 @@ final class SocketUpstream implements AutoCloseable {
                 }
             } catch (IOException closed) {
                 stopped.run();
+                return false;
+            }
+        };
+    }
+
+    /** Writes an answer at once and then works on, deaf to further requests, until the connection ends. */
+    static Behaviour staysBusyAfter(String bytes) {
+        return new Behaviour() {
+            @Override
+            public boolean answer(String head, OutputStream out) {
+                throw new IllegalStateException("It reads on");
+            }
+
+            @Override
+            public boolean answer(String head, InputStream in, OutputStream out) throws IOException {
+                out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+                in.transferTo(OutputStream.nullOutputStream());
                 return false;
             }
         };
@@ -150,7 +172,7 @@ final class SocketUpstream implements AutoCloseable {
             boolean goesOn = true;
             for (String head = head(in); goesOn && head != null; head = goesOn ? head(in) : null) {
                 requests.add(head.lines().findFirst().orElse(""));
-                goesOn = behaviour.answer(head, connection.getOutputStream());
+                goesOn = behaviour.answer(head, in, connection.getOutputStream());
             }
         } finally {
             connections.remove(connection);

@@ -23,7 +23,7 @@ public final class Cut {
     }
 
     /** Below all handlers: Vert.x's own would turn it into a close that waits. */
-    static void channel(Channel channel) {
+    public static void channel(Channel channel) {
         ChannelHandlerContext lowest = channel.pipeline().firstContext();
         if (lowest != null) {
             lowest.close();

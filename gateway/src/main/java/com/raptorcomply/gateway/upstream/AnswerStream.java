@@ -149,7 +149,7 @@ final class AnswerStream {
         if (length == UNKNOWN && passage.request().version() == HttpVersion.HTTP_1_0 && !isBodyless()) {
             passage.request().connection().close();
         }
-        exchange.finish(from, bytes);
+        exchange.finish(from, bytes, length == 0 || isBodyless());
     }
 
     private boolean isChunkedToClient() {

@@ -38,9 +38,13 @@ final class Connections {
         return node.authority();
     }
 
-    /** An unused connection that seems alive; null when one has to be awaited. */
+    /** An unused connection that seems alive; null when one has to be awaited, behind those who wait already. */
     @Nullable
     Wire poll(long nowNanos) {
+        return waiting.isEmpty() ? unused(nowNanos) : null;
+    }
+
+    private @Nullable Wire unused(long nowNanos) {
         for (Wire wire = unused.pollFirst(); wire != null; wire = unused.pollFirst()) {
             if (!wire.closed() && nowNanos - wire.unusedSinceNanos() < keepAliveNanos) {
                 return wire;
@@ -64,23 +68,26 @@ final class Connections {
         return waiting.size() < waitingMax && waiting.add(taker);
     }
 
-    /** Takes back a connection on which request and answer have ended. */
+    /**
+     * Takes back a connection on which the node has ended the exchange, as far as HTTP can tell. Whoever waits gets it after
+     * the current read, because bytes behind the answer would be taken for theirs.
+     */
     void release(Wire wire, long nowNanos) {
         wire.rest(nowNanos);
         if (wire.closed()) {
             return;
         }
-        Handler<AsyncResult<Wire>> next = waiting.poll();
-        if (next != null) {
-            next.handle(Future.succeededFuture(wire));
-        } else {
-            unused.addFirst(wire);
+        unused.addFirst(wire);
+        if (!waiting.isEmpty()) {
+            wire.afterRead(() -> serveWaiting(nowNanos));
         }
     }
 
-    /** Ends a connection whose exchange did not end well. */
-    void discard(Wire wire) {
-        wire.close();
+    private void serveWaiting(long nowNanos) {
+        for (Wire wire = waiting.isEmpty() ? null : unused(nowNanos); wire != null; ) {
+            waiting.remove().handle(Future.succeededFuture(wire));
+            wire = waiting.isEmpty() ? null : unused(nowNanos);
+        }
     }
 
     /** Ends what nobody has used for longer than the keep-alive; the oldest are last. */

@@ -33,6 +33,7 @@ final class Exchange extends Underway implements Wire.Reader {
     private @Nullable AnswerStream stream;
     private long wholeDeadlineNanos;
     private boolean requestSent;
+    private boolean answeredEarly;
     private boolean retried;
 
     Exchange(Upstream upstream, Passage passage, ExchangeListener listener) {
@@ -99,6 +100,7 @@ final class Exchange extends Underway implements Wire.Reader {
             throw new IllegalStateException("An answer to no request");
         }
         turn.answered();
+        answeredEarly = !requestSent;
         touch();
         stream = AnswerStream.begin(this, passage(), wire, head, listener);
     }
@@ -140,8 +142,12 @@ final class Exchange extends Underway implements Wire.Reader {
         return stream == null ? body != null && body.awaitsClient() : stream.awaitsClient();
     }
 
-    /** The whole answer has been read and given on. */
-    void finish(HttpResponse head, long answerBytes) {
+    /**
+     * The whole answer has been read and given on.
+     *
+     * @param endedWithHead whether the answer had no content, so that its end does not tell that the node has done with it
+     */
+    void finish(HttpResponse head, long answerBytes, boolean endedWithHead) {
         if (ended()) {
             return;
         }
@@ -150,14 +156,24 @@ final class Exchange extends Underway implements Wire.Reader {
         Wire used = wire;
         if (on != null && used != null) {
             on.end();
-            if (requestSent && HttpUtil.isKeepAlive(head)) {
-                on.connections().release(used, upstream.now());
-            } else {
-                on.connections().discard(used);
-            }
+            giveBack(on, used, !endedWithHead && HttpUtil.isKeepAlive(head));
         }
         drain();
         listener.answered(head.status().code(), answerBytes);
+    }
+
+    /**
+     * Keeps the connection only if the node has surely ended the exchange: it may still work on a HEAD, a 204 or a 304, or
+     * read the request that it answered early, and the next request, of anybody, would wait behind that.
+     */
+    private void giveBack(Turn on, Wire used, boolean done) {
+        if (answeredEarly && requestSent) {
+            used.close();
+        } else if (requestSent && done) {
+            on.connections().release(used, upstream.now());
+        } else {
+            used.abort();
+        }
     }
 
     @Override
@@ -225,7 +241,7 @@ final class Exchange extends Underway implements Wire.Reader {
     @Override
     void cutUpstream() {
         if (wire != null) {
-            wire.close();
+            wire.abort();
         }
     }
 

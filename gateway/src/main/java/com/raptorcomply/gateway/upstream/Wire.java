@@ -1,8 +1,11 @@
 package com.raptorcomply.gateway.upstream;
 
+import com.raptorcomply.gateway.edge.Cut;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
@@ -88,7 +91,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
         return unusedSinceNanos;
     }
 
-    /** The exchange on it has ended well. */
+    /** The exchange on it has ended well, and nothing of it can still be under way. */
     void rest(long nowNanos) {
         resume();
         fresh = false;
@@ -163,11 +166,31 @@ final class Wire extends ChannelInboundHandlerAdapter {
         context.channel().config().setAutoRead(true);
     }
 
+    /** Runs a step once everything that the current read has brought is decoded. */
+    void afterRead(Runnable step) {
+        loop.runOnContext(read -> step.run());
+    }
+
     /** At once: Vert.x, which is not asked, would first wait until the node has taken everything. */
     void close() {
         reader = null;
         dropHead();
         context.close();
+    }
+
+    /**
+     * Resets the connection (RFC 9293 section 3.10.5), so that the node learns at once that nobody takes an answer, and no
+     * local port stays in TIME-WAIT, because one client could use up the ports to a node that way.
+     */
+    void abort() {
+        reader = null;
+        dropHead();
+        try {
+            context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException endedByTheNode) {
+            // Nothing is left to reset.
+        }
+        Cut.channel(context.channel());
     }
 
     @Override
@@ -236,7 +259,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
 
     private void fail() {
         Reader to = reader;
-        close();
+        abort();
         if (to != null) {
             to.broken();
         }
