@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.activity;
 
+import com.raptorcomply.chassis.input.Timestamps;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.access.Permissions;
@@ -7,7 +8,6 @@ import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.api.NextPage;
 import com.raptorcomply.keyservice.input.Parameters;
-import com.raptorcomply.keyservice.input.Timestamps;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

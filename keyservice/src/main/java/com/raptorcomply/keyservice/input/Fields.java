@@ -1,5 +1,7 @@
 package com.raptorcomply.keyservice.input;
 
+import com.raptorcomply.chassis.input.PlainText;
+import com.raptorcomply.chassis.input.Timestamps;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.ProblemException;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +48,19 @@ public final class Fields {
         return body.containsKey(name) && body.getValue(name) == null;
     }
 
-    /** Text for people to read, required ({@link PlainText}). */
+    /** Text for people to read, required ({@link PlainText#objection}). */
     public String plainText(String name, int charactersMax) {
+        return checked(name, text -> PlainText.objection(text, charactersMax));
+    }
+
+    /** What something is called, required ({@link PlainText#nameObjection}). */
+    public String name(String name, int charactersMax) {
+        return checked(name, text -> PlainText.nameObjection(text, charactersMax));
+    }
+
+    private String checked(String name, Function<String, Optional<String>> objections) {
         String text = text(name);
-        PlainText.objection(text, charactersMax).ifPresent(objection -> {
+        objections.apply(text).ifPresent(objection -> {
             throw refused(name, objection);
         });
         return text;

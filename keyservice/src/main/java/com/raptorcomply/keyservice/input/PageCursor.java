@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.input;
 
+import com.raptorcomply.chassis.input.Timestamps;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;

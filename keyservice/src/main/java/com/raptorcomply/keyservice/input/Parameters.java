@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.input;
 
+import com.raptorcomply.chassis.input.Timestamps;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.ProblemException;
@@ -63,7 +64,7 @@ public final class Parameters {
     }
 
     public Optional<Instant> time(String name) {
-        return text(name).map(text -> Timestamps.parse(text)
+        return text(name).map(text -> Timestamps.parseParameter(text)
                 .orElseThrow(() -> refused(name, "must be a time such as 2027-01-31T00:00:00Z")));
     }
 

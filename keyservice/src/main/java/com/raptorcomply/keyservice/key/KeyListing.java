@@ -1,7 +1,7 @@
 package com.raptorcomply.keyservice.key;
 
+import com.raptorcomply.chassis.input.Timestamps;
 import com.raptorcomply.keyservice.access.KeyScope;
-import com.raptorcomply.keyservice.input.Timestamps;
 import com.raptorcomply.keyservice.row.Rows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;

@@ -1,10 +1,10 @@
 package com.raptorcomply.keyservice.key;
 
+import com.raptorcomply.chassis.input.Timestamps;
 import com.raptorcomply.keyservice.access.Actor;
 import com.raptorcomply.keyservice.access.KeyRole;
 import com.raptorcomply.keyservice.access.KeyScope;
 import com.raptorcomply.keyservice.client.key.NewKey;
-import com.raptorcomply.keyservice.input.Timestamps;
 import com.raptorcomply.keyservice.row.Rows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;

@@ -22,7 +22,7 @@ final class TermsReader {
     static KeyTerms make(Fields fields, KeyKind kind, Instant now) {
         Rights otherwise = kind == KeyKind.USER ? new Rights.OfOwner() : Rights.of(KeyRole.API_USER);
         return new KeyTerms(
-                fields.plainText("name", NAME_CHARACTERS_MAX),
+                fields.name("name", NAME_CHARACTERS_MAX),
                 rights(fields, kind, otherwise),
                 cidrs(fields),
                 rateLimit(fields),
@@ -32,7 +32,7 @@ final class TermsReader {
     /** The terms after a merge patch (RFC 7396): what it does not name stays, null takes away what is optional. */
     static KeyTerms patch(Fields fields, KeyKind kind, KeyTerms current, Instant now) {
         return new KeyTerms(
-                fields.has("name") ? fields.plainText("name", NAME_CHARACTERS_MAX) : current.name(),
+                fields.has("name") ? fields.name("name", NAME_CHARACTERS_MAX) : current.name(),
                 rights(fields, kind, current.rights()),
                 fields.has("allowedCidrs") ? cidrs(fields) : current.allowedCidrs(),
                 fields.has("rateLimit") ? rateLimit(fields) : current.rateLimit(),

@@ -1,7 +1,7 @@
 package com.raptorcomply.keyservice.people;
 
+import com.raptorcomply.chassis.input.Timestamps;
 import com.raptorcomply.keyservice.access.UserRole;
-import com.raptorcomply.keyservice.input.Timestamps;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.OffsetDateTime;

@@ -58,7 +58,7 @@ final class OrganizationChanges {
         return pool.withTransaction(
                 connection -> require(connection, caller, id).compose(before -> {
                     String name = fields.has("name")
-                            ? fields.plainText("name", OrganizationEndpoints.NAME_CHARACTERS_MAX)
+                            ? fields.name("name", OrganizationEndpoints.NAME_CHARACTERS_MAX)
                             : before.getString("name");
                     String status = fields.has("status") ? status(fields) : before.getString("status");
                     fields.refuseUnknown();

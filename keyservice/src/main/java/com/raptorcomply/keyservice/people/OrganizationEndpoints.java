@@ -52,7 +52,7 @@ final class OrganizationEndpoints {
         return JsonBody.read(context.request(), BODY_BYTES_MAX)
                 .compose(body -> {
                     Fields fields = new Fields(body);
-                    String name = fields.plainText("name", NAME_CHARACTERS_MAX);
+                    String name = fields.name("name", NAME_CHARACTERS_MAX);
                     fields.refuseUnknown();
                     return changes.create(caller, Author.of(caller, context), name);
                 })

@@ -1,6 +1,6 @@
 package com.raptorcomply.keyservice.people;
 
-import com.raptorcomply.keyservice.input.Timestamps;
+import com.raptorcomply.chassis.input.Timestamps;
 import com.raptorcomply.keyservice.row.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;

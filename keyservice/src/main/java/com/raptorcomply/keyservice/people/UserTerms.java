@@ -39,7 +39,7 @@ record UserTerms(String email, String name, UserRole role, String status) {
     }
 
     static String name(Fields fields) {
-        return fields.plainText("name", NAME_CHARACTERS_MAX);
+        return fields.name("name", NAME_CHARACTERS_MAX);
     }
 
     static UserRole role(Fields fields) {

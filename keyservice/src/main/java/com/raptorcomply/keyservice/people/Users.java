@@ -1,8 +1,8 @@
 package com.raptorcomply.keyservice.people;
 
+import com.raptorcomply.chassis.input.Timestamps;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.input.PageCursor;
-import com.raptorcomply.keyservice.input.Timestamps;
 import com.raptorcomply.keyservice.row.Rows;
 import com.raptorcomply.keyservice.row.Unique;
 import io.vertx.core.Future;

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a request's body as one JSON object, strictly: RFC 8259 in UTF-8, no duplicate names, no comments, nothing
- * after it. Fails with a {@link ProblemException}: 415 for another content type, 413 past the bound, 400 for anything
- * that is not such an object.
+ * after it. Fails with a {@link ProblemException}: 415 for another content type or a content coding, 413 past the bound,
+ * 422 for a text that nobody can store, 400 for anything that is not such an object.
  */
 public final class JsonBody {
     /** What most resources accept. */
@@ -35,8 +36,12 @@ public final class JsonBody {
     }
 
     private static Future<JsonObject> read(HttpServerRequest request, int bytesMax, Set<String> accepted) {
+        String coding = ContentCoding.of(request);
+        if (coding != null) {
+            return refuse(request, Problem.unsupportedCoding(coding));
+        }
         if (!isAccepted(request, accepted)) {
-            return refuse(request, Problem.unsupportedMediaType(String.join(", ", accepted)));
+            return refuse(request, unsupportedMediaType(request.method(), String.join(", ", accepted)));
         }
         if (declaredBytes(request) > bytesMax) {
             return refuse(request, Problem.contentTooLarge(bytesMax));
@@ -60,6 +65,12 @@ public final class JsonBody {
         return whole.future().map(StrictJson::object);
     }
 
+    /** A PATCH names what it accepts in Accept-Patch (RFC 5789 section 2.2), other methods in Accept. */
+    private static Problem unsupportedMediaType(HttpMethod method, String accepted) {
+        Problem problem = Problem.unsupportedMediaType(accepted);
+        return method.equals(HttpMethod.PATCH) ? problem.withHeader("Accept-Patch", accepted) : problem;
+    }
+
     private static Future<JsonObject> refuse(HttpServerRequest request, Problem problem) {
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         request.resume();
@@ -68,7 +79,7 @@ public final class JsonBody {
 
     private static boolean isAccepted(HttpServerRequest request, Set<String> accepted) {
         @Nullable String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        if (type == null || request.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
+        if (type == null) {
             return false;
         }
         String[] parts = type.toLowerCase(Locale.ROOT).split(";", -1);

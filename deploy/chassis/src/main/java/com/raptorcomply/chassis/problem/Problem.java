@@ -98,6 +98,16 @@ public record Problem(
                 .withHeader("Accept", accepted);
     }
 
+    /** A 415 that tells what is wrong with the coding of a body from what is with its type (RFC 9110 section 15.5.16). */
+    public static Problem unsupportedCoding(String coding) {
+        return of(
+                        ErrorCode.CODING_UNSUPPORTED,
+                        "Content-Encoding '" + ShownName.of(coding)
+                                + "' is not accepted here: send the body without a coding")
+                .withField("Content-Encoding")
+                .withHeader("Accept-Encoding", "identity");
+    }
+
     /** A 422 with every fault of a body, at least one; the first is shown as the problem's own. */
     public static Problem invalid(List<Violation> violations) {
         Violation first = violations.get(0);

@@ -3,9 +3,11 @@ package com.raptorcomply.chassis.problem;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,6 +16,8 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** RFC 8259 and nothing more: what Vert.x's own decoder lets through (comments, duplicate names) is refused here. */
@@ -21,6 +25,7 @@ final class StrictJson {
     private static final int DEPTH_MAX = 32;
     private static final int NUMBER_CHARS_MAX = 100;
     private static final int EXPONENT_MAX = 1_000;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -43,14 +48,21 @@ final class StrictJson {
                 throw malformed("The body must be one JSON object and nothing after it");
             }
             return object;
+        } catch (StreamConstraintsException e) {
+            throw malformed("The body nests deeper than " + DEPTH_MAX
+                    + " levels, or has a number or name that is too long" + at(e));
         } catch (JsonProcessingException e) {
-            throw malformed("Malformed JSON" + at(e));
+            throw malformed((isDuplicate(e) ? "A member is there twice" : "Malformed JSON") + at(e));
         } catch (IOException e) {
             throw malformed("Malformed JSON");
         }
     }
 
     private static String utf8(Buffer body) {
+        if (body.length() >= BYTE_ORDER_MARK.length
+                && Arrays.equals(body.getBytes(0, BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+            throw malformed("The body begins with a byte order mark: send it without (RFC 8259 section 8.1)");
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -64,7 +76,10 @@ final class StrictJson {
     private static JsonObject object(JsonParser parser) throws IOException {
         JsonObject object = new JsonObject();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = text(parser.currentName());
+            String name = parser.currentName();
+            if (!isStorable(name)) {
+                throw malformed("A member's name holds a character that is not allowed (NUL or half a surrogate pair)");
+            }
             parser.nextToken();
             object.put(name, value(parser));
         }
@@ -75,7 +90,7 @@ final class StrictJson {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
-            case VALUE_STRING -> text(parser.getText());
+            case VALUE_STRING -> text(parser);
             case VALUE_NUMBER_INT -> parser.getNumberValue();
             case VALUE_NUMBER_FLOAT -> decimal(parser.getDecimalValue());
             case VALUE_TRUE -> true;
@@ -93,7 +108,30 @@ final class StrictJson {
         return array;
     }
 
-    private static String text(String text) {
+    /** A 422 that names the member, because the JSON is well-formed (RFC 8259 section 8.2) and only the value is not accepted. */
+    private static String text(JsonParser parser) throws IOException {
+        String text = parser.getText();
+        if (!isStorable(text)) {
+            throw Problem.invalid(List.of(Violation.of(
+                            path(parser.getParsingContext()),
+                            ErrorCode.INVALID_VALUE,
+                            "must not contain NUL or half a surrogate pair")))
+                    .exception();
+        }
+        return text;
+    }
+
+    private static String path(JsonStreamContext at) {
+        JsonStreamContext parent = at.getParent();
+        String outer = parent == null || parent.inRoot() ? "" : path(parent);
+        if (at.inArray()) {
+            return outer + "[" + at.getCurrentIndex() + "]";
+        }
+        String name = ShownName.of(String.valueOf(at.getCurrentName()));
+        return outer.isEmpty() ? name : outer + "." + name;
+    }
+
+    private static boolean isStorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean paired = Character.isHighSurrogate(c)
@@ -102,10 +140,10 @@ final class StrictJson {
             if (paired) {
                 i++;
             } else if (c == 0 || Character.isSurrogate(c)) {
-                throw malformed("A text holds a character that is not allowed (NUL or half a surrogate pair)");
+                return false;
             }
         }
-        return text;
+        return true;
     }
 
     private static BigDecimal decimal(BigDecimal number) {
@@ -113,6 +151,10 @@ final class StrictJson {
             throw malformed("A number is out of range");
         }
         return number;
+    }
+
+    private static boolean isDuplicate(JsonProcessingException e) {
+        return e.getOriginalMessage().startsWith("Duplicate field");
     }
 
     private static String at(JsonProcessingException e) {

@@ -3,6 +3,7 @@ package com.raptorcomply.chassis.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestBodyIsReadStrictlyTest {
     private static final int BYTES_MAX = 64;
@@ -55,8 +57,31 @@ class RequestBodyIsReadStrictlyTest {
     }
 
     @Test
-    void compressedBodyIs415() throws Exception {
-        assertThat(post("{}", "Content-Encoding", "gzip").statusCode()).isEqualTo(415);
+    void patchOfAnotherTypeNamesWhatIsAccepted() throws Exception {
+        HttpResponse<String> response = server.send(server.request("/")
+                .method("PATCH", BodyPublishers.ofString("{}"))
+                .header("Content-Type", "application/json-patch+json"));
+        assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(response.headers().firstValue("Accept-Patch"))
+                .hasValueSatisfying(accepted -> assertThat(accepted).contains("application/merge-patch+json"));
+    }
+
+    /** RFC 9110 section 15.5.16. */
+    @ParameterizedTest
+    @CsvSource({"gzip, gzip", "br, br", "Identity; gzip, identity; gzip", "'identity, GZIP', gzip"})
+    void compressedBodyIs415AndNamesTheCoding(String coding, String named) throws Exception {
+        HttpResponse<String> response = post("{}", "Content-Encoding", coding);
+        assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(response.headers().firstValue("Accept-Encoding")).hasValue("identity");
+        assertThat(response.headers().firstValue("Accept")).isEmpty();
+        assertThat(new JsonObject(response.body()).getString("code")).isEqualTo("coding_unsupported");
+        assertThat(response.body()).contains("'" + named + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "IDENTITY", "identity, identity"})
+    void identityIsNoCoding(String coding) throws Exception {
+        assertThat(post("{}", "Content-Encoding", coding).statusCode()).isEqualTo(200);
     }
 
     @Test
