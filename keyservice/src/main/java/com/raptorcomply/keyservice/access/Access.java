@@ -73,8 +73,13 @@ public final class Access {
      * no permission to the full, so they hand out none.
      */
     public static void requireMayGrant(Caller caller, Collection<String> permissions, UUID organizationId) {
-        require(permissions.isEmpty() || !caller.restricted());
-        require(permissions.stream().allMatch(each -> holds(caller, each, organizationId)));
+        require(mayGrant(caller, permissions, organizationId));
+    }
+
+    /** As {@link #requireMayGrant} decides. */
+    public static boolean mayGrant(Caller caller, Collection<String> permissions, UUID organizationId) {
+        return permissions.isEmpty()
+                || (!caller.restricted() && permissions.stream().allMatch(each -> holds(caller, each, organizationId)));
     }
 
     /** Makes an organization key with these permissions. */

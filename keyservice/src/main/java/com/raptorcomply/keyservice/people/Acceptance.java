@@ -4,7 +4,6 @@ import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Actor;
 import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.people.password.Passwords;
-import com.raptorcomply.keyservice.people.session.Sessions;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
@@ -35,11 +34,14 @@ final class Acceptance {
                 OneTimeToken.parse(token).orElseThrow(() -> Problem.notFound().exception());
         return passwords
                 .hash(password)
-                .compose(hash -> pool.withTransaction(connection -> Invitations.findForUpdate(connection, parsed)
+                .compose(hash -> pool.withTransaction(connection -> Organizations.lock(
+                                connection, invitation.organizationId())
+                        .compose(locked -> invitation.inviter().lock(connection))
+                        .compose(locked -> Invitations.find(connection, parsed))
                         .map(Acceptance::requirePending)
                         .compose(pending -> user(connection, pending, name)
                                 .compose(user -> Users.setPassword(connection, user.id(), hash)
-                                        .compose(set -> Sessions.endAll(connection, user.id()))
+                                        .compose(set -> Withdrawal.proofs(connection, user.id()))
                                         .compose(ended -> Invitations.setStatus(connection, pending.id(), "accepted"))
                                         .compose(accepted -> log(connection, pending, user, requestId))
                                         .compose(logged -> Users.find(connection, user.id(), null)))

@@ -4,6 +4,7 @@ import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.activity.Author;
+import com.raptorcomply.keyservice.people.Invitations.Terms;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -51,7 +52,16 @@ public final class FirstAdmin {
                                         "There is a platform admin: sign in, and invite others there")
                                 .exception())
                         : organizationId(connection, organization))
-                .compose(id -> InvitationChanges.issue(connection, author, id, null, email, UserRole.PLATFORM_ADMIN))
+                .compose(id -> InvitationChanges.issue(
+                        connection,
+                        author,
+                        new Terms(
+                                id,
+                                null,
+                                email,
+                                UserRole.PLATFORM_ADMIN,
+                                Inviter.OPERATOR,
+                                author.actor().name())))
                 .map(InvitationChanges.Issued::token));
     }
 

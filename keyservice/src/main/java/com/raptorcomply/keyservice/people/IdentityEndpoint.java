@@ -15,7 +15,10 @@ import io.vertx.sqlclient.Pool;
 import java.util.Map;
 import java.util.UUID;
 
-/** {@code DELETE /users/{id}/identities}: unlinks somebody whose account at the OpenID provider was made anew. */
+/**
+ * {@code DELETE /users/{id}/identities}: unlinks somebody whose account at the OpenID provider was made anew, and ends the
+ * sessions that it may have begun.
+ */
 final class IdentityEndpoint {
     private final Pool pool;
 
@@ -32,8 +35,10 @@ final class IdentityEndpoint {
         return pool.withTransaction(connection -> UserChanges.requireOther(connection, caller, id)
                         .compose(user -> LinkedIdentities.remove(connection, id)
                                 .compose(removed -> removed
-                                        ? ActivityLog.append(connection, Author.of(caller, context), entry(user))
-                                        : Future.succeededFuture())))
+                                        ? Withdrawal.proofs(connection, id)
+                                                .compose(ended -> ActivityLog.append(
+                                                        connection, Author.of(caller, context), entry(user)))
+                                        : LinkedIdentities.endSignIns(connection, id))))
                 .map(done -> Answer.noContent());
     }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param userId the user who chooses a password by it; null if it makes a new user
  * @param userName that user's name; null if it makes a new user
  * @param role that the user has now, or that the new user gets
- * @param status {@code pending}, {@code expired}, {@code accepted} or {@code cancelled}
+ * @param status {@code pending}, {@code expired}, {@code accepted} or {@code cancelled}; expired is whatever cannot be
+ *     accepted now and may be sent again: its time is over, its sender could not send it any more, or its user is disabled
  */
 public record Invitation(
         UUID id,
@@ -26,27 +27,37 @@ public record Invitation(
         UserRole role,
         String status,
         String createdBy,
+        Inviter inviter,
         OffsetDateTime createdAt,
         OffsetDateTime expiresAt) {
     static final String PENDING = "pending";
 
-    static final String COLUMNS = "i.id, i.organization_id, o.name AS organization_name, i.user_id,"
-            + " (SELECT u.name FROM app_user u WHERE u.id = i.user_id) AS user_name, i.email,"
-            + " coalesce((SELECT u.role FROM app_user u WHERE u.id = i.user_id), i.role) AS role,"
-            + " CASE WHEN i.status = 'pending' AND i.expires_at <= now() THEN 'expired' ELSE i.status END AS status,"
-            + " i.created_by_name, i.created_at, i.expires_at";
+    static final String EXPIRED = "expired";
+    static final String CANCELLED = "cancelled";
+
+    /** i is the invitation, o its organization, u the user who is there already; with {@link Inviter#JOINS}. */
+    static final String COLUMNS =
+            "i.id, i.organization_id, o.name AS organization_name, i.user_id, u.name AS user_name,"
+                    + " i.email, coalesce(u.role, i.role) AS role, i.status, i.created_by_name, i.created_at, i.expires_at,"
+                    + " i.expires_at > now() AND (u.id IS NULL OR u.status = 'active') AS open, "
+                    + Inviter.COLUMNS;
 
     static Invitation of(Row row) {
+        UserRole role = UserRole.of(row.getString("role")).orElseThrow();
+        UUID organizationId = row.getUUID("organization_id");
+        boolean lapsed = row.getString("status").equals(PENDING)
+                && !(row.getBoolean("open") && Inviter.mayStillInvite(row, role, organizationId));
         return new Invitation(
                 row.getUUID("id"),
-                row.getUUID("organization_id"),
+                organizationId,
                 row.getString("organization_name"),
                 row.getUUID("user_id"),
                 row.getString("user_name"),
                 row.getString("email"),
-                UserRole.of(row.getString("role")).orElseThrow(),
-                row.getString("status"),
+                role,
+                lapsed ? EXPIRED : row.getString("status"),
                 row.getString("created_by_name"),
+                Inviter.of(row),
                 row.getOffsetDateTime("created_at"),
                 row.getOffsetDateTime("expires_at"));
     }

@@ -9,10 +9,12 @@ import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.activity.ActivityLog;
 import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.activity.Entry;
+import com.raptorcomply.keyservice.people.Invitations.Terms;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,22 +31,44 @@ final class InvitationChanges {
     /** An invitation and its token, which is shown this once. */
     record Issued(Invitation invitation, OneTimeToken token) {}
 
+    /** Invites somebody new, or gives a member who has no password yet the link that they lack. */
     Future<Issued> invite(Caller caller, Author author, UUID organizationId, String email, UserRole role) {
         Access.require(caller, Permissions.INVITATIONS_CREATE, organizationId);
         ManagedRole.requireMayAssign(caller, role, organizationId);
-        return pool.withTransaction(connection -> issue(connection, author, organizationId, null, email, role));
+        return pool.withTransaction(connection -> Organizations.lock(connection, organizationId)
+                .compose(locked -> Users.findByAddress(connection, organizationId, email))
+                .compose(member -> issue(
+                        connection,
+                        author,
+                        new Terms(
+                                organizationId,
+                                member.map(user -> requireUnlinked(user, role)).orElse(null),
+                                email,
+                                role,
+                                Inviter.of(caller),
+                                author.actor().name()))));
     }
 
     /** Lets a user who was just made choose a password. */
-    static Future<Issued> issue(SqlConnection connection, Author author, User user) {
-        return issue(connection, author, user.organizationId(), user.id(), user.email(), user.role());
+    static Future<Issued> issue(SqlConnection connection, Author author, Inviter inviter, User user) {
+        return issue(
+                connection,
+                author,
+                new Terms(
+                        user.organizationId(),
+                        user.id(),
+                        user.email(),
+                        user.role(),
+                        inviter,
+                        author.actor().name()));
     }
 
-    /** Voids the old link and gives a new one. */
+    /** Voids the old link and gives a new one, for which whoever sends it answers from now on. */
     Future<Issued> resend(Caller caller, Author author, UUID id) {
         OneTimeToken token = OneTimeToken.random();
         return pool.withTransaction(connection -> require(connection, caller, Permissions.INVITATIONS_UPDATE, id)
-                .compose(invitation -> Invitations.renew(connection, id, token)
+                .compose(invitation -> requireActive(connection, invitation))
+                .compose(invitation -> Invitations.renew(connection, id, token, Inviter.of(caller))
                         .compose(renewed -> log(connection, author, invitation, "resend", new JsonObject()))
                         .compose(logged -> Invitations.find(connection, id, null))
                         .map(found -> new Issued(found.orElseThrow(), token))));
@@ -52,44 +76,62 @@ final class InvitationChanges {
 
     Future<Void> cancel(Caller caller, Author author, UUID id) {
         return pool.withTransaction(connection -> require(connection, caller, Permissions.INVITATIONS_DELETE, id)
-                .compose(invitation -> Invitations.setStatus(connection, id, "cancelled")
+                .compose(invitation -> Invitations.setStatus(connection, id, Invitation.CANCELLED)
                         .compose(cancelled -> log(connection, author, invitation, "cancel", new JsonObject()))));
     }
 
-    static Future<Issued> issue(
-            SqlConnection connection,
-            Author author,
-            UUID organizationId,
-            @Nullable UUID userId,
-            String email,
-            UserRole role) {
+    static Future<Issued> issue(SqlConnection connection, Author author, Terms terms) {
         OneTimeToken token = OneTimeToken.random();
-        return Invitations.insert(
-                        connection,
-                        organizationId,
-                        userId,
-                        email,
-                        role,
-                        token,
-                        author.actor().name())
+        return Invitations.insert(connection, terms, token)
                 .compose(id -> Invitations.find(connection, id, null))
                 .map(Problem::orNotFound)
                 .compose(made ->
                         log(connection, author, made, "create", made.toJson()).map(new Issued(made, token)));
     }
 
-    /** One that the caller may manage and that has not been accepted or cancelled. */
+    /** A link for a member of the organization is good for the password that they lack, and for nothing else. */
+    private static UUID requireUnlinked(User member, UserRole role) {
+        if (member.canSignIn() || !member.status().equals(User.ACTIVE) || member.role() != role) {
+            throw Problem.of(
+                            ErrorCode.ALREADY_EXISTS,
+                            "This person is in the organization already, as "
+                                    + member.role().label() + ", " + member.status())
+                    .withField("email")
+                    .exception();
+        }
+        return member.id();
+    }
+
+    private static Future<Invitation> requireActive(SqlConnection connection, Invitation invitation) {
+        UUID userId = invitation.userId();
+        return userId == null
+                ? Future.succeededFuture(invitation)
+                : Users.find(connection, userId, null).map(found -> {
+                    if (found.filter(user -> user.status().equals(User.ACTIVE)).isEmpty()) {
+                        throw Problem.of(ErrorCode.STATE_CONFLICT, "The person is disabled: enable them first")
+                                .exception();
+                    }
+                    return invitation;
+                });
+    }
+
+    /** One that the caller may manage and that has not been accepted or cancelled; the organization is locked. */
     private static Future<Invitation> require(SqlConnection connection, Caller caller, String permission, UUID id) {
         Access.require(caller, permission, caller.organizationId());
-        return Invitations.findForUpdate(connection, id, Access.reach(caller)).map(found -> {
-            Invitation invitation = Problem.orNotFound(found);
-            ManagedRole.requireMayManage(caller, invitation.role(), invitation.organizationId());
-            if (invitation.status().equals("accepted") || invitation.status().equals("cancelled")) {
-                throw Problem.of(ErrorCode.STATE_CONFLICT, "The invitation is " + invitation.status())
-                        .exception();
-            }
-            return invitation;
-        });
+        @Nullable UUID within = Access.reach(caller);
+        return Invitations.find(connection, id, within)
+                .map(Problem::orNotFound)
+                .compose(found -> Organizations.lock(connection, found.organizationId()))
+                .compose(locked -> Invitations.find(connection, id, within))
+                .map(found -> {
+                    Invitation invitation = Problem.orNotFound(found);
+                    ManagedRole.requireMayManage(caller, invitation.role(), invitation.organizationId());
+                    if (!List.of(Invitation.PENDING, Invitation.EXPIRED).contains(invitation.status())) {
+                        throw Problem.of(ErrorCode.STATE_CONFLICT, "The invitation is " + invitation.status())
+                                .exception();
+                    }
+                    return invitation;
+                });
     }
 
     static Future<Void> log(

@@ -13,50 +13,56 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The statements on invitations. */
+/** The statements on invitations. Those of an organization that is suspended or deleted are not found. */
 final class Invitations {
     private static final int LIFE_DAYS = 7;
 
     private static final String INSERT = """
-            INSERT INTO invitation (id, organization_id, user_id, email, role, token_digest, created_by_name, expires_at) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7, now() + make_interval(days => $8))""";
+            INSERT INTO invitation (id, organization_id, user_id, email, role, token_digest, created_by_name, \
+            inviter_user_id, inviter_key_id, expires_at) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, now() + make_interval(days => $10))""";
 
     private static final String SELECT = "SELECT " + Invitation.COLUMNS
-            + " FROM invitation i JOIN organization o ON o.id = i.organization_id AND o.status = 'active' ";
+            + " FROM invitation i JOIN organization o ON o.id = i.organization_id AND o.status = 'active'"
+            + " LEFT JOIN app_user u ON u.id = i.user_id" + Inviter.JOINS;
 
-    private static final String FIND = SELECT + "WHERE i.id = $1 AND ($2::uuid IS NULL OR i.organization_id = $2)";
-    private static final String FIND_BY_TOKEN = SELECT + "WHERE i.token_digest = $1";
-    private static final String RENEW = "UPDATE invitation SET token_digest = $2, updated_at = now(),"
-            + " expires_at = now() + make_interval(days => $3) WHERE id = $1";
+    private static final String FIND = SELECT + " WHERE i.id = $1 AND ($2::uuid IS NULL OR i.organization_id = $2)";
+    private static final String FIND_BY_TOKEN = SELECT + " WHERE i.token_digest = $1";
+    private static final String RENEW = "UPDATE invitation SET token_digest = $2, inviter_user_id = $3,"
+            + " inviter_key_id = $4, updated_at = now(), expires_at = now() + make_interval(days => $5) WHERE id = $1";
     private static final String SET_STATUS = "UPDATE invitation SET status = $2, updated_at = now() WHERE id = $1";
-    private static final String LIST = SELECT + "WHERE ($1::uuid IS NULL OR i.organization_id = $1) "
+    private static final String LIST = SELECT + " WHERE ($1::uuid IS NULL OR i.organization_id = $1) "
             + "AND ($2::timestamptz IS NULL OR (i.created_at, i.id) > ($2, $3)) ORDER BY i.created_at, i.id LIMIT $4";
 
     private Invitations() {}
 
     /**
-     * Adds one; 409 if the address is already invited.
+     * A new invitation.
      *
      * @param userId who chooses a password by it, or null for somebody new
-     * @return its id
+     * @param createdBy the name of who invites
      */
-    static Future<UUID> insert(
-            SqlClient client,
+    record Terms(
             UUID organizationId,
             @Nullable UUID userId,
             String email,
             UserRole role,
-            OneTimeToken token,
-            String createdBy) {
+            Inviter inviter,
+            String createdBy) {}
+
+    /** Adds one and returns its id; 409 if the address is already invited. */
+    static Future<UUID> insert(SqlClient client, Terms terms, OneTimeToken token) {
         UUID id = UUID.randomUUID();
         Tuple values = Tuple.tuple()
                 .addUUID(id)
-                .addUUID(organizationId)
-                .addUUID(userId)
-                .addString(email)
-                .addString(role.label())
+                .addUUID(terms.organizationId())
+                .addUUID(terms.userId())
+                .addString(terms.email())
+                .addString(terms.role().label())
                 .addBuffer(token.digest())
-                .addString(createdBy)
+                .addString(terms.createdBy())
+                .addUUID(terms.inviter().userId())
+                .addUUID(terms.inviter().keyId())
                 .addInteger(LIFE_DAYS);
         return client.preparedQuery(INSERT)
                 .execute(values)
@@ -70,28 +76,16 @@ final class Invitations {
         return client.preparedQuery(FIND).execute(Tuple.of(id, within)).map(Rows.first(Invitation::of));
     }
 
-    static Future<Optional<Invitation>> findForUpdate(SqlClient client, UUID id, @Nullable UUID within) {
-        return client.preparedQuery(FIND + " FOR UPDATE OF i")
-                .execute(Tuple.of(id, within))
-                .map(Rows.first(Invitation::of));
-    }
-
     static Future<Optional<Invitation>> find(SqlClient client, OneTimeToken token) {
         return client.preparedQuery(FIND_BY_TOKEN)
                 .execute(Tuple.of(token.digest()))
                 .map(Rows.first(Invitation::of));
     }
 
-    static Future<Optional<Invitation>> findForUpdate(SqlClient client, OneTimeToken token) {
-        return client.preparedQuery(FIND_BY_TOKEN + " FOR UPDATE OF i")
-                .execute(Tuple.of(token.digest()))
-                .map(Rows.first(Invitation::of));
-    }
-
-    /** Another token and another week; the old token is void. */
-    static Future<Void> renew(SqlClient client, UUID id, OneTimeToken token) {
+    /** Another token, another week, and another sender to answer for it; the old token is void. */
+    static Future<Void> renew(SqlClient client, UUID id, OneTimeToken token, Inviter inviter) {
         return client.preparedQuery(RENEW)
-                .execute(Tuple.of(id, token.digest(), LIFE_DAYS))
+                .execute(Tuple.of(id, token.digest(), inviter.userId(), inviter.keyId(), LIFE_DAYS))
                 .mapEmpty();
     }
 

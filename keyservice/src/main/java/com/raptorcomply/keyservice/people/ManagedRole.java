@@ -4,10 +4,14 @@ import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.access.Permissions;
 import com.raptorcomply.keyservice.access.UserRole;
+import java.util.List;
 import java.util.UUID;
 
 /** Nobody manages somebody who may do more than they do themselves, and nobody hands out such a role. */
 final class ManagedRole {
+    private static final List<String> INVITING =
+            List.of(Permissions.INVITATIONS_CREATE, Permissions.INVITATIONS_UPDATE, Permissions.USERS_CREATE);
+
     private ManagedRole() {}
 
     /** Whether the caller may give somebody this role, or 403. */
@@ -24,5 +28,13 @@ final class ManagedRole {
             Access.requirePlatformAdmin(caller);
         }
         Access.requireMayGrant(caller, role.permissions(), organizationId);
+    }
+
+    /** Whether the caller may send somebody a link to this role. */
+    static boolean mayInvite(Caller caller, UserRole role, UUID organizationId) {
+        return INVITING.stream().anyMatch(permission -> Access.holds(caller, permission, organizationId))
+                && (role == UserRole.USER || Access.holds(caller, Permissions.ROLES_ASSIGN, organizationId))
+                && (role != UserRole.PLATFORM_ADMIN || Access.isPlatformAdmin(caller))
+                && Access.mayGrant(caller, role.permissions(), organizationId);
     }
 }

@@ -68,14 +68,22 @@ final class OrganizationChanges {
                     } else {
                         Access.require(caller, Permissions.ORGANIZATION_UPDATE, id);
                     }
-                    return Organizations.update(connection, id, name, status).compose(after -> log(
-                                    connection, author, id, "update", Changes.between(before, after))
-                            .compose(logged -> otherStatus
-                                    ? receipt(connection, author, after)
-                                    : renamed(connection, before, after)
-                                            .compose(done -> Receipts.latestOf(connection, Subject.organization(id)))
-                                            .map(earlier -> new Changed(after, earlier))));
+                    return suspend(connection, id, status)
+                            .compose(voided -> Organizations.update(connection, id, name, status))
+                            .compose(after -> log(connection, author, id, "update", Changes.between(before, after))
+                                    .compose(logged -> otherStatus
+                                            ? receipt(connection, author, after)
+                                            : renamed(connection, before, after)
+                                                    .compose(done ->
+                                                            Receipts.latestOf(connection, Subject.organization(id)))
+                                                    .map(earlier -> new Changed(after, earlier))));
                 }));
+    }
+
+    private static Future<Void> suspend(SqlConnection connection, UUID id, String status) {
+        return status.equals(Organizations.SUSPENDED)
+                ? Withdrawal.ofOrganization(connection, id, false)
+                : Future.succeededFuture();
     }
 
     /** Takes nothing away, but every grant of the organization bears its name. */
@@ -99,7 +107,8 @@ final class OrganizationChanges {
 
     private static Future<Receipt> delete(SqlConnection connection, Author author, JsonObject before) {
         UUID id = id(before);
-        return Organizations.delete(connection, id, before.getString("name"))
+        return Withdrawal.ofOrganization(connection, id, true)
+                .compose(voided -> Organizations.delete(connection, id, before.getString("name")))
                 .compose(after -> log(connection, author, id, "delete", before)
                         .compose(logged -> receipt(connection, author, after)))
                 .map(changed -> changed.receipt().orElseThrow());

@@ -24,6 +24,11 @@ public final class Organizations {
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM organization WHERE id = $1 AND status <> 'deleted'";
 
+    private static final String LOCK = "SELECT FROM organization WHERE id = $1 FOR NO KEY UPDATE";
+
+    private static final String LOCK_OF_USER = "SELECT FROM organization"
+            + " WHERE id = (SELECT organization_id FROM app_user WHERE id = $1) FOR NO KEY UPDATE";
+
     private static final String UPDATE = "UPDATE organization SET name = $2, status = $3, updated_at = now()"
             + " WHERE id = $1 RETURNING " + COLUMNS;
 
@@ -52,6 +57,16 @@ public final class Organizations {
 
     static Future<Optional<JsonObject>> findForUpdate(SqlClient client, UUID id) {
         return client.preparedQuery(FIND + " FOR UPDATE").execute(Tuple.of(id)).map(Rows.first(Organizations::show));
+    }
+
+    /** Lets nobody else change the organization's people and invitations until the transaction ends; taken before any other lock. */
+    static Future<Void> lock(SqlClient client, UUID id) {
+        return client.preparedQuery(LOCK).execute(Tuple.of(id)).mapEmpty();
+    }
+
+    /** As {@link #lock}, of the organization that a person is in. */
+    static Future<Void> lockOfUser(SqlClient client, UUID userId) {
+        return client.preparedQuery(LOCK_OF_USER).execute(Tuple.of(userId)).mapEmpty();
     }
 
     static Future<JsonObject> update(SqlClient client, UUID id, String name, String status) {

@@ -11,7 +11,6 @@ import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.people.password.Passwords;
 import com.raptorcomply.keyservice.people.session.ClientAddress;
-import com.raptorcomply.keyservice.people.session.Sessions;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -58,7 +57,7 @@ final class PasswordEndpoint {
     private Future<Void> store(Caller caller, UUID userId, String hash, Author author) {
         JsonObject what = new JsonObject().put("password", "changed");
         return pool.withTransaction(connection -> Users.setPassword(connection, userId, hash)
-                .compose(set -> Sessions.endAll(connection, userId))
+                .compose(set -> Withdrawal.proofs(connection, userId))
                 .compose(ended -> ActivityLog.append(
                         connection,
                         author,

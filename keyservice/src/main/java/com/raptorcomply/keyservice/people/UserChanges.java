@@ -12,13 +12,13 @@ import com.raptorcomply.keyservice.activity.Entry;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.key.KeyRevocation;
-import com.raptorcomply.keyservice.people.session.Sessions;
 import com.raptorcomply.keyservice.revocation.ChangeLog;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.Receipts;
 import com.raptorcomply.keyservice.revocation.Revocation;
 import com.raptorcomply.keyservice.revocation.Revocations;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -29,12 +29,14 @@ import java.util.UUID;
 
 /**
  * Adds, changes and deletes people. Nobody manages somebody who may do more than they do themselves, hands out such a role,
- * or takes their own access away. Another role, and being disabled or deleted, count at every gateway at once, and end the
- * person's sessions. A second time changes nothing, answers with the first one's receipt, and waits like it.
+ * or takes their own access away, and no organization loses its last active admin. Another role, and being disabled or
+ * deleted, count at every gateway at once; what rested on the former state is withdrawn ({@link Withdrawal}). A second time changes nothing, answers with the first one's receipt, and waits like it.
  */
 final class UserChanges {
     private static final String RESOURCE = "user";
     private static final String ACTION = "user ";
+    /** Of the invitations that a change has voided, so many are in its entry of the log. */
+    private static final int VOIDED_SHOWN_MAX = 100;
 
     private final Pool pool;
     private final Revocations revocations;
@@ -54,9 +56,10 @@ final class UserChanges {
     Future<Made> create(Caller caller, Author author, UUID organizationId, UserTerms terms) {
         Access.require(caller, Permissions.USERS_CREATE, organizationId);
         ManagedRole.requireMayAssign(caller, terms.role(), organizationId);
-        return pool.withTransaction(connection -> Users.insert(connection, organizationId, terms)
+        return pool.withTransaction(connection -> Organizations.lock(connection, organizationId)
+                .compose(locked -> Users.insert(connection, organizationId, terms))
                 .compose(made -> log(connection, author, made, "create", made.toJson())
-                        .compose(logged -> InvitationChanges.issue(connection, author, made))
+                        .compose(logged -> InvitationChanges.issue(connection, author, Inviter.of(caller), made))
                         .map(issued -> new Made(made, issued.token()))));
     }
 
@@ -66,7 +69,8 @@ final class UserChanges {
                     UserTerms terms = UserTerms.patch(fields, before);
                     fields.refuseUnknown();
                     requireMayChange(caller, before, terms);
-                    return Users.update(connection, id, terms)
+                    return LastAdmin.require(connection, before, terms.role(), terms.status())
+                            .compose(others -> Users.update(connection, id, terms))
                             .compose(after -> changed(connection, author, before, after));
                 }));
     }
@@ -82,7 +86,9 @@ final class UserChanges {
 
     private static Future<Receipt> delete(SqlConnection connection, Caller caller, Author author, User before) {
         requireNotSelf(caller, before);
-        return KeyRevocation.revokeOwned(connection, before.organizationId(), before.id(), caller.actor())
+        return LastAdmin.require(connection, before, before.role(), User.DELETED)
+                .compose(others ->
+                        KeyRevocation.revokeOwned(connection, before.organizationId(), before.id(), caller.actor()))
                 .compose(revoked -> Users.delete(connection, before.id()))
                 .compose(after -> changed(connection, author, before, after))
                 .map(changed -> changed.receipt().orElseThrow());
@@ -121,10 +127,12 @@ final class UserChanges {
 
     private static Future<Optional<User>> find(SqlConnection connection, Caller caller, String permission, UUID id) {
         Access.require(caller, permission, caller.organizationId());
-        return Users.findForUpdate(connection, id, Access.reach(caller)).map(found -> {
-            found.ifPresent(user -> ManagedRole.requireMayManage(caller, user.role(), user.organizationId()));
-            return found;
-        });
+        return Organizations.lockOfUser(connection, id)
+                .compose(locked -> Users.findForUpdate(connection, id, Access.reach(caller)))
+                .map(found -> {
+                    found.ifPresent(user -> ManagedRole.requireMayManage(caller, user.role(), user.organizationId()));
+                    return found;
+                });
     }
 
     private static void requireMayChange(Caller caller, User before, UserTerms terms) {
@@ -148,10 +156,13 @@ final class UserChanges {
         boolean deleted = after.status().equals(User.DELETED);
         JsonObject changes = deleted ? before.toJson() : Changes.between(before.toJson(), after.toJson());
         boolean rights = before.role() != after.role() || !before.status().equals(after.status());
-        Future<Void> signedOut =
-                after.status().equals(User.ACTIVE) ? Future.succeededFuture() : Sessions.endAll(connection, after.id());
-        return signedOut
-                .compose(done -> log(connection, author, after, deleted ? "delete" : "update", changes))
+        return Withdrawal.after(connection, before, after)
+                .compose(voided -> log(
+                        connection,
+                        author,
+                        after,
+                        deleted ? "delete" : "update",
+                        voided.isEmpty() ? changes : changes.put("invitationsVoided", shown(voided))))
                 .compose(logged -> rights
                         ? Receipts.open(connection, revocation(author, before, after))
                                 .map(receipt -> new Changed(after, Optional.of(receipt)))
@@ -177,6 +188,14 @@ final class UserChanges {
                 after.updatedAt().toInstant(),
                 action,
                 author.requester());
+    }
+
+    private static JsonArray shown(List<UUID> voided) {
+        return new JsonArray(voided.stream()
+                .distinct()
+                .limit(VOIDED_SHOWN_MAX)
+                .map(UUID::toString)
+                .toList());
     }
 
     private static Future<Void> log(

@@ -28,6 +28,9 @@ public final class Users {
     private static final String FIND = "SELECT " + User.COLUMNS
             + " FROM app_user WHERE id = $1 AND status <> 'deleted' AND ($2::uuid IS NULL OR organization_id = $2)";
 
+    private static final String FIND_BY_ADDRESS = "SELECT " + User.COLUMNS
+            + " FROM app_user WHERE organization_id = $1 AND lower(email) = lower($2) AND status <> 'deleted'";
+
     private static final String UPDATE = "UPDATE app_user SET email = $2, name = $3, role = $4, status = $5,"
             + " updated_at = now() WHERE id = $1 RETURNING " + User.COLUMNS;
 
@@ -62,6 +65,13 @@ public final class Users {
     /** @param within only in this organization, or anywhere */
     static Future<Optional<User>> find(SqlClient client, UUID id, @Nullable UUID within) {
         return client.preparedQuery(FIND).execute(Tuple.of(id, within)).map(Rows.first(User::of));
+    }
+
+    /** Whom the address is, in this organization. */
+    static Future<Optional<User>> findByAddress(SqlClient client, UUID organizationId, String email) {
+        return client.preparedQuery(FIND_BY_ADDRESS)
+                .execute(Tuple.of(organizationId, email))
+                .map(Rows.first(User::of));
     }
 
     static Future<Optional<User>> findForUpdate(SqlClient client, UUID id, @Nullable UUID within) {

@@ -9,7 +9,6 @@ import com.raptorcomply.keyservice.row.Rows;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
@@ -57,7 +56,8 @@ final class Identities {
         return issuer;
     }
 
-    Future<Optional<Match>> find(SqlClient client, IdToken token) {
+    /** Whom the token names, kept as they are until the transaction ends. */
+    Future<Optional<Match>> find(SqlConnection client, IdToken token) {
         String subject = token.subject();
         return first(client, BY_SUBJECT, Tuple.of(issuer, subject))
                 .compose(known -> known.isPresent() || token.verifiedEmail().isEmpty()
@@ -68,8 +68,8 @@ final class Identities {
                                 Tuple.of(issuer, subject, token.verifiedEmail().get())));
     }
 
-    /** One who was found before. */
-    Future<Optional<Match>> find(SqlClient client, String subject, UUID userId) {
+    /** One who was found before, kept as they are until the transaction ends. */
+    Future<Optional<Match>> find(SqlConnection client, String subject, UUID userId) {
         return first(client, BY_ID, Tuple.of(issuer, subject, userId));
     }
 
@@ -89,8 +89,8 @@ final class Identities {
                 .compose(linked -> ActivityLog.append(connection, author, entry));
     }
 
-    private static Future<Optional<Match>> first(SqlClient client, String query, Tuple values) {
-        return client.preparedQuery(query).execute(values).map(Rows.first(Identities::match));
+    private static Future<Optional<Match>> first(SqlConnection client, String query, Tuple values) {
+        return client.preparedQuery(query + " FOR SHARE OF u").execute(values).map(Rows.first(Identities::match));
     }
 
     private static Match match(Row row) {

@@ -57,8 +57,9 @@ final class ProviderSignIn {
                 .compose(first -> first
                         ? provider.exchange(code, secret)
                         : Future.failedFuture(new RefusedException("came back before")))
-                .compose(token ->
-                        identities.find(pool, token).compose(found -> admit(secret, token.subject(), found, origin)))
+                .compose(token -> pool.withTransaction(connection -> identities
+                        .find(connection, token)
+                        .compose(found -> admit(connection, secret, token.subject(), found, origin))))
                 .recover(failure -> Future.failedFuture(answer(failure, origin)))
                 .compose(session -> attempts.succeeded(origin.address()).map(session));
     }
@@ -73,15 +74,15 @@ final class ProviderSignIn {
                             origin.logRefused(waiting.userId(), "second factor");
                         }
                     })
-                    .compose(passed -> identities
-                            .find(pool, waiting.subject(), waiting.userId())
-                            .compose(match -> complete(secret, waiting.subject(), match, passed, origin)))
+                    .compose(passed -> pool.withTransaction(connection -> identities
+                            .find(connection, waiting.subject(), waiting.userId())
+                            .compose(match -> complete(connection, secret, waiting.subject(), match, passed, origin))))
                     .recover(failure -> Future.failedFuture(answer(failure, origin)));
         });
     }
 
     private Future<Optional<SessionToken>> admit(
-            BrowserSecret secret, String subject, Optional<Match> found, Origin origin) {
+            SqlConnection connection, BrowserSecret secret, String subject, Optional<Match> found, Origin origin) {
         String reason = objection(found.orElse(null));
         if (reason != null) {
             return Future.failedFuture(new RefusedException(reason));
@@ -90,23 +91,29 @@ final class ProviderSignIn {
         return factors.state(match.person().userId()).compose(state -> {
             if (state.enabled()) {
                 Waiting waiting = new Waiting(subject, match.person().userId());
-                return Returns.await(pool, secret, waiting).map(Optional.empty());
+                return Returns.await(connection, secret, waiting).map(Optional.empty());
             }
-            return pool.withTransaction(connection -> begin(connection, subject, match, Passed.NOT_ENROLLED, origin))
+            return begin(connection, subject, match, Passed.NOT_ENROLLED, origin)
                     .map(Optional::of);
         });
     }
 
+    /** Nobody is waiting any more where what the provider vouched for was withdrawn meanwhile. */
     private Future<SessionToken> complete(
-            BrowserSecret secret, String subject, Optional<Match> found, Passed passed, Origin origin) {
+            SqlConnection connection,
+            BrowserSecret secret,
+            String subject,
+            Optional<Match> found,
+            Passed passed,
+            Origin origin) {
         String reason = objection(found.orElse(null));
         if (reason != null) {
             return Future.failedFuture(new RefusedException(reason));
         }
-        return pool.withTransaction(connection -> Returns.take(connection, secret)
+        return Returns.take(connection, secret)
                 .compose(taken -> taken
                         ? begin(connection, subject, found.orElseThrow(), passed, origin)
-                        : Future.failedFuture(new RefusedException("completed before"))));
+                        : Future.failedFuture(new RefusedException("completed before, or withdrawn")));
     }
 
     private Future<SessionToken> begin(

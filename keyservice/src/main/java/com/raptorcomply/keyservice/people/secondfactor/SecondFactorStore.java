@@ -36,6 +36,8 @@ final class SecondFactorStore {
     private static final String FORGIVE = "UPDATE second_factor SET attempts = 0, next_at = now() WHERE user_id = $1";
     private static final String USE_RECOVERY_CODE = "DELETE FROM recovery_code WHERE user_id = $1 AND digest = $2";
     private static final String INSERT_RECOVERY_CODE = "INSERT INTO recovery_code (user_id, digest) VALUES ($1, $2)";
+    private static final String REMOVE_UNCONFIRMED =
+            "DELETE FROM second_factor WHERE user_id = $1 AND confirmed_at IS NULL";
     private static final String REMOVE = "DELETE FROM second_factor WHERE user_id = $1";
 
     private SecondFactorStore() {}
@@ -94,6 +96,10 @@ final class SecondFactorStore {
     /** With its recovery codes. */
     static Future<Boolean> remove(SqlClient client, UUID userId) {
         return done(client, REMOVE, Tuple.of(userId));
+    }
+
+    static Future<Boolean> removeUnconfirmed(SqlClient client, UUID userId) {
+        return done(client, REMOVE_UNCONFIRMED, Tuple.of(userId));
     }
 
     private static Future<Boolean> done(SqlClient client, String sql, Tuple values) {

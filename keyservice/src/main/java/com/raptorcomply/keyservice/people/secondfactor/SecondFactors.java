@@ -128,6 +128,11 @@ public final class SecondFactors {
         return SecondFactorStore.remove(client, userId);
     }
 
+    /** Ends a set-up that was begun and not confirmed. */
+    public static Future<Void> removeUnconfirmed(SqlClient client, UUID userId) {
+        return SecondFactorStore.removeUnconfirmed(client, userId).mapEmpty();
+    }
+
     private Future<Passed> prove(UUID userId, String code) {
         return counted(userId).compose(counted -> {
             Optional<RecoveryCode> recovery = RecoveryCode.parse(code);

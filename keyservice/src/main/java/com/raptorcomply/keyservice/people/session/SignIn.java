@@ -26,6 +26,11 @@ final class SignIn {
             FROM app_user u JOIN organization o ON o.id = u.organization_id \
             WHERE lower(u.email) = lower($1) AND u.status <> 'deleted'""";
 
+    /** Holds what was just proven until the session has begun, so that no change of it meanwhile is outlived. */
+    private static final String STILL = """
+            SELECT FROM app_user WHERE id = $1 AND password_hash = $2 AND lower(email) = lower($3) \
+              AND status = 'active' FOR SHARE""";
+
     private final Pool pool;
     private final Passwords passwords;
     private final SignInAttempts attempts;
@@ -59,9 +64,10 @@ final class SignIn {
                 .compose(counted -> pool.preparedQuery(FIND).execute(Tuple.of(given.email())))
                 .compose(rows -> authenticate(
                         given, rows.size() == 0 ? null : rows.iterator().next(), origin))
-                .compose(user -> secondStep(given, user, origin).compose(passed -> attempts.succeeded(
-                                given.email(), origin.address())
-                        .compose(done -> pool.withTransaction(connection -> begin(connection, user, passed, origin)))));
+                .compose(user -> secondStep(given, user, origin)
+                        .compose(passed -> attempts.succeeded(given.email(), origin.address())
+                                .compose(done -> pool.withTransaction(
+                                        connection -> begin(connection, given, user, passed, origin)))));
     }
 
     private Future<Passed> secondStep(Credentials given, Row user, Origin origin) {
@@ -78,19 +84,32 @@ final class SignIn {
                 .map(matches -> {
                     if (user == null || !matches || !user.getBoolean("active")) {
                         origin.logRefused(user == null ? null : user.getUUID("id"), reason(user, matches));
-                        throw Problem.of(ErrorCode.SIGN_IN_FAILED, "Wrong e-mail address or password")
-                                .exception();
+                        throw refused();
                     }
                     return user;
                 });
     }
 
-    private Future<SessionToken> begin(SqlConnection connection, Row user, Passed passed, Origin origin) {
+    private Future<SessionToken> begin(
+            SqlConnection connection, Credentials given, Row user, Passed passed, Origin origin) {
         JsonObject how = new JsonObject();
         if (passed != Passed.NOT_ENROLLED) {
             how.put("secondFactor", passed.label());
         }
-        return start.begin(connection, SignedIn.of(user), origin, how);
+        return connection
+                .preparedQuery(STILL)
+                .execute(Tuple.of(user.getUUID("id"), user.getString("password_hash"), given.email()))
+                .compose(rows -> {
+                    if (rows.size() == 0) {
+                        throw refused();
+                    }
+                    return start.begin(connection, SignedIn.of(user), origin, how);
+                });
+    }
+
+    private static RuntimeException refused() {
+        return Problem.of(ErrorCode.SIGN_IN_FAILED, "Wrong e-mail address or password")
+                .exception();
     }
 
     private static String reason(@Nullable Row user, boolean matches) {
