@@ -180,6 +180,12 @@ final class Call implements ExchangeListener {
         end(APPLICATION_JSON, json);
     }
 
+    /** Answers 200 with what a page of any origin may read (Fetch standard, CORS protocol). */
+    void answerAnyOrigin(CharSequence contentType, Buffer body) {
+        request.response().putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        end(contentType, body);
+    }
+
     private void end(CharSequence contentType, Buffer body) {
         HttpServerResponse response = request.response();
         records.ended(this, response.getStatusCode(), body.length());

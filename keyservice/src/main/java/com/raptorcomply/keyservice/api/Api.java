@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
  */
 public final class Api {
     private static final String DOCUMENT = "/openapi/keyservice.yaml";
+    private static final Set<String> CALLERS = Set.of("apiKey", "session");
 
     private final Callers callers;
     private final GatewayCredential gateways;
@@ -50,15 +51,13 @@ public final class Api {
      */
     public void mount(Router router, Map<String, Endpoint> others) {
         OpenApiDocument document = document();
-        Answer description = Answer.ok(document.json());
         Map<String, Endpoint> endpoints = new HashMap<>(others);
-        endpoints.put("describeKeyService", (ForAnybody) context -> Future.succeededFuture(description));
+        endpoints.putAll(Description.endpoints(document));
         List<Operation> operations = document.operations();
         requireSame(operations, endpoints.keySet());
-        router.get("/openapi.json").method(HttpMethod.HEAD).handler(context -> send(context, description));
         for (Operation operation : operations) {
             Endpoint endpoint = Objects.requireNonNull(endpoints.get(operation.id()));
-            if (!securityOf(document, operation).equals(securityOf(endpoint))) {
+            if (!agree(securityOf(document, operation), endpoint)) {
                 throw new IllegalStateException("Declared with another security: " + operation.id());
             }
             Route route = router.route(operation.method(), operation.routePath());
@@ -82,11 +81,12 @@ public final class Api {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> securityOf(Endpoint endpoint) {
+    /** What callers may do is declared for keys, for sessions or for both: those for whom it makes no sense are refused. */
+    private static boolean agree(Set<String> declared, Endpoint endpoint) {
         if (endpoint instanceof ForCaller) {
-            return Set.of("apiKey", "session");
+            return !declared.isEmpty() && CALLERS.containsAll(declared);
         }
-        return endpoint instanceof ForAnybody ? Set.of() : Set.of("gatewayCredential");
+        return declared.equals(endpoint instanceof ForAnybody ? Set.of() : Set.of("gatewayCredential"));
     }
 
     private Handler<RoutingContext> handler(Endpoint endpoint, QueryParameters parameters) {

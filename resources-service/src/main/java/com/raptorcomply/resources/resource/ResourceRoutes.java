@@ -1,7 +1,9 @@
 package com.raptorcomply.resources.resource;
 
+import com.raptorcomply.chassis.openapi.Audience;
 import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.chassis.openapi.OpenApiDocument.Operation;
+import com.raptorcomply.chassis.openapi.ServedDocument;
 import com.raptorcomply.resources.shape.Shape;
 import com.raptorcomply.resources.shape.ShapeReader;
 import com.raptorcomply.resources.tenancy.PermissionHandler;
@@ -34,8 +36,9 @@ public final class ResourceRoutes {
         this.shapes = new ShapeReader(document.json());
         this.database = database;
         this.conditional = conditional;
-        add("readDocumentYaml", text(document.yaml(), "application/yaml"));
-        add("readDocumentJson", text(document.json().toBuffer(), "application/json"));
+        ServedDocument served = document.served(Audience.KEYS);
+        add("readDocumentYaml", text(served.yaml(), "application/yaml"));
+        add("readDocumentJson", text(served.json().toBuffer(), "application/json"));
     }
 
     /** Serves the operations of a declared resource. */
@@ -91,8 +94,12 @@ public final class ResourceRoutes {
         return permission;
     }
 
+    /** Documentation tools of any origin may read it (Fetch standard, CORS protocol). */
     private static Handler<RoutingContext> text(Buffer text, String type) {
-        return ctx -> ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, type).end(text);
+        return ctx -> ctx.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+                .end(text);
     }
 
     private Resource compile(Declaration declaration) {

@@ -1,6 +1,5 @@
 package com.raptorcomply.chassis.openapi;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -17,13 +16,19 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * A service's OpenAPI document, as it lies in the class path.
- *
- * @param yaml its text
- * @param json the same as JSON
+ * A service's OpenAPI document: declared in the class path, with the parts that all documents share. Its routes are made from it,
+ * and {@link #served} makes what its readers get.
  */
-public record OpenApiDocument(Buffer yaml, JsonObject json) {
+public final class OpenApiDocument {
     private static final Set<String> METHODS = Set.of("get", "head", "post", "put", "patch", "delete");
+
+    private final JsonObject json;
+    private final SharedParts shared;
+
+    private OpenApiDocument(JsonObject json, SharedParts shared) {
+        this.json = json;
+        this.shared = shared;
+    }
 
     /**
      * One operation.
@@ -46,16 +51,33 @@ public record OpenApiDocument(Buffer yaml, JsonObject json) {
      * @throws IllegalStateException if it is not there
      */
     public static OpenApiDocument read(Class<?> service, String resource) {
-        try (InputStream stream = service.getResourceAsStream(resource)) {
+        JsonObject declared = parse(service, resource);
+        SharedParts shared = SharedParts.read();
+        shared.addTo(declared);
+        return new OpenApiDocument(declared, shared);
+    }
+
+    /** Blocks; a YAML resource as JSON. */
+    static JsonObject parse(Class<?> owner, String resource) {
+        try (InputStream stream = owner.getResourceAsStream(resource)) {
             if (stream == null) {
                 throw new IllegalStateException("No " + resource + " in the class path");
             }
-            Buffer text = Buffer.buffer(stream.readAllBytes());
-            Map<String, Object> tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(text.toString());
-            return new OpenApiDocument(text, new JsonObject(tree));
+            Map<String, Object> tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(stream);
+            return new JsonObject(tree).copy();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As it is declared. */
+    public JsonObject json() {
+        return json;
+    }
+
+    /** As those readers get it. */
+    public ServedDocument served(Audience audience) {
+        return ServedDocument.of(json, shared, audience);
     }
 
     /**
@@ -68,13 +90,16 @@ public record OpenApiDocument(Buffer yaml, JsonObject json) {
         JsonObject paths = json.getJsonObject("paths");
         for (String path : paths.fieldNames()) {
             JsonObject item = paths.getJsonObject(path);
-            item.fieldNames().stream()
-                    .filter(METHODS::contains)
-                    .forEach(method -> operations.add(operation(path, method, item)));
+            methods(item).forEach(method -> operations.add(operation(path, method, item)));
         }
         // A brace sorts behind every letter.
         operations.sort(Comparator.comparing(Operation::path));
         return operations;
+    }
+
+    /** The methods of a path, in lower case. */
+    static List<String> methods(JsonObject item) {
+        return item.fieldNames().stream().filter(METHODS::contains).toList();
     }
 
     private Operation operation(String path, String method, JsonObject item) {

@@ -27,9 +27,10 @@ public final class QueryParameters {
     /** Those of one operation, with those of its path. */
     static QueryParameters of(JsonObject document, JsonObject path, JsonObject operation) {
         SortedSet<String> names = new TreeSet<>();
+        References references = new References(document);
         for (JsonObject owner : List.of(path, operation)) {
             for (Object each : owner.getJsonArray("parameters", new JsonArray())) {
-                JsonObject parameter = resolved(document, (JsonObject) each);
+                JsonObject parameter = references.follow((JsonObject) each);
                 if ("query".equals(parameter.getString("in"))) {
                     names.add(parameter.getString("name"));
                 }
@@ -51,17 +52,5 @@ public final class QueryParameters {
         throw Problem.of(ErrorCode.UNKNOWN_PARAMETER, "Unknown parameter '" + unknown + "'; accepted are " + accepted)
                 .withField(unknown)
                 .exception();
-    }
-
-    private static JsonObject resolved(JsonObject document, JsonObject parameter) {
-        JsonObject found = parameter;
-        while (found.containsKey("$ref")) {
-            JsonObject at = document;
-            for (String step : found.getString("$ref").substring("#/".length()).split("/", -1)) {
-                at = at.getJsonObject(step);
-            }
-            found = at;
-        }
-        return found;
     }
 }

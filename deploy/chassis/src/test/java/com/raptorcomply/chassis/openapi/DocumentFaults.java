@@ -3,27 +3,32 @@ package com.raptorcomply.chassis.openapi;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Finds what client generators stumble over in an OpenAPI document, seen with openapi-generator 7.17 and 7.25: they take a
- * required member for one that is never null, and name an enum inside another schema in ways that do not compile.
+ * required member for one that is never null, and name an enum inside another schema in ways that do not compile. And what a
+ * reader misses: an operation without its errors, a summary, a description or a tag.
  */
 public final class DocumentFaults {
     private static final String COMPONENT = "/components/schemas/[^/]+";
 
+    private final JsonObject document;
     private final References references;
     private final List<String> faults = new ArrayList<>();
 
     private DocumentFaults(JsonObject document) {
+        this.document = document;
         this.references = new References(document);
     }
 
-    /** Each fault with the place where it is. */
+    /** Each fault of a document as it is served, with the place where it is. */
     public static List<String> of(JsonObject document) {
         DocumentFaults found = new DocumentFaults(document);
         found.walk(document, "");
+        found.checkOperations();
         if (document.getJsonArray("servers", new JsonArray()).isEmpty()) {
             found.faults.add("/servers: none");
         }
@@ -46,13 +51,63 @@ public final class DocumentFaults {
             faults.add(place + ": an enum that is no schema of its own");
         }
         if (object.getValue("required") instanceof JsonArray required) {
-            Map<String, JsonObject> properties = references.properties(object);
+            Map<String, JsonObject> properties = properties(object);
             for (Object name : required) {
                 JsonObject property = properties.get((String) name);
-                if (property != null && references.isNullable(property)) {
+                if (property != null && isNullable(property)) {
                     faults.add(place + ": " + name + " is both required and nullable");
                 }
             }
         }
+    }
+
+    private void checkOperations() {
+        JsonObject paths = document.getJsonObject("paths");
+        for (String path : paths.fieldNames()) {
+            JsonObject item = paths.getJsonObject(path);
+            for (String method : OpenApiDocument.methods(item)) {
+                checkOperation(method + " " + path, item.getJsonObject(method));
+            }
+        }
+    }
+
+    private void checkOperation(String name, JsonObject operation) {
+        for (String member : List.of("summary", "tags", "operationId")) {
+            if (!operation.containsKey(member)) {
+                faults.add(name + ": no " + member);
+            }
+        }
+        JsonObject responses = operation.getJsonObject("responses");
+        if (!responses.fieldNames().containsAll(List.of("400", "429", "500", "503", "default"))) {
+            faults.add(name + ": declares only " + responses.fieldNames());
+        }
+        for (String status : responses.fieldNames()) {
+            JsonObject headers =
+                    references.follow(responses.getJsonObject(status)).getJsonObject("headers");
+            if (headers == null || !headers.containsKey("X-Request-Id")) {
+                faults.add(name + ": " + status + " declares no X-Request-Id");
+            }
+        }
+    }
+
+    /** The properties of a schema, with those that {@code allOf} brings in. */
+    private Map<String, JsonObject> properties(JsonObject schema) {
+        JsonObject at = references.follow(schema);
+        Map<String, JsonObject> properties = new LinkedHashMap<>();
+        for (Object part : at.getJsonArray("allOf", new JsonArray())) {
+            properties.putAll(properties((JsonObject) part));
+        }
+        JsonObject own = at.getJsonObject("properties", new JsonObject());
+        own.fieldNames().forEach(name -> properties.put(name, own.getJsonObject(name)));
+        return properties;
+    }
+
+    private boolean isNullable(JsonObject schema) {
+        JsonObject at = references.follow(schema);
+        Object type = at.getValue("type");
+        if ("null".equals(type) || (type instanceof JsonArray types && types.contains("null"))) {
+            return true;
+        }
+        return at.getJsonArray("anyOf", new JsonArray()).stream().anyMatch(branch -> isNullable((JsonObject) branch));
     }
 }
