@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice;
 
+import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.keyservice.access.Persons;
 import com.raptorcomply.keyservice.access.RegisteredGatewayKeys;
@@ -108,7 +109,7 @@ final class Assembly {
     private void firstUse(String secretId) {
         new OverlapStart(pool).firstUse(secretId).onFailure(failure -> LOG.atWarn()
                 .addKeyValue(LogKeys.SECRET_ID, secretId)
-                .addKeyValue(LogKeys.REASON, failure.getClass().getSimpleName())
+                .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
                 .log("The overlap of a rotated secret cannot begin now"));
     }
 

@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.lease;
 
+import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.gateway.lease.SessionDriver.Cause;
@@ -105,7 +106,7 @@ public final class LeaseKeeper extends VerticleBase {
     private void unreachable(Throwable cause) {
         LOG.atWarn()
                 .addKeyValue(LogKeys.GATEWAY_ID, settings.gateway())
-                .addKeyValue(LogKeys.REASON, cause.getClass().getSimpleName())
+                .addKeyValue(LogKeys.REASON, FailureReason.of(cause))
                 .log("Key service unreachable");
         driver.unreachable();
     }

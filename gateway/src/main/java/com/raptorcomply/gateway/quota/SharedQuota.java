@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.quota;
 
+import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.gateway.decision.Permit;
 import com.raptorcomply.keyservice.client.grant.Grant;
@@ -175,7 +176,7 @@ public final class SharedQuota implements AutoCloseable {
         if (answering) {
             answering = false;
             LOG.atWarn()
-                    .addKeyValue(LogKeys.REASON, cause.getClass().getSimpleName())
+                    .addKeyValue(LogKeys.REASON, FailureReason.of(cause))
                     .log("Redis does not answer: limits are counted by each gateway alone");
         }
     }

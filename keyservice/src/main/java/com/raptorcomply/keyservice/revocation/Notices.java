@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.revocation;
 
+import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -62,9 +63,7 @@ final class Notices {
         }
         LOG.atWarn()
                 .addKeyValue(LogKeys.DELAY_MILLIS, RETRY_MILLIS)
-                .addKeyValue(
-                        LogKeys.REASON,
-                        failure == null ? "closed" : failure.getClass().getSimpleName())
+                .addKeyValue(LogKeys.REASON, failure == null ? "closed" : FailureReason.of(failure))
                 .log("Not listening to the database's notifications");
         vertx.setTimer(RETRY_MILLIS, timer -> listen());
     }

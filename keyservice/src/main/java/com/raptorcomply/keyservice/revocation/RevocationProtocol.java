@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.revocation;
 
+import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.keyservice.client.key.TagKeys;
@@ -69,7 +70,7 @@ public final class RevocationProtocol {
     /** What nobody needs any more; any number of replicas may do so. */
     private void sweep() {
         leases.sweep().compose(swept -> ChangeLog.prune(pool, changesKept)).onFailure(failure -> LOG.atWarn()
-                .addKeyValue(LogKeys.REASON, failure.getClass().getSimpleName())
+                .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
                 .log("Closed sessions and old changes cannot be let go now"));
     }
 

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.revocation;
 
+import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.keyservice.revocation.Barrier.Done;
 import com.raptorcomply.keyservice.revocation.Barrier.Judgement;
@@ -139,8 +140,7 @@ public final class Revocations {
                     reading = false;
                     if (done.failed()) {
                         LOG.atWarn()
-                                .addKeyValue(
-                                        LogKeys.REASON, done.cause().getClass().getSimpleName())
+                                .addKeyValue(LogKeys.REASON, FailureReason.of(done.cause()))
                                 .log("The rows of the gateways cannot be read now");
                     }
                     schedule(done.succeeded());

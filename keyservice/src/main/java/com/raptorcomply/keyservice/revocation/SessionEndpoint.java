@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.revocation;
 
+import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.keyservice.client.grant.Change;
 import com.raptorcomply.keyservice.client.key.TagKeys;
@@ -43,7 +44,7 @@ final class SessionEndpoint implements Handler<RoutingContext> {
                 .toWebSocket()
                 .onSuccess(socket -> new Connection(routing.vertx(), socket).open())
                 .onFailure(failure -> LOG.atDebug()
-                        .addKeyValue(LogKeys.REASON, failure.getClass().getSimpleName())
+                        .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
                         .log("Not a WebSocket"));
     }
 
@@ -90,7 +91,7 @@ final class SessionEndpoint implements Handler<RoutingContext> {
         private void unanswered(ToKeyService message, Throwable failure) {
             LOG.atWarn()
                     .addKeyValue(LogKeys.SESSION_ID, message.session())
-                    .addKeyValue(LogKeys.REASON, failure.getClass().getSimpleName())
+                    .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
                     .log("A gateway's request could not be answered");
             socket.close(TRY_AGAIN, "Try again later");
         }

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.usage;
 
+import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public final class UsageRetention {
 
     private void prune() {
         store.prune().onFailure(failure -> LOG.atWarn()
-                .addKeyValue(LogKeys.REASON, failure.getClass().getSimpleName())
+                .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
                 .log("Old usage cannot be let go now"));
     }
 }

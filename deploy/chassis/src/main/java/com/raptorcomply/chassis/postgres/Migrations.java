@@ -1,5 +1,6 @@
 package com.raptorcomply.chassis.postgres;
 
+import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -30,12 +32,20 @@ final class Migrations {
     private final PostgresSettings settings;
     private final String location;
     private final BooleanSupplier cancelled;
+    private final Consumer<String> waitsFor;
 
-    Migrations(Vertx vertx, PostgresSettings settings, String location, BooleanSupplier cancelled) {
+    /** @param waitsFor hears why the database cannot be used yet, in words without addresses */
+    Migrations(
+            Vertx vertx,
+            PostgresSettings settings,
+            String location,
+            BooleanSupplier cancelled,
+            Consumer<String> waitsFor) {
         this.vertx = vertx;
         this.settings = settings;
         this.location = location;
         this.cancelled = cancelled;
+        this.waitsFor = waitsFor;
     }
 
     Future<Void> run() {
@@ -56,12 +66,13 @@ final class Migrations {
                 done.fail(failure);
                 return;
             }
+            waitsFor.accept(FailureReason.kind(failure));
             long delayMillis = Math.min(DELAY_MILLIS_MAX, DELAY_MILLIS_MIN << Math.min(attempt - 1, 10));
             LOG.atWarn()
                     .addKeyValue(LogKeys.DATABASE, settings.database())
                     .addKeyValue(LogKeys.ATTEMPT, attempt)
                     .addKeyValue(LogKeys.DELAY_MILLIS, delayMillis)
-                    .addKeyValue(LogKeys.REASON, reason(failure))
+                    .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
                     .log("Waiting for the database");
             vertx.setTimer(delayMillis, timer -> attempt(worker, done, attempt + 1));
         });
@@ -101,11 +112,6 @@ final class Migrations {
         return refused != null
                 && (DatabaseFailure.isUnavailable(refused)
                         || NOT_YET_THERE.contains(String.valueOf(refused.getSQLState())));
-    }
-
-    private static String reason(Throwable failure) {
-        @Nullable SQLException refused = sqlException(failure);
-        return refused == null ? failure.getClass().getSimpleName() : "SQLSTATE " + refused.getSQLState();
     }
 
     private static @Nullable SQLException sqlException(Throwable failure) {

@@ -1,5 +1,6 @@
 package com.raptorcomply.chassis.postgres;
 
+import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.service.CheckResult;
 import com.raptorcomply.chassis.service.Readiness;
 import io.micrometer.core.instrument.Gauge;
@@ -18,6 +19,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A service's database: a pool in which everything is bounded, and the readiness check {@code database}. Opening needs
@@ -38,6 +40,7 @@ public final class Postgres {
     private final Pool checking;
 
     private final AtomicBoolean migrated = new AtomicBoolean();
+    private final AtomicReference<String> waitsFor = new AtomicReference<>("its first answer");
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Postgres(Vertx vertx, PostgresSettings settings, Pool pool, Pool checking) {
@@ -85,7 +88,9 @@ public final class Postgres {
      * migration is the role that serves requests.
      */
     public Future<Void> migrate(String location) {
-        return new Migrations(vertx, settings, location, closed::get).run().onSuccess(done -> migrated.set(true));
+        return new Migrations(vertx, settings, location, closed::get, waitsFor::set)
+                .run()
+                .onSuccess(done -> migrated.set(true));
     }
 
     public Future<Void> close() {
@@ -95,12 +100,13 @@ public final class Postgres {
 
     private Future<CheckResult> check() {
         if (!migrated.get()) {
-            return Future.succeededFuture(CheckResult.failing("Waiting for the database"));
+            return Future.succeededFuture(CheckResult.failing("Waiting for the database: " + waitsFor.get()));
         }
         return checking.query("SELECT 1")
                 .execute()
                 .map(answer -> CheckResult.ok())
-                .otherwise(CheckResult.failing("The database does not answer"));
+                .otherwise(
+                        failure -> CheckResult.failing("The database cannot be used: " + FailureReason.kind(failure)));
     }
 
     private static Pool pool(Vertx vertx, PostgresSettings settings, PoolOptions options) {

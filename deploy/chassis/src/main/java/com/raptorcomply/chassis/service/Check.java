@@ -1,5 +1,6 @@
 package com.raptorcomply.chassis.service;
 
+import com.raptorcomply.chassis.failure.FailureReason;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -58,6 +59,6 @@ final class Check {
     }
 
     private static String describe(Throwable failure) {
-        return "The check failed (" + failure.getClass().getSimpleName() + ")";
+        return "The check failed: " + FailureReason.kind(failure);
     }
 }

@@ -1,5 +1,6 @@
 package com.raptorcomply.chassis.settings;
 
+import com.raptorcomply.chassis.failure.FailureReason;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +36,7 @@ final class YamlSource {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             return source.root(yaml().compose(reader));
         } catch (IOException e) {
-            throw new SettingsException("Settings file '" + file + "' cannot be read: "
-                    + e.getClass().getSimpleName());
+            throw new SettingsException("Settings file '" + file + "' cannot be read: " + FailureReason.kind(e));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw new SettingsException(file + ":" + line + ": not valid YAML: " + e.getProblem());

@@ -34,7 +34,7 @@ class ReadinessCheckIsBoundedTest {
         });
         readiness.check("failed", () -> Future.failedFuture(new IllegalStateException("db.internal.example")));
         assertThat(Await.result(readiness.report()).checks().values())
-                .containsOnly(CheckResult.failing("The check failed (IllegalStateException)"));
+                .containsOnly(CheckResult.failing("The check failed: illegal state"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.people.oidc;
 
+import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
@@ -36,7 +37,6 @@ final class Provider {
     private static final int EXCHANGES_MAX = 64;
     private static final int KEYS_KEPT_SECONDS = 900;
     private static final int CLOCK_SKEW_SECONDS_MAX = 60;
-    private static final int REASON_CHARACTERS_MAX = 256;
 
     private final Vertx vertx;
     private final OidcSettings settings;
@@ -160,9 +160,6 @@ final class Provider {
     }
 
     private static void log(String message, Throwable failure) {
-        String reason = failure.getClass().getSimpleName() + ": " + failure.getMessage();
-        LOG.atWarn()
-                .addKeyValue(LogKeys.REASON, reason.substring(0, Math.min(reason.length(), REASON_CHARACTERS_MAX)))
-                .log(message);
+        LOG.atWarn().addKeyValue(LogKeys.REASON, FailureReason.of(failure)).log(message);
     }
 }

@@ -1,0 +1,107 @@
+package com.raptorcomply.chassis.failure;
+
+import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import io.vertx.sqlclient.DatabaseException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Says why something failed: a database by its SQLSTATE and what that means, a connection by its address. Any thread. */
+public final class FailureReason {
+    private static final int CHARACTERS_MAX = 300;
+    private static final int CAUSES_MAX = 10;
+    private static final Pattern ADDRESS = Pattern.compile("(?:[^\\s/]*/)?([^\\s/]+:\\d{1,5})\\s*$");
+
+    private FailureReason() {}
+
+    /** The kind and its detail, such as {@code connection refused: 127.0.0.1:8081}: one line of 300 characters at most. */
+    public static String of(@Nullable Throwable failure) {
+        Throwable cause = telling(failure);
+        @Nullable String detail = detail(cause);
+        String whole = detail == null || detail.isBlank() ? kind(cause) : kind(cause) + ": " + detail;
+        String line = whole.lines().findFirst().orElse("").strip();
+        return line.substring(0, Math.min(line.length(), CHARACTERS_MAX));
+    }
+
+    /** The kind alone, without addresses, names and values, such as {@code connection refused}. */
+    public static String kind(@Nullable Throwable failure) {
+        Throwable cause = telling(failure);
+        if (cause instanceof DatabaseException refused) {
+            return SqlState.describe(refused.getSqlState());
+        }
+        if (cause instanceof SQLException refused) {
+            return SqlState.describe(refused.getSQLState());
+        }
+        if (cause instanceof ConnectException) {
+            return text(cause).contains("timed out") ? "connection timed out" : "connection refused";
+        }
+        if (cause instanceof UnknownHostException) {
+            return "no address is known for this name";
+        }
+        if (cause instanceof SSLException) {
+            return "TLS failed";
+        }
+        if (cause instanceof ClosedConnectionException || cause instanceof ClosedChannelException) {
+            return "the connection was closed";
+        }
+        if (cause instanceof ConnectionPoolTooBusyException) {
+            return "too many wait for a connection";
+        }
+        if (cause instanceof TimeoutException || text(cause).startsWith("Timeout")) {
+            return "no answer in time";
+        }
+        return words(cause);
+    }
+
+    private static @Nullable String detail(Throwable cause) {
+        if (cause instanceof DatabaseException refused) {
+            return SqlState.isWithoutValues(refused.getSqlState()) ? refused.getMessage() : null;
+        }
+        if (cause instanceof SQLException refused) {
+            return SqlState.isWithoutValues(refused.getSQLState()) ? refused.getMessage() : null;
+        }
+        if (cause instanceof ConnectException) {
+            Matcher address = ADDRESS.matcher(text(cause));
+            return address.find() ? address.group(1) : text(cause);
+        }
+        return cause instanceof ClosedConnectionException ? null : cause.getMessage();
+    }
+
+    /** Of a failure and its causes the first that says most: what the database or the network said. */
+    private static Throwable telling(@Nullable Throwable failure) {
+        Throwable last = failure == null ? new IllegalStateException("unknown failure") : failure;
+        @Nullable Throwable cause = last;
+        for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
+            if (cause instanceof DatabaseException || cause instanceof SQLException || cause instanceof IOException) {
+                return cause;
+            }
+            cause = cause.getCause();
+        }
+        return last;
+    }
+
+    /** {@code HandshakeFailedException} as "handshake failed". */
+    private static String words(Throwable cause) {
+        if (cause.getClass() == VertxException.class) {
+            return "failed";
+        }
+        String name = cause.getClass().getSimpleName().replaceAll("NoStackTrace|Exception$|Throwable$|Error$", "");
+        String words = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return words.isBlank() ? "failed" : words;
+    }
+
+    private static String text(Throwable cause) {
+        @Nullable String message = cause.getMessage();
+        return message == null ? "" : message;
+    }
+}

@@ -1,0 +1,5 @@
+/** Failures in words, for logs, health checks and commands: never a bare class name. */
+@NullMarked
+package com.raptorcomply.chassis.failure;
+
+import org.jspecify.annotations.NullMarked;

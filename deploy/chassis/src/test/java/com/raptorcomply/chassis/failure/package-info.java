@@ -1,0 +1,4 @@
+@NullMarked
+package com.raptorcomply.chassis.failure;
+
+import org.jspecify.annotations.NullMarked;
