@@ -9,6 +9,7 @@ import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.route.Target;
 import com.raptorcomply.gateway.upstream.ExchangeListener;
 import com.raptorcomply.gateway.upstream.Failure;
+import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import io.netty.util.AsciiString;
 import io.opentelemetry.api.trace.Span;
@@ -48,6 +49,7 @@ final class Call implements ExchangeListener {
     private PresentedKey.@Nullable Wellformed key;
     private @Nullable Permit permit;
     private boolean entered;
+    private @Nullable Grant admitted;
 
     Call(HttpServerRequest request, RequestHead head, Records records) {
         this.request = request;
@@ -152,6 +154,19 @@ final class Call implements ExchangeListener {
         boolean counted = entered;
         entered = false;
         return counted;
+    }
+
+    /** It holds a place of the grant's key and organization until it has ended. */
+    void admitted(Grant grant) {
+        admitted = grant;
+    }
+
+    /** Whose place it held; from now on it holds none. */
+    @Nullable
+    Grant released() {
+        Grant held = admitted;
+        admitted = null;
+        return held;
     }
 
     /** Answers with an error. */

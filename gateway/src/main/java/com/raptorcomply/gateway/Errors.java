@@ -34,6 +34,12 @@ final class Errors {
 
     private Errors() {}
 
+    /** With the contract's sentence for 429. */
+    static final PreparedProblem TOO_MANY_IN_FLIGHT = new PreparedProblem(
+            Problem.retryable(
+                    ErrorCode.TOO_MANY_IN_FLIGHT, Problem.tooManyRequests(1).message(), RETRY_AFTER_SECONDS),
+            "in-flight");
+
     static PreparedProblem of(Denial denial) {
         return get(DENIALS, denial);
     }

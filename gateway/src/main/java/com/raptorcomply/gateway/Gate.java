@@ -2,6 +2,8 @@ package com.raptorcomply.gateway;
 
 import com.raptorcomply.gateway.edge.ConnectionCap;
 import com.raptorcomply.gateway.edge.LoopCount;
+import com.raptorcomply.gateway.quota.InFlight;
+import com.raptorcomply.keyservice.client.grant.Grant;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.util.concurrent.atomic.LongAdder;
@@ -10,9 +12,12 @@ import java.util.concurrent.atomic.LongAdder;
 final class Gate {
     private final Clients clients;
     private final ConnectionCap connections;
-    private final int requestsMax;
+    private final OverloadSettings settings;
+    private final int eventLoops;
     private final LoopCount requests = new LoopCount();
+    private final LoopCount admitted = new LoopCount();
     private final LongAdder shed = new LongAdder();
+    private final LongAdder crowded = new LongAdder();
     private final LongAdder floods = new LongAdder();
     private final LongAdder slowReaders = new LongAdder();
     private volatile boolean closing;
@@ -20,6 +25,10 @@ final class Gate {
     /** One event loop's part of it, confined to that loop. */
     final class Part {
         private final LoopCount.Part underWay = requests.part();
+        private final LoopCount.Part forwarded = admitted.part();
+        private final int requestsMax = part(settings.requestsMax());
+        private final InFlight tenants =
+                new InFlight(part(settings.keyInFlightMax()), part(settings.organizationInFlightMax()));
 
         private Part() {}
 
@@ -35,6 +44,22 @@ final class Gate {
 
         void leave() {
             underWay.add(-1);
+        }
+
+        /** Gives a request one of its key's and organization's places, to be given back once; false when they have none. */
+        boolean admit(Grant grant) {
+            if (!tenants.enter(grant)) {
+                crowded.increment();
+                return false;
+            }
+            forwarded.add(1);
+            return true;
+        }
+
+        /** Takes back the places of an admitted request, however it ended. */
+        void release(Grant grant) {
+            tenants.leave(grant);
+            forwarded.add(-1);
         }
 
         InetAddress client(HttpServerRequest request) {
@@ -54,14 +79,19 @@ final class Gate {
         /** Takes it out of the sums. */
         void drop() {
             underWay.drop();
+            forwarded.drop();
         }
     }
 
-    /** Each event loop gets an equal part of the requests, since connections are shared out evenly. */
     Gate(OverloadSettings settings, Clients clients, int eventLoops) {
         this.clients = clients;
         this.connections = new ConnectionCap(settings.connectionsMax(), settings.connectionsPerAddressMax());
-        this.requestsMax = Math.max(1, (settings.requestsMax() + eventLoops - 1) / eventLoops);
+        this.settings = settings;
+        this.eventLoops = eventLoops;
+    }
+
+    private int part(int max) {
+        return (max + eventLoops - 1) / eventLoops;
     }
 
     Part part() {
@@ -94,6 +124,12 @@ final class Gate {
     void register(GatewayMeters meters) {
         meters.gauge("gateway.connections", "Connections of clients", connections::open);
         meters.gauge("gateway.requests.under.way", "Requests of clients that wait or stream", requests::sum);
+        meters.gauge("gateway.requests.in.flight", "Requests under way that hold a place of their key", admitted::sum);
+        meters.count(
+                "gateway.requests.in.flight.refused",
+                "Requests refused because their key or organization has too many under way",
+                crowded,
+                LongAdder::sum);
         meters.count("gateway.requests.shed", "Requests refused as too many at once", shed, LongAdder::sum);
         meters.count("gateway.http2.floods", "HTTP/2 connections ended for control frames", floods, LongAdder::sum);
         meters.count(

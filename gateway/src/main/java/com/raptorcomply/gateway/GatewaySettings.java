@@ -51,9 +51,10 @@ record GatewaySettings(
         TreeSet<String> plans = new TreeSet<>(quota.plans().keySet());
         RoutesFileSettings file = routesFile(settings);
         int processors = Runtime.getRuntime().availableProcessors();
+        int eventLoops = settings.integer("eventLoops", processors, 1, EVENT_LOOPS_MAX);
         return new GatewaySettings(
                 settings.string("id", "gateway-" + randomSuffix()),
-                settings.integer("eventLoops", processors, 1, EVENT_LOOPS_MAX),
+                eventLoops,
                 EdgeSettings.from(settings),
                 KeyServiceSettings.from(settings),
                 upstreams,
@@ -67,7 +68,7 @@ record GatewaySettings(
                 TlsSettings.from(settings, "tls"),
                 TlsSettings.from(settings, "serviceTls"),
                 AccessLogSettings.from(settings),
-                OverloadSettings.from(settings),
+                OverloadSettings.from(settings, upstreams, eventLoops),
                 ClientAddressSettings.from(settings),
                 DrainSettings.from(settings));
     }

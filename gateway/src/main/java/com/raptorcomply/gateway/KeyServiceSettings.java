@@ -67,7 +67,7 @@ record KeyServiceSettings(
         return new VerificationSettings(
                 settings.integer("inFlightMax", 64, 1, 10_000),
                 settings.integer("waitingMax", 10_000, 0, 1_000_000),
-                settings.integer("requestsPerKeyMax", 10_000, 1, 1_000_000),
+                settings.integer("requestsPerKeyMax", 2_000, 1, 1_000_000),
                 settings.integer("attemptsMax", 10, 1, 100),
                 settings.duration("timeout", Duration.ofSeconds(2), Duration.ofMillis(1), Duration.ofMinutes(1))
                         .toMillis());

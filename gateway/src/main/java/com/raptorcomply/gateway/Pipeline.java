@@ -245,11 +245,16 @@ final class Pipeline {
     }
 
     /**
-     * Stamp and forward: the fields that a client may not set are left behind where the upstream's request is written
-     * (ForwardedFields), and the answer is scrubbed where it is given on (ScrubbedFields). The last step of each call is its
-     * log line and its meters (Records).
+     * Share, stamp and forward: no key and no organization takes the places of others. The fields that a client may not set
+     * are left behind where the upstream's request is written (ForwardedFields), and the answer is scrubbed where it is given
+     * on (ScrubbedFields). The last step of each call is its log line and its meters (Records).
      */
     private void forward(Call call, Route route, Permit permit) {
+        if (!gate.admit(permit.grant())) {
+            call.refuse(Errors.TOO_MANY_IN_FLIGHT);
+            return;
+        }
+        call.admitted(permit.grant());
         call.head().passForwarded(gate.forwarded(call.request()));
         RouteTable.Destination destination = routes.destination(route);
         Passage.Authority authority =

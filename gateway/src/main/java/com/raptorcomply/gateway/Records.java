@@ -3,6 +3,7 @@ package com.raptorcomply.gateway;
 import com.raptorcomply.gateway.decision.Decision;
 import com.raptorcomply.gateway.edge.RequestHead;
 import com.raptorcomply.gateway.upstream.Failure;
+import com.raptorcomply.keyservice.client.grant.Grant;
 import io.opentelemetry.api.trace.Span;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,10 @@ final class Records {
     void ended(Call call, int status, long responseBytes) {
         if (call.leave()) {
             gate.leave();
+        }
+        Grant admitted = call.released();
+        if (admitted != null) {
+            gate.release(admitted);
         }
         long elapsedNanos = System.nanoTime() - call.begunNanos();
         meters.ended(call.route(), status, elapsedNanos);
