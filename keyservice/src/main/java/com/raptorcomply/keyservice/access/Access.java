@@ -82,6 +82,14 @@ public final class Access {
                 || (!caller.restricted() && permissions.stream().allMatch(each -> holds(caller, each, organizationId)));
     }
 
+    /** Makes a key of any kind: decided before it is known which. */
+    public static void requireMayMintAny(Caller caller) {
+        boolean forThemselves = caller.userId() != null && (caller.keyId() == null || !caller.restricted());
+        if (!forThemselves) {
+            require(caller, Permissions.API_KEYS_CREATE, caller.organizationId());
+        }
+    }
+
     /** Makes an organization key with these permissions. */
     public static void requireMayMint(Caller caller, Collection<String> permissions, UUID organizationId) {
         require(caller, Permissions.API_KEYS_CREATE, organizationId);

@@ -9,6 +9,7 @@ import com.raptorcomply.chassis.problem.ShownName;
 import com.raptorcomply.chassis.problem.Violation;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,24 +18,32 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of one request body, read by name. Everything that does not fit is a 422 that names the member; whatever
- * was not read by the end is unknown, and refused by {@link #refuseUnknown}. Not for several threads.
+ * Reads the members of one request body by name and collects their faults, the first of each member. A method that
+ * meets a fault records it and returns a harmless value, so nothing that was read may be used before
+ * {@link #requireValid} has passed. Not for several threads.
  */
 public final class Fields {
+    private static final int VIOLATIONS_MAX = 100;
+    private static final int UNKNOWN_MAX = 10;
+
     private final JsonObject body;
     private final String path;
+    private final List<Violation> violations;
     private final Set<String> read = new HashSet<>();
+    private final List<Fields> nested = new ArrayList<>();
 
     public Fields(JsonObject body) {
-        this(body, "");
+        this(body, "", new ArrayList<>());
     }
 
-    private Fields(JsonObject body, String path) {
+    private Fields(JsonObject body, String path, List<Violation> violations) {
         this.body = body;
         this.path = path;
+        this.violations = violations;
     }
 
     /** Whether the member was sent, be it null. */
@@ -50,37 +59,39 @@ public final class Fields {
 
     /** Text for people to read, required ({@link PlainText#objection}). */
     public String plainText(String name, int charactersMax) {
-        return checked(name, text -> PlainText.objection(text, charactersMax));
+        return checked(name, charactersMax, text -> PlainText.objection(text, charactersMax));
     }
 
     /** What something is called, required ({@link PlainText#nameObjection}). */
     public String name(String name, int charactersMax) {
-        return checked(name, text -> PlainText.nameObjection(text, charactersMax));
+        return checked(name, charactersMax, text -> PlainText.nameObjection(text, charactersMax));
     }
 
-    private String checked(String name, Function<String, Optional<String>> objections) {
+    private String checked(String name, int charactersMax, Function<String, Optional<String>> objections) {
         String text = text(name);
-        objections.apply(text).ifPresent(objection -> {
-            throw refused(name, objection);
-        });
+        if (text.codePointCount(0, text.length()) > charactersMax) {
+            record(name, ErrorCode.TOO_LONG, "must have at most " + charactersMax + " characters");
+        }
+        objections.apply(text).ifPresent(objection -> reject(name, objection));
         return text;
     }
 
-    /** Any text, to be checked by the caller; required. */
+    /** Any text, to be checked by the caller; required. Blank if it has a fault. */
     public String text(String name) {
-        return optionalText(name).orElseThrow(() -> required(name));
+        return required(name, optionalText(name), "");
     }
 
     /** As {@link #text(String)}, of at most so many UTF-16 units. */
     public String text(String name, int lengthMax) {
-        return optionalText(name, lengthMax).orElseThrow(() -> required(name));
+        return required(name, optionalText(name, lengthMax), "");
     }
 
-    /** As {@link #optionalText(String)}, of at most so many UTF-16 units. */
+    /** Any text of at most so many UTF-16 units, to be checked by the caller; absent and null are the same. */
     public Optional<String> optionalText(String name, int lengthMax) {
         Optional<String> text = optionalText(name);
         if (text.isPresent() && text.get().length() > lengthMax) {
-            throw refused(name, "must have at most " + lengthMax + " characters");
+            record(name, ErrorCode.TOO_LONG, "must have at most " + lengthMax + " characters");
+            return Optional.empty();
         }
         return text;
     }
@@ -88,120 +99,162 @@ public final class Fields {
     /** Any text, to be checked by the caller; absent and null are the same. */
     public Optional<String> optionalText(String name) {
         Object value = value(name);
-        if (value == null) {
-            return Optional.empty();
+        if (value == null || value instanceof String) {
+            return Optional.ofNullable((String) value);
         }
-        if (value instanceof String text) {
-            return Optional.of(text);
+        record(name, ErrorCode.INVALID_TYPE, "must be a string");
+        return Optional.empty();
+    }
+
+    /** A text that has another form, absent and null are the same. */
+    public <T> Optional<T> optional(String name, Function<String, Optional<T>> parser, String objection) {
+        Optional<String> text = optionalText(name);
+        Optional<T> parsed = text.flatMap(parser);
+        if (text.isPresent() && parsed.isEmpty()) {
+            reject(name, objection);
         }
-        throw refused(name, "must be a string");
+        return parsed;
+    }
+
+    /** One of these texts; absent and null are the same. */
+    public Optional<String> oneOf(String name, List<String> accepted) {
+        return optional(
+                name,
+                text -> Optional.of(text).filter(accepted::contains),
+                "must be one of " + String.join(", ", accepted));
     }
 
     /** A time with an offset ({@link Timestamps}); absent and null are the same. */
     public Optional<Instant> optionalTime(String name) {
-        return optionalText(name).map(text -> Timestamps.parse(text)
-                .orElseThrow(() -> refused(name, "must be a time such as 2027-01-31T00:00:00Z")));
+        return optional(name, Timestamps::parse, "must be a time such as 2027-01-31T00:00:00Z");
     }
 
     public Optional<UUID> optionalUuid(String name) {
-        return optionalText(name).map(text -> Uuids.parse(text).orElseThrow(() -> refused(name, "must be a UUID")));
+        return optional(name, Uuids::parse, "must be a UUID");
     }
 
-    /** A whole number within the bounds, or empty if absent or null. */
+    /** A whole number within the bounds, however it is written (100, 100.0, 1e2); empty if absent or null. */
     public Optional<Long> optionalInteger(String name, long min, long max) {
         Object value = value(name);
         if (value == null) {
             return Optional.empty();
         }
-        if ((value instanceof Integer || value instanceof Long)
-                && ((Number) value).longValue() >= min
-                && ((Number) value).longValue() <= max) {
-            return Optional.of(((Number) value).longValue());
+        String objection = "must be a whole number from " + min + " to " + max;
+        if (!(value instanceof Number number)) {
+            record(name, ErrorCode.INVALID_TYPE, objection);
+            return Optional.empty();
         }
-        throw refused(name, "must be a whole number from " + min + " to " + max);
+        BigDecimal exact = new BigDecimal(number.toString());
+        boolean isWithin =
+                exact.compareTo(BigDecimal.valueOf(min)) >= 0 && exact.compareTo(BigDecimal.valueOf(max)) <= 0;
+        if (!isWithin || exact.stripTrailingZeros().scale() > 0) {
+            reject(name, objection);
+            return Optional.empty();
+        }
+        return Optional.of(exact.longValueExact());
     }
 
     /** An array of strings, or empty if absent or null. */
     public Optional<List<String>> optionalStrings(String name, int itemsMax) {
-        Object value = value(name);
-        if (value == null) {
-            return Optional.empty();
-        }
-        if (!(value instanceof JsonArray array)) {
-            throw refused(name, "must be an array of strings");
-        }
-        if (array.size() > itemsMax) {
-            throw refused(name, "must have at most " + itemsMax + " items");
-        }
-        List<String> strings = new ArrayList<>(array.size());
-        for (Object item : array) {
-            if (!(item instanceof String text)) {
-                throw refused(name, "must be an array of strings");
-            }
-            strings.add(text);
-        }
-        return Optional.of(List.copyOf(strings));
+        return array(name, String.class, itemsMax, "must be an array of strings")
+                .map(List::copyOf);
     }
 
-    /** A nested object, or empty if absent or null; it has to be read to its own end. */
+    /** A nested object, or empty if absent or null. */
     public Optional<Fields> optionalObject(String name) {
         Object value = value(name);
-        if (value == null) {
-            return Optional.empty();
-        }
         if (value instanceof JsonObject object) {
-            return Optional.of(new Fields(object, path + name + "."));
+            return Optional.of(nested(object, name));
         }
-        throw refused(name, "must be an object");
+        if (value != null) {
+            record(name, ErrorCode.INVALID_TYPE, "must be an object");
+        }
+        return Optional.empty();
     }
 
-    /** An array of objects, empty if absent or null; each has to be read to its own end. */
+    /** An array of objects, empty if absent or null. */
     public List<Fields> optionalObjects(String name, int itemsMax) {
-        Object value = value(name);
-        if (value == null) {
-            return List.of();
-        }
-        if (!(value instanceof JsonArray array) || !array.stream().allMatch(JsonObject.class::isInstance)) {
-            throw refused(name, "must be an array of objects");
-        }
-        if (array.size() > itemsMax) {
-            throw refused(name, "must have at most " + itemsMax + " items");
-        }
-        List<Fields> objects = new ArrayList<>(array.size());
-        for (int i = 0; i < array.size(); i++) {
-            objects.add(new Fields(array.getJsonObject(i), path + name + "[" + i + "]."));
-        }
-        return objects;
-    }
-
-    /** Ends the reading: a member that nobody asked for is refused by name. */
-    public void refuseUnknown() {
-        List<String> unknown = body.fieldNames().stream()
-                .filter(name -> !read.contains(name))
-                .map(ShownName::of)
-                .sorted()
-                .limit(10)
+        List<JsonObject> objects = array(name, JsonObject.class, itemsMax, "must be an array of objects")
+                .orElse(List.of());
+        return IntStream.range(0, objects.size())
+                .mapToObj(i -> nested(objects.get(i), name + "[" + i + "]"))
                 .toList();
-        if (!unknown.isEmpty()) {
-            String fields = unknown.size() == 1 ? "Unknown field '" : "Unknown fields '";
-            String message = fields + path + String.join("', '" + path, unknown) + "'";
-            throw Problem.invalid(List.of(new Violation(path + unknown.get(0), message, ErrorCode.UNKNOWN_FIELD)))
-                    .exception();
+    }
+
+    /** What was read of a required member; if nothing was, records that it is required. */
+    public <T> T required(String name, Optional<T> value, T otherwise) {
+        if (value.isEmpty()) {
+            record(name, ErrorCode.REQUIRED, "is required");
+        }
+        return value.orElse(otherwise);
+    }
+
+    /** Records a fault of one member: "Field 'name' …". */
+    public void reject(String name, String objection) {
+        record(name, ErrorCode.INVALID_VALUE, objection);
+    }
+
+    /** Ends the reading of this body: 422 with all faults, members that nobody has read among them. */
+    public void requireValid() {
+        recordUnknown();
+        if (!violations.isEmpty()) {
+            throw Problem.invalid(violations).exception();
         }
     }
 
-    public ProblemException required(String name) {
-        return refused(name, ErrorCode.REQUIRED, "is required");
-    }
-
-    /** The refusal of one member: "Field 'name' …". */
+    /** The refusal of one member for a reason found after the reading: "Field 'name' …". */
     public ProblemException refused(String name, String objection) {
         return refused(name, ErrorCode.INVALID_VALUE, objection);
     }
 
-    private ProblemException refused(String name, ErrorCode code, String objection) {
-        return Problem.invalid(List.of(Violation.of(path + name, code, objection)))
-                .exception();
+    /** As {@link #refused(String, String)}, with another code of status 422. */
+    public ProblemException refused(String name, ErrorCode code, String objection) {
+        record(name, code, objection);
+        return Problem.invalid(violations).exception();
+    }
+
+    private void recordUnknown() {
+        body.fieldNames().stream()
+                .filter(name -> !read.contains(name))
+                .map(ShownName::of)
+                .sorted()
+                .limit(UNKNOWN_MAX)
+                .map(name -> path + name)
+                .forEach(name -> record(new Violation(name, "Unknown field '" + name + "'", ErrorCode.UNKNOWN_FIELD)));
+        nested.forEach(Fields::recordUnknown);
+    }
+
+    private void record(String name, ErrorCode code, String objection) {
+        record(Violation.of(path + name, code, objection));
+    }
+
+    private void record(Violation violation) {
+        boolean isKnown = violations.stream().anyMatch(known -> known.field().equals(violation.field()));
+        if (!isKnown && violations.size() < VIOLATIONS_MAX) {
+            violations.add(violation);
+        }
+    }
+
+    private <T> Optional<List<T>> array(String name, Class<T> type, int itemsMax, String objection) {
+        Object value = value(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!(value instanceof JsonArray array) || !array.stream().allMatch(type::isInstance)) {
+            record(name, ErrorCode.INVALID_TYPE, objection);
+            return Optional.empty();
+        }
+        if (array.size() > itemsMax) {
+            record(name, ErrorCode.TOO_LONG, "must have at most " + itemsMax + " items");
+            return Optional.empty();
+        }
+        return Optional.of(array.stream().map(type::cast).toList());
+    }
+
+    private Fields nested(JsonObject object, String name) {
+        Fields fields = new Fields(object, path + name + ".", violations);
+        nested.add(fields);
+        return fields;
     }
 
     private @Nullable Object value(String name) {

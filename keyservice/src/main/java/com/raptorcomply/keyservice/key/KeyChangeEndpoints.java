@@ -4,6 +4,7 @@ import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.access.Permissions;
 import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
@@ -55,16 +56,19 @@ public final class KeyChangeEndpoints {
     }
 
     private Future<Answer> create(Caller caller, RoutingContext context) {
+        Access.requireMayMintAny(caller);
         return KeyEndpoints.body(context).compose(body -> mint(caller, Author.of(caller, context), new Fields(body)));
     }
 
     private Future<Answer> mint(Caller caller, Author author, Fields fields) {
         KeyKind kind = kind(fields);
-        Optional<UUID> named = fields.optionalUuid("organizationId");
+        UUID organizationId = Access.organization(caller, fields.optionalUuid("organizationId"));
+        if (kind == KeyKind.ORGANIZATION) {
+            Access.require(caller, Permissions.API_KEYS_CREATE, organizationId);
+        }
         KeyTerms terms = TermsReader.make(fields, kind, clock.instant());
         List<Limits> restrictions = KeyRestrictions.read(fields).orElse(List.of());
-        fields.refuseUnknown();
-        UUID organizationId = Access.organization(caller, named);
+        fields.requireValid();
         UUID owner = kind == KeyKind.USER ? owner(caller, organizationId, fields) : null;
         if (owner == null) {
             Access.requireMayMint(caller, terms.rights().permissions(null), organizationId);
@@ -82,13 +86,11 @@ public final class KeyChangeEndpoints {
         return owner;
     }
 
+    /** The kind asked for; a user key, for which less is asked of the caller, if that cannot be read. */
     private static KeyKind kind(Fields fields) {
-        String kind = fields.text("kind");
-        return switch (kind) {
-            case "organization" -> KeyKind.ORGANIZATION;
-            case "user" -> KeyKind.USER;
-            default -> throw fields.refused("kind", "must be one of organization, user");
-        };
+        List<String> kinds = List.of(KeyKind.ORGANIZATION.wireName(), KeyKind.USER.wireName());
+        Optional<KeyKind> kind = fields.oneOf("kind", kinds).map(KeyKind::ofWireName);
+        return fields.required("kind", kind, KeyKind.USER);
     }
 
     private Answer created(Minted minted) {
@@ -101,7 +103,8 @@ public final class KeyChangeEndpoints {
         UUID id = Parameters.pathUuid(context, "id");
         IfMatch condition = IfMatch.of(context.request());
         Duration wait = ReceiptWait.of(context.request());
-        return JsonBody.readPatch(context.request(), KeyEndpoints.BODY_BYTES_MAX)
+        return changes.requireMayChange(caller, id)
+                .compose(allowed -> JsonBody.readPatch(context.request(), KeyEndpoints.BODY_BYTES_MAX))
                 .compose(body -> changes.patch(caller, Author.of(caller, context), id, body, condition, wait))
                 .map(changed -> changed(id, changed));
     }
@@ -114,12 +117,14 @@ public final class KeyChangeEndpoints {
 
     private Future<Answer> rotate(Caller caller, RoutingContext context) {
         UUID id = Parameters.pathUuid(context, "id");
-        return overlap(context)
+        return rotation.requireMayRotate(caller, id)
+                .compose(allowed -> overlap(context))
                 .compose(overlap -> rotation.rotate(caller, Author.of(caller, context), id, overlap))
                 .map(this::created);
     }
 
     private Future<Answer> rotateSelf(Caller caller, RoutingContext context) {
+        Access.require(caller, Permissions.API_KEYS_ROTATE_SELF, caller.organizationId());
         return overlap(context)
                 .compose(overlap -> rotation.rotateSelf(caller, Author.of(caller, context), overlap))
                 .map(this::created);
@@ -129,7 +134,7 @@ public final class KeyChangeEndpoints {
         return KeyEndpoints.optionalBody(context).map(body -> {
             Fields fields = new Fields(body);
             Optional<Duration> overlap = Overlap.read(fields);
-            fields.refuseUnknown();
+            fields.requireValid();
             return overlap;
         });
     }

@@ -54,6 +54,20 @@ public final class KeyChanges {
     /** A key and what restricts it, before the change. */
     private record Before(ApiKey key, JsonArray restrictions) {}
 
+    /** Decides whether the caller may change this key at all, before its body is read: 404 or 403 if not. */
+    public Future<Void> requireMayChange(Caller caller, UUID id) {
+        return KeyStore.find(pool, Access.visibleKeys(caller), id)
+                .map(Problem::orNotFound)
+                .map(key -> {
+                    requireMayChange(caller, key);
+                    return null;
+                });
+    }
+
+    private static void requireMayChange(Caller caller, ApiKey key) {
+        Access.requireMayChangeTerms(caller, key.id(), key.permissions(), key.organizationId(), key.ownerUserId());
+    }
+
     /**
      * Applies a merge patch and waits until no gateway goes by the old terms. Another name takes nothing away, so nobody
      * waits for it, but it is in the order of changes, as grants bear it. What changes no right answers like the change
@@ -78,10 +92,10 @@ public final class KeyChanges {
     }
 
     private Future<Void> change(SqlConnection connection, Caller caller, ApiKey key, Fields fields, IfMatch condition) {
-        Access.requireMayChangeTerms(caller, key.id(), key.permissions(), key.organizationId(), key.ownerUserId());
+        requireMayChange(caller, key);
         KeyTerms terms = TermsReader.patch(fields, key.kind(), key.terms(), clock.instant());
         Optional<List<Limits>> restrictions = KeyRestrictions.read(fields);
-        fields.refuseUnknown();
+        fields.requireValid();
         Access.requireMayGrant(caller, terms.rights().permissions(null), key.organizationId());
         if (restrictions.isPresent()) {
             Access.requireMayRestrict(caller, key.id(), key.organizationId(), key.ownerUserId());

@@ -59,8 +59,8 @@ public final class LeakEndpoint {
     }
 
     private static List<String> keys(Fields fields) {
-        List<String> keys = fields.optionalStrings("keys", KEYS_MAX).orElseThrow(() -> fields.required("keys"));
-        fields.refuseUnknown();
+        List<String> keys = fields.required("keys", fields.optionalStrings("keys", KEYS_MAX), List.of());
+        fields.requireValid();
         return keys;
     }
 }

@@ -15,9 +15,10 @@ final class Overlap {
 
     /** The member {@code overlap}: an ISO 8601 duration in whole seconds. */
     static Optional<Duration> read(Fields fields) {
-        return fields.optionalText("overlap").map(text -> parse(text)
-                .orElseThrow(() -> fields.refused(
-                        "overlap", "must be an ISO 8601 duration in whole seconds, such as PT24H, of at most P90D")));
+        return fields.optional(
+                "overlap",
+                Overlap::parse,
+                "must be an ISO 8601 duration in whole seconds, such as PT24H, of at most P90D");
     }
 
     private static Optional<Duration> parse(String text) {

@@ -36,12 +36,26 @@ public final class Rotation {
         this.clock = clock;
     }
 
+    /** Decides whether the caller may rotate this key at all, before the body is read: 404 or 403 if not. */
+    public Future<Void> requireMayRotate(Caller caller, UUID id) {
+        return KeyStore.find(pool, Access.visibleKeys(caller), id)
+                .map(Problem::orNotFound)
+                .map(key -> {
+                    requireMayRotate(caller, key);
+                    return null;
+                });
+    }
+
+    private static void requireMayRotate(Caller caller, ApiKey key) {
+        Access.requireMayRotate(caller, key.permissions(), key.organizationId(), key.ownerUserId());
+    }
+
     /** @param overlap how long the old secret lives after the new one's first use; empty: until it is revoked */
     public Future<Minted> rotate(Caller caller, Author author, UUID id, Optional<Duration> overlap) {
         return pool.withTransaction(connection -> KeyStore.findForUpdate(connection, Access.visibleKeys(caller), id)
                 .compose(found -> {
                     ApiKey key = Problem.orNotFound(found);
-                    Access.requireMayRotate(caller, key.permissions(), key.organizationId(), key.ownerUserId());
+                    requireMayRotate(caller, key);
                     return OwnTerms.requireToHold(connection, caller, key.terms())
                             .compose(held -> addSecret(connection, author, key, overlap));
                 }));

@@ -43,19 +43,20 @@ final class TermsReader {
         List<String> chosen = fields.optionalStrings(
                         "permissions", Permissions.table().size())
                 .orElse(null);
-        String role = fields.optionalText("role").orElse(null);
+        KeyRole role = fields.optional("role", KeyRole::of, "must be one of api_user, org_super")
+                .orElse(null);
         refuseNull(fields, "permissions");
         refuseNull(fields, "role");
         if (kind == KeyKind.USER && (chosen != null || role != null)) {
             String name = chosen != null ? "permissions" : "role";
-            throw fields.refused(name, "cannot be chosen for a user key: it has its owner's permissions");
+            fields.reject(name, "cannot be chosen for a user key: it has its owner's permissions");
+            return otherwise;
         }
         if (chosen != null && role != null) {
-            throw fields.refused("role", "cannot be combined with 'permissions'");
+            fields.reject("role", "cannot be combined with 'permissions'");
         }
         if (role != null) {
-            return Rights.of(
-                    KeyRole.of(role).orElseThrow(() -> fields.refused("role", "must be one of api_user, org_super")));
+            return Rights.of(role);
         }
         return chosen == null ? otherwise : chosen(fields, chosen);
     }
@@ -63,19 +64,19 @@ final class TermsReader {
     private static Rights chosen(Fields fields, List<String> permissions) {
         for (int i = 0; i < permissions.size(); i++) {
             if (!Permissions.exists(permissions.get(i))) {
-                throw fields.refused("permissions", "has no such permission at position " + i);
+                fields.reject("permissions", "has no such permission at position " + i);
             }
         }
         Rights.Chosen rights = Rights.Chosen.of(permissions);
         if (rights.permissions().size() != permissions.size()) {
-            throw fields.refused("permissions", "must not name a permission twice");
+            fields.reject("permissions", "must not name a permission twice");
         }
         return rights;
     }
 
     private static void refuseNull(Fields fields, String name) {
         if (fields.isNull(name)) {
-            throw fields.refused(name, "must not be null");
+            fields.reject(name, "must not be null");
         }
     }
 
@@ -83,7 +84,7 @@ final class TermsReader {
         List<String> cidrs = fields.optionalStrings("allowedCidrs", CIDRS_MAX).orElse(List.of());
         for (int i = 0; i < cidrs.size(); i++) {
             if (!Cidr.isNetwork(cidrs.get(i))) {
-                throw fields.refused(
+                fields.reject(
                         "allowedCidrs",
                         "must hold networks such as 192.0.2.0/24 or 2001:db8::/32; not so at position " + i);
             }
@@ -98,19 +99,17 @@ final class TermsReader {
     }
 
     private static RateLimit readRateLimit(Fields limit) {
-        long requests =
-                limit.optionalInteger("requests", 1, REQUESTS_MAX).orElseThrow(() -> limit.required("requests"));
-        long seconds = limit.optionalInteger("periodSeconds", 1, PERIOD_SECONDS_MAX)
-                .orElseThrow(() -> limit.required("periodSeconds"));
+        long requests = limit.required("requests", limit.optionalInteger("requests", 1, REQUESTS_MAX), 1L);
+        long seconds =
+                limit.required("periodSeconds", limit.optionalInteger("periodSeconds", 1, PERIOD_SECONDS_MAX), 1L);
         long burst = limit.optionalInteger("burst", 1, REQUESTS_MAX).orElse(requests);
-        limit.refuseUnknown();
         return new RateLimit(requests, seconds * 1_000, burst);
     }
 
     private static @Nullable Instant expiresAt(Fields fields, Instant now) {
         Instant expiresAt = fields.optionalTime("expiresAt").orElse(null);
         if (expiresAt != null && !expiresAt.isAfter(now)) {
-            throw fields.refused("expiresAt", "must be in the future");
+            fields.reject("expiresAt", "must be in the future");
         }
         return expiresAt;
     }

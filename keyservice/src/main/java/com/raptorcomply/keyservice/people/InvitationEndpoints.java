@@ -67,7 +67,7 @@ final class InvitationEndpoints {
             UUID organizationId = Access.organization(caller, fields.optionalUuid("organizationId"));
             String email = UserTerms.email(fields);
             UserRole role = UserTerms.role(fields);
-            fields.refuseUnknown();
+            fields.requireValid();
             return changes.invite(caller, Author.of(caller, context), organizationId, email, role)
                     .map(issued ->
                             Answer.created("/invitations/" + issued.invitation().id(), show(issued)));
@@ -94,7 +94,7 @@ final class InvitationEndpoints {
         return body(context)
                 .compose(fields -> {
                     String token = token(fields);
-                    fields.refuseUnknown();
+                    fields.requireValid();
                     return acceptance.validate(token);
                 })
                 .map(invitation -> Answer.ok(new JsonObject()
@@ -108,10 +108,13 @@ final class InvitationEndpoints {
     private Future<Answer> accept(RoutingContext context) {
         return body(context).compose(fields -> {
             String token = token(fields);
+            fields.text("password");
+            fields.optionalText("name");
+            fields.requireValid();
             return acceptance.validate(token).compose(invitation -> {
                 String name = name(fields, invitation);
                 String password = NewPassword.read(fields, "password", invitation.email(), name);
-                fields.refuseUnknown();
+                fields.requireValid();
                 return acceptance
                         .accept(invitation, token, name, password, RequestId.of(context.request()))
                         .map(user -> Answer.created("/users/" + user.id(), user.toJson()));
@@ -126,7 +129,7 @@ final class InvitationEndpoints {
             return UserTerms.name(fields);
         }
         if (fields.has("name")) {
-            throw fields.refused("name", "must be left out: whoever added this person has given the name");
+            fields.reject("name", "must be left out: whoever added this person has given the name");
         }
         return given;
     }

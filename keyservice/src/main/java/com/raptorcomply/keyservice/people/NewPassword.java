@@ -10,9 +10,7 @@ final class NewPassword {
     /** The password, or a 422 that says what is wrong with it without repeating it. */
     static String read(Fields fields, String field, String email, String name) {
         String password = fields.text(field);
-        PasswordRule.objection(password, email, name).ifPresent(objection -> {
-            throw fields.refused(field, objection);
-        });
+        PasswordRule.objection(password, email, name).ifPresent(objection -> fields.reject(field, objection));
         return password;
     }
 }

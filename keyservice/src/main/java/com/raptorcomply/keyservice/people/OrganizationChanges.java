@@ -61,7 +61,7 @@ final class OrganizationChanges {
                             ? fields.name("name", OrganizationEndpoints.NAME_CHARACTERS_MAX)
                             : before.getString("name");
                     String status = fields.has("status") ? status(fields) : before.getString("status");
-                    fields.refuseUnknown();
+                    fields.requireValid();
                     boolean otherStatus = !status.equals(before.getString("status"));
                     if (otherStatus) {
                         requireMayEnd(caller, id);
@@ -152,9 +152,10 @@ final class OrganizationChanges {
     }
 
     private static String status(Fields fields) {
-        return fields.optionalText("status")
-                .filter(List.of(Organizations.ACTIVE, Organizations.SUSPENDED)::contains)
-                .orElseThrow(() -> fields.refused("status", "must be one of active, suspended"));
+        return fields.required(
+                "status",
+                fields.oneOf("status", List.of(Organizations.ACTIVE, Organizations.SUSPENDED)),
+                Organizations.SUSPENDED);
     }
 
     private static Future<Changed> receipt(SqlConnection connection, Author author, JsonObject after) {

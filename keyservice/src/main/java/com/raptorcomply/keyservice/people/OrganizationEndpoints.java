@@ -53,7 +53,7 @@ final class OrganizationEndpoints {
                 .compose(body -> {
                     Fields fields = new Fields(body);
                     String name = fields.name("name", NAME_CHARACTERS_MAX);
-                    fields.refuseUnknown();
+                    fields.requireValid();
                     return changes.create(caller, Author.of(caller, context), name);
                 })
                 .map(made -> Answer.created("/organizations/" + made.getString("id"), made));

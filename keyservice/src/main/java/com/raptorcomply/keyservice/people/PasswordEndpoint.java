@@ -50,7 +50,7 @@ final class PasswordEndpoint {
     private Future<String> change(Fields fields, Row user, String address) {
         String typed = CurrentPassword.read(fields);
         String chosen = NewPassword.read(fields, "newPassword", user.getString("email"), user.getString("name"));
-        fields.refuseUnknown();
+        fields.requireValid();
         return current.require(fields, typed, user, address).compose(right -> passwords.hash(chosen));
     }
 

@@ -59,7 +59,7 @@ final class SecondFactorEndpoints {
         String address = ClientAddress.of(context.request());
         return body(context).compose(fields -> {
             String typed = CurrentPassword.read(fields);
-            fields.refuseUnknown();
+            fields.requireValid();
             return current.person(userId).compose(person -> current.require(fields, typed, person, address)
                     .compose(right -> factors.enrol(userId))
                     .map(secret -> Answer.of(
@@ -75,7 +75,7 @@ final class SecondFactorEndpoints {
         return body(context)
                 .compose(fields -> {
                     String code = code(fields);
-                    fields.refuseUnknown();
+                    fields.requireValid();
                     return factors.stepToConfirm(userId, code);
                 })
                 .compose(step -> pool.withTransaction(
@@ -92,7 +92,7 @@ final class SecondFactorEndpoints {
                 .compose(fields -> {
                     String typed = CurrentPassword.read(fields);
                     String code = code(fields);
-                    fields.refuseUnknown();
+                    fields.requireValid();
                     return current.person(userId)
                             .compose(person -> current.require(fields, typed, person, address))
                             .compose(right -> factors.requireCode(userId, code));

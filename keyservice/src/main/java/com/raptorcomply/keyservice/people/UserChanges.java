@@ -67,7 +67,7 @@ final class UserChanges {
         return pool.withTransaction(connection -> require(connection, caller, Permissions.USERS_UPDATE, id)
                 .compose(before -> {
                     UserTerms terms = UserTerms.patch(fields, before);
-                    fields.refuseUnknown();
+                    fields.requireValid();
                     requireMayChange(caller, before, terms);
                     return LastAdmin.require(connection, before, terms.role(), terms.status())
                             .compose(others -> Users.update(connection, id, terms))

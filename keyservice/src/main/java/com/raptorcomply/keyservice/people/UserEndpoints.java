@@ -73,7 +73,7 @@ final class UserEndpoints {
                     Fields fields = new Fields(body);
                     UUID organizationId = Access.organization(caller, fields.optionalUuid("organizationId"));
                     UserTerms terms = UserTerms.make(fields);
-                    fields.refuseUnknown();
+                    fields.requireValid();
                     return changes.create(caller, Author.of(caller, context), organizationId, terms);
                 })
                 .map(made -> Answer.created(

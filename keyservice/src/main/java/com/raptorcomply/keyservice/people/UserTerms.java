@@ -29,7 +29,7 @@ record UserTerms(String email, String name, UserRole role, String status) {
     static String email(Fields fields) {
         String email = fields.plainText("email", EMAIL_CHARACTERS_MAX);
         if (!isAddress(email)) {
-            throw fields.refused("email", "must be an e-mail address");
+            fields.reject("email", "must be an e-mail address");
         }
         return email;
     }
@@ -43,14 +43,13 @@ record UserTerms(String email, String name, UserRole role, String status) {
     }
 
     static UserRole role(Fields fields) {
-        return fields.optionalText("role")
-                .flatMap(UserRole::of)
-                .orElseThrow(() -> fields.refused("role", "must be one of platform_admin, org_admin, user"));
+        return fields.required(
+                "role",
+                fields.optional("role", UserRole::of, "must be one of platform_admin, org_admin, user"),
+                UserRole.USER);
     }
 
     private static String status(Fields fields) {
-        return fields.optionalText("status")
-                .filter(List.of(User.ACTIVE, User.DISABLED)::contains)
-                .orElseThrow(() -> fields.refused("status", "must be one of active, disabled"));
+        return fields.required("status", fields.oneOf("status", List.of(User.ACTIVE, User.DISABLED)), User.DISABLED);
     }
 }

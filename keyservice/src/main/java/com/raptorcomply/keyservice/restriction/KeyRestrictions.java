@@ -24,10 +24,9 @@ public final class KeyRestrictions {
         List<Limits> all = new ArrayList<>();
         for (Fields each : fields.optionalObjects(MEMBER, Holder.RESTRICTIONS_MAX)) {
             all.add(Limits.read(each));
-            each.refuseUnknown();
         }
         if (all.stream().mapToInt(Limits::places).sum() > Holder.PLACES_MAX) {
-            throw fields.refused(MEMBER, "may name at most " + Holder.PLACES_MAX + " places together");
+            fields.reject(MEMBER, "may name at most " + Holder.PLACES_MAX + " places together");
         }
         return Optional.of(all);
     }

@@ -6,6 +6,7 @@ import com.raptorcomply.keyservice.access.Permissions;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.input.Uuids;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -47,10 +48,10 @@ public record Limits(
                 fields.has(CYBER_SYSTEMS) ? places(fields, CYBER_SYSTEMS) : current.cyberSystems,
                 fields.has(OPERATIONS) ? operations(fields) : current.operations);
         if (limits.places() > PLACES_MAX) {
-            throw fields.refused(FACILITIES, "and the other places may be at most " + PLACES_MAX + " together");
+            fields.reject(FACILITIES, "and the other places may be at most " + PLACES_MAX + " together");
         }
         if (limits.places() == 0 && limits.operations.isEmpty()) {
-            throw fields.refused(FACILITIES, "or another place or operation is required: this would limit nothing");
+            fields.reject(FACILITIES, "or another place or operation is required: this would limit nothing");
         }
         return limits;
     }
@@ -112,12 +113,13 @@ public record Limits(
     }
 
     private static List<UUID> places(Fields fields, String name) {
-        List<UUID> ids = fields.optionalStrings(name, PLACES_MAX).orElse(List.of()).stream()
-                .map(text -> Uuids.parse(text).orElseThrow(() -> fields.refused(name, "must hold UUIDs")))
-                .distinct()
-                .sorted()
-                .toList();
-        return ids;
+        List<String> texts = fields.optionalStrings(name, PLACES_MAX).orElse(List.of());
+        List<UUID> ids =
+                texts.stream().map(Uuids::parse).flatMap(Optional::stream).toList();
+        if (ids.size() < texts.size()) {
+            fields.reject(name, "must hold UUIDs");
+        }
+        return ids.stream().distinct().sorted().toList();
     }
 
     private static List<String> operations(Fields fields) {
@@ -125,7 +127,7 @@ public record Limits(
                 fields.optionalStrings(OPERATIONS, OPERATIONS_MAX).orElse(List.of());
         for (int i = 0; i < operations.size(); i++) {
             if (!ACTIONS.contains(operations.get(i)) && !Permissions.exists(operations.get(i))) {
-                throw fields.refused(OPERATIONS, "has no such action or permission at position " + i);
+                fields.reject(OPERATIONS, "has no such action or permission at position " + i);
             }
         }
         return operations.stream().distinct().sorted().toList();

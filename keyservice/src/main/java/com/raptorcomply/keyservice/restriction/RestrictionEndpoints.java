@@ -72,6 +72,7 @@ public final class RestrictionEndpoints {
 
     private Future<Answer> create(Caller caller, RoutingContext context) {
         Duration wait = ReceiptWait.of(context.request());
+        restrictions.requireMayRestrict(caller);
         return JsonBody.read(context.request(), BODY_BYTES_MAX)
                 .compose(body -> add(caller, Author.of(caller, context), new Fields(body), wait))
                 .map(made -> answer(201, made)
@@ -85,7 +86,7 @@ public final class RestrictionEndpoints {
         UUID userId = fields.optionalUuid("userId").orElse(null);
         requireOne(fields, keyId, userId);
         Limits limits = Limits.read(fields);
-        fields.refuseUnknown();
+        fields.requireValid();
         return restrictions.add(caller, author, new Holder(keyId, userId), limits, wait);
     }
 
@@ -110,11 +111,13 @@ public final class RestrictionEndpoints {
         UUID userId = Parameters.pathUuid(context, "userId");
         Author author = Author.of(caller, context);
         Duration wait = ReceiptWait.of(context.request());
-        return JsonBody.read(context.request(), BODY_BYTES_MAX)
+        return restrictions
+                .requireMayRestrict(caller, userId)
+                .compose(allowed -> JsonBody.read(context.request(), BODY_BYTES_MAX))
                 .compose(body -> {
                     Fields fields = new Fields(body);
                     Limits limits = Limits.read(fields);
-                    fields.refuseUnknown();
+                    fields.requireValid();
                     return restrictions.adjust(caller, author, userId, adjustment.apply(limits), wait);
                 })
                 .map(changed -> answer(200, changed));
@@ -122,7 +125,7 @@ public final class RestrictionEndpoints {
 
     private static void requireOne(Fields fields, @Nullable UUID keyId, @Nullable UUID userId) {
         if ((keyId == null) == (userId == null)) {
-            throw fields.refused("keyId", "or 'userId' is required, and only one of them");
+            fields.reject("keyId", "or 'userId' is required, and only one of them");
         }
     }
 
@@ -133,7 +136,9 @@ public final class RestrictionEndpoints {
     private Future<Answer> update(Caller caller, RoutingContext context) {
         UUID id = Parameters.pathUuid(context, "id");
         Duration wait = ReceiptWait.of(context.request());
-        return JsonBody.readPatch(context.request(), BODY_BYTES_MAX)
+        return restrictions
+                .requireMayChange(caller, id)
+                .compose(allowed -> JsonBody.readPatch(context.request(), BODY_BYTES_MAX))
                 .compose(body -> restrictions.change(
                         caller,
                         Author.of(caller, context),
@@ -141,7 +146,7 @@ public final class RestrictionEndpoints {
                         current -> {
                             Fields fields = new Fields(body);
                             Limits limits = Limits.merge(fields, current);
-                            fields.refuseUnknown();
+                            fields.requireValid();
                             return limits;
                         },
                         wait))

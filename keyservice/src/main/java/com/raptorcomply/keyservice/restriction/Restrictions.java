@@ -58,6 +58,33 @@ final class Restrictions {
     /** A restriction after a change, and how far the change has come. */
     record Changed(Restriction restriction, Receipt receipt) {}
 
+    /** Decides whether the caller may restrict anybody at all, before a body is read: 403 if not. */
+    void requireMayRestrict(Caller caller) {
+        Access.requireMayRestrictOthers(caller, caller.organizationId());
+    }
+
+    /** Decides whether the caller may change what this person is restricted to, before a body is read. */
+    Future<Void> requireMayRestrict(Caller caller, UUID userId) {
+        requireMayRestrict(caller);
+        return RestrictionStore.organizationOf(pool, userId)
+                .map(Problem::orNotFound)
+                .map(organizationId -> {
+                    new Holder(null, userId).requireMayChange(caller, organizationId);
+                    return null;
+                });
+    }
+
+    /** Decides whether the caller may change this restriction, before a body is read. */
+    Future<Void> requireMayChange(Caller caller, UUID id) {
+        requireMayRestrict(caller);
+        return RestrictionStore.find(pool, id, Access.reach(caller))
+                .map(Problem::orNotFound)
+                .map(held -> {
+                    held.holder().requireMayChange(caller, held.organizationId());
+                    return null;
+                });
+    }
+
     /** Restricts a key, or else a person. 404 for one that the caller may not know of. */
     Future<Changed> add(Caller caller, Author author, Holder holder, Limits limits, Duration wait) {
         requireMay(caller, Permissions.ACCESS_CONTROL_WRITE);

@@ -41,7 +41,7 @@ public final class VerificationEndpoint {
         String secretId = fields.text("secretId");
         String digest = fields.text("digest");
         @Nullable UUID actsAs = fields.optionalUuid("actAs").orElse(null);
-        fields.refuseUnknown();
+        fields.requireValid();
         if (!KeyFormat.isSecretId(secretId)) {
             throw fields.refused("secretId", "must be 11 base62 characters");
         }

@@ -94,7 +94,7 @@ class KeyBodyIsCheckedTest {
                         "restrictions[0].x",
                         "Unknown field 'restrictions[0].x'"),
                 arguments(with("'id':'x'"), "id", "Unknown field 'id'"),
-                arguments(with("'scope':1,'owner':2"), "owner", "Unknown fields 'owner', 'scope'"),
+                arguments(with("'scope':1,'owner':2"), "owner", "Unknown field 'owner'"),
                 arguments(with("'organizationId':'1'"), "organizationId", "Field 'organizationId' must be a UUID"));
     }
 

@@ -91,7 +91,8 @@ public final class JsonBody {
         return utf8 && accepted.contains(parts[0].strip());
     }
 
-    private static long declaredBytes(HttpServerRequest request) {
+    /** As Content-Length says; 0 without one. */
+    static long declaredBytes(HttpServerRequest request) {
         @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         try {
             return length == null ? 0 : Long.parseLong(length);

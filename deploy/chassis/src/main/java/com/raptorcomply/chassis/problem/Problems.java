@@ -19,6 +19,9 @@ public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final int RETRY_AFTER_SECONDS = 2;
 
+    /** Of an unread body, up to which it is read and thrown away so that the connection can be used again. */
+    private static final long DRAINED_BYTES_MAX = 1024 * 1024;
+
     private Problems() {}
 
     /** Makes this router, and those mounted into it, answer every failure, unknown path and wrong method as the contract says. */
@@ -63,7 +66,20 @@ public final class Problems {
         response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.contentType(accept));
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         problem.headers().forEach(response::putHeader);
+        passOverBody(request);
         response.end(problem.body(accept, requestId));
+    }
+
+    /** Reads on where nobody has read the body, because some clients look at no answer before they have sent all of it. */
+    private static void passOverBody(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return;
+        }
+        if (JsonBody.declaredBytes(request) > DRAINED_BYTES_MAX
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        request.resume();
     }
 
     /** Logs what is nobody's mistake but ours, once and with its stack, and answers. */

@@ -93,7 +93,7 @@ final class OidcEndpoints {
     private static String code(JsonObject body) {
         Fields fields = new Fields(body);
         String code = fields.text("code", SecondFactors.CODE_LENGTH_MAX);
-        fields.refuseUnknown();
+        fields.requireValid();
         return code;
     }
 }

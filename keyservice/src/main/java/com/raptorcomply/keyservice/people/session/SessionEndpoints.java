@@ -93,10 +93,10 @@ final class SessionEndpoints {
         String email = fields.plainText("email", EMAIL_CHARACTERS_MAX);
         String password = fields.text("password");
         if (password.length() > PASSWORD_LENGTH_MAX) {
-            throw fields.refused("password", "must have at most " + PasswordRule.CHARACTERS_MAX + " characters");
+            fields.reject("password", "must have at most " + PasswordRule.CHARACTERS_MAX + " characters");
         }
         String code = fields.optionalText("code", SecondFactors.CODE_LENGTH_MAX).orElse(null);
-        fields.refuseUnknown();
+        fields.requireValid();
         return new Credentials(email.strip(), password, code);
     }
 }
