@@ -1,6 +1,7 @@
 package com.raptorcomply.resources.resource;
 
 import com.raptorcomply.chassis.http.RequestId;
+import com.raptorcomply.chassis.json.MergePatch;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.resources.activity.ActivityLog;

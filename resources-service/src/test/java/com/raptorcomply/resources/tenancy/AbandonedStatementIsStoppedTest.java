@@ -71,7 +71,8 @@ class AbandonedStatementIsStoppedTest {
     }
 
     private void stopsWhenTheClientGoes(String request, String body, boolean reset) throws IOException {
-        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), service.service().port())) {
+        try (Socket client =
+                new Socket(InetAddress.getLoopbackAddress(), service.service().port())) {
             client.setSoLinger(reset, 0);
             client.getOutputStream().write(bytes(request, body));
             Await.until(() -> Future.succeededFuture(waiting() == 1));

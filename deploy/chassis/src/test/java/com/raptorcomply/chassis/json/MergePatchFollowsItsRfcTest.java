@@ -1,4 +1,4 @@
-package com.raptorcomply.resources.resource;
+package com.raptorcomply.chassis.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,14 +1,14 @@
-package com.raptorcomply.resources.resource;
+package com.raptorcomply.chassis.json;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 
 /** JSON Merge Patch (RFC 7396), and what it comes to. */
-final class MergePatch {
+public final class MergePatch {
     private MergePatch() {}
 
     /** The target with the patch applied; neither is changed. */
-    static JsonObject apply(JsonObject target, JsonObject patch) {
+    public static JsonObject apply(JsonObject target, JsonObject patch) {
         JsonObject result = target.copy();
         for (String name : patch.fieldNames()) {
             Object value = patch.getValue(name);
@@ -25,7 +25,7 @@ final class MergePatch {
     }
 
     /** The fields that differ, each with its old and new value, null where there is none. */
-    static JsonObject difference(Iterable<String> fields, JsonObject before, JsonObject after) {
+    public static JsonObject difference(Iterable<String> fields, JsonObject before, JsonObject after) {
         JsonObject changes = new JsonObject();
         for (String field : fields) {
             Object from = before.getValue(field);

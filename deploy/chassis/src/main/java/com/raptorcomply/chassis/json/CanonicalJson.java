@@ -1,0 +1,50 @@
+package com.raptorcomply.chassis.json;
+
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes JSON values that mean the same in the same way: members sorted by name, those that are null left out, and
+ * numbers in one form (100, 100.0 and 1e2 are equal). Used to tell whether a repeated request is the same request.
+ */
+public final class CanonicalJson {
+    private CanonicalJson() {}
+
+    /** The object as text. */
+    public static String of(JsonObject object) {
+        return object.fieldNames().stream()
+                .filter(name -> object.getValue(name) != null)
+                .sorted()
+                .map(name -> Json.encode(name) + ":" + value(object.getValue(name)))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** The SHA-256 digest of a request with this path and body. */
+    public static byte[] digest(String path, JsonObject body) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest((path + "\n" + of(body)).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
+    }
+
+    private static String value(@Nullable Object value) {
+        if (value instanceof JsonObject object) {
+            return of(object);
+        }
+        if (value instanceof JsonArray array) {
+            return array.stream().map(CanonicalJson::value).collect(Collectors.joining(",", "[", "]"));
+        }
+        return value instanceof Number number
+                ? new BigDecimal(number.toString()).stripTrailingZeros().toString()
+                : Json.encode(value);
+    }
+}
