@@ -29,8 +29,11 @@ class UpstreamFailuresAreToldTest {
     }
 
     @Test
-    void anUpstreamThatIsNotThereIs502() throws Exception {
-        assertProblem("/gone", 502, "Bad Gateway");
+    void anUpstreamThatIsNotThereIs503SinceNothingHasLeft() throws Exception {
+        HttpResponse<String> response = assertProblem("/gone", 503, "Service Unavailable");
+
+        assertThat(response.headers().firstValue("Retry-After")).isPresent();
+        assertThat(new JsonObject(response.body()).getString("code")).isEqualTo("upstream_unavailable");
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,11 @@ final class Exchange extends Underway implements Wire.Reader {
     private long wholeDeadlineNanos;
     private boolean requestSent;
     private boolean answeredEarly;
-    private boolean retried;
+    private boolean resent;
+
+    /** The nodes that it went to before; empty mostly. */
+    private List<Lane> tried = List.of();
+
 
     Exchange(Upstream upstream, Passage passage, ExchangeListener listener) {
         super(upstream, passage, listener);
@@ -65,8 +71,15 @@ final class Exchange extends Underway implements Wire.Reader {
     private void connected(Turn on, AsyncResult<Wire> result) {
         if (result.succeeded()) {
             connected(on, result.result());
-        } else if (!ended() && !triesAgain(on, true)) {
-            fail(Failures.ofConnect(result.cause()));
+        } else if (!ended()) {
+            unconnected(on, Failures.ofConnect(result.cause()));
+        }
+    }
+
+    /** Nothing has left, so that any request may go to each other node in turn, as far as the budget goes. */
+    private void unconnected(Turn on, Failure failure) {
+        if (!triesAgain(on, failure.blamesNode())) {
+            fail(failure);
         }
     }
 
@@ -216,17 +229,21 @@ final class Exchange extends Underway implements Wire.Reader {
         if (ended() || on == null || used == null) {
             return;
         }
-        if (!Methods.isIdempotent(request.method()) || !triesAgain(on, used.fresh())) {
+        if (used.starved()) {
+            fail(Failure.OVERLOADED);
+        } else if (resent || !Methods.isIdempotent(request.method()) || !triesAgain(on, used.fresh())) {
             fail(Failure.BROKEN, used.fresh() || stream != null);
+        } else {
+            resent = true;
         }
     }
 
     private boolean triesAgain(Turn before, boolean nodeAtFault) {
-        if (retried || body != null || stream != null) {
+        if (body != null || stream != null || tried.contains(before.lane())) {
             return false;
         }
-        retried = true;
-        Turn next = upstream.again(before.lane());
+        tried = Stream.concat(tried.stream(), Stream.of(before.lane())).toList();
+        Turn next = upstream.again(tried);
         if (next == null) {
             return false;
         }

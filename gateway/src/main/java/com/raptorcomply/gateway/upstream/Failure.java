@@ -2,13 +2,15 @@ package com.raptorcomply.gateway.upstream;
 
 /** Why an upstream's answer could not be given to the client. */
 public enum Failure {
-    /** It could not be reached, closed the connection, or did not speak HTTP. */
+    /** It closed the connection, or did not speak HTTP. */
     BROKEN,
+    /** No connection to it could be made, so that nothing of the request has left. */
+    UNREACHABLE,
     /** It did not connect or answer in time. */
     TIMEOUT,
     /** The whole exchange took longer than any may. */
     OVERTIME,
-    /** Too many requests wait for it already, or this one has waited too long for a connection. */
+    /** Too many requests wait for it, this one has waited too long for a connection, or the gateway lacks means of its own. */
     OVERLOADED,
     /** None of its nodes may get a request now: their checks or the requests before this one have failed. */
     NO_NODE,
@@ -33,12 +35,12 @@ public enum Failure {
     public boolean endsConnection() {
         return switch (this) {
             case BODY_TOO_LARGE, CLIENT_SLOW, REVOKED, EXPIRED, NARROWED, UNDECIDABLE -> true;
-            case BROKEN, TIMEOUT, OVERTIME, OVERLOADED, NO_NODE, STAMP_REFUSED, CLIENT_GONE -> false;
+            case BROKEN, UNREACHABLE, TIMEOUT, OVERTIME, OVERLOADED, NO_NODE, STAMP_REFUSED, CLIENT_GONE -> false;
         };
     }
 
     /** Whether it speaks against the node that the request went to. */
     boolean blamesNode() {
-        return this == BROKEN || this == TIMEOUT;
+        return this == BROKEN || this == UNREACHABLE || this == TIMEOUT;
     }
 }

@@ -17,21 +17,23 @@ final class Lanes {
     /**
      * Leave to send a request to the node with the fewest requests of this event loop under way; of several, to each in turn.
      *
-     * @param except not to this one, unless there is no other
+     * @param except not to these, unless there is one only and no other
      * @return null when no node may get a request now
      */
     @Nullable
-    Turn pick(@Nullable Lane except, long nowNanos) {
+    Turn pick(List<Lane> except, long nowNanos) {
         first = first + 1 < lanes.size() ? first + 1 : 0;
         Lane best = null;
         for (int i = 0; i < lanes.size(); i++) {
             Lane lane = lanes.get(first + i < lanes.size() ? first + i : first + i - lanes.size());
-            if (lane != except && lane.admits(nowNanos) && (best == null || lane.inFlight() < best.inFlight())) {
+            if ((best == null || lane.inFlight() < best.inFlight())
+                    && !except.contains(lane)
+                    && lane.admits(nowNanos)) {
                 best = lane;
             }
         }
         if (best == null) {
-            return except == null ? null : except.take(nowNanos);
+            return except.size() == 1 ? except.get(0).take(nowNanos) : null;
         }
         Turn turn = best.take(nowNanos);
         return turn != null || lanes.size() == 1 ? turn : pickOther(best, nowNanos);

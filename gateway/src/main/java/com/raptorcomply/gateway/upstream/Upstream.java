@@ -13,6 +13,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -107,17 +108,17 @@ public final class Upstream {
     @Nullable
     Turn first(long nowNanos) {
         retries.earn();
-        return lanes.pick(null, nowNanos);
+        return lanes.pick(List.of(), nowNanos);
     }
 
-    /** Leave to send a request a second time, to another node if there is one; null when it may not be. */
+    /** Leave to send a request again, to a node that is not among those tried if there is one; null when it may not be. */
     @Nullable
-    Turn again(Lane before) {
+    Turn again(List<Lane> tried) {
         if (!retries.spend()) {
             fleet.retryWithheld();
             return null;
         }
-        Turn turn = lanes.pick(before, now());
+        Turn turn = lanes.pick(tried, now());
         if (turn != null) {
             fleet.retried();
         }

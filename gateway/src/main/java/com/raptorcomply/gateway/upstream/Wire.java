@@ -56,6 +56,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
     private @Nullable ByteBuf waitingHead;
     private boolean interim;
     private boolean fresh = true;
+    private boolean starved;
     private long unusedSinceNanos;
 
     private Wire(NetSocket socket) {
@@ -85,6 +86,11 @@ final class Wire extends ChannelInboundHandlerAdapter {
     /** Whether no request was sent on it before: its closing is then no sign of an old connection. */
     boolean fresh() {
         return fresh;
+    }
+
+    /** Whether it has ended because the gateway ran out of memory. */
+    boolean starved() {
+        return starved;
     }
 
     long unusedSinceNanos() {
@@ -254,6 +260,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        starved = Failures.isLocal(cause);
         loop.dispatch(this::fail);
     }
 

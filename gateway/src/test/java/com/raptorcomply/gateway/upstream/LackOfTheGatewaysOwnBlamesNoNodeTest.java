@@ -1,0 +1,42 @@
+package com.raptorcomply.gateway.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.ChannelException;
+import java.net.BindException;
+import java.net.ConnectException;
+import org.junit.jupiter.api.Test;
+
+/** One client that uses up the gateway's own means takes no node out of use for all others. */
+class LackOfTheGatewaysOwnBlamesNoNodeTest {
+    @Test
+    void ofFileDescriptors() {
+        assertOwn(new ChannelException("newSocketStream(..) failed: Too many open files"));
+    }
+
+    @Test
+    void ofLocalPorts() {
+        assertOwn(new BindException("Cannot assign requested address"));
+        assertOwn(new ConnectException("connect(..) failed: Cannot assign requested address"));
+    }
+
+    @Test
+    void ofMemory() {
+        assertOwn(new OutOfMemoryError("Cannot reserve direct memory"));
+    }
+
+    @Test
+    void butARefusedConnectionDoes() {
+        Failure refused = Failures.ofConnect(new ConnectException("Connection refused"));
+
+        assertThat(refused).isEqualTo(Failure.UNREACHABLE);
+        assertThat(refused.blamesNode()).isTrue();
+    }
+
+    private static void assertOwn(Throwable cause) {
+        Failure failure = Failures.ofConnect(cause);
+
+        assertThat(failure).isEqualTo(Failure.OVERLOADED);
+        assertThat(failure.blamesNode()).isFalse();
+    }
+}
