@@ -74,7 +74,8 @@ final class Errors {
             case BROKEN, CLIENT_GONE -> Problem.of(ErrorCode.UPSTREAM_FAILED, UPSTREAM_BROKEN);
             case TIMEOUT, OVERTIME -> Problem.of(ErrorCode.UPSTREAM_TIMEOUT, UPSTREAM_TIMEOUT);
             case OVERLOADED -> Problem.retryable(ErrorCode.OVERLOADED, OVERLOADED, RETRY_AFTER_SECONDS);
-            case NO_NODE, UNREACHABLE -> Problem.retryable(ErrorCode.UPSTREAM_UNAVAILABLE, NO_NODE, RETRY_AFTER_SECONDS);
+            case NO_NODE, UNREACHABLE ->
+                Problem.retryable(ErrorCode.UPSTREAM_UNAVAILABLE, NO_NODE, RETRY_AFTER_SECONDS);
             case CLIENT_SLOW -> problem(Refusal.BODY_TIMEOUT);
             case REVOKED -> problem(Denial.INVALID);
             case EXPIRED -> problem(Denial.EXPIRED);

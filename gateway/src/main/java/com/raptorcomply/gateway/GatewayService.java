@@ -7,6 +7,7 @@ import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.service.ServiceRuntime;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.gateway.lease.LeaseKeeper;
+import com.raptorcomply.gateway.lease.LeaseReadiness;
 import com.raptorcomply.gateway.upstream.HealthChecks;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -55,7 +56,12 @@ public final class GatewayService implements RunningService {
             GatewayMeters meters =
                     new GatewayMeters(runtime.meters(), read.routes().all());
             Kernel kernel = Kernel.create(vertx, read, meters);
-            runtime.readiness().check("lease", () -> Future.succeededFuture(leaseCheck(kernel)));
+            LeaseReadiness lease =
+                    new LeaseReadiness(kernel.session(), read.keyService().readyWithoutLease());
+            runtime.readiness()
+                    .check(
+                            "lease",
+                            () -> Future.succeededFuture(lease.check(System.nanoTime(), System.currentTimeMillis())));
             AtomicBoolean listens = new AtomicBoolean();
             runtime.readiness().check("listening", () -> Future.succeededFuture(listeningCheck(listens.get())));
             return listen(vertx, read, kernel, runtime).onSuccess(service -> listens.set(true));
@@ -93,12 +99,6 @@ public final class GatewayService implements RunningService {
 
     private static CheckResult listeningCheck(boolean listens) {
         return listens ? CheckResult.ok() : CheckResult.failing("Clients cannot connect yet");
-    }
-
-    private static CheckResult leaseCheck(Kernel kernel) {
-        return kernel.session().isJoined()
-                ? CheckResult.ok()
-                : CheckResult.failing("Waiting for the key service: every key is verified until then");
     }
 
     /** For measuring it with what no key service has told. */

@@ -13,6 +13,7 @@ import java.util.List;
  * How the key service is reached, and what is remembered of its answers.
  *
  * @param graceMillis for which cached grants serve while it cannot be reached; every receipt waits that much longer
+ * @param readyWithoutLease whether the gateway stays ready although it has had no lease for long
  * @param recentChangesMax that the fence remembers
  * @param usedSecretsMax whose use is counted between two reports
  */
@@ -20,6 +21,7 @@ record KeyServiceSettings(
         List<URI> urls,
         Secret credential,
         long graceMillis,
+        boolean readyWithoutLease,
         int recentChangesMax,
         int usedSecretsMax,
         CacheSettings cache,
@@ -33,6 +35,7 @@ record KeyServiceSettings(
                 keyservice
                         .duration("grace", Duration.ZERO, Duration.ZERO, Duration.ofDays(1))
                         .toMillis(),
+                keyservice.bool("readyWithoutLease", false),
                 keyservice.integer("recentChangesMax", 10_000, 1, 10_000_000),
                 keyservice.integer("usedSecretsMax", 50_000, 1, 10_000_000),
                 cache(settings.child("cache")),

@@ -41,7 +41,6 @@ final class Exchange extends Underway implements Wire.Reader {
     /** The nodes that it went to before; empty mostly. */
     private List<Lane> tried = List.of();
 
-
     Exchange(Upstream upstream, Passage passage, ExchangeListener listener) {
         super(upstream, passage, listener);
         this.request = passage.request();

@@ -42,6 +42,17 @@ public final class Lease {
         return Math.max(0, termMillis - Math.max(0, elapsed));
     }
 
+    /** L of the session that it belongs to, in milliseconds; 0 for {@link #NONE}. */
+    public long termMillis() {
+        return termMillis;
+    }
+
+    /** For how long it is over, its grace included, in milliseconds; 0 while it holds. For readiness. */
+    public long lapsedMillis(long monotonicNanos) {
+        long elapsed = TimeUnit.NANOSECONDS.toMillis(monotonicNanos - asked.monotonicNanos());
+        return Math.max(0, elapsed - termMillis - graceMillis);
+    }
+
     /** The one of both that ends later: replies may overtake each other. */
     Lease orLater(Lease other) {
         if (termMillis == 0) {
