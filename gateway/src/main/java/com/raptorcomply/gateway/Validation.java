@@ -1,12 +1,22 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.keyservice.client.grant.Bounds;
+import com.raptorcomply.keyservice.client.grant.EffectivePermissions;
 import com.raptorcomply.keyservice.client.grant.Grant;
+import com.raptorcomply.keyservice.client.grant.RateLimit;
+import com.raptorcomply.keyservice.client.grant.Restriction;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** The answer of {@code GET /validate}: who the key is, out of its grant. */
+/**
+ * The answer of {@code GET /validate}: who the key is and what it may really do, out of its grant. Its members have the names
+ * and forms of {@code /keyservice/openapi.json}.
+ */
 final class Validation {
     private Validation() {}
 
@@ -33,8 +43,35 @@ final class Validation {
         String expiresAt = grant.expiresAtMillis() == 0
                 ? null
                 : Instant.ofEpochMilli(grant.expiresAtMillis()).toString();
-        return answer.put("permissions", new JsonArray(grant.permissions().asList()))
+        Bounds bounds = grant.bounds();
+        JsonArray restrictions = new JsonArray();
+        bounds.restrictions().forEach(each -> restrictions.add(restriction(each)));
+        return answer.put("permissions", new JsonArray(EffectivePermissions.of(grant)))
+                .put("restrictions", restrictions)
+                .put("allowedCidrs", new JsonArray(bounds.allowedCidrs()))
+                .put("rateLimit", rateLimit(bounds.rateLimit()))
                 .put("expiresAt", expiresAt)
                 .toBuffer();
+    }
+
+    private static JsonObject restriction(Restriction restriction) {
+        return new JsonObject()
+                .put("facilities", sorted(restriction.facilities()))
+                .put("controlCenters", sorted(restriction.controlCenters()))
+                .put("cyberSystems", sorted(restriction.cyberSystems()))
+                .put("operations", sorted(restriction.operations()));
+    }
+
+    private static JsonArray sorted(Collection<?> values) {
+        return new JsonArray(values.stream().map(Object::toString).sorted().toList());
+    }
+
+    private static @Nullable JsonObject rateLimit(@Nullable RateLimit limit) {
+        return limit == null
+                ? null
+                : new JsonObject()
+                        .put("requests", limit.requests())
+                        .put("periodSeconds", TimeUnit.MILLISECONDS.toSeconds(limit.periodMillis()))
+                        .put("burst", limit.burst());
     }
 }
