@@ -59,6 +59,7 @@ final class Errors {
     private static Problem problem(Denial denial) {
         return switch (denial) {
             case MISSING -> Problem.missingKey();
+            case MALFORMED -> Problem.malformedKey();
             case INVALID -> Problem.invalidKey();
             case EXPIRED -> Problem.expiredKey();
             case NETWORK -> Problem.forbidden(ErrorCode.ADDRESS_NOT_ALLOWED);

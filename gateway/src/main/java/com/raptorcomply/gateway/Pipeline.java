@@ -142,7 +142,7 @@ final class Pipeline {
             call.key(key);
             decide(call, key);
         } else {
-            deny(call, credential instanceof Credential.Missing ? Denial.MISSING : Denial.INVALID);
+            deny(call, credential instanceof Credential.Missing ? Denial.MISSING : Denial.MALFORMED);
         }
     }
 

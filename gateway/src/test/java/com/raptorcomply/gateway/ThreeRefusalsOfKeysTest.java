@@ -10,10 +10,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ThreeRefusalsOfKeysTest {
+    /** Told by its code alone: the contract has one sentence for it and for keys that nobody knows. */
+    private static final String MALFORMED = "malformed";
+
     private static final Map<String, String> CODES = Map.of(
-            "Missing X-API-Key header", "key_missing",
-            "Invalid API key", "key_invalid",
-            "API key has expired", "key_expired");
+            "Missing X-API-Key header",
+            "key_missing",
+            "Invalid API key",
+            "key_invalid",
+            MALFORMED,
+            "key_malformed",
+            "API key has expired",
+            "key_expired");
 
     @RegisterExtension
     static final Stage STAGE = new Stage();
@@ -31,21 +39,38 @@ class ThreeRefusalsOfKeysTest {
 
     @Test
     void anEmptyKeyIsInvalid() throws Exception {
-        assertRefused(STAGE.get("/facilities", "X-API-Key", ""), "Invalid API key");
+        assertRefused(STAGE.get("/facilities", "X-API-Key", ""), MALFORMED);
     }
 
     @Test
     void twoKeysAreInvalidEvenIfTheyAreTheSame() throws Exception {
         String key = STAGE.keyService().key();
-        assertRefused(STAGE.get("/facilities", "X-API-Key", key, "X-API-Key", key), "Invalid API key");
+        assertRefused(STAGE.get("/facilities", "X-API-Key", key, "X-API-Key", key), MALFORMED);
     }
 
     @Test
     void aBearerTokenThatDiffersFromTheKeyIsInvalid() throws Exception {
         String key = STAGE.keyService().key();
         String other = STAGE.keyService().key();
+        assertRefused(STAGE.get("/facilities", "X-API-Key", key, "Authorization", "Bearer " + other), MALFORMED);
+    }
+
+    @Test
+    void aSchemeInTheKeysOwnFieldIsInvalid() throws Exception {
         assertRefused(
-                STAGE.get("/facilities", "X-API-Key", key, "Authorization", "Bearer " + other), "Invalid API key");
+                STAGE.get(
+                        "/facilities",
+                        "X-API-Key",
+                        "Bearer " + STAGE.keyService().key()),
+                MALFORMED);
+    }
+
+    @Test
+    void theSchemeThatIsOfferedIsTaken() throws Exception {
+        String key = STAGE.keyService().key();
+        assertThat(STAGE.get("/facilities", "Authorization", "ApiKey " + key).statusCode())
+                .isEqualTo(200);
+        assertRefused(STAGE.get("/facilities", "X-API-Key", key, "Authorization", "apikey other"), MALFORMED);
     }
 
     @Test
@@ -61,12 +86,10 @@ class ThreeRefusalsOfKeysTest {
     @Test
     void tooLongTooShortAndOtherAlphabetsAreInvalid() throws Exception {
         String key = STAGE.keyService().key();
-        assertRefused(STAGE.get("/facilities", "X-API-Key", key + "0"), "Invalid API key");
-        assertRefused(STAGE.get("/facilities", "X-API-Key", key.substring(1)), "Invalid API key");
-        assertRefused(
-                STAGE.get("/facilities", "X-API-Key", key.substring(0, 30) + "-" + key.substring(31)),
-                "Invalid API key");
-        assertRefused(STAGE.get("/facilities", "X-API-Key", "x".repeat(10_000)), "Invalid API key");
+        assertRefused(STAGE.get("/facilities", "X-API-Key", key + "0"), MALFORMED);
+        assertRefused(STAGE.get("/facilities", "X-API-Key", key.substring(1)), MALFORMED);
+        assertRefused(STAGE.get("/facilities", "X-API-Key", key.substring(0, 30) + "-" + key.substring(31)), MALFORMED);
+        assertRefused(STAGE.get("/facilities", "X-API-Key", "x".repeat(10_000)), MALFORMED);
     }
 
     @Test
@@ -75,7 +98,7 @@ class ThreeRefusalsOfKeysTest {
         char last = key.charAt(key.length() - 1);
         int before = STAGE.keyService().questions();
         String wrong = key.substring(0, key.length() - 1) + (last == '0' ? '1' : '0');
-        assertRefused(STAGE.get("/facilities", "X-API-Key", wrong), "Invalid API key");
+        assertRefused(STAGE.get("/facilities", "X-API-Key", wrong), MALFORMED);
         assertThat(STAGE.keyService().questions()).isEqualTo(before);
     }
 
@@ -105,7 +128,7 @@ class ThreeRefusalsOfKeysTest {
         assertThat(new JsonObject(response.body()))
                 .isEqualTo(new JsonObject()
                         .put("error", "Unauthorized")
-                        .put("message", message)
+                        .put("message", message.equals(MALFORMED) ? "Invalid API key" : message)
                         .put("code", CODES.get(message))
                         .put("requestId", requestId));
     }

@@ -60,9 +60,9 @@ class ValidateTellsWhatTheKeyMayReallyDoTest {
     }
 
     private static JsonObject validate(UnaryOperator<Grant> change) throws Exception {
-        return new JsonObject(STAGE.get(
-                        "/validate", "X-API-Key", STAGE.keyService().key(change))
-                .body());
+        return new JsonObject(
+                STAGE.get("/validate", "X-API-Key", STAGE.keyService().key(change))
+                        .body());
     }
 
     private static Grant within(Grant grant, List<Restriction> restrictions, @Nullable RateLimit limit) {

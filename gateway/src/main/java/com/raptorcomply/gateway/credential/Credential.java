@@ -43,11 +43,11 @@ public sealed interface Credential {
         if (doubled) {
             return AMBIGUOUS;
         }
-        String bearer = authorization == null ? null : Bearer.token(authorization);
+        String authorizing = authorization == null ? null : AuthorizationKey.of(authorization);
         if (apiKey == null) {
-            return bearer == null ? MISSING : presented(bearer);
+            return authorizing == null ? MISSING : presented(authorizing);
         }
-        return bearer == null || bearer.equals(apiKey) ? presented(apiKey) : AMBIGUOUS;
+        return authorizing == null || authorizing.equals(apiKey) ? presented(apiKey) : AMBIGUOUS;
     }
 
     private static Credential presented(String text) {

@@ -4,7 +4,9 @@ package com.raptorcomply.gateway.decision;
 public enum Denial implements Decision {
     /** It brought no key. */
     MISSING,
-    /** What it brought is no key, is not known, or was revoked: clients are not told which. */
+    /** What it brought cannot be one key, which anybody can see. */
+    MALFORMED,
+    /** What it brought is not known or was revoked: clients are not told which. */
     INVALID,
     /** The key's time is over. */
     EXPIRED,
@@ -21,6 +23,6 @@ public enum Denial implements Decision {
 
     /** Whether the key itself was refused, which is charged to the client's address. */
     public boolean blamesKey() {
-        return this == MISSING || this == INVALID || this == EXPIRED;
+        return this == MISSING || this == MALFORMED || this == INVALID || this == EXPIRED;
     }
 }

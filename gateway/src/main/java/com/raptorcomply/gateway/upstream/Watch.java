@@ -60,7 +60,7 @@ final class Watch {
             exchange.renew(given);
         } else if (decision instanceof Denial denial) {
             switch (denial) {
-                case MISSING, INVALID -> doubt.settled(Failure.REVOKED);
+                case MISSING, MALFORMED, INVALID -> doubt.settled(Failure.REVOKED);
                 case EXPIRED -> doubt.settled(Failure.EXPIRED);
                 case NARROWED -> doubt.settled(Failure.NARROWED);
                 case NETWORK, ACTING, UNDECIDABLE, OVERLOADED -> {}

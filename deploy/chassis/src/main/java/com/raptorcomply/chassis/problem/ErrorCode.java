@@ -27,10 +27,14 @@ public enum ErrorCode {
     KEY_MISSING(
             401,
             "The request has no API key.",
-            "Send the key once, as X-API-Key: rc_live_… or Authorization: Bearer rc_live_…"),
+            "Send the key once, as X-API-Key: rc_live_… or Authorization: ApiKey rc_live_…"),
+    KEY_MALFORMED(
+            401,
+            "What was sent is not one API key: its form or checksum is wrong, or there are two fields that may hold one.",
+            "Send the key whole and once, as X-API-Key: rc_live_…; a scheme such as Bearer stands in Authorization only."),
     KEY_INVALID(
             401,
-            "The key is unknown, malformed or revoked, or its organization or user is gone or suspended.",
+            "The key is unknown or revoked, or its organization or user is gone or suspended.",
             "Ask an admin for the key's status, and make a new key if it was revoked."),
     KEY_EXPIRED(401, "The key's end has passed.", "Ask an admin to extend the key, or make a new one."),
     SESSION_ENDED(401, "The session has ended.", "Sign in again."),

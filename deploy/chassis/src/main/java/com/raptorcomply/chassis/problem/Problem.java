@@ -50,6 +50,11 @@ public record Problem(
         return of(ErrorCode.KEY_INVALID, "Invalid API key");
     }
 
+    /** As {@link #invalidKey}, for what cannot be one key. */
+    public static Problem malformedKey() {
+        return of(ErrorCode.KEY_MALFORMED, invalidKey().message());
+    }
+
     public static Problem expiredKey() {
         return of(ErrorCode.KEY_EXPIRED, "API key has expired");
     }
