@@ -201,6 +201,11 @@ record Kernel(
             meters.count("gateway.spans.dropped", "Spans for which the queue had no room", export, SpanExport::dropped);
             meters.count("gateway.spans.refused", "Spans that the collector did not take", export, SpanExport::refused);
         }
+        meters.count(
+                "gateway.usage.dropped",
+                "Reports of used keys that the key service did not understand",
+                usage,
+                UsageReporter::dropped);
         meters.gauge("gateway.applied.sequence", "Every change up to here is evicted", session::applied);
     }
 

@@ -1,6 +1,8 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.gateway.decision.HttpKeyService;
+import com.raptorcomply.gateway.decision.HttpKeyService.NotUnderstoodException;
 import com.raptorcomply.keyservice.client.key.SecretId;
 import com.raptorcomply.keyservice.client.usage.SecretUse;
 import com.raptorcomply.keyservice.client.usage.UsageJson;
@@ -14,14 +16,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the key service who used which secret: the first use within seconds, later ones at most once a minute for each
  * secret. A report that is not answered is told again as it was, so that the key service can tell that it is the same;
- * what is counted meanwhile is kept for the next one, within a bound. Any thread.
+ * what is counted meanwhile is kept for the next one, within a bound. A report that no key service will ever take is
+ * dropped, so that it does not stop those behind it. Any thread.
  */
 final class UsageReporter {
+    private static final Logger LOG = LoggerFactory.getLogger(UsageReporter.class);
+
     /** How often the event loops hand on what they counted, and due reports leave. */
     static final long TICK_MILLIS = 1_000;
 
@@ -34,6 +42,7 @@ final class UsageReporter {
     private final Map<SecretId, Long> reportedAtNanos = new HashMap<>();
     private final long timer;
     private final UUID reporter = UUID.randomUUID();
+    private final LongAdder dropped = new LongAdder();
     private long sequence;
     private @Nullable UsageReport unanswered;
     private Future<Void> latest = Future.succeededFuture();
@@ -72,8 +81,25 @@ final class UsageReporter {
             return Future.succeededFuture();
         }
         unanswered = report;
-        latest = keyService.report(report).onSuccess(answer -> answered()).otherwiseEmpty();
+        latest = keyService
+                .report(report)
+                .onSuccess(answer -> answered())
+                .onFailure(this::failed)
+                .otherwiseEmpty();
         return latest;
+    }
+
+    /** Reports that were dropped. Any thread. */
+    long dropped() {
+        return dropped.sum();
+    }
+
+    private void failed(Throwable cause) {
+        if (cause instanceof NotUnderstoodException) {
+            dropped.increment();
+            LOG.atWarn().addKeyValue(LogKeys.REASON, cause.getMessage()).log("A report of used keys is dropped");
+            answered();
+        }
     }
 
     private synchronized Future<Void> latest() {

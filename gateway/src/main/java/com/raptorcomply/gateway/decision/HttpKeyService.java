@@ -17,6 +17,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,18 +29,28 @@ public final class HttpKeyService implements KeyService {
     private static final String USAGE = "/internal/usage";
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
+    private static final Set<Integer> NOT_UNDERSTOOD = Set.of(400, 413, 415, 422);
+
+    /** The key service will never take this, however often it is told. */
+    public static final class NotUnderstoodException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotUnderstoodException(String message) {
+            super(message, null, false, false);
+        }
+    }
 
     private final HttpClient client;
     private final Replicas replicas;
     private final String authorization;
-    private final long timeoutMillis;
+    private final long shareMillis;
 
     /** @param replicas {@code http(s)://host[:port]} each, at least one */
     public HttpKeyService(HttpClient client, List<URI> replicas, Secret credential, long timeoutMillis) {
         this.client = client;
         this.replicas = new Replicas(replicas, Clock.SYSTEM);
         this.authorization = "Bearer " + credential.reveal();
-        this.timeoutMillis = timeoutMillis;
+        this.shareMillis = Math.max(1, timeoutMillis / replicas.size());
     }
 
     @Override
@@ -52,15 +63,17 @@ public final class HttpKeyService implements KeyService {
                         : Future.failedFuture("The key service answered another question"));
     }
 
-    /** Tells who used which secret. Fails when nobody is known to have taken it; it is then told again as it was. */
+    /**
+     * Tells who used which secret. Fails when nobody is known to have taken it; it is then told again as it was, unless by
+     * {@link NotUnderstoodException}.
+     */
     public Future<Void> report(UsageReport report) {
         return ask(USAGE, UsageJson.encode(report).toBuffer(), replicas.next(), replicas.size())
                 .mapEmpty();
     }
 
     private Future<Buffer> ask(String path, Buffer question, int replica, int replicasLeft) {
-        return client.request(options(replicas.url(replica), path))
-                .compose(request -> send(request, question))
+        return askOne(options(replicas.url(replica), path), question)
                 .onSuccess(answer -> replicas.answered(replica))
                 .onFailure(cause -> replicas.failed(replica))
                 .recover(cause -> replicasLeft > 1
@@ -68,19 +81,26 @@ public final class HttpKeyService implements KeyService {
                         : Future.failedFuture(cause));
     }
 
-    private Future<Buffer> send(HttpClientRequest request, Buffer question) {
-        return request.putHeader(HttpHeaders.AUTHORIZATION, authorization)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .send(question)
-                .compose(HttpKeyService::body)
-                .timeout(timeoutMillis / replicas.size(), TimeUnit.MILLISECONDS)
-                .onFailure(cause -> request.reset());
+    /** Within one replica's share of the time: to wait for a connection, to make it, and to be answered. */
+    private Future<Buffer> askOne(RequestOptions options, Buffer question) {
+        Future<HttpClientRequest> asking = client.request(options);
+        return asking.compose(request -> request.putHeader(HttpHeaders.AUTHORIZATION, authorization)
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                        .send(question)
+                        .compose(HttpKeyService::body))
+                .timeout(shareMillis, TimeUnit.MILLISECONDS)
+                .onFailure(cause -> asking.onSuccess(HttpClientRequest::reset));
     }
 
     private static Future<Buffer> body(HttpClientResponse response) {
-        return response.statusCode() == OK || response.statusCode() == NO_CONTENT
-                ? response.body()
-                : Future.failedFuture("The key service answered " + response.statusCode());
+        int status = response.statusCode();
+        if (status == OK || status == NO_CONTENT) {
+            return response.body();
+        }
+        String answered = "The key service answered " + status;
+        return NOT_UNDERSTOOD.contains(status)
+                ? Future.failedFuture(new NotUnderstoodException(answered))
+                : Future.failedFuture(answered);
     }
 
     private RequestOptions options(URI replica, String path) {
@@ -88,6 +108,6 @@ public final class HttpKeyService implements KeyService {
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(replica.toString())
                 .setURI(path)
-                .setConnectTimeout(timeoutMillis);
+                .setConnectTimeout(shareMillis);
     }
 }
