@@ -1,6 +1,8 @@
 package com.raptorcomply.keyservice.revocation;
 
+import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.keyservice.client.grant.Change;
+import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -11,12 +13,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the change log from where it stood, when notified and each second, and hands what is new to this replica's streams
  * (Revocation: One order). What it misses or repeats does no harm: only a renewal grants anything.
  */
 final class ChangeFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
     private static final int CHANGES_MAX = 500;
     private static final String READ = """
             SELECT h.epoch::text AS epoch, h.sequence AS head, c.sequence, c.subject_kind, c.subject_id \
@@ -28,12 +33,16 @@ final class ChangeFeed {
     private final Set<BiConsumer<String, List<Change>>> readers = ConcurrentHashMap.newKeySet();
     private String epoch = "";
     private long position = Long.MAX_VALUE;
+    private final FeedMeters meters;
     private boolean reading;
     private boolean again;
+    private boolean noticed;
 
-    ChangeFeed(Vertx vertx, Pool pool) {
+    ChangeFeed(Vertx vertx, Pool pool, FeedMeters meters) {
         this.context = vertx.getOrCreateContext();
         this.pool = pool;
+        this.meters = meters;
+        meters.streams(readers::size);
     }
 
     /** @param reader takes an epoch and changes in order, none when the epoch has just become another, on the feed's event loop */
@@ -43,6 +52,14 @@ final class ChangeFeed {
 
     void remove(BiConsumer<String, List<Change>> reader) {
         readers.remove(reader);
+    }
+
+    /** Reads what the database has notified of; any thread. */
+    void notified() {
+        context.runOnContext(run -> {
+            noticed = true;
+            read();
+        });
     }
 
     /** Reads what is new; any thread. */
@@ -57,10 +74,12 @@ final class ChangeFeed {
         }
         reading = true;
         again = false;
+        Counter found = noticed ? meters.byNotice : meters.byLooking;
+        noticed = false;
         pool.preparedQuery(READ).execute(Tuple.of(position, CHANGES_MAX)).onComplete(answer -> {
             context.runOnContext(run -> {
                 reading = false;
-                if ((answer.succeeded() && take(answer.result())) || again) {
+                if ((answer.succeeded() && take(answer.result(), found)) || again) {
                     read();
                 }
             });
@@ -68,7 +87,7 @@ final class ChangeFeed {
     }
 
     /** True if there is more to read. */
-    private boolean take(RowSet<Row> rows) {
+    private boolean take(RowSet<Row> rows, Counter found) {
         Row first = rows.iterator().next();
         if (!first.getString("epoch").equals(epoch)) {
             boolean another = !epoch.isEmpty();
@@ -82,6 +101,12 @@ final class ChangeFeed {
         List<Change> changes = ChangeLog.read(rows);
         if (!changes.isEmpty()) {
             position = changes.get(changes.size() - 1).sequence();
+            found.increment(changes.size());
+            LOG.atDebug()
+                    .addKeyValue(LogKeys.SEQUENCE, position)
+                    .addKeyValue(LogKeys.COUNT, changes.size())
+                    .addKeyValue(LogKeys.REASON, found.getId().getTag("found"))
+                    .log("Changes found");
             readers.forEach(reader -> reader.accept(epoch, changes));
         }
         return changes.size() == CHANGES_MAX;

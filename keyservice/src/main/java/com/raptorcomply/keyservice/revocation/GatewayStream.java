@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.revocation;
 
+import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.keyservice.client.grant.Change;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.key.TagKeys;
@@ -20,12 +21,16 @@ import com.raptorcomply.keyservice.revocation.Leases.Refused;
 import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The key service's side of one gateway's stream (Revocation: Session, Lease, Join): messages come in, messages go out, each
  * reply after the transaction behind it has been committed. No I/O of its own, no clock; confined to one event loop.
  */
 public final class GatewayStream {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayStream.class);
+
     /** Grants in one message, so that none is too large for a frame. */
     static final int WARM_CHUNK_GRANTS = 200;
 
@@ -39,6 +44,9 @@ public final class GatewayStream {
     private final RevocationSettings settings;
     private final TagKeys tagKeys;
     private final Sender out;
+    /** Of the latest message: a reply to an earlier one of another session does not bring that one back. */
+    private @Nullable String heard;
+
     private @Nullable String session;
 
     public GatewayStream(Leases leases, RevocationSettings settings, TagKeys tagKeys, Sender out) {
@@ -50,6 +58,7 @@ public final class GatewayStream {
 
     /** Takes a message. A failed future means that the database did not do it: nothing is answered. */
     public Future<Void> receive(ToKeyService message) {
+        heard = message.session();
         if (message instanceof Join join) {
             return join(join);
         }
@@ -60,10 +69,27 @@ public final class GatewayStream {
         return leases.leave(((Leave) message).session());
     }
 
-    /** Tells the session of this stream about changes, for speed only. */
-    public void push(String epoch, List<Change> changes) {
-        if (session != null) {
-            out.send(new Changed(session, epoch, changes));
+    /**
+     * Tells the session of this stream about changes, for speed only.
+     *
+     * @return false if no session has begun here
+     */
+    public boolean push(String epoch, List<Change> changes) {
+        String told = session;
+        if (told == null) {
+            return false;
+        }
+        LOG.atDebug()
+                .addKeyValue(LogKeys.SESSION_ID, told)
+                .addKeyValue(LogKeys.COUNT, changes.size())
+                .log("Telling a gateway of changes");
+        out.send(new Changed(told, epoch, changes));
+        return true;
+    }
+
+    private void begin(String begun) {
+        if (begun.equals(heard)) {
+            session = begun;
         }
     }
 
@@ -72,7 +98,7 @@ public final class GatewayStream {
         session = null;
         return leases.join(join, terms)
                 .compose(joining -> warm(join.session(), joining.warm(), 0).compose(warmed -> {
-                    session = join.session();
+                    begin(join.session());
                     return out.send(joined(join, terms, joining));
                 }));
     }
@@ -93,7 +119,7 @@ public final class GatewayStream {
     private Future<Void> renew(Renew renew) {
         return leases.renew(renew).compose(renewal -> {
             if (renewal instanceof Granted granted) {
-                session = renew.session();
+                begin(renew.session());
                 return out.send(new Renewed(
                         renew.session(),
                         renew.request(),

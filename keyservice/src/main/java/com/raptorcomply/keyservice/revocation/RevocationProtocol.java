@@ -47,14 +47,17 @@ public final class RevocationProtocol {
         this.pool = postgres.pool();
         this.changesKept = settings.changesKept();
         this.leases = new LeaseTable(postgres.pool(), warmGrants, settings.warmGrantsMax(), settings.changesMax());
-        this.feed = new ChangeFeed(vertx, postgres.pool());
+        FeedMeters feedMeters = new FeedMeters(meters);
+        this.feed = new ChangeFeed(vertx, postgres.pool(), feedMeters);
         this.revocations = new Revocations(new VertxLoop(vertx), Receipts.in(postgres.pool()), leases, meters);
         this.leaseMeters = new LeaseMeters(postgres.pool(), meters);
         this.notices = new Notices(
                 vertx,
                 postgres.connectOptions(),
-                Map.of(ChangeLog.CHANNEL, feed::look, LeaseTable.CHANNEL, revocations::wake));
-        this.sessions = new SessionEndpoint(leases, settings, tagKeys, feed);
+                Map.of(ChangeLog.CHANNEL, feed::notified, LeaseTable.CHANNEL, revocations::wake),
+                Notices.CHECK_MILLIS);
+        feedMeters.listening(notices::isListening);
+        this.sessions = new SessionEndpoint(leases, settings, tagKeys, feed, feedMeters);
     }
 
     /** Begins to listen and to watch; needs the migrated database. */

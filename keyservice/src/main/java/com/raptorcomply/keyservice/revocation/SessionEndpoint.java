@@ -30,8 +30,10 @@ final class SessionEndpoint implements Handler<RoutingContext> {
     private final RevocationSettings settings;
     private final TagKeys tagKeys;
     private final ChangeFeed feed;
+    private final FeedMeters meters;
 
-    SessionEndpoint(Leases leases, RevocationSettings settings, TagKeys tagKeys, ChangeFeed feed) {
+    SessionEndpoint(Leases leases, RevocationSettings settings, TagKeys tagKeys, ChangeFeed feed, FeedMeters meters) {
+        this.meters = meters;
         this.leases = leases;
         this.settings = settings;
         this.tagKeys = tagKeys;
@@ -67,8 +69,17 @@ final class SessionEndpoint implements Handler<RoutingContext> {
             socket.textMessageHandler(this::receive);
             socket.binaryMessageHandler(binary -> socket.close(UNSUPPORTED));
             socket.exceptionHandler(failure -> socket.close());
-            socket.closeHandler(closed -> feed.remove(reader));
+            socket.closeHandler(closed -> close());
             feed.add(reader);
+            LOG.atDebug().addKeyValue(LogKeys.HOST, socket.remoteAddress()).log("A gateway's stream is open");
+        }
+
+        private void close() {
+            feed.remove(reader);
+            LOG.atDebug()
+                    .addKeyValue(LogKeys.HOST, socket.remoteAddress())
+                    .addKeyValue(LogKeys.STATUS, socket.closeStatusCode())
+                    .log("A gateway's stream has ended");
         }
 
         private void receive(String text) {
@@ -99,8 +110,13 @@ final class SessionEndpoint implements Handler<RoutingContext> {
         /** A gateway that does not read fast enough is not told: its next renewal brings everything. */
         private void push(String epoch, List<Change> changes) {
             context.runOnContext(run -> {
-                if (!socket.isClosed() && !socket.writeQueueFull()) {
-                    stream.push(epoch, changes);
+                if (socket.isClosed()) {
+                    return;
+                }
+                if (socket.writeQueueFull()) {
+                    meters.withheld.increment();
+                } else if (stream.push(epoch, changes)) {
+                    meters.pushed.increment();
                 }
             });
         }

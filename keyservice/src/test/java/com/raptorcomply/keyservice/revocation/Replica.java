@@ -23,6 +23,7 @@ final class Replica implements AutoCloseable {
 
     private static final TagKeys TAG_KEYS = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
 
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Vertx vertx = Vertx.vertx();
     private final Postgres postgres;
     private final RevocationProtocol protocol;
@@ -35,8 +36,7 @@ final class Replica implements AutoCloseable {
 
     Replica(LeaseDatabase database, RevocationSettings settings) {
         postgres = Postgres.open(vertx, database.database.settings(), new SimpleMeterRegistry(), new Readiness(vertx));
-        protocol =
-                new RevocationProtocol(vertx, postgres, settings, TAG_KEYS, WarmGrants.NONE, new SimpleMeterRegistry());
+        protocol = new RevocationProtocol(vertx, postgres, settings, TAG_KEYS, WarmGrants.NONE, meters);
         Router router = Router.router(vertx);
         router.get("/internal/sessions").handler(protocol.sessions());
         server = Await.result(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));

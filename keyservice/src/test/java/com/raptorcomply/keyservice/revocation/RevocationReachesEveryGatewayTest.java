@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Timeout;
 class RevocationReachesEveryGatewayTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
+    /** So long that no gateway is given up for time on a machine with much else to do. */
+    private static final long PATIENT_MILLIS = 20_000;
+
     private final LeaseDatabase database = new LeaseDatabase();
     private final List<AutoCloseable> parts = new ArrayList<>();
     private final Replica one = keep(new Replica(database));
@@ -36,9 +39,10 @@ class RevocationReachesEveryGatewayTest {
 
     @Test
     void theReceiptIsEffectiveOnceEveryGatewayHasEvicted() {
-        Replica two = keep(new Replica(database));
-        StreamingGateway near = caching(one);
-        StreamingGateway far = caching(two);
+        Replica two = keep(new Replica(database, Replica.settings(PATIENT_MILLIS)));
+        Replica three = keep(new Replica(database, Replica.settings(PATIENT_MILLIS)));
+        StreamingGateway near = caching(two);
+        StreamingGateway far = caching(three);
 
         Effect receipt = effective(one, one.revoke(organizationId, key));
 

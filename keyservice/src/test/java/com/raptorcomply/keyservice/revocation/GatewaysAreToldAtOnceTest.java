@@ -1,0 +1,52 @@
+package com.raptorcomply.keyservice.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import io.vertx.core.Future;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A change is pushed to each gateway as soon as the database notifies of it, and meters show that it was. */
+@Timeout(60)
+class GatewaysAreToldAtOnceTest {
+    private final LeaseDatabase database = new LeaseDatabase();
+    private final Replica replica = new Replica(database);
+    private final StreamingGateway gateway = new StreamingGateway(replica);
+
+    @AfterEach
+    void close() {
+        gateway.close();
+        replica.close();
+        database.close();
+    }
+
+    @Test
+    void byNotice() {
+        Await.until(() -> Future.succeededFuture(gauge("listening") == 1));
+        assertThat(gauge("streams")).isOne();
+        double noticed = count("changes", "found", "notice");
+
+        replica.revoke(database.organization(), Subject.key(UUID.randomUUID()));
+
+        Await.until(() -> Future.succeededFuture(count("pushes", "outcome", "sent") == 1));
+        assertThat(count("changes", "found", "notice") + count("changes", "found", "looking"))
+                .isEqualTo(noticed + 1);
+        assertThat(count("pushes", "outcome", "withheld")).isZero();
+    }
+
+    private double gauge(String name) {
+        return replica.meters.get("revocation.feed." + name).gauge().value();
+    }
+
+    private double count(String name, String tag, String value) {
+        return replica.meters
+                .get("revocation.feed." + name)
+                .tag(tag, value)
+                .counter()
+                .count();
+    }
+}
