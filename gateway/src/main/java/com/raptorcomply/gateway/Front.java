@@ -1,10 +1,11 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.http.framing.HeadWatch;
+import com.raptorcomply.chassis.http.framing.StrictRequestDecoder;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.gateway.edge.ControlFrames;
-import com.raptorcomply.gateway.edge.HeadWatch;
 import com.raptorcomply.gateway.edge.ReaderWatch;
-import com.raptorcomply.gateway.edge.StrictRequestDecoder;
+import com.raptorcomply.gateway.edge.WholeAnswers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.ClientAuth;
@@ -26,7 +27,6 @@ final class Front extends VerticleBase {
     private @Nullable Uses counted;
     private Gate.@Nullable Part gate;
     private long timer;
-    private long headTimer;
     private long readerTimer;
 
     /**
@@ -58,7 +58,6 @@ final class Front extends VerticleBase {
         Tls tls = kernel.tls();
         HttpServerOptions options = tls == null ? plain : tls.serve(plain, ClientAuth.NONE);
         HeadWatch heads = new HeadWatch(settings.edge().headMillis());
-        headTimer = vertx.setPeriodic(heads.tickMillis(), id -> heads.tick());
         ReaderWatch readers =
                 new ReaderWatch(settings.edge().readers(), kernel.gate().slowReaders());
         readerTimer = vertx.setPeriodic(readers.tickMillis(), id -> readers.tick());
@@ -66,6 +65,7 @@ final class Front extends VerticleBase {
                 .connectionHandler(connection -> {
                     if (kernel.gate().connections().admits(connection)) {
                         StrictRequestDecoder.install(connection, options, heads);
+                        WholeAnswers.install(connection);
                         watch(connection);
                         readers.watch(connection);
                     }
@@ -106,7 +106,6 @@ final class Front extends VerticleBase {
             vertx.cancelTimer(cut);
             table.close();
             vertx.cancelTimer(timer);
-            vertx.cancelTimer(headTimer);
             vertx.cancelTimer(readerTimer);
             if (counted != null) {
                 kernel.usage().merge(counted.take());

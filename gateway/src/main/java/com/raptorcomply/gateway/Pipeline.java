@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.http.framing.RequestFault;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.gateway.credential.ActingUser;
 import com.raptorcomply.gateway.credential.Credential;
@@ -96,7 +97,7 @@ final class Pipeline {
     void handleInvalid(HttpServerRequest request) {
         Call call = new Call(request, RequestHead.of(request), records);
         call.closeAfterwards();
-        call.refuse(Errors.of(Invalid.refusal(request.decoderResult().cause())));
+        call.refuse(Errors.of(Refusal.of(RequestFault.of(request.decoderResult().cause()))));
     }
 
     /** Route: only known paths go on, before anything costs more than a comparison. */

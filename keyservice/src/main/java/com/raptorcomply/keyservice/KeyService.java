@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice;
 
 import com.raptorcomply.chassis.http.BehindGateway;
 import com.raptorcomply.chassis.http.RequestLog;
+import com.raptorcomply.chassis.http.framing.StrictServer;
 import com.raptorcomply.chassis.postgres.Foundation;
 import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.problem.Problems;
@@ -66,8 +67,8 @@ public final class KeyService implements RunningService {
         assembly.mount(router);
         TlsSettings tls = settings.tls();
         Tls identity = tls == null ? null : Tls.open(vertx, tls);
-        return vertx.createHttpServer(identity == null ? options : identity.serve(options, ClientAuth.REQUEST))
-                .requestHandler(router)
+        HttpServerOptions served = identity == null ? options : identity.serve(options, ClientAuth.REQUEST);
+        return StrictServer.create(vertx, served, router, Problems::send)
                 .listen()
                 .onSuccess(server -> {
                     if (identity != null) {

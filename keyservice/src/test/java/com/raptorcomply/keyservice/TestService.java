@@ -78,6 +78,11 @@ public final class TestService implements AutoCloseable {
         return database;
     }
 
+    /** The public one. */
+    public int port() {
+        return service.port();
+    }
+
     public Bootstrap bootstrap() {
         return service.bootstrap();
     }

@@ -1,6 +1,7 @@
 package com.raptorcomply.resources;
 
 import com.raptorcomply.chassis.http.RequestLog;
+import com.raptorcomply.chassis.http.framing.StrictServer;
 import com.raptorcomply.chassis.problem.Problems;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.resources.resource.ResourceRoutes;
@@ -45,13 +46,15 @@ final class Listener extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return vertx.createHttpServer(options).requestHandler(router()).listen().onSuccess(listening -> {
-            server = listening;
-            if (tls != null) {
-                tls.keep(listening, ClientAuth.REQUIRED);
-            }
-            actualPort.set(listening.actualPort());
-        });
+        return StrictServer.create(vertx, options, router(), Problems::send)
+                .listen()
+                .onSuccess(listening -> {
+                    server = listening;
+                    if (tls != null) {
+                        tls.keep(listening, ClientAuth.REQUIRED);
+                    }
+                    actualPort.set(listening.actualPort());
+                });
     }
 
     /** Takes no new connections and waits for the requests that have begun. */

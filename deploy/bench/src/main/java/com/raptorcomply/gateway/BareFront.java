@@ -1,10 +1,11 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.http.RequestId;
-import com.raptorcomply.gateway.edge.HeadWatch;
+import com.raptorcomply.chassis.http.framing.HeadWatch;
+import com.raptorcomply.chassis.http.framing.StrictRequestDecoder;
 import com.raptorcomply.gateway.edge.RequestHead;
-import com.raptorcomply.gateway.edge.StrictRequestDecoder;
 import com.raptorcomply.gateway.edge.WellFormed;
+import com.raptorcomply.gateway.edge.WholeAnswers;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.route.Target;
 import com.raptorcomply.gateway.upstream.ExchangeListener;
@@ -33,9 +34,11 @@ final class BareFront extends VerticleBase {
         RouteTable routes = new RouteTable(vertx, settings, kernel);
         HttpServerOptions options = settings.edge().serverOptions();
         HeadWatch heads = new HeadWatch(settings.edge().headMillis());
-        vertx.setPeriodic(heads.tickMillis(), id -> heads.tick());
         return vertx.createHttpServer(options)
-                .connectionHandler(connection -> StrictRequestDecoder.install(connection, options, heads))
+                .connectionHandler(connection -> {
+                    StrictRequestDecoder.install(connection, options, heads);
+                    WholeAnswers.install(connection);
+                })
                 .requestHandler(request -> forward(request, routes))
                 .listen();
     }

@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.edge;
 
+import com.raptorcomply.chassis.http.framing.Spellings;
 import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 

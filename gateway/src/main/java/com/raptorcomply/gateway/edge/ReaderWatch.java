@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.edge;
 
+import com.raptorcomply.chassis.http.framing.Rounds;
 import io.vertx.core.http.HttpConnection;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;

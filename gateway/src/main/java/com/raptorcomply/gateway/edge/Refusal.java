@@ -1,22 +1,23 @@
 package com.raptorcomply.gateway.edge;
 
+import com.raptorcomply.chassis.http.framing.RequestFault;
 import com.raptorcomply.chassis.problem.ErrorCode;
 
 /** Why a request is not well-formed, with the sentence that its sender gets. */
 public enum Refusal {
-    HOST(ErrorCode.MALFORMED_REQUEST, "The request must have exactly one valid Host header"),
+    HOST(RequestFault.HOST),
     TARGET(ErrorCode.MALFORMED_REQUEST, "The request target must be a path in normal form"),
     METHOD(ErrorCode.METHOD_UNSUPPORTED, "This request method is not supported"),
-    VERSION(ErrorCode.HTTP_VERSION_UNSUPPORTED, "Only HTTP/1.0 and HTTP/1.1 are supported"),
-    FRAMING(ErrorCode.MALFORMED_REQUEST, "The request's framing is ambiguous"),
+    VERSION(RequestFault.VERSION),
+    FRAMING(RequestFault.FRAMING),
     CONNECTION(ErrorCode.INVALID_HEADER, "The Connection header must not name this field"),
     ACT_AS_USER(ErrorCode.INVALID_HEADER, "X-Act-As-User must be there once and hold the id of a user"),
     EXPECT(ErrorCode.EXPECTATION_UNSUPPORTED, "Only 100-continue can be expected"),
-    SYNTAX(ErrorCode.MALFORMED_REQUEST, "The request is not well-formed HTTP"),
-    HEAD_TIMEOUT(ErrorCode.REQUEST_TIMEOUT, "The request's header did not arrive in time"),
+    SYNTAX(RequestFault.SYNTAX),
+    HEAD_TIMEOUT(RequestFault.HEAD_TIMEOUT),
     BODY_TIMEOUT(ErrorCode.REQUEST_TIMEOUT, "The request's body did not arrive in time"),
-    LINE_TOO_LONG(ErrorCode.URI_TOO_LONG, "The request target is too long"),
-    HEADER_TOO_LARGE(ErrorCode.HEADER_TOO_LARGE, "The request's header is too large"),
+    LINE_TOO_LONG(RequestFault.LINE_TOO_LONG),
+    HEADER_TOO_LARGE(RequestFault.HEADER_TOO_LARGE),
     BODY_TOO_LARGE(ErrorCode.CONTENT_TOO_LARGE, "The request body is too large");
 
     private final ErrorCode code;
@@ -25,6 +26,23 @@ public enum Refusal {
     Refusal(ErrorCode code, String message) {
         this.code = code;
         this.message = message;
+    }
+
+    Refusal(RequestFault fault) {
+        this(ErrorCode.of(fault), fault.message());
+    }
+
+    /** The refusal of what the decoder could not read. */
+    public static Refusal of(RequestFault fault) {
+        return switch (fault) {
+            case SYNTAX -> SYNTAX;
+            case HOST -> HOST;
+            case FRAMING -> FRAMING;
+            case VERSION -> VERSION;
+            case HEAD_TIMEOUT -> HEAD_TIMEOUT;
+            case LINE_TOO_LONG -> LINE_TOO_LONG;
+            case HEADER_TOO_LARGE -> HEADER_TOO_LARGE;
+        };
     }
 
     public ErrorCode code() {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a request means one thing only. Vert.x serves requests without a Host, with two of them, with TRACE, CONNECT and
- * unknown versions; what the decoder can tell is refused there ({@link StrictRequestDecoder}), the rest here.
+ * unknown versions; what the decoder can tell is refused there ({@link com.raptorcomply.chassis.http.framing.StrictRequestDecoder}), the rest here.
  */
 public final class WellFormed {
     private static final String CHUNKED = "chunked";

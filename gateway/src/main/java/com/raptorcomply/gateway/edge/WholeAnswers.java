@@ -4,20 +4,24 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.headers.HeadersMultiMap;
+import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Writes a small answer, head and body, into one buffer. Netty's encoder makes two of it, with a promise for each and a
  * gathering write, which took a twentieth of the CPU of a request. Whatever else comes goes on to that encoder. Confined to
  * its connection's event loop.
  */
-final class WholeAnswers extends ChannelOutboundHandlerAdapter {
+public final class WholeAnswers extends ChannelOutboundHandlerAdapter {
+    private static final String ENCODER = "httpEncoder";
     private static final int HEAD_BYTES = 768;
     private static final int BODY_BYTES_MAX = 8 * 1024;
     private static final AsciiString VERSION = AsciiString.cached("HTTP/1.1 ");
@@ -26,8 +30,19 @@ final class WholeAnswers extends ChannelOutboundHandlerAdapter {
     private final ChannelHandlerContext encoder;
 
     /** @param encoder whose place in the pipeline the bytes go to */
-    WholeAnswers(ChannelHandlerContext encoder) {
+    private WholeAnswers(ChannelHandlerContext encoder) {
         this.encoder = encoder;
+    }
+
+    /** Puts itself above the encoder of an HTTP/1 connection; others have none. Event loop only. */
+    public static void install(HttpConnection connection) {
+        if (connection instanceof ConnectionBase channel) {
+            ChannelPipeline pipeline = channel.channel().pipeline();
+            ChannelHandlerContext encoder = pipeline.context(ENCODER);
+            if (encoder != null) {
+                pipeline.addAfter(ENCODER, "wholeAnswers", new WholeAnswers(encoder));
+            }
+        }
     }
 
     @Override

@@ -1,6 +1,6 @@
 package com.raptorcomply.gateway.upstream;
 
-import com.raptorcomply.gateway.edge.Spellings;
+import com.raptorcomply.chassis.http.framing.Spellings;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpHeadersFactory;

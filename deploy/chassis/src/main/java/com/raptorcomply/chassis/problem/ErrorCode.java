@@ -1,5 +1,6 @@
 package com.raptorcomply.chassis.problem;
 
+import com.raptorcomply.chassis.http.framing.RequestFault;
 import java.util.Locale;
 
 /**
@@ -164,6 +165,17 @@ public enum ErrorCode {
         this.status = status;
         this.cause = cause;
         this.remedy = remedy;
+    }
+
+    /** The code of a request that HTTP's own rules refuse. */
+    public static ErrorCode of(RequestFault fault) {
+        return switch (fault) {
+            case SYNTAX, HOST, FRAMING -> MALFORMED_REQUEST;
+            case VERSION -> HTTP_VERSION_UNSUPPORTED;
+            case HEAD_TIMEOUT -> REQUEST_TIMEOUT;
+            case LINE_TOO_LONG -> URI_TOO_LONG;
+            case HEADER_TOO_LARGE -> HEADER_TOO_LARGE;
+        };
     }
 
     /** The HTTP status that this code always comes with. */

@@ -1,6 +1,7 @@
 package com.raptorcomply.chassis.problem;
 
 import com.raptorcomply.chassis.http.RequestId;
+import com.raptorcomply.chassis.http.framing.RequestFault;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.postgres.DatabaseFailure;
 import io.vertx.core.http.HttpHeaders;
@@ -80,6 +81,11 @@ public final class Problems {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         request.resume();
+    }
+
+    /** Answers a request that HTTP's own rules refuse. */
+    public static void send(HttpServerRequest request, RequestFault fault) {
+        send(request, Problem.of(ErrorCode.of(fault), fault.message()));
     }
 
     /** Logs what is nobody's mistake but ours, once and with its stack, and answers. */

@@ -1,5 +1,6 @@
 package com.raptorcomply.chassis.service;
 
+import com.raptorcomply.chassis.http.framing.StrictServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ManagementServer {
     private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final int BAD_REQUEST = 400;
     private static final int IDLE_TIMEOUT_SECONDS = 60;
 
     private final Vertx vertx;
@@ -33,7 +35,10 @@ final class ManagementServer {
                 .setPort(port)
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(IDLE_TIMEOUT_SECONDS);
-        return vertx.createHttpServer(options).requestHandler(this::answer).listen();
+        return StrictServer.create(vertx, options, this::answer, (request, fault) -> request.response()
+                        .setStatusCode(BAD_REQUEST)
+                        .end())
+                .listen();
     }
 
     private void answer(HttpServerRequest request) {

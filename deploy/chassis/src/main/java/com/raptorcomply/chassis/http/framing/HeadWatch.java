@@ -1,14 +1,20 @@
-package com.raptorcomply.gateway.edge;
+package com.raptorcomply.chassis.http.framing;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the connections of clients that begin a request and do not end its head in time, however busily they drip. One timer
- * looks at an event loop's connections; a request costs a comparison. Confined to its event loop.
+ * looks at an event loop's connections, as long as there are any; a request costs a comparison. Confined to its event loop.
  */
 public final class HeadWatch {
     private static final int ROUNDS_PER_TIMEOUT = 4;
 
     private final Rounds<StrictRequestDecoder> decoders;
     private final int ticksPerTimeout;
+    private @Nullable ScheduledFuture<?> timer;
     private int tick = 1;
 
     /** @param headMillis from the first byte of a head to its last; kept to a quarter of itself */
@@ -18,13 +24,7 @@ public final class HeadWatch {
         this.ticksPerTimeout = ROUNDS_PER_TIMEOUT * decoders.slices();
     }
 
-    /** How often {@link #tick()} is to be called. */
-    public long tickMillis() {
-        return decoders.sliceMillis();
-    }
-
-    /** Looks at some of the connections. */
-    public void tick() {
+    private void tick() {
         tick++;
         decoders.next(decoder -> decoder.refuseBegunBefore(tick - ticksPerTimeout));
     }
@@ -33,11 +33,19 @@ public final class HeadWatch {
         return tick;
     }
 
-    void add(StrictRequestDecoder decoder) {
+    void add(StrictRequestDecoder decoder, EventLoop loop) {
+        if (timer == null) {
+            long millis = decoders.sliceMillis();
+            timer = loop.scheduleAtFixedRate(this::tick, millis, millis, TimeUnit.MILLISECONDS);
+        }
         decoders.add(decoder);
     }
 
     void remove(StrictRequestDecoder decoder) {
         decoders.remove(decoder);
+        if (timer != null && decoders.isEmpty()) {
+            timer.cancel(false);
+            timer = null;
+        }
     }
 }

@@ -1,4 +1,4 @@
-package com.raptorcomply.gateway.edge;
+package com.raptorcomply.chassis.http.framing;
 
 import io.netty.util.AsciiString;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ public final class Spellings {
     }
 
     /** All spellings of one name. */
-    static List<AsciiString> of(AsciiString name) {
+    public static List<AsciiString> of(AsciiString name) {
         return name.length() > LENGTH_MAX
                 ? List.of()
                 : Arrays.stream(BY_LENGTH[name.length()])

@@ -1,4 +1,4 @@
-package com.raptorcomply.gateway.edge;
+package com.raptorcomply.chassis.http.framing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.function.ToIntFunction;
  * Looks at each of an event loop's connections once a round, a slice of them at a time: however many end in one round, they end
  * one slice after the other, and the loop serves others in between. Confined to its event loop.
  */
-final class Rounds<T> {
+public final class Rounds<T> {
     private static final int SLICES_MAX = 100;
 
     private final List<T> members = new ArrayList<>();
@@ -29,28 +29,34 @@ final class Rounds<T> {
      * @param place a number that each member keeps for this
      * @param placed writes it
      */
-    Rounds(long roundMillis, ToIntFunction<T> place, ObjIntConsumer<T> placed) {
+    public Rounds(long roundMillis, ToIntFunction<T> place, ObjIntConsumer<T> placed) {
         this.place = place;
         this.placed = placed;
         this.slices = (int) Math.max(1, Math.min(SLICES_MAX, roundMillis));
         this.sliceMillis = Math.max(1, roundMillis / slices);
     }
 
-    long sliceMillis() {
+    /** How often {@link #next} is to be called. */
+    public long sliceMillis() {
         return sliceMillis;
     }
 
-    int slices() {
+    /** In so many slices each member is seen once. */
+    public int slices() {
         return slices;
     }
 
-    void add(T member) {
+    public boolean isEmpty() {
+        return members.isEmpty();
+    }
+
+    public void add(T member) {
         placed.accept(member, members.size());
         members.add(member);
     }
 
     /** The last one, which has been seen or is new, gets its place. */
-    void remove(T member) {
+    public void remove(T member) {
         T last = members.remove(members.size() - 1);
         if (last != member) {
             int left = place.applyAsInt(member);
@@ -60,7 +66,7 @@ final class Rounds<T> {
     }
 
     /** Looks at the next slice, from the end to the begin; who is looked at may go. */
-    void next(Consumer<T> look) {
+    public void next(Consumer<T> look) {
         if (slice == 0) {
             unseen = members.size();
             sliceSize = (unseen + slices - 1) / slices;

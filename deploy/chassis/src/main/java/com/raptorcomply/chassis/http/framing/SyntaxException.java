@@ -1,7 +1,7 @@
-package com.raptorcomply.gateway.edge;
+package com.raptorcomply.chassis.http.framing;
 
 /** What is wrong with a head. Has no stack trace, which would cost more than all else that is done about such a request. */
-class SyntaxException extends IllegalArgumentException {
+public class SyntaxException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     SyntaxException(String message) {

@@ -1,4 +1,4 @@
-package com.raptorcomply.gateway.edge;
+package com.raptorcomply.chassis.http.framing;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -20,12 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Vert.x's own request decoder, which also refuses a message with both Transfer-Encoding and Content-Length (RFC 9112
  * section 6.1; Netty drops the length and nobody can tell any more), a folded field line, a field name without a character, a
- * request line with more than one space between its words, a version that is not spoken here, and a head that takes too long.
+ * request line with a space before its first word or more than one between its words, a version that is not spoken here, and a head that takes too long.
  * What it refuses reaches the server's invalid-request handler, and the connection ends with the answer.
  */
 public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     private static final String DECODER = "httpDecoder";
-    private static final String ENCODER = "httpEncoder";
 
     private static final int NONE = 0;
 
@@ -51,7 +50,6 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
             ChannelPipeline pipeline = channel.channel().pipeline();
             if (pipeline.get(DECODER) != null) {
                 pipeline.replace(DECODER, DECODER, new StrictRequestDecoder(options, watch));
-                pipeline.addAfter(ENCODER, "wholeAnswers", new WholeAnswers(pipeline.context(ENCODER)));
             }
         }
     }
@@ -78,7 +76,7 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     public void handlerAdded(ChannelHandlerContext added) throws Exception {
         super.handlerAdded(added);
         context = added;
-        watch.add(this);
+        watch.add(this, added.channel().eventLoop());
     }
 
     @Override
@@ -140,6 +138,9 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
     @Override
     protected String splitFirstWordInitialLine(byte[] line, int start, int length) {
+        if (start > 0) {
+            throw new SyntaxException("A request line that begins with a space");
+        }
         wordEnd = start + length;
         return super.splitFirstWordInitialLine(line, start, length);
     }

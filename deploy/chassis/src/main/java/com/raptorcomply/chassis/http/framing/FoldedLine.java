@@ -1,4 +1,4 @@
-package com.raptorcomply.gateway.edge;
+package com.raptorcomply.chassis.http.framing;
 
 import io.netty.buffer.ByteBuf;
 

@@ -1,4 +1,4 @@
-package com.raptorcomply.gateway.edge;
+package com.raptorcomply.chassis.http.framing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
