@@ -51,6 +51,12 @@ public record TestCaller(
         return new TestCaller(organizationId, keyId, ownerUserId, permissions, audience, actor, List.of(limits));
     }
 
+    /** The same, limited to these operations. */
+    public TestCaller restrictedTo(String... operations) {
+        Stamp.Restriction limits = new Stamp.Restriction(List.of(), List.of(), List.of(), List.of(operations));
+        return new TestCaller(organizationId, keyId, ownerUserId, permissions, audience, actor, List.of(limits));
+    }
+
     Stamp stamp(long nowSeconds) {
         return new Stamp(
                 "test-gateway",

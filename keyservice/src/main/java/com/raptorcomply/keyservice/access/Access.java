@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.access;
 
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.client.grant.EffectivePermissions;
 import io.vertx.ext.auth.authorization.OrAuthorization;
 import io.vertx.ext.auth.authorization.PermissionBasedAuthorization;
 import io.vertx.ext.auth.authorization.RoleBasedAuthorization;
@@ -43,6 +44,12 @@ public final class Access {
         if (!holds(caller, permission, organizationId)) {
             throw Problem.permissionMissing(permission).exception();
         }
+    }
+
+    /** Whether the caller can use the permission on some record of its own organization: restrictions take some away whole. */
+    public static boolean canUse(Caller caller, String permission) {
+        return holds(caller, permission, caller.organizationId())
+                && EffectivePermissions.isLeft(permission, caller.restrictions());
     }
 
     /** The organization to act in: the caller's own, or the one that a platform admin names. */
@@ -90,9 +97,10 @@ public final class Access {
         }
     }
 
-    /** Makes an organization key with these permissions. */
+    /** Makes an organization key with these permissions; who is restricted makes none at all. */
     public static void requireMayMint(Caller caller, Collection<String> permissions, UUID organizationId) {
         require(caller, Permissions.API_KEYS_CREATE, organizationId);
+        require(!caller.restricted());
         requireMayGrant(caller, permissions, organizationId);
     }
 

@@ -6,6 +6,7 @@ import io.vertx.ext.auth.authorization.PermissionBasedAuthorization;
 import io.vertx.ext.auth.authorization.RoleBasedAuthorization;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param organizationId the caller's own organization
  * @param keyId the key that was used, null in a session
  * @param userId the person, null for an organization key
- * @param restricted whether places or operations limit the key, its owner, the person, or whom the key acts as
+ * @param restrictions the operations of each restriction on the key, its owner, the person, or whom the key acts as: no
+ *     operations where places alone are limited; empty if nothing restricts the caller
  */
 public record Caller(
         User user,
@@ -27,8 +29,17 @@ public record Caller(
         String organizationName,
         @Nullable UUID keyId,
         @Nullable UUID userId,
-        boolean restricted) {
+        List<List<String>> restrictions) {
     private static final String PROVIDER = "keyservice";
+
+    public Caller {
+        restrictions = List.copyOf(restrictions);
+    }
+
+    /** Whether places or operations limit the caller. */
+    public boolean restricted() {
+        return !restrictions.isEmpty();
+    }
 
     /** An organization key, which is its own identity; with the permissions that it holds now. */
     public static Caller organizationKey(
@@ -36,9 +47,9 @@ public record Caller(
             String organizationName,
             Actor key,
             Collection<String> permissions,
-            boolean restricted) {
+            List<List<String>> restrictions) {
         User user = authorized(key.name(), organizationId, permissions, null);
-        return new Caller(user, key, organizationId, organizationName, key.id(), null, restricted);
+        return new Caller(user, key, organizationId, organizationName, key.id(), null, restrictions);
     }
 
     /** A person with a session, or, when keyId is there, with one of their own keys. */
@@ -49,9 +60,9 @@ public record Caller(
             UserRole role,
             Collection<String> permissions,
             @Nullable UUID keyId,
-            boolean restricted) {
+            List<List<String>> restrictions) {
         User user = authorized(person.name(), organizationId, permissions, role);
-        return new Caller(user, person, organizationId, organizationName, keyId, person.id(), restricted);
+        return new Caller(user, person, organizationId, organizationName, keyId, person.id(), restrictions);
     }
 
     private static User authorized(

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.UUID;
 
 /** People as callers, with the name and the role that they have now. */
@@ -24,9 +25,9 @@ public final class Persons {
      * The person as caller; fails with 401 if they, or their organization, are gone or suspended.
      *
      * @param keyId of the key of theirs that was used
-     * @param restricted as {@link Caller#restricted} tells
+     * @param restrictions as {@link Caller#restrictions} tells
      */
-    public Future<Caller> caller(UUID organizationId, UUID userId, UUID keyId, boolean restricted) {
+    public Future<Caller> caller(UUID organizationId, UUID userId, UUID keyId, List<List<String>> restrictions) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(userId, organizationId))
                 .map(rows -> {
@@ -43,7 +44,7 @@ public final class Persons {
                             role,
                             role.permissions(),
                             keyId,
-                            restricted);
+                            restrictions);
                 });
     }
 }

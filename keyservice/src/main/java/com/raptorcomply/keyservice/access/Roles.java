@@ -23,7 +23,8 @@ final class Roles {
             "tasks:write",
             "training:read",
             "training:write",
-            "policy-documents:read"));
+            "policy-documents:read",
+            Permissions.API_KEYS_ROTATE_SELF));
 
     /** All of one organization. */
     static final SortedSet<String> ORGANIZATION = Permissions.sorted(

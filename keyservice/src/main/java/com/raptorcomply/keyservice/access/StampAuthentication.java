@@ -63,12 +63,13 @@ public final class StampAuthentication {
 
     private Future<Caller> caller(Stamp stamp) {
         UUID owner = stamp.ownerUserId();
-        boolean restricted = !stamp.restrictions().isEmpty();
+        List<List<String>> restrictions =
+                stamp.restrictions().stream().map(Stamp.Restriction::operations).toList();
         if (owner != null) {
-            return persons.caller(stamp.organizationId(), owner, stamp.keyId(), restricted);
+            return persons.caller(stamp.organizationId(), owner, stamp.keyId(), restrictions);
         }
         return Future.succeededFuture(Caller.organizationKey(
-                stamp.organizationId(), stamp.organizationName(), key(stamp), stamp.permissions(), restricted));
+                stamp.organizationId(), stamp.organizationName(), key(stamp), stamp.permissions(), restrictions));
     }
 
     /** A key that acts as a user stays the caller: the stamp's permissions are what both hold, and the log names both. */

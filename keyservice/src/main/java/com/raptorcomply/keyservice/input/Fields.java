@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.input;
 
 import com.raptorcomply.chassis.input.PlainText;
 import com.raptorcomply.chassis.input.Timestamps;
+import com.raptorcomply.chassis.json.MergePatch;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.ProblemException;
@@ -170,6 +171,14 @@ public final class Fields {
             record(name, ErrorCode.INVALID_TYPE, "must be an object");
         }
         return Optional.empty();
+    }
+
+    /** A nested merge patch (RFC 7396) applied to the target; empty if absent or null. */
+    public Optional<Fields> mergedObject(String name, @Nullable JsonObject target) {
+        if (!(value(name) instanceof JsonObject patch)) {
+            return optionalObject(name);
+        }
+        return Optional.of(nested(MergePatch.apply(target == null ? new JsonObject() : target, patch), name));
     }
 
     /** An array of objects, empty if absent or null. */

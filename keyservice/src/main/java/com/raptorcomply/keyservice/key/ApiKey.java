@@ -4,17 +4,26 @@ import com.raptorcomply.keyservice.access.Actor;
 import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
 import java.time.Instant;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A key as it is stored: everything but its secrets. */
+/**
+ * A key as it is stored: everything but its secrets.
+ *
+ * @param adminBounds the bounds of a user key that an admin set, so that its owner may only narrow them
+ */
 public record ApiKey(
         UUID id,
         UUID organizationId,
         KeyTerms terms,
         @Nullable Owner owner,
+        Set<Bound> adminBounds,
         History history) {
+    public ApiKey {
+        adminBounds = Set.copyOf(adminBounds);
+    }
 
     /** The person whose key it is; only user keys have one. */
     public record Owner(UUID userId, UserRole role) {}

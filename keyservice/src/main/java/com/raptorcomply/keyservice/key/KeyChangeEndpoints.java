@@ -18,6 +18,7 @@ import com.raptorcomply.keyservice.input.Parameters;
 import com.raptorcomply.keyservice.key.KeyChanges.Changed;
 import com.raptorcomply.keyservice.restriction.KeyRestrictions;
 import com.raptorcomply.keyservice.restriction.Limits;
+import com.raptorcomply.keyservice.revocation.Receipt;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -67,7 +68,7 @@ public final class KeyChangeEndpoints {
             Access.require(caller, Permissions.API_KEYS_CREATE, organizationId);
         }
         KeyTerms terms = TermsReader.make(fields, kind, clock.instant());
-        List<Limits> restrictions = KeyRestrictions.read(fields).orElse(List.of());
+        List<Limits> restrictions = KeyRestrictions.read(fields);
         fields.requireValid();
         UUID owner = kind == KeyKind.USER ? owner(caller, organizationId, fields) : null;
         if (owner == null) {
@@ -111,6 +112,7 @@ public final class KeyChangeEndpoints {
 
     private Answer changed(UUID id, Changed changed) {
         JsonObject shown = KeyJson.detail(changed.key(), changed.secrets(), changed.restrictions(), clock.instant());
+        shown.put("receipt", changed.receipt().map(Receipt::toJson).orElse(null));
         return ReceiptAnswer.of(path(id), changed.receipt(), shown)
                 .with(KeyEndpoints.ETAG, KeyTag.of(changed.key(), changed.secrets(), changed.restrictions()));
     }

@@ -80,7 +80,7 @@ public final class KeyChanges {
                         .map(Problem::orNotFound)
                         .compose(key -> KeyRestrictions.of(connection, key.organizationId(), id)
                                 .map(restrictions -> new Before(key, restrictions)))
-                        .compose(before -> change(connection, caller, before.key(), new Fields(body), condition)
+                        .compose(before -> change(connection, caller, before, new Fields(body), condition)
                                 .compose(changed -> show(connection, caller, author, before))))
                 .compose(changed -> effective(changed, wait));
     }
@@ -91,24 +91,28 @@ public final class KeyChanges {
                 .map(receipt -> new Changed(changed.key(), changed.secrets(), changed.restrictions(), receipt));
     }
 
-    private Future<Void> change(SqlConnection connection, Caller caller, ApiKey key, Fields fields, IfMatch condition) {
+    private Future<Void> change(
+            SqlConnection connection, Caller caller, Before before, Fields fields, IfMatch condition) {
+        ApiKey key = before.key();
         requireMayChange(caller, key);
-        KeyTerms terms = TermsReader.patch(fields, key.kind(), key.terms(), clock.instant());
-        Optional<List<Limits>> restrictions = KeyRestrictions.read(fields);
-        fields.requireValid();
-        Access.requireMayGrant(caller, terms.rights().permissions(null), key.organizationId());
-        if (restrictions.isPresent()) {
+        if (fields.has(KeyRestrictions.MEMBER)) {
             Access.requireMayRestrict(caller, key.id(), key.organizationId(), key.ownerUserId());
         }
+        KeyTerms terms = TermsReader.patch(fields, key.kind(), key.terms(), clock.instant());
+        Optional<List<Limits>> restrictions =
+                KeyRestrictions.patch(fields, !before.restrictions().isEmpty());
+        fields.requireValid();
+        Access.requireMayGrant(caller, terms.rights().permissions(null), key.organizationId());
         if (key.history().revoked() != null) {
             throw Problem.of(ErrorCode.STATE_CONFLICT, "The key is revoked, which is final")
                     .exception();
         }
+        OwnTerms.requireWithinAdminBounds(caller, key, terms);
         return KeyTag.require(connection, key, condition)
                 .compose(same -> terms.isWithin(key.terms())
                         ? Future.succeededFuture()
                         : OwnTerms.requireToHold(connection, caller, terms))
-                .compose(held -> KeyStore.update(connection, key.id(), terms))
+                .compose(held -> KeyStore.update(connection, key.id(), terms, OwnTerms.adminBounds(caller, key, terms)))
                 .compose(updated -> restrictions.isEmpty()
                         ? Future.succeededFuture()
                         : KeyRestrictions.replace(

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class KeyJson {
                 .put("permissions", new JsonArray(List.copyOf(key.permissions())))
                 .put("allowedCidrs", new JsonArray(terms.allowedCidrs()))
                 .put("rateLimit", rateLimit(terms.rateLimit()))
+                .put("boundsSetByAdmin", bounds(key.adminBounds()))
                 .put("createdAt", time(history.createdAt()))
                 .put("createdBy", actor(history.createdBy()))
                 .put("updatedAt", time(history.updatedAt()))
@@ -45,13 +47,14 @@ final class KeyJson {
     /** With its secrets, masked, and its restrictions. */
     static JsonObject detail(ApiKey key, List<KeySecret> secrets, JsonArray restrictions, Instant now) {
         JsonArray shown = new JsonArray();
-        secrets.forEach(secret -> shown.add(secret(secret, now)));
+        ApiKey.Revoked revoked = key.history().revoked();
+        secrets.forEach(secret -> shown.add(secret(secret.endedBy(revoked == null ? null : revoked.at()), now)));
         return summary(key, now).put("secrets", shown).put("restrictions", restrictions);
     }
 
-    /** With the key itself: for the one answer to whoever had it made. */
+    /** With the key itself, and which of its secrets that is: for the one answer to whoever had it made. */
     static JsonObject revealed(JsonObject detail, NewKey key) {
-        return detail.put("key", key.reveal());
+        return detail.put("key", key.reveal()).put("secretId", key.secretId());
     }
 
     static JsonObject secret(KeySecret secret, Instant now) {
@@ -64,6 +67,7 @@ final class KeyJson {
                 .put("lastUsedFrom", secret.use().from())
                 .put("lastUserAgent", secret.use().userAgent())
                 .put("expiresAt", time(secret.expiresAt()))
+                .put("overlap", secret.overlap() == null ? null : Overlap.text(secret.overlap()))
                 .put("revokedAt", time(secret.revokedAt()));
     }
 
@@ -78,13 +82,17 @@ final class KeyJson {
         return secret.revokedAt() == null ? ApiKey.Status.EXPIRED.label() : ApiKey.Status.REVOKED.label();
     }
 
-    private static @Nullable JsonObject rateLimit(@Nullable RateLimit limit) {
+    static @Nullable JsonObject rateLimit(@Nullable RateLimit limit) {
         return limit == null
                 ? null
                 : new JsonObject()
                         .put("requests", limit.requests())
                         .put("periodSeconds", limit.periodMillis() / 1_000)
                         .put("burst", limit.burst());
+    }
+
+    private static JsonArray bounds(Set<Bound> bounds) {
+        return new JsonArray(bounds.stream().map(Bound::member).sorted().toList());
     }
 
     private static JsonObject actor(Actor actor) {

@@ -7,11 +7,14 @@ import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.client.grant.RateLimit;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of keys and secrets to and from what they mean. */
@@ -19,14 +22,14 @@ final class KeyRows {
     /** What {@link #key} reads; k is api_key, u its owner. */
     static final String KEY_COLUMNS = """
             k.id, k.organization_id, k.owner_user_id, u.role AS owner_role, k.name, k.role, k.permissions, \
-            k.allowed_cidrs, k.rate_limit, k.expires_at, k.created_at, k.created_by_kind, k.created_by_id, \
+            k.allowed_cidrs, k.rate_limit, k.expires_at, k.admin_bounds, k.created_at, k.created_by_kind, k.created_by_id, \
             k.created_by_name, k.updated_at, k.revoked_at, k.revoked_by_kind, k.revoked_by_id, k.revoked_by_name, \
             k.leak_reported_at, \
             (SELECT max(last_used_at) FROM secret_usage WHERE key_id = k.id) AS last_used_at""";
 
     /** What {@link #secret} reads; s is key_secret, g its usage. */
     static final String SECRET_COLUMNS = """
-            s.id, s.version, s.last_four, s.created_at, s.expires_at, s.revoked_at, \
+            s.id, s.version, s.last_four, s.created_at, s.expires_at, s.revoked_at, s.overlap_seconds, \
             g.last_used_at, g.last_used_from, g.last_user_agent""";
 
     private KeyRows() {}
@@ -43,10 +46,14 @@ final class KeyRows {
                         rateLimit(row.getJsonObject("rate_limit")),
                         time(row, "expires_at")),
                 owner == null ? null : new ApiKey.Owner(owner, userRole(row.getString("owner_role"))),
+                Stream.of(row.getArrayOfStrings("admin_bounds"))
+                        .map(Bound::ofMember)
+                        .collect(Collectors.toSet()),
                 history(row));
     }
 
     static KeySecret secret(Row row) {
+        Long overlapSeconds = row.getLong("overlap_seconds");
         return new KeySecret(
                 row.getString("id"),
                 row.getString("version").charAt(0),
@@ -54,6 +61,7 @@ final class KeyRows {
                 Objects.requireNonNull(time(row, "created_at")),
                 time(row, "expires_at"),
                 time(row, "revoked_at"),
+                overlapSeconds == null ? null : Duration.ofSeconds(overlapSeconds),
                 new KeySecret.Use(
                         time(row, "last_used_at"), row.getString("last_used_from"), row.getString("last_user_agent")));
     }

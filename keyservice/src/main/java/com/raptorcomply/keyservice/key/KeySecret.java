@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.key;
 
 import com.raptorcomply.keyservice.client.key.KeyFormat;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the public id
  * @param expiresAt null: lives as long as its key
+ * @param overlap how long the others live after this one's first use; null: as long as they may, or it is in use already
  */
 public record KeySecret(
         String id,
@@ -17,6 +19,7 @@ public record KeySecret(
         Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt,
+        @Nullable Duration overlap,
         Use use) {
 
     /** Who uses it still, as far as gateways have reported. */
@@ -27,6 +30,13 @@ public record KeySecret(
 
     public String masked() {
         return KeyFormat.masked(version, id, lastFour);
+    }
+
+    /** The same as the end of its key leaves it: revoked with the key, unless it was before. */
+    KeySecret endedBy(@Nullable Instant keyRevokedAt) {
+        return keyRevokedAt == null || revokedAt != null
+                ? this
+                : new KeySecret(id, version, lastFour, createdAt, expiresAt, keyRevokedAt, overlap, use);
     }
 
     /** Whether it would be accepted now, if its key is. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class KeyStore {
             VALUES ($1, $2, $3, $4, $5, $6)""";
     private static final String UPDATE = """
             UPDATE api_key SET name = $2, role = $3, permissions = $4, allowed_cidrs = $5, rate_limit = $6, \
-            expires_at = $7, updated_at = now(), version = version + 1 WHERE id = $1""";
+            expires_at = $7, admin_bounds = $8, updated_at = now(), version = version + 1 WHERE id = $1""";
     private static final String REVOKED = """
             UPDATE api_key SET revoked_at = now(), revoked_by_kind = $2, revoked_by_id = $3, revoked_by_name = $4, \
             updated_at = now(), version = version + 1 WHERE revoked_at IS NULL AND\s""";
@@ -77,9 +78,10 @@ final class KeyStore {
         return client.preparedQuery(INSERT_SECRET).execute(values).mapEmpty();
     }
 
-    static Future<Void> update(SqlClient client, UUID id, KeyTerms terms) {
+    static Future<Void> update(SqlClient client, UUID id, KeyTerms terms, Set<Bound> adminBounds) {
         Tuple values = Tuple.of(id);
         terms(terms, values);
+        values.addArrayOfString(adminBounds.stream().map(Bound::member).sorted().toArray(String[]::new));
         return client.preparedQuery(UPDATE).execute(values).mapEmpty();
     }
 

@@ -2,7 +2,10 @@ package com.raptorcomply.keyservice.key;
 
 import com.raptorcomply.keyservice.client.grant.RateLimit;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +28,29 @@ public record KeyTerms(
     /** Whether a key of these terms may do no more than one of the others, for no longer and from nowhere else. */
     boolean isWithin(KeyTerms other) {
         return other.rights.permissions(null).containsAll(rights.permissions(null))
-                && endsWithin(other)
-                && staysWithin(other);
+                && exceeds(other).isEmpty();
+    }
+
+    /** The bounds of the other that these terms go beyond. */
+    Set<Bound> exceeds(KeyTerms other) {
+        Set<Bound> exceeded = EnumSet.noneOf(Bound.class);
+        if (!endsWithin(other)) {
+            exceeded.add(Bound.EXPIRY);
+        }
+        if (!staysWithin(other)) {
+            exceeded.add(Bound.NETWORKS);
+        }
+        if (!isAsSlowAs(other)) {
+            exceeded.add(Bound.RATE);
+        }
+        return exceeded;
+    }
+
+    /** The bounds that differ from those of the other. */
+    Set<Bound> differs(KeyTerms other) {
+        Set<Bound> different = EnumSet.allOf(Bound.class);
+        different.removeIf(bound -> Objects.equals(bound.of(this), bound.of(other)));
+        return different;
     }
 
     /** Whether it ends no later. */
@@ -38,6 +62,15 @@ public record KeyTerms(
     boolean staysWithin(KeyTerms other) {
         return other.allowedCidrs.isEmpty()
                 || (!allowedCidrs.isEmpty() && other.allowedCidrs.containsAll(allowedCidrs));
+    }
+
+    /** Whether it may send no more requests, neither over time nor at once. */
+    boolean isAsSlowAs(KeyTerms other) {
+        RateLimit bound = other.rateLimit;
+        return bound == null
+                || (rateLimit != null
+                        && rateLimit.burst() <= bound.burst()
+                        && rateLimit.requests() * bound.periodMillis() <= bound.requests() * rateLimit.periodMillis());
     }
 
     /** The same under another name. */

@@ -26,7 +26,7 @@ public final class LeakEndpoint {
     private static final int REPORTS_PER_SECOND_MAX = 5;
     private static final int REPORTS_BURST_MAX = 50;
     private static final JsonObject THANKS =
-            new JsonObject().put("message", "Thank you. Every genuine key among these is revoked.");
+            new JsonObject().put("message", "Thank you. Every genuine key found in this will be revoked.");
 
     private final LeakedKeys leaked;
     private final Bucket reports;

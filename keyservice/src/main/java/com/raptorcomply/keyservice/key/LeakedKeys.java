@@ -6,6 +6,7 @@ import com.raptorcomply.keyservice.access.KeyScope;
 import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.client.key.KeyDigest;
+import com.raptorcomply.keyservice.client.key.KeyFormat;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import com.raptorcomply.keyservice.client.key.PresentedKey.Wellformed;
 import com.raptorcomply.keyservice.client.key.TagKeys;
@@ -24,7 +25,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +43,12 @@ final class LeakedKeys {
     private static final String FIND = "SELECT s.id, s.digest, s.key_id FROM key_secret s"
             + " JOIN api_key k ON k.id = s.key_id WHERE s.id = ANY ($1) AND k.revoked_at IS NULL"
             + " AND s.revoked_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > now())";
+    private static final Pattern FORM =
+            Pattern.compile(KeyFormat.PREFIX + "[0-9A-Za-z]{" + (KeyFormat.LENGTH - KeyFormat.PREFIX.length()) + "}");
+
+    /** Of one report; its body holds fewer. */
+    private static final int CANDIDATES_MAX = 1_000;
+
     private static final String MARK = "UPDATE api_key SET leak_reported_at = now() WHERE id = $1";
 
     private final Pool pool;
@@ -49,9 +59,11 @@ final class LeakedKeys {
         this.tagKeys = tagKeys;
     }
 
-    /** Revokes each genuine one; texts that are no keys are passed over without a look-up. */
+    /** Revokes each genuine key in the texts; what only looks like one is passed over without a look-up. */
     Future<Void> report(List<String> texts, String requestId) {
         Map<String, Wellformed> presented = texts.stream()
+                .flatMap(LeakedKeys::candidates)
+                .limit(CANDIDATES_MAX)
                 .map(PresentedKey::parse)
                 .filter(Wellformed.class::isInstance)
                 .map(Wellformed.class::cast)
@@ -72,6 +84,11 @@ final class LeakedKeys {
                     }
                     return revokeEach(genuine, new Author(REPORT, requestId));
                 });
+    }
+
+    /** What looks like a key in a pasted text, which may be a whole line or file with quotes and header names in it. */
+    private static Stream<String> candidates(String text) {
+        return FORM.matcher(text).results().map(MatchResult::group);
     }
 
     private static KeyDigest digest(Row row) {

@@ -21,6 +21,12 @@ final class Overlap {
                 "must be an ISO 8601 duration in whole seconds, such as PT24H, of at most P90D");
     }
 
+    /** As it is shown: whole days as such, P7D. */
+    static String text(Duration overlap) {
+        boolean isWholeDays = !overlap.isZero() && overlap.equals(Duration.ofDays(overlap.toDays()));
+        return isWholeDays ? "P" + overlap.toDays() + "D" : overlap.toString();
+    }
+
     private static Optional<Duration> parse(String text) {
         if (text.length() > CHARACTERS_MAX) {
             return Optional.empty();

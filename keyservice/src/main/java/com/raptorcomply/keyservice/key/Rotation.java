@@ -73,12 +73,7 @@ public final class Rotation {
 
     private Future<Minted> addSecret(SqlConnection connection, Author author, ApiKey key, Optional<Duration> overlap) {
         Instant now = clock.instant();
-        if (key.status(now) != ApiKey.Status.ACTIVE) {
-            throw Problem.of(
-                            ErrorCode.STATE_CONFLICT,
-                            "The key is " + key.status(now).label() + ": make a new one")
-                    .exception();
-        }
+        requireActive(key, now);
         NewKey secret = mint.next();
         return KeyStore.secrets(connection, key.id())
                 .compose(secrets -> {
@@ -90,6 +85,21 @@ public final class Rotation {
                 .compose(minted -> KeyActivity.rotated(connection, author, key, secret.secretId())
                         .compose(told -> Minting.log(connection, secret))
                         .map(minted));
+    }
+
+    private static void requireActive(ApiKey key, Instant now) {
+        switch (key.status(now)) {
+            case ACTIVE -> {}
+            case EXPIRED ->
+                throw Problem.of(
+                                ErrorCode.STATE_CONFLICT,
+                                "The key is expired: give it a later expiresAt first (PATCH), which makes its secrets"
+                                        + " good again, or make a new one")
+                        .exception();
+            case REVOKED ->
+                throw Problem.of(ErrorCode.STATE_CONFLICT, "The key is revoked, which is final: make a new one")
+                        .exception();
+        }
     }
 
     private static void requireRoom(List<KeySecret> secrets, Instant now) {

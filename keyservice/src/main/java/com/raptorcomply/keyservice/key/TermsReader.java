@@ -34,8 +34,8 @@ final class TermsReader {
         return new KeyTerms(
                 fields.has("name") ? fields.name("name", NAME_CHARACTERS_MAX) : current.name(),
                 rights(fields, kind, current.rights()),
-                fields.has("allowedCidrs") ? cidrs(fields) : current.allowedCidrs(),
-                fields.has("rateLimit") ? rateLimit(fields) : current.rateLimit(),
+                fields.has("allowedCidrs") ? patchedCidrs(fields, current) : current.allowedCidrs(),
+                fields.has("rateLimit") ? patchedRateLimit(fields, current) : current.rateLimit(),
                 fields.has("expiresAt") ? expiresAt(fields, now) : current.expiresAt());
     }
 
@@ -80,13 +80,20 @@ final class TermsReader {
         }
     }
 
+    /** An empty list in place of networks would open the key to all, where its writer may mean that none is left. */
+    private static List<String> patchedCidrs(Fields fields, KeyTerms current) {
+        List<String> cidrs = cidrs(fields);
+        if (cidrs.isEmpty() && !current.allowedCidrs().isEmpty() && !fields.isNull("allowedCidrs")) {
+            fields.reject("allowedCidrs", "must not be empty: send null to allow every network");
+        }
+        return cidrs;
+    }
+
     private static List<String> cidrs(Fields fields) {
         List<String> cidrs = fields.optionalStrings("allowedCidrs", CIDRS_MAX).orElse(List.of());
         for (int i = 0; i < cidrs.size(); i++) {
             if (!Cidr.isNetwork(cidrs.get(i))) {
-                fields.reject(
-                        "allowedCidrs",
-                        "must hold networks such as 192.0.2.0/24 or 2001:db8::/32; not so at position " + i);
+                fields.reject("allowedCidrs", Cidr.objection(cidrs.get(i), i));
             }
         }
         return cidrs;
@@ -94,6 +101,12 @@ final class TermsReader {
 
     private static @Nullable RateLimit rateLimit(Fields fields) {
         return fields.optionalObject("rateLimit")
+                .map(TermsReader::readRateLimit)
+                .orElse(null);
+    }
+
+    private static @Nullable RateLimit patchedRateLimit(Fields fields, KeyTerms current) {
+        return fields.mergedObject("rateLimit", KeyJson.rateLimit(current.rateLimit()))
                 .map(TermsReader::readRateLimit)
                 .orElse(null);
     }

@@ -76,7 +76,14 @@ record Inviter(@Nullable UUID userId, @Nullable UUID keyId) {
         UserRole held = UserRole.of(row.getString("inviter_role")).orElseThrow();
         boolean restricted = row.getBoolean("inviter_restricted") && held != UserRole.PLATFORM_ADMIN;
         UUID home = row.getUUID("inviter_organization_id");
-        return Caller.person(home, "", Actor.user(userId, ""), held, held.permissions(), null, restricted);
+        return Caller.person(
+                home,
+                "",
+                Actor.user(userId, ""),
+                held,
+                held.permissions(),
+                null,
+                restricted ? List.of(List.of()) : List.of());
     }
 
     /** An organization key invites into its own organization only. */
@@ -89,6 +96,6 @@ record Inviter(@Nullable UUID userId, @Nullable UUID keyId) {
                 "",
                 new Actor(Actor.Kind.KEY, keyId, ""),
                 chosen == null ? all : List.of(chosen),
-                row.getBoolean("inviter_restricted"));
+                row.getBoolean("inviter_restricted") ? List.of(List.of()) : List.of());
     }
 }

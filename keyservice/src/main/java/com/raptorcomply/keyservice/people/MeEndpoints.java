@@ -53,15 +53,14 @@ final class MeEndpoints {
                 .text("permission")
                 .filter(Permissions::exists)
                 .orElseThrow(() -> parameters.refused("permission", "must be a permission such as facilities:read"));
-        return Future.succeededFuture(Answer.ok(new JsonObject()
-                .put("permission", permission)
-                .put("allowed", Access.holds(caller, permission, caller.organizationId()))));
+        return Future.succeededFuture(Answer.ok(
+                new JsonObject().put("permission", permission).put("allowed", Access.canUse(caller, permission))));
     }
 
     private static JsonObject show(Caller caller, @Nullable String email, @Nullable String role) {
         List<String> permissions = Permissions.table().stream()
                 .map(Permission::name)
-                .filter(name -> Access.holds(caller, name, caller.organizationId()))
+                .filter(name -> Access.canUse(caller, name))
                 .sorted()
                 .toList();
         return new JsonObject()

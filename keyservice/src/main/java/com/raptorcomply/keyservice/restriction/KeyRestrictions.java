@@ -5,30 +5,47 @@ import com.raptorcomply.keyservice.input.Fields;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.SqlClient;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The restrictions of a key as members of the key: chosen when it is made, replaced as a whole by a change. */
 public final class KeyRestrictions {
-    private static final String MEMBER = "restrictions";
+    public static final String MEMBER = "restrictions";
 
     private KeyRestrictions() {}
 
-    /** The member {@code restrictions} of a key's body, if it is there; null is none. */
-    public static Optional<List<Limits>> read(Fields fields) {
+    /** The member {@code restrictions} of a new key's body. */
+    public static List<Limits> read(Fields fields) {
+        return read(fields, Limits::read);
+    }
+
+    /**
+     * The member {@code restrictions} of a change, if it is there; null is none. An empty list in place of restrictions is
+     * refused, because it would lift them where its writer may mean that nothing is left.
+     *
+     * @param restricted whether the key has restrictions now
+     */
+    public static Optional<List<Limits>> patch(Fields fields, boolean restricted) {
         if (!fields.has(MEMBER)) {
             return Optional.empty();
         }
-        List<Limits> all = new ArrayList<>();
-        for (Fields each : fields.optionalObjects(MEMBER, Holder.RESTRICTIONS_MAX)) {
-            all.add(Limits.read(each));
+        List<Limits> all = read(fields, restricted ? Limits::replace : Limits::read);
+        if (restricted && all.isEmpty() && !fields.isNull(MEMBER)) {
+            fields.reject(MEMBER, "must not be empty: send null to lift the restrictions");
         }
+        return Optional.of(all);
+    }
+
+    private static List<Limits> read(Fields fields, Function<Fields, Limits> reader) {
+        List<Limits> all = fields.optionalObjects(MEMBER, Holder.RESTRICTIONS_MAX).stream()
+                .map(reader)
+                .toList();
         if (all.stream().mapToInt(Limits::places).sum() > Holder.PLACES_MAX) {
             fields.reject(MEMBER, "may name at most " + Holder.PLACES_MAX + " places together");
         }
-        return Optional.of(all);
+        return all;
     }
 
     public static Future<Void> insert(SqlClient client, UUID organizationId, UUID keyId, List<Limits> all, Actor by) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,7 @@ public record Limits(
     private static final String CONTROL_CENTERS = "controlCenters";
     private static final String CYBER_SYSTEMS = "cyberSystems";
     private static final String OPERATIONS = "operations";
+    private static final Limits NOTHING = new Limits(List.of(), List.of(), List.of(), List.of());
     private static final Set<String> ACTIONS = Set.of("create", "read", "update", "delete", "write", "approve");
 
     public Limits {
@@ -35,18 +37,21 @@ public record Limits(
         operations = List.copyOf(operations);
     }
 
-    /** The members of a body, all optional. */
+    /** The members of a body, all optional; an empty list is the same as none. */
     static Limits read(Fields fields) {
-        return merge(fields, new Limits(List.of(), List.of(), List.of(), List.of()));
+        return merge(fields, NOTHING);
     }
 
-    /** The same after a merge patch: what it does not name stays. */
+    /**
+     * The same after a merge patch: what it does not name stays. An empty list in place of another is refused, because it
+     * would leave all places or operations where its writer may mean none; null asks for that by name.
+     */
     static Limits merge(Fields fields, Limits current) {
         Limits limits = new Limits(
-                fields.has(FACILITIES) ? places(fields, FACILITIES) : current.facilities,
-                fields.has(CONTROL_CENTERS) ? places(fields, CONTROL_CENTERS) : current.controlCenters,
-                fields.has(CYBER_SYSTEMS) ? places(fields, CYBER_SYSTEMS) : current.cyberSystems,
-                fields.has(OPERATIONS) ? operations(fields) : current.operations);
+                merged(fields, FACILITIES, current.facilities, Limits::places),
+                merged(fields, CONTROL_CENTERS, current.controlCenters, Limits::places),
+                merged(fields, CYBER_SYSTEMS, current.cyberSystems, Limits::places),
+                merged(fields, OPERATIONS, current.operations, Limits::operations));
         if (limits.places() > PLACES_MAX) {
             fields.reject(FACILITIES, "and the other places may be at most " + PLACES_MAX + " together");
         }
@@ -94,6 +99,36 @@ public record Limits(
         return rest;
     }
 
+    /** As {@link #read}, in place of other limits: there an empty list that would leave all is refused. */
+    static Limits replace(Fields fields) {
+        Limits limits = read(fields);
+        if (limits.places() == 0) {
+            Stream.of(FACILITIES, CONTROL_CENTERS, CYBER_SYSTEMS).forEach(name -> refuseEmpty(fields, name));
+        }
+        if (limits.operations.isEmpty()) {
+            refuseEmpty(fields, OPERATIONS);
+        }
+        return limits;
+    }
+
+    private static void refuseEmpty(Fields fields, String name) {
+        if (fields.has(name) && !fields.isNull(name)) {
+            fields.reject(name, "must not be empty: send null to lift this limit");
+        }
+    }
+
+    private static <T> List<T> merged(
+            Fields fields, String name, List<T> current, BiFunction<Fields, String, List<T>> reader) {
+        if (!fields.has(name)) {
+            return current;
+        }
+        List<T> sent = reader.apply(fields, name);
+        if (sent.isEmpty() && !current.isEmpty()) {
+            refuseEmpty(fields, name);
+        }
+        return sent;
+    }
+
     int places() {
         return facilities.size() + controlCenters.size() + cyberSystems.size();
     }
@@ -122,12 +157,11 @@ public record Limits(
         return ids.stream().distinct().sorted().toList();
     }
 
-    private static List<String> operations(Fields fields) {
-        List<String> operations =
-                fields.optionalStrings(OPERATIONS, OPERATIONS_MAX).orElse(List.of());
+    private static List<String> operations(Fields fields, String name) {
+        List<String> operations = fields.optionalStrings(name, OPERATIONS_MAX).orElse(List.of());
         for (int i = 0; i < operations.size(); i++) {
             if (!ACTIONS.contains(operations.get(i)) && !Permissions.exists(operations.get(i))) {
-                fields.reject(OPERATIONS, "has no such action or permission at position " + i);
+                fields.reject(name, "has no such action or permission at position " + i);
             }
         }
         return operations.stream().distinct().sorted().toList();

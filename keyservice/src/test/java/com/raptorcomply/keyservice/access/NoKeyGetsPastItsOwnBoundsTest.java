@@ -56,8 +56,29 @@ class NoKeyGetsPastItsOwnBoundsTest {
         assertThat(mint(near, permissions("facilities:read").mergeIn(networks("0.0.0.0/0")))
                         .status())
                 .isEqualTo(403);
-        assertThat(change(near, id(made.object()), networks()).status()).isEqualTo(403);
+        assertThat(change(near, id(made.object()), new JsonObject().putNull("allowedCidrs"))
+                        .status())
+                .isEqualTo(403);
         assertThat(change(near, id(made.object()), permissions()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void limitedKeyLeavesNoneThatMaySendMore() {
+        TestCaller limited = key(limit(50, 60, 10));
+        String free = id(service.mint(admin, permissions("facilities:read")));
+
+        Reply made = mint(limited, permissions("facilities:read").mergeIn(limit(100, 120, 10)));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        for (JsonObject more : List.of(new JsonObject(), limit(51, 60, 10), limit(50, 59, 10), limit(50, 60, 11))) {
+            Reply refused = mint(limited, permissions("facilities:read").mergeIn(more));
+            assertThat(refused.status()).as(more.encode()).isEqualTo(403);
+            assertThat(refused.object().getString("code")).isEqualTo("exceeds_own_key");
+            assertThat(refused.object().getString("field")).isEqualTo("rateLimit");
+        }
+        assertThat(change(limited, id(made.object()), new JsonObject().putNull("rateLimit"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(rotate(limited, free).status()).isEqualTo(403);
     }
 
     @Test
@@ -65,7 +86,9 @@ class NoKeyGetsPastItsOwnBoundsTest {
         TestCaller weak = TestCaller.organizationKey(organizationId, List.of("api-keys:read", "api-keys:update"));
         String stronger = id(service.mint(admin, permissions("facilities:read").mergeIn(networks(NETWORK))));
 
-        assertThat(change(weak, stronger, networks()).status()).isEqualTo(403);
+        assertThat(change(weak, stronger, new JsonObject().putNull("allowedCidrs"))
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -109,6 +132,16 @@ class NoKeyGetsPastItsOwnBoundsTest {
 
     private static JsonObject networks(String... networks) {
         return new JsonObject().put("allowedCidrs", new JsonArray(List.of(networks)));
+    }
+
+    private static JsonObject limit(long requests, long periodSeconds, long burst) {
+        return new JsonObject()
+                .put(
+                        "rateLimit",
+                        new JsonObject()
+                                .put("requests", requests)
+                                .put("periodSeconds", periodSeconds)
+                                .put("burst", burst));
     }
 
     private static String id(JsonObject key) {

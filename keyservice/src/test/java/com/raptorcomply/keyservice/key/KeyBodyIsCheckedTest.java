@@ -63,9 +63,18 @@ class KeyBodyIsCheckedTest {
                 arguments(with("'expiresAt':'2999-02-30T00:00:00Z'"), "expiresAt", NO_TIME),
                 arguments(with("'expiresAt':'+12345-01-01T00:00:00Z'"), "expiresAt", NO_TIME),
                 arguments(with("'expiresAt':1893456000"), "expiresAt", "Field 'expiresAt' must be a string"),
-                arguments(with("'allowedCidrs':['10.0.0.1/8']"), "allowedCidrs", NO_NETWORK),
-                arguments(with("'allowedCidrs':['10.0.0.0']"), "allowedCidrs", NO_NETWORK),
-                arguments(with("'allowedCidrs':['10.0.0.0/33']"), "allowedCidrs", NO_NETWORK),
+                arguments(
+                        with("'allowedCidrs':['10.0.0.1/8']"),
+                        "allowedCidrs",
+                        NO_NETWORK + ", where 10.0.0.0/8 or 10.0.0.1/32 could be meant"),
+                arguments(
+                        with("'allowedCidrs':['10.0.0.0']"),
+                        "allowedCidrs",
+                        NO_NETWORK + ", where 10.0.0.0/32 could be meant"),
+                arguments(
+                        with("'allowedCidrs':['10.0.0.0/33']"),
+                        "allowedCidrs",
+                        NO_NETWORK + ", where 10.0.0.0/32 could be meant"),
                 arguments(with("'allowedCidrs':['example.com/8']"), "allowedCidrs", NO_NETWORK),
                 arguments(with("'rateLimit':{}"), "rateLimit.requests", "Field 'rateLimit.requests' is required"),
                 arguments(

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random addresses and prefix lengths: a network is one whose bits behind the prefix are none. */
@@ -45,6 +46,24 @@ class NetworkIsReadBitByBitTest {
             strings = {"010.0.0.0/8", "10.00.0.0/8", "10.0.0.08/32", "::ffff:010.0.0.0/104", "0x0a.0.0.0/8", "10.0/16"})
     void numberThatSomeReadAsOctalIsNone(String text) {
         assertThat(Cidr.isNetwork(text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.7, 192.0.2.7/32 could",
+        "192.0.2.7/24, 192.0.2.0/24 or 192.0.2.7/32 could",
+        "2001:db8::1/32, 2001:db8::/32 or 2001:db8::1/128 could",
+        "2001:db8::1, 2001:db8::1/128 could",
+        "192.0.2.7/33, where 192.0.2.7/32 could"
+    })
+    void networkThatCouldBeMeantIsOffered(String text, String offered) {
+        assertThat(Cidr.objection(text, 0)).contains(offered);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"example.com/8", "010.0.0.1", "", "/", "10.0.0.1%eth0", "[::1]"})
+    void nothingIsOfferedForWhatIsNoAddress(String text) {
+        assertThat(Cidr.objection(text, 0)).doesNotContain("could");
     }
 
     /** Random, with so many zeros at the end. */

@@ -67,8 +67,9 @@ public enum ErrorCode {
             "Send X-Act-As-User only with a key that holds users:impersonate, and an active user of its organization."),
     EXCEEDS_OWN_KEY(
             403,
-            "The key that calls would make or change a key beyond its own end, networks or limits.",
-            "Stay within the bounds of the calling key; field names the bound."),
+            "The key that calls would make or change a key beyond its own end, networks or limits; or an owner would widen"
+                    + " what an admin set on their key.",
+            "Stay within the bound that field names, or ask an admin."),
     NOT_ALLOWED(
             403,
             "The caller may not do this, whatever its permissions: the role, or the kind of caller, rules it out.",

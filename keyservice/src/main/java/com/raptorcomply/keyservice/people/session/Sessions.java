@@ -5,11 +5,13 @@ import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.access.UserRole;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ public final class Sessions {
     private static final String FIND = """
             SELECT u.id, u.name, u.role, o.id AS organization_id, o.name AS organization_name, \
               s.last_seen_at < now() - make_interval(secs => $3) AS stale, \
-              EXISTS (SELECT FROM restriction r WHERE r.user_id = u.id) AS restricted \
+              (SELECT jsonb_agg(r.operations) FROM restriction r WHERE r.user_id = u.id) AS restrictions \
             FROM user_session s JOIN app_user u ON u.id = s.user_id JOIN organization o ON o.id = u.organization_id \
             WHERE s.token_digest = $1 AND s.expires_at > now() AND s.last_seen_at > now() - make_interval(secs => $2) \
               AND u.status = 'active' AND o.status = 'active'""";
@@ -85,7 +87,6 @@ public final class Sessions {
     /** What restricts a platform admin says what they read; else an admin of their organization could keep them from managing. */
     private static Caller caller(Row row) {
         UserRole role = UserRole.of(row.getString("role")).orElseThrow();
-        boolean restricted = row.getBoolean("restricted") && role != UserRole.PLATFORM_ADMIN;
         return Caller.person(
                 row.getUUID("organization_id"),
                 row.getString("organization_name"),
@@ -93,7 +94,16 @@ public final class Sessions {
                 role,
                 role.permissions(),
                 null,
-                restricted);
+                role == UserRole.PLATFORM_ADMIN ? List.of() : restrictions(row.getJsonArray("restrictions")));
+    }
+
+    private static List<List<String>> restrictions(@Nullable JsonArray operations) {
+        return operations == null
+                ? List.of()
+                : operations.stream()
+                        .map(each -> ((JsonArray) each)
+                                .stream().map(String.class::cast).toList())
+                        .toList();
     }
 
     private static Buffer digest(SessionToken token) {
