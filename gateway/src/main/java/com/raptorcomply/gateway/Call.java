@@ -50,6 +50,7 @@ final class Call implements ExchangeListener {
     private @Nullable Permit permit;
     private boolean entered;
     private @Nullable Grant admitted;
+    private @Nullable String missingPermission;
 
     Call(HttpServerRequest request, RequestHead head, Records records) {
         this.request = request;
@@ -172,7 +173,7 @@ final class Call implements ExchangeListener {
     /** Answers with an error. */
     void refuse(PreparedProblem refusal) {
         Problem problem = refusal.problem();
-        records.refused(this, problem.status(), refusal.check());
+        records.refused(this, problem.status(), refusal.check(), problem.permission());
         request.response().setStatusCode(problem.status());
         problem.headers().forEach(request.response()::putHeader);
         String accept = head.accept();
@@ -242,9 +243,14 @@ final class Call implements ExchangeListener {
     }
 
     @Override
+    public void permissionMissing(String permission) {
+        missingPermission = permission;
+    }
+
+    @Override
     public void answered(int status, long responseBytes) {
         if (status == FORBIDDEN) {
-            records.refused(this, status, Errors.FORBIDDEN.check());
+            records.refused(this, status, Errors.FORBIDDEN.check(), missingPermission);
         }
         records.ended(this, status, responseBytes);
     }

@@ -61,8 +61,9 @@ final class Records {
         log.broke(call, cause);
     }
 
-    void refused(Call call, int status, String check) {
-        traces.refused(call, status, check);
+    /** @param permission that the caller lacks; null when that is not known, or not the reason */
+    void refused(Call call, int status, String check, @Nullable String permission) {
+        traces.refused(call, status, check, permission);
         refused(call.span(), check);
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * permission: {@code GET /traces/{requestId}}.
  *
  * @param check that refused it: the name of a denial, a refusal, a failure, or of a limit
+ * @param permission that the caller lacks; null when that is not known, or not the reason
  * @param keyId null when the key was refused before its grant was known
  * @param organizationId whose key it was; only that organization sees the trace
  * @param grantSequence of the grant that the decision rested on; 0 without one
@@ -24,6 +25,7 @@ record Trace(
         String route,
         int status,
         String check,
+        @Nullable String permission,
         @Nullable UUID keyId,
         UUID organizationId,
         long grantSequence,
@@ -31,7 +33,7 @@ record Trace(
 
     Buffer json() {
         JsonObject grant = new JsonObject().put("sequence", grantSequence).put("appliedSequence", appliedSequence);
-        return new JsonObject()
+        JsonObject trace = new JsonObject()
                 .put("requestId", requestId)
                 .put("at", at.toString())
                 .put("gateway", gateway)
@@ -41,7 +43,10 @@ record Trace(
                 .put("check", check)
                 .put("keyId", keyId == null ? null : keyId.toString())
                 .put("organizationId", organizationId.toString())
-                .put("grant", grantSequence == 0 ? null : grant)
-                .toBuffer();
+                .put("grant", grantSequence == 0 ? null : grant);
+        if (permission != null) {
+            trace.put("permission", permission);
+        }
+        return trace.toBuffer();
     }
 }

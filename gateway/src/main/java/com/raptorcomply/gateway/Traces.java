@@ -44,7 +44,7 @@ final class Traces {
     }
 
     /** Keeps why a request was refused. A later request of the same id takes the place of the earlier one. */
-    void refused(Call call, int status, String check) {
+    void refused(Call call, int status, String check, @Nullable String permission) {
         Permit permit = call.permit();
         UUID organization = permit == null
                 ? organizationOf(call.presentedKey())
@@ -61,6 +61,7 @@ final class Traces {
                 route == null ? NO_ROUTE : route.prefix(),
                 status,
                 check,
+                permission,
                 permit == null ? null : permit.grant().keyId(),
                 organization,
                 permit == null ? 0 : permit.grant().sequence(),

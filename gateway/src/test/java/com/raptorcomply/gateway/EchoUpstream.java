@@ -1,6 +1,8 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.problem.Problems;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -48,8 +50,7 @@ final class EchoUpstream implements AutoCloseable {
         switch (request.path()) {
             case "/facilities/silent" -> {}
             case "/facilities/held" -> held.complete(request);
-            case "/facilities/forbidden" ->
-                request.response().setStatusCode(403).end();
+            case "/facilities/forbidden" -> Problems.send(request, Problem.permissionMissing("facilities:update"));
             case "/facilities/closing" -> request.connection().close();
             case "/facilities/stampless" ->
                 request.response()

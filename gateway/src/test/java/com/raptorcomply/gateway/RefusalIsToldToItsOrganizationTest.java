@@ -49,9 +49,12 @@ class RefusalIsToldToItsOrganizationTest {
     @Test
     void aPermissionThatTheServiceBehindMisses() throws Exception {
         String key = key(ours, null);
-        STAGE.get("/facilities/forbidden", "X-API-Key", key, "X-Request-Id", "refused-behind");
+        HttpResponse<String> refused =
+                STAGE.get("/facilities/forbidden", "X-API-Key", key, "X-Request-Id", "refused-behind");
+        assertThat(refused.headers().firstValue("X-Permission-Missing")).isEmpty();
 
         JsonObject trace = new JsonObject(read("refused-behind", admin).body());
+        assertThat(trace.getString("permission")).isEqualTo("facilities:update");
         assertThat(trace.getString("check")).isEqualTo("permission");
         assertThat(trace.getInteger("status")).isEqualTo(403);
         assertThat(trace.getString("keyId")).isNotNull();

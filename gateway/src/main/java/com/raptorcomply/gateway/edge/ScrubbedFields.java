@@ -15,7 +15,15 @@ public final class ScrubbedFields {
     static {
         DROPPED.put(true, "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade");
         DROPPED.put(true, "proxy-authenticate", "proxy-authentication-info", "http2-settings", "alt-svc", "via");
-        DROPPED.put(true, "server", "x-powered-by", "x-request-id", "x-key-id", "ratelimit", "ratelimit-policy");
+        DROPPED.put(
+                true,
+                "server",
+                "x-powered-by",
+                "x-request-id",
+                "x-key-id",
+                "x-permission-missing",
+                "ratelimit",
+                "ratelimit-policy");
     }
 
     private ScrubbedFields() {}

@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.upstream;
 
+import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.gateway.edge.Cut;
 import com.raptorcomply.gateway.edge.Methods;
 import com.raptorcomply.gateway.edge.UnreadBody;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Exchange extends Underway implements Wire.Reader {
     /** A body of so many bytes gets room behind its head. */
     private static final int JOINED_BODY_BYTES_MAX = 8 * 1024;
+
+    private static final int FORBIDDEN = 403;
 
     private final HttpServerRequest request;
     private @Nullable Wire wire;
@@ -171,7 +174,12 @@ final class Exchange extends Underway implements Wire.Reader {
             giveBack(on, used, !endedWithHead && HttpUtil.isKeepAlive(head));
         }
         drain();
-        listener.answered(head.status().code(), answerBytes);
+        int status = head.status().code();
+        String permission = status == FORBIDDEN ? head.headers().get(Problem.PERMISSION_HEADER) : null;
+        if (permission != null) {
+            listener.permissionMissing(permission);
+        }
+        listener.answered(status, answerBytes);
     }
 
     /**

@@ -6,6 +6,9 @@ public interface ExchangeListener {
     /** The head of an answer is about to be given to the client. */
     void answering();
 
+    /** The service behind has refused the request for want of this permission; told before {@link #answered}. */
+    default void permissionMissing(String permission) {}
+
     /** The whole answer was given to the client. */
     void answered(int status, long responseBytes);
 

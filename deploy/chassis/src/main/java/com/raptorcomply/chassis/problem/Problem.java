@@ -30,6 +30,9 @@ public record Problem(
         List<Violation> violations,
         Map<String, String> headers) {
 
+    /** Names the missing permission to the gateway, which keeps it for traces and does not pass it on. */
+    public static final String PERMISSION_HEADER = "X-Permission-Missing";
+
     private static final Map<String, String> CHALLENGE = Map.of("WWW-Authenticate", "ApiKey realm=\"raptor-comply\"");
 
     public Problem {

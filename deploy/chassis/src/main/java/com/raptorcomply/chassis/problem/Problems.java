@@ -67,6 +67,9 @@ public final class Problems {
         response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.contentType(accept));
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         problem.headers().forEach(response::putHeader);
+        if (problem.permission() != null) {
+            response.putHeader(Problem.PERMISSION_HEADER, problem.permission());
+        }
         passOverBody(request);
         response.end(problem.body(accept, requestId));
     }
