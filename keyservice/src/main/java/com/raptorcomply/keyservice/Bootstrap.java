@@ -10,6 +10,7 @@ import com.raptorcomply.keyservice.key.Minted;
 import com.raptorcomply.keyservice.key.Minting;
 import com.raptorcomply.keyservice.key.Rights;
 import com.raptorcomply.keyservice.people.Organizations;
+import com.raptorcomply.keyservice.people.email.EmailAddress;
 import com.raptorcomply.keyservice.people.password.Passwords;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -21,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes the first organizations, people and keys, for whoever runs the service; there is no caller to ask. */
 public final class Bootstrap {
     private static final String INSERT_USER =
-            "INSERT INTO app_user (id, organization_id, email, name, role) VALUES ($1, $2, $3, $4, $5)";
+            "INSERT INTO app_user (id, organization_id, email, name, role, address_key) VALUES ($1, $2, $3, $4, $5, $6)";
 
-    private static final String SET_PASSWORD = "UPDATE app_user SET password_hash = $2 WHERE id = $1";
+    private static final String SET_PASSWORD =
+            "UPDATE app_user SET password_hash = $2, address_claimed = true WHERE id = $1";
 
     private final Pool pool;
     private final Minting minting;
@@ -44,7 +46,7 @@ public final class Bootstrap {
     public Future<UUID> createUser(UUID organizationId, String email, String name, UserRole role) {
         UUID id = UUID.randomUUID();
         return pool.preparedQuery(INSERT_USER)
-                .execute(Tuple.of(id, organizationId, email, name, role.label()))
+                .execute(Tuple.of(id, organizationId, email, name, role.label(), EmailAddress.key(email)))
                 .map(id);
     }
 

@@ -11,6 +11,7 @@ import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.chassis.tls.TlsSettings;
+import com.raptorcomply.keyservice.people.email.AddressKeys;
 import com.raptorcomply.keyservice.revocation.RevocationProtocol;
 import com.raptorcomply.keyservice.verification.RecentGrants;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,12 +47,9 @@ public final class KeyService implements RunningService {
     public static Future<KeyService> start(Vertx vertx, Settings settings) {
         KeyServiceSettings own = KeyServiceSettings.from(settings);
         return Foundation.start(
-                ServiceName.KEYSERVICE,
-                vertx,
-                settings,
-                own.database(),
-                MIGRATIONS,
-                foundation -> serve(vertx, own, foundation));
+                ServiceName.KEYSERVICE, vertx, settings, own.database(), MIGRATIONS, foundation -> AddressKeys.settle(
+                                foundation.postgres().pool())
+                        .compose(settled -> serve(vertx, own, foundation)));
     }
 
     private static Future<KeyService> serve(Vertx vertx, KeyServiceSettings settings, Foundation foundation) {

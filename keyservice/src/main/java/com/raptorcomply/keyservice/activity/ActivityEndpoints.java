@@ -29,7 +29,8 @@ public final class ActivityEndpoints {
 
     private static final String LIST = """
             SELECT sequence, at, actor_kind, actor_id, actor_name, request_id, action, resource_type, resource_id, changes, \
-            acting_as_id, acting_as_name \
+            acting_as_id, acting_as_name, organization_id, \
+            (SELECT o.name FROM organization o WHERE o.id = $1) AS organization_name \
             FROM activity WHERE organization_id = $1 AND sequence < $2 \
               AND ($3::timestamptz IS NULL OR at >= $3) AND ($4::timestamptz IS NULL OR at < $4) \
               AND ($5::text IS NULL OR $5 IN (actor_id::text, actor_name, acting_as_id::text, acting_as_name)) \
@@ -57,7 +58,9 @@ public final class ActivityEndpoints {
                 .addValue(time(parameters.time("from")))
                 .addValue(time(parameters.time("to")))
                 .addString(parameters.text("actor", TEXT_LENGTH_MAX).orElse(null))
-                .addString(parameters.text("resourceType", TEXT_LENGTH_MAX).orElse(null))
+                .addString(parameters
+                        .oneOf("resourceType", ActivityLog.RESOURCE_TYPES)
+                        .orElse(null))
                 .addString(parameters.text("action", TEXT_LENGTH_MAX).orElse(null))
                 .addInteger(limit + 1);
         return pool.preparedQuery(LIST).execute(values).map(rows -> page(context, rows, limit));
@@ -93,6 +96,8 @@ public final class ActivityEndpoints {
 
     private static JsonObject show(Row row) {
         return new JsonObject()
+                .put("organizationId", row.getUUID("organization_id").toString())
+                .put("organizationName", row.getString("organization_name"))
                 .put("sequence", row.getLong("sequence"))
                 .put("at", Timestamps.text(row.getOffsetDateTime("at")))
                 .put("actor", actor(row))

@@ -14,6 +14,10 @@ import java.util.UUID;
  * lock is held until the transaction ends.
  */
 public final class ActivityLog {
+    /** What entries are about. */
+    public static final List<String> RESOURCE_TYPES =
+            List.of("api-key", "invitation", "organization", "restriction", "user");
+
     private static final String APPEND = "SELECT append_activity($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     private static final String BROKEN = "SELECT organization_id, sequence FROM broken_activity()";
 

@@ -1,7 +1,9 @@
 package com.raptorcomply.keyservice.api;
 
 import com.raptorcomply.keyservice.revocation.Receipt;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 
 /** The answer to a change that takes rights away: 200 once it counts everywhere, before that 202 and where to ask. */
@@ -16,6 +18,11 @@ public final class ReceiptAnswer {
         return receipt.filter(pending -> !pending.isEffective())
                 .map(pending -> Answer.of(202, body).with("Location", path + "/receipts/" + pending.id()))
                 .orElseGet(() -> Answer.ok(body));
+    }
+
+    /** Receipts as a list shows them. */
+    public static Answer list(List<Receipt> receipts) {
+        return Answer.ok(new JsonArray(receipts.stream().map(Receipt::toJson).toList()));
     }
 
     /** With the receipt itself as body. */

@@ -5,10 +5,10 @@ import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
+import com.raptorcomply.keyservice.api.ReceiptAnswer;
 import com.raptorcomply.keyservice.input.Parameters;
 import com.raptorcomply.keyservice.revocation.Receipts;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.Map;
@@ -35,11 +35,7 @@ public final class ReceiptEndpoints {
         UUID keyId = Parameters.pathUuid(context, "id");
         return requireVisible(caller, keyId)
                 .compose(key -> Receipts.ofKey(pool, keyId, RECEIPTS_MAX))
-                .map(receipts -> {
-                    JsonArray shown = new JsonArray();
-                    receipts.forEach(receipt -> shown.add(receipt.toJson()));
-                    return Answer.ok(shown);
-                });
+                .map(ReceiptAnswer::list);
     }
 
     private Future<Answer> read(Caller caller, RoutingContext context) {

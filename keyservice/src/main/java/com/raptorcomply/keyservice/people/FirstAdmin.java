@@ -5,6 +5,7 @@ import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.people.Invitations.Terms;
+import com.raptorcomply.keyservice.people.email.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -38,7 +39,7 @@ public final class FirstAdmin {
      * @param organization the name of the organization to make for them
      */
     public Future<OneTimeToken> invite(String email, String organization) {
-        if (!UserTerms.isAddress(email)) {
+        if (EmailAddress.objection(email).isPresent()) {
             return Future.failedFuture(Problem.of(ErrorCode.INVALID_VALUE, "That is not an e-mail address")
                     .withField("email")
                     .exception());

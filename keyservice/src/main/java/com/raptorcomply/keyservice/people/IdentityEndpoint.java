@@ -33,6 +33,10 @@ final class IdentityEndpoint {
     private Future<Answer> unlink(Caller caller, RoutingContext context) {
         UUID id = Parameters.pathUuid(context, "id");
         return pool.withTransaction(connection -> UserChanges.requireOther(connection, caller, id)
+                        .map(user -> {
+                            ManagedRole.requireMayChangeSignIn(caller, user);
+                            return user;
+                        })
                         .compose(user -> LinkedIdentities.remove(connection, id)
                                 .compose(removed -> removed
                                         ? Withdrawal.proofs(connection, id)

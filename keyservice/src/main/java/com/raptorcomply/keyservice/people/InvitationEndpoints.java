@@ -21,7 +21,9 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Invitations over HTTP: for admins, and for those who were invited. Tokens travel in bodies, never in a path. */
 final class InvitationEndpoints {
@@ -49,8 +51,14 @@ final class InvitationEndpoints {
 
     private Future<Answer> list(Caller caller, RoutingContext context) {
         Parameters parameters = new Parameters(context);
-        UUID organizationId = Access.organization(caller, parameters.uuid("organizationId"));
-        Access.require(caller, Permissions.INVITATIONS_READ, organizationId);
+        Optional<UUID> named = parameters.uuid("organizationId");
+        @Nullable
+        UUID organizationId =
+                named.isEmpty() && Access.isPlatformAdmin(caller) ? null : Access.organization(caller, named);
+        Access.require(
+                caller,
+                Permissions.INVITATIONS_READ,
+                organizationId == null ? caller.organizationId() : organizationId);
         int limit = parameters.limit();
         return Invitations.list(pool, organizationId, parameters.cursor(), limit)
                 .map(found -> NextPage.of(
@@ -63,6 +71,8 @@ final class InvitationEndpoints {
     }
 
     private Future<Answer> create(Caller caller, RoutingContext context) {
+        Access.require(caller, Permissions.INVITATIONS_CREATE, caller.organizationId());
+        ManagedRole.requireMayAssign(caller, UserRole.USER, caller.organizationId());
         return body(context).compose(fields -> {
             UUID organizationId = Access.organization(caller, fields.optionalUuid("organizationId"));
             String email = UserTerms.email(fields);

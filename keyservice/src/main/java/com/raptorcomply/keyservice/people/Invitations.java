@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.people;
 import com.raptorcomply.chassis.input.Timestamps;
 import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.input.PageCursor;
+import com.raptorcomply.keyservice.people.email.EmailAddress;
 import com.raptorcomply.keyservice.row.Rows;
 import com.raptorcomply.keyservice.row.Unique;
 import io.vertx.core.Future;
@@ -19,8 +20,8 @@ final class Invitations {
 
     private static final String INSERT = """
             INSERT INTO invitation (id, organization_id, user_id, email, role, token_digest, created_by_name, \
-            inviter_user_id, inviter_key_id, expires_at) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, now() + make_interval(days => $10))""";
+            inviter_user_id, inviter_key_id, address_key, expires_at) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now() + make_interval(days => $11))""";
 
     private static final String SELECT = "SELECT " + Invitation.COLUMNS
             + " FROM invitation i JOIN organization o ON o.id = i.organization_id AND o.status = 'active'"
@@ -63,6 +64,7 @@ final class Invitations {
                 .addString(terms.createdBy())
                 .addUUID(terms.inviter().userId())
                 .addUUID(terms.inviter().keyId())
+                .addString(EmailAddress.key(terms.email()))
                 .addInteger(LIFE_DAYS);
         return client.preparedQuery(INSERT)
                 .execute(values)

@@ -1,5 +1,7 @@
 package com.raptorcomply.keyservice.people;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.access.Permissions;
@@ -28,6 +30,19 @@ final class ManagedRole {
             Access.requirePlatformAdmin(caller);
         }
         Access.requireMayGrant(caller, role.permissions(), organizationId);
+    }
+
+    /**
+     * Whether the caller may change the address or the identity by which somebody signs in, or 403. Nobody but a platform admin
+     * does so to an admin who has signed in: the caller could sign in as their peer, and the log would name the peer. One's own
+     * address is changed in a session, because a key of one's own may be in other hands.
+     */
+    static void requireMayChangeSignIn(Caller caller, User user) {
+        boolean own = user.id().equals(caller.userId());
+        boolean peer = user.role() != UserRole.USER && user.addressClaimed() && !Access.isPlatformAdmin(caller);
+        if (own ? caller.keyId() != null : peer) {
+            throw Problem.forbidden(ErrorCode.NOT_ALLOWED).exception();
+        }
     }
 
     /** Whether the caller may send somebody a link to this role. */

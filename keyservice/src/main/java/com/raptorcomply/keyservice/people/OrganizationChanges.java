@@ -43,41 +43,59 @@ final class OrganizationChanges {
         this.revocations = revocations;
     }
 
-    /** @param receipt empty if no rights were ever taken */
-    record Changed(JsonObject organization, Optional<Receipt> receipt) {}
+    /**
+     * An organization as it is now.
+     *
+     * @param receipt to be waited for; empty if no rights were ever taken
+     * @param ofRights whether it was the status that was to change, so that the receipt is of this
+     */
+    record Changed(JsonObject organization, Optional<Receipt> receipt, boolean ofRights) {
+        Changed(JsonObject organization, Optional<Receipt> receipt) {
+            this(organization, receipt, false);
+        }
+    }
 
-    Future<JsonObject> create(Caller caller, Author author, String name) {
+    Future<JsonObject> create(Caller caller, Author author, OrganizationTerms terms) {
         Access.requirePlatformAdmin(caller);
-        return pool.withTransaction(connection -> Organizations.create(connection, name)
+        return pool.withTransaction(connection -> Organizations.create(connection, terms)
                 .compose(made ->
                         log(connection, author, id(made), "create", made).map(made)));
     }
 
-    /** Applies a merge patch of {@code name} and {@code status}. */
+    /** Applies a merge patch. */
     Future<Changed> update(Caller caller, Author author, UUID id, Fields fields) {
         return pool.withTransaction(
                 connection -> require(connection, caller, id).compose(before -> {
-                    String name = fields.has("name")
-                            ? fields.name("name", OrganizationEndpoints.NAME_CHARACTERS_MAX)
-                            : before.getString("name");
-                    String status = fields.has("status") ? status(fields) : before.getString("status");
+                    OrganizationTerms terms = OrganizationTerms.patch(fields, before);
                     fields.requireValid();
-                    boolean otherStatus = !status.equals(before.getString("status"));
+                    boolean otherStatus = !terms.status().equals(before.getString("status"));
                     if (otherStatus) {
                         requireMayEnd(caller, id);
                     } else {
                         Access.require(caller, Permissions.ORGANIZATION_UPDATE, id);
                     }
-                    return suspend(connection, id, status)
-                            .compose(voided -> Organizations.update(connection, id, name, status))
+                    return suspend(connection, id, terms.status())
+                            .compose(voided -> Organizations.update(connection, id, terms))
                             .compose(after -> log(connection, author, id, "update", Changes.between(before, after))
                                     .compose(logged -> otherStatus
                                             ? receipt(connection, author, after)
                                             : renamed(connection, before, after)
                                                     .compose(done ->
                                                             Receipts.latestOf(connection, Subject.organization(id)))
-                                                    .map(earlier -> new Changed(after, earlier))));
+                                                    .map(earlier -> new Changed(after, earlier))))
+                            .map(changed ->
+                                    new Changed(changed.organization(), changed.receipt(), fields.has("status")));
                 }));
+    }
+
+    /** Whether the caller may change it at all; to be asked before its body is read. */
+    static void requireMayUpdate(Caller caller, UUID id) {
+        if (!Access.isPlatformAdmin(caller)) {
+            Access.require(caller, Permissions.ORGANIZATION_UPDATE, caller.organizationId());
+            if (!id.equals(caller.organizationId())) {
+                throw Problem.notFound().exception();
+            }
+        }
     }
 
     private static Future<Void> suspend(SqlConnection connection, UUID id, String status) {
@@ -108,7 +126,7 @@ final class OrganizationChanges {
     private static Future<Receipt> delete(SqlConnection connection, Author author, JsonObject before) {
         UUID id = id(before);
         return Withdrawal.ofOrganization(connection, id, true)
-                .compose(voided -> Organizations.delete(connection, id, before.getString("name")))
+                .compose(voided -> Organizations.delete(connection, before))
                 .compose(after -> log(connection, author, id, "delete", before)
                         .compose(logged -> receipt(connection, author, after)))
                 .map(changed -> changed.receipt().orElseThrow());
@@ -126,6 +144,10 @@ final class OrganizationChanges {
         return revocations.effective(changed.receipt(), wait);
     }
 
+    Future<List<Receipt>> receipts(UUID id) {
+        return Receipts.of(pool, Subject.organization(id), UserChanges.RECEIPTS_MAX);
+    }
+
     Future<Optional<Receipt>> receipt(UUID id, UUID receiptId) {
         return Receipts.find(pool, receiptId)
                 .map(found -> found.filter(receipt -> receipt.subject().equals(Subject.organization(id))));
@@ -136,10 +158,7 @@ final class OrganizationChanges {
     }
 
     private static Future<Optional<JsonObject>> find(SqlConnection connection, Caller caller, UUID id) {
-        if (!Access.isPlatformAdmin(caller) && !id.equals(caller.organizationId())) {
-            Access.require(caller, Permissions.ORGANIZATION_UPDATE, caller.organizationId());
-            throw Problem.notFound().exception();
-        }
+        requireMayUpdate(caller, id);
         return Organizations.findForUpdate(connection, id);
     }
 
@@ -149,13 +168,6 @@ final class OrganizationChanges {
             throw Problem.of(ErrorCode.STATE_CONFLICT, "You cannot take your own access away")
                     .exception();
         }
-    }
-
-    private static String status(Fields fields) {
-        return fields.required(
-                "status",
-                fields.oneOf("status", List.of(Organizations.ACTIVE, Organizations.SUSPENDED)),
-                Organizations.SUSPENDED);
     }
 
     private static Future<Changed> receipt(SqlConnection connection, Author author, JsonObject after) {

@@ -21,7 +21,6 @@ import java.util.UUID;
 
 /** Organizations over HTTP. */
 final class OrganizationEndpoints {
-    static final int NAME_CHARACTERS_MAX = 255;
     private static final int BODY_BYTES_MAX = 64 * 1024;
 
     private final Pool pool;
@@ -34,6 +33,7 @@ final class OrganizationEndpoints {
 
     Map<String, Endpoint> endpoints() {
         return Map.of(
+                "listOrganizationReceipts", (Endpoint.ForCaller) this::receipts,
                 "listOrganizations", (Endpoint.ForCaller) this::list,
                 "createOrganization", (Endpoint.ForCaller) this::create,
                 "readOrganization", (Endpoint.ForCaller) this::read,
@@ -52,9 +52,9 @@ final class OrganizationEndpoints {
         return JsonBody.read(context.request(), BODY_BYTES_MAX)
                 .compose(body -> {
                     Fields fields = new Fields(body);
-                    String name = fields.name("name", NAME_CHARACTERS_MAX);
+                    OrganizationTerms terms = OrganizationTerms.make(fields);
                     fields.requireValid();
-                    return changes.create(caller, Author.of(caller, context), name);
+                    return changes.create(caller, Author.of(caller, context), terms);
                 })
                 .map(made -> Answer.created("/organizations/" + made.getString("id"), made));
     }
@@ -70,10 +70,21 @@ final class OrganizationEndpoints {
 
     private Future<Answer> update(Caller caller, RoutingContext context) {
         UUID id = Parameters.pathUuid(context, "id");
+        OrganizationChanges.requireMayUpdate(caller, id);
         return JsonBody.readPatch(context.request(), BODY_BYTES_MAX)
                 .compose(body -> changes.update(caller, Author.of(caller, context), id, new Fields(body)))
                 .compose(changed -> changes.effective(changed, ReceiptWait.of(context.request()))
-                        .map(receipt -> ReceiptAnswer.of("/organizations/" + id, receipt, changed.organization())));
+                        .map(receipt -> ReceiptAnswer.of(
+                                "/organizations/" + id,
+                                receipt,
+                                receipt.filter(made -> changed.ofRights())
+                                        .map(made -> changed.organization().put("receipt", made.toJson()))
+                                        .orElse(changed.organization()))));
+    }
+
+    private Future<Answer> receipts(Caller caller, RoutingContext context) {
+        Access.requirePlatformAdmin(caller);
+        return changes.receipts(Parameters.pathUuid(context, "id")).map(ReceiptAnswer::list);
     }
 
     private Future<Answer> delete(Caller caller, RoutingContext context) {

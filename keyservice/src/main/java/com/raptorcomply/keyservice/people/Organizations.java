@@ -18,9 +18,10 @@ public final class Organizations {
     static final String SUSPENDED = "suspended";
     static final String DELETED = "deleted";
 
-    private static final String COLUMNS = "id, name, status, created_at, updated_at";
+    private static final String COLUMNS = "id, name, status, time_zone, created_at, updated_at";
 
-    private static final String INSERT = "INSERT INTO organization (id, name) VALUES ($1, $2) RETURNING " + COLUMNS;
+    private static final String INSERT =
+            "INSERT INTO organization (id, name, time_zone) VALUES ($1, $2, $3) RETURNING " + COLUMNS;
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM organization WHERE id = $1 AND status <> 'deleted'";
 
@@ -29,8 +30,9 @@ public final class Organizations {
     private static final String LOCK_OF_USER = "SELECT FROM organization"
             + " WHERE id = (SELECT organization_id FROM app_user WHERE id = $1) FOR NO KEY UPDATE";
 
-    private static final String UPDATE = "UPDATE organization SET name = $2, status = $3, updated_at = now()"
-            + " WHERE id = $1 RETURNING " + COLUMNS;
+    private static final String UPDATE =
+            "UPDATE organization SET name = $2, status = $3, time_zone = $4, updated_at = now()"
+                    + " WHERE id = $1 RETURNING " + COLUMNS;
 
     private static final String DELETE_USERS = "UPDATE app_user SET status = 'deleted', password_hash = NULL,"
             + " updated_at = now() WHERE organization_id = $1 AND status <> 'deleted'";
@@ -43,10 +45,14 @@ public final class Organizations {
 
     private Organizations() {}
 
-    /** Makes one. */
+    /** Makes one on the clock of UTC. */
     public static Future<JsonObject> create(SqlClient client, String name) {
+        return create(client, new OrganizationTerms(name, ACTIVE, OrganizationTerms.UTC));
+    }
+
+    static Future<JsonObject> create(SqlClient client, OrganizationTerms terms) {
         return client.preparedQuery(INSERT)
-                .execute(Tuple.of(UUID.randomUUID(), name))
+                .execute(Tuple.of(UUID.randomUUID(), terms.name(), terms.timeZone()))
                 .map(Rows.first(Organizations::show))
                 .map(Optional::orElseThrow);
     }
@@ -69,18 +75,19 @@ public final class Organizations {
         return client.preparedQuery(LOCK_OF_USER).execute(Tuple.of(userId)).mapEmpty();
     }
 
-    static Future<JsonObject> update(SqlClient client, UUID id, String name, String status) {
+    static Future<JsonObject> update(SqlClient client, UUID id, OrganizationTerms terms) {
         return client.preparedQuery(UPDATE)
-                .execute(Tuple.of(id, name, status))
+                .execute(Tuple.of(id, terms.name(), terms.status(), terms.timeZone()))
                 .map(Rows.first(Organizations::show))
                 .map(Optional::orElseThrow);
     }
 
     /** With all of its people, whose addresses become free. */
-    static Future<JsonObject> delete(SqlClient client, UUID id, String name) {
-        return client.preparedQuery(DELETE_USERS)
-                .execute(Tuple.of(id))
-                .compose(deleted -> update(client, id, name, DELETED));
+    static Future<JsonObject> delete(SqlClient client, JsonObject before) {
+        UUID id = UUID.fromString(before.getString("id"));
+        OrganizationTerms terms =
+                new OrganizationTerms(before.getString("name"), DELETED, before.getString("timeZone"));
+        return client.preparedQuery(DELETE_USERS).execute(Tuple.of(id)).compose(deleted -> update(client, id, terms));
     }
 
     /** Oldest first: all, or the one with this id. */
@@ -96,6 +103,7 @@ public final class Organizations {
                 .put("id", row.getUUID("id").toString())
                 .put("name", row.getString("name"))
                 .put("status", row.getString("status"))
+                .put("timeZone", row.getString("time_zone"))
                 .put("createdAt", Timestamps.text(row.getOffsetDateTime("created_at")))
                 .put("updatedAt", Timestamps.text(row.getOffsetDateTime("updated_at")));
     }

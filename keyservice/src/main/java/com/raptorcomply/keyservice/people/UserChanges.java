@@ -12,6 +12,7 @@ import com.raptorcomply.keyservice.activity.Entry;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.key.KeyRevocation;
+import com.raptorcomply.keyservice.people.email.EmailAddress;
 import com.raptorcomply.keyservice.revocation.ChangeLog;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.Receipts;
@@ -35,6 +36,9 @@ import java.util.UUID;
 final class UserChanges {
     private static final String RESOURCE = "user";
     private static final String ACTION = "user ";
+    /** A list shows so many at most, the newest. */
+    static final int RECEIPTS_MAX = 1_000;
+
     /** Of the invitations that a change has voided, so many are in its entry of the log. */
     private static final int VOIDED_SHOWN_MAX = 100;
 
@@ -46,8 +50,17 @@ final class UserChanges {
         this.revocations = revocations;
     }
 
-    /** @param receipt empty if no rights were ever taken */
-    record Changed(User user, Optional<Receipt> receipt) {}
+    /**
+     * A person as they are now.
+     *
+     * @param receipt to be waited for; empty if no rights were ever taken
+     * @param ofRights whether it was role or status that was to change, so that the receipt is of this
+     */
+    record Changed(User user, Optional<Receipt> receipt, boolean ofRights) {
+        Changed(User user, Optional<Receipt> receipt) {
+            this(user, receipt, false);
+        }
+    }
 
     /** @param token of the link by which the user chooses a password; shown this once */
     record Made(User user, OneTimeToken token) {}
@@ -71,7 +84,9 @@ final class UserChanges {
                     requireMayChange(caller, before, terms);
                     return LastAdmin.require(connection, before, terms.role(), terms.status())
                             .compose(others -> Users.update(connection, id, terms))
-                            .compose(after -> changed(connection, author, before, after));
+                            .compose(after -> changed(connection, author, before, after))
+                            .map(changed -> new Changed(
+                                    changed.user(), changed.receipt(), fields.has("role") || fields.has("status")));
                 }));
     }
 
@@ -113,6 +128,19 @@ final class UserChanges {
                         .filter(receipt -> Access.holds(caller, Permissions.USERS_READ, receipt.organizationId())));
     }
 
+    /** A person's receipts, newest first; 404 if there is nothing that the caller may see, or may have seen. */
+    Future<List<Receipt>> receipts(Caller caller, UUID id) {
+        return Receipts.of(pool, Subject.user(id), RECEIPTS_MAX)
+                .map(found -> found.stream()
+                        .filter(receipt -> Access.holds(caller, Permissions.USERS_READ, receipt.organizationId()))
+                        .toList())
+                .compose(seen -> seen.isEmpty()
+                        ? Users.find(pool, id, Access.reach(caller))
+                                .map(Problem::orNotFound)
+                                .map(seen)
+                        : Future.succeededFuture(seen));
+    }
+
     /** Somebody else whom the caller may change, locked until the transaction ends. */
     static Future<User> requireOther(SqlConnection connection, Caller caller, UUID id) {
         return require(connection, caller, Permissions.USERS_UPDATE, id).map(user -> {
@@ -136,6 +164,9 @@ final class UserChanges {
     }
 
     private static void requireMayChange(Caller caller, User before, UserTerms terms) {
+        if (!EmailAddress.key(terms.email()).equals(EmailAddress.key(before.email()))) {
+            ManagedRole.requireMayChangeSignIn(caller, before);
+        }
         boolean otherRole = terms.role() != before.role();
         if (otherRole) {
             ManagedRole.requireMayAssign(caller, terms.role(), before.organizationId());

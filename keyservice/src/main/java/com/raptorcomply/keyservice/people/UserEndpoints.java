@@ -5,6 +5,7 @@ import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.access.Permissions;
+import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
@@ -14,7 +15,10 @@ import com.raptorcomply.keyservice.api.ReceiptWait;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.input.PageCursor;
 import com.raptorcomply.keyservice.input.Parameters;
+import com.raptorcomply.keyservice.people.email.EmailAddress;
+import com.raptorcomply.keyservice.revocation.Receipt;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
@@ -36,6 +40,7 @@ final class UserEndpoints {
 
     Map<String, Endpoint> endpoints() {
         return Map.of(
+                "listUserReceipts", (Endpoint.ForCaller) this::receipts,
                 "listUsers", (Endpoint.ForCaller) this::list,
                 "createUser", (Endpoint.ForCaller) this::create,
                 "readUser", (Endpoint.ForCaller) this::read,
@@ -51,13 +56,15 @@ final class UserEndpoints {
                 named.isEmpty() && Access.isPlatformAdmin(caller) ? null : Access.organization(caller, named);
         Access.require(
                 caller, Permissions.USERS_READ, organizationId == null ? caller.organizationId() : organizationId);
-        Users.Filter filter = new Users.Filter(
+        UserList.Filter filter = new UserList.Filter(
                 organizationId,
                 parameters.oneOf("role", List.of("platform_admin", "org_admin", "user")),
                 parameters.oneOf("status", List.of(User.ACTIVE, User.DISABLED)),
+                parameters.text("email", 2 * EmailAddress.LENGTH_MAX),
+                parameters.text("name", 2 * UserTerms.NAME_CHARACTERS_MAX),
                 parameters.cursor(),
                 parameters.limit());
-        return Users.list(pool, filter)
+        return UserList.read(pool, filter)
                 .map(found -> NextPage.of(
                         context,
                         "/users",
@@ -68,6 +75,8 @@ final class UserEndpoints {
     }
 
     private Future<Answer> create(Caller caller, RoutingContext context) {
+        Access.require(caller, Permissions.USERS_CREATE, caller.organizationId());
+        ManagedRole.requireMayAssign(caller, UserRole.USER, caller.organizationId());
         return JsonBody.read(context.request(), BODY_BYTES_MAX)
                 .compose(body -> {
                     Fields fields = new Fields(body);
@@ -87,11 +96,24 @@ final class UserEndpoints {
 
     private Future<Answer> update(Caller caller, RoutingContext context) {
         UUID id = Parameters.pathUuid(context, "id");
+        Access.require(caller, Permissions.USERS_UPDATE, caller.organizationId());
         return JsonBody.readPatch(context.request(), BODY_BYTES_MAX)
                 .compose(body -> changes.update(caller, Author.of(caller, context), id, new Fields(body)))
                 .compose(changed -> changes.effective(changed, ReceiptWait.of(context.request()))
-                        .map(receipt -> ReceiptAnswer.of(
-                                "/users/" + id, receipt, changed.user().toJson())));
+                        .map(receipt -> ReceiptAnswer.of("/users/" + id, receipt, show(changed, receipt))));
+    }
+
+    private static JsonObject show(UserChanges.Changed changed, Optional<Receipt> receipt) {
+        JsonObject user = changed.user().toJson();
+        return receipt.filter(made -> changed.ofRights())
+                .map(made -> user.put("receipt", made.toJson()))
+                .orElse(user);
+    }
+
+    private Future<Answer> receipts(Caller caller, RoutingContext context) {
+        UUID id = Parameters.pathUuid(context, "id");
+        Access.require(caller, Permissions.USERS_READ, caller.organizationId());
+        return changes.receipts(caller, id).map(ReceiptAnswer::list);
     }
 
     private Future<Answer> delete(Caller caller, RoutingContext context) {

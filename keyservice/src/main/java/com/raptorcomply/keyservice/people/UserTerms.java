@@ -2,15 +2,12 @@ package com.raptorcomply.keyservice.people;
 
 import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.input.Fields;
+import com.raptorcomply.keyservice.people.email.EmailAddress;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What of a person is chosen: by whoever makes them, and by whoever changes them. */
 record UserTerms(String email, String name, UserRole role, String status) {
-    private static final int EMAIL_CHARACTERS_MAX = 254;
-    private static final int NAME_CHARACTERS_MAX = 255;
-    /** The form only; whether it reaches somebody is seen when they accept. */
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\"]+");
+    static final int NAME_CHARACTERS_MAX = 255;
 
     /** All of it, for somebody new; they are active. */
     static UserTerms make(Fields fields) {
@@ -20,22 +17,21 @@ record UserTerms(String email, String name, UserRole role, String status) {
     /** With what a merge patch changes. */
     static UserTerms patch(Fields fields, User before) {
         return new UserTerms(
-                fields.has("email") ? email(fields) : before.email(),
+                fields.has("email") ? email(fields, before) : before.email(),
                 fields.has("name") ? name(fields) : before.name(),
                 fields.has("role") ? role(fields) : before.role(),
                 fields.has("status") ? status(fields) : before.status());
     }
 
     static String email(Fields fields) {
-        String email = fields.plainText("email", EMAIL_CHARACTERS_MAX);
-        if (!isAddress(email)) {
-            fields.reject("email", "must be an e-mail address");
-        }
-        return email;
+        String email = fields.plainText("email", EmailAddress.LENGTH_MAX);
+        EmailAddress.objection(email).ifPresent(objection -> fields.reject("email", objection));
+        return EmailAddress.text(email);
     }
 
-    static boolean isAddress(String email) {
-        return email.length() <= EMAIL_CHARACTERS_MAX && EMAIL.matcher(email).matches();
+    /** As sent back unchanged it is taken, even where today's rules would refuse it. */
+    private static String email(Fields fields, User before) {
+        return fields.optionalText("email").filter(before.email()::equals).orElseGet(() -> email(fields));
     }
 
     static String name(Fields fields) {

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.people;
 
+import com.raptorcomply.keyservice.people.email.EmailAddress;
 import com.raptorcomply.keyservice.people.oidc.LinkedIdentities;
 import com.raptorcomply.keyservice.people.secondfactor.SecondFactors;
 import com.raptorcomply.keyservice.people.session.Sessions;
@@ -27,10 +28,10 @@ final class Withdrawal {
             + " WHERE inviter_user_id = $1 AND status = 'pending' AND expires_at > now() RETURNING id";
 
     private static final String CANCEL_OF_ADDRESS = "UPDATE invitation SET status = 'cancelled', updated_at = now()"
-            + " WHERE organization_id = $1 AND lower(email) = lower($2) AND status = 'pending'"
+            + " WHERE organization_id = $1 AND address_key = $2 AND status = 'pending'"
             + " AND user_id IS DISTINCT FROM $3 RETURNING id";
 
-    private static final String READDRESS = "UPDATE invitation SET email = $2, updated_at = now(),"
+    private static final String READDRESS = "UPDATE invitation SET email = $2, address_key = $3, updated_at = now(),"
             + " expires_at = least(expires_at, now()) WHERE user_id = $1 AND status = 'pending' RETURNING id";
 
     private static final String VOID_OF_ORGANIZATION = "UPDATE invitation SET expires_at = now(), updated_at = now()"
@@ -47,7 +48,7 @@ final class Withdrawal {
     static Future<List<UUID>> after(SqlConnection connection, User before, User after) {
         List<UUID> voided = new ArrayList<>();
         boolean inactive = !after.status().equals(User.ACTIVE);
-        boolean readdressed = !after.email().equals(before.email());
+        boolean readdressed = !EmailAddress.key(after.email()).equals(EmailAddress.key(before.email()));
         return received(connection, after, readdressed, voided)
                 .compose(done -> mayDoLess(before, after)
                         ? ids(connection, VOID_SENT, Tuple.of(after.id()), voided)
@@ -81,13 +82,10 @@ final class Withdrawal {
         if (after.status().equals(User.DELETED)) {
             return ids(connection, CANCEL_RECEIVED, user, voided);
         }
+        String key = EmailAddress.key(after.email());
         Future<Void> moved = readdressed
-                ? ids(
-                                connection,
-                                CANCEL_OF_ADDRESS,
-                                Tuple.of(after.organizationId(), after.email(), after.id()),
-                                voided)
-                        .compose(done -> ids(connection, READDRESS, Tuple.of(after.id(), after.email()), voided))
+                ? ids(connection, CANCEL_OF_ADDRESS, Tuple.of(after.organizationId(), key, after.id()), voided)
+                        .compose(done -> ids(connection, READDRESS, Tuple.of(after.id(), after.email(), key), voided))
                 : Future.succeededFuture();
         return after.status().equals(User.ACTIVE)
                 ? moved

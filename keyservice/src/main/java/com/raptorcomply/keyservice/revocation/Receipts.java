@@ -41,6 +41,9 @@ public final class Receipts {
     private static final String LATEST_OF = "SELECT " + COLUMNS
             + " FROM revocation_receipt WHERE subject_kind = $1 AND subject_id = $2 ORDER BY sequence DESC LIMIT 1";
 
+    private static final String OF_SUBJECT = "SELECT " + COLUMNS
+            + " FROM revocation_receipt WHERE subject_kind = $1 AND subject_id = $2 ORDER BY sequence DESC LIMIT $3";
+
     private static final String OF_KEY =
             "SELECT " + COLUMNS + " FROM revocation_receipt WHERE key_id = $1 ORDER BY sequence DESC LIMIT $2";
 
@@ -93,6 +96,13 @@ public final class Receipts {
         return client.preparedQuery(LATEST_OF)
                 .execute(Tuple.of(subject.kind().wireName(), subject.id()))
                 .map(Rows.first(Receipts::receipt));
+    }
+
+    /** The receipts for this subject, newest first. */
+    public static Future<List<Receipt>> of(SqlClient client, Subject subject, int receiptsMax) {
+        return client.preparedQuery(OF_SUBJECT)
+                .execute(Tuple.of(subject.kind().wireName(), subject.id(), receiptsMax))
+                .map(Rows.all(Receipts::receipt));
     }
 
     /** A key's receipts, newest first. */

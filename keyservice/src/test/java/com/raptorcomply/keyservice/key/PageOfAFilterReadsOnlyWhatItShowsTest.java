@@ -66,8 +66,9 @@ class PageOfAFilterReadsOnlyWhatItShowsTest {
         Await.result(postgres.migrate("migrations/keyservice"));
         Await.result(postgres.pool()
                 .query("INSERT INTO organization (id, name) VALUES ('" + ORGANIZATION + "', 'Meridian');"
-                        + " INSERT INTO app_user (id, organization_id, email, name, role) VALUES ('" + OWNER + "', '"
-                        + ORGANIZATION + "', 'ada@example.com', 'Ada', 'user');" + KEYS
+                        + " INSERT INTO app_user (id, organization_id, email, address_key, name, role) VALUES ('"
+                        + OWNER
+                        + "', '" + ORGANIZATION + "', 'ada@example.com', 'ada@example.com', 'Ada', 'user');" + KEYS
                         + "; ANALYZE api_key")
                 .execute());
     }

@@ -55,7 +55,8 @@ class PendingInvitationCanBeAcceptedTest {
     @Test
     void oneForAnAddressThatAMemberGetsEnds() {
         invite("user");
-        service.patch(admin, "/users/" + admin.ownerUserId(), new JsonObject().put("email", email));
+        TestCaller member = service.person(organizationId, UserRole.USER);
+        service.patch(admin, "/users/" + member.ownerUserId(), new JsonObject().put("email", email));
         assertThat(status()).isEqualTo("cancelled");
     }
 

@@ -115,7 +115,8 @@ final class KeyLoader {
         try (PreparedStatement organization =
                         connection.prepareStatement("INSERT INTO organization (id, name) VALUES (?, ?)");
                 PreparedStatement user = connection.prepareStatement("""
-                        INSERT INTO app_user (id, organization_id, email, name, role) VALUES (?, ?, ?, ?, 'user')""")) {
+                        INSERT INTO app_user (id, organization_id, email, address_key, name, role) \
+                        VALUES (?, ?, ?, ?, ?, 'user')""")) {
             for (int i = 0; i < count; i++) {
                 organization.setObject(1, KeyTables.organization(i));
                 organization.setString(2, "Power company " + i);
@@ -123,8 +124,10 @@ final class KeyLoader {
                 for (int j = 0; j < KeyTables.USERS_PER_ORGANIZATION; j++) {
                     user.setObject(1, KeyTables.user(i, j));
                     user.setObject(2, KeyTables.organization(i));
-                    user.setString(3, "person" + j + "@company" + i + ".example");
-                    user.setString(4, "Person " + j);
+                    String email = "person" + j + "@company" + i + ".example";
+                    user.setString(3, email);
+                    user.setString(4, email);
+                    user.setString(5, "Person " + j);
                     user.addBatch();
                 }
             }

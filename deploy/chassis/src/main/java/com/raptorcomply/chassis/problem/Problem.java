@@ -35,14 +35,25 @@ public record Problem(
 
     private static final Map<String, String> CHALLENGE = Map.of("WWW-Authenticate", "ApiKey realm=\"raptor-comply\"");
 
+    /** Of people's sessions, which no key opens. */
+    private static final Map<String, String> SESSION_CHALLENGE =
+            Map.of("WWW-Authenticate", "Session realm=\"raptor-comply\"");
+
     public Problem {
         violations = List.copyOf(violations);
         headers = Map.copyOf(headers);
     }
 
-    /** A problem of this code; a 401 carries the challenge for API keys (RFC 9110 section 11.6.1). */
+    /** A problem of this code; a 401 carries the challenge for API keys or for sessions (RFC 9110 section 11.6.1). */
     public static Problem of(ErrorCode code, String message) {
-        return new Problem(code, message, null, null, List.of(), code.status() == 401 ? CHALLENGE : Map.of());
+        return new Problem(code, message, null, null, List.of(), code.status() == 401 ? challenge(code) : Map.of());
+    }
+
+    private static Map<String, String> challenge(ErrorCode code) {
+        return switch (code) {
+            case SESSION_ENDED, SIGN_IN_FAILED, SECOND_FACTOR_REQUIRED, SECOND_FACTOR_INVALID -> SESSION_CHALLENGE;
+            default -> CHALLENGE;
+        };
     }
 
     public static Problem missingKey() {

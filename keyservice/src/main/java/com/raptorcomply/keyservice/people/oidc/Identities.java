@@ -4,6 +4,7 @@ import com.raptorcomply.keyservice.access.Actor;
 import com.raptorcomply.keyservice.activity.ActivityLog;
 import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.activity.Entry;
+import com.raptorcomply.keyservice.people.email.EmailAddress;
 import com.raptorcomply.keyservice.people.session.SessionStart.SignedIn;
 import com.raptorcomply.keyservice.row.Rows;
 import io.vertx.core.Future;
@@ -29,8 +30,13 @@ final class Identities {
 
     private static final String BY_SUBJECT =
             FIND + " u.id = (SELECT i.user_id FROM oidc_identity i WHERE i.issuer = $1 AND i.subject = $2)";
-    private static final String BY_EMAIL = FIND + " lower(u.email) = lower($3)";
+    private static final String BY_EMAIL = FIND + " u.address_key IN ($3, lower($4))"
+            + " ORDER BY u.address_key = lower($4) DESC, u.address_claimed DESC, u.created_at LIMIT 1";
     private static final String BY_ID = FIND + " u.id = $3";
+
+    /** Whom the provider vouches for has the address. */
+    private static final String CLAIM =
+            "UPDATE app_user SET address_claimed = true WHERE id = $1 AND NOT address_claimed";
 
     private static final String LINK = """
             INSERT INTO oidc_identity (issuer, subject, user_id) VALUES ($1, $2, $3) \
@@ -65,7 +71,11 @@ final class Identities {
                         : first(
                                 client,
                                 BY_EMAIL,
-                                Tuple.of(issuer, subject, token.verifiedEmail().get())));
+                                byEmail(subject, token.verifiedEmail().get())));
+    }
+
+    private Tuple byEmail(String subject, String email) {
+        return Tuple.of(issuer, subject, EmailAddress.key(email), email);
     }
 
     /** One who was found before, kept as they are until the transaction ends. */
@@ -86,6 +96,7 @@ final class Identities {
         return connection
                 .preparedQuery(LINK)
                 .execute(Tuple.of(issuer, subject, person.userId()))
+                .compose(linked -> connection.preparedQuery(CLAIM).execute(Tuple.of(person.userId())))
                 .compose(linked -> ActivityLog.append(connection, author, entry));
     }
 

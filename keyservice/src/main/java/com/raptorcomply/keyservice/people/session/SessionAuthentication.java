@@ -36,7 +36,9 @@ public final class SessionAuthentication {
             return Future.failedFuture(ended());
         }
         if (!SAFE.contains(request.method()) && !token.get().isCsrfToken(request.getHeader(CSRF_HEADER))) {
-            return Future.failedFuture(Problem.forbidden(ErrorCode.CSRF_TOKEN_MISSING)
+            return Future.failedFuture(Problem.of(
+                            ErrorCode.CSRF_TOKEN_MISSING,
+                            "A change in a session needs the header X-CSRF-Token, with the csrfToken of /sessions/current")
                     .withField(CSRF_HEADER)
                     .exception());
         }

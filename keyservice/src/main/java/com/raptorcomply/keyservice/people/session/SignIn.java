@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.people.session;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.ProblemException;
+import com.raptorcomply.keyservice.people.email.EmailAddress;
 import com.raptorcomply.keyservice.people.password.Passwords;
 import com.raptorcomply.keyservice.people.secondfactor.SecondFactors;
 import com.raptorcomply.keyservice.people.secondfactor.SecondFactors.Passed;
@@ -24,12 +25,16 @@ final class SignIn {
     private static final String FIND = """
             SELECT u.id, u.organization_id, u.name, u.password_hash, u.status = 'active' AND o.status = 'active' AS active \
             FROM app_user u JOIN organization o ON o.id = u.organization_id \
-            WHERE lower(u.email) = lower($1) AND u.status <> 'deleted'""";
+            WHERE u.address_key IN ($1, lower($2)) AND u.password_hash IS NOT NULL AND u.status <> 'deleted' \
+            ORDER BY u.address_key = lower($2) DESC, u.address_claimed DESC, u.created_at LIMIT 1""";
 
     /** Holds what was just proven until the session has begun, so that no change of it meanwhile is outlived. */
     private static final String STILL = """
-            SELECT FROM app_user WHERE id = $1 AND password_hash = $2 AND lower(email) = lower($3) \
-              AND status = 'active' FOR SHARE""";
+            SELECT address_claimed FROM app_user WHERE id = $1 AND password_hash = $2 \
+              AND address_key IN ($3, lower($4)) AND status = 'active' FOR NO KEY UPDATE""";
+
+    /** The address was somebody else's when this person got it. */
+    private static final String CLAIM = "UPDATE app_user SET address_claimed = true WHERE id = $1";
 
     private final Pool pool;
     private final Passwords passwords;
@@ -52,6 +57,11 @@ final class SignIn {
      */
     record Credentials(
             String email, String password, @Nullable String code) {
+        /** What all spellings of the address share. */
+        String key() {
+            return EmailAddress.key(email);
+        }
+
         @Override
         public String toString() {
             return "[credentials]";
@@ -61,7 +71,7 @@ final class SignIn {
     /** The new session; fails with 401, or 429 if the attempt comes too soon. */
     Future<SessionToken> signIn(Credentials given, Origin origin) {
         return attempts.count(given.email(), origin.address())
-                .compose(counted -> pool.preparedQuery(FIND).execute(Tuple.of(given.email())))
+                .compose(counted -> pool.preparedQuery(FIND).execute(Tuple.of(given.key(), given.email())))
                 .compose(rows -> authenticate(
                         given, rows.size() == 0 ? null : rows.iterator().next(), origin))
                 .compose(user -> secondStep(given, user, origin)
@@ -98,13 +108,16 @@ final class SignIn {
         }
         return connection
                 .preparedQuery(STILL)
-                .execute(Tuple.of(user.getUUID("id"), user.getString("password_hash"), given.email()))
+                .execute(Tuple.of(user.getUUID("id"), user.getString("password_hash"), given.key(), given.email()))
                 .compose(rows -> {
                     if (rows.size() == 0) {
                         throw refused();
                     }
-                    return start.begin(connection, SignedIn.of(user), origin, how);
-                });
+                    return rows.iterator().next().getBoolean(0)
+                            ? Future.succeededFuture()
+                            : connection.preparedQuery(CLAIM).execute(Tuple.of(user.getUUID("id")));
+                })
+                .compose(claimed -> start.begin(connection, SignedIn.of(user), origin, how));
     }
 
     private static RuntimeException refused() {

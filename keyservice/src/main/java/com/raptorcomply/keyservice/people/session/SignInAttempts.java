@@ -2,12 +2,12 @@ package com.raptorcomply.keyservice.people.session;
 
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.digest.Sha256;
+import com.raptorcomply.keyservice.people.email.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Counts and slows attempts to sign in (NIST SP 800-63B-4 section 3.2.2). An attempt is counted before its password is
@@ -106,7 +106,7 @@ public final class SignInAttempts {
     }
 
     private static String account(String email) {
-        return email.toLowerCase(Locale.ROOT);
+        return EmailAddress.key(email);
     }
 
     private static Limit ofAddress(String address) {

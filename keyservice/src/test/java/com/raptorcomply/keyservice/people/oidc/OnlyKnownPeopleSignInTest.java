@@ -87,9 +87,11 @@ class OnlyKnownPeopleSignInTest {
         visit.as(provider, subject, person.email());
         service.execute("UPDATE app_user SET status = 'deleted' WHERE id = ?", person.id());
         service.execute(
-                "INSERT INTO app_user (id, organization_id, email, name, role) VALUES (?, ?, ?, 'Kim', 'user')",
+                "INSERT INTO app_user (id, organization_id, email, address_key, name, role)"
+                        + " VALUES (?, ?, ?, lower(?), 'Kim', 'user')",
                 UUID.randomUUID(),
                 person.organizationId(),
+                person.email(),
                 person.email());
         assertThat(Visit.begin(service).as(provider, subject, person.email()).status())
                 .isEqualTo(303);

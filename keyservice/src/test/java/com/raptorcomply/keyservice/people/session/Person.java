@@ -14,7 +14,10 @@ public record Person(TestService service, UUID organizationId, UUID id, String e
     public static final String PASSWORD = "several words do well";
 
     public static Person in(TestService service, UserRole role) {
-        UUID organizationId = service.organization();
+        return in(service, service.organization(), role);
+    }
+
+    public static Person in(TestService service, UUID organizationId, UserRole role) {
         String email = UUID.randomUUID() + "@Example.test";
         UUID id = Await.result(
                 service.bootstrap().createUser(organizationId, email, "Some Body", role, Secret.of(PASSWORD)));
