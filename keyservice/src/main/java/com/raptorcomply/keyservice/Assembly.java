@@ -119,6 +119,7 @@ final class Assembly {
                 new KeyChanges(pool, revocation.revocations(), clock),
                 new Rotation(pool, mint, clock),
                 new KeyRevocation(pool, revocation.revocations()),
+                pool,
                 clock);
     }
 }

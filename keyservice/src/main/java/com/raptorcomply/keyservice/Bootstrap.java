@@ -5,6 +5,7 @@ import com.raptorcomply.keyservice.access.KeyRole;
 import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.client.key.NewKey;
+import com.raptorcomply.keyservice.idempotency.Idempotency;
 import com.raptorcomply.keyservice.key.KeyTerms;
 import com.raptorcomply.keyservice.key.Minted;
 import com.raptorcomply.keyservice.key.Minting;
@@ -70,7 +71,7 @@ public final class Bootstrap {
 
     private Future<NewKey> create(UUID organizationId, @Nullable UUID owner, String name, Rights rights) {
         KeyTerms terms = new KeyTerms(name, rights, List.of(), null, null);
-        return minting.mint(organizationId, owner, terms, List.of(), Author.command("bootstrap"))
+        return minting.mint(organizationId, owner, terms, List.of(), Author.command("bootstrap"), Idempotency.NONE)
                 .map(Minted::secret);
     }
 }

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.key;
 
+import com.raptorcomply.chassis.http.IdempotencyKey;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
@@ -12,6 +13,8 @@ import com.raptorcomply.keyservice.api.ReceiptAnswer;
 import com.raptorcomply.keyservice.api.ReceiptWait;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
 import com.raptorcomply.keyservice.client.key.KeyFormat;
+import com.raptorcomply.keyservice.idempotency.Idempotency;
+import com.raptorcomply.keyservice.idempotency.Idempotency.FirstAnswer;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.input.IfMatch;
 import com.raptorcomply.keyservice.input.Parameters;
@@ -22,6 +25,7 @@ import com.raptorcomply.keyservice.revocation.Receipt;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,14 +39,21 @@ public final class KeyChangeEndpoints {
     private final KeyChanges changes;
     private final Rotation rotation;
     private final KeyRevocation revocation;
+    private final Pool pool;
     private final InstantSource clock;
 
     public KeyChangeEndpoints(
-            Minting minting, KeyChanges changes, Rotation rotation, KeyRevocation revocation, InstantSource clock) {
+            Minting minting,
+            KeyChanges changes,
+            Rotation rotation,
+            KeyRevocation revocation,
+            Pool pool,
+            InstantSource clock) {
         this.minting = minting;
         this.changes = changes;
         this.rotation = rotation;
         this.revocation = revocation;
+        this.pool = pool;
         this.clock = clock;
     }
 
@@ -58,10 +69,13 @@ public final class KeyChangeEndpoints {
 
     private Future<Answer> create(Caller caller, RoutingContext context) {
         Access.requireMayMintAny(caller);
-        return KeyEndpoints.body(context).compose(body -> mint(caller, Author.of(caller, context), new Fields(body)));
+        return KeyEndpoints.body(context).compose(body -> {
+            Idempotency idempotency = Idempotency.of(caller, context.request(), body);
+            return once(idempotency, mint(caller, Author.of(caller, context), new Fields(body), idempotency));
+        });
     }
 
-    private Future<Answer> mint(Caller caller, Author author, Fields fields) {
+    private Future<Minted> mint(Caller caller, Author author, Fields fields, Idempotency idempotency) {
         KeyKind kind = kind(fields);
         UUID organizationId = Access.organization(caller, fields.optionalUuid("organizationId"));
         if (kind == KeyKind.ORGANIZATION) {
@@ -75,8 +89,7 @@ public final class KeyChangeEndpoints {
             Access.requireMayMint(caller, terms.rights().permissions(null), organizationId);
         }
         return minting.requireToHold(caller, terms)
-                .compose(held -> minting.mint(organizationId, owner, terms, restrictions, author))
-                .map(this::created);
+                .compose(held -> minting.mint(organizationId, owner, terms, restrictions, author, idempotency));
     }
 
     private static UUID owner(Caller caller, UUID organizationId, Fields fields) {
@@ -94,10 +107,21 @@ public final class KeyChangeEndpoints {
         return fields.required("kind", kind, KeyKind.USER);
     }
 
+    /** What was made, with its secret; when the request is repeated, the same without the secret. */
+    private Future<Answer> once(Idempotency idempotency, Future<Minted> making) {
+        return making.map(this::created)
+                .recover(failure -> failure instanceof Idempotency.Repeated
+                        ? idempotency.firstAnswer(pool).map(KeyChangeEndpoints::replayed)
+                        : Future.failedFuture(failure));
+    }
+
     private Answer created(Minted minted) {
-        JsonObject shown = KeyJson.detail(minted.key(), minted.secrets(), minted.restrictions(), clock.instant());
-        return Answer.created(path(minted.key().id()), KeyJson.revealed(shown, minted.secret()))
+        return Answer.created(KeyJson.path(minted.key().id()), KeyJson.revealed(minted, clock.instant()))
                 .with(KeyEndpoints.ETAG, KeyTag.of(minted.key(), minted.secrets(), minted.restrictions()));
+    }
+
+    private static Answer replayed(FirstAnswer first) {
+        return Answer.ok(first.body()).with("Location", first.location()).with(IdempotencyKey.REPLAYED, "true");
     }
 
     private Future<Answer> update(Caller caller, RoutingContext context) {
@@ -113,32 +137,35 @@ public final class KeyChangeEndpoints {
     private Answer changed(UUID id, Changed changed) {
         JsonObject shown = KeyJson.detail(changed.key(), changed.secrets(), changed.restrictions(), clock.instant());
         shown.put("receipt", changed.receipt().map(Receipt::toJson).orElse(null));
-        return ReceiptAnswer.of(path(id), changed.receipt(), shown)
+        return ReceiptAnswer.of(KeyJson.path(id), changed.receipt(), shown)
                 .with(KeyEndpoints.ETAG, KeyTag.of(changed.key(), changed.secrets(), changed.restrictions()));
     }
 
     private Future<Answer> rotate(Caller caller, RoutingContext context) {
         UUID id = Parameters.pathUuid(context, "id");
+        Author author = Author.of(caller, context);
         return rotation.requireMayRotate(caller, id)
-                .compose(allowed -> overlap(context))
-                .compose(overlap -> rotation.rotate(caller, Author.of(caller, context), id, overlap))
-                .map(this::created);
+                .compose(allowed -> KeyEndpoints.optionalBody(context))
+                .compose(body -> {
+                    Idempotency idempotency = Idempotency.of(caller, context.request(), body);
+                    return once(idempotency, rotation.rotate(caller, author, id, overlap(body), idempotency));
+                });
     }
 
     private Future<Answer> rotateSelf(Caller caller, RoutingContext context) {
         Access.require(caller, Permissions.API_KEYS_ROTATE_SELF, caller.organizationId());
-        return overlap(context)
-                .compose(overlap -> rotation.rotateSelf(caller, Author.of(caller, context), overlap))
-                .map(this::created);
+        Author author = Author.of(caller, context);
+        return KeyEndpoints.optionalBody(context).compose(body -> {
+            Idempotency idempotency = Idempotency.of(caller, context.request(), body);
+            return once(idempotency, rotation.rotateSelf(caller, author, overlap(body), idempotency));
+        });
     }
 
-    private static Future<Optional<Duration>> overlap(RoutingContext context) {
-        return KeyEndpoints.optionalBody(context).map(body -> {
-            Fields fields = new Fields(body);
-            Optional<Duration> overlap = Overlap.read(fields);
-            fields.requireValid();
-            return overlap;
-        });
+    private static Optional<Duration> overlap(JsonObject body) {
+        Fields fields = new Fields(body);
+        Optional<Duration> overlap = Overlap.read(fields);
+        fields.requireValid();
+        return overlap;
     }
 
     private Future<Answer> revoke(Caller caller, RoutingContext context) {
@@ -150,7 +177,7 @@ public final class KeyChangeEndpoints {
                         id,
                         IfMatch.of(context.request()),
                         ReceiptWait.of(context.request()))
-                .map(receipt -> ReceiptAnswer.of(path(id), Optional.of(receipt)));
+                .map(receipt -> ReceiptAnswer.of(KeyJson.path(id), Optional.of(receipt)));
     }
 
     private Future<Answer> revokeSecret(Caller caller, RoutingContext context) {
@@ -167,10 +194,6 @@ public final class KeyChangeEndpoints {
                         secretId,
                         IfMatch.of(context.request()),
                         ReceiptWait.of(context.request()))
-                .map(receipt -> ReceiptAnswer.of(path(id), Optional.of(receipt)));
-    }
-
-    private static String path(UUID id) {
-        return "/api-keys/" + id;
+                .map(receipt -> ReceiptAnswer.of(KeyJson.path(id), Optional.of(receipt)));
     }
 }

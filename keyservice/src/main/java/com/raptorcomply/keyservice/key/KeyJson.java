@@ -2,7 +2,6 @@ package com.raptorcomply.keyservice.key;
 
 import com.raptorcomply.keyservice.access.Actor;
 import com.raptorcomply.keyservice.client.grant.RateLimit;
-import com.raptorcomply.keyservice.client.key.NewKey;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -52,9 +51,19 @@ final class KeyJson {
         return summary(key, now).put("secrets", shown).put("restrictions", restrictions);
     }
 
-    /** With the key itself, and which of its secrets that is: for the one answer to whoever had it made. */
-    static JsonObject revealed(JsonObject detail, NewKey key) {
-        return detail.put("key", key.reveal()).put("secretId", key.secretId());
+    /** With which of its secrets was just made, but not its value. */
+    static JsonObject minted(Minted minted, Instant now) {
+        return detail(minted.key(), minted.secrets(), minted.restrictions(), now)
+                .put("secretId", minted.secret().secretId());
+    }
+
+    /** With the key itself: for the one answer to whoever had it made. */
+    static JsonObject revealed(Minted minted, Instant now) {
+        return minted(minted, now).put("key", minted.secret().reveal());
+    }
+
+    static String path(UUID id) {
+        return "/api-keys/" + id;
     }
 
     static JsonObject secret(KeySecret secret, Instant now) {

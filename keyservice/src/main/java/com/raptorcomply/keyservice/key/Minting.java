@@ -7,6 +7,7 @@ import com.raptorcomply.keyservice.access.KeyScope;
 import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.client.key.NewKey;
+import com.raptorcomply.keyservice.idempotency.Idempotency;
 import com.raptorcomply.keyservice.restriction.KeyRestrictions;
 import com.raptorcomply.keyservice.restriction.Limits;
 import com.raptorcomply.keyservice.revocation.ChangeLog;
@@ -16,6 +17,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -48,14 +50,20 @@ public final class Minting {
      * Makes a key with its first secret; 404 if the organization is gone, 403 if the owner is.
      *
      * @param owner of a user key, null for an organization's
+     * @param idempotency of the request; fails with {@link Idempotency.Repeated} if it was answered before
      */
     public Future<Minted> mint(
-            UUID organizationId, @Nullable UUID owner, KeyTerms terms, List<Limits> restrictions, Author author) {
+            UUID organizationId,
+            @Nullable UUID owner,
+            KeyTerms terms,
+            List<Limits> restrictions,
+            Author author,
+            Idempotency idempotency) {
         UUID id = UUID.randomUUID();
         NewKey secret = mint.next();
-        return pool.withTransaction(connection -> connection
-                .preparedQuery(HOLDERS)
-                .execute(Tuple.of(organizationId, owner))
+        return pool.withTransaction(connection -> idempotency
+                .claim(connection)
+                .compose(claimed -> connection.preparedQuery(HOLDERS).execute(Tuple.of(organizationId, owner)))
                 .compose(rows -> {
                     requireHolders(rows, owner);
                     return KeyStore.insert(connection, id, organizationId, owner, terms, author.actor());
@@ -64,7 +72,8 @@ public final class Minting {
                 .compose(inserted ->
                         KeyRestrictions.insert(connection, organizationId, id, restrictions, author.actor()))
                 .compose(inserted -> show(connection, id, secret))
-                .compose(minted -> KeyActivity.made(connection, author, minted, clock.instant())
+                .compose(minted -> keep(connection, idempotency, minted, clock.instant())
+                        .compose(kept -> KeyActivity.made(connection, author, minted, clock.instant()))
                         .compose(told -> log(connection, secret))
                         .map(minted)));
     }
@@ -75,6 +84,11 @@ public final class Minting {
                         connection, id)
                 .compose(secrets -> KeyRestrictions.of(connection, key.organizationId(), id)
                         .map(restrictions -> new Minted(key, secrets, restrictions, secret))));
+    }
+
+    /** Keeps the answer without the secret's value, which is shown once. */
+    static Future<Void> keep(SqlConnection connection, Idempotency idempotency, Minted minted, Instant now) {
+        return idempotency.store(connection, KeyJson.path(minted.key().id()), KeyJson.minted(minted, now));
     }
 
     /** A verification of this secret answered "unknown" until now; so making it is a change, too. */

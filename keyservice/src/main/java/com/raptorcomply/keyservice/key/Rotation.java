@@ -8,6 +8,7 @@ import com.raptorcomply.keyservice.access.KeyScope;
 import com.raptorcomply.keyservice.access.Permissions;
 import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.client.key.NewKey;
+import com.raptorcomply.keyservice.idempotency.Idempotency;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -51,27 +52,34 @@ public final class Rotation {
     }
 
     /** @param overlap how long the old secret lives after the new one's first use; empty: until it is revoked */
-    public Future<Minted> rotate(Caller caller, Author author, UUID id, Optional<Duration> overlap) {
-        return pool.withTransaction(connection -> KeyStore.findForUpdate(connection, Access.visibleKeys(caller), id)
+    public Future<Minted> rotate(
+            Caller caller, Author author, UUID id, Optional<Duration> overlap, Idempotency idempotency) {
+        return pool.withTransaction(connection -> idempotency
+                .claim(connection)
+                .compose(claimed -> KeyStore.findForUpdate(connection, Access.visibleKeys(caller), id))
                 .compose(found -> {
                     ApiKey key = Problem.orNotFound(found);
                     requireMayRotate(caller, key);
                     return OwnTerms.requireToHold(connection, caller, key.terms())
-                            .compose(held -> addSecret(connection, author, key, overlap));
+                            .compose(held -> addSecret(connection, author, key, overlap, idempotency));
                 }));
     }
 
     /** The key that calls rotates itself. */
-    public Future<Minted> rotateSelf(Caller caller, Author author, Optional<Duration> overlap) {
+    public Future<Minted> rotateSelf(
+            Caller caller, Author author, Optional<Duration> overlap, Idempotency idempotency) {
         Access.require(caller, Permissions.API_KEYS_ROTATE_SELF, caller.organizationId());
         UUID id = Optional.ofNullable(caller.keyId())
                 .orElseThrow(() -> Problem.notFound().exception());
         KeyScope own = new KeyScope.Organization(caller.organizationId());
-        return pool.withTransaction(connection -> KeyStore.findForUpdate(connection, own, id)
-                .compose(found -> addSecret(connection, author, Problem.orNotFound(found), overlap)));
+        return pool.withTransaction(connection -> idempotency
+                .claim(connection)
+                .compose(claimed -> KeyStore.findForUpdate(connection, own, id))
+                .compose(found -> addSecret(connection, author, Problem.orNotFound(found), overlap, idempotency)));
     }
 
-    private Future<Minted> addSecret(SqlConnection connection, Author author, ApiKey key, Optional<Duration> overlap) {
+    private Future<Minted> addSecret(
+            SqlConnection connection, Author author, ApiKey key, Optional<Duration> overlap, Idempotency idempotency) {
         Instant now = clock.instant();
         requireActive(key, now);
         NewKey secret = mint.next();
@@ -82,7 +90,8 @@ public final class Rotation {
                     return KeyStore.insertSecret(connection, key.id(), secret, seconds);
                 })
                 .compose(inserted -> Minting.show(connection, key.id(), secret))
-                .compose(minted -> KeyActivity.rotated(connection, author, key, secret.secretId())
+                .compose(minted -> Minting.keep(connection, idempotency, minted, now)
+                        .compose(kept -> KeyActivity.rotated(connection, author, key, secret.secretId()))
                         .compose(told -> Minting.log(connection, secret))
                         .map(minted));
     }

@@ -1,0 +1,121 @@
+package com.raptorcomply.keyservice.idempotency;
+
+import com.raptorcomply.chassis.http.IdempotencyKey;
+import com.raptorcomply.chassis.json.CanonicalJson;
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.access.Actor;
+import com.raptorcomply.keyservice.access.Caller;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one request safe to repeat by its {@code Idempotency-Key}, kept per caller for {@link #HOURS}. Its row is claimed in
+ * the transaction that does the work, so of two requests at once the second waits for the first and then gets its answer.
+ * Without the header nothing is claimed and nothing kept.
+ *
+ * @param who the key or user that calls
+ * @param key null without the header
+ * @param digest of the path and the body
+ */
+public record Idempotency(String who, @Nullable String key, Buffer digest) {
+    static final int HOURS = 24;
+
+    /** For work that no request asks for. */
+    public static final Idempotency NONE = new Idempotency("", null, Buffer.buffer());
+
+    private static final int PURGED_MAX = 100;
+    private static final String CLAIM = """
+            INSERT INTO idempotency AS i (caller, idempotency_key, request_digest) VALUES ($1, $2, $3) \
+            ON CONFLICT (caller, idempotency_key) DO UPDATE SET request_digest = EXCLUDED.request_digest, \
+            created_at = EXCLUDED.created_at, location = NULL, body = NULL \
+            WHERE i.created_at < now() - interval '%d hours' RETURNING 1""".formatted(HOURS);
+    private static final String STORE =
+            "UPDATE idempotency SET location = $3, body = $4 WHERE caller = $1 AND idempotency_key = $2";
+    private static final String PURGE = """
+            DELETE FROM idempotency WHERE (caller, idempotency_key) IN (SELECT caller, idempotency_key FROM idempotency \
+            WHERE created_at < now() - interval '%d hours' LIMIT %d FOR UPDATE SKIP LOCKED)""".formatted(HOURS, PURGED_MAX);
+    private static final String FIND =
+            "SELECT request_digest, location, body FROM idempotency WHERE caller = $1 AND idempotency_key = $2";
+
+    /** The answer to a request's first arrival. */
+    public record FirstAnswer(String location, JsonObject body) {}
+
+    /** Signals that this request has been answered before; rolls the second transaction back. */
+    public static final class Repeated extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Repeated() {
+            super("Repeated", null, false, false);
+        }
+    }
+
+    /** The idempotency of this request; a 400 for a header that cannot be read. */
+    public static Idempotency of(Caller caller, HttpServerRequest request, JsonObject body) {
+        String key = IdempotencyKey.of(request).orElse(null);
+        return key == null
+                ? NONE
+                : new Idempotency(who(caller), key, Buffer.buffer(CanonicalJson.digest(request.path(), body)));
+    }
+
+    /** Fails with {@link Repeated} if the key is taken. The first statement of the transaction. */
+    public Future<Void> claim(SqlConnection connection) {
+        if (key == null) {
+            return Future.succeededFuture();
+        }
+        return connection
+                .preparedQuery(CLAIM)
+                .execute(Tuple.of(who, key, digest))
+                .compose(rows -> rows.size() == 1 ? Future.succeededFuture() : Future.failedFuture(new Repeated()));
+    }
+
+    /** Keeps the answer, which must hold no secret, with the claim, and lets go of some that have had their time. */
+    public Future<Void> store(SqlConnection connection, String location, JsonObject body) {
+        if (key == null) {
+            return Future.succeededFuture();
+        }
+        return connection
+                .preparedQuery(STORE)
+                .execute(Tuple.of(who, key, location, body))
+                .compose(stored -> connection.query(PURGE).execute())
+                .mapEmpty();
+    }
+
+    /** The first answer; a 422 if that was to another request. */
+    public Future<FirstAnswer> firstAnswer(Pool pool) {
+        return pool.preparedQuery(FIND).execute(Tuple.of(who, key)).map(this::firstAnswer);
+    }
+
+    private FirstAnswer firstAnswer(RowSet<Row> rows) {
+        for (Row row : rows) {
+            if (!Arrays.equals(row.getBuffer(0).getBytes(), digest.getBytes())) {
+                throw Problem.of(ErrorCode.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was used for another request")
+                        .withField(IdempotencyKey.HEADER)
+                        .exception();
+            }
+            return new FirstAnswer(row.getString(1), row.getJsonObject(2));
+        }
+        throw Problem.of(
+                        ErrorCode.IN_PROGRESS,
+                        "The request with this Idempotency-Key has just ended. Please repeat it.")
+                .exception();
+    }
+
+    /** A key that acts as a user makes other requests than by itself. */
+    private static String who(Caller caller) {
+        if (caller.keyId() == null) {
+            return "user/" + caller.userId();
+        }
+        Actor user = caller.actor().actingAs();
+        return "key/" + caller.keyId() + (user == null ? "" : "/" + user.id());
+    }
+}
