@@ -11,9 +11,8 @@ final class ClientAddressSettings {
     static Clients from(Settings settings) {
         Settings address = settings.child("clientAddress");
         List<String> trusted = address.strings("trusted");
-        if (!trusted.stream().allMatch(Networks::isNetwork)) {
-            throw address.refuse("trusted", "a list of networks such as 192.0.2.0/24 or 2001:db8::/32");
-        }
-        return new Clients(Networks.of(trusted), address.string("field", "X-Forwarded-For"));
+        boolean networks = trusted.stream().allMatch(Networks::isNetwork);
+        address.expect(networks, "trusted", "a list of networks such as 192.0.2.0/24 or 2001:db8::/32");
+        return new Clients(Networks.of(networks ? trusted : List.of()), address.string("field", "X-Forwarded-For"));
     }
 }

@@ -52,20 +52,24 @@ public final class GatewayService implements RunningService {
      */
     public static Future<GatewayService> start(Vertx vertx, Settings settings) {
         GatewaySettings read = GatewaySettings.from(settings);
-        return ServiceRuntime.start(ServiceName.GATEWAY, vertx, settings).compose(runtime -> {
-            GatewayMeters meters =
-                    new GatewayMeters(runtime.meters(), read.routes().all());
-            Kernel kernel = Kernel.create(vertx, read, meters);
-            LeaseReadiness lease =
-                    new LeaseReadiness(kernel.session(), read.keyService().readyWithoutLease());
-            runtime.readiness()
-                    .check(
-                            "lease",
-                            () -> Future.succeededFuture(lease.check(System.nanoTime(), System.currentTimeMillis())));
-            AtomicBoolean listens = new AtomicBoolean();
-            runtime.readiness().check("listening", () -> Future.succeededFuture(listeningCheck(listens.get())));
-            return listen(vertx, read, kernel, runtime).onSuccess(service -> listens.set(true));
-        });
+        return ServiceRuntime.start(ServiceName.GATEWAY, vertx, settings)
+                .compose(runtime -> Future.succeededFuture(runtime)
+                        .compose(opened -> serve(vertx, read, opened))
+                        .onFailure(cause -> runtime.close()));
+    }
+
+    private static Future<GatewayService> serve(Vertx vertx, GatewaySettings read, ServiceRuntime runtime) {
+        GatewayMeters meters = new GatewayMeters(runtime.meters(), read.routes().all());
+        Kernel kernel = Kernel.create(vertx, read, meters);
+        LeaseReadiness lease =
+                new LeaseReadiness(kernel.session(), read.keyService().readyWithoutLease());
+        runtime.readiness()
+                .check(
+                        "lease",
+                        () -> Future.succeededFuture(lease.check(System.nanoTime(), System.currentTimeMillis())));
+        AtomicBoolean listens = new AtomicBoolean();
+        runtime.readiness().check("listening", () -> Future.succeededFuture(listeningCheck(listens.get())));
+        return listen(vertx, read, kernel, runtime).onSuccess(service -> listens.set(true));
     }
 
     private static Future<GatewayService> listen(
@@ -86,8 +90,7 @@ public final class GatewayService implements RunningService {
                                 .toList()))
                 .map(deployments -> new GatewayService(
                         runtime, kernel, deployments, settings.drain().delayMillis(), actual.get()))
-                .onSuccess(GatewayService::sayStarted)
-                .onFailure(cause -> runtime.close());
+                .onSuccess(GatewayService::sayStarted);
     }
 
     private static Future<String> fronts(

@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.chassis.settings.SettingsException;
 import com.raptorcomply.chassis.tls.TlsSettings;
 import com.raptorcomply.gateway.quota.QuotaSettings;
 import com.raptorcomply.gateway.route.Routes;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,9 @@ record GatewaySettings(
 
     /** Routes that the settings do not list are those of the product ({@link ProductRoutes}). */
     static GatewaySettings from(Settings settings) {
-        List<UpstreamSettings> upstreams = UpstreamsSettings.from(settings);
+        boolean product = !settings.has("routesFile") && !settings.has("routes");
+        List<UpstreamSettings> upstreams =
+                UpstreamsSettings.from(settings, product ? ProductRoutes.UPSTREAMS : Set.of());
         TreeSet<String> names = new TreeSet<>();
         upstreams.forEach(upstream -> names.add(upstream.name()));
         QuotaSettings quota = LimitSettings.from(settings);
@@ -59,8 +63,8 @@ record GatewaySettings(
                 KeyServiceSettings.from(settings),
                 upstreams,
                 file == null
-                        ? RouteSettings.from(settings.has("routes") ? settings : ProductRoutes.settings(), names, plans)
-                        : RouteSettings.read(file.file(), names, plans),
+                        ? RouteSettings.from(product ? ProductRoutes.settings() : settings, names, plans)
+                        : readRoutes(settings, file.file(), names, plans),
                 file,
                 quota,
                 TraceSettings.from(settings),
@@ -78,6 +82,15 @@ record GatewaySettings(
         TreeSet<String> names = new TreeSet<>();
         upstreams.forEach(upstream -> names.add(upstream.name()));
         return RouteSettings.read(file, names, new TreeSet<>(quota.plans().keySet()));
+    }
+
+    private static Routes readRoutes(Settings settings, Path file, Set<String> upstreams, Set<String> plans) {
+        try {
+            return RouteSettings.read(file, upstreams, plans);
+        } catch (SettingsException e) {
+            settings.fault(e);
+            return new Routes(List.of());
+        }
     }
 
     private static @Nullable RoutesFileSettings routesFile(Settings settings) {

@@ -6,7 +6,6 @@ import com.raptorcomply.gateway.decision.CacheSettings;
 import com.raptorcomply.gateway.decision.VerificationSettings;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,11 +25,12 @@ record KeyServiceSettings(
         int usedSecretsMax,
         CacheSettings cache,
         VerificationSettings verification) {
+    private static final int URLS_MAX = 64;
 
     static KeyServiceSettings from(Settings settings) {
         Settings keyservice = settings.child("keyservice");
         return new KeyServiceSettings(
-                urls(keyservice),
+                keyservice.requiredOrigins("urls", URLS_MAX),
                 keyservice.secret("credential"),
                 keyservice
                         .duration("grace", Duration.ZERO, Duration.ZERO, Duration.ofDays(1))
@@ -40,21 +40,6 @@ record KeyServiceSettings(
                 keyservice.integer("usedSecretsMax", 50_000, 1, 10_000_000),
                 cache(settings.child("cache")),
                 verification(settings.child("verification")));
-    }
-
-    private static List<URI> urls(Settings keyservice) {
-        List<URI> urls = new ArrayList<>();
-        for (String url : keyservice.strings("urls")) {
-            URI uri = url.matches("https?://[^/?#@]+/?") ? URI.create(url) : URI.create("");
-            if (uri.getHost() == null) {
-                throw keyservice.refuse("urls", "http(s)://host[:port] without a path, not '" + url + "'");
-            }
-            urls.add(uri);
-        }
-        if (urls.isEmpty()) {
-            throw keyservice.refuse("urls", "at least one http(s)://host[:port]");
-        }
-        return List.copyOf(urls);
     }
 
     private static CacheSettings cache(Settings settings) {

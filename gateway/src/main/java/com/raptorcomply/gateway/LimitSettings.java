@@ -38,10 +38,10 @@ final class LimitSettings {
     private static Map<String, RateLimit> plans(Settings settings) {
         Map<String, RateLimit> plans = new TreeMap<>();
         for (String name : settings.keys()) {
-            if (!name.matches("[a-z][a-z0-9-]{0,30}") || RESERVED.contains(name)) {
-                throw settings.refuse(
-                        name, "a plan's name: lower case letters, digits and dashes, none of " + RESERVED);
-            }
+            settings.expect(
+                    name.matches("[a-z][a-z0-9-]{0,30}") && !RESERVED.contains(name),
+                    name,
+                    "a plan's name: lower case letters, digits and dashes, none of " + RESERVED);
             plans.put(name, limit(settings.child(name), REQUESTS_OF_PLAN));
         }
         return plans;
@@ -52,11 +52,10 @@ final class LimitSettings {
             return null;
         }
         URI url = settings.uri("url");
-        if (!List.of("redis", "rediss").contains(url.getScheme())
-                || url.getHost() == null
-                || url.getUserInfo() != null) {
-            throw settings.refuse("url", "redis(s)://host[:port][/database]; user and password stand apart");
-        }
+        settings.expect(
+                List.of("redis", "rediss").contains(url.getScheme()) && url.getUserInfo() == null,
+                "url",
+                "redis(s)://host[:port][/database]; user and password stand apart");
         return new RedisSettings(
                 url,
                 settings.optional("user").orElse(null),

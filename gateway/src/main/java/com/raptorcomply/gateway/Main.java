@@ -9,6 +9,6 @@ public final class Main {
 
     public static void main(String[] arguments) {
         NettyDefaults.apply();
-        ServiceMain.run(ServiceName.GATEWAY, arguments, GatewayService::start);
+        ServiceMain.run(ServiceName.GATEWAY, arguments, GatewaySettings::from, GatewayService::start);
     }
 }

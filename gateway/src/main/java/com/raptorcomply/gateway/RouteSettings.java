@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the {@code routes} of the settings file; each error names the line and the value. */
@@ -24,49 +25,57 @@ final class RouteSettings {
     static Routes from(Settings settings, Set<String> upstreams, Set<String> plans) {
         List<Route> routes = new ArrayList<>();
         Set<String> prefixes = new HashSet<>();
-        for (Settings entry : settings.children("routes")) {
-            Route route = route(entry, upstreams, plans);
-            if (!prefixes.add(route.prefix())) {
-                throw entry.refuse("prefix", "a prefix that no other route has");
-            }
-            routes.add(route);
+        List<Settings> entries = settings.children("routes");
+        for (Settings entry : entries) {
+            route(entry, upstreams, plans).ifPresent(route -> {
+                boolean first = prefixes.add(route.prefix());
+                entry.expect(first, "prefix", "a prefix that no other route has");
+                if (first) {
+                    routes.add(route);
+                }
+            });
         }
-        if (routes.isEmpty()) {
-            throw new SettingsException("Setting 'routes': expected at least one route");
-        }
-        return new Routes(routes);
+        settings.expect(!entries.isEmpty(), "routes", "at least one route");
+        settings.expect(entries.size() <= Routes.ROUTES_MAX, "routes", "at most " + Routes.ROUTES_MAX + " routes");
+        return new Routes(routes.subList(0, Math.min(routes.size(), Routes.ROUTES_MAX)));
     }
 
-    /** The routes of a file that has nothing else. */
+    /**
+     * The routes of a file that has nothing else.
+     *
+     * @throws SettingsException with all faults of the file
+     */
     static Routes read(Path file, Set<String> upstreams, Set<String> plans) {
-        Settings written = Settings.load(ServiceName.GATEWAY.settingsPrefix(), file, Map.of(), Map.of());
-        try {
-            Routes routes = from(written, upstreams, plans);
-            written.refuseUnknown();
-            return routes;
-        } catch (IllegalArgumentException tooMany) {
-            throw new SettingsException(file + ": " + tooMany.getMessage());
+        List<String> faults =
+                load(file).examine(written -> from(written, upstreams, plans)).faults();
+        if (!faults.isEmpty()) {
+            throw new SettingsException(String.join("\n", faults));
         }
+        return from(load(file), upstreams, plans);
     }
 
-    private static Route route(Settings entry, Set<String> upstreams, Set<String> plans) {
+    private static Settings load(Path file) {
+        return Settings.load(ServiceName.GATEWAY.settingsPrefix(), file, Map.of(), Map.of());
+    }
+
+    private static Optional<Route> route(Settings entry, Set<String> upstreams, Set<String> plans) {
         String upstream = entry.string("upstream");
-        if (!upstreams.contains(upstream)) {
-            throw entry.refuse("upstream", "one of the upstreams " + upstreams);
-        }
+        entry.expect(
+                upstreams.contains(upstream) || !entry.has("upstream"),
+                "upstream",
+                "one of the upstreams " + upstreams);
         List<String> methods = entry.strings("methods");
-        if (!Methods.FORWARDED.containsAll(methods)) {
-            throw entry.refuse("methods", "a list of " + Methods.FORWARDED);
-        }
+        entry.expect(Methods.FORWARDED.containsAll(methods), "methods", "a list of " + Methods.FORWARDED);
         String plan = entry.optional("plan").orElse(null);
-        if (plan != null && !plans.contains(plan)) {
-            throw entry.refuse("plan", "one of the plans " + plans + " under limits.plans");
-        }
+        entry.expect(plan == null || plans.contains(plan), "plan", "one of the plans " + plans + " under limits.plans");
         Route.Access access = entry.oneOf("access", Route.Access.KEY);
+        boolean webSocket = entry.bool("webSocket", false);
+        String prefix = entry.string("prefix");
         try {
-            return new Route(entry.string("prefix"), upstream, access, methods, plan, entry.bool("webSocket", false));
+            return Optional.of(new Route(prefix, upstream, access, methods, plan, webSocket));
         } catch (IllegalArgumentException e) {
-            throw entry.refuse("prefix", String.valueOf(e.getMessage()));
+            entry.expect(!entry.has("prefix"), "prefix", String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
     }
 }

@@ -3,7 +3,6 @@ package com.raptorcomply.gateway;
 import com.raptorcomply.chassis.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,17 +17,10 @@ record TraceSettings(int tracesMax, long lifeMillis, List<URI> peers) {
 
     static TraceSettings from(Settings settings) {
         Settings traces = settings.child("traces");
-        List<URI> peers = new ArrayList<>();
-        for (String url : traces.strings("peers")) {
-            if (!url.matches("https?://[^/?#@]+") || peers.size() == PEERS_MAX) {
-                throw traces.refuse("peers", "at most " + PEERS_MAX + " of http(s)://host[:port], not '" + url + "'");
-            }
-            peers.add(URI.create(url));
-        }
         return new TraceSettings(
                 traces.integer("tracesMax", 10_000, 1, 10_000_000),
                 traces.duration("life", Duration.ofMinutes(15), Duration.ofSeconds(1), Duration.ofDays(1))
                         .toMillis(),
-                List.copyOf(peers));
+                traces.origins("peers", PEERS_MAX));
     }
 }

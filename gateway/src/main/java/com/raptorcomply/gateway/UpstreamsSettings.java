@@ -7,10 +7,10 @@ import com.raptorcomply.gateway.upstream.Node;
 import com.raptorcomply.gateway.upstream.RetrySettings;
 import com.raptorcomply.gateway.upstream.TimeoutSettings;
 import com.raptorcomply.gateway.upstream.UpstreamSettings;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads the {@code upstreams} of the settings. */
 final class UpstreamsSettings {
@@ -25,11 +25,12 @@ final class UpstreamsSettings {
 
     private UpstreamsSettings() {}
 
-    static List<UpstreamSettings> from(Settings settings) {
+    /** @param needed upstreams that routes go to, so that one that is missing is named itself */
+    static List<UpstreamSettings> from(Settings settings, Set<String> needed) {
         Settings upstreams = settings.child("upstreams");
-        return upstreams.keys().stream()
-                .map(name -> upstream(name, upstreams.child(name)))
-                .toList();
+        TreeSet<String> names = new TreeSet<>(needed);
+        names.addAll(upstreams.keys());
+        return names.stream().map(name -> upstream(name, upstreams.child(name))).toList();
     }
 
     private static UpstreamSettings upstream(String name, Settings settings) {
@@ -72,9 +73,7 @@ final class UpstreamsSettings {
 
     private static CheckSettings check(Settings check) {
         String path = check.optional("path").orElse(null);
-        if (path != null && !path.startsWith("/")) {
-            throw check.refuse("path", "a path that begins with '/'");
-        }
+        check.expect(path == null || path.startsWith("/"), "path", "a path that begins with '/'");
         return new CheckSettings(
                 path,
                 check.has("port") ? check.integer("port", 0, 1, PORT_MAX) : null,
@@ -85,18 +84,9 @@ final class UpstreamsSettings {
     }
 
     private static List<Node> nodes(Settings settings) {
-        List<Node> nodes = new ArrayList<>();
-        for (String url : settings.strings("urls")) {
-            try {
-                nodes.add(Node.of(URI.create(url)));
-            } catch (IllegalArgumentException e) {
-                throw settings.refuse("urls", "http(s)://host[:port] without a path, not '" + url + "'");
-            }
-        }
-        if (nodes.isEmpty() || nodes.size() > NODES_MAX) {
-            throw settings.refuse("urls", "between 1 and " + NODES_MAX + " of http(s)://host[:port]");
-        }
-        return nodes;
+        return settings.requiredOrigins("urls", NODES_MAX).stream()
+                .map(Node::of)
+                .toList();
     }
 
     private static long millis(Settings settings, String key, Duration fallback) {

@@ -65,17 +65,20 @@ public record KeyServiceSettings(
         Settings versions = settings.child("tagKeys");
         Map<Character, byte[]> keys = new TreeMap<>();
         for (String version : versions(versions)) {
-            versions.optionalSecret(version).ifPresent(key -> keys.put(version.charAt(0), decode(version, key)));
+            versions.optionalSecret(version)
+                    .flatMap(key -> decode(versions, version, key))
+                    .ifPresent(key -> keys.put(version.charAt(0), key));
         }
-        String current = keys.size() == 1
-                ? settings.string(
-                        "tagKeyVersion", keys.keySet().iterator().next().toString())
-                : settings.string("tagKeyVersion");
-        try {
-            return new TagKeys(current.isEmpty() ? '?' : current.charAt(0), keys);
-        } catch (IllegalArgumentException e) {
-            throw settings.refuse("tagKeyVersion", "the version of one of the tag keys");
+        if (keys.isEmpty()) {
+            versions.secret("1");
+            // Only while further faults are looked for: what is missing is refused.
+            keys.put('1', new byte[TagKeys.KEY_BYTES_MIN]);
         }
+        String only = keys.keySet().iterator().next().toString();
+        String current = keys.size() == 1 ? settings.string("tagKeyVersion", only) : settings.string("tagKeyVersion");
+        boolean known = current.length() == 1 && keys.containsKey(current.charAt(0));
+        settings.expect(known || !settings.has("tagKeyVersion"), "tagKeyVersion", "the version of one of the tag keys");
+        return new TagKeys((known ? current : only).charAt(0), keys);
     }
 
     /** Those that are there; of environment variables that name files, only versions that are decimal digits are found. */
@@ -85,16 +88,17 @@ public record KeyServiceSettings(
         return names;
     }
 
-    private static byte[] decode(String version, Secret secret) {
+    private static Optional<byte[]> decode(Settings versions, String version, Secret secret) {
         try {
             byte[] key = Base64.getDecoder().decode(secret.reveal());
-            if (version.length() == 1 && key.length >= TagKeys.KEY_BYTES_MIN) {
-                return key;
+            if (version.matches("[0-9A-Za-z]") && key.length >= TagKeys.KEY_BYTES_MIN) {
+                return Optional.of(key);
             }
         } catch (IllegalArgumentException notBase64) {
             // Refused below, without the value.
         }
-        throw new SettingsException("Setting 'tagKeys." + version
-                + "' is not accepted; expected a base62 digit as version, and at least 32 bytes in base64");
+        versions.fault(new SettingsException("Setting 'tagKeys." + version
+                + "' is not accepted; expected a base62 digit as version, and at least 32 bytes in base64"));
+        return Optional.empty();
     }
 }

@@ -10,11 +10,13 @@ public final class Main {
 
     public static void main(String[] arguments) {
         if (OperatorCommand.isOne(arguments)) {
+            // What the operator reads is what the command prints, not the log of its parts.
+            System.setProperty("LOG_LEVEL", "ERROR");
             System.exit(OperatorCommand.run(arguments, System.getenv(), System.out, System.err));
         }
         if (List.of(arguments).contains("--help")) {
-            System.out.print(OperatorCommand.USAGE);
+            System.out.println(OperatorCommand.USAGE);
         }
-        ServiceMain.run(ServiceName.KEYSERVICE, arguments, KeyService::start);
+        ServiceMain.run(ServiceName.KEYSERVICE, arguments, KeyServiceSettings::from, KeyService::start);
     }
 }

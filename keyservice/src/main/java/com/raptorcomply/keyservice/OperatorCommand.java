@@ -1,26 +1,21 @@
 package com.raptorcomply.keyservice;
 
-import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.postgres.PostgresSettings;
-import com.raptorcomply.chassis.problem.ProblemException;
-import com.raptorcomply.chassis.service.Readiness;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.settings.SettingsException;
 import com.raptorcomply.keyservice.activity.ActivityLog;
 import com.raptorcomply.keyservice.people.FirstAdmin;
 import com.raptorcomply.keyservice.revocation.ChangeLog;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class OperatorCommand {
     static final String USAGE = """
-            Usage: keyservice first-admin --email ADDRESS [--organization NAME] [--url URL] [--config FILE]
+            Commands for the operator, with the settings of the service:
+            usage: keyservice first-admin --email ADDRESS [--organization NAME] [--url URL] [--config FILE]
                    keyservice verify-activity [--config FILE]
                    keyservice new-epoch [--config FILE]
+              first-admin      prints a one-time link by which the first platform admin chooses a password
+              verify-activity  recomputes every hash chain of the activity log
+              new-epoch        makes gateways forget what they have cached: after a restore or a fail-over
             """;
 
+    private static final Duration DATABASE_WAIT = Duration.ofMinutes(2);
     private static final String FIRST_ADMIN = "first-admin";
     private static final String VERIFY_ACTIVITY = "verify-activity";
     private static final String NEW_EPOCH = "new-epoch";
@@ -59,23 +59,35 @@ final class OperatorCommand {
 
     /** Blocks until it is done. @return the exit status */
     static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+        return run(arguments, environment, out, err, DATABASE_WAIT);
+    }
+
+    static int run(
+            String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err, Duration wait) {
+        if (List.of(arguments).contains("--help")) {
+            out.print(USAGE);
+            return 0;
+        }
         Map<String, String> options = new HashMap<>();
         for (int i = 1; i < arguments.length; i += 2) {
             if (!OPTIONS.contains(arguments[i]) || i + 1 == arguments.length) {
-                err.print(USAGE);
-                return 2;
+                String wrong = OPTIONS.contains(arguments[i]) ? " needs a value" : " is no option";
+                return refused(err, arguments[i] + wrong);
             }
             options.put(arguments[i], arguments[i + 1]);
         }
-        OperatorCommand command = new OperatorCommand(arguments[0], options, out, err);
-        if (command.name.equals(FIRST_ADMIN) && !options.containsKey("--email")) {
-            err.print(USAGE);
-            return 2;
+        if (arguments[0].equals(FIRST_ADMIN) && !options.containsKey("--email")) {
+            return refused(err, "first-admin needs --email ADDRESS");
         }
-        return command.run(environment);
+        return new OperatorCommand(arguments[0], options, out, err).run(environment, wait);
     }
 
-    private int run(Map<String, String> environment) {
+    private static int refused(PrintStream err, String why) {
+        err.println("keyservice: " + why + "; --help shows what there is");
+        return 2;
+    }
+
+    private int run(Map<String, String> environment, Duration wait) {
         @Nullable String config = options.get("--config");
         try {
             Settings settings = Settings.load(
@@ -85,36 +97,13 @@ final class OperatorCommand {
                     Map.of());
             PostgresSettings database = PostgresSettings.from(settings);
             return switch (name) {
-                case FIRST_ADMIN -> withDatabase(database, this::invite);
-                case VERIFY_ACTIVITY -> withDatabase(database, this::verify);
-                default -> withDatabase(database.asOwner(), this::renewEpoch);
+                case FIRST_ADMIN -> DatabaseCommand.run(database.forCommand(), wait, err, this::invite);
+                case VERIFY_ACTIVITY -> DatabaseCommand.run(database.forCommand(), wait, err, this::verify);
+                default -> DatabaseCommand.run(database.asOwner().forCommand(), wait, err, this::renewEpoch);
             };
         } catch (SettingsException e) {
-            err.println(e.getMessage());
+            err.println("keyservice: " + e.getMessage());
             return 2;
-        }
-    }
-
-    private int withDatabase(PostgresSettings settings, Function<Pool, Future<Integer>> work) {
-        Vertx vertx = Vertx.vertx();
-        try {
-            Postgres postgres = Postgres.open(vertx, settings, new SimpleMeterRegistry(), new Readiness(vertx));
-            return postgres.migrate(KeyService.MIGRATIONS)
-                    .compose(migrated -> work.apply(postgres.pool()))
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get();
-        } catch (ExecutionException e) {
-            err.println(
-                    e.getCause() instanceof ProblemException known
-                            ? known.problem().message()
-                            : "Failed: " + e.getCause());
-            return 1;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 1;
-        } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 

@@ -86,8 +86,19 @@ class OperatorCommandTest {
                 new String[][] {{"first-admin"}, {"first-admin", "--email"}, {"first-admin", "--mail", "x@y.test"}}) {
             assertThat(run(wrong)).isEqualTo(2);
         }
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Usage: keyservice first-admin --email ADDRESS");
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "keyservice: first-admin needs --email ADDRESS; --help shows what there is",
+                        "keyservice: --email needs a value; --help shows what there is",
+                        "keyservice: --mail is no option; --help shows what there is");
         assertThat(run("first-admin", "--email", "no address")).isEqualTo(1);
+    }
+
+    @Test
+    void helpIsPrintedForEachCommand() {
+        assertThat(run("verify-activity", "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("usage: keyservice first-admin --email ADDRESS");
+        assertThat(err.size()).isZero();
     }
 
     @Test
@@ -101,7 +112,7 @@ class OperatorCommandTest {
                 .start();
 
         assertThat(new String(help.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .contains("Usage: keyservice [--config FILE]", "keyservice first-admin", "keyservice verify-activity");
+                .contains("usage: keyservice [--config FILE]", "keyservice first-admin", "keyservice verify-activity");
     }
 
     private int run(String... arguments) {

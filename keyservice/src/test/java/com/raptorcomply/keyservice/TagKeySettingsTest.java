@@ -56,7 +56,30 @@ class TagKeySettingsTest {
                     .hasMessageContaining("tagKeys.1")
                     .hasMessageNotContaining(value);
         }
-        assertThatThrownBy(() -> read(Map.of(), Map.of())).isInstanceOf(SettingsException.class);
+    }
+
+    @Test
+    void missingOneIsNamedItself() {
+        assertThatThrownBy(() -> read(Map.of(), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("Setting 'tagKeys.1' (environment variable TEST_TAG_KEYS_1,"
+                        + " or the same with _FILE for a file that holds it) is required");
+    }
+
+    @Test
+    void everyMissingSettingIsNamedAtOnce() {
+        assertThat(Settings.load("KEYSERVICE", null, Map.of(), Map.of())
+                        .examine(KeyServiceSettings::from)
+                        .faults())
+                .extracting(fault -> fault.replaceFirst("^Setting '([^']+)'.*", "$1"))
+                .containsExactlyInAnyOrder(
+                        "gateway.credential",
+                        "tagKeys.1",
+                        "database.url",
+                        "database.user",
+                        "database.password",
+                        "database.owner",
+                        "database.ownerPassword");
     }
 
     private static TagKeys read(Map<String, String> more, Map<String, String> environment) {

@@ -8,6 +8,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        ServiceMain.run(ServiceName.RESOURCES, arguments, ResourcesService::start);
+        ServiceMain.run(ServiceName.RESOURCES, arguments, ResourcesSettings::from, ResourcesService::start);
     }
 }

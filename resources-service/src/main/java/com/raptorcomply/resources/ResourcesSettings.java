@@ -5,7 +5,6 @@ import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.tls.TlsSettings;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +28,7 @@ public record ResourcesSettings(
         @Nullable TlsSettings tls) {
     private static final int PORT_MAX = 65_535;
     private static final int EVENT_LOOPS_MAX = 256;
+    private static final int URLS_MAX = 64;
 
     public ResourcesSettings {
         keyServices = List.copyOf(keyServices);
@@ -42,28 +42,8 @@ public record ResourcesSettings(
                 settings.integer("port", ServiceName.RESOURCES.publicPort(), 0, PORT_MAX),
                 settings.integer("eventLoops", processors, 1, EVENT_LOOPS_MAX),
                 PostgresSettings.from(settings),
-                keyServices(settings.child("keyservice")),
+                settings.child("keyservice").requiredOrigins("urls", URLS_MAX),
                 settings.bool("conditionsRequired", false),
                 TlsSettings.from(settings, "tls"));
-    }
-
-    private static List<URI> keyServices(Settings settings) {
-        List<String> urls = settings.strings("urls");
-        if (urls.isEmpty()) {
-            throw settings.refuse("urls", "at least one URL of a key service");
-        }
-        return urls.stream().map(url -> keyService(settings, url)).toList();
-    }
-
-    private static URI keyService(Settings settings, String url) {
-        try {
-            URI uri = new URI(url);
-            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            // Refused below.
-        }
-        throw settings.refuse("urls", "http://host:port or https://host:port, not " + url);
     }
 }

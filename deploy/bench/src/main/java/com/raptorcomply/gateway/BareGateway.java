@@ -24,7 +24,7 @@ public final class BareGateway implements RunningService {
 
     public static void main(String[] arguments) {
         NettyDefaults.apply();
-        ServiceMain.run(ServiceName.GATEWAY, arguments, BareGateway::start);
+        ServiceMain.run(ServiceName.GATEWAY, arguments, GatewaySettings::from, BareGateway::start);
     }
 
     private static Future<BareGateway> start(Vertx vertx, Settings settings) {

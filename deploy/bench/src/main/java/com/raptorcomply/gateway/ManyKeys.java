@@ -19,7 +19,7 @@ public final class ManyKeys {
 
     public static void main(String[] arguments) {
         NettyDefaults.apply();
-        ServiceMain.run(ServiceName.GATEWAY, arguments, ManyKeys::start);
+        ServiceMain.run(ServiceName.GATEWAY, arguments, GatewaySettings::from, ManyKeys::start);
     }
 
     /** Once it has its lease, since joining empties the cache. */

@@ -45,7 +45,9 @@ public final class CertificatesCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new CertificatesCommand()).execute(arguments));
+        CommandLine command = new CommandLine(new CertificatesCommand());
+        command.setParameterExceptionHandler(new OneSentence());
+        System.exit(command.execute(arguments));
     }
 
     @Override

@@ -41,6 +41,10 @@ public record Cluster(ServiceDatabase keyservice, ServiceDatabase resources, Opt
         try (Databases databases = Databases.connect(server)) {
             databases.ensure(cluster.keyservice, fresh);
             databases.ensure(cluster.resources, fresh);
+            if (embedded.isPresent()) {
+                databases.confine(cluster.keyservice);
+                databases.confine(cluster.resources);
+            }
         }
         return cluster;
     }

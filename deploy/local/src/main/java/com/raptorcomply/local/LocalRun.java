@@ -13,6 +13,9 @@ import java.util.Map;
 /** Everything in one process: PostgreSQL, key service, resource service, gateway, demo data. */
 public record LocalRun(DataDirectory directory, Services services, DemoEnvironment environment) {
 
+    private static final long ROOM_FIRST = 160_000_000;
+    private static final long ROOM_LATER = 32_000_000;
+
     /**
      * Starts it all and returns when the gateway serves.
      *
@@ -22,6 +25,7 @@ public record LocalRun(DataDirectory directory, Services services, DemoEnvironme
     public static LocalRun start(Options options, Progress progress, Started started) {
         options.ports().mustBeFree(options.host());
         DataDirectory directory = started.add(DataDirectory.open(options.data()));
+        directory.mustHaveRoom(room(options, directory));
         logInto(directory);
         progress.step("Data directory " + directory.path());
         Secrets secrets = Secrets.of(directory);
@@ -39,6 +43,11 @@ public record LocalRun(DataDirectory directory, Services services, DemoEnvironme
         DemoEnvironment environment = environment(demo, settings, services);
         environment.writeTo(directory);
         return new LocalRun(directory, services, environment);
+    }
+
+    /** Programs, database and demo data of a first start take 134 MB. */
+    private static long room(Options options, DataDirectory directory) {
+        return options.database().isPresent() || directory.isFinished() ? ROOM_LATER : ROOM_FIRST;
     }
 
     private static DemoEnvironment environment(Demo demo, ServiceSettings settings, Services services) {

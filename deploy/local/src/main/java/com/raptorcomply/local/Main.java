@@ -1,5 +1,6 @@
 package com.raptorcomply.local;
 
+import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.local.step.LocalRunException;
 import picocli.CommandLine;
 
@@ -11,8 +12,13 @@ public final class Main {
 
     public static void main(String[] arguments) {
         CommandLine command = new CommandLine(new UpCommand());
+        command.setParameterExceptionHandler(new OneSentence());
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
-            line.getErr().println("error: " + (failure instanceof LocalRunException ? failure.getMessage() : failure));
+            line.getErr()
+                    .println("error: "
+                            + (failure instanceof LocalRunException
+                                    ? failure.getMessage()
+                                    : FailureReason.of(failure)));
             return FAILED;
         });
         int status = command.execute(arguments);

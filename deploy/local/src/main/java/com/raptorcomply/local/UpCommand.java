@@ -1,9 +1,11 @@
 package com.raptorcomply.local;
 
 import com.raptorcomply.local.postgres.ServerAddress;
+import com.raptorcomply.local.step.LocalRunException;
 import com.raptorcomply.local.step.Progress;
 import com.raptorcomply.local.step.Started;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,17 +69,26 @@ final class UpCommand implements Callable<Integer> {
                 Optional.ofNullable(databaseUrl).map(ServerAddress::parse));
         Progress progress = new Progress(out);
         Started started = new Started();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started, progress), "end"));
+        Path finished = data.resolve("demo.env");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started, progress, finished), "end"));
         LocalRun run = LocalRun.start(options, progress, started);
         new Announcement(run.environment(), run.directory()).print(out);
         return 0;
     }
 
-    private static void end(Started started, Progress progress) {
-        if (!started.isEmpty()) {
-            progress.step("Ending");
+    private static void end(Started started, Progress progress, Path finished) {
+        if (started.isEmpty()) {
+            return;
+        }
+        progress.step("Ending");
+        try {
             started.close();
-            progress.step("Ended; keys and data are kept");
+            progress.step(
+                    Files.exists(finished)
+                            ? "Ended; keys and data are kept"
+                            : "Ended; there are no keys and data yet, and the next start begins anew");
+        } catch (LocalRunException failed) {
+            progress.step(String.valueOf(failed.getMessage()));
         }
     }
 }

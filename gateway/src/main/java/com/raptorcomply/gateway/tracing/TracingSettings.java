@@ -3,6 +3,7 @@ package com.raptorcomply.gateway.tracing;
 import com.raptorcomply.chassis.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +34,10 @@ public record TracingSettings(
             return null;
         }
         URI endpoint = tracing.uri("endpoint");
-        if (!"http".equals(endpoint.getScheme()) && !"https".equals(endpoint.getScheme())) {
-            throw tracing.refuse("endpoint", "a URL such as http://127.0.0.1:4318/v1/traces");
-        }
+        tracing.expect(
+                List.of("http", "https").contains(endpoint.getScheme()),
+                "endpoint",
+                "a URL such as http://127.0.0.1:4318/v1/traces");
         int queueMax = tracing.integer("queueMax", 2_048, 1, QUEUE_MAX);
         return new TracingSettings(
                 endpoint,

@@ -1,5 +1,6 @@
 package com.raptorcomply.bench.services;
 
+import com.raptorcomply.local.OneSentence;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,6 +14,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        CommandLine command = new CommandLine(new Main());
+        command.setParameterExceptionHandler(new OneSentence());
+        System.exit(command.execute(arguments));
     }
 }

@@ -1,6 +1,7 @@
 package com.raptorcomply.chassis.postgres;
 
 import com.raptorcomply.chassis.failure.FailureReason;
+import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.service.CheckResult;
 import com.raptorcomply.chassis.service.Readiness;
 import io.micrometer.core.instrument.Gauge;
@@ -13,6 +14,7 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
@@ -20,12 +22,17 @@ import io.vertx.sqlclient.Tuple;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A service's database: a pool in which everything is bounded, and the readiness check {@code database}. Opening needs
  * no database: the pool connects when asked, fails fast while nobody answers, and works again when somebody does.
  */
 public final class Postgres {
+    private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
+    private static final Pattern LOCAL = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
     private static final int IDLE_SECONDS_MAX = 30;
     private static final int LIFETIME_MINUTES_MAX = 30;
     private static final int CLEANER_MILLIS = 5_000;
@@ -52,6 +59,7 @@ public final class Postgres {
 
     /** Makes the pool, its gauge and its readiness check; until {@link #migrate} has completed, the check fails. */
     public static Postgres open(Vertx vertx, PostgresSettings settings, MeterRegistry meters, Readiness readiness) {
+        warnOfPlainText(settings);
         Pool pool = pool(vertx, settings, poolOptions(settings));
         Pool checking = pool(vertx, settings, poolOptions(settings).setMaxSize(1));
         Gauge.builder("postgres.pool.connections", pool, Pool::size)
@@ -107,6 +115,15 @@ public final class Postgres {
                 .map(answer -> CheckResult.ok())
                 .otherwise(
                         failure -> CheckResult.failing("The database cannot be used: " + FailureReason.kind(failure)));
+    }
+
+    /** Passwords are safe all the same, because PostgreSQL asks for them by SCRAM; what is read and written is not. */
+    private static void warnOfPlainText(PostgresSettings settings) {
+        if (settings.tls() == SslMode.DISABLE && !LOCAL.matcher(settings.host()).matches()) {
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.DATABASE, settings.database())
+                    .log("Connections to the database are not encrypted: set database.tls");
+        }
     }
 
     private static Pool pool(Vertx vertx, PostgresSettings settings, PoolOptions options) {

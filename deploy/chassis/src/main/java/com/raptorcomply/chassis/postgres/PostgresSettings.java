@@ -2,6 +2,7 @@ package com.raptorcomply.chassis.postgres;
 
 import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.chassis.settings.SettingsException;
 import io.vertx.pgclient.SslMode;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -40,6 +41,8 @@ public record PostgresSettings(
         Optional<String> tlsRootFile) {
 
     private static final int PORT = 5432;
+    private static final Duration TIME_MAX = Duration.ofMinutes(10);
+    private static final Duration COMMAND_WAIT = Duration.ofMinutes(1);
     private static final String URL_FORM = "postgresql://host:port/name, without user or password";
 
     /** Reads the settings under {@code database}. */
@@ -66,25 +69,35 @@ public record PostgresSettings(
 
     /** The same, with the role that owns the tables: for operators' commands, never for a service. */
     public PostgresSettings asOwner() {
+        return with(ownerUser, ownerPassword, connectTimeout, acquireTimeout, statementTimeout);
+    }
+
+    /** The same for an operator's command, which waits on a busy machine rather than gives up, and may read all there is. */
+    public PostgresSettings forCommand() {
+        return with(user, password, COMMAND_WAIT, COMMAND_WAIT, TIME_MAX);
+    }
+
+    private PostgresSettings with(
+            String role, Secret itsPassword, Duration connect, Duration acquire, Duration statement) {
         return new PostgresSettings(
                 host,
                 port,
                 database,
-                ownerUser,
-                ownerPassword,
+                role,
+                itsPassword,
                 ownerUser,
                 ownerPassword,
                 poolSize,
                 waitQueueMax,
-                connectTimeout,
-                acquireTimeout,
-                statementTimeout,
+                connect,
+                acquire,
+                statement,
                 tls,
                 tlsRootFile);
     }
 
     private static Duration time(Settings settings, String key, Duration fallback) {
-        return settings.duration(key, fallback, Duration.ofMillis(1), Duration.ofMinutes(10));
+        return settings.duration(key, fallback, Duration.ofMillis(1), TIME_MAX);
     }
 
     private static URI url(Settings settings) {
@@ -98,7 +111,9 @@ public record PostgresSettings(
         } catch (URISyntaxException e) {
             // Refused below, without the value: it may hold a password.
         }
-        throw new com.raptorcomply.chassis.settings.SettingsException(
-                "Setting 'database.url' is not accepted; expected " + URL_FORM);
+        if (settings.has("url")) {
+            settings.fault(new SettingsException("Setting 'database.url' is not accepted; expected " + URL_FORM));
+        }
+        return URI.create("postgresql://unset/unset");
     }
 }

@@ -1,6 +1,7 @@
 package com.raptorcomply.chassis.service;
 
 import ch.qos.logback.classic.LoggerContext;
+import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.settings.SettingsException;
@@ -12,67 +13,130 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one service as a process: {@code --config FILE}, {@code --help}, stops cleanly on SIGTERM and SIGINT. Exit
- * status 2 for a wrong command line or setting, 1 for a failed start.
+ * Runs one service as a process, as its command line asks, and stops it cleanly on SIGTERM and SIGINT. Exit status 2 for a
+ * wrong command line or setting, 1 for a failed start.
  */
 public final class ServiceMain {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceMain.class);
     private static final int STOP_SECONDS_MAX = 60;
+    private static final int EVENT_LOOP_SECONDS_WARN = 10;
+    private static final int WRONG = 2;
 
     private final ServiceName name;
+    private final Consumer<Settings> reader;
     private final BiFunction<Vertx, Settings, Future<? extends RunningService>> starter;
     private final AtomicReference<@Nullable Future<? extends RunningService>> running = new AtomicReference<>();
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
-    private ServiceMain(ServiceName name, BiFunction<Vertx, Settings, Future<? extends RunningService>> starter) {
+    private ServiceMain(
+            ServiceName name,
+            Consumer<Settings> reader,
+            BiFunction<Vertx, Settings, Future<? extends RunningService>> starter) {
         this.name = name;
+        this.reader = reader;
         this.starter = starter;
     }
 
-    /** The body of a service's {@code main}; returns when the service has begun to start. */
+    /**
+     * The body of a service's {@code main}; returns when the service has begun to start.
+     *
+     * @param reader reads all settings that are the service's own
+     */
     public static void run(
             ServiceName name,
             String[] arguments,
+            Consumer<Settings> reader,
             BiFunction<Vertx, Settings, Future<? extends RunningService>> starter) {
-        new ServiceMain(name, starter).run(List.of(arguments));
+        new ServiceMain(name, reader, starter).run(List.of(arguments));
     }
 
-    private void run(List<String> arguments) {
-        if (arguments.contains("--help")) {
-            System.out.println(usage());
+    /** Event loops of a service; the first start loads classes on them, which takes seconds on a busy machine. */
+    public static VertxOptions vertxOptions() {
+        return new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setDisableTCCL(true)
+                .setMaxEventLoopExecuteTimeUnit(TimeUnit.SECONDS)
+                .setMaxEventLoopExecuteTime(EVENT_LOOP_SECONDS_WARN);
+    }
+
+    private void run(List<String> given) {
+        Arguments arguments;
+        try {
+            arguments = Arguments.parse(given);
+        } catch (IllegalArgumentException e) {
+            System.err.println(name.label() + ": " + e.getMessage() + "; --help shows what there is");
+            System.exit(WRONG);
             return;
         }
-        @Nullable Path config = null;
-        if (arguments.size() == 2 && arguments.get(0).equals("--config")) {
-            config = Path.of(arguments.get(1));
-        } else if (!arguments.isEmpty()) {
-            System.err.println(usage());
-            System.exit(2);
+        switch (arguments.request()) {
+            case HELP -> System.out.println(usage());
+            case VERSION ->
+                System.out.println(name.label() + " " + ProductVersion.read() + ", Java "
+                        + Runtime.version().feature());
+            case CHECK -> check(arguments.config());
+            case START -> start(arguments.config());
         }
-        start(config);
+    }
+
+    /** Prints what would be in force, as lines of YAML, and opens nothing. */
+    private void check(@Nullable Path config) {
+        Settings settings = mustBeRight(config);
+        settings.examine(this::read).inForce().forEach((setting, value) -> System.out.println(setting + ": " + value));
+        settings.unreadVariables()
+                .forEach(variable ->
+                        System.err.println(name.label() + ": environment variable " + variable + " is no setting"));
     }
 
     private void start(@Nullable Path config) {
-        Vertx vertx =
-                Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setDisableTCCL(true));
+        Settings settings = mustBeRight(config);
+        Vertx vertx = Vertx.vertx(vertxOptions());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "shutdown"));
         try {
-            Settings settings = Settings.load(name.settingsPrefix(), config, System.getenv(), Map.of());
             Future<? extends RunningService> started = starter.apply(vertx, settings);
             running.set(started);
             started.onFailure(this::failed);
-        } catch (SettingsException e) {
+        } catch (RuntimeException e) {
             failed(e);
         }
     }
 
+    /** The settings, of which all have been read once; with a fault the process ends here, with a sentence for each. */
+    private Settings mustBeRight(@Nullable Path config) {
+        List<String> faults;
+        try {
+            faults = load(config).examine(this::read).faults();
+        } catch (SettingsException e) {
+            faults = List.of(String.valueOf(e.getMessage()));
+        }
+        faults.stream().flatMap(String::lines).forEach(fault -> System.err.println(name.label() + ": " + fault));
+        if (!faults.isEmpty()) {
+            System.exit(WRONG);
+        }
+        return load(config);
+    }
+
+    private Settings load(@Nullable Path config) {
+        return Settings.load(name.settingsPrefix(), config, System.getenv(), Map.of());
+    }
+
+    private void read(Settings settings) {
+        reader.accept(settings);
+        ManagementSettings.from(name, settings);
+    }
+
     private void failed(Throwable cause) {
+        if (stopping.get()) {
+            return;
+        }
         boolean settings = cause instanceof SettingsException;
         if (settings) {
             System.err.println(name.label() + ": " + cause.getMessage());
@@ -80,15 +144,19 @@ public final class ServiceMain {
             LOG.atError()
                     .setCause(cause)
                     .addKeyValue(LogKeys.SERVICE, name.label())
+                    .addKeyValue(LogKeys.REASON, FailureReason.of(cause))
                     .log("Service could not start");
         }
         // Not on the event loop that the shutdown hook waits for.
-        new Thread(() -> System.exit(settings ? 2 : 1), "exit").start();
+        new Thread(() -> System.exit(settings ? WRONG : 1), "exit").start();
     }
 
     private void stop(Vertx vertx) {
-        LOG.atInfo().addKeyValue(LogKeys.SERVICE, name.label()).log("Service stopping");
+        stopping.set(true);
         @Nullable Future<? extends RunningService> started = running.get();
+        if (started == null || !started.failed()) {
+            LOG.atInfo().addKeyValue(LogKeys.SERVICE, name.label()).log("Service stopping");
+        }
         if (started != null && started.succeeded()) {
             await(started.result().close());
         }
@@ -116,8 +184,11 @@ public final class ServiceMain {
 
     private String usage() {
         return """
-                Usage: %1$s [--config FILE]
-                Settings come from environment variables (%2$s_...), then from the YAML file, then defaults.
-                """.formatted(name.label(), name.settingsPrefix());
+                Runs the service %1$s until SIGTERM or SIGINT ends it.
+                usage: %1$s [--config FILE] [--check]
+                  --config FILE  settings in YAML; environment variables (%2$s_...) are stronger
+                  --check        prints the settings that would be in force and where each is from, and starts nothing
+                  --version      prints the version
+                Exit status 2 for wrong arguments or settings, 1 for a failed start.""".formatted(name.label(), name.settingsPrefix());
     }
 }

@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServiceRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceRuntime.class);
-    private static final int PORT_MAX = 65_535;
 
     private final ServiceName name;
     private final Vertx vertx;
@@ -48,8 +47,7 @@ public final class ServiceRuntime {
      * @throws com.raptorcomply.chassis.settings.SettingsException if one is wrong, or nobody has read it
      */
     public static Future<ServiceRuntime> start(ServiceName name, Vertx vertx, Settings settings) {
-        String host = settings.string("management.host", "127.0.0.1");
-        int port = settings.integer("management.port", name.managementPort(), 0, PORT_MAX);
+        ManagementSettings own = ManagementSettings.from(name, settings);
         settings.refuseUnknown();
         sayUnread(name, settings.unreadVariables());
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -57,7 +55,7 @@ public final class ServiceRuntime {
         jvmMeters.bindTo(meters);
         Readiness readiness = new Readiness(vertx);
         return new ManagementServer(vertx, meters, readiness)
-                .listen(host, port)
+                .listen(own.host(), own.port())
                 .map(server -> new ServiceRuntime(name, vertx, meters, readiness, jvmMeters, server))
                 .onSuccess(ServiceRuntime::sayStarted);
     }

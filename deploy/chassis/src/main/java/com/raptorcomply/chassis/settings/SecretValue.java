@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a secret as written or from the file that is named for it. No error shows the secret. */
 final class SecretValue {
@@ -16,9 +15,9 @@ final class SecretValue {
 
     /**
      * @param written places that hold the secret itself, strongest first
-     * @param files places that name a file
+     * @param files places that name a file; at least one if nothing is written
      */
-    static @Nullable Secret of(List<SettingNode.Scalar> written, List<SettingNode.Scalar> files, String name) {
+    static Secret of(List<SettingNode.Scalar> written, List<SettingNode.Scalar> files, String name) {
         if (!written.isEmpty() && !files.isEmpty() && !written.get(0).origin().startsWith("handed in")) {
             throw new SettingsException(
                     "Setting '" + name + "' is given at " + written.get(0).origin() + " and as a file at "
@@ -28,7 +27,14 @@ final class SecretValue {
             return Secret.of(
                     notEmpty(written.get(0).value(), name, written.get(0).origin()));
         }
-        return files.isEmpty() ? null : fromFile(files.get(0), name);
+        return fromFile(files.get(0), name);
+    }
+
+    /** The places that are not empty variables. */
+    static List<SettingNode.Scalar> given(List<SettingNode.Scalar> places) {
+        return places.stream()
+                .filter(place -> !place.value().isEmpty() || !place.origin().startsWith("environment variable"))
+                .toList();
     }
 
     private static Secret fromFile(SettingNode.Scalar file, String name) {

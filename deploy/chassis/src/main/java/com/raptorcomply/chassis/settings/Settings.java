@@ -1,43 +1,36 @@
 package com.raptorcomply.chassis.settings;
 
+import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A service's settings, read by dotted camelCase name. The first source that has a value wins: handed in, environment
  * variable, YAML file, the default given. {@code database.poolSize} of the service with prefix {@code GATEWAY} is the
  * variable {@code GATEWAY_DATABASE_POOL_SIZE}; a secret may also be read from the file that {@code …File} or
- * {@code …_FILE} names. Every reading method throws {@link SettingsException}. Read at start, by one thread.
+ * {@code …_FILE} names. Every reading method throws {@link SettingsException}, except within {@link #examine}, which
+ * collects all faults. Read at start, by one thread.
  */
 public final class Settings {
-    private final Sources sources;
-    private final String path;
-    private final @Nullable String environmentPath;
-    private final @Nullable SettingNode handedIn;
-    private final @Nullable SettingNode written;
+    /** Stands for what is missing or wrong while the other faults are looked for. */
+    private static final String UNSET = "unset";
 
-    private Settings(
-            Sources sources,
-            String path,
-            @Nullable String environmentPath,
-            @Nullable SettingNode handedIn,
-            @Nullable SettingNode written) {
-        this.sources = sources;
-        this.path = path;
-        this.environmentPath = environmentPath;
-        this.handedIn = handedIn;
-        this.written = written;
+    private final Place place;
+    private final Sources sources;
+
+    private Settings(Place place) {
+        this.place = place;
+        this.sources = place.sources();
     }
 
     /**
@@ -49,32 +42,56 @@ public final class Settings {
      */
     public static Settings load(
             String prefix, @Nullable Path yaml, Map<String, String> environment, Map<String, ?> overrides) {
-        return new Settings(
+        return new Settings(new Place(
                 new Sources(prefix, environment),
                 "",
                 "",
                 OverrideSource.read(overrides),
-                yaml == null ? null : YamlSource.read(yaml));
+                yaml == null ? null : YamlSource.read(yaml)));
+    }
+
+    /** Settings that are part of the program: a YAML document, and what errors call it. */
+    public static Settings packaged(String prefix, String name, Reader yaml) {
+        return new Settings(new Place(new Sources(prefix, Map.of()), "", "", null, YamlSource.read(name, yaml)));
+    }
+
+    /**
+     * Reads everything as a service would, and collects all faults rather than throwing the first. These settings are of
+     * no other use afterwards, because what is wrong has a placeholder.
+     *
+     * @param reader reads all that the service has
+     */
+    public Examination examine(Consumer<Settings> reader) {
+        sources.collect();
+        try {
+            reader.accept(this);
+            place.unknown().forEach(sources::fault);
+        } catch (SettingsException e) {
+            sources.fault(e);
+        } catch (RuntimeException e) {
+            // A placeholder may lead to this, and then its fault is the one to tell.
+            if (sources.faults().isEmpty()) {
+                throw e;
+            }
+        }
+        return new Examination(sources.faults(), sources.inForce());
     }
 
     /** Whether any source has a value, a list or nested settings of this name. */
     public boolean has(String key) {
-        return sources.find(handedIn, key) != null
-                || value(key) != null
-                || sources.find(written, key) != null
-                || !keysFromEnvironment(key).isEmpty();
+        return place.has(key);
     }
 
     public String string(String key) {
-        return require(key).text();
+        return required(key, UNSET, Value::text);
     }
 
     public String string(String key, String fallback) {
-        return optional(key).orElse(fallback);
+        return read(key, fallback, Value::text);
     }
 
     public Optional<String> optional(String key) {
-        return Optional.ofNullable(value(key)).map(Value::text);
+        return place.value(key) == null ? Optional.empty() : Optional.of(read(key, UNSET, Value::text));
     }
 
     public int integer(String key, int fallback, int min, int max) {
@@ -106,74 +123,88 @@ public final class Settings {
     }
 
     public URI uri(String key) {
-        return Units.uri(require(key));
+        return required(key, URI.create("http://" + UNSET), Units::uri);
     }
 
     /** A secret that must be there, written or in the file that {@code keyFile} names. */
     public Secret secret(String key) {
-        return optionalSecret(key).orElseThrow(() -> missing(key));
+        return optionalSecret(key).orElseGet(() -> {
+            fault(place.missing(key, ", or the same with _FILE for a file that holds it"));
+            return Secret.of(UNSET);
+        });
     }
 
+    /** A secret that may be there. An empty variable gives none, because Compose and unit files make such ones. */
     public Optional<Secret> optionalSecret(String key) {
-        return Optional.ofNullable(SecretValue.of(scalars(key), scalars(key + "File"), name(key)));
+        List<SettingNode.Scalar> written = SecretValue.given(place.scalars(key));
+        List<SettingNode.Scalar> files = SecretValue.given(place.scalars(key + "File"));
+        if (written.isEmpty() && files.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = place.name(key);
+        sources.note(
+                name, "[secret]", (written.isEmpty() ? files : written).get(0).origin());
+        return Optional.of(kept(Secret.of(UNSET), () -> SecretValue.of(written, files, name)));
     }
 
     /** The settings below a name; empty ones if there are none. */
     public Settings child(String key) {
-        return new Settings(
-                sources,
-                Sources.below(path, key),
-                environmentPath == null ? null : Sources.below(environmentPath, key),
-                sources.find(handedIn, key),
-                sources.find(written, key));
+        return new Settings(place.child(key));
     }
 
     /** The settings of each entry of a list; environment variables cannot reach into these. */
     public List<Settings> children(String key) {
-        SettingNode node = handedOrWritten(key);
-        if (node == null) {
-            return List.of();
-        }
-        List<SettingNode> items = items(key, node);
-        return IntStream.range(0, items.size())
-                .mapToObj(i -> new Settings(sources, name(key) + "[" + i + "]", null, null, items.get(i)))
+        return kept(List.<Place>of(), () -> place.children(key)).stream()
+                .map(Settings::new)
                 .toList();
     }
 
     /** A list of texts; one text is split at its commas. Empty when there is none. */
     public List<String> strings(String key) {
-        Value single = value(key);
-        if (single != null) {
-            return List.of(single.text().split("\\s*,\\s*", -1));
+        if (place.value(key) != null) {
+            return List.of(read(key, UNSET, Value::text).split("\\s*,\\s*", -1));
         }
-        SettingNode node = handedOrWritten(key);
-        return node == null
-                ? List.of()
-                : items(key, node).stream().map(item -> scalar(key, item)).toList();
+        SettingNode node = place.handedOrWritten(key);
+        if (node == null) {
+            return List.of();
+        }
+        List<String> texts = kept(List.of(), () -> place.texts(key, node));
+        sources.note(place.name(key), String.join(", ", texts), node.origin());
+        return texts;
+    }
+
+    /** Addresses {@code http(s)://host[:port]} with nothing behind them; empty when there are none. */
+    public List<URI> origins(String key, int max) {
+        List<URI> origins = new ArrayList<>();
+        for (String text : strings(key)) {
+            Units.origin(text)
+                    .ifPresentOrElse(
+                            origins::add,
+                            () -> fault(
+                                    refuse(key, "http(s)://host[:port] without a path or user, not '" + text + "'")));
+        }
+        expect(origins.size() <= max, key, "at most " + max + " of http(s)://host[:port]");
+        return List.copyOf(origins);
+    }
+
+    /** The same, at least one. */
+    public List<URI> requiredOrigins(String key, int max) {
+        if (has(key)) {
+            expect(!strings(key).isEmpty(), key, "at least one http(s)://host[:port]");
+        } else {
+            fault(place.missing(key, ""));
+        }
+        return origins(key, max);
     }
 
     /** The names directly below here, of all sources. A variable's part after the last underscore counts as a name. */
     public Set<String> keys() {
-        Set<String> names = new LinkedHashSet<>();
-        for (SettingNode node : new @Nullable SettingNode[] {handedIn, written}) {
-            if (node instanceof SettingNode.Mapping mapping) {
-                names.addAll(mapping.entries().keySet());
-            }
-        }
-        if (environmentPath != null && !environmentPath.isEmpty()) {
-            names.addAll(sources.environmentKeys(environmentPath));
-        }
-        return new TreeSet<>(names);
+        return place.keys();
     }
 
     /** Refuses what was written or handed in and that nobody has read: misspelt names do not pass in silence. */
     public void refuseUnknown() {
-        for (SettingNode node : new @Nullable SettingNode[] {handedIn, written}) {
-            List<String> unread = node == null ? List.of() : sources.unread(node, path);
-            if (!unread.isEmpty()) {
-                throw new SettingsException("Unknown setting " + String.join(", ", unread));
-            }
-        }
+        place.unknown().forEach(this::fault);
     }
 
     /**
@@ -184,87 +215,47 @@ public final class Settings {
         return sources.unreadVariables();
     }
 
-    /** An error about this setting's value, for checks that a service makes itself. */
-    public SettingsException refuse(String key, String accepted) {
-        Value value = value(key);
-        if (value != null) {
-            return value.refuse(accepted);
+    /** Refuses the setting unless it is accepted, for checks that a service makes itself. */
+    public void expect(boolean accepted, String key, String expected) {
+        if (!accepted) {
+            fault(refuse(key, expected));
         }
-        SettingNode node = handedOrWritten(key);
-        String origin = node == null ? "" : " at " + node.origin();
-        return new SettingsException("Setting '" + name(key) + "'" + origin + ": expected " + accepted);
     }
 
-    private Set<String> keysFromEnvironment(String key) {
-        return environmentPath == null
-                ? Set.of()
-                : Set.copyOf(sources.environmentKeys(Sources.below(environmentPath, key)));
+    /** An error about this setting's value, for checks after which nothing more can be read. */
+    public SettingsException refuse(String key, String expected) {
+        return place.refuse(key, expected);
+    }
+
+    /** Throws the fault, or keeps it while all faults are collected. */
+    public void fault(SettingsException fault) {
+        sources.fault(fault);
     }
 
     private <T> T read(String key, T fallback, Function<Value, T> parse) {
-        Value value = value(key);
-        return value == null ? fallback : parse.apply(value);
-    }
-
-    private Value require(String key) {
-        Value value = value(key);
+        Value value = place.value(key);
         if (value == null) {
-            throw missing(key);
+            sources.note(place.name(key), Units.shown(fallback), "default");
+            return fallback;
         }
-        return value;
+        sources.note(place.name(key), value.scalar().value(), value.scalar().origin());
+        return kept(fallback, () -> parse.apply(value));
     }
 
-    private SettingsException missing(String key) {
-        String variable = environmentPath == null
-                ? ""
-                : " (environment variable " + sources.variable(Sources.below(environmentPath, key)) + ")";
-        return new SettingsException("Setting '" + name(key) + "'" + variable + " is required");
-    }
-
-    private @Nullable Value value(String key) {
-        List<SettingNode.Scalar> found = scalars(key);
-        return found.isEmpty() ? null : new Value(name(key), found.get(0));
-    }
-
-    private List<SettingNode.Scalar> scalars(String key) {
-        SettingNode handed = sources.find(handedIn, key);
-        SettingNode variable =
-                environmentPath == null ? null : sources.environment(Sources.below(environmentPath, key));
-        SettingNode file = sources.find(written, key);
-        List<SettingNode.Scalar> found = new ArrayList<>();
-        for (SettingNode node : new @Nullable SettingNode[] {handed, variable, file}) {
-            if (node instanceof SettingNode.Scalar scalar) {
-                sources.markRead(scalar);
-                found.add(scalar);
-            }
+    private <T> T required(String key, T placeholder, Function<Value, T> parse) {
+        if (place.value(key) == null) {
+            fault(place.missing(key, ""));
+            return placeholder;
         }
-        return found;
+        return read(key, placeholder, parse);
     }
 
-    private @Nullable SettingNode handedOrWritten(String key) {
-        SettingNode handed = sources.find(handedIn, key);
-        return handed != null ? handed : sources.find(written, key);
-    }
-
-    private List<SettingNode> items(String key, SettingNode node) {
-        if (node instanceof SettingNode.Items list) {
-            return list.items();
+    private <T> T kept(T placeholder, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (SettingsException e) {
+            fault(e);
+            return placeholder;
         }
-        if (node instanceof SettingNode.Scalar scalar && scalar.value().isEmpty()) {
-            return List.of();
-        }
-        throw new SettingsException("Setting '" + name(key) + "' at " + node.origin() + ": expected a list");
-    }
-
-    private String scalar(String key, SettingNode node) {
-        sources.markRead(node);
-        if (node instanceof SettingNode.Scalar scalar) {
-            return new Value(name(key), scalar).text();
-        }
-        throw new SettingsException("Setting '" + name(key) + "' at " + node.origin() + ": expected a list of texts");
-    }
-
-    private String name(String key) {
-        return Sources.below(path, key);
     }
 }

@@ -6,6 +6,11 @@ package com.raptorcomply.chassis.settings;
  */
 public final class SettingsException extends RuntimeException {
     public SettingsException(String message) {
-        super(message);
+        super(masked(message));
+    }
+
+    /** The text without what stands for user and password in its URLs. */
+    static String masked(String text) {
+        return text.replaceAll("(?<=://)[^/@\\s]*@", "[hidden]@");
     }
 }

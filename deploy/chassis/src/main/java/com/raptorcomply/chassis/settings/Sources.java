@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Where values come from, and which of the written ones somebody has read. Not safe for concurrent use. */
@@ -16,10 +18,40 @@ final class Sources {
     private final Map<String, String> environment;
     private final Set<SettingNode> read = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<String> variablesAskedFor = new HashSet<>();
+    private final List<String> faults = new ArrayList<>();
+    private final SortedMap<String, String> inForce = new TreeMap<>();
+    private boolean collecting;
 
     Sources(String environmentPrefix, Map<String, String> environment) {
         this.environmentPrefix = environmentPrefix;
         this.environment = environment;
+    }
+
+    /** From now on faults are kept rather than thrown. */
+    void collect() {
+        collecting = true;
+    }
+
+    void fault(SettingsException fault) {
+        if (!collecting) {
+            throw fault;
+        }
+        String message = String.valueOf(fault.getMessage());
+        if (!faults.contains(message)) {
+            faults.add(message);
+        }
+    }
+
+    List<String> faults() {
+        return List.copyOf(faults);
+    }
+
+    void note(String name, String value, String origin) {
+        inForce.put(name, SettingsException.masked(value) + "  # " + origin);
+    }
+
+    SortedMap<String, String> inForce() {
+        return Collections.unmodifiableSortedMap(inForce);
     }
 
     /** {@code database.poolSize} under prefix {@code GATEWAY} is {@code GATEWAY_DATABASE_POOL_SIZE}. */

@@ -5,8 +5,10 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -95,6 +97,11 @@ final class Units {
                                 .collect(Collectors.joining(", "))));
     }
 
+    /** A default as the settings file would have it. */
+    static String shown(Object value) {
+        return value instanceof Enum<?> constant ? written(constant) : String.valueOf(value);
+    }
+
     private static String written(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -109,6 +116,21 @@ final class Units {
             return uri;
         } catch (URISyntaxException e) {
             throw value.refuse(accepted);
+        }
+    }
+
+    /** {@code http(s)://host[:port]}, with a slash at the end or without. */
+    static Optional<URI> origin(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            boolean bare = uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && List.of("", "/").contains(String.valueOf(uri.getRawPath()));
+            return web && bare && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
         }
     }
 

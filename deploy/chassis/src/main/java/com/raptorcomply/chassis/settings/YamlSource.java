@@ -32,16 +32,22 @@ final class YamlSource {
     }
 
     static SettingNode.Mapping read(Path file) {
-        YamlSource source = new YamlSource(file.toString());
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            return source.root(yaml().compose(reader));
+            return read(file.toString(), reader);
         } catch (IOException e) {
             throw new SettingsException("Settings file '" + file + "' cannot be read: " + FailureReason.kind(e));
+        }
+    }
+
+    /** @param name as errors say it */
+    static SettingNode.Mapping read(String name, Reader document) {
+        try {
+            return new YamlSource(name).root(yaml().compose(document));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new SettingsException(file + ":" + line + ": not valid YAML: " + e.getProblem());
+            throw new SettingsException(name + ":" + line + ": not valid YAML: " + e.getProblem());
         } catch (YAMLException e) {
-            throw new SettingsException(file + ": not valid YAML, or larger than " + FILE_CHARS_MAX + " characters");
+            throw new SettingsException(name + ": not valid YAML, or larger than " + FILE_CHARS_MAX + " characters");
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,23 +41,59 @@ class ProcessStartsAndStopsTest {
 
     @Test
     void saysWhichSettingIsWrongAndEndsWithStatus2() throws Exception {
-        Process process = run("--config", config("management:\n  port: http\n").toString());
-        assertThat(output(process)).contains("Setting 'management.port' at ", "gateway.yaml:2: 'http' is not accepted");
+        Process process =
+                run("--config", config("management:\n  port: http\na: b\n").toString());
+        assertThat(output(process))
+                .contains(
+                        "Setting 'management.port' at ",
+                        "gateway.yaml:2: 'http' is not accepted",
+                        "Unknown setting 'a'")
+                .doesNotContain("Service stopping");
         assertThat(process.waitFor()).isEqualTo(2);
     }
 
     @Test
     void refusesAWrongCommandLine() throws Exception {
         Process process = run("--configg");
-        assertThat(output(process)).contains("Usage: gateway [--config FILE]");
+        assertThat(output(process))
+                .isEqualTo(
+                        "gateway: unknown argument '--configg'; --help shows what there is" + System.lineSeparator());
         assertThat(process.waitFor()).isEqualTo(2);
     }
 
     @Test
     void explainsItself() throws Exception {
         Process process = run("--help");
-        assertThat(output(process)).contains("Usage: gateway [--config FILE]", "GATEWAY_");
+        assertThat(output(process)).contains("usage: gateway [--config FILE]", "GATEWAY_");
         assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
+    void tellsItsVersion() throws Exception {
+        Process process = run("--version");
+        assertThat(output(process)).matches("gateway \\d+\\.\\d+\\.\\d+, Java \\d+\\R");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
+    void checkPrintsWhatIsInForceAndStartsNothing() throws Exception {
+        Process process =
+                run("--check", "--config", config("management: {port: 7}\n").toString());
+        assertThat(output(process))
+                .contains("management.host: 127.0.0.1  # default", "management.port: 7  # ", "gateway.yaml:1")
+                .doesNotContain("listening");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
+    void startThatFailsIsNoStop() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Process process = run(
+                    "--config",
+                    config("management: {port: " + taken.getLocalPort() + "}\n").toString());
+            assertThat(output(process)).contains("Service could not start").doesNotContain("Service stopping");
+            assertThat(process.waitFor()).isEqualTo(1);
+        }
     }
 
     private Path config(String yaml) throws IOException {

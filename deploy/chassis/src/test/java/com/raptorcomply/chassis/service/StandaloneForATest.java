@@ -15,7 +15,7 @@ public final class StandaloneForATest {
     private StandaloneForATest() {}
 
     public static void main(String[] arguments) {
-        ServiceMain.run(ServiceName.GATEWAY, arguments, StandaloneForATest::start);
+        ServiceMain.run(ServiceName.GATEWAY, arguments, settings -> {}, StandaloneForATest::start);
     }
 
     private static Future<RunningService> start(Vertx vertx, Settings settings) {

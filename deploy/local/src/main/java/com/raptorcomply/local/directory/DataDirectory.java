@@ -1,5 +1,6 @@
 package com.raptorcomply.local.directory;
 
+import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.local.step.LocalRunException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** The folder that a local run keeps everything in, held by one run at a time. What is in it is its user's alone. */
 public final class DataDirectory implements AutoCloseable {
+    private static final long MEGABYTE = 1_000_000;
+
     private final Path path;
     private final FileChannel lockFile;
 
@@ -49,6 +52,24 @@ public final class DataDirectory implements AutoCloseable {
 
     public Path resolve(String name) {
         return path.resolve(name);
+    }
+
+    /** Whether a start has once come to its end here, so that there are keys and data to keep. */
+    public boolean isFinished() {
+        return Files.exists(resolve("demo.env"));
+    }
+
+    /** @throws LocalRunException if the disk is too full for what a start writes */
+    public void mustHaveRoom(long bytes) {
+        try {
+            long free = Files.getFileStore(path).getUsableSpace();
+            if (free < bytes) {
+                throw new LocalRunException("The disk of the data directory " + path + " is full: " + free / MEGABYTE
+                        + " MB are free, and this start needs " + bytes / MEGABYTE + " MB. Choose another: --data DIR");
+            }
+        } catch (IOException unknown) {
+            throw new LocalRunException("Could not look at the disk of " + path + ": " + unknown.getMessage(), unknown);
+        }
     }
 
     @Override
@@ -94,6 +115,6 @@ public final class DataDirectory implements AutoCloseable {
     private static String reason(Exception refused) {
         return refused instanceof java.nio.file.AccessDeniedException
                 ? "no permission to write there"
-                : refused.getClass().getSimpleName() + " " + refused.getMessage();
+                : FailureReason.of(refused);
     }
 }

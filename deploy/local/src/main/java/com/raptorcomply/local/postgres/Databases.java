@@ -9,6 +9,13 @@ import java.sql.Statement;
 
 /** Makes the services' databases and roles on a server where we are an administrator (CREATEDB and CREATEROLE are enough). */
 public final class Databases implements AutoCloseable {
+    private static final String REVOKE_LARGE_OBJECTS = """
+            DO $$ DECLARE large_object regprocedure; BEGIN
+                FOR large_object IN SELECT oid FROM pg_proc
+                    WHERE pronamespace = 'pg_catalog'::regnamespace AND proname ~ '^lo(_.*|read|write)$'
+                LOOP EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', large_object); END LOOP;
+            END $$""";
+
     private final Connection connection;
 
     private Databases(Connection connection) {
@@ -45,6 +52,25 @@ public final class Databases implements AutoCloseable {
             }
         } catch (SQLException failed) {
             throw new LocalRunException("Could not make the database " + database + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /**
+     * Keeps the roles of a service to their own database, on a server that is ours alone: no other database lets them in, and in
+     * their own they make no large objects, which no table's rights and no row-level security hold. Needs a superuser.
+     */
+    public void confine(ServiceDatabase database) {
+        ServerAddress superuser = database.server();
+        try (Connection inside = superuser
+                        .as(database.name(), superuser.user(), superuser.password())
+                        .connect();
+                Statement statement = inside.createStatement()) {
+            execute("REVOKE CONNECT ON DATABASE %I FROM PUBLIC", superuser.database());
+            execute("REVOKE CONNECT ON DATABASE %I FROM PUBLIC", "template1");
+            statement.execute(REVOKE_LARGE_OBJECTS);
+        } catch (SQLException failed) {
+            throw new LocalRunException(
+                    "Could not confine the roles of " + database + ": " + failed.getMessage(), failed);
         }
     }
 

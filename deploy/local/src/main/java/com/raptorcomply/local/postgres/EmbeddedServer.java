@@ -4,6 +4,9 @@ import com.raptorcomply.local.step.LocalRunException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,11 +27,14 @@ public final class EmbeddedServer implements AutoCloseable {
     private static final int PORT_ATTEMPTS_MAX = 3;
     private static final int START_SECONDS_MAX = 60;
     private static final int CONNECTIONS_MAX = 60;
+    private static final int LOG_BYTES_MAX = 65_536;
 
     private final Tools tools;
     private final Path cluster;
     private final Path log;
     private int port;
+    /** Where the log of this start begins. */
+    private long logFrom;
 
     private EmbeddedServer(Tools tools, Path folder) {
         this.tools = tools;
@@ -67,6 +73,26 @@ public final class EmbeddedServer implements AutoCloseable {
         return new ServerAddress("127.0.0.1", port, "postgres", SUPERUSER, superuserPassword);
     }
 
+    /** What its log says since this start of a full disk, under which services wait for it in vain. */
+    public Optional<String> fullDisk() {
+        try (SeekableByteChannel channel = Files.newByteChannel(log)) {
+            channel.position(Math.max(logFrom, channel.size() - LOG_BYTES_MAX));
+            ByteBuffer bytes = ByteBuffer.allocate(LOG_BYTES_MAX);
+            while (channel.read(bytes) > 0) {
+                // Until the end or the bound.
+            }
+            return StandardCharsets.UTF_8
+                    .decode(bytes.flip())
+                    .toString()
+                    .lines()
+                    .filter(line -> line.contains("No space left on device"))
+                    .findFirst()
+                    .map(line -> "the disk is full: " + line + " (more in " + log + ")");
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     /** Starts it again after {@link #close}, on the port that it had. */
     public void startAgain() {
         try {
@@ -99,6 +125,9 @@ public final class EmbeddedServer implements AutoCloseable {
                 startOnPort();
                 return;
             } catch (LocalRunException failed) {
+                fullDisk().ifPresent(full -> {
+                    throw new LocalRunException("Could not start PostgreSQL: " + full, failed);
+                });
                 if (attempt == PORT_ATTEMPTS_MAX) {
                     throw failed;
                 }
@@ -107,6 +136,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     private void startOnPort() throws IOException {
+        logFrom = Files.exists(log) ? Files.size(log) : 0;
         tools.command(
                         "pg_ctl",
                         "start",

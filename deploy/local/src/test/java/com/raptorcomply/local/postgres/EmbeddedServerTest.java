@@ -66,7 +66,7 @@ class EmbeddedServerTest {
         ProcessHandle postmaster = postmaster();
         postmaster.destroyForcibly();
         postmaster.onExit().join();
-        Path pidFile = directory.resolve("server/cluster/postmaster.pid");
+        Path pidFile = directory.resolve("a b/server/cluster/postmaster.pid");
         Files.writeString(
                 pidFile,
                 Files.readString(pidFile)
@@ -100,12 +100,36 @@ class EmbeddedServerTest {
         }
     }
 
+    @Test
+    void rolesOfAServiceReachNothingButTheirOwnTables() throws SQLException {
+        try (EmbeddedServer server = start()) {
+            ServerAddress superuser = server.address(PASSWORD);
+            ServiceDatabase database = new ServiceDatabase(superuser, "keyservice", "o'wner", "application");
+            try (Databases databases = Databases.connect(superuser)) {
+                databases.ensure(database, false);
+                databases.confine(database);
+            }
+            for (String other : new String[] {"postgres", "template1"}) {
+                assertThatThrownBy(() -> superuser
+                                .as(other, database.applicationRole(), "application")
+                                .connect())
+                        .hasMessageContaining("permission denied for database");
+            }
+            try (Connection connection = database.asApplication().connect()) {
+                for (String call : new String[] {"lo_create(0)", "lo_creat(1)", "lo_from_bytea(0, 'x')"}) {
+                    assertThatThrownBy(() -> execute(connection, "SELECT " + call))
+                            .hasMessageContaining("permission denied for function");
+                }
+            }
+        }
+    }
+
     private EmbeddedServer start() {
-        return EmbeddedServer.start(PROGRAMS, directory.resolve("server"), PASSWORD);
+        return EmbeddedServer.start(PROGRAMS, directory.resolve("a b").resolve("server"), PASSWORD);
     }
 
     private ProcessHandle postmaster() throws Exception {
-        String pid = Files.readAllLines(directory.resolve("server/cluster/postmaster.pid"))
+        String pid = Files.readAllLines(directory.resolve("a b/server/cluster/postmaster.pid"))
                 .get(0);
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }

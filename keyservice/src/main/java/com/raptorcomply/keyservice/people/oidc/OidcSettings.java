@@ -24,14 +24,15 @@ public record OidcSettings(String issuer, String clientId, Secret clientSecret, 
             return Optional.empty();
         }
         URI issuer = settings.uri("issuer");
-        if (!isSafe(issuer) || issuer.getQuery() != null || issuer.getFragment() != null) {
-            throw settings.refuse("issuer", ACCEPTED);
-        }
+        settings.expect(
+                isSafe(issuer) && issuer.getQuery() == null && issuer.getFragment() == null, "issuer", ACCEPTED);
         URI base = settings.uri("redirectBase");
         boolean isOrigin = base.getRawPath().isEmpty() || base.getRawPath().equals("/");
-        if (!isSafe(base) || !isOrigin || base.getQuery() != null || base.getFragment() != null) {
-            throw settings.refuse("redirectBase", ACCEPTED + " without a path");
-        }
+        settings.expect(
+                !settings.has("redirectBase")
+                        || (isSafe(base) && isOrigin && base.getQuery() == null && base.getFragment() == null),
+                "redirectBase",
+                ACCEPTED + " without a path");
         return Optional.of(new OidcSettings(
                 settings.string("issuer"), settings.string("clientId"), settings.secret("clientSecret"), base));
     }

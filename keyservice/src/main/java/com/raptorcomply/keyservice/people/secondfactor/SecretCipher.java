@@ -37,8 +37,12 @@ public final class SecretCipher {
     /** Reads {@code totpKey}, and {@code totpKeyPrevious} that what was encrypted before is still read with. */
     public static SecretCipher from(Settings settings) {
         List<SecretKeySpec> keys = new ArrayList<>();
-        settings.optionalSecret("totpKey").ifPresent(key -> keys.add(key("totpKey", key)));
-        settings.optionalSecret("totpKeyPrevious").ifPresent(key -> keys.add(key("totpKeyPrevious", key)));
+        settings.optionalSecret("totpKey")
+                .flatMap(key -> key(settings, "totpKey", key))
+                .ifPresent(keys::add);
+        settings.optionalSecret("totpKeyPrevious")
+                .flatMap(key -> key(settings, "totpKeyPrevious", key))
+                .ifPresent(keys::add);
         return new SecretCipher(keys);
     }
 
@@ -89,16 +93,17 @@ public final class SecretCipher {
         return cipher;
     }
 
-    private static SecretKeySpec key(String name, Secret secret) {
+    private static Optional<SecretKeySpec> key(Settings settings, String name, Secret secret) {
         try {
             byte[] key = Base64.getDecoder().decode(secret.reveal());
             if (key.length == KEY_BYTES) {
-                return new SecretKeySpec(key, "AES");
+                return Optional.of(new SecretKeySpec(key, "AES"));
             }
         } catch (IllegalArgumentException notBase64) {
             // Refused below, without the value.
         }
-        throw new SettingsException(
-                "Setting 'sessions." + name + "' is not accepted; expected " + KEY_BYTES + " bytes in base64");
+        settings.fault(new SettingsException(
+                "Setting 'sessions." + name + "' is not accepted; expected " + KEY_BYTES + " bytes in base64"));
+        return Optional.empty();
     }
 }

@@ -1,0 +1,47 @@
+package com.raptorcomply.chassis.service;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line of a service asks for.
+ *
+ * @param config the settings file, if there is one
+ */
+record Arguments(Request request, @Nullable Path config) {
+
+    enum Request {
+        START,
+        CHECK,
+        HELP,
+        VERSION
+    }
+
+    /** @throws IllegalArgumentException with a sentence for whoever typed them */
+    static Arguments parse(List<String> arguments) {
+        Request request = Request.START;
+        @Nullable Path config = null;
+        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+            String argument = rest.next();
+            switch (argument) {
+                case "--help" -> {
+                    return new Arguments(Request.HELP, null);
+                }
+                case "--version" -> request = Request.VERSION;
+                case "--check" -> request = Request.CHECK;
+                case "--config" -> config = file(rest);
+                default -> throw new IllegalArgumentException("unknown argument '" + argument + "'");
+            }
+        }
+        return new Arguments(request, config);
+    }
+
+    private static Path file(Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw new IllegalArgumentException("--config needs a file");
+        }
+        return Path.of(rest.next());
+    }
+}

@@ -1,0 +1,92 @@
+package com.raptorcomply.keyservice;
+
+import com.raptorcomply.chassis.failure.FailureReason;
+import com.raptorcomply.chassis.postgres.Postgres;
+import com.raptorcomply.chassis.postgres.PostgresSettings;
+import com.raptorcomply.chassis.problem.ProblemException;
+import com.raptorcomply.chassis.service.CheckResult;
+import com.raptorcomply.chassis.service.Readiness;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+
+/**
+ * Runs an operator's command on the database, from a thread of its own: waits for the database, says each time why, and
+ * gives up with the reason.
+ */
+final class DatabaseCommand {
+    private static final long PROGRESS_MILLIS = 1_000;
+
+    private final Vertx vertx;
+    private final Postgres postgres;
+    private final Readiness readiness;
+    private final PrintStream err;
+    private String said = "";
+
+    private DatabaseCommand(Vertx vertx, PostgresSettings settings, PrintStream err) {
+        this.vertx = vertx;
+        this.readiness = new Readiness(vertx);
+        this.postgres = Postgres.open(vertx, settings, new SimpleMeterRegistry(), readiness);
+        this.err = err;
+    }
+
+    /**
+     * Blocks until the work is done.
+     *
+     * @param wait for the database, at most
+     * @return what the work answers, or 1 after a failure, which is printed
+     */
+    static int run(PostgresSettings settings, Duration wait, PrintStream err, Function<Pool, Future<Integer>> work) {
+        Vertx vertx = Vertx.vertx();
+        try {
+            DatabaseCommand command = new DatabaseCommand(vertx, settings, err);
+            return command.migrated(wait)
+                    .compose(done -> work.apply(command.postgres.pool()))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get();
+        } catch (ExecutionException e) {
+            err.println(
+                    e.getCause() instanceof ProblemException known
+                            ? known.problem().message()
+                            : "Failed: " + FailureReason.of(e.getCause()));
+            return 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private Future<Void> migrated(Duration wait) {
+        Promise<Void> done = Promise.promise();
+        postgres.migrate(KeyService.MIGRATIONS).onComplete(done::tryComplete, done::tryFail);
+        long progress = vertx.setPeriodic(PROGRESS_MILLIS, tick -> reason().onSuccess(this::say));
+        long end = vertx.setTimer(wait.toMillis(), tick -> reason().onSuccess(
+                        reason -> done.tryFail("no database within " + wait.toSeconds() + " s. " + reason)));
+        return done.future().onComplete(ended -> {
+            vertx.cancelTimer(progress);
+            vertx.cancelTimer(end);
+        });
+    }
+
+    private Future<String> reason() {
+        return readiness.report().map(report -> report.checks()
+                .getOrDefault("database", CheckResult.ok())
+                .message());
+    }
+
+    private void say(String reason) {
+        if (!reason.isEmpty() && !reason.equals(said)) {
+            said = reason;
+            err.println(reason);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package com.raptorcomply.keyservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.postgres.PostgresServer;
+import com.raptorcomply.chassis.postgres.PostgresSettings;
+import com.raptorcomply.chassis.postgres.TestDatabase;
+import io.vertx.core.Future;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A command tells what it waits for, works when that comes, and ends with the reason when it does not. */
+@Timeout(180)
+class CommandWaitsForItsDatabaseTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void worksOnceItIsThere() {
+        try (PostgresServer server = PostgresServer.own()) {
+            TestDatabase database = server.freshDatabase();
+            server.stop();
+            CompletableFuture<Integer> status =
+                    CompletableFuture.supplyAsync(() -> verify(database, Duration.ofMinutes(2)));
+            Await.until(() -> Future.succeededFuture(text(err).contains("Waiting for the database: connection refused")
+                    || text(err).contains("Waiting for the database: SQLSTATE 08001")));
+            server.start();
+            assertThat(status.join()).as(text(err)).isZero();
+            assertThat(text(out)).contains("Every chain holds");
+        }
+    }
+
+    @Test
+    void endsWithTheReasonIfItStaysAway() {
+        try (PostgresServer server = PostgresServer.own()) {
+            TestDatabase database = server.freshDatabase();
+            server.stop();
+            assertThat(verify(database, Duration.ofSeconds(3))).isEqualTo(1);
+            assertThat(text(err).lines().reduce("", (first, last) -> last))
+                    .startsWith("Failed: ")
+                    .contains("no database within 3 s. Waiting for the database: SQLSTATE 08001");
+        }
+    }
+
+    private int verify(TestDatabase test, Duration wait) {
+        PostgresSettings database = test.settings();
+        return OperatorCommand.run(
+                new String[] {"verify-activity"},
+                Map.of(
+                        "KEYSERVICE_DATABASE_URL", "postgresql://127.0.0.1:" + database.port() + "/" + test.name(),
+                        "KEYSERVICE_DATABASE_USER", database.user(),
+                        "KEYSERVICE_DATABASE_PASSWORD", database.password().reveal(),
+                        "KEYSERVICE_DATABASE_OWNER", database.ownerUser(),
+                        "KEYSERVICE_DATABASE_OWNER_PASSWORD",
+                                database.ownerPassword().reveal()),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                wait);
+    }
+
+    private static String text(ByteArrayOutputStream printed) {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}
