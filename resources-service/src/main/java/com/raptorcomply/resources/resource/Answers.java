@@ -3,6 +3,7 @@ package com.raptorcomply.resources.resource;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.resources.shape.Identifier;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -34,15 +35,19 @@ final class Answers {
         return iterator.next().getBuffer(0);
     }
 
-    /** 200 with the record, or 304 if the client's copy is current. */
+    /** 200 with the record, in gzip if it is large and the client accepts that, or 304 if the client's copy is current. */
     static Future<Void> found(RoutingContext ctx, Buffer body) {
+        boolean gzip = BodyCoder.isGzip(ctx.request(), body.length());
         String tag = EntityTag.of(body);
+        HttpServerResponse response = head(ctx, 200, gzip ? EntityTag.inGzip(tag) : tag);
+        BodyCoder.vary(response);
         if (EntityTag.isCurrent(ctx.request(), tag)) {
-            return head(ctx, 304, tag).end();
+            return response.setStatusCode(304).end();
         }
-        return head(ctx, 200, tag)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(body);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        return gzip
+                ? response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(BodyCoder.gzip(body))
+                : response.end(body);
     }
 
     /** The record after a change. */
@@ -52,10 +57,26 @@ final class Answers {
                 .end(body);
     }
 
+    /** Serves a document, coded once; documentation tools of any origin may read it (Fetch standard, CORS protocol). */
+    static Handler<RoutingContext> document(Buffer text, String type) {
+        Buffer inGzip = BodyCoder.gzip(text);
+        return ctx -> {
+            HttpServerResponse response = ctx.response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                    .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+            BodyCoder.vary(response);
+            if (BodyCoder.isGzip(ctx.request(), text.length())) {
+                response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(inGzip);
+            } else {
+                response.end(text);
+            }
+        };
+    }
+
     private static HttpServerResponse head(RoutingContext ctx, int status, String tag) {
         return ctx.response()
                 .setStatusCode(status)
-                .putHeader(HttpHeaders.ETAG, tag)
+                .putHeader("ETag", tag)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     }
 }

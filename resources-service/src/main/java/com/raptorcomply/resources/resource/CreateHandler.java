@@ -6,6 +6,7 @@ import com.raptorcomply.resources.activity.ActivityLog;
 import com.raptorcomply.resources.activity.Change;
 import com.raptorcomply.resources.resource.Idempotency.Answer;
 import com.raptorcomply.resources.resource.Idempotency.Repeated;
+import com.raptorcomply.resources.shape.Shape;
 import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.Tenant;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds a record: checked, its references looked up, stored and logged in one transaction of two round trips. */
 final class CreateHandler implements Handler<RoutingContext> {
+    /** What read-only members of a record that is not stored yet may say. */
+    private static final JsonObject NEW = new JsonObject().put("isDeleted", false);
+
     private final Resource resource;
     private final TenantDatabase database;
 
@@ -38,15 +42,19 @@ final class CreateHandler implements Handler<RoutingContext> {
                 .compose(body -> create(ctx, body))
                 .onSuccess(answer -> {
                     ctx.response().putHeader(HttpHeaders.LOCATION, answer.location());
+                    if (answer.replayed()) {
+                        ctx.response().putHeader("Idempotent-Replayed", "true");
+                    }
                     Answers.changed(ctx, 201, answer.body());
                 })
                 .onFailure(failure -> ctx.fail(Writes.explain(resource.declaration(), failure)));
     }
 
     private Future<Answer> create(RoutingContext ctx, JsonObject body) {
-        Writes.refuse(resource.shape().check(body));
+        Shape shape = resource.shape();
+        Writes.refuse(shape.check(body, NEW, shape.writable(body)));
         Tenant tenant = StampHandler.tenant(ctx);
-        Idempotency idempotency = Idempotency.of(ctx.request(), tenant, body.encode());
+        Idempotency idempotency = Idempotency.of(ctx.request(), tenant, body);
         UUID id = RecordIds.next();
         String requestId = RequestId.of(ctx.request());
         Future<Answer> created = database.writing(
@@ -55,8 +63,9 @@ final class CreateHandler implements Handler<RoutingContext> {
                 (connection, answer) -> finish(connection, tenant, idempotency, answer, change(id, answer), requestId));
         return idempotency == null
                 ? created
-                : created.recover(failure ->
-                        failure instanceof Repeated ? idempotency.repeat(ctx, database) : Future.failedFuture(failure));
+                : created.recover(failure -> failure instanceof Repeated
+                        ? idempotency.repeat(ctx, database, resource.sql().read())
+                        : Future.failedFuture(failure));
     }
 
     /** Sends everything at once; the answers are judged in the order in which they matter. */
@@ -69,7 +78,7 @@ final class CreateHandler implements Handler<RoutingContext> {
                 connection.preparedQuery(resource.sql().insert()).execute(parameters);
         return claimed.compose(first -> referred)
                 .compose(found -> inserted)
-                .map(rows -> new Answer(resource.path() + "/" + id, Answers.only(rows)));
+                .map(rows -> new Answer(resource.path() + "/" + id, Answers.only(rows), false));
     }
 
     private Change change(UUID id, Answer answer) {

@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.resource;
 
+import com.raptorcomply.chassis.json.CanonicalJson;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.stamp.Stamp;
@@ -8,14 +9,15 @@ import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +47,17 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
             SELECT request_digest, location, body FROM idempotency
             WHERE key_id = $1 AND idempotency_key = $2 AND caller.known""", 2);
 
-    /** The stored answer to a request's first arrival. */
-    record Answer(String location, Buffer body) {}
+    /**
+     * The answer to a request's first arrival.
+     *
+     * @param replayed it was stored, and is given again
+     */
+    record Answer(String location, Buffer body, boolean replayed) {
+        /** The id of the record that was created. */
+        UUID id() {
+            return UUID.fromString(location.substring(location.lastIndexOf('/') + 1));
+        }
+    }
 
     /** Signals that this request has been answered before; rolls the second creation back. */
     static final class Repeated extends RuntimeException {
@@ -56,7 +67,7 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
     }
 
     /** The request's idempotency, null if it asks for none; a 400 for a key that is empty, too long or doubled. */
-    static @Nullable Idempotency of(HttpServerRequest request, Tenant tenant, String body) {
+    static @Nullable Idempotency of(HttpServerRequest request, Tenant tenant, JsonObject body) {
         List<String> sent = request.headers().getAll(FIELD);
         if (sent.isEmpty()) {
             return null;
@@ -72,8 +83,7 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
                     .withField(FIELD)
                     .exception();
         }
-        byte[] asked = (request.path() + "\n" + body).getBytes(StandardCharsets.UTF_8);
-        return new Idempotency(tenant, key, Buffer.buffer(Sha256.of(asked)));
+        return new Idempotency(tenant, key, Buffer.buffer(CanonicalJson.digest(request.path(), body)));
     }
 
     /** Fails with {@link Repeated} if the key is taken. */
@@ -92,9 +102,21 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
         return Future.join(stored, connection.query(PURGE).execute());
     }
 
-    /** The first answer; a 422 if that was to another request. */
-    Future<Answer> repeat(RoutingContext ctx, TenantDatabase database) {
-        return database.read(ctx, FIND, Tuple.of(who(), key)).map(this::answer);
+    /**
+     * The first answer; a 422 if that was to another request. A 409 if the caller cannot read the record any more, because
+     * a 201 would say that it is there, and the request is not to create another one.
+     *
+     * @param read the scoped query of one record by its id
+     */
+    Future<Answer> repeat(RoutingContext ctx, TenantDatabase database, String read) {
+        return database.read(ctx, FIND, Tuple.of(who(), key)).map(this::answer).compose(answer -> database.read(
+                        ctx, read, Tuple.of(answer.id()))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw gone();
+                    }
+                    return answer;
+                }));
     }
 
     /** Whose requests repeat each other: a key's that acts as one user are others than its own. */
@@ -110,11 +132,20 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
                         .withField(FIELD)
                         .exception();
             }
-            return new Answer(row.getString(1), Buffer.buffer(row.getString(2)));
+            return new Answer(row.getString(1), Buffer.buffer(row.getString(2)), true);
         }
         throw Problem.of(
                         ErrorCode.IN_PROGRESS,
                         "The request with this Idempotency-Key has just ended. Please repeat it.")
+                .exception();
+    }
+
+    private static RuntimeException gone() {
+        return Problem.of(
+                        ErrorCode.STATE_CONFLICT,
+                        "The record that the first request with this Idempotency-Key created is no longer there."
+                                + " Use a new key to create another one.")
+                .withField(FIELD)
                 .exception();
     }
 }

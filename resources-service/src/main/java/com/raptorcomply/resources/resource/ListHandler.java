@@ -29,11 +29,16 @@ final class ListHandler implements Handler<RoutingContext> {
         ListQuery query = ListQuery.of(ctx.request());
         ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        BodyCoder.vary(ctx.response());
+        BodyCoder coder = BodyCoder.of(ctx.request());
+        ctx.addEndHandler(end -> coder.release());
         if (ctx.request().method().equals(HttpMethod.HEAD)) {
+            coder.name(ctx.response());
             ctx.response().end();
             return;
         }
-        Future<Void> answered = query.limit() == null ? stream(ctx, query) : page(ctx, query, query.limit());
+        Future<Void> answered =
+                query.limit() == null ? stream(ctx, query, coder) : page(ctx, query, query.limit(), coder);
         answered.onFailure(failure -> {
             // There is nobody to answer once the client has gone.
             if (!ctx.response().closed()) {
@@ -42,13 +47,13 @@ final class ListHandler implements Handler<RoutingContext> {
         });
     }
 
-    private Future<Void> page(RoutingContext ctx, ListQuery query, int limit) {
+    private Future<Void> page(RoutingContext ctx, ListQuery query, int limit, BodyCoder coder) {
         // One more than asked for tells whether there is a next page.
-        return read(ctx, query, limit + 1).compose(rows -> send(ctx.response(), query, limit, rows));
+        return read(ctx, query, limit + 1).compose(rows -> send(ctx.response(), query, limit, rows, coder));
     }
 
-    private Future<Void> stream(RoutingContext ctx, ListQuery query) {
-        ListStream stream = new ListStream(rest -> read(ctx, rest, ListStream.PORTION_ROWS), ctx.response());
+    private Future<Void> stream(RoutingContext ctx, ListQuery query, BodyCoder coder) {
+        ListStream stream = new ListStream(rest -> read(ctx, rest, ListStream.PORTION_ROWS), ctx.response(), coder);
         ctx.addEndHandler(end -> {
             if (end.failed()) {
                 stream.cut(end.cause());
@@ -58,11 +63,12 @@ final class ListHandler implements Handler<RoutingContext> {
     }
 
     private Future<RowSet<Row>> read(RoutingContext ctx, ListQuery query, int count) {
-        String sql = resource.sql().list(query.byChange(), query.includeDeleted());
+        String sql = resource.sql().list(query.byChange(), query.includeDeleted(), query.tagged());
         return database.read(ctx, sql, query.parameters(count));
     }
 
-    private Future<Void> send(HttpServerResponse response, ListQuery query, int limit, RowSet<Row> rows) {
+    private Future<Void> send(
+            HttpServerResponse response, ListQuery query, int limit, RowSet<Row> rows, BodyCoder coder) {
         Buffer page = Buffer.buffer("[");
         int count = 0;
         Row last = null;
@@ -74,9 +80,10 @@ final class ListHandler implements Handler<RoutingContext> {
             if (count++ > 0) {
                 page.appendByte((byte) ',');
             }
-            page.appendBuffer(row.getBuffer(0));
+            page.appendBuffer(query.json(row));
             last = row;
         }
-        return response.end(page.appendByte((byte) ']'));
+        coder.name(response);
+        return response.end(coder.last(page.appendByte((byte) ']')));
     }
 }

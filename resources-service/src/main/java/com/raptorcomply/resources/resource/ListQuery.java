@@ -1,9 +1,10 @@
 package com.raptorcomply.resources.resource;
 
+import com.raptorcomply.chassis.input.Timestamps;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
-import com.raptorcomply.resources.shape.Moment;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -18,10 +19,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit records in the page, or null for all of them
  * @param since only changes from then on, in their order, or null for the order of ids
+ * @param tagged each record with its entity tag
  */
 record ListQuery(
-        @Nullable Integer limit, @Nullable OffsetDateTime since, boolean includeDeleted, PagePosition position) {
+        @Nullable Integer limit,
+        @Nullable OffsetDateTime since,
+        boolean includeDeleted,
+        boolean tagged,
+        PagePosition position) {
     static final int LIMIT_MAX = 1_000;
+    /** Of a row with what a single read answers with ({@link ResourceSql#list}). */
+    private static final int READ_COLUMN = 3;
+
     /** Where a cursor comes without a limit. */
     static final int LIMIT_DEFAULT = 100;
 
@@ -32,11 +41,13 @@ record ListQuery(
         Integer limit = limit(single(parameters, "limit"));
         OffsetDateTime since = since(single(parameters, "updatedSince"));
         boolean includeDeleted = flag(single(parameters, "includeDeleted"));
+        boolean tagged = tagged(single(parameters, "include"));
         PagePosition position = cursor == null ? PagePosition.start(since) : PagePosition.parse(cursor, since != null);
         return new ListQuery(
                 cursor != null && limit == null ? Integer.valueOf(LIMIT_DEFAULT) : limit,
                 since,
                 includeDeleted,
+                tagged,
                 position);
     }
 
@@ -53,10 +64,21 @@ record ListQuery(
         return tuple.addUUID(position.id()).addInteger(count);
     }
 
+    /** The JSON of a row of the result, which is never an empty object. */
+    Buffer json(Row row) {
+        Buffer json = row.getBuffer(0);
+        if (!tagged) {
+            return json;
+        }
+        String tag = EntityTag.of(row.getBuffer(row.size() > READ_COLUMN ? READ_COLUMN : 0));
+        return json.getBuffer(0, json.length() - 1)
+                .appendString(",\"" + EntityTag.MEMBER + "\":\"" + tag.replace("\"", "\\\"") + "\"}");
+    }
+
     /** The same query from after this row of its result on. */
     ListQuery after(Row row) {
         PagePosition next = new PagePosition(byChange() ? row.getOffsetDateTime(2) : null, row.getUUID(1));
-        return new ListQuery(limit, since, includeDeleted, next);
+        return new ListQuery(limit, since, includeDeleted, tagged, next);
     }
 
     /** The Link field that leads to this query's page (RFC 8288). */
@@ -68,6 +90,9 @@ record ListQuery(
         }
         if (includeDeleted) {
             link.append("&includeDeleted=true");
+        }
+        if (tagged) {
+            link.append("&include=").append(EntityTag.MEMBER);
         }
         return link.append("&cursor=")
                 .append(position.cursor())
@@ -97,12 +122,16 @@ record ListQuery(
         if (text == null) {
             return null;
         }
-        // A + that was not percent-encoded has become a space.
-        OffsetDateTime moment = Moment.parse(text.replace(' ', '+'));
-        if (moment == null) {
-            throw bad("updatedSince", "must be a time (2026-01-31T12:00:00Z)");
+        return Timestamps.parseParameter(text)
+                .map(Timestamps::bound)
+                .orElseThrow(() -> bad("updatedSince", "must be a time (2026-01-31T12:00:00Z)"));
+    }
+
+    private static boolean tagged(@Nullable String text) {
+        if (text != null && !text.equals(EntityTag.MEMBER)) {
+            throw bad("include", "must be " + EntityTag.MEMBER);
         }
-        return moment;
+        return text != null;
     }
 
     private static boolean flag(@Nullable String text) {

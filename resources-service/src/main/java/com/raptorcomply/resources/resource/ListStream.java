@@ -19,13 +19,15 @@ final class ListStream {
 
     private final Function<ListQuery, Future<RowSet<Row>>> portions;
     private final HttpServerResponse response;
+    private final BodyCoder coder;
     private final Promise<Void> done = Promise.promise();
     private boolean begun;
 
     /** @param portions reads up to {@link #PORTION_ROWS} rows from a query's position on */
-    ListStream(Function<ListQuery, Future<RowSet<Row>>> portions, HttpServerResponse response) {
+    ListStream(Function<ListQuery, Future<RowSet<Row>>> portions, HttpServerResponse response, BodyCoder coder) {
         this.portions = portions;
         this.response = response;
+        this.coder = coder;
     }
 
     Future<Void> run(ListQuery query) {
@@ -59,19 +61,22 @@ final class ListStream {
         Buffer portion = Buffer.buffer();
         Row last = null;
         for (Row row : rows) {
-            portion.appendByte((byte) (begun ? ',' : '[')).appendBuffer(row.getBuffer(0));
+            portion.appendByte((byte) (begun ? ',' : '[')).appendBuffer(query.json(row));
             begun = true;
             last = row;
         }
+        if (first) {
+            coder.name(response);
+        }
         if (last == null || rows.size() < PORTION_ROWS) {
-            response.end(portion.appendString(begun ? "]" : "[]"))
+            response.end(coder.last(portion.appendString(begun ? "]" : "[]")))
                     .onSuccess(ended -> done.tryComplete())
                     .onFailure(done::tryFail);
         } else {
             if (first) {
                 response.setChunked(true);
             }
-            response.write(portion);
+            response.write(coder.piece(portion));
             whenDrained(query.after(last));
         }
     }

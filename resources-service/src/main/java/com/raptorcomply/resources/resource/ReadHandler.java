@@ -21,7 +21,7 @@ final class ReadHandler implements Handler<RoutingContext> {
         UUID id = Answers.id(ctx);
         database.read(ctx, sql, Tuple.of(id))
                 .map(Answers::only)
-                .onSuccess(body -> Answers.found(ctx, body))
+                .compose(body -> Answers.found(ctx, body))
                 .onFailure(ctx::fail);
     }
 }

@@ -10,8 +10,6 @@ import com.raptorcomply.resources.tenancy.PermissionHandler;
 import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -37,8 +35,8 @@ public final class ResourceRoutes {
         this.database = database;
         this.conditional = conditional;
         ServedDocument served = document.served(Audience.KEYS);
-        add("readDocumentYaml", text(served.yaml(), "application/yaml"));
-        add("readDocumentJson", text(served.json().toBuffer(), "application/json"));
+        add("readDocumentYaml", Answers.document(served.yaml(), "application/yaml"));
+        add("readDocumentJson", Answers.document(served.json().toBuffer(), "application/json"));
     }
 
     /** Serves the operations of a declared resource. */
@@ -92,14 +90,6 @@ public final class ResourceRoutes {
             throw new IllegalStateException("Operation " + operation.id() + " has no x-permission");
         }
         return permission;
-    }
-
-    /** Documentation tools of any origin may read it (Fetch standard, CORS protocol). */
-    private static Handler<RoutingContext> text(Buffer text, String type) {
-        return ctx -> ctx.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, type)
-                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-                .end(text);
     }
 
     private Resource compile(Declaration declaration) {

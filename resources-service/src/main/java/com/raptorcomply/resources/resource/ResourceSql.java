@@ -60,16 +60,17 @@ final class ResourceSql {
     }
 
     /**
-     * Body, id and time of change. By id: $1 id after which to begin, $2 how many. By change: $1 time and $2 id
+     * Body, id and time of change; if tagged also what a single read answers with, where a list shows more. By id: $1 id after which to begin, $2 how many. By change: $1 time and $2 id
      * after which to begin, $3 how many. Scoped.
      */
-    String list(boolean byChange, boolean includeDeleted) {
+    String list(boolean byChange, boolean includeDeleted, boolean tagged) {
         String live = includeDeleted ? "" : " AND r.deleted_at IS NULL";
         String order = byChange
                 ? "(r.updated_at, r.id) > ($1, $2)" + live + " ORDER BY r.updated_at, r.id LIMIT $3::integer"
                 : "r.id > $1" + live + " ORDER BY r.id LIMIT $2::integer";
-        String query =
-                "SELECT " + listBody + ", r.id, r.updated_at FROM " + table + " r WHERE caller.known AND " + order;
+        String columns =
+                listBody + " AS listed, r.id, r.updated_at" + (tagged && !listBody.equals(body) ? ", " + body : "");
+        String query = "SELECT " + columns + " FROM " + table + " r WHERE caller.known AND " + order;
         return TenantDatabase.scoped(query, byChange ? 3 : 2);
     }
 
@@ -82,8 +83,10 @@ final class ResourceSql {
     }
 
     private static String body(Declaration declaration, Shape shape) {
-        String members =
-                shape.fields().stream().map(field -> member(declaration, field)).collect(Collectors.joining(", "));
+        String members = shape.fields().stream()
+                .filter(field -> !field.name().equals(EntityTag.MEMBER))
+                .map(field -> member(declaration, field))
+                .collect(Collectors.joining(", "));
         return "convert_to('{' || substr(concat(" + members + "), 2) || '}', 'UTF8')";
     }
 

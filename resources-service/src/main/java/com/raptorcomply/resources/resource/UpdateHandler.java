@@ -6,10 +6,8 @@ import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.resources.activity.ActivityLog;
 import com.raptorcomply.resources.activity.Change;
-import com.raptorcomply.resources.shape.Field;
 import com.raptorcomply.resources.shape.Shape;
 import com.raptorcomply.resources.tenancy.StampHandler;
-import com.raptorcomply.resources.tenancy.Tenant;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -20,7 +18,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -50,19 +47,15 @@ final class UpdateHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         UUID id = Answers.id(ctx);
-        Tenant tenant = StampHandler.tenant(ctx);
         Future<JsonObject> body = patch
                 ? JsonBody.readPatch(ctx.request(), JsonBody.BYTES_MAX)
                 : JsonBody.read(ctx.request(), JsonBody.BYTES_MAX);
-        body.compose(sent -> update(ctx, tenant, id, sent))
+        body.compose(sent -> update(ctx, id, sent))
                 .onSuccess(outcome -> Answers.changed(ctx, 200, outcome.body()))
                 .onFailure(failure -> ctx.fail(Writes.explain(resource.declaration(), failure)));
     }
 
-    private Future<Outcome> update(RoutingContext ctx, Tenant tenant, UUID id, JsonObject sent) {
-        Writes.refuse(
-                patch ? resource.shape().checkNames(sent) : resource.shape().check(sent));
-        String requestId = RequestId.of(ctx.request());
+    private Future<Outcome> update(RoutingContext ctx, UUID id, JsonObject sent) {
         return database.writing(
                 ctx,
                 connection -> connection
@@ -73,24 +66,24 @@ final class UpdateHandler implements Handler<RoutingContext> {
                         ? Future.succeededFuture()
                         : ActivityLog.append(
                                 connection,
-                                tenant,
-                                requestId,
+                                StampHandler.tenant(ctx),
+                                RequestId.of(ctx.request()),
                                 new Change("update", resource.declaration().table(), id, outcome.changes())));
     }
 
     private Future<Outcome> change(
             RoutingContext ctx, SqlConnection connection, UUID id, Buffer current, JsonObject sent) {
-        Problem refusal = EntityTag.refusal(ctx.request(), EntityTag.of(current), conditional);
+        String tag = EntityTag.of(current);
+        Problem refusal = EntityTag.refusal(ctx.request(), tag, conditional);
         if (refusal != null) {
             return Future.failedFuture(refusal.exception());
         }
         Shape shape = resource.shape();
-        List<String> names = shape.writable().stream().map(Field::name).toList();
-        JsonObject before = current.toJsonObject();
-        before.getMap().keySet().retainAll(names);
-        JsonObject after = patch ? MergePatch.apply(before, sent) : sent;
-        Writes.refuse(shape.check(after));
-        JsonObject changes = MergePatch.difference(names, before, after);
+        JsonObject stored = current.toJsonObject().put(EntityTag.MEMBER, tag);
+        JsonObject before = shape.writable(stored);
+        JsonObject after = patch ? MergePatch.apply(before, shape.writable(sent)) : shape.writable(sent);
+        Writes.refuse(shape.check(sent, stored, after));
+        JsonObject changes = shape.differences(before, after);
         return changes.isEmpty()
                 ? Future.succeededFuture(new Outcome(current, changes))
                 : store(connection, id, after, changes);

@@ -13,7 +13,6 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What creating and updating a record have in common. */
 final class Writes {
@@ -22,10 +21,10 @@ final class Writes {
 
     private Writes() {}
 
-    /** Throws the 422 of a fault, if there is one. */
-    static void refuse(@Nullable Violation fault) {
-        if (fault != null) {
-            throw Problem.invalid(List.of(fault)).exception();
+    /** Throws the 422 that names all the faults of a body, if there are any. */
+    static void refuse(List<Violation> faults) {
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults).exception();
         }
     }
 
@@ -52,7 +51,7 @@ final class Writes {
                                 "SELECT 1 FROM " + table + " r WHERE r.id = $1 AND r.deleted_at IS NULL FOR SHARE")
                         .execute(Tuple.of(UUID.fromString(id)))
                         .map(rows -> {
-                            refuse(rows.size() == 1 ? null : dangling(field));
+                            refuse(rows.size() == 1 ? List.of() : List.of(dangling(field)));
                             return rows;
                         }));
             }

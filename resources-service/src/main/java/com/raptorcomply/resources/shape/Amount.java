@@ -26,6 +26,11 @@ record Amount(BigDecimal minimum, BigDecimal maximum) implements FieldType {
     }
 
     @Override
+    public boolean same(Object one, Object other) {
+        return new BigDecimal(one.toString()).compareTo(new BigDecimal(other.toString())) == 0;
+    }
+
+    @Override
     public String json(String column) {
         return column + "::text";
     }

@@ -35,6 +35,11 @@ record Choices(Set<String> words, int itemsMax) implements FieldType {
     }
 
     @Override
+    public boolean same(Object one, Object other) {
+        return one.equals(other);
+    }
+
+    @Override
     public String json(String column) {
         return "array_to_json(" + column + ")::text";
     }

@@ -29,6 +29,11 @@ record Decimal(
     }
 
     @Override
+    public boolean same(Object one, Object other) {
+        return new BigDecimal(one.toString()).compareTo(new BigDecimal(other.toString())) == 0;
+    }
+
+    @Override
     public String json(String column) {
         return "'\"' || " + column + "::text || '\"'";
     }

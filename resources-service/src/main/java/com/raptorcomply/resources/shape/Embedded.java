@@ -1,14 +1,18 @@
 package com.raptorcomply.resources.shape;
 
-import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
-/** Read-only JSON that the service composes itself: its SQL expression is already the JSON text. */
+/** Read-only JSON that the service composes itself: its SQL expression is already the JSON text, and a body may only repeat it. */
 record Embedded() implements FieldType {
     @Override
     public @Nullable Violation check(String path, Object value) {
-        return Violation.of(path, ErrorCode.READ_ONLY, "is read-only");
+        return null;
+    }
+
+    @Override
+    public boolean same(Object one, Object other) {
+        return one.equals(other);
     }
 
     @Override

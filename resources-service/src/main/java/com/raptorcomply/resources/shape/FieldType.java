@@ -1,6 +1,7 @@
 package com.raptorcomply.resources.shape;
 
 import com.raptorcomply.chassis.problem.Violation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,19 @@ public sealed interface FieldType
      */
     @Nullable
     Violation check(String path, Object value);
+
+    /** Adds everything that is wrong with the value. */
+    default void check(String path, Object value, List<Violation> faults) {
+        Violation fault = check(path, value);
+        if (fault != null) {
+            faults.add(fault);
+        }
+    }
+
+    /** Whether two values, in which {@link #check} finds no fault, mean the same, however they are written. */
+    default boolean same(Object one, Object other) {
+        return parameter(one).equals(parameter(other));
+    }
 
     /** The parameter for the PostgreSQL client. Only for a value that {@link #check} found no fault with. */
     Object parameter(Object value);

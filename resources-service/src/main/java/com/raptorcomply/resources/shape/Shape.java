@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of a JSON object in the order in which they are written, and what holds between them. Immutable. */
 public final class Shape {
+    /** Faults of one body that a client is told of. */
+    static final int FAULTS_MAX = 100;
+
     private static final int UNKNOWN_TOLD_MAX = 10;
 
     private final List<Field> fields;
@@ -35,7 +38,7 @@ public final class Shape {
         return fields.stream().filter(field -> !field.readOnly()).toList();
     }
 
-    /** This shape, knowing also the read-only fields of another, so that a body that names one is told so. */
+    /** This shape, knowing also the read-only fields of another, so that a body may repeat them and is told if it changes them. */
     public Shape knowing(Shape shown) {
         List<Field> more = new ArrayList<>(fields);
         shown.fields.stream()
@@ -44,72 +47,96 @@ public final class Shape {
         return new Shape(more, exactlyOneOf);
     }
 
-    /** Checks a whole object, as a POST or PUT brings it or a PATCH leaves it; null if there is no fault. */
-    public @Nullable Violation check(JsonObject body) {
-        return check("", body);
+    /**
+     * Everything that is wrong with a body, at most {@link #FAULTS_MAX}: names that are no fields, read-only members that are
+     * not as they are stored, and values that are not accepted.
+     *
+     * @param sent the body as it came
+     * @param stored the record as it is; a member that is missing is null
+     * @param after the {@link #writable} members as they would be: of a POST or PUT those sent, of a PATCH those merged
+     */
+    public List<Violation> check(JsonObject sent, JsonObject stored, JsonObject after) {
+        List<Violation> faults = new ArrayList<>();
+        checkNames("", sent, faults);
+        checkReadOnly(sent, stored, faults);
+        check("", after, faults);
+        return faults.size() <= FAULTS_MAX ? faults : faults.subList(0, FAULTS_MAX);
     }
 
-    @Nullable
-    Violation check(String prefix, JsonObject body) {
-        Violation strange = checkNames(prefix, body);
-        return strange != null ? strange : checkValues(prefix, body);
+    /** The body's writable members. */
+    public JsonObject writable(JsonObject body) {
+        JsonObject kept = new JsonObject();
+        writable().stream()
+                .map(Field::name)
+                .filter(body::containsKey)
+                .forEach(name -> kept.put(name, body.getValue(name)));
+        return kept;
     }
 
-    /** Checks that the body names only fields that a client may set; null if there is no fault. */
-    public @Nullable Violation checkNames(JsonObject body) {
-        return checkNames("", body);
+    /** The writable fields that differ in meaning, each with its old and new value, null where there is none. */
+    public JsonObject differences(JsonObject before, JsonObject after) {
+        JsonObject changes = new JsonObject();
+        for (Field field : writable()) {
+            Object from = before.getValue(field.name());
+            Object to = after.getValue(field.name());
+            if (!same(field, from, to)) {
+                changes.put(field.name(), new JsonObject().put("from", from).put("to", to));
+            }
+        }
+        return changes;
     }
 
-    private @Nullable Violation checkNames(String prefix, JsonObject body) {
-        List<String> unknown = body.fieldNames().stream()
+    void check(String prefix, JsonObject body, List<Violation> faults) {
+        checkNames(prefix, body, faults);
+        for (Field field : writable()) {
+            Object value = body.getValue(field.name());
+            if (value != null) {
+                field.type().check(prefix + field.name(), value, faults);
+            } else if (field.mandatory()) {
+                faults.add(Violation.of(prefix + field.name(), ErrorCode.REQUIRED, "is required"));
+            }
+        }
+        checkOne(prefix, body, faults);
+    }
+
+    private void checkReadOnly(JsonObject sent, JsonObject stored, List<Violation> faults) {
+        for (Field field : fields) {
+            if (field.readOnly()
+                    && sent.containsKey(field.name())
+                    && !same(field, sent.getValue(field.name()), stored.getValue(field.name()))) {
+                faults.add(Violation.of(field.name(), ErrorCode.READ_ONLY, "is read-only"));
+            }
+        }
+    }
+
+    private static boolean same(Field field, @Nullable Object one, @Nullable Object other) {
+        if (one == null || other == null) {
+            return one == null && other == null;
+        }
+        return field.type().check(field.name(), one) == null && field.type().same(one, other);
+    }
+
+    private void checkNames(String prefix, JsonObject body, List<Violation> faults) {
+        body.fieldNames().stream()
                 .filter(name -> !byName.containsKey(name))
                 .limit(UNKNOWN_TOLD_MAX)
-                .map(ShownName::of)
-                .toList();
-        if (!unknown.isEmpty()) {
-            String names =
-                    unknown.stream().map(name -> "'" + prefix + name + "'").collect(Collectors.joining(", "));
-            return new Violation(
-                    prefix + unknown.get(0),
-                    (unknown.size() == 1 ? "Unknown field " : "Unknown fields ") + names,
-                    ErrorCode.UNKNOWN_FIELD);
-        }
-        for (Field field : fields) {
-            if (field.readOnly() && body.containsKey(field.name())) {
-                return Violation.of(prefix + field.name(), ErrorCode.READ_ONLY, "is read-only");
-            }
-        }
-        return null;
+                .map(name -> prefix + ShownName.of(name))
+                .forEach(name ->
+                        faults.add(new Violation(name, "Unknown field '" + name + "'", ErrorCode.UNKNOWN_FIELD)));
     }
 
-    private @Nullable Violation checkValues(String prefix, JsonObject body) {
-        for (Field field : fields) {
-            Object value = body.getValue(field.name());
-            Violation fault = null;
-            if (value != null) {
-                fault = field.type().check(prefix + field.name(), value);
-            } else if (field.mandatory()) {
-                fault = Violation.of(prefix + field.name(), ErrorCode.REQUIRED, "is required");
-            }
-            if (fault != null) {
-                return fault;
-            }
-        }
-        return exactlyOneOf.isEmpty() ? null : checkOne(prefix, body);
-    }
-
-    private @Nullable Violation checkOne(String prefix, JsonObject body) {
+    private void checkOne(String prefix, JsonObject body, List<Violation> faults) {
         long given = exactlyOneOf.stream()
                 .filter(name -> body.getValue(name) != null)
                 .count();
-        if (given == 1) {
-            return null;
+        if (exactlyOneOf.isEmpty() || given == 1) {
+            return;
         }
         String names =
                 exactlyOneOf.stream().map(name -> "'" + prefix + name + "'").collect(Collectors.joining(" and "));
-        return new Violation(
+        faults.add(new Violation(
                 prefix + exactlyOneOf.get(0),
                 "Exactly one of the fields " + names + " is required",
-                ErrorCode.REQUIRED);
+                ErrorCode.REQUIRED));
     }
 }

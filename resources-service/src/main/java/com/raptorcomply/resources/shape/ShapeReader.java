@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compiles shapes from {@code components.schemas} of an OpenAPI 3.1 document. It reads the part of JSON Schema that the
  * document uses: $ref to a component, allOf, anyOf with null, properties, required, type, format, enum, minLength, maxLength,
- * minimum, maximum, pattern, maxItems, readOnly, and the extensions x-exactly-one-of, x-minimum, x-maximum. Anything else
+ * minimum, maximum, pattern, maxItems, readOnly, and the extensions x-always-shown, x-exactly-one-of, x-minimum, x-maximum. Anything else
  * that would change what is valid stops the start.
  */
 public final class ShapeReader {
     private static final String REFERENCE = "#/components/schemas/";
     private static final int DEPTH_MAX = 16;
+    /** More than a body has room for. */
+    private static final int TEXT_CHARACTERS_MAX = 1_000_000;
+
     private static final Set<String> KNOWN = Set.of(
             "$ref",
             "allOf",
@@ -43,6 +46,7 @@ public final class ShapeReader {
             "unevaluatedProperties",
             "description",
             "examples",
+            "x-always-shown",
             "x-exactly-one-of",
             "x-minimum",
             "x-maximum");
@@ -133,7 +137,7 @@ public final class ShapeReader {
         return new Field(
                 name,
                 type(name, kind, schema),
-                required.contains(name),
+                required.contains(name) || schema.getBoolean("x-always-shown", false),
                 nullable,
                 schema.getBoolean("readOnly", false));
     }
@@ -170,9 +174,15 @@ public final class ShapeReader {
             case "decimal" -> decimal(schema);
             case "ip-address" -> Formatted.ipAddress();
             case "mac-address" -> Formatted.macAddress();
-            case "" -> new Text(schema.getInteger("minLength", 0), schema.getInteger("maxLength", Integer.MAX_VALUE));
+            case "name" -> text(schema, Text.Kind.NAME);
+            case "code" -> text(schema, Text.Kind.CODE);
+            case "" -> text(schema, Text.Kind.FREE);
             default -> throw new IllegalArgumentException("Field '" + name + "' has no known format: " + schema);
         };
+    }
+
+    private static Text text(JsonObject schema, Text.Kind kind) {
+        return new Text(schema.getInteger("minLength", 0), schema.getInteger("maxLength", TEXT_CHARACTERS_MAX), kind);
     }
 
     private static Decimal decimal(JsonObject schema) {

@@ -1,11 +1,23 @@
 package com.raptorcomply.resources.shape;
 
+import com.raptorcomply.chassis.input.PlainText;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Violation;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Free text, its length counted in characters (code points), kept as it came. */
-record Text(int lengthMin, int lengthMax) implements FieldType {
+/** Text, its length counted in characters (code points), kept as it came. */
+record Text(int lengthMin, int lengthMax, Kind kind) implements FieldType {
+    /** What is text for whom. */
+    enum Kind {
+        /** Words for people, with line breaks. */
+        FREE,
+        /** What something is called. */
+        NAME,
+        /** What people and systems match a record by. */
+        CODE
+    }
+
     @Override
     public @Nullable Violation check(String path, Object value) {
         if (!(value instanceof String text)) {
@@ -20,7 +32,22 @@ record Text(int lengthMin, int lengthMax) implements FieldType {
         if (text.length() > lengthMax && text.codePointCount(0, text.length()) > lengthMax) {
             return Violation.of(path, ErrorCode.TOO_LONG, "must have at most " + lengthMax + " characters");
         }
-        return clean(text) ? null : Violation.of(path, ErrorCode.INVALID_VALUE, "must not contain control characters");
+        return objection(text)
+                .map(objection -> Violation.of(path, ErrorCode.INVALID_VALUE, objection))
+                .orElse(null);
+    }
+
+    private Optional<String> objection(String text) {
+        return switch (kind) {
+            case NAME -> PlainText.nameObjection(text, lengthMax);
+            case CODE -> PlainText.codeObjection(text, lengthMax);
+            case FREE -> {
+                if (lengthMin > 0 && text.isBlank()) {
+                    yield Optional.of("must not be blank");
+                }
+                yield clean(text) ? Optional.empty() : Optional.of("must not contain control characters");
+            }
+        };
     }
 
     @Override

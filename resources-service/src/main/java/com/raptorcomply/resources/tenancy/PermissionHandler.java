@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.tenancy;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import io.vertx.core.Handler;
 import io.vertx.ext.auth.authorization.Authorization;
@@ -19,10 +20,13 @@ public final class PermissionHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
-        if (StampHandler.tenant(ctx).authorizations().verify(needed)) {
+        Tenant tenant = StampHandler.tenant(ctx);
+        if (tenant.authorizations().verify(needed)) {
             ctx.next();
         } else {
-            ctx.fail(Problem.permissionMissing(permission).exception());
+            boolean restricted = tenant.stamp().permissions().contains(permission);
+            ctx.fail((restricted ? Problem.forbidden(ErrorCode.RESTRICTED) : Problem.permissionMissing(permission))
+                    .exception());
         }
     }
 }

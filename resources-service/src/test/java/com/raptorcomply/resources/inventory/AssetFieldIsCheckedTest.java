@@ -59,13 +59,29 @@ class AssetFieldIsCheckedTest {
         assertRefused(body.copy().putNull(field), field, "Field '" + field + "' is required");
     }
 
+    private static final String MISLEADING = "must not contain control characters or invisible formatting";
+    private static final String EDGES = "must not begin or end with white space";
+    private static final String UNTYPABLE = "must not contain invisible characters or white space other than spaces";
+
     static Stream<Arguments> wrong() {
         return Stream.of(
                 arguments("assetTitle", 7, "must be a string"),
                 arguments("assetTitle", "", "must not be empty"),
                 arguments("assetTitle", "x".repeat(256), "must have at most 255 characters"),
-                arguments("assetTitle", "a\u001bb", "must not contain control characters"),
+                arguments("assetTitle", "a\u001bb", MISLEADING),
+                arguments("assetTitle", "a\u202eb", MISLEADING),
+                arguments("assetTitle", "   ", "must not be blank"),
+                arguments("assetTitle", "a ", EDGES),
                 arguments("assetTag", "x".repeat(51), "must have at most 50 characters"),
+                arguments("assetTag", "   ", "must not be blank"),
+                arguments("assetTag", "T-1 ", EDGES),
+                arguments("assetTag", "\u00a0T-1", EDGES),
+                arguments("assetTag", "T\u00a01", UNTYPABLE),
+                arguments("assetTag", "T\u200b1", MISLEADING),
+                arguments("assetTag", "T\u200d1", UNTYPABLE),
+                arguments("assetTag", "e\u0301", "must be in Unicode normalization form C (NFC)"),
+                arguments("serialNumber", " ".repeat(32), "must not be blank"),
+                arguments("physicalLocation", "a\u001bb", "must not contain control characters"),
                 arguments("count", 0, "must be from 1 to 1000000"),
                 arguments("count", -1, "must be from 1 to 1000000"),
                 arguments("count", 1_000_001, "must be from 1 to 1000000"),
@@ -112,9 +128,7 @@ class AssetFieldIsCheckedTest {
     void unknownFieldsAreNamed() {
         assertRefused(Records.asset(system, "T").put("colour", "red"), "colour", "Unknown field 'colour'");
         assertRefused(
-                Records.asset(system, "T").put("colour", "red").put("size", 1),
-                "colour",
-                "Unknown fields 'colour', 'size'");
+                Records.asset(system, "T").put("colour", "red").put("size", 1), "colour", "Unknown field 'colour'");
     }
 
     @Test
@@ -124,8 +138,9 @@ class AssetFieldIsCheckedTest {
             body.put("x" + i, i);
         }
 
-        assertRefused(
-                body, "rc_live_…", "Unknown fields 'rc_live_…', 'x0', 'x1', 'x2', 'x3', 'x4', 'x5', 'x6', 'x7', 'x8'");
+        assertRefused(body, "rc_live_…", "Unknown field 'rc_live_…'");
+        assertThat(caller.post("/cyber-assets", body).object().getJsonArray("errors"))
+                .hasSize(10);
     }
 
     @ParameterizedTest
@@ -136,7 +151,7 @@ class AssetFieldIsCheckedTest {
 
     static Stream<Arguments> right() {
         return Stream.of(
-                arguments("assetTitle", "Turbine 7 — контроллер ⚡ \u202eRTL <b>'; DROP TABLE x;--</b>"),
+                arguments("assetTitle", "Turbine 7 — контроллер ⚡ مفتاح <b>'; DROP TABLE x;--</b>"),
                 arguments("assetTitle", "😀".repeat(255)),
                 arguments("physicalLocation", ""),
                 arguments("physicalLocation", null),

@@ -6,6 +6,8 @@ import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,10 +95,17 @@ class ChangeIsCheckedTest {
 
     @Test
     void changeOfNothingChangesNothing() {
-        Answer same = caller.patch(path, new JsonObject().put("count", 1).putNull("macAddress"));
+        assertSame(new JsonObject().put("count", 1).putNull("macAddress"));
+        assertSame(new JsonObject().put("count", new BigDecimal("1.0")));
+        assertSame(new JsonObject().put("cyberSystemId", system.toString().toUpperCase(Locale.ROOT)));
+    }
 
-        assertThat(same.status()).isEqualTo(200);
+    private void assertSame(JsonObject patch) {
+        Answer same = caller.patch(path, patch);
+
+        assertThat(same.status()).as(same.body()).isEqualTo(200);
         assertThat(same.body()).isEqualTo(before);
+        assertThat(caller.get(path).body()).isEqualTo(before);
     }
 
     private void assertRefused(JsonObject patch, int status, String message) {

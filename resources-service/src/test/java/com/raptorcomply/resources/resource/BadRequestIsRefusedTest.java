@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
+import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +29,6 @@ class BadRequestIsRefusedTest {
                 "{/* */\"count\":1}",
                 "{\"count\":NaN}",
                 "{'count':1}",
-                "{\"assetTitle\":\"a\\u0000b\"}",
-                "{\"assetTitle\":\"a\\ud800b\"}",
                 " "
             })
     void notOneJsonObject(String body) {
@@ -37,6 +36,24 @@ class BadRequestIsRefusedTest {
 
         assertThat(refused.status()).as(refused.body()).isEqualTo(400);
         assertThat(refused.object().getString("error")).isEqualTo("Bad Request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "a\\ud800b"})
+    void textThatCannotBeStoredNamesItsField(String text) {
+        Answer refused = caller.send("POST", "/cyber-assets", "{\"assetTitle\":\"" + text + "\"}", JSON);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.object().getString("field")).isEqualTo("assetTitle");
+    }
+
+    @Test
+    void compressedBodyNamesTheCoding() {
+        Answer refused = caller.post("/cyber-assets", new JsonObject(), "Content-Encoding", "gzip");
+
+        assertThat(refused.status()).isEqualTo(415);
+        assertThat(refused.header("Accept-Encoding")).isEqualTo("identity");
+        assertThat(refused.message()).contains("'gzip'");
     }
 
     @Test
@@ -97,6 +114,12 @@ class BadRequestIsRefusedTest {
                 "updatedSince=2026-01-01|updatedSince",
                 "updatedSince=%2B999999999-12-31T23:59:59Z|updatedSince",
                 "includeDeleted=maybe|includeDeleted",
+                "include=version|include",
+                "include=etag&include=etag|include",
+                "cursor=%00|cursor",
+                "limit=%00|limit",
+                "updatedSince=2026-01-01T00:00:00Z%00|updatedSince",
+                "include=etag%00|include",
             })
     void badParameter(String query, String field) {
         Answer refused = caller.get("/cyber-assets?" + query);

@@ -64,6 +64,24 @@ class ConditionIsHonouredTest {
         assertThat(caller.get(path).header("ETag")).isEqualTo(current);
     }
 
+    /** RFC 9110 section 13.1.2: If-None-Match makes a write that is not to change what there is. */
+    @Test
+    void writeThatIsNotToFindTheRecordChangesNothing() {
+        for (String condition : new String[] {"*", current, "W/" + current, "\"x\", " + current}) {
+            Answer refused = caller.patch(path, new JsonObject().put("count", 5), "If-None-Match", condition);
+            assertThat(refused.status()).as(condition).isEqualTo(412);
+            assertThat(refused.object().getString("code")).isEqualTo("precondition_failed");
+            assertThat(caller.put(path, Records.asset(system, "T-9"), "If-None-Match", condition)
+                            .status())
+                    .isEqualTo(412);
+            assertThat(caller.delete(path, "If-None-Match", condition).status()).isEqualTo(412);
+        }
+        assertThat(caller.get(path).header("ETag")).isEqualTo(current);
+        assertThat(caller.patch(path, new JsonObject().put("count", 5), "If-None-Match", stale)
+                        .status())
+                .isEqualTo(200);
+    }
+
     @Test
     void currentCopyChanges() {
         Answer changed = caller.patch(path, new JsonObject().put("count", 5), "If-Match", current);

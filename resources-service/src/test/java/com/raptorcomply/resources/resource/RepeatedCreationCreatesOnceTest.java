@@ -6,6 +6,8 @@ import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +31,40 @@ class RepeatedCreationCreatesOnceTest {
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(second.header("Location")).isEqualTo(first.header("Location"));
         assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
+        assertThat(first.header("Idempotent-Replayed")).isEmpty();
+        assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
         assertThat(caller.get("/cyber-assets").array()).hasSize(1);
+    }
+
+    /** A client that builds its body anew from a map sends the members in another order. */
+    @Test
+    void sameJsonInAnotherSpelling() {
+        Answer first = caller.post("/cyber-assets", body.copy().putNull("macAddress"), "Idempotency-Key", "k-1");
+        JsonObject other = new JsonObject();
+        body.fieldNames().stream()
+                .sorted(Comparator.reverseOrder())
+                .forEach(name -> other.put(name, body.getValue(name)));
+        other.put("count", new BigDecimal("1.0")).putNull("macAddress");
+
+        Answer again = caller.post("/cyber-assets", other, "Idempotency-Key", "k-1");
+
+        assertThat(again.status()).as(again.body()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void recordThatWasDeletedSinceIsNotPretended() {
+        String path =
+                caller.post("/cyber-assets", body, "Idempotency-Key", "k-1").header("Location");
+        caller.delete(path);
+
+        Answer again = caller.post("/cyber-assets", body, "Idempotency-Key", "k-1");
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.object().getMap())
+                .containsEntry("code", "state_conflict")
+                .containsEntry("field", "Idempotency-Key");
+        assertThat(caller.get("/cyber-assets").body()).isEqualTo("[]");
     }
 
     @Test

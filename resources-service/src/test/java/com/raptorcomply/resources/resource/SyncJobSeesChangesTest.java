@@ -30,7 +30,11 @@ class SyncJobSeesChangesTest {
         assertThat(tags("?updatedSince=" + last + "&includeDeleted=true")).contains("T-2", "T-3");
         assertThat(tags("?updatedSince=9999-01-01T00:00:00Z&includeDeleted=true"))
                 .isEmpty();
-        assertThat(tags("?updatedSince=2020-01-01T00:00:00%2B02:00")).hasSize(2);
+        for (String offset : new String[] {"%2B02:00", "+02:00", "%2B0200", "+0200", "+00:00", "+0000", "Z", "-07"}) {
+            assertThat(tags("?updatedSince=2020-01-01T00:00:00" + offset))
+                    .as(offset)
+                    .hasSize(2);
+        }
         assertThat(caller.get(kept).status()).isEqualTo(200);
         JsonArray all = caller.get("/cyber-assets?includeDeleted=true&updatedSince=" + last)
                 .array();

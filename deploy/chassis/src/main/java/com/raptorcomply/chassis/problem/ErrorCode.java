@@ -83,6 +83,10 @@ public enum ErrorCode {
             "There is no such record or path, or it belongs to another organization or is out of the caller's sight.",
             "Check the id and the key that is used."),
     METHOD_NOT_ALLOWED(405, "The path does not take this method.", "Use a method that the Allow header lists."),
+    CODING_NOT_ACCEPTABLE(
+            406,
+            "Accept-Encoding refuses every coding that there is, and an answer without a coding, too.",
+            "Accept gzip or identity."),
     REQUEST_TIMEOUT(408, "The request did not arrive in time.", "Send it again, faster or in smaller parts."),
     ALREADY_EXISTS(
             409, "Another record has this value already.", "Use another value, or change the record that has it."),

@@ -100,7 +100,9 @@ public final class Problems {
                     .addKeyValue(LogKeys.REQUEST_ID, RequestId.of(request))
                     .addKeyValue(LogKeys.METHOD, request.method().name())
                     .log("Request failed unexpectedly");
-        } else if (problem.status() == 503 && !(failure instanceof ProblemException)) {
+        } else if (problem.status() == 503
+                && !(failure instanceof ProblemException)
+                && !request.response().closed()) {
             LOG.atWarn()
                     .addKeyValue(LogKeys.REQUEST_ID, RequestId.of(request))
                     .addKeyValue(LogKeys.REASON, String.valueOf(failure.getMessage()))
