@@ -7,6 +7,7 @@ import io.vertx.ext.auth.authorization.OrAuthorization;
 import io.vertx.ext.auth.authorization.PermissionBasedAuthorization;
 import io.vertx.ext.auth.authorization.RoleBasedAuthorization;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,15 @@ public final class Access {
     public static boolean canUse(Caller caller, String permission) {
         return holds(caller, permission, caller.organizationId())
                 && EffectivePermissions.isLeft(permission, caller.restrictions());
+    }
+
+    /** The names of all permissions that the caller can use, sorted. */
+    public static List<String> usable(Caller caller) {
+        return Permissions.table().stream()
+                .map(Permission::name)
+                .filter(name -> canUse(caller, name))
+                .sorted()
+                .toList();
     }
 
     /** The organization to act in: the caller's own, or the one that a platform admin names. */

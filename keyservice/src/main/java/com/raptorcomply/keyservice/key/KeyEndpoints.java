@@ -36,6 +36,7 @@ public final class KeyEndpoints {
         return Map.of(
                 "listApiKeys", (Endpoint.ForCaller) this::list,
                 "readApiKey", (Endpoint.ForCaller) this::read,
+                "readOwnApiKey", (Endpoint.ForCaller) this::readOwn,
                 "listPermissions", (Endpoint.ForCaller) KeyEndpoints::permissions);
     }
 
@@ -59,6 +60,10 @@ public final class KeyEndpoints {
                         KeyJson.detail(shown.key(), shown.secrets(), shown.restrictions(), clock.instant())
                                 .put("usage", shown.usage()))
                 .with(ETAG, KeyTag.of(shown.key(), shown.secrets(), shown.restrictions())));
+    }
+
+    private Future<Answer> readOwn(Caller caller, RoutingContext context) {
+        return reading.readOwn(caller, clock.instant()).map(Answer::ok);
     }
 
     private static Future<Answer> permissions(Caller caller, RoutingContext context) {

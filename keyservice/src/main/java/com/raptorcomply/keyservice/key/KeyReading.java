@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -31,6 +32,11 @@ public final class KeyReading {
         return KeyStore.find(pool, Access.visibleKeys(caller), id)
                 .map(Problem::orNotFound)
                 .compose(this::show);
+    }
+
+    /** As {@link OwnKey} shows it. */
+    Future<JsonObject> readOwn(Caller caller, Instant now) {
+        return OwnKey.read(pool, caller, now);
     }
 
     private Future<Shown> show(ApiKey key) {

@@ -3,7 +3,6 @@ package com.raptorcomply.keyservice.people;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
-import com.raptorcomply.keyservice.access.Permission;
 import com.raptorcomply.keyservice.access.Permissions;
 import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
@@ -13,7 +12,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +56,6 @@ final class MeEndpoints {
     }
 
     private static JsonObject show(Caller caller, @Nullable String email, @Nullable String role) {
-        List<String> permissions = Permissions.table().stream()
-                .map(Permission::name)
-                .filter(name -> Access.canUse(caller, name))
-                .sorted()
-                .toList();
         return new JsonObject()
                 .put("kind", caller.userId() == null ? "key" : "user")
                 .put("id", String.valueOf(caller.actor().id()))
@@ -71,6 +64,6 @@ final class MeEndpoints {
                 .put("role", role)
                 .put("organizationId", caller.organizationId().toString())
                 .put("organizationName", caller.organizationName())
-                .put("permissions", new JsonArray(permissions));
+                .put("permissions", new JsonArray(Access.usable(caller)));
     }
 }

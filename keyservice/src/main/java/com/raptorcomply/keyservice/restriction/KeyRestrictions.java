@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The restrictions of a key as members of the key: chosen when it is made, replaced as a whole by a change. */
 public final class KeyRestrictions {
@@ -61,6 +63,20 @@ public final class KeyRestrictions {
     public static Future<Void> replace(SqlClient client, UUID organizationId, UUID keyId, List<Limits> all, Actor by) {
         return RestrictionStore.deleteOfKey(client, keyId)
                 .compose(deleted -> insert(client, organizationId, keyId, all, by));
+    }
+
+    /** The limits that apply to a key: its own, and those of a person if one is named. */
+    public static Future<JsonArray> applying(SqlClient client, UUID organizationId, UUID keyId, @Nullable UUID userId) {
+        Future<List<Restriction>> ofPerson = userId == null
+                ? Future.succeededFuture(List.of())
+                : RestrictionStore.list(client, organizationId, null, userId);
+        return RestrictionStore.list(client, organizationId, keyId, null)
+                .compose(ofKey -> ofPerson.map(others -> {
+                    JsonArray limits = new JsonArray();
+                    Stream.concat(ofKey.stream(), others.stream())
+                            .forEach(each -> limits.add(each.limits().toJson()));
+                    return limits;
+                }));
     }
 
     /** As they are shown. */

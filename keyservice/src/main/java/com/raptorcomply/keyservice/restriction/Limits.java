@@ -5,6 +5,9 @@ import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Permissions;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.input.Uuids;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -131,6 +134,19 @@ public record Limits(
 
     int places() {
         return facilities.size() + controlCenters.size() + cyberSystems.size();
+    }
+
+    /** As it is shown. */
+    JsonObject toJson() {
+        return new JsonObject()
+                .put(FACILITIES, texts(facilities))
+                .put(CONTROL_CENTERS, texts(controlCenters))
+                .put(CYBER_SYSTEMS, texts(cyberSystems))
+                .put(OPERATIONS, texts(operations));
+    }
+
+    private static JsonArray texts(Collection<?> values) {
+        return new JsonArray(values.stream().map(Object::toString).toList());
     }
 
     private static <T extends Comparable<T>> List<T> union(List<T> some, List<T> others) {

@@ -2,10 +2,8 @@ package com.raptorcomply.keyservice.restriction;
 
 import com.raptorcomply.keyservice.access.Actor;
 import com.raptorcomply.keyservice.client.grant.Subject;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +34,9 @@ record Restriction(
                 .put("organizationId", organizationId.toString())
                 .put("keyId", keyId == null ? null : keyId.toString())
                 .put("userId", userId == null ? null : userId.toString())
-                .put("facilities", texts(limits.facilities()))
-                .put("controlCenters", texts(limits.controlCenters()))
-                .put("cyberSystems", texts(limits.cyberSystems()))
-                .put("operations", texts(limits.operations()))
+                .mergeIn(limits.toJson())
                 .put("createdBy", createdBy.name())
                 .put("createdAt", createdAt.toString())
                 .put("updatedAt", updatedAt.toString());
-    }
-
-    private static JsonArray texts(Collection<?> values) {
-        return new JsonArray(values.stream().map(Object::toString).toList());
     }
 }
