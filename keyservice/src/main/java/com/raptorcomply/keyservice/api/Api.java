@@ -4,6 +4,8 @@ import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.chassis.openapi.OpenApiDocument.Operation;
 import com.raptorcomply.chassis.openapi.QueryParameters;
 import com.raptorcomply.chassis.problem.Problems;
+import com.raptorcomply.keyservice.access.Permission;
+import com.raptorcomply.keyservice.access.Permissions;
 import com.raptorcomply.keyservice.api.Answer.Portions;
 import com.raptorcomply.keyservice.api.Endpoint.ForAnybody;
 import com.raptorcomply.keyservice.api.Endpoint.ForCaller;
@@ -69,7 +71,11 @@ public final class Api {
     }
 
     static OpenApiDocument document() {
-        return OpenApiDocument.read(Api.class, DOCUMENT);
+        List<String> permissions =
+                Permissions.table().stream().map(Permission::name).toList();
+        return OpenApiDocument.read(Api.class, DOCUMENT)
+                .withWords("PermissionName", permissions)
+                .withWords("Operation", permissions);
     }
 
     /** The schemes of which a caller needs one; none: anybody. */

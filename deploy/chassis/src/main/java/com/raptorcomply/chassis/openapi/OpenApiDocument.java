@@ -1,11 +1,13 @@
 package com.raptorcomply.chassis.openapi;
 
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +70,16 @@ public final class OpenApiDocument {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Adds words to the enum of a schema, those of a table in code. */
+    public OpenApiDocument withWords(String schema, Collection<String> words) {
+        JsonObject choice =
+                json.getJsonObject("components").getJsonObject("schemas").getJsonObject(schema);
+        JsonArray all = choice.getJsonArray("enum", new JsonArray());
+        words.forEach(all::add);
+        choice.put("enum", all);
+        return this;
     }
 
     /** As it is declared. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds what client generators stumble over in an OpenAPI document, seen with openapi-generator 7.17 and 7.25: they take a
@@ -50,6 +51,14 @@ public final class DocumentFaults {
         if (object.getValue("enum") instanceof JsonArray && !place.matches(COMPONENT)) {
             faults.add(place + ": an enum that is no schema of its own");
         }
+        if (place.matches(COMPONENT) && !object.containsKey("description")) {
+            faults.add(place + ": no description");
+        }
+        if (place.endsWith("/properties")) {
+            object.fieldNames().stream()
+                    .filter(name -> isUndescribed(object.getValue(name)))
+                    .forEach(name -> faults.add(place + "/" + name + ": no description"));
+        }
         if (object.getValue("required") instanceof JsonArray required) {
             Map<String, JsonObject> properties = properties(object);
             for (Object name : required) {
@@ -59,6 +68,14 @@ public final class DocumentFaults {
                 }
             }
         }
+    }
+
+    /** A condition on a member that is described elsewhere ({@code if}, {@code not}) has no type, or no description to give. */
+    private static boolean isUndescribed(Object property) {
+        return property instanceof JsonObject schema
+                && schema.containsKey("type")
+                && !schema.containsKey("description")
+                && !schema.fieldNames().equals(Set.of("type"));
     }
 
     private void checkOperations() {
@@ -72,11 +89,19 @@ public final class DocumentFaults {
     }
 
     private void checkOperation(String name, JsonObject operation) {
-        for (String member : List.of("summary", "tags", "operationId")) {
+        for (String member : List.of("summary", "description", "tags", "operationId")) {
             if (!operation.containsKey(member)) {
                 faults.add(name + ": no " + member);
             }
         }
+        references
+                .follow(operation.getJsonObject("requestBody", new JsonObject()))
+                .getJsonObject("content", new JsonObject())
+                .forEach(content -> {
+                    if (!((JsonObject) content.getValue()).containsKey("example")) {
+                        faults.add(name + ": no example of a body of " + content.getKey());
+                    }
+                });
         JsonObject responses = operation.getJsonObject("responses");
         if (!responses.fieldNames().containsAll(List.of("400", "429", "500", "503", "default"))) {
             faults.add(name + ": declares only " + responses.fieldNames());
