@@ -3,7 +3,10 @@ package com.raptorcomply.gateway;
 import com.raptorcomply.chassis.http.RequestId;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.gateway.decision.Permit;
+import com.raptorcomply.gateway.edge.Departure;
+import com.raptorcomply.gateway.edge.Http2Flow;
 import com.raptorcomply.gateway.edge.RequestHead;
+import com.raptorcomply.gateway.edge.SendBuffer;
 import com.raptorcomply.gateway.edge.UnreadBody;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.route.Target;
@@ -13,6 +16,7 @@ import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import io.netty.util.AsciiString;
 import io.opentelemetry.api.trace.Span;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -177,7 +181,7 @@ final class Call implements ExchangeListener {
         request.response().setStatusCode(problem.status());
         problem.headers().forEach(request.response()::putHeader);
         String accept = head.accept();
-        end(Problem.contentType(accept), refusal.body(accept, requestId));
+        OwnAnswer.send(this, records, Problem.contentType(accept), refusal.body(accept, requestId));
     }
 
     /** Takes a step: whatever happens there, the request is answered and gives its place back. */
@@ -193,46 +197,13 @@ final class Call implements ExchangeListener {
 
     /** Answers 200 with JSON. */
     void answer(Buffer json) {
-        end(APPLICATION_JSON, json);
+        OwnAnswer.send(this, records, APPLICATION_JSON, json);
     }
 
     /** Answers 200 with what a page of any origin may read (Fetch standard, CORS protocol). */
     void answerAnyOrigin(CharSequence contentType, Buffer body) {
         request.response().putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         end(contentType, body);
-    }
-
-    private void end(CharSequence contentType, Buffer body) {
-        HttpServerResponse response = request.response();
-        records.ended(this, response.getStatusCode(), body.length());
-        if (response.ended() || response.closed()) {
-            return;
-        }
-        answering();
-        response.putHeader(HttpHeaders.CONTENT_TYPE, contentType).putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
-        if (head.hasBody() && !request.isEnded()) {
-            dropBody();
-        }
-        if (HttpMethod.HEAD.equals(request.method())) {
-            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))
-                    .end();
-        } else {
-            response.end(body);
-        }
-    }
-
-    /** A small body is read and dropped, so that the connection can go on; for more it is not worth it. */
-    private void dropBody() {
-        if (head.http2()) {
-            request.response().endHandler(answered -> request.response().reset(HTTP_2_NO_ERROR));
-            request.handler(null).endHandler(null).resume();
-            return;
-        }
-        String length = head.contentLength();
-        if (length == null || length.length() > DROPPED_LENGTH_DIGITS_MAX) {
-            closeAfterwards();
-        }
-        UnreadBody.drop(request);
     }
 
     @Override
@@ -253,6 +224,7 @@ final class Call implements ExchangeListener {
             records.refused(this, status, Errors.FORBIDDEN.check(), missingPermission);
         }
         records.ended(this, status, responseBytes);
+        records.left(this);
     }
 
     @Override
@@ -260,8 +232,10 @@ final class Call implements ExchangeListener {
         records.failed(this, failure);
         if (failure == Failure.CLIENT_GONE) {
             records.ended(this, CLIENT_GONE, 0);
+            records.left(this);
         } else if (answerBegun) {
             records.ended(this, Errors.of(failure).problem().status(), 0);
+            records.left(this);
         } else {
             if (failure.endsConnection()) {
                 closeAfterwards();

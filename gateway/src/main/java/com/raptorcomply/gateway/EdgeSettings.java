@@ -3,6 +3,7 @@ package com.raptorcomply.gateway;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.gateway.edge.BodyBounds;
 import com.raptorcomply.gateway.edge.ReaderBounds;
+import com.raptorcomply.gateway.edge.SendBufferBounds;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param lineBytesMax of the request line
  * @param headerBytesMax of all header fields together
+ * @param buffers of answers that wait for clients
  * @param headMillis from the first byte of a request's head to its last, and for a TLS handshake
  * @param idleSeconds after which a connection without a byte in either direction ends
  */
@@ -22,6 +24,7 @@ record EdgeSettings(
         int headerBytesMax,
         BodyBounds bodies,
         ReaderBounds readers,
+        SendBufferBounds buffers,
         long headMillis,
         int idleSeconds,
         Http2Settings http2) {
@@ -42,6 +45,7 @@ record EdgeSettings(
                 (int) settings.bytes("http.headerBytesMax", 64L * KIBI, 1024, 1024L * KIBI),
                 bodies(settings),
                 readers(settings),
+                buffers(settings),
                 settings.duration(
                                 "http.headerTimeout",
                                 Duration.ofSeconds(10),
@@ -60,8 +64,20 @@ record EdgeSettings(
                 settings.duration("http.bodyTimeout", Duration.ofSeconds(20), Duration.ofMillis(10), HOUR)
                         .toMillis(),
                 (int) settings.bytes("http.bodyBytesPerSecondMin", 500, 1, GIBI),
-                settings.duration("http.stalledTimeout", Duration.ofSeconds(30), Duration.ofMillis(10), HOUR)
-                        .toMillis());
+                stalledMillis(settings));
+    }
+
+    private static SendBufferBounds buffers(Settings settings) {
+        return new SendBufferBounds(
+                (int) settings.bytes("http.streamBufferBytesMax", 160L * KIBI, KIBI, GIBI),
+                (int) settings.bytes("http.connectionBufferBytesMax", 1024L * KIBI, KIBI, GIBI),
+                (int) settings.bytes("http.bufferBytesMax", 128L * 1024 * KIBI, KIBI, GIBI),
+                stalledMillis(settings));
+    }
+
+    private static long stalledMillis(Settings settings) {
+        return settings.duration("http.stalledTimeout", Duration.ofSeconds(30), Duration.ofMillis(10), HOUR)
+                .toMillis();
     }
 
     private static ReaderBounds readers(Settings settings) {
@@ -71,8 +87,10 @@ record EdgeSettings(
                         .toMillis());
     }
 
-    HttpServerOptions serverOptions() {
-        return http2.apply(new HttpServerOptions(), headerBytesMax)
+    /** @param streamsMax that one connection may have, whatever the settings say */
+    HttpServerOptions serverOptions(int streamsMax) {
+        return http2.atMost(streamsMax)
+                .apply(new HttpServerOptions(), headerBytesMax)
                 .setHost(host)
                 .setPort(port)
                 .setMaxInitialLineLength(lineBytesMax)

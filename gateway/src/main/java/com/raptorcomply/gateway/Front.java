@@ -5,6 +5,7 @@ import com.raptorcomply.chassis.http.framing.StrictRequestDecoder;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.gateway.edge.ControlFrames;
 import com.raptorcomply.gateway.edge.ReaderWatch;
+import com.raptorcomply.gateway.edge.SendBuffers;
 import com.raptorcomply.gateway.edge.WholeAnswers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -28,6 +29,7 @@ final class Front extends VerticleBase {
     private Gate.@Nullable Part gate;
     private long timer;
     private long readerTimer;
+    private long bufferTimer;
 
     /**
      * @param port shared by all of them
@@ -54,19 +56,23 @@ final class Front extends VerticleBase {
         Records records = new Records(kernel.meters(), log, uses, passing, kernel.traces(), kernel.spans());
         Pipeline pipeline =
                 new Pipeline(table, kernel, records, passing, settings.edge().lineBytesMax());
-        HttpServerOptions plain = settings.edge().serverOptions().setPort(port);
+        int streamsMax = passing.requestsPerConnectionMax();
+        HttpServerOptions plain = settings.edge().serverOptions(streamsMax).setPort(port);
         Tls tls = kernel.tls();
         HttpServerOptions options = tls == null ? plain : tls.serve(plain, ClientAuth.NONE);
         HeadWatch heads = new HeadWatch(settings.edge().headMillis());
         ReaderWatch readers =
                 new ReaderWatch(settings.edge().readers(), kernel.gate().slowReaders());
         readerTimer = vertx.setPeriodic(readers.tickMillis(), id -> readers.tick());
+        SendBuffers buffers = passing.sendBuffers(settings.edge().buffers());
+        bufferTimer = vertx.setPeriodic(buffers.tickMillis(), id -> buffers.tick());
         HttpServer listening = vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
                     if (kernel.gate().connections().admits(connection)) {
                         StrictRequestDecoder.install(connection, options, heads);
                         WholeAnswers.install(connection);
-                        watch(connection);
+                        buffers.watch(connection);
+                        watch(connection, streamsMax);
                         readers.watch(connection);
                     }
                 })
@@ -82,8 +88,8 @@ final class Front extends VerticleBase {
         });
     }
 
-    private void watch(HttpConnection connection) {
-        Http2Settings http2 = settings.edge().http2();
+    private void watch(HttpConnection connection, int streamsMax) {
+        Http2Settings http2 = settings.edge().http2().atMost(streamsMax);
         ControlFrames.watch(
                 connection,
                 http2.controlFramesMax(),
@@ -107,6 +113,7 @@ final class Front extends VerticleBase {
             table.close();
             vertx.cancelTimer(timer);
             vertx.cancelTimer(readerTimer);
+            vertx.cancelTimer(bufferTimer);
             if (counted != null) {
                 kernel.usage().merge(counted.take());
             }

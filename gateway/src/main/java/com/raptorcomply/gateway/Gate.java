@@ -2,6 +2,8 @@ package com.raptorcomply.gateway;
 
 import com.raptorcomply.gateway.edge.ConnectionCap;
 import com.raptorcomply.gateway.edge.LoopCount;
+import com.raptorcomply.gateway.edge.SendBufferBounds;
+import com.raptorcomply.gateway.edge.SendBuffers;
 import com.raptorcomply.gateway.quota.InFlight;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,6 +12,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** The gateway's own bounds, who stands before it, and whether it is about to stop: what its event loops share. Any thread. */
 final class Gate {
+    /** So many connections at least it takes to have all requests of an event loop under way. */
+    private static final int CONNECTIONS_MIN = 4;
+
     private final Clients clients;
     private final ConnectionCap connections;
     private final OverloadSettings settings;
@@ -20,11 +25,14 @@ final class Gate {
     private final LongAdder crowded = new LongAdder();
     private final LongAdder floods = new LongAdder();
     private final LongAdder slowReaders = new LongAdder();
+    private final LoopCount buffered = new LoopCount();
+    private final LongAdder overfull = new LongAdder();
     private volatile boolean closing;
 
     /** One event loop's part of it, confined to that loop. */
     final class Part {
         private final LoopCount.Part underWay = requests.part();
+        private final LoopCount.Part waitingBytes = buffered.part();
         private final LoopCount.Part forwarded = admitted.part();
         private final int requestsMax = part(settings.requestsMax());
         private final InFlight tenants =
@@ -62,6 +70,16 @@ final class Gate {
             forwarded.add(-1);
         }
 
+        /** How many requests one connection may have under way: a quarter of the event loop's at the most. */
+        int requestsPerConnectionMax() {
+            return Math.max(1, requestsMax / CONNECTIONS_MIN);
+        }
+
+        /** What waits for this event loop's clients; it gets an equal part of the bytes. */
+        SendBuffers sendBuffers(SendBufferBounds bounds) {
+            return new SendBuffers(bounds.share(eventLoops), waitingBytes, overfull);
+        }
+
         InetAddress client(HttpServerRequest request) {
             return clients.address(request);
         }
@@ -80,6 +98,7 @@ final class Gate {
         void drop() {
             underWay.drop();
             forwarded.drop();
+            waitingBytes.drop();
         }
     }
 
@@ -136,6 +155,12 @@ final class Gate {
                 "gateway.connections.slow",
                 "Connections ended because their clients read too slowly",
                 slowReaders,
+                LongAdder::sum);
+        meters.gauge("gateway.send.buffer", "Bytes of answers that wait for clients", buffered::sum);
+        meters.count(
+                "gateway.connections.overfull",
+                "Connections ended because most of too many waiting bytes was theirs",
+                overfull,
                 LongAdder::sum);
         meters.count(
                 "gateway.connections.refused",

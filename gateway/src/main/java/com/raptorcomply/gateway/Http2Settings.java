@@ -28,6 +28,11 @@ record Http2Settings(int streamsMax, int resetsMax, int controlFramesMax) {
                 http2.integer("controlFramesMax", 100, 1, COUNT_MAX));
     }
 
+    /** The same with no more streams than so many. */
+    Http2Settings atMost(int streams) {
+        return new Http2Settings(Math.min(streamsMax, streams), resetsMax, controlFramesMax);
+    }
+
     HttpServerOptions apply(HttpServerOptions options, int headerBytesMax) {
         return options.setInitialSettings(new io.vertx.core.http.Http2Settings()
                         .setMaxConcurrentStreams(streamsMax)

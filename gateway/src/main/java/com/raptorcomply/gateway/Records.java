@@ -73,7 +73,8 @@ final class Records {
         }
     }
 
-    void ended(Call call, int status, long responseBytes) {
+    /** The last byte of the call's answer has left, or never will: it is under way no longer. */
+    void left(Call call) {
         if (call.leave()) {
             gate.leave();
         }
@@ -81,6 +82,9 @@ final class Records {
         if (admitted != null) {
             gate.release(admitted);
         }
+    }
+
+    void ended(Call call, int status, long responseBytes) {
         long elapsedNanos = System.nanoTime() - call.begunNanos();
         meters.ended(call.route(), status, elapsedNanos);
         log.ended(call, status, responseBytes, elapsedNanos);

@@ -3,6 +3,8 @@ package com.raptorcomply.gateway;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
+import io.netty.handler.codec.http2.EmptyHttp2Headers;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -29,6 +31,7 @@ final class FrameClient implements AutoCloseable {
     static final int CONTINUATION = 9;
     static final int END_STREAM = 1;
     static final int END_HEADERS = 4;
+    private static final short INITIAL_WINDOW_SIZE = 4;
     private static final int WITH_PRIORITY = 0x20;
     private static final int PRIORITY_BYTES = 5;
     private static final int LITERAL = 0;
@@ -38,8 +41,8 @@ final class FrameClient implements AutoCloseable {
     private final DataInputStream in;
     private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder(false, HEADER_LIST_MAX);
 
-    /** A frame that came. */
-    record Frame(int type, int flags, int stream, ByteBuffer payload) {
+    /** A frame that came, with the fields if it is one of HEADERS. */
+    record Frame(int type, int flags, int stream, ByteBuffer payload, Http2Headers headers) {
         int code() {
             return payload.getInt(type == GOAWAY ? Integer.BYTES : 0);
         }
@@ -50,10 +53,24 @@ final class FrameClient implements AutoCloseable {
             int status, @Nullable Integer reset, @Nullable Integer goAway, Http2Headers headers, String body) {}
 
     FrameClient(Secured secured) throws Exception {
+        this(secured, new byte[0]);
+    }
+
+    /** A client that lets so many bytes of each answer come before it opens the answer's window. */
+    static FrameClient withWindow(Secured secured, int bytes) throws Exception {
+        return new FrameClient(
+                secured,
+                ByteBuffer.allocate(6)
+                        .putShort(INITIAL_WINDOW_SIZE)
+                        .putInt(bytes)
+                        .array());
+    }
+
+    private FrameClient(Secured secured, byte[] settings) throws Exception {
         socket = secured.connect("h2");
         in = new DataInputStream(socket.getInputStream());
         socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        send(SETTINGS, 0, 0, new byte[0]);
+        send(SETTINGS, 0, 0, settings);
     }
 
     /** To a server that has hung up nothing is sent; what it said before can still be read. */
@@ -80,7 +97,13 @@ final class FrameClient implements AutoCloseable {
                 .array();
     }
 
-    /** Names and values in turn, as literals that no table remembers. */
+    /** The fields of a GET. */
+    static String[] get(String path, String key) {
+        return new String[] {
+            ":method", "GET", ":scheme", "https", ":authority", "localhost", ":path", path, "x-api-key", key
+        };
+    }
+
     /** The fields of a POST of a facility, and more. */
     static String[] post(String key, String... more) {
         Stream<String> usual = Stream.of(
@@ -97,6 +120,7 @@ final class FrameClient implements AutoCloseable {
         return Stream.concat(usual, Stream.of(more)).toArray(String[]::new);
     }
 
+    /** Names and values in turn, as literals that no table remembers. */
     static byte[] block(String... fields) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int i = 0; i < fields.length; i += 2) {
@@ -120,6 +144,26 @@ final class FrameClient implements AutoCloseable {
             out.write(rest);
         }
         out.writeBytes(bytes);
+    }
+
+    /** Sends a request without a body. */
+    void begin(int stream, String... fields) throws IOException {
+        send(HEADERS, END_HEADERS | END_STREAM, stream, block(fields));
+    }
+
+    /** Opens a stream's window, or the connection's (stream 0), by so many bytes. */
+    void open(int stream, int bytes) throws IOException {
+        send(WINDOW_UPDATE, 0, stream, ByteBuffer.allocate(Integer.BYTES).putInt(bytes).array());
+    }
+
+    /** The next frame of this type; fails when the connection ends before. */
+    Frame next(int type) throws IOException {
+        for (Frame frame = read(); frame != null; frame = read()) {
+            if (frame.type() == type) {
+                return frame;
+            }
+        }
+        throw new EOFException("The connection has ended");
     }
 
     /** A request without a body, and its end. */
@@ -146,7 +190,7 @@ final class FrameClient implements AutoCloseable {
                 return new Outcome(status, frame.code(), null, headers, body.toString());
             }
             if (frame.type() == HEADERS) {
-                headers = decoder.decodeHeaders(stream, Unpooled.wrappedBuffer(withoutPriority(frame)));
+                headers = frame.headers();
                 status = Integer.parseInt(headers.status().toString());
             } else if (frame.type() == DATA) {
                 body.append(StandardCharsets.UTF_8.decode(frame.payload().duplicate()));
@@ -157,9 +201,20 @@ final class FrameClient implements AutoCloseable {
         }
     }
 
-    private static ByteBuffer withoutPriority(Frame frame) {
-        ByteBuffer block = frame.payload().duplicate();
-        return (frame.flags() & WITH_PRIORITY) == 0 ? block : block.position(PRIORITY_BYTES);
+    /** Reads each header block, in order, because they share one table (RFC 7541 section 2.2). */
+    private Http2Headers headers(int type, int flags, int stream, byte[] payload) throws IOException {
+        if (type != HEADERS) {
+            return EmptyHttp2Headers.INSTANCE;
+        }
+        ByteBuffer block = ByteBuffer.wrap(payload);
+        if ((flags & WITH_PRIORITY) != 0) {
+            block.position(PRIORITY_BYTES);
+        }
+        try {
+            return decoder.decodeHeaders(stream, Unpooled.wrappedBuffer(block));
+        } catch (Http2Exception malformed) {
+            throw new IOException(malformed);
+        }
     }
 
     /** The next frame; null when the connection has ended. */
@@ -174,7 +229,7 @@ final class FrameClient implements AutoCloseable {
             if (type == SETTINGS && flags == 0) {
                 send(SETTINGS, 1, 0, new byte[0]);
             }
-            return new Frame(type, flags, stream, ByteBuffer.wrap(payload));
+            return new Frame(type, flags, stream, ByteBuffer.wrap(payload), headers(type, flags, stream, payload));
         } catch (EOFException | SocketException | SSLException ended) {
             return null;
         }

@@ -4,6 +4,7 @@ import com.raptorcomply.chassis.http.RequestId;
 import com.raptorcomply.chassis.http.framing.HeadWatch;
 import com.raptorcomply.chassis.http.framing.StrictRequestDecoder;
 import com.raptorcomply.gateway.edge.RequestHead;
+import com.raptorcomply.gateway.edge.SendBuffers;
 import com.raptorcomply.gateway.edge.WellFormed;
 import com.raptorcomply.gateway.edge.WholeAnswers;
 import com.raptorcomply.gateway.route.Route;
@@ -32,12 +33,15 @@ final class BareFront extends VerticleBase {
     @Override
     public Future<?> start() {
         RouteTable routes = new RouteTable(vertx, settings, kernel);
-        HttpServerOptions options = settings.edge().serverOptions();
+        HttpServerOptions options = settings.edge().serverOptions(Integer.MAX_VALUE);
         HeadWatch heads = new HeadWatch(settings.edge().headMillis());
+        SendBuffers buffers = kernel.gate().part().sendBuffers(settings.edge().buffers());
+        vertx.setPeriodic(buffers.tickMillis(), id -> buffers.tick());
         return vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
                     StrictRequestDecoder.install(connection, options, heads);
                     WholeAnswers.install(connection);
+                    buffers.watch(connection);
                 })
                 .requestHandler(request -> forward(request, routes))
                 .listen();

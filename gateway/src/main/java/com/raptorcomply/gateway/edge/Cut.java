@@ -2,6 +2,7 @@ package com.raptorcomply.gateway.edge;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -33,7 +34,7 @@ public final class Cut {
     /** Ends an answer that has begun so that its client sees that it is not whole. */
     public static void answer(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_2) {
-            request.response().reset();
+            request.response().reset(Http2Error.CANCEL.code());
         } else {
             connection(request.connection());
         }

@@ -9,6 +9,8 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.FileRegion;
 import io.netty.channel.WriteBufferWaterMark;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +52,17 @@ public final class ReaderPace extends ChannelOutboundHandlerAdapter {
         }
     }
 
-    /** What the connection's client has taken so far, in bytes; it may grow by a little more than was sent. 0 if nobody knows. */
-    public static long taken(HttpConnection connection) {
-        if (!(connection instanceof ConnectionBase base)) {
-            return 0;
+    /**
+     * A number that changes when a request's client takes something of its answer. With HTTP/1 it counts bytes; with HTTP/2,
+     * where other streams share the connection, it is the stream's window.
+     */
+    public static long progress(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            return Http2Flow.window(request);
         }
-        ReaderPace pace = (ReaderPace) base.channel().pipeline().get(NAME);
+        ReaderPace pace = request.connection() instanceof ConnectionBase base
+                ? (ReaderPace) base.channel().pipeline().get(NAME)
+                : null;
         return pace == null ? 0 : pace.taken();
     }
 
@@ -83,10 +90,11 @@ public final class ReaderPace extends ChannelOutboundHandlerAdapter {
         return channel;
     }
 
-    /** Whether something was to be sent, and the socket did not take it all. */
+    /** Whether something was to be sent, and its client did not take it all. */
     boolean awaitsReader() {
         ChannelOutboundBuffer waiting = waiting();
-        return waiting != null && waiting.current() != null;
+        SendBuffer buffer = SendBuffer.of(channel);
+        return (waiting != null && waiting.current() != null) || (buffer != null && buffer.bytes() > 0);
     }
 
     long taken() {

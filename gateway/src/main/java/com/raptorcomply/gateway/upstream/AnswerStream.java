@@ -1,8 +1,11 @@
 package com.raptorcomply.gateway.upstream;
 
+import com.raptorcomply.gateway.edge.Http2Flow;
 import com.raptorcomply.gateway.edge.ReaderPace;
 import com.raptorcomply.gateway.edge.ScrubbedFields;
+import com.raptorcomply.gateway.edge.SendBuffer;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.vertx.core.Future;
@@ -30,8 +33,12 @@ final class AnswerStream {
     private final long length;
     private long bytes;
     private boolean begun;
+    private boolean headLeaves;
     private boolean held;
-    private long taken;
+    private int waiting;
+    private int waitingMax;
+    private long progress;
+    private @Nullable Future<Void> sent;
 
     private AnswerStream(Exchange exchange, Passage passage, Wire wire, HttpResponse from, ExchangeListener listener) {
         this.exchange = exchange;
@@ -93,34 +100,66 @@ final class AnswerStream {
         }
         exchange.touch();
         give(piece, size, false);
-        if (to.writeQueueFull()) {
-            hold();
-        }
     }
 
     /**
      * A piece goes on as it came, and is given back to its pool when it has been written; a small one that others follow, or
-     * that HTTP/2 may keep for long, is copied.
+     * that HTTP/2 may keep for long, is copied. What leaves at once is not counted.
      */
     private void give(ByteBuf piece, int size, boolean last) {
         boolean copied = size <= COPIED_BYTES_MAX && (!last || passage.head().http2());
         BufferInternal buffer = copied ? BufferInternal.safeBuffer(piece) : BufferInternal.buffer(piece);
         Future<Void> written = last ? to.end(buffer) : to.write(buffer);
-        if (!copied) {
-            written.onComplete(done -> piece.release());
+        sent = written;
+        if (!written.isComplete()) {
+            await(written, copied ? Unpooled.EMPTY_BUFFER : piece, size);
+        } else if (!copied) {
+            piece.release();
+        }
+    }
+
+    /** The client has not taken a piece yet: nothing more is read than there is room for. */
+    private void await(Future<Void> written, ByteBuf piece, int size) {
+        SendBuffer buffer = SendBuffer.of(passage.request().connection());
+        buffer.add(size);
+        waiting += size;
+        written.onComplete(done -> {
+            piece.release();
+            buffer.remove(size);
+            left(size);
+        });
+        if (!headLeaves && passage.head().http2()) {
+            Http2Flow.flushHead(passage.request());
+        }
+        headLeaves = true;
+        if (buffer.room(waiting) == 0) {
+            hold();
         }
     }
 
     private void hold() {
         held = true;
-        taken = ReaderPace.taken(passage.request().connection());
+        waitingMax = waiting;
+        progress = ReaderPace.progress(passage.request());
         exchange.awaitReader();
         wire.pause();
-        to.drainHandler(v -> {
+    }
+
+    /** Goes on once half of what waited has left, so that neither side stops at each piece. */
+    private void left(int size) {
+        waiting -= size;
+        if (held && waiting <= waitingMax / 2 && !to.ended()) {
             held = false;
             exchange.touch();
             wire.resume();
-        });
+        } else if (held) {
+            exchange.awaitReader();
+        }
+    }
+
+    /** The bytes of it that its client has not taken yet. */
+    int waiting() {
+        return waiting;
     }
 
     /** Whether it is the client who could go on. */
@@ -128,28 +167,22 @@ final class AnswerStream {
         return held;
     }
 
-    /**
-     * Whether the client has taken anything since this was asked last. In HTTP/2, where other streams share its connection,
-     * that cannot be told.
-     */
+    /** Whether the client has taken anything since this was asked last. */
     boolean movedOn() {
-        if (!held || passage.head().http2()) {
-            return false;
-        }
-        long before = taken;
-        taken = ReaderPace.taken(passage.request().connection());
-        return taken > before;
+        long before = progress;
+        progress = ReaderPace.progress(passage.request());
+        return held && progress != before;
     }
 
     void end() {
         if (!to.ended() && !to.closed()) {
             head();
-            to.end();
+            sent = to.end();
         }
         if (length == UNKNOWN && passage.request().version() == HttpVersion.HTTP_1_0 && !isBodyless()) {
             passage.request().connection().close();
         }
-        exchange.finish(from, bytes, length == 0 || isBodyless());
+        exchange.finish(from, bytes, length == 0 || isBodyless(), sent);
     }
 
     private boolean isChunkedToClient() {

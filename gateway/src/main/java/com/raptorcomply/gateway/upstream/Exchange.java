@@ -2,12 +2,15 @@ package com.raptorcomply.gateway.upstream;
 
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.gateway.edge.Cut;
+import com.raptorcomply.gateway.edge.Departure;
 import com.raptorcomply.gateway.edge.Methods;
+import com.raptorcomply.gateway.edge.SendBuffer;
 import com.raptorcomply.gateway.edge.UnreadBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -91,6 +94,10 @@ final class Exchange extends Underway implements Wire.Reader {
             return;
         }
         wire = taken;
+        if (passage().head().http2()) {
+            SendBuffer buffer = SendBuffer.of(request.connection());
+            taken.bound(() -> buffer.room(stream == null ? 0 : stream.waiting()));
+        }
         boolean bodyFollows = passage().head().hasBody();
         int room = bodyFollows ? passage().head().bodyBytes(JOINED_BODY_BYTES_MAX) : 0;
         ByteBuf head = upstream.heads().of(passage(), on.connections().authority(), taken, room);
@@ -161,8 +168,9 @@ final class Exchange extends Underway implements Wire.Reader {
      * The whole answer has been read and given on.
      *
      * @param endedWithHead whether the answer had no content, so that its end does not tell that the node has done with it
+     * @param sent completes when the client's connection has taken its last byte; null if the client is gone
      */
-    void finish(HttpResponse head, long answerBytes, boolean endedWithHead) {
+    void finish(HttpResponse head, long answerBytes, boolean endedWithHead, @Nullable Future<Void> sent) {
         if (ended()) {
             return;
         }
@@ -174,6 +182,23 @@ final class Exchange extends Underway implements Wire.Reader {
             giveBack(on, used, !endedWithHead && HttpUtil.isKeepAlive(head));
         }
         drain();
+        if (sent == null || sent.succeeded()) {
+            answered(head, answerBytes);
+        } else {
+            SendBuffer.of(request.connection())
+                    .awaitSent(request, sent, departure -> departed(departure, head, answerBytes));
+        }
+    }
+
+    private void departed(Departure departure, HttpResponse head, long answerBytes) {
+        switch (departure) {
+            case SENT -> answered(head, answerBytes);
+            case CLIENT_GONE -> listener.failed(Failure.CLIENT_GONE, true);
+            case CLIENT_STALLED -> listener.failed(Failure.CLIENT_SLOW, true);
+        }
+    }
+
+    private void answered(HttpResponse head, long answerBytes) {
         int status = head.status().code();
         String permission = status == FORBIDDEN ? head.headers().get(Problem.PERMISSION_HEADER) : null;
         if (permission != null) {

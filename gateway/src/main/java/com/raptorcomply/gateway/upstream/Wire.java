@@ -20,6 +20,7 @@ import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
     }
 
     private final AnswerDecoder decoder = new AnswerDecoder();
+    private final Reads reads = new Reads();
     private final ChannelHandlerContext context;
     private final ContextInternal loop;
     private Runnable lost = () -> {};
@@ -64,7 +66,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
                 ((NetSocketInternal) socket).channelHandlerContext().pipeline();
         pipeline.addBefore("handler", "answers", decoder).addBefore("handler", "wire", this);
         context = pipeline.context(this);
-        context.channel().config().setRecvByteBufAllocator(Reads.sizes());
+        context.channel().config().setRecvByteBufAllocator(reads);
         loop = ((ConnectionBase) socket).context();
         socket.closeHandler(v -> end());
     }
@@ -100,6 +102,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
     /** The exchange on it has ended well, and nothing of it can still be under way. */
     void rest(long nowNanos) {
         resume();
+        reads.unbound();
         fresh = false;
         unusedSinceNanos = nowNanos;
     }
@@ -170,6 +173,11 @@ final class Wire extends ChannelInboundHandlerAdapter {
 
     void resume() {
         context.channel().config().setAutoRead(true);
+    }
+
+    /** Bounds each read by what there is room for just then, until the wire rests. */
+    void bound(IntSupplier roomBytes) {
+        reads.bound(roomBytes);
     }
 
     /** Runs a step once everything that the current read has brought is decoded. */

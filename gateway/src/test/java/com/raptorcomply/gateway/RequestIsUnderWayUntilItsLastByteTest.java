@@ -1,0 +1,42 @@
+package com.raptorcomply.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The place of a request is given back when its client has the answer, and not when its upstream has given it. */
+@Timeout(60)
+class RequestIsUnderWayUntilItsLastByteTest {
+    private static final int LONG_BYTES = 8_000_000;
+    private static final SocketUpstream UPSTREAM = new SocketUpstream((head, out) -> SocketUpstream.says(
+                    head.startsWith("GET /facilities/long") ? "x".repeat(LONG_BYTES) : "short")
+            .answer(head, out));
+
+    @RegisterExtension
+    static final Stage STAGE = new Stage()
+            .withLongLease()
+            .with("eventLoops", 1)
+            .with("http.streamBufferBytesMax", "16MiB")
+            .with("http.connectionBufferBytesMax", "16MiB")
+            .with("upstreams.resources.urls", UPSTREAM.url());
+
+    @Test
+    void hasLeft() throws Exception {
+        String key = STAGE.keyService().key();
+        try (Client slow = new Client(STAGE.gateway().port(), 16_384);
+                Client other = new Client(STAGE.gateway().port())) {
+            slow.write(Client.get("/facilities/long", key));
+            while (STAGE.meter("gateway_node_in_flight") > 0 || STAGE.meter("gateway_send_buffer") == 0) {
+                other.write(Client.get("/facilities/other", key)).read();
+            }
+            assertThat(STAGE.meter("gateway_requests_under_way")).isEqualTo(1);
+
+            assertThat(slow.read().body()).hasSize(LONG_BYTES);
+            while (STAGE.meter("gateway_requests_under_way") > 0) {
+                other.write(Client.get("/facilities/other", key)).read();
+            }
+        }
+    }
+}
