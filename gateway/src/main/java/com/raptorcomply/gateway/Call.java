@@ -3,11 +3,7 @@ package com.raptorcomply.gateway;
 import com.raptorcomply.chassis.http.RequestId;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.gateway.decision.Permit;
-import com.raptorcomply.gateway.edge.Departure;
-import com.raptorcomply.gateway.edge.Http2Flow;
 import com.raptorcomply.gateway.edge.RequestHead;
-import com.raptorcomply.gateway.edge.SendBuffer;
-import com.raptorcomply.gateway.edge.UnreadBody;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.route.Target;
 import com.raptorcomply.gateway.upstream.ExchangeListener;
@@ -16,10 +12,8 @@ import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import io.netty.util.AsciiString;
 import io.opentelemetry.api.trace.Span;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** One request and what has become known of it; answers it when the gateway does so itself. Confined to its event loop. */
 final class Call implements ExchangeListener {
     private static final CharSequence APPLICATION_JSON = HttpHeaders.createOptimized("application/json");
-    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
     private static final CharSequence X_REQUEST_ID = AsciiString.cached("X-Request-Id");
 
     /** What the log and the meters hear when nobody got an answer, as nginx has it. */
     static final int CLIENT_GONE = 499;
 
     private static final int FORBIDDEN = 403;
-
-    /** The client may stop sending: the answer is whole (RFC 9113 section 8.1). */
-    private static final long HTTP_2_NO_ERROR = 0;
-
-    /** A declared length of so many digits is below 1 MB. */
-    private static final int DROPPED_LENGTH_DIGITS_MAX = 6;
 
     private final HttpServerRequest request;
     private final RequestHead head;
@@ -203,7 +190,7 @@ final class Call implements ExchangeListener {
     /** Answers 200 with what a page of any origin may read (Fetch standard, CORS protocol). */
     void answerAnyOrigin(CharSequence contentType, Buffer body) {
         request.response().putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-        end(contentType, body);
+        OwnAnswer.send(this, records, contentType, body);
     }
 
     @Override

@@ -50,21 +50,29 @@ final class OwnAnswer {
     /** Gives the call's place back once the last byte has left. */
     private static void await(Call call, Records records, Future<Void> sent, int bytes) {
         if (sent.isComplete()) {
-            records.left(call);
+            left(call, records, Departure.SENT);
             return;
         }
         HttpServerRequest request = call.request();
         SendBuffer buffer = SendBuffer.of(request.connection());
         buffer.add(bytes);
         sent.onComplete(done -> buffer.remove(bytes));
-        buffer.awaitSent(request, sent, departure -> {
-            if (departure == Departure.CLIENT_STALLED) {
-                records.failed(call, Failure.CLIENT_SLOW);
-            }
-            records.left(call);
-        });
+        buffer.awaitSent(request, sent, departure -> left(call, records, departure));
         if (call.head().http2()) {
             Http2Flow.flushHead(request);
+        }
+    }
+
+    private static void left(Call call, Records records, Departure departure) {
+        if (departure == Departure.CLIENT_STALLED) {
+            records.failed(call, Failure.CLIENT_SLOW);
+        }
+        records.left(call);
+        if (departure == Departure.SENT
+                && call.head().http2()
+                && call.head().hasBody()
+                && !call.request().isEnded()) {
+            call.response().reset(HTTP_2_NO_ERROR);
         }
     }
 
@@ -73,7 +81,6 @@ final class OwnAnswer {
         HttpServerRequest request = call.request();
         RequestHead head = call.head();
         if (head.http2()) {
-            request.response().endHandler(answered -> request.response().reset(HTTP_2_NO_ERROR));
             request.handler(null).endHandler(null).resume();
             return;
         }

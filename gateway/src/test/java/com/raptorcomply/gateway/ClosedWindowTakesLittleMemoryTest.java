@@ -30,7 +30,10 @@ class ClosedWindowTakesLittleMemoryTest {
             .with("eventLoops", 1)
             .with("http.streamBufferBytesMax", STREAM_BYTES_MAX)
             .with("http.connectionBufferBytesMax", CONNECTION_BYTES_MAX)
+            .with("upstreams.resources.connectTimeout", "30s")
             .with("upstreams.resources.urls", UPSTREAM.url());
+
+    private final String key = STAGE.keyService().key();
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 1_000, 65_535})
@@ -38,7 +41,9 @@ class ClosedWindowTakesLittleMemoryTest {
         othersAreServed();
         try (FrameClient greedy = FrameClient.withWindow(SECURED, window)) {
             for (int i = 0; i < STREAMS; i++) {
-                greedy.begin(2 * i + 1, FrameClient.get("/facilities/greedy", STAGE.keyService().key()));
+                greedy.begin(
+                        2 * i + 1,
+                        FrameClient.get("/facilities/greedy", key));
             }
             for (int heads = 0; heads < STREAMS; heads++) {
                 greedy.next(FrameClient.HEADERS);
@@ -59,8 +64,8 @@ class ClosedWindowTakesLittleMemoryTest {
 
     private static void othersAreServed() throws Exception {
         try (FrameClient other = new FrameClient(SECURED)) {
-            FrameClient.Outcome outcome =
-                    other.request(1, FrameClient.get("/facilities/other", STAGE.keyService().key()));
+            FrameClient.Outcome outcome = other.request(
+                    1, FrameClient.get("/facilities/other", STAGE.keyService().key()));
             assertThat(outcome.status()).isEqualTo(200);
             assertThat(outcome.body()).isEqualTo("good");
         }

@@ -153,7 +153,11 @@ final class FrameClient implements AutoCloseable {
 
     /** Opens a stream's window, or the connection's (stream 0), by so many bytes. */
     void open(int stream, int bytes) throws IOException {
-        send(WINDOW_UPDATE, 0, stream, ByteBuffer.allocate(Integer.BYTES).putInt(bytes).array());
+        send(
+                WINDOW_UPDATE,
+                0,
+                stream,
+                ByteBuffer.allocate(Integer.BYTES).putInt(bytes).array());
     }
 
     /** The next frame of this type; fails when the connection ends before. */

@@ -25,7 +25,8 @@ class OneConnectionTakesAShareTest {
                 greedy.begin(2 * i + 1, get("/facilities/silent"));
             }
 
-            assertThat(greedy.request(2 * SHARE + 1, get("/facilities")).reset()).isEqualTo(REFUSED_STREAM);
+            assertThat(greedy.request(2 * SHARE + 1, get("/facilities")).reset())
+                    .isEqualTo(REFUSED_STREAM);
             assertThat(other.request(1, get("/facilities")).status()).isEqualTo(200);
         }
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** An upstream of bare sockets: it writes what a test says, well-formed or not, and can go away and come back. */
 final class SocketUpstream implements AutoCloseable {
     private static final int PIECE_BYTES = 64 * 1024;
+    private static final int CONNECTIONS_WAITING_MAX = 1_000;
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
@@ -133,7 +134,7 @@ final class SocketUpstream implements AutoCloseable {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECTIONS_WAITING_MAX);
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -50,15 +50,18 @@ class StalledAnswerIsCutTest {
     @Test
     void andNotTheOthersOfItsConnection() throws Exception {
         try (FrameClient client = FrameClient.withWindow(SECURED, 0)) {
-            client.begin(1, FrameClient.get("/facilities/short", STAGE.keyService().key()));
-            client.begin(3, FrameClient.get("/facilities/short", STAGE.keyService().key()));
+            client.begin(
+                    1, FrameClient.get("/facilities/short", STAGE.keyService().key()));
+            client.begin(
+                    3, FrameClient.get("/facilities/short", STAGE.keyService().key()));
             client.next(FrameClient.HEADERS);
             client.open(3, SHORT_BYTES);
 
             FrameClient.Frame reset = client.next(FrameClient.RST_STREAM);
             assertThat(reset.stream()).isEqualTo(1);
             client.open(0, SHORT_BYTES);
-            client.begin(5, FrameClient.get("/facilities/short", STAGE.keyService().key()));
+            client.begin(
+                    5, FrameClient.get("/facilities/short", STAGE.keyService().key()));
             client.open(5, SHORT_BYTES);
             assertThat(client.outcome(5).body()).hasSize(SHORT_BYTES);
         }
