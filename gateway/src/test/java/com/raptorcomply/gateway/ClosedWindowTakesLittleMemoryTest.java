@@ -41,9 +41,7 @@ class ClosedWindowTakesLittleMemoryTest {
         othersAreServed();
         try (FrameClient greedy = FrameClient.withWindow(SECURED, window)) {
             for (int i = 0; i < STREAMS; i++) {
-                greedy.begin(
-                        2 * i + 1,
-                        FrameClient.get("/facilities/greedy", key));
+                greedy.begin(2 * i + 1, FrameClient.get("/facilities/greedy", key));
             }
             for (int heads = 0; heads < STREAMS; heads++) {
                 greedy.next(FrameClient.HEADERS);

@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.upstream;
 
+import com.raptorcomply.gateway.edge.Departure;
 import com.raptorcomply.gateway.edge.Http2Flow;
 import com.raptorcomply.gateway.edge.ReaderPace;
 import com.raptorcomply.gateway.edge.ScrubbedFields;
@@ -182,7 +183,23 @@ final class AnswerStream {
         if (length == UNKNOWN && passage.request().version() == HttpVersion.HTTP_1_0 && !isBodyless()) {
             passage.request().connection().close();
         }
-        exchange.finish(from, bytes, length == 0 || isBodyless(), sent);
+        Future<Void> last = sent;
+        if (!exchange.finish(from, length == 0 || isBodyless())) {
+            return;
+        }
+        if (last == null || last.succeeded()) {
+            exchange.answered(from, bytes);
+        } else {
+            SendBuffer.of(passage.request().connection()).awaitSent(passage.request(), last, this::departed);
+        }
+    }
+
+    private void departed(Departure departure) {
+        switch (departure) {
+            case SENT -> exchange.answered(from, bytes);
+            case CLIENT_GONE -> listener.failed(Failure.CLIENT_GONE, true);
+            case CLIENT_STALLED -> listener.failed(Failure.CLIENT_SLOW, true);
+        }
     }
 
     private boolean isChunkedToClient() {

@@ -2,7 +2,6 @@ package com.raptorcomply.gateway.upstream;
 
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.gateway.edge.Cut;
-import com.raptorcomply.gateway.edge.Departure;
 import com.raptorcomply.gateway.edge.Methods;
 import com.raptorcomply.gateway.edge.SendBuffer;
 import com.raptorcomply.gateway.edge.UnreadBody;
@@ -10,7 +9,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -168,11 +166,11 @@ final class Exchange extends Underway implements Wire.Reader {
      * The whole answer has been read and given on.
      *
      * @param endedWithHead whether the answer had no content, so that its end does not tell that the node has done with it
-     * @param sent completes when the client's connection has taken its last byte; null if the client is gone
+     * @return false if it had ended before
      */
-    void finish(HttpResponse head, long answerBytes, boolean endedWithHead, @Nullable Future<Void> sent) {
+    boolean finish(HttpResponse head, boolean endedWithHead) {
         if (ended()) {
-            return;
+            return false;
         }
         over();
         Turn on = turn;
@@ -182,23 +180,11 @@ final class Exchange extends Underway implements Wire.Reader {
             giveBack(on, used, !endedWithHead && HttpUtil.isKeepAlive(head));
         }
         drain();
-        if (sent == null || sent.succeeded()) {
-            answered(head, answerBytes);
-        } else {
-            SendBuffer.of(request.connection())
-                    .awaitSent(request, sent, departure -> departed(departure, head, answerBytes));
-        }
+        return true;
     }
 
-    private void departed(Departure departure, HttpResponse head, long answerBytes) {
-        switch (departure) {
-            case SENT -> answered(head, answerBytes);
-            case CLIENT_GONE -> listener.failed(Failure.CLIENT_GONE, true);
-            case CLIENT_STALLED -> listener.failed(Failure.CLIENT_SLOW, true);
-        }
-    }
-
-    private void answered(HttpResponse head, long answerBytes) {
+    /** The client has the whole answer. */
+    void answered(HttpResponse head, long answerBytes) {
         int status = head.status().code();
         String permission = status == FORBIDDEN ? head.headers().get(Problem.PERMISSION_HEADER) : null;
         if (permission != null) {
