@@ -68,6 +68,7 @@ final class Front extends VerticleBase {
         bufferTimer = vertx.setPeriodic(buffers.tickMillis(), id -> buffers.tick());
         HttpServer listening = vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
+                    kernel.gate().socket().learn(connection);
                     if (kernel.gate().connections().admits(connection)) {
                         StrictRequestDecoder.install(connection, options, heads);
                         WholeAnswers.install(connection);

@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.http.framing.ListeningSocket;
 import com.raptorcomply.gateway.edge.ConnectionCap;
 import com.raptorcomply.gateway.edge.LoopCount;
 import com.raptorcomply.gateway.edge.SendBufferBounds;
@@ -17,6 +18,7 @@ final class Gate {
 
     private final Clients clients;
     private final ConnectionCap connections;
+    private final ListeningSocket socket = new ListeningSocket();
     private final OverloadSettings settings;
     private final int eventLoops;
     private final LoopCount requests = new LoopCount();
@@ -119,6 +121,11 @@ final class Gate {
 
     Clients clients() {
         return clients;
+    }
+
+    /** The public port's, which all event loops share. */
+    ListeningSocket socket() {
+        return socket;
     }
 
     ConnectionCap connections() {

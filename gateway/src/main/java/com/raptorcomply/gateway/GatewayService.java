@@ -121,7 +121,7 @@ public final class GatewayService implements RunningService {
 
     /**
      * Says that it is not ready, and for a while goes on all the same, so that balancers and clients take their connections
-     * elsewhere; then lets requests in flight end, and closes what they needed.
+     * elsewhere; then refuses connections, lets requests in flight end, and closes what they needed.
      */
     @Override
     public Future<Void> close() {
@@ -133,7 +133,8 @@ public final class GatewayService implements RunningService {
         } else {
             runtime.vertx().setTimer(drainDelayMillis, id -> seen.complete());
         }
-        Future<Void> undeployed = seen.future();
+        Future<Void> undeployed =
+                seen.future().compose(waited -> kernel.gate().socket().close());
         for (String deployment : deployments) {
             undeployed = undeployed.eventually(() -> runtime.vertx().undeploy(deployment));
         }

@@ -34,7 +34,14 @@ class OnlyTheGatewaySaysWhoCallsTest {
                 "Proxy-Authorization",
                 "TE",
                 "X-HTTP-Method-Override",
-                "X_API_Key"
+                "X_API_Key",
+                "X.Tenant.Stamp",
+                "X.Key.Id",
+                "X~Tenant~Id",
+                "X!Organization-Id",
+                "Content|Length",
+                "Forwarded_",
+                "X_Anything_Else"
             })
     void theClientsOwnFieldDoesNotArrive(String name) throws Exception {
         JsonObject echoed = STAGE.echoed("/facilities", name, "forged");

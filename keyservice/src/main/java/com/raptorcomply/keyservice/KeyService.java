@@ -18,10 +18,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The key service, running. It keeps nothing in memory that another replica could not know, so there may be any number on
@@ -33,10 +31,10 @@ public final class KeyService implements RunningService {
 
     private final Foundation foundation;
     private final RevocationProtocol revocation;
-    private final HttpServer server;
+    private final StrictServer server;
     private final Assembly assembly;
 
-    private KeyService(Foundation foundation, RevocationProtocol revocation, HttpServer server, Assembly assembly) {
+    private KeyService(Foundation foundation, RevocationProtocol revocation, StrictServer server, Assembly assembly) {
         this.foundation = foundation;
         this.revocation = revocation;
         this.server = server;
@@ -66,11 +64,10 @@ public final class KeyService implements RunningService {
         TlsSettings tls = settings.tls();
         Tls identity = tls == null ? null : Tls.open(vertx, tls);
         HttpServerOptions served = identity == null ? options : identity.serve(options, ClientAuth.REQUEST);
-        return StrictServer.create(vertx, served, router, Problems::send)
-                .listen()
+        return StrictServer.listen(vertx, served, router, Problems::send)
                 .onSuccess(server -> {
                     if (identity != null) {
-                        identity.keep(server, ClientAuth.REQUEST);
+                        identity.keep(server.http(), ClientAuth.REQUEST);
                     }
                 })
                 .map(server -> {
@@ -86,7 +83,7 @@ public final class KeyService implements RunningService {
 
     @Override
     public int port() {
-        return server.actualPort();
+        return server.http().actualPort();
     }
 
     @Override
@@ -98,8 +95,6 @@ public final class KeyService implements RunningService {
     public Future<Void> close() {
         foundation.runtime().readiness().drain();
         assembly.close();
-        return server.shutdown(DRAIN_SECONDS_MAX, TimeUnit.SECONDS)
-                .eventually(revocation::close)
-                .eventually(foundation::close);
+        return server.shutdown(DRAIN_SECONDS_MAX).eventually(revocation::close).eventually(foundation::close);
     }
 }

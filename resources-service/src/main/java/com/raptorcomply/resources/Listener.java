@@ -10,10 +10,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.ClientAuth;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +25,7 @@ final class Listener extends VerticleBase {
     private final MeterRegistry meters;
     private final AtomicInteger actualPort;
     private final @Nullable Tls tls;
-    private @Nullable HttpServer server;
+    private @Nullable StrictServer server;
 
     Listener(
             HttpServerOptions options,
@@ -46,22 +44,20 @@ final class Listener extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return StrictServer.create(vertx, options, router(), Problems::send)
-                .listen()
-                .onSuccess(listening -> {
-                    server = listening;
-                    if (tls != null) {
-                        tls.keep(listening, ClientAuth.REQUIRED);
-                    }
-                    actualPort.set(listening.actualPort());
-                });
+        return StrictServer.listen(vertx, options, router(), Problems::send).onSuccess(listening -> {
+            server = listening;
+            if (tls != null) {
+                tls.keep(listening.http(), ClientAuth.REQUIRED);
+            }
+            actualPort.set(listening.http().actualPort());
+        });
     }
 
     /** Takes no new connections and waits for the requests that have begun. */
     @Override
     public Future<?> stop() {
-        HttpServer listening = server;
-        return listening == null ? Future.succeededFuture() : listening.shutdown(DRAIN_SECONDS_MAX, TimeUnit.SECONDS);
+        StrictServer listening = server;
+        return listening == null ? Future.succeededFuture() : listening.shutdown(DRAIN_SECONDS_MAX);
     }
 
     private Router router() {

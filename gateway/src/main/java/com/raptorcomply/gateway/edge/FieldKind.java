@@ -26,7 +26,12 @@ enum FieldKind {
     /** Says where a request came from; only the gateway may say so. */
     FORWARDING,
     /** Says who is calling; only the gateway may say so. */
-    IDENTITY;
+    IDENTITY,
+    /**
+     * Has other characters than letters, digits and hyphens, which CGI, WSGI and their like read as hyphens: "X.Tenant_Id" is
+     * "X-Tenant-Id" to them. Never passed on.
+     */
+    ODDLY_NAMED;
 
     /** Whether the field goes to the upstream with the value that the client sent. */
     boolean crosses() {

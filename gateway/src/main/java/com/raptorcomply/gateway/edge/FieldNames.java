@@ -1,12 +1,9 @@
 package com.raptorcomply.gateway.edge;
 
 import io.netty.util.AsciiString;
-import java.util.Locale;
 
 /** Finds the kind of a request's header field by its name. */
 final class FieldNames {
-    private static final int FIELD_NAME_BYTES_MAX = 256;
-
     private static final AsciiString TENANT = AsciiString.cached("x-tenant");
 
     private static final NameTable<FieldKind> TABLE = new NameTable<>();
@@ -47,20 +44,22 @@ final class FieldNames {
         if (known != null) {
             return known;
         }
-        int underscore = AsciiString.indexOf(name, '_', 0);
-        if (underscore >= 0) {
-            return kindOfSpelling(name);
+        if (!isPlain(name)) {
+            return FieldKind.ODDLY_NAMED;
         }
         return isTenantName(name) ? FieldKind.IDENTITY : FieldKind.END_TO_END;
     }
 
-    /** CGI and WSGI servers read "X_Tenant_Id" as "X-Tenant-Id": what is reserved under one spelling is under both. */
-    private static FieldKind kindOfSpelling(CharSequence name) {
-        if (name.length() > FIELD_NAME_BYTES_MAX) {
-            return FieldKind.IDENTITY;
+    /** Whether it consists of letters, digits and hyphens, as every registered name does. */
+    private static boolean isPlain(CharSequence name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            char lower = (char) (c | 0x20);
+            if ((lower < 'a' || lower > 'z') && (c < '0' || c > '9') && c != '-') {
+                return false;
+            }
         }
-        FieldKind kind = kind(AsciiString.of(name.toString().replace('_', '-').toLowerCase(Locale.ROOT)));
-        return kind == FieldKind.END_TO_END ? kind : FieldKind.IDENTITY;
+        return true;
     }
 
     private static boolean isTenantName(CharSequence name) {

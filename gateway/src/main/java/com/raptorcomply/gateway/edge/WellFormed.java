@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.edge;
 
+import com.raptorcomply.chassis.http.framing.Host;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;

@@ -35,10 +35,10 @@ final class ManagementServer {
                 .setPort(port)
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(IDLE_TIMEOUT_SECONDS);
-        return StrictServer.create(vertx, options, this::answer, (request, fault) -> request.response()
+        return StrictServer.listen(vertx, options, this::answer, (request, fault) -> request.response()
                         .setStatusCode(BAD_REQUEST)
                         .end())
-                .listen();
+                .map(StrictServer::http);
     }
 
     private void answer(HttpServerRequest request) {

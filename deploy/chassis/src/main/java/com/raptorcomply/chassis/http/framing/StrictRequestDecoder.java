@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Vert.x's own request decoder, which also refuses a message with both Transfer-Encoding and Content-Length (RFC 9112
  * section 6.1; Netty drops the length and nobody can tell any more), a folded field line, a field name without a character, a
  * request line with a space before its first word or more than one between its words, a version that is not spoken here, and a head that takes too long.
- * What it refuses reaches the server's invalid-request handler, and the connection ends with the answer.
+ * A target in absolute-form becomes one in origin-form. What it refuses reaches the server's invalid-request handler, and the connection ends with the answer.
  */
 public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     private static final String DECODER = "httpDecoder";
@@ -35,6 +36,7 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     private boolean inBody;
     private boolean refused;
     private int wordEnd;
+    private @Nullable String authority;
 
     /** Its number in the watch's rounds. */
     int place;
@@ -119,7 +121,11 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     }
 
     private void follow(Object decoded) {
-        if (decoded instanceof HttpMessage) {
+        if (decoded instanceof HttpMessage message) {
+            if (authority != null) {
+                replaceHost(message, authority);
+                authority = null;
+            }
             inBody = true;
             headBegun = NONE;
             requestLineRead = false;
@@ -171,7 +177,20 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
             throw new UnsupportedVersionException();
         }
         requestLineRead = true;
+        AbsoluteForm absolute = initialLine[1].startsWith("/") ? null : AbsoluteForm.of(initialLine[1]);
+        if (absolute != null) {
+            authority = absolute.authority();
+            initialLine[1] = absolute.target();
+        }
         return super.createMessage(initialLine);
+    }
+
+    /** A target's authority is believed and not the Host field, which has to be there all the same (RFC 9112 section 3.2.2). */
+    private static void replaceHost(HttpMessage message, String authority) {
+        int hosts = message.headers().getAll(HttpHeaderNames.HOST).size();
+        if (hosts == 1 || (hosts == 0 && message.protocolVersion().equals(HttpVersion.HTTP_1_0))) {
+            message.headers().set(HttpHeaderNames.HOST, authority);
+        }
     }
 
     /** What stands for a request that could not be read; it is answered in our own version. */

@@ -1,5 +1,6 @@
 package com.raptorcomply.chassis.http.framing;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -9,6 +10,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,22 +22,42 @@ public final class StrictServer {
     /** From the first byte of a request's head to its last. */
     private static final long HEAD_MILLIS = 10_000;
 
-    private StrictServer() {}
+    private final HttpServer server;
+    private final ListeningSocket socket;
+
+    private StrictServer(HttpServer server, ListeningSocket socket) {
+        this.server = server;
+        this.socket = socket;
+    }
+
+    /** Its public API, for all but {@link #shutdown}. */
+    public HttpServer http() {
+        return server;
+    }
+
+    /** Refuses connections from now on, and gives requests that have begun so many seconds to end. */
+    public Future<Void> shutdown(long seconds) {
+        return socket.close().compose(closed -> server.shutdown(seconds, TimeUnit.SECONDS));
+    }
 
     /**
-     * A server that does not listen yet. It serves one event loop.
+     * Listens; for one event loop, that of the caller.
      *
      * @param requests gets each request that has one meaning
      * @param refusal answers any other request, whose connection ends with the answer
      */
-    public static HttpServer create(
+    public static Future<StrictServer> listen(
             Vertx vertx,
             HttpServerOptions options,
             Handler<HttpServerRequest> requests,
             BiConsumer<HttpServerRequest, RequestFault> refusal) {
         HeadWatch heads = new HeadWatch(HEAD_MILLIS);
+        ListeningSocket socket = new ListeningSocket();
         return vertx.createHttpServer(options)
-                .connectionHandler(connection -> StrictRequestDecoder.install(connection, options, heads))
+                .connectionHandler(connection -> {
+                    socket.learn(connection);
+                    StrictRequestDecoder.install(connection, options, heads);
+                })
                 .invalidRequestHandler(request ->
                         refuse(request, RequestFault.of(request.decoderResult().cause()), refusal))
                 .requestHandler(request -> {
@@ -45,7 +67,9 @@ public final class StrictServer {
                     } else {
                         refuse(request, fault, refusal);
                     }
-                });
+                })
+                .listen()
+                .map(server -> new StrictServer(server, socket));
     }
 
     private static void refuse(

@@ -1,13 +1,13 @@
-package com.raptorcomply.gateway.edge;
+package com.raptorcomply.chassis.http.framing;
 
 /** The syntax of a Host field: a name or an address, and perhaps a port (RFC 9110 section 7.2). */
-final class Host {
+public final class Host {
     private static final int LENGTH_MAX = 255;
     private static final int PORT_DIGITS_MAX = 5;
 
     private Host() {}
 
-    static boolean isValid(String host) {
+    public static boolean isValid(String host) {
         int length = host.length();
         if (length == 0 || length > LENGTH_MAX) {
             return false;
