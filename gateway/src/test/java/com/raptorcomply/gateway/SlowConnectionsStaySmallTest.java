@@ -25,6 +25,8 @@ class SlowConnectionsStaySmallTest {
             .with("http.bodyTimeout", "1h")
             .with("http.connectionsPerAddressMax", 2 * CONNECTIONS + 10)
             .with("http.requestsMax", 4 * CONNECTIONS)
+            .with("limits.key.inFlightMax", 4 * CONNECTIONS)
+            .with("limits.organization.inFlightMax", 4 * CONNECTIONS)
             .with("upstreams.resources.connectionsMax", 2 * CONNECTIONS);
 
     @Test
