@@ -51,24 +51,26 @@ enum ExportFormat {
         }
     };
 
+    /** The members of the JSON form, those of nested objects by their path. */
     private static final String[] COLUMNS = {
-        "receiptId",
+        "id",
         "keyId",
         "keyName",
         "action",
-        "subjectKind",
-        "subjectId",
-        "subjectName",
+        "subject.kind",
+        "subject.id",
+        "subject.name",
         "requestedByKind",
         "requestedById",
         "requestedBy",
-        "requestedAt",
+        "revokedAt",
         "effectiveAt",
         "elapsedMs",
-        "gatewaysConfirmed",
-        "gatewaysExpired",
+        "gateways.confirmed",
+        "gateways.expired",
         "sequence",
-        "status"
+        "status",
+        "organizationId"
     };
 
     private final String contentType;
@@ -109,7 +111,8 @@ enum ExportFormat {
             effect == null ? null : effect.confirmed(),
             effect == null ? null : effect.expired(),
             receipt.sequence(),
-            effect == null ? "pending" : "effective"
+            effect == null ? "pending" : "effective",
+            receipt.organizationId()
         };
     }
 

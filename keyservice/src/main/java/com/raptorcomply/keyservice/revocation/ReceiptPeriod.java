@@ -20,13 +20,9 @@ public final class ReceiptPeriod {
     static final int PORTION = 500;
 
     private static final String READ = """
-            SELECT %s, k.name AS key_name, coalesce(u.name, o.name) AS subject_name \
-            FROM (SELECT * FROM revocation_receipt WHERE organization_id = $1 AND requested_at < $3 \
-              AND (requested_at, id) > ($2, $4) ORDER BY requested_at, id LIMIT $5) r \
-            LEFT JOIN api_key k ON k.id = r.key_id \
-            LEFT JOIN app_user u ON r.subject_kind = 'user' AND u.id::text = r.subject_id \
-            LEFT JOIN organization o ON r.subject_kind = 'organization' AND o.id = r.organization_id \
-            ORDER BY r.requested_at, r.id""".formatted("r." + Receipts.COLUMNS.replace(", ", ", r."));
+            SELECT %s, key_name, subject_name FROM revocation_receipt \
+            WHERE organization_id = $1 AND requested_at < $3 AND (requested_at, id) > ($2, $4) \
+            ORDER BY requested_at, id LIMIT $5""".formatted(Receipts.COLUMNS);
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
@@ -48,7 +44,7 @@ public final class ReceiptPeriod {
     }
 
     /**
-     * A receipt with the names that people know its ids by, as they are now.
+     * A receipt with the names that people know its ids by, as they were when it was opened.
      *
      * @param keyName null if the receipt is about no single key
      * @param subjectName of a user or an organization; null for others

@@ -28,8 +28,10 @@ public final class Receipts {
 
     private static final String OPEN = """
             INSERT INTO revocation_receipt (id, sequence, subject_kind, subject_id, organization_id, key_id, action, \
-            requested_by_kind, requested_by_id, requested_by_name, requested_at) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
+            requested_by_kind, requested_by_id, requested_by_name, requested_at, key_name, subject_name) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, \
+              (SELECT name FROM api_key WHERE id = $6), \
+              coalesce((SELECT name FROM app_user WHERE id = $12), (SELECT name FROM organization WHERE id = $13))) \
             RETURNING %s""".formatted(COLUMNS);
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM revocation_receipt WHERE id = $1";
@@ -59,25 +61,32 @@ public final class Receipts {
     private Receipts() {}
 
     /**
-     * Logs the change and opens its receipt. It must be the last thing that its transaction does before COMMIT. Await its
+     * Logs the change and opens its receipt, with the names that key, person and organization bear now. It must be the last thing that its transaction does before COMMIT. Await its
      * effect after COMMIT has returned, with {@link Revocations#effective}.
      */
     public static Future<Receipt> open(SqlConnection connection, Revocation revocation) {
-        return ChangeLog.append(connection, List.of(revocation.subject()))
+        Subject subject = revocation.subject();
+        return ChangeLog.append(connection, List.of(subject))
                 .compose(sequence -> connection
                         .preparedQuery(OPEN)
                         .execute(Tuple.of(revocation.id())
                                 .addLong(sequence)
-                                .addString(revocation.subject().kind().wireName())
-                                .addString(revocation.subject().id())
+                                .addString(subject.kind().wireName())
+                                .addString(subject.id())
                                 .addUUID(revocation.organizationId())
                                 .addUUID(revocation.keyId())
                                 .addString(revocation.action())
                                 .addString(revocation.requester().kind())
                                 .addUUID(revocation.requester().id())
                                 .addString(revocation.requester().name())
-                                .addOffsetDateTime(revocation.at().atOffset(ZoneOffset.UTC))))
+                                .addOffsetDateTime(revocation.at().atOffset(ZoneOffset.UTC))
+                                .addUUID(idIf(subject, Subject.Kind.USER))
+                                .addUUID(idIf(subject, Subject.Kind.ORGANIZATION))))
                 .map(rows -> receipt(rows.iterator().next()));
+    }
+
+    private static @Nullable UUID idIf(Subject subject, Subject.Kind kind) {
+        return subject.kind() == kind ? UUID.fromString(subject.id()) : null;
     }
 
     public static Future<Optional<Receipt>> find(SqlClient client, UUID id) {

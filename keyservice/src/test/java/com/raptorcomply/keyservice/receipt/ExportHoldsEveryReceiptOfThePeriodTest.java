@@ -54,8 +54,9 @@ class ExportHoldsEveryReceiptOfThePeriodTest {
         assertThat(reply.header("content-disposition")).isEqualTo("attachment; filename=\"receipts.csv\"");
         assertThat(reply.body().split("\r\n", -1))
                 .containsExactly(
-                        "receiptId,keyId,keyName,action,subjectKind,subjectId,subjectName,requestedByKind,requestedById,"
-                                + "requestedBy,requestedAt,effectiveAt,elapsedMs,gatewaysConfirmed,gatewaysExpired,sequence,status",
+                        "id,keyId,keyName,action,subject.kind,subject.id,subject.name,requestedByKind,requestedById,"
+                                + "requestedBy,revokedAt,effectiveAt,elapsedMs,gateways.confirmed,gateways.expired,sequence,status,"
+                                + "organizationId",
                         String.join(
                                 ",",
                                 receipt.getString("id"),
@@ -70,7 +71,8 @@ class ExportHoldsEveryReceiptOfThePeriodTest {
                                 receipt.getString("revokedAt"),
                                 receipt.getString("effectiveAt"),
                                 receipt.getLong("elapsedMs") + ",0,0",
-                                receipt.getLong("sequence") + ",effective"),
+                                receipt.getLong("sequence") + ",effective",
+                                organizationId.toString()),
                         "");
     }
 
@@ -81,8 +83,8 @@ class ExportHoldsEveryReceiptOfThePeriodTest {
         assertThat(accepted("*/*")).isEqualTo("application/json");
         assertThat(exported(admin, ALL)).isEmpty();
         assertThat(service.get(admin, ALL + "&format=csv").body())
-                .startsWith("receiptId,")
-                .endsWith("status\r\n");
+                .startsWith("id,")
+                .endsWith("organizationId\r\n");
     }
 
     @Test
