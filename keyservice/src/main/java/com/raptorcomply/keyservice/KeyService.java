@@ -46,7 +46,7 @@ public final class KeyService implements RunningService {
         KeyServiceSettings own = KeyServiceSettings.from(settings);
         return Foundation.start(
                 ServiceName.KEYSERVICE, vertx, settings, own.database(), MIGRATIONS, foundation -> AddressKeys.settle(
-                                foundation.postgres().pool())
+                                vertx, foundation.postgres().pool())
                         .compose(settled -> serve(vertx, own, foundation)));
     }
 

@@ -3,10 +3,12 @@ package com.raptorcomply.keyservice.people.email;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.keyservice.row.Rows;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class AddressKeys {
     private static final Logger LOG = LoggerFactory.getLogger(AddressKeys.class);
     private static final int PAGE = 500;
+    private static final int ATTEMPTS_MAX = 30;
+    private static final long DELAY_MILLIS = 1_000;
 
     private static final String PEOPLE = """
             SELECT id, email, address_key FROM app_user \
@@ -38,10 +42,21 @@ public final class AddressKeys {
 
     private AddressKeys() {}
 
-    /** Completes when all have been looked at; to be awaited before anybody signs in. Safe in several replicas at once. */
-    public static Future<Void> settle(Pool pool) {
+    /**
+     * Completes when all have been looked at; to be awaited before anybody signs in. Tries again for a while if the database
+     * is too busy. Safe in several replicas at once.
+     */
+    public static Future<Void> settle(Vertx vertx, Pool pool) {
+        return settle(vertx, pool, 1);
+    }
+
+    private static Future<Void> settle(Vertx vertx, Pool pool, int attempt) {
         return page(pool, PEOPLE, SET_PERSON, new UUID(0, 0))
-                .compose(done -> page(pool, INVITATIONS, SET_INVITATION, new UUID(0, 0)));
+                .compose(done -> page(pool, INVITATIONS, SET_INVITATION, new UUID(0, 0)))
+                .recover(failure -> attempt < ATTEMPTS_MAX
+                        ? vertx.timer(DELAY_MILLIS, TimeUnit.MILLISECONDS)
+                                .compose(waited -> settle(vertx, pool, attempt + 1))
+                        : Future.failedFuture(failure));
     }
 
     private record Keyed(UUID id, String email, String key) {}
