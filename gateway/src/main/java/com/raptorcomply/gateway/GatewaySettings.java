@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.http.ClientAddressResolver;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.settings.SettingsException;
 import com.raptorcomply.chassis.tls.TlsSettings;
@@ -73,7 +74,7 @@ record GatewaySettings(
                 TlsSettings.from(settings, "serviceTls"),
                 AccessLogSettings.from(settings),
                 OverloadSettings.from(settings, upstreams, eventLoops),
-                ClientAddressSettings.from(settings),
+                new Clients(ClientAddressResolver.from(settings)),
                 DrainSettings.from(settings));
     }
 

@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.decision;
 
+import com.raptorcomply.chassis.http.Networks;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import java.net.InetAddress;
 import java.util.Arrays;

@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +14,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an endpoint answers when all went well. Never stored by anybody on the way.
  *
+ * @param cookies the values of {@code Set-Cookie}, one field each (RFC 6265 section 3)
  * @param rest what follows the body, made while it is sent; null when the body is all
  */
-public record Answer(int status, Buffer body, @Nullable Portions rest, Map<String, String> headers) {
+public record Answer(
+        int status, Buffer body, @Nullable Portions rest, Map<String, String> headers, List<String> cookies) {
     public Answer {
         headers = Map.copyOf(headers);
+        cookies = List.copyOf(cookies);
+    }
+
+    /** One that sets no cookie. */
+    public Answer(int status, Buffer body, @Nullable Portions rest, Map<String, String> headers) {
+        this(status, body, rest, headers, List.of());
     }
 
     /** The rest of a body that is too long to be made at once. */
@@ -59,6 +69,13 @@ public record Answer(int status, Buffer body, @Nullable Portions rest, Map<Strin
     public Answer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Answer(status, body, rest, more);
+        return new Answer(status, body, rest, more, cookies);
+    }
+
+    /** @param value of one more {@code Set-Cookie} */
+    public Answer withCookie(String value) {
+        List<String> more = new ArrayList<>(cookies);
+        more.add(value);
+        return new Answer(status, body, rest, headers, more);
     }
 }

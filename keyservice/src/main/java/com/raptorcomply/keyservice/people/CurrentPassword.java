@@ -13,7 +13,7 @@ import java.util.UUID;
 final class CurrentPassword {
     private static final String FIELD = "currentPassword";
     private static final int LENGTH_MAX = 512;
-    private static final String FIND = "SELECT email, name, password_hash FROM app_user WHERE id = $1";
+    private static final String FIND = "SELECT id, email, name, password_hash FROM app_user WHERE id = $1";
 
     private final Pool pool;
     private final Passwords passwords;
@@ -30,7 +30,7 @@ final class CurrentPassword {
         return fields.text(FIELD);
     }
 
-    /** Who is to know it: their email, name and password_hash. */
+    /** Who is to know it: their id, email, name and password_hash. */
     Future<Row> person(UUID userId) {
         return pool.preparedQuery(FIND).execute(Tuple.of(userId)).map(rows -> rows.iterator()
                 .next());
@@ -40,19 +40,18 @@ final class CurrentPassword {
      * Completes if it is the person's; 422 otherwise, 429 if the attempt comes too soon.
      *
      * @param user as {@link #person} found them
-     * @param address whom the attempt is counted for
      */
-    Future<Void> require(Fields fields, String current, Row user, String address) {
+    Future<Void> require(Fields fields, String current, Row user) {
         if (current.length() > LENGTH_MAX) {
             throw fields.refused(FIELD, "is wrong");
         }
-        return attempts.count(user.getString("email"), address)
-                .compose(counted -> passwords.matches(current, user.getString("password_hash")))
+        return attempts.countInSession(user.getUUID("id")).compose(counted -> passwords
+                .matches(current, user.getString("password_hash"))
                 .compose(matches -> {
                     if (!matches) {
                         throw fields.refused(FIELD, "is wrong");
                     }
-                    return attempts.succeeded(user.getString("email"), address);
-                });
+                    return attempts.succeeded(counted);
+                }));
     }
 }

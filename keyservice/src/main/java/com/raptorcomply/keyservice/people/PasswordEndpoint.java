@@ -10,7 +10,6 @@ import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.people.password.Passwords;
-import com.raptorcomply.keyservice.people.session.ClientAddress;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -39,19 +38,18 @@ final class PasswordEndpoint {
 
     private Future<Answer> change(Caller caller, RoutingContext context) {
         UUID userId = Access.requireSession(caller);
-        String address = ClientAddress.of(context.request());
         return JsonBody.read(context.request(), BODY_BYTES_MAX)
-                .compose(body -> current.person(userId).compose(person -> change(new Fields(body), person, address)))
+                .compose(body -> current.person(userId).compose(person -> change(new Fields(body), person)))
                 .compose(hash -> store(caller, userId, hash, Author.of(caller, context)))
                 .map(stored -> Answer.noContent());
     }
 
     /** The hash of the new password, once the current one was right. */
-    private Future<String> change(Fields fields, Row user, String address) {
+    private Future<String> change(Fields fields, Row user) {
         String typed = CurrentPassword.read(fields);
         String chosen = NewPassword.read(fields, "newPassword", user.getString("email"), user.getString("name"));
         fields.requireValid();
-        return current.require(fields, typed, user, address).compose(right -> passwords.hash(chosen));
+        return current.require(fields, typed, user).compose(right -> passwords.hash(chosen));
     }
 
     private Future<Void> store(Caller caller, UUID userId, String hash, Author author) {

@@ -11,7 +11,6 @@ import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.input.Parameters;
 import com.raptorcomply.keyservice.people.secondfactor.SecondFactors;
-import com.raptorcomply.keyservice.people.session.ClientAddress;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -56,11 +55,10 @@ final class SecondFactorEndpoints {
 
     private Future<Answer> enrol(Caller caller, RoutingContext context) {
         UUID userId = Access.requireSession(caller);
-        String address = ClientAddress.of(context.request());
         return body(context).compose(fields -> {
             String typed = CurrentPassword.read(fields);
             fields.requireValid();
-            return current.person(userId).compose(person -> current.require(fields, typed, person, address)
+            return current.person(userId).compose(person -> current.require(fields, typed, person)
                     .compose(right -> factors.enrol(userId))
                     .map(secret -> Answer.of(
                             201,
@@ -87,14 +85,13 @@ final class SecondFactorEndpoints {
 
     private Future<Answer> remove(Caller caller, RoutingContext context) {
         UUID userId = Access.requireSession(caller);
-        String address = ClientAddress.of(context.request());
         return body(context)
                 .compose(fields -> {
                     String typed = CurrentPassword.read(fields);
                     String code = code(fields);
                     fields.requireValid();
                     return current.person(userId)
-                            .compose(person -> current.require(fields, typed, person, address))
+                            .compose(person -> current.require(fields, typed, person))
                             .compose(right -> factors.requireCode(userId, code));
                 })
                 .compose(right -> pool.withTransaction(connection -> SecondFactors.remove(connection, userId)

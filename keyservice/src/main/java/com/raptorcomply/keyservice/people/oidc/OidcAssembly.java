@@ -48,7 +48,9 @@ public final class OidcAssembly {
                 sessions.attempts(),
                 sessions.start());
         HostCookie cookie = HostCookie.lax("oidc", secureCookie);
-        return new OidcEndpoints(settings.issuer(), provider, signIn, sessions.start(), cookie, clock).endpoints();
+        return new OidcEndpoints(
+                        settings.issuer(), provider, signIn, sessions.start(), sessions.origins(), cookie, clock)
+                .endpoints();
     }
 
     private static Map<String, Endpoint> absent() {

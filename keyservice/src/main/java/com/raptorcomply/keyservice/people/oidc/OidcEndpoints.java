@@ -8,6 +8,7 @@ import com.raptorcomply.keyservice.input.Parameters;
 import com.raptorcomply.keyservice.people.secondfactor.SecondFactors;
 import com.raptorcomply.keyservice.people.session.HostCookie;
 import com.raptorcomply.keyservice.people.session.Origin;
+import com.raptorcomply.keyservice.people.session.Origins;
 import com.raptorcomply.keyservice.people.session.SessionStart;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,6 +27,7 @@ final class OidcEndpoints {
     private final Provider provider;
     private final ProviderSignIn signIn;
     private final SessionStart start;
+    private final Origins origins;
     private final HostCookie cookie;
     private final InstantSource clock;
 
@@ -34,12 +36,14 @@ final class OidcEndpoints {
             Provider provider,
             ProviderSignIn signIn,
             SessionStart start,
+            Origins origins,
             HostCookie cookie,
             InstantSource clock) {
         this.issuer = issuer;
         this.provider = provider;
         this.signIn = signIn;
         this.start = start;
+        this.origins = origins;
         this.cookie = cookie;
         this.clock = clock;
     }
@@ -53,8 +57,8 @@ final class OidcEndpoints {
 
     private Future<Answer> begin(RoutingContext context) {
         BrowserSecret secret = BrowserSecret.random(clock.instant());
-        return provider.authorizeUrl(secret).map(url -> Answer.seeOther(url)
-                .with("Set-Cookie", cookie.issue(secret.reveal(), BrowserSecret.LIFETIME)));
+        return provider.authorizeUrl(secret)
+                .map(url -> Answer.seeOther(url).withCookie(cookie.issue(secret.reveal(), BrowserSecret.LIFETIME)));
     }
 
     /** Reads only what it knows, as RFC 6749 section 4.1.2 has it. */
@@ -63,7 +67,7 @@ final class OidcEndpoints {
         BrowserSecret secret = secret(context.request());
         boolean isOurs = secret.isState(parameters.text("state").orElse(null))
                 && parameters.text("iss").map(issuer::equals).orElse(true);
-        Origin origin = Origin.of(context.request());
+        Origin origin = origins.of(context.request());
         if (!isOurs || parameters.text("error").isPresent()) {
             origin.logRefused(null, isOurs ? "refused by the provider" : "state of another sign-in");
             throw ProviderSignIn.startAgain();
@@ -72,16 +76,17 @@ final class OidcEndpoints {
         if (code.isEmpty() || code.length() > PROVIDER_CODE_LENGTH_MAX) {
             throw parameters.refused("code", "must have 1 to " + PROVIDER_CODE_LENGTH_MAX + " characters");
         }
-        return signIn.comeBack(secret, code, origin).map(session -> session.map(
-                        token -> Answer.seeOther(SIGNED_IN_PAGE).with("Set-Cookie", start.cookie(token)))
-                .orElseGet(() -> Answer.seeOther(SIGNED_IN_PAGE + "#code")));
+        return signIn.comeBack(secret, code, origin)
+                .map(session -> session.map(token -> start.signedIn(Answer.seeOther(SIGNED_IN_PAGE), token, origin))
+                        .orElseGet(() -> Answer.seeOther(SIGNED_IN_PAGE + "#code")));
     }
 
     private Future<Answer> complete(RoutingContext context) {
         HttpServerRequest request = context.request();
+        Origin origin = origins.of(request);
         return JsonBody.read(request, BODY_BYTES_MAX)
-                .compose(body -> signIn.complete(secret(request), code(body), Origin.of(request)))
-                .compose(start::answer);
+                .compose(body -> signIn.complete(secret(request), code(body), origin))
+                .compose(token -> start.answer(token, origin));
     }
 
     private BrowserSecret secret(HttpServerRequest request) {

@@ -19,6 +19,7 @@ public final class SessionAssembly {
     private final Sessions sessions;
     private final SessionCookie cookie;
     private final SessionStart start;
+    private final Origins origins;
     private final SessionEndpoints endpoints;
     private final long pruneTimer;
 
@@ -28,12 +29,14 @@ public final class SessionAssembly {
         this.sessions = new Sessions(pool, settings);
         this.cookie = new SessionCookie(settings.secureCookie());
         this.factors = new SecondFactors(pool, settings.secretCipher(), InstantSource.system());
-        this.start = new SessionStart(sessions, cookie);
+        this.origins = new Origins(settings.clients(), settings.secureCookie());
+        this.start = new SessionStart(sessions, cookie, origins);
         SignIn signIn = new SignIn(pool, passwords, attempts, factors, start);
-        this.endpoints = new SessionEndpoints(pool, signIn, sessions, cookie, start);
+        this.endpoints = new SessionEndpoints(pool, signIn, sessions, cookie, start, origins);
         this.pruneTimer = vertx.setPeriodic(PRUNE_MILLIS, timer -> {
             attempts.prune();
             sessions.prune();
+            KnownOrigins.prune(pool);
         });
     }
 
@@ -44,6 +47,11 @@ public final class SessionAssembly {
     /** The count of guesses at people's passwords. */
     public SignInAttempts attempts() {
         return attempts;
+    }
+
+    /** Where attempts come from. */
+    public Origins origins() {
+        return origins;
     }
 
     /** People's second factors. */

@@ -35,13 +35,16 @@ final class SessionEndpoints {
     private final Sessions sessions;
     private final SessionCookie cookie;
     private final SessionStart start;
+    private final Origins origins;
 
-    SessionEndpoints(Pool pool, SignIn signIn, Sessions sessions, SessionCookie cookie, SessionStart start) {
+    SessionEndpoints(
+            Pool pool, SignIn signIn, Sessions sessions, SessionCookie cookie, SessionStart start, Origins origins) {
         this.pool = pool;
         this.signIn = signIn;
         this.sessions = sessions;
         this.cookie = cookie;
         this.start = start;
+        this.origins = origins;
     }
 
     Map<String, Endpoint> endpoints() {
@@ -54,10 +57,11 @@ final class SessionEndpoints {
 
     private Future<Answer> create(RoutingContext context) {
         HttpServerRequest request = context.request();
+        Origin origin = origins.of(request);
         return JsonBody.read(request, BODY_BYTES_MAX)
                 .map(SessionEndpoints::credentials)
-                .compose(given -> signIn.signIn(given, Origin.of(request)))
-                .compose(start::answer);
+                .compose(given -> signIn.signIn(given, origin))
+                .compose(token -> start.answer(token, origin));
     }
 
     private Future<Answer> readCurrent(Caller caller, RoutingContext context) {
@@ -80,7 +84,7 @@ final class SessionEndpoints {
         Entry entry = new Entry(caller.organizationId(), action, "user", userId, new JsonObject());
         return pool.withTransaction(connection -> end.apply(connection)
                         .compose(ended -> ActivityLog.append(connection, Author.of(caller, context), entry)))
-                .map(ended -> Answer.noContent().with("Set-Cookie", cookie.clear()));
+                .map(ended -> Answer.noContent().withCookie(cookie.clear()));
     }
 
     private SessionToken token(RoutingContext context) {

@@ -16,10 +16,12 @@ import java.util.UUID;
 public final class SessionStart {
     private final Sessions sessions;
     private final SessionCookie cookie;
+    private final Origins origins;
 
-    SessionStart(Sessions sessions, SessionCookie cookie) {
+    SessionStart(Sessions sessions, SessionCookie cookie, Origins origins) {
         this.sessions = sessions;
         this.cookie = cookie;
+        this.origins = origins;
     }
 
     /** Who has signed in. */
@@ -40,19 +42,21 @@ public final class SessionStart {
         JsonObject from = new JsonObject().put("address", origin.address()).mergeIn(how);
         Entry entry =
                 new Entry(who.organizationId(), "sign-in", "user", who.userId().toString(), from);
-        return sessions.begin(connection, who.userId(), origin.address(), origin.userAgent())
+        return KnownOrigins.remember(connection, who.userId(), origin)
+                .compose(known -> sessions.begin(connection, who.userId(), origin.address(), origin.userAgent()))
                 .compose(token -> ActivityLog.append(connection, author, entry).map(token));
     }
 
-    /** The answer that shows a new session and sets its cookie. */
-    public Future<Answer> answer(SessionToken token) {
-        return sessions.find(token).map(person -> Answer.created("/sessions/current", show(token, person.orElseThrow()))
-                .with("Set-Cookie", cookie(token)));
+    /** The answer that shows a new session and sets its cookies. */
+    public Future<Answer> answer(SessionToken token, Origin origin) {
+        return sessions.find(token)
+                .map(person -> signedIn(
+                        Answer.created("/sessions/current", show(token, person.orElseThrow())), token, origin));
     }
 
-    /** The value of {@code Set-Cookie} for a new session. */
-    public String cookie(SessionToken token) {
-        return cookie.issue(token);
+    /** With the cookies of a new session and of its browser. */
+    public Answer signedIn(Answer answer, SessionToken token, Origin origin) {
+        return answer.withCookie(cookie.issue(token)).withCookie(origins.cookie(origin));
     }
 
     static JsonObject show(SessionToken token, Caller person) {

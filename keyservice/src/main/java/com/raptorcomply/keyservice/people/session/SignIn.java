@@ -8,6 +8,7 @@ import com.raptorcomply.keyservice.people.password.Passwords;
 import com.raptorcomply.keyservice.people.secondfactor.SecondFactors;
 import com.raptorcomply.keyservice.people.secondfactor.SecondFactors.Passed;
 import com.raptorcomply.keyservice.people.session.SessionStart.SignedIn;
+import com.raptorcomply.keyservice.people.session.SignInAttempts.Counted;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
@@ -70,14 +71,17 @@ final class SignIn {
 
     /** The new session; fails with 401, or 429 if the attempt comes too soon. */
     Future<SessionToken> signIn(Credentials given, Origin origin) {
-        return attempts.count(given.email(), origin.address())
-                .compose(counted -> pool.preparedQuery(FIND).execute(Tuple.of(given.key(), given.email())))
+        return attempts.count(given.email(), origin).compose(counted -> signIn(given, origin, counted));
+    }
+
+    private Future<SessionToken> signIn(Credentials given, Origin origin, Counted counted) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(given.key(), given.email()))
                 .compose(rows -> authenticate(
                         given, rows.size() == 0 ? null : rows.iterator().next(), origin))
-                .compose(user -> secondStep(given, user, origin)
-                        .compose(passed -> attempts.succeeded(given.email(), origin.address())
-                                .compose(done -> pool.withTransaction(
-                                        connection -> begin(connection, given, user, passed, origin)))));
+                .compose(user -> secondStep(given, user, origin).compose(passed -> attempts.succeeded(counted)
+                        .compose(done ->
+                                pool.withTransaction(connection -> begin(connection, given, user, passed, origin)))));
     }
 
     private Future<Passed> secondStep(Credentials given, Row user, Origin origin) {

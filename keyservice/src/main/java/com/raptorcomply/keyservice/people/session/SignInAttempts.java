@@ -7,13 +7,17 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Counts and slows attempts to sign in (NIST SP 800-63B-4 section 3.2.2). An attempt is counted before its password is
  * looked at, so that guesses sent all at once are counted too. Past a free number each further one must wait twice as
- * long as the one before, up to a bound: soon for one account from one address, late for an address or an account alone,
- * so that strangers can slow an account's owner down for seconds but never lock them out.
+ * long as the one before, up to a bound: soon for one account from one address, late for an address or an account alone.
+ *
+ * <p>Strangers' failures hold up strangers only: a browser with which the account has signed in before has a count of its
+ * own, and from an address like that the account's own count is not asked.
  */
 public final class SignInAttempts {
     private static final int WINDOW_HOURS = 24;
@@ -44,13 +48,49 @@ public final class SignInAttempts {
     }
 
     /**
-     * Counts an attempt; fails with 429 if it comes too soon. Where it is the account that must wait, which strangers may have
-     * brought about, the attempt is not held against it from this address, which waits far longer.
+     * An attempt that was counted.
+     *
+     * @param forgiven what takes back one attempt if it succeeds
+     * @param forgotten what starts anew
      */
-    public Future<Void> count(String email, String address) {
+    public record Counted(List<Limit> forgiven, List<Limit> forgotten) {}
+
+    /** Counts an attempt to sign in; fails with 429 if it comes too soon. */
+    Future<Counted> count(String email, Origin origin) {
+        return KnownOrigins.find(pool, email, origin).compose(known -> {
+            if (known.device()) {
+                Limit device = ofAccountOn(email, origin.device());
+                return count(device).map(new Counted(List.of(), List.of(device)));
+            }
+            return known.address() ? countHere(email, origin.address()) : countAnywhere(email, origin.address());
+        });
+    }
+
+    private Future<Counted> countHere(String email, String address) {
         Limit here = ofAccountAt(email, address);
-        return count(ofAddress(address)).compose(allowed -> count(here)).compose(allowed -> count(ofAccount(email))
-                .recover(refused -> forgiveOne(here).compose(back -> Future.failedFuture(refused))));
+        return count(ofAddress(address))
+                .compose(allowed -> count(here))
+                .map(new Counted(List.of(ofAddress(address)), List.of(here)));
+    }
+
+    /**
+     * Where it is the account that must wait, which strangers may have brought about, the attempt is not held against it from
+     * this address, which waits far longer.
+     */
+    private Future<Counted> countAnywhere(String email, String address) {
+        Limit here = ofAccountAt(email, address);
+        Limit account = ofAccount(email);
+        return count(ofAddress(address))
+                .compose(allowed -> count(here))
+                .compose(allowed -> count(account)
+                        .recover(refused -> forgiveOne(here).compose(back -> Future.failedFuture(refused))))
+                .map(new Counted(List.of(ofAddress(address)), List.of(here, account)));
+    }
+
+    /** Counts a guess at the password of somebody in their own session, whom nobody else's failures hold up. */
+    public Future<Counted> countInSession(UUID userId) {
+        Limit limit = new Limit(subject("session of account", userId.toString()), 5, 900);
+        return count(limit).map(new Counted(List.of(), List.of(limit)));
     }
 
     /** Counts an attempt that names no account; fails with 429 if it comes too soon. */
@@ -63,13 +103,16 @@ public final class SignInAttempts {
         return forgiveOne(ofAddress(address));
     }
 
-    /** After the right password: the account starts anew; of the address only this attempt is taken back. */
-    public Future<Void> succeeded(String email, String address) {
-        return succeeded(address)
-                .compose(done -> pool.preparedQuery(FORGET)
-                        .executeBatch(List.of(
-                                Tuple.of(ofAccountAt(email, address).subject()),
-                                Tuple.of(ofAccount(email).subject()))))
+    /** After the right password. */
+    public Future<Void> succeeded(Counted counted) {
+        Future<Void> forgiven = Future.succeededFuture();
+        for (Limit limit : counted.forgiven()) {
+            forgiven = forgiven.compose(done -> forgiveOne(limit));
+        }
+        List<Tuple> forgotten = counted.forgotten().stream()
+                .map(limit -> Tuple.of(limit.subject()))
+                .toList();
+        return forgiven.compose(done -> pool.preparedQuery(FORGET).executeBatch(forgotten))
                 .mapEmpty();
     }
 
@@ -101,6 +144,11 @@ public final class SignInAttempts {
         return new Limit(subject("account and address", account(email) + "\n" + address), 5, 900);
     }
 
+    private static Limit ofAccountOn(String email, Device device) {
+        String digest = Base64.getEncoder().encodeToString(device.digest());
+        return new Limit(subject("account and device", account(email) + "\n" + digest), 5, 900);
+    }
+
     private static Limit ofAccount(String email) {
         return new Limit(subject("account", account(email)), 100, 30);
     }
@@ -118,8 +166,10 @@ public final class SignInAttempts {
     }
 
     /**
+     * One count, and how it slows.
+     *
      * @param free attempts before there is any delay
      * @param delaySecondsMax between attempts
      */
-    private record Limit(Buffer subject, int free, int delaySecondsMax) {}
+    record Limit(Buffer subject, int free, int delaySecondsMax) {}
 }

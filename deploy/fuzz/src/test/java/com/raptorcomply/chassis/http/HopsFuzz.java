@@ -1,4 +1,4 @@
-package com.raptorcomply.gateway.edge;
+package com.raptorcomply.chassis.http;
 
 import static com.raptorcomply.fuzz.Property.holds;
 import static com.raptorcomply.fuzz.Property.latin;

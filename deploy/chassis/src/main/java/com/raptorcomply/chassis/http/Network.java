@@ -1,4 +1,4 @@
-package com.raptorcomply.gateway.decision;
+package com.raptorcomply.chassis.http;
 
 import io.netty.util.NetUtil;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package com.raptorcomply.gateway.decision;
+package com.raptorcomply.chassis.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package com.raptorcomply.gateway.edge;
+package com.raptorcomply.chassis.http;
 
 import java.util.List;
 import java.util.Locale;

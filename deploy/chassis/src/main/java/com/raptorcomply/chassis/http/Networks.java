@@ -1,4 +1,4 @@
-package com.raptorcomply.gateway.decision;
+package com.raptorcomply.chassis.http;
 
 import java.net.InetAddress;
 import java.util.ArrayList;

@@ -1,0 +1,70 @@
+package com.raptorcomply.chassis.http;
+
+import com.raptorcomply.chassis.settings.Settings;
+import io.netty.util.NetUtil;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells where a request comes from: the peer of its connection, and no field that a client can send is believed. Behind
+ * proxies whose networks are trusted it is whom they name: the last address in their field that is not one of theirs.
+ * Immutable, any thread.
+ */
+public final class ClientAddressResolver {
+    /** More proxies than anybody has; what stands further to the left is not looked at. */
+    private static final int HOPS_MAX = 16;
+
+    private final @Nullable Networks trusted;
+    private final String field;
+
+    private ClientAddressResolver(@Nullable Networks trusted, String field) {
+        this.trusted = trusted;
+        this.field = field;
+    }
+
+    /** Reads {@code clientAddress.trusted}, the networks of proxies, and {@code clientAddress.field}, in which they say it. */
+    public static ClientAddressResolver from(Settings all) {
+        Settings address = all.child("clientAddress");
+        List<String> trusted = address.strings("trusted");
+        boolean networks = trusted.stream().allMatch(Networks::isNetwork);
+        address.expect(networks, "trusted", "a list of networks such as 192.0.2.0/24 or 2001:db8::/32");
+        return new ClientAddressResolver(
+                Networks.of(networks ? trusted : List.of()), address.string("field", "X-Forwarded-For"));
+    }
+
+    /** Whether anybody may say where a request comes from; else it is the connection's peer. */
+    public boolean trustsProxies() {
+        return trusted != null;
+    }
+
+    /** The client's address. */
+    public InetAddress address(HttpServerRequest request) {
+        InetAddress peer = peer(request);
+        return trusted == null ? peer : named(peer, request, trusted);
+    }
+
+    /** The address of the connection's other end. */
+    public static InetAddress peer(HttpServerRequest request) {
+        SocketAddress peer = request.remoteAddress();
+        String address = peer == null ? null : peer.hostAddress();
+        InetAddress parsed = address == null ? null : NetUtil.createInetAddressFromIpAddressString(address);
+        return parsed == null ? InetAddress.getLoopbackAddress() : parsed;
+    }
+
+    private InetAddress named(InetAddress peer, HttpServerRequest request, Networks proxies) {
+        Hops hops = Hops.of(field, request.headers().getAll(field));
+        InetAddress client = peer;
+        for (int i = 0; i < HOPS_MAX && proxies.contain(client); i++) {
+            String hop = hops.next();
+            InetAddress address = hop == null ? null : NetUtil.createInetAddressFromIpAddressString(hop);
+            if (address == null) {
+                return client;
+            }
+            client = address;
+        }
+        return client;
+    }
+}
