@@ -80,11 +80,14 @@ public final class StrictServer {
         refusal.accept(request, fault);
     }
 
-    /** RFC 9112 sections 3.2 and 6.1: one Host, and no transfer coding but chunked. */
+    /** RFC 9112 sections 3.2 and 6.1: one valid Host, and no transfer coding but chunked. */
     private static @Nullable RequestFault fault(HttpServerRequest request) {
         MultiMap fields = request.headers();
-        int hosts = fields.getAll(HttpHeaders.HOST).size();
-        if (hosts > 1 || (hosts == 0 && request.version() == HttpVersion.HTTP_1_1)) {
+        List<String> hosts = fields.getAll(HttpHeaders.HOST);
+        boolean named = hosts.isEmpty()
+                ? request.version() == HttpVersion.HTTP_1_0
+                : hosts.size() == 1 && Host.isValid(hosts.get(0));
+        if (!named) {
             return RequestFault.HOST;
         }
         List<String> codings = fields.getAll(HttpHeaders.TRANSFER_ENCODING);
