@@ -26,10 +26,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The way of a request, from top to bottom. Each step either hands it to the next or answers it. One instance serves one
- * event loop, and nothing here waits; a key that is known takes neither a future nor a hop.
- */
+/** A request's way, top to bottom: each step hands it on or answers it. Serves one event loop; nothing here waits. */
 final class Pipeline {
     private static final CharSequence RATE_LIMIT = AsciiString.cached("RateLimit");
     private static final CharSequence RATE_LIMIT_POLICY = AsciiString.cached("RateLimit-Policy");

@@ -14,6 +14,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 @Timeout(60)
 class ConnectionsAreRefusedOnceItStopsTest {
     private static final int EVENT_LOOPS = 8;
+    private static final List<String> NOWHERE = List.of("http://127.0.0.1:1");
 
     private final Vertx vertx = Vertx.vertx();
     private final ListAppender<ILoggingEvent> warnings = new ListAppender<>();
@@ -60,20 +62,17 @@ class ConnectionsAreRefusedOnceItStopsTest {
     }
 
     private static Settings settings() {
-        return Settings.load(
-                "GATEWAY",
-                null,
-                Map.of(),
-                Map.of(
-                        "host", "127.0.0.1",
-                        "port", 0,
-                        "management.port", 0,
-                        "eventLoops", EVENT_LOOPS,
-                        "drainDelay", "0s",
-                        "drainTimeout", "1s",
-                        "keyservice.urls", List.of("http://127.0.0.1:1"),
-                        "keyservice.credential", "nobody",
-                        "upstreams.keyservice.urls", List.of("http://127.0.0.1:1"),
-                        "upstreams.resources.urls", List.of("http://127.0.0.1:1")));
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("host", "127.0.0.1");
+        settings.put("port", 0);
+        settings.put("management.port", 0);
+        settings.put("eventLoops", EVENT_LOOPS);
+        settings.put("drainDelay", "0s");
+        settings.put("drainTimeout", "1s");
+        settings.put("keyservice.urls", NOWHERE);
+        settings.put("keyservice.credential", "nobody");
+        settings.put("upstreams.keyservice.urls", NOWHERE);
+        settings.put("upstreams.resources.urls", NOWHERE);
+        return Settings.load("GATEWAY", null, Map.of(), settings);
     }
 }
