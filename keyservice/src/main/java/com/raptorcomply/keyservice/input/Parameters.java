@@ -22,7 +22,12 @@ public final class Parameters {
     private final MultiMap query;
 
     public Parameters(RoutingContext context) {
-        this.query = context.queryParams();
+        this(context.queryParams());
+    }
+
+    /** @param query decoded */
+    public Parameters(MultiMap query) {
+        this.query = query;
     }
 
     /** The id in the path; what is no UUID names nothing, so it is 404. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ApiKey(
         UUID id,
         UUID organizationId,
+        String organizationName,
         KeyTerms terms,
         @Nullable Owner owner,
         Set<Bound> adminBounds,

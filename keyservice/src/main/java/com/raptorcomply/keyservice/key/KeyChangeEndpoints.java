@@ -77,9 +77,13 @@ public final class KeyChangeEndpoints {
 
     private Future<Minted> mint(Caller caller, Author author, Fields fields, Idempotency idempotency) {
         KeyKind kind = kind(fields);
-        UUID organizationId = Access.organization(caller, fields.optionalUuid("organizationId"));
+        Optional<UUID> named = fields.optionalUuid("organizationId");
+        UUID organizationId = Access.organization(caller, named);
         if (kind == KeyKind.ORGANIZATION) {
             Access.require(caller, Permissions.API_KEYS_CREATE, organizationId);
+        }
+        if (kind == KeyKind.ORGANIZATION && Access.isPlatformAdmin(caller)) {
+            fields.required("organizationId", named, organizationId);
         }
         KeyTerms terms = TermsReader.make(fields, kind, clock.instant());
         List<Limits> restrictions = KeyRestrictions.read(fields);

@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.key;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.access.KeyScope;
 import com.raptorcomply.keyservice.access.Permissions;
 import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
@@ -41,8 +42,10 @@ public final class KeyEndpoints {
     }
 
     private Future<Answer> list(Caller caller, RoutingContext context) {
-        KeyFilter filter = KeyFilter.read(new Parameters(context), Access.visibleKeys(caller));
+        Parameters parameters = new Parameters(context);
+        KeyFilter filter = KeyFilter.read(parameters, Access.visibleKeys(caller));
         Access.organization(caller, filter.organizationId());
+        requireIndexed(parameters, filter);
         return reading.list(filter).map(found -> {
             Instant now = clock.instant();
             return NextPage.of(
@@ -50,9 +53,19 @@ public final class KeyEndpoints {
                     "/api-keys",
                     found,
                     filter.limit(),
-                    key -> KeyJson.summary(key, now),
-                    key -> new PageCursor(key.history().createdAt(), key.id()));
+                    listed -> KeyJson.row(listed.key(), listed.live(), now),
+                    listed -> new PageCursor(
+                            listed.key().history().createdAt(), listed.key().id()));
         });
+    }
+
+    /** Of all organizations together there is one order only. */
+    private static void requireIndexed(Parameters parameters, KeyFilter filter) {
+        boolean everywhere = filter.scope() instanceof KeyScope.Everywhere
+                && filter.organizationId().isEmpty();
+        if (everywhere && !filter.order().equals(KeyOrder.NEWEST)) {
+            throw parameters.refused("sort", "needs organizationId, too, for keys of all organizations");
+        }
     }
 
     private Future<Answer> read(Caller caller, RoutingContext context) {

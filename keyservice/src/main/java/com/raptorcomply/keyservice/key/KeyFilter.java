@@ -7,10 +7,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Which keys a list has, newest first.
+ * Which keys a list has, and in which order.
  *
+ * @param name in any case
+ * @param createdBy a user or a key
+ * @param leakReported whether somebody had reported the key as found
+ * @param secretId of a secret that the key has or had
  * @param unusedSince keys that no call has used since then
  * @param expiringBefore keys that end before then and have not ended yet
  * @param after the last key of the page before
@@ -22,10 +28,18 @@ record KeyFilter(
         Optional<String> kind,
         Optional<String> status,
         Optional<UUID> owner,
+        Optional<String> name,
+        Optional<UUID> createdBy,
+        Optional<Boolean> leakReported,
+        Optional<String> secretId,
         Optional<Instant> unusedSince,
         Optional<Instant> expiringBefore,
+        KeyOrder order,
         Optional<PageCursor> after,
         int limit) {
+    private static final Pattern SECRET_ID = Pattern.compile("(?:rc_live_.)?([0-9A-Za-z]{11})(?:….{0,4})?");
+    private static final int NAME_LENGTH_MAX = 2 * TermsReader.NAME_CHARACTERS_MAX;
+
     /** As the query parameters say. */
     static KeyFilter read(Parameters parameters, KeyScope scope) {
         return new KeyFilter(
@@ -34,9 +48,25 @@ record KeyFilter(
                 parameters.oneOf("kind", List.of("organization", "user")),
                 parameters.oneOf("status", List.of("active", "expired", "revoked")),
                 parameters.uuid("owner"),
+                parameters.text("name", NAME_LENGTH_MAX),
+                parameters.uuid("createdBy"),
+                parameters.oneOf("leakReported", List.of("true", "false")).map(Boolean::valueOf),
+                parameters.text("secretId").map(text -> secretId(parameters, text)),
                 parameters.time("unusedSince"),
                 parameters.time("expiringBefore"),
+                parameters.oneOf("sort", KeyOrder.labels()).map(KeyOrder::of).orElse(KeyOrder.NEWEST),
                 parameters.cursor(),
                 parameters.limit());
+    }
+
+    /** Also out of what is shown of a key; a whole key does not belong into a URL, so it is refused. */
+    private static String secretId(Parameters parameters, String text) {
+        Matcher matcher = SECRET_ID.matcher(text);
+        if (!matcher.matches()) {
+            throw parameters.refused(
+                    "secretId",
+                    "must be the id of a secret or its masked form, rc_live_1AbCdEfGhIjK…wxyz; never a key");
+        }
+        return matcher.group(1);
     }
 }

@@ -24,6 +24,7 @@ final class KeyJson {
         return new JsonObject()
                 .put("id", key.id().toString())
                 .put("organizationId", key.organizationId().toString())
+                .put("organizationName", key.organizationName())
                 .put("name", terms.name())
                 .put("kind", key.kind().wireName())
                 .put("ownerUserId", text(key.ownerUserId()))
@@ -43,6 +44,13 @@ final class KeyJson {
                 .put("leakReportedAt", time(history.leakReportedAt()));
     }
 
+    /** As in lists, with what is shown of the secrets that are live. */
+    static JsonObject row(ApiKey key, List<KeySecret> live, Instant now) {
+        JsonArray shown = new JsonArray();
+        live.forEach(secret -> shown.add(new JsonObject().put("id", secret.id()).put("masked", secret.masked())));
+        return summary(key, now).put("liveSecrets", shown);
+    }
+
     /** With its secrets, masked, and its restrictions. */
     static JsonObject detail(ApiKey key, List<KeySecret> secrets, JsonArray restrictions, Instant now) {
         JsonArray shown = new JsonArray();
@@ -54,7 +62,17 @@ final class KeyJson {
     /** With which of its secrets was just made, but not its value. */
     static JsonObject minted(Minted minted, Instant now) {
         return detail(minted.key(), minted.secrets(), minted.restrictions(), now)
-                .put("secretId", minted.secret().secretId());
+                .put("secretId", minted.secret().secretId())
+                .put("warnings", warnings(minted));
+    }
+
+    private static JsonArray warnings(Minted minted) {
+        return minted.namedAlike()
+                ? new JsonArray()
+                        .add(new JsonObject()
+                                .put("code", "name_in_use")
+                                .put("message", "Another key of the organization that is not revoked has this name"))
+                : new JsonArray();
     }
 
     /** With the key itself: for the one answer to whoever had it made. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statement of a list, put together from fixed pieces for the filters that are there: few enough texts that the
- * prepared ones stay cached, and each can use its index: the indexes of V150 are made for just these conditions.
+ * prepared ones stay cached, and each can use its index: those of V150 and V173 are made for just these conditions.
  */
 final class KeyListing {
     private static final String ACTIVE = "k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())";
@@ -39,7 +39,7 @@ final class KeyListing {
         listing.scope(filter.scope());
         listing.filter(filter);
         String where = listing.conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", listing.conditions);
-        listing.sql = KeyStore.select() + where + " ORDER BY k.created_at DESC, k.id DESC LIMIT "
+        listing.sql = KeyStore.select() + where + " ORDER BY " + filter.order().orderBy() + " LIMIT "
                 + listing.place(filter.limit() + 1);
         return listing;
     }
@@ -67,12 +67,21 @@ final class KeyListing {
         filter.kind()
                 .ifPresent(kind -> conditions.add(kind.equals("user") ? "k.kind = 'user'" : "k.kind = 'organization'"));
         filter.owner().ifPresent(id -> add("k.owner_user_id = ?", id));
+        filter.name().ifPresent(name -> add("lower(k.name) COLLATE \"C\" = lower(?) COLLATE \"C\"", name));
+        filter.createdBy().ifPresent(id -> add("k.created_by_id = ?", id));
+        filter.leakReported()
+                .ifPresent(reported -> conditions.add("k.leak_reported_at IS " + (reported ? "NOT NULL" : "NULL")));
+        filter.secretId().ifPresent(id -> add("k.id = (SELECT key_id FROM key_secret WHERE id = ?)", id));
         filter.status().ifPresent(status -> conditions.add(condition(status)));
         filter.unusedSince().ifPresent(since -> add(UNUSED, Timestamps.bound(since)));
         filter.expiringBefore().ifPresent(before -> add(EXPIRING, Timestamps.bound(before)));
         filter.after().ifPresent(cursor -> {
-            String createdAt = place(Timestamps.bound(cursor.createdAt()));
-            conditions.add("(k.created_at, k.id) < (" + createdAt + ", " + place(cursor.id()) + ")");
+            if (filter.order().equals(KeyOrder.NEWEST)) {
+                String createdAt = place(Timestamps.bound(cursor.createdAt()));
+                conditions.add("(k.created_at, k.id) < (" + createdAt + ", " + place(cursor.id()) + ")");
+            } else {
+                conditions.add(filter.order().behind(place(cursor.id())));
+            }
         });
     }
 

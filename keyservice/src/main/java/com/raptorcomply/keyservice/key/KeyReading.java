@@ -46,8 +46,18 @@ public final class KeyReading {
                                 .map(usage -> new Shown(key, secrets, restrictions, usage))));
     }
 
+    /** A key of a list, and its live secrets. */
+    record Listed(ApiKey key, List<KeySecret> live) {
+        Listed {
+            live = List.copyOf(live);
+        }
+    }
+
     /** The page, and one key more if there is another page. */
-    Future<List<ApiKey>> list(KeyFilter filter) {
-        return KeyListing.read(pool, filter);
+    Future<List<Listed>> list(KeyFilter filter) {
+        return KeyListing.read(pool, filter)
+                .compose(keys -> KeyStore.liveSecrets(pool, keys).map(live -> keys.stream()
+                        .map(key -> new Listed(key, live.getOrDefault(key.id(), List.of())))
+                        .toList()));
     }
 }

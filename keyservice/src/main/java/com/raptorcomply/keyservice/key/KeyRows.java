@@ -24,7 +24,7 @@ final class KeyRows {
             k.id, k.organization_id, k.owner_user_id, u.role AS owner_role, k.name, k.role, k.permissions, \
             k.allowed_cidrs, k.rate_limit, k.expires_at, k.admin_bounds, k.created_at, k.created_by_kind, k.created_by_id, \
             k.created_by_name, k.updated_at, k.revoked_at, k.revoked_by_kind, k.revoked_by_id, k.revoked_by_name, \
-            k.leak_reported_at, \
+            k.leak_reported_at, (SELECT name FROM organization WHERE id = k.organization_id) AS organization_name, \
             (SELECT max(last_used_at) FROM secret_usage WHERE key_id = k.id) AS last_used_at""";
 
     /** What {@link #secret} reads; s is key_secret, g its usage. */
@@ -39,6 +39,7 @@ final class KeyRows {
         return new ApiKey(
                 row.getUUID("id"),
                 row.getUUID("organization_id"),
+                row.getString("organization_name"),
                 new KeyTerms(
                         row.getString("name"),
                         rights(row, owner),

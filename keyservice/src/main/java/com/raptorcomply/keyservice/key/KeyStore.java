@@ -1,5 +1,9 @@
 package com.raptorcomply.keyservice.key;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import com.raptorcomply.chassis.input.Timestamps;
 import com.raptorcomply.keyservice.access.Actor;
 import com.raptorcomply.keyservice.access.KeyRole;
@@ -13,9 +17,11 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The statements on keys and their secrets. Each is one round trip on the connection that it is given. */
@@ -45,6 +51,14 @@ final class KeyStore {
             UPDATE key_secret SET revoked_at = now() WHERE id = $1 AND key_id = $2 AND revoked_at IS NULL \
             RETURNING revoked_at""";
 
+    private static final String LIVE_SECRETS = "SELECT s.key_id, " + KeyRows.SECRET_COLUMNS
+            + " FROM key_secret s LEFT JOIN secret_usage g ON g.secret_id = s.id JOIN api_key k ON k.id = s.key_id"
+            + " WHERE s.key_id = ANY ($1) AND s.revoked_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > now())"
+            + " AND k.revoked_at IS NULL ORDER BY s.created_at, s.id";
+    private static final String NAMED_ALIKE = """
+            SELECT 1 FROM api_key WHERE organization_id = $1 AND lower(name) COLLATE "C" = lower($2) COLLATE "C" \
+            AND id <> $3 AND revoked_at IS NULL LIMIT 1""";
+
     private KeyStore() {}
 
     /** The key, if the scope shows it. */
@@ -60,6 +74,22 @@ final class KeyStore {
     /** Oldest first. */
     static Future<List<KeySecret>> secrets(SqlClient client, UUID keyId) {
         return client.preparedQuery(SECRETS).execute(Tuple.of(keyId)).map(Rows.all(KeyRows::secret));
+    }
+
+    /** The live secrets of each of these keys that has any, oldest first. */
+    static Future<Map<UUID, List<KeySecret>>> liveSecrets(SqlClient client, List<ApiKey> keys) {
+        UUID[] ids = keys.stream().map(ApiKey::id).toArray(UUID[]::new);
+        return client.preparedQuery(LIVE_SECRETS)
+                .execute(Tuple.tuple().addArrayOfUUID(ids))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(groupingBy(row -> row.getUUID("key_id"), mapping(KeyRows::secret, toList()))));
+    }
+
+    /** Whether another key of its organization that is not revoked has its name, in any case. */
+    static Future<Boolean> isNamedAlike(SqlClient client, ApiKey key) {
+        return client.preparedQuery(NAMED_ALIKE)
+                .execute(Tuple.of(key.organizationId(), key.terms().name(), key.id()))
+                .map(rows -> rows.size() > 0);
     }
 
     static Future<Void> insert(

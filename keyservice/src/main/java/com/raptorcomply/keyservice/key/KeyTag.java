@@ -19,7 +19,7 @@ import java.util.List;
 final class KeyTag {
     private static final int DIGEST_BYTES = 16;
     private static final List<String> NOT_CHANGES =
-            List.of("status", "lastUsedAt", "lastUsedFrom", "lastUserAgent", "usage");
+            List.of("organizationName", "status", "lastUsedAt", "lastUsedFrom", "lastUserAgent", "usage");
 
     private KeyTag() {}
 

@@ -4,9 +4,17 @@ import com.raptorcomply.keyservice.client.key.NewKey;
 import io.vertx.core.json.JsonArray;
 import java.util.List;
 
-/** A key with a secret just made: the only moment in which it can be shown. */
-public record Minted(ApiKey key, List<KeySecret> secrets, JsonArray restrictions, NewKey secret) {
+/**
+ * A key with a secret just made: the only moment in which it can be shown.
+ *
+ * @param namedAlike whether the key was made while another one of its organization had its name
+ */
+public record Minted(ApiKey key, List<KeySecret> secrets, JsonArray restrictions, NewKey secret, boolean namedAlike) {
     public Minted {
         secrets = List.copyOf(secrets);
+    }
+
+    Minted namedAlike(boolean isNamedAlike) {
+        return new Minted(key, secrets, restrictions, secret, isNamedAlike);
     }
 }

@@ -72,6 +72,8 @@ public final class Minting {
                 .compose(inserted ->
                         KeyRestrictions.insert(connection, organizationId, id, restrictions, author.actor()))
                 .compose(inserted -> show(connection, id, secret))
+                .compose(minted ->
+                        KeyStore.isNamedAlike(connection, minted.key()).map(minted::namedAlike))
                 .compose(minted -> keep(connection, idempotency, minted, clock.instant())
                         .compose(kept -> KeyActivity.made(connection, author, minted, clock.instant()))
                         .compose(told -> log(connection, secret))
@@ -83,7 +85,7 @@ public final class Minting {
         return KeyStore.find(connection, ANY, id).map(Optional::orElseThrow).compose(key -> KeyStore.secrets(
                         connection, id)
                 .compose(secrets -> KeyRestrictions.of(connection, key.organizationId(), id)
-                        .map(restrictions -> new Minted(key, secrets, restrictions, secret))));
+                        .map(restrictions -> new Minted(key, secrets, restrictions, secret, false))));
     }
 
     /** Keeps the answer without the secret's value, which is shown once. */

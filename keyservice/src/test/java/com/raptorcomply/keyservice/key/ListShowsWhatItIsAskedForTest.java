@@ -8,6 +8,8 @@ import com.raptorcomply.keyservice.TestCaller;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.access.UserRole;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +76,77 @@ class ListShowsWhatItIsAskedForTest {
 
         assertThat(ids("expiringBefore=" + soon.plusSeconds(1))).containsExactly(expiring);
         assertThat(ids("expiringBefore=" + soon.minusSeconds(1))).isEmpty();
+    }
+
+    @Test
+    void findsByNameMakerLeakAndSecret() {
+        TestCaller colleague = service.person(organizationId, UserRole.ORG_ADMIN);
+        JsonObject wanted = service.mint(colleague, new JsonObject().put("name", "ServiceNow Sync"));
+        JsonObject other = service.mint(admin, new JsonObject().put("name", "Other"));
+        String id = wanted.getString("id");
+        String masked = wanted.getJsonArray("secrets").getJsonObject(0).getString("masked");
+        service.post(null, "/api-keys/revoke-leaked", "{\"keys\":[\"" + other.getString("key") + "\"]}");
+
+        assertThat(ids("name=servicenow%20sync")).containsExactly(id);
+        assertThat(ids("createdBy=" + colleague.ownerUserId())).containsExactly(id);
+        assertThat(ids("leakReported=true")).containsExactly(other.getString("id"));
+        assertThat(ids("leakReported=false")).containsExactly(id);
+        assertThat(ids("secretId=" + wanted.getString("secretId"))).containsExactly(id);
+        assertThat(ids("secretId=" + URLEncoder.encode(masked, StandardCharsets.UTF_8)))
+                .containsExactly(id);
+        assertThat(ids("secretId=" + masked.substring(0, 20))).containsExactly(id);
+        assertThat(service.get(admin, "/api-keys?secretId=" + wanted.getString("key"))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void rowsNameTheirOrganizationAndLiveSecrets() {
+        JsonObject key = service.mint(admin, new JsonObject());
+        String revoked = service.mint(admin, new JsonObject()).getString("id");
+        service.delete(admin, "/api-keys/" + revoked);
+
+        JsonObject row = row(key.getString("id"));
+
+        assertThat(row.getString("organizationName")).startsWith("Organization ");
+        assertThat(row.getJsonArray("liveSecrets").getJsonObject(0).getString("id"))
+                .isEqualTo(key.getString("secretId"));
+        assertThat(row(revoked).getJsonArray("liveSecrets")).isEmpty();
+    }
+
+    @Test
+    void sortsOverPages() {
+        for (String name : List.of("b", "C", "a", "D")) {
+            service.mint(admin, new JsonObject().put("name", name));
+        }
+        service.mint(admin, new JsonObject().put("name", "E").put("expiresAt", "2099-01-01T00:00:00Z"));
+
+        assertThat(namesOverPages("sort=name")).containsExactly("a", "b", "C", "D", "E");
+        assertThat(namesOverPages("sort=-name")).containsExactly("E", "D", "C", "b", "a");
+        assertThat(namesOverPages("sort=createdAt")).containsExactly("b", "C", "a", "D", "E");
+        assertThat(namesOverPages("sort=expiresAt").get(0)).isEqualTo("E");
+        assertThat(namesOverPages("sort=-expiresAt").get(4)).isEqualTo("E");
+        assertThat(service.get(admin, "/api-keys?sort=permissions").status()).isEqualTo(400);
+    }
+
+    private List<String> namesOverPages(String query) {
+        List<String> names = new ArrayList<>();
+        String next = "/api-keys?limit=2&" + query;
+        while (!next.isEmpty()) {
+            Reply page = service.get(admin, next);
+            page.array().forEach(key -> names.add(((JsonObject) key).getString("name")));
+            String link = page.header("Link");
+            next = link.isEmpty() ? "" : link.substring(1, link.indexOf('>'));
+        }
+        return names;
+    }
+
+    private JsonObject row(String id) {
+        return service.get(admin, "/api-keys").array().stream()
+                .map(JsonObject.class::cast)
+                .filter(row -> row.getString("id").equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> ids(String query) {

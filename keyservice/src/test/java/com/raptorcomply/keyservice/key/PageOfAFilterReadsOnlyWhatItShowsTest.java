@@ -7,18 +7,23 @@ import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.service.Readiness;
 import com.raptorcomply.keyservice.access.KeyScope;
+import com.raptorcomply.keyservice.input.PageCursor;
+import com.raptorcomply.keyservice.input.Parameters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * However many keys an organization has, a page of a filter reads about as many rows as it shows: there is an index for it. A
@@ -30,27 +35,20 @@ class PageOfAFilterReadsOnlyWhatItShowsTest {
     private static final int LIMIT = 5;
     private static final Pattern READ =
             Pattern.compile("on api_key k \\(actual rows=(\\d+)[^)]*\\)|Rows Removed by Filter: (\\d+)");
-    private static final KeyFilter ALL = new KeyFilter(
-            new KeyScope.Organization(ORGANIZATION),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            LIMIT);
     /** Of 5,000 keys the first 50, which the list shows last, are each of a kind of their own. */
     private static final String KEYS = """
             INSERT INTO api_key (id, organization_id, kind, owner_user_id, name, role, permissions, expires_at, created_at,
-                created_by_kind, created_by_name, revoked_at)
+                created_by_kind, created_by_id, created_by_name, revoked_at,
+                leak_reported_at)
             SELECT gen_random_uuid(), '%1$s', CASE WHEN i <= 10 THEN 'user' ELSE 'organization' END,
-                CASE WHEN i <= 10 THEN '%2$s'::uuid END, 'key', CASE WHEN i > 10 THEN 'api_user' END,
+                CASE WHEN i <= 10 THEN '%2$s'::uuid END,
+                'Key ' || CASE WHEN i <= 50 THEN i / 10 ELSE i END, CASE WHEN i > 10 THEN 'api_user' END,
                 CASE WHEN i > 10 THEN ARRAY['tasks:read'] END,
                 now() + CASE WHEN i BETWEEN 11 AND 20 THEN interval '-1 day' WHEN i BETWEEN 21 AND 30 THEN interval '1 day'
                     ELSE interval '1 year' END,
-                now() - interval '1 year' + i * interval '1 minute', 'system', 'test',
-                CASE WHEN i BETWEEN 31 AND 40 THEN now() END
+                now() - interval '1 year' + i * interval '1 minute', 'user',
+                CASE WHEN i BETWEEN 41 AND 50 THEN '%2$s'::uuid END, 'test',
+                CASE WHEN i BETWEEN 31 AND 40 THEN now() END, CASE WHEN i BETWEEN 41 AND 50 THEN now() END
             FROM generate_series(1, 5000) i""".formatted(ORGANIZATION, OWNER);
 
     private final Instant now = Instant.now();
@@ -81,31 +79,44 @@ class PageOfAFilterReadsOnlyWhatItShowsTest {
 
     @Test
     void everyFilter() {
-        assertReadsLittle(ALL);
-        assertReadsLittle(with("user", null, null, null));
-        assertReadsLittle(with(null, "active", null, null));
-        assertReadsLittle(with(null, "expired", null, null));
-        assertReadsLittle(with(null, "revoked", null, null));
-        assertReadsLittle(with(null, null, OWNER, null));
-        assertReadsLittle(with(null, null, null, now.plusSeconds(2 * 86_400)));
+        assertReadsLittle("");
+        assertReadsLittle("kind=user");
+        assertReadsLittle("status=active");
+        assertReadsLittle("status=expired");
+        assertReadsLittle("status=revoked");
+        assertReadsLittle("owner=" + OWNER);
+        assertReadsLittle("expiringBefore=" + now.plusSeconds(2 * 86_400));
+        assertReadsLittle("name=KEY 3");
+        assertReadsLittle("createdBy=" + OWNER);
+        assertReadsLittle("leakReported=true");
     }
 
-    private static KeyFilter with(
-            @Nullable String kind, @Nullable String status, @Nullable UUID owner, @Nullable Instant expiringBefore) {
-        return new KeyFilter(
-                ALL.scope(),
-                Optional.empty(),
-                Optional.ofNullable(kind),
-                Optional.ofNullable(status),
-                Optional.ofNullable(owner),
-                Optional.empty(),
-                Optional.ofNullable(expiringBefore),
-                Optional.empty(),
-                LIMIT);
+    @ParameterizedTest
+    @ValueSource(strings = {"createdAt", "-createdAt", "name", "-name", "expiresAt", "-expiresAt"})
+    void everyOrderOnEveryPage(String order) {
+        assertReadsLittle("sort=" + order);
+
+        KeyListing first = KeyListing.of(filter("sort=" + order));
+        Row last = null;
+        for (Row row : Await.result(postgres.pool().preparedQuery(first.sql()).execute(first.values()))) {
+            last = row;
+        }
+        PageCursor cursor = new PageCursor(
+                Objects.requireNonNull(last).getOffsetDateTime("created_at").toInstant(), last.getUUID("id"));
+        assertReadsLittle("sort=" + order + "&cursor=" + cursor.text());
     }
 
-    private void assertReadsLittle(KeyFilter filter) {
-        KeyListing listing = KeyListing.of(filter);
+    private static KeyFilter filter(String query) {
+        MultiMap parameters = MultiMap.caseInsensitiveMultiMap().add("limit", String.valueOf(LIMIT));
+        for (String each : query.isEmpty() ? new String[0] : query.split("&", -1)) {
+            String[] pair = each.split("=", 2);
+            parameters.add(pair[0], pair[1]);
+        }
+        return KeyFilter.read(new Parameters(parameters), new KeyScope.Organization(ORGANIZATION));
+    }
+
+    private void assertReadsLittle(String query) {
+        KeyListing listing = KeyListing.of(filter(query));
         SqlConnection connection = Await.result(postgres.pool().getConnection());
         Await.result(connection
                 .query("SET enable_seqscan = off; SET enable_bitmapscan = off")
