@@ -3,6 +3,7 @@ package com.raptorcomply.chassis.openapi;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,13 @@ public final class DocumentFaults {
         if (!responses.fieldNames().containsAll(List.of("400", "429", "500", "503", "default"))) {
             faults.add(name + ": declares only " + responses.fieldNames());
         }
+        Set<Object> shapes = new HashSet<>();
+        responses.fieldNames().stream()
+                .filter(status -> status.startsWith("2"))
+                .forEach(status -> shapes.add(shape(responses.getJsonObject(status))));
+        if (shapes.size() > 1) {
+            faults.add(name + ": answers of success have different schemas, of which clients know one");
+        }
         for (String status : responses.fieldNames()) {
             JsonObject headers =
                     references.follow(responses.getJsonObject(status)).getJsonObject("headers");
@@ -113,6 +121,14 @@ public final class DocumentFaults {
                 faults.add(name + ": " + status + " declares no X-Request-Id");
             }
         }
+    }
+
+    private Object shape(JsonObject response) {
+        return references
+                .follow(response)
+                .getJsonObject("content", new JsonObject())
+                .getJsonObject("application/json", new JsonObject())
+                .getValue("schema", "none");
     }
 
     /** The properties of a schema, with those that {@code allOf} brings in. */
