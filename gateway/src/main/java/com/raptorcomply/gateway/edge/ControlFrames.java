@@ -137,9 +137,9 @@ public final class ControlFrames extends ChannelDuplexHandler {
         switch (type) {
             case Http2FrameTypes.HEADERS -> {
                 earn(FREE_PER_REQUEST);
-                refuse(context, streams.headers(of, endsStream));
+                refuse(streams.headers(of, endsStream));
             }
-            case Http2FrameTypes.DATA -> refuse(context, streams.data(of, endsStream));
+            case Http2FrameTypes.DATA -> refuse(streams.data(of, endsStream));
             case Http2FrameTypes.PRIORITY, Http2FrameTypes.WINDOW_UPDATE -> {
                 if (free > 0) {
                     free--;
@@ -153,7 +153,7 @@ public final class ControlFrames extends ChannelDuplexHandler {
     }
 
     /** Ends the connection of a client whose frame belongs to no stream that could have it. */
-    private void refuse(ChannelHandlerContext context, @Nullable Http2Error error) {
+    private void refuse(@Nullable Http2Error error) {
         if (error != null) {
             over = true;
             ((Http2ConnectionHandler) http2Context.handler())

@@ -18,9 +18,7 @@ final class Reads extends AdaptiveRecvByteBufAllocator {
     /** From one connection before the others' turn; with Netty's own 16, an answer of 1 MiB took a fifth more CPU. */
     private static final int IN_A_ROW_MAX = 2;
 
-    private static final IntSupplier UNBOUNDED = () -> BYTES_MAX;
-
-    private IntSupplier room = UNBOUNDED;
+    private IntSupplier room = Reads::unbounded;
 
     Reads() {
         super(BYTES_MIN, BYTES_FIRST, BYTES_MAX);
@@ -33,7 +31,11 @@ final class Reads extends AdaptiveRecvByteBufAllocator {
     }
 
     void unbound() {
-        room = UNBOUNDED;
+        room = Reads::unbounded;
+    }
+
+    private static int unbounded() {
+        return BYTES_MAX;
     }
 
     @Override
