@@ -28,8 +28,8 @@ class CompressedAnswerPassesUnharmedTest {
             HttpResponse<byte[]> coded = send(whole.clientA(), "GET", list);
 
             assertThat(coded.headers().firstValue("Content-Encoding")).hasValue("gzip");
-            assertThat(coded.headers().firstValue("Vary")).hasValueSatisfying(vary -> assertThat(vary)
-                    .containsIgnoringCase("Accept-Encoding"));
+            assertThat(coded.headers().firstValue("Vary"))
+                    .hasValueSatisfying(vary -> assertThat(vary).containsIgnoringCase("Accept-Encoding"));
             assertThat(unzipped(coded)).isEqualTo(whole.clientA().get(list).body());
             HttpResponse<byte[]> head = send(whole.clientA(), "HEAD", list);
             assertThat(head.headers().firstValue("Content-Encoding")).hasValue("gzip");
