@@ -25,7 +25,7 @@ class ReaderOfTheRateIsServedTest {
     static final Stage STAGE = new Stage()
             .withLongLease()
             .with("http.readBytesPerSecondMin", 1)
-            .with("http.readPeriod", "1s")
+            .with("http.readPeriod", "2s")
             .with("upstreams.resources.urls", LARGE.url());
 
     @Test
