@@ -82,7 +82,11 @@ public final class Access {
         if (holds(caller, Permissions.API_KEYS_READ, caller.organizationId())) {
             return new KeyScope.Organization(caller.organizationId());
         }
-        return new KeyScope.Owner(caller.organizationId(), requirePerson(caller));
+        UUID owner = caller.userId();
+        if (owner == null) {
+            throw Problem.permissionMissing(Permissions.API_KEYS_READ).exception();
+        }
+        return new KeyScope.Owner(caller.organizationId(), owner);
     }
 
     /**

@@ -30,6 +30,9 @@ class ExpiredKeyIsRefusedTest {
         assertThat(Instant.now()).isAfterOrEqualTo(expiry.minusMillis(100));
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.errorWithoutRequestId())
-                .isEqualTo(new JsonObject().put("error", "Unauthorized").put("message", "API key has expired"));
+                .isEqualTo(new JsonObject()
+                        .put("error", "Unauthorized")
+                        .put("message", "API key has expired")
+                        .put("code", "key_expired"));
     }
 }

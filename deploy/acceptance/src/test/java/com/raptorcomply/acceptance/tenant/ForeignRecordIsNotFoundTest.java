@@ -35,8 +35,10 @@ class ForeignRecordIsNotFoundTest {
                             .isEqualTo(200);
                     assertThat(ofAnother.status()).isEqualTo(404);
                     assertThat(ofAnother.errorWithoutRequestId())
-                            .isEqualTo(
-                                    new JsonObject().put("error", "Not Found").put("message", "Resource not found"))
+                            .isEqualTo(new JsonObject()
+                                    .put("error", "Not Found")
+                                    .put("message", "Resource not found")
+                                    .put("code", "not_found"))
                             .isEqualTo(ofNobody.errorWithoutRequestId());
                 }));
     }
