@@ -1,6 +1,6 @@
 package com.raptorcomply.keyservice.idempotency;
 
-import com.raptorcomply.chassis.http.IdempotencyKey;
+import com.raptorcomply.chassis.input.IdempotencyKey;
 import com.raptorcomply.chassis.json.CanonicalJson;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;

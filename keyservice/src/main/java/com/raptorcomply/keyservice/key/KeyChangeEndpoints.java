@@ -1,6 +1,6 @@
 package com.raptorcomply.keyservice.key;
 
-import com.raptorcomply.chassis.http.IdempotencyKey;
+import com.raptorcomply.chassis.input.IdempotencyKey;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** For each operation a body that is accepted, so that it is the one odd text that is refused. Sent by an org admin. */
 final class ValidBodies {
     private static final Map<String, List<String>> REQUESTS = """
-            createApiKey        POST  /api-keys                    {"name":"{unique}","kind":"organization"}
+            createApiKey        POST  /api-keys                    {"name":"{unique}","kind":"organization","organizationId":"{organization}"}
             updateApiKey        PATCH /api-keys/{key}              {"name":"{unique}"}
             revokeLeakedApiKeys POST  /api-keys/revoke-leaked      {"keys":[]}
             rotateOwnApiKey     POST  /api-keys/self/secrets       {}

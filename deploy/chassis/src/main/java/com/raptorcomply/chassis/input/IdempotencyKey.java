@@ -1,4 +1,4 @@
-package com.raptorcomply.chassis.http;
+package com.raptorcomply.chassis.input;
 
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;

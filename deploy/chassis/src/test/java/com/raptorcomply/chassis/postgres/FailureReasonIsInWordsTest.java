@@ -1,11 +1,10 @@
-package com.raptorcomply.chassis.failure;
+package com.raptorcomply.chassis.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.FreePort;
-import com.raptorcomply.chassis.postgres.PostgresServer;
-import com.raptorcomply.chassis.postgres.TestDatabase;
+import com.raptorcomply.chassis.failure.FailureReason;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.raptorcomply.chassis.failure;
-
-import org.jspecify.annotations.NullMarked;
