@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(60)
 class LargeBodiesTakeLittleMemoryTest {
     private static final long BYTES = 64L << 20;
-    private static final long IN_BETWEEN_BYTES_MAX = 24L << 20;
+    private static final long IN_BETWEEN_BYTES_MAX = 40L << 20;
     private static final int PIECE_BYTES = 65_536;
     private static final AtomicLong WRITTEN = new AtomicLong();
     private static final CountDownLatch READS = new CountDownLatch(1);

@@ -86,7 +86,11 @@ final class AnswerStream {
         }
     }
 
-    /** An answer that came in one piece leaves in one piece: head and body in one write. */
+    /**
+     * Relays a piece of the body. The last piece of a declared length carries the end of the response with it. Because of that a
+     * response in one piece leaves in one write, and an HTTP/2 client whose window the body fills exactly gets END_STREAM: Vert.x
+     * keeps a frame of its own back until the window opens, although an empty one needs no window (RFC 9113 section 6.9.1).
+     */
     void piece(ByteBuf piece) {
         if (to.ended()) {
             piece.release();
@@ -95,7 +99,7 @@ final class AnswerStream {
         head();
         int size = piece.readableBytes();
         bytes += size;
-        if (bytes == length && size == length) {
+        if (bytes == length) {
             give(piece, size, true);
             return;
         }
@@ -133,7 +137,7 @@ final class AnswerStream {
             Http2Flow.flushHead(passage.request());
         }
         headLeaves = true;
-        if (buffer.room(waiting) == 0) {
+        if (buffer.room(waiting) == 0 && !to.ended()) {
             hold();
         }
     }
