@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway.lease;
 
 import com.raptorcomply.chassis.failure.FailureReason;
+import com.raptorcomply.chassis.log.EnumLabel;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.gateway.lease.SessionDriver.Cause;
@@ -12,6 +13,7 @@ import com.raptorcomply.keyservice.client.protocol.Message.Joined;
 import com.raptorcomply.keyservice.client.protocol.Moment;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import java.net.URI;
@@ -39,6 +41,7 @@ public final class LeaseKeeper extends VerticleBase {
     private final SessionDriver driver;
     private final Map<Cause, Long> renewals = new ConcurrentHashMap<>();
     private final AtomicLong joins = new AtomicLong();
+    private final CredentialRefusals refusals = new CredentialRefusals();
     private @Nullable WebSocketClient client;
     private @Nullable Stream stream;
     private int turn;
@@ -103,9 +106,13 @@ public final class LeaseKeeper extends VerticleBase {
         driver.opened(opened);
     }
 
-    private void unreachable(Throwable cause) {
+    private void unreachable(URI replica, Throwable cause) {
+        if (cause instanceof UpgradeRejectedException rejected && CredentialRefusals.isRefusal(rejected.getStatus())) {
+            refusals.refused(replica, rejected.getStatus());
+        }
         LOG.atWarn()
                 .addKeyValue(LogKeys.GATEWAY_ID, settings.gateway())
+                .addKeyValue(LogKeys.HOST, replica.getAuthority())
                 .addKeyValue(LogKeys.REASON, FailureReason.of(cause))
                 .log("Key service unreachable");
         driver.unreachable();
@@ -121,6 +128,12 @@ public final class LeaseKeeper extends VerticleBase {
             heardSequence = joined.sequence();
         } else if (message instanceof Message.Renewed renewed) {
             heardSequence = Math.max(heardSequence, renewed.head());
+        } else if (message instanceof Message.Rejoin rejoin) {
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.GATEWAY_ID, settings.gateway())
+                    .addKeyValue(LogKeys.SESSION_ID, rejoin.session())
+                    .addKeyValue(LogKeys.REASON, rejoin.reason())
+                    .log("Key service ended the lease: joining again");
         } else if (message instanceof Message.Changed changed) {
             for (Change change : changed.changes()) {
                 heardSequence = Math.max(heardSequence, change.sequence());
@@ -152,16 +165,18 @@ public final class LeaseKeeper extends VerticleBase {
                         .get(Math.floorMod(turn++, settings.urls().size()));
                 Stream.open(from, replica, settings.credential().reveal(), LeaseKeeper.this::receive, driver::ended)
                         .onSuccess(LeaseKeeper.this::connected)
-                        .onFailure(LeaseKeeper.this::unreachable);
+                        .onFailure(cause -> unreachable(replica, cause));
             }
         }
 
         @Override
         public void ended(boolean silent) {
+            Stream last = stream;
             stream = null;
+            String reason = last == null ? "closed" : last.endReason();
             LOG.atWarn()
                     .addKeyValue(LogKeys.GATEWAY_ID, settings.gateway())
-                    .addKeyValue(LogKeys.REASON, silent ? "silent" : "closed")
+                    .addKeyValue(LogKeys.REASON, silent ? "no answer for three quarters of the term" : reason)
                     .log("Key service stream ended");
         }
 
@@ -187,7 +202,7 @@ public final class LeaseKeeper extends VerticleBase {
             renewals.merge(cause, 1L, Long::sum);
             LOG.atDebug()
                     .addKeyValue(LogKeys.GATEWAY_ID, settings.gateway())
-                    .addKeyValue(LogKeys.REASON, cause)
+                    .addKeyValue(LogKeys.REASON, EnumLabel.of(cause))
                     .addKeyValue(LogKeys.SEQUENCE, session.applied())
                     .log("Renewing the lease");
         }

@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.lease;
 
+import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.keyservice.client.protocol.Message.ToGateway;
 import com.raptorcomply.keyservice.client.protocol.Message.ToKeyService;
 import com.raptorcomply.keyservice.client.protocol.MessageJson;
@@ -10,6 +11,7 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import java.net.URI;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One WebSocket to one replica of the key service. Confined to its event loop. */
 final class Stream implements SessionDriver.Way {
@@ -21,6 +23,7 @@ final class Stream implements SessionDriver.Way {
     private static final long UPGRADE_MILLIS_MAX = 2_000;
 
     private final WebSocket socket;
+    private @Nullable String broken;
 
     private Stream(WebSocket socket) {
         this.socket = socket;
@@ -50,8 +53,8 @@ final class Stream implements SessionDriver.Way {
         return client.connect(options).map(socket -> {
             Stream stream = new Stream(socket);
             socket.textMessageHandler(text -> stream.receive(text, messages));
-            socket.binaryMessageHandler(binary -> socket.close());
-            socket.exceptionHandler(cause -> socket.close());
+            socket.binaryMessageHandler(binary -> stream.breakOff("a message in binary"));
+            socket.exceptionHandler(cause -> stream.breakOff(FailureReason.of(cause)));
             socket.closeHandler(closed -> ended.accept(stream));
             return stream;
         });
@@ -59,7 +62,7 @@ final class Stream implements SessionDriver.Way {
 
     @Override
     public void send(ToKeyService message) {
-        write(message);
+        write(message).onFailure(cause -> breakOff("a message could not be sent: " + FailureReason.of(cause)));
     }
 
     @Override
@@ -76,12 +79,31 @@ final class Stream implements SessionDriver.Way {
         return socket.close();
     }
 
+    /** The first reason counts: what follows from it says less. */
+    private void breakOff(String reason) {
+        if (broken == null) {
+            broken = reason;
+        }
+        socket.close();
+    }
+
+    /** Why it has ended: what broke it, else the key service's close code (RFC 6455 section 7.4) and words. */
+    String endReason() {
+        if (broken != null) {
+            return broken;
+        }
+        Short code = socket.closeStatusCode();
+        String words = socket.closeReason();
+        return "closed" + (code == null ? "" : " with " + code)
+                + (words == null || words.isBlank() ? "" : ": " + words);
+    }
+
     private void receive(String text, BiConsumer<Stream, ToGateway> messages) {
         ToGateway message;
         try {
             message = MessageJson.toGateway(text);
         } catch (RuntimeException notAMessage) {
-            socket.close();
+            breakOff("what came is no message: " + FailureReason.of(notAMessage));
             return;
         }
         messages.accept(this, message);

@@ -3,6 +3,7 @@ package com.raptorcomply.chassis.log;
 /** The glossary of names in log lines. A name means the same in every service; times are in the unit it ends with. */
 public final class LogKeys {
     public static final String ATTEMPT = "attempt";
+    public static final String CAUSE = "cause";
     public static final String COUNT = "count";
     public static final String DATABASE = "database";
     public static final String DELAY_MILLIS = "delayMillis";
@@ -25,6 +26,8 @@ public final class LogKeys {
     public static final String SEQUENCE = "sequence";
     public static final String SERVICE = "service";
     public static final String SESSION_ID = "sessionId";
+    public static final String SETTING = "setting";
+    public static final String SKIPPED = "skipped";
     public static final String STATUS = "status";
     public static final String UPSTREAM = "upstream";
     public static final String USER_ID = "userId";
