@@ -6,10 +6,12 @@ import com.raptorcomply.gateway.edge.LoopCount;
 import com.raptorcomply.gateway.edge.SendBufferBounds;
 import com.raptorcomply.gateway.edge.SendBuffers;
 import com.raptorcomply.gateway.quota.InFlight;
+import com.raptorcomply.gateway.quota.ThrottleReason;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** The gateway's own bounds, who stands before it, and whether it is about to stop: what its event loops share. Any thread. */
 final class Gate {
@@ -56,14 +58,16 @@ final class Gate {
             underWay.add(-1);
         }
 
-        /** Gives a request one of its key's and organization's places, to be given back once; false when they have none. */
-        boolean admit(Grant grant) {
-            if (!tenants.enter(grant)) {
+        /** Gives a request one of its key's and organization's places, to be given back once; returns what is full, or null. */
+        @Nullable
+        ThrottleReason admit(Grant grant) {
+            ThrottleReason full = tenants.enter(grant);
+            if (full == null) {
+                forwarded.add(1);
+            } else {
                 crowded.increment();
-                return false;
             }
-            forwarded.add(1);
-            return true;
+            return full;
         }
 
         /** Takes back the places of an admitted request, however it ended. */

@@ -4,6 +4,7 @@ import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import io.netty.util.collection.LongObjectHashMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the requests under way of each key and each organization on one event loop (contract section 6), so that none
@@ -27,17 +28,17 @@ public final class InFlight {
         this.organizations = new Counts(organizationMax);
     }
 
-    /** Counts a request in, to be counted out once with {@link #leave}; false, and nothing counted, past a bound. */
-    public boolean enter(Grant grant) {
+    /** Counts a request in, to be counted out once with {@link #leave}; past a bound counts nothing, and returns which. */
+    public @Nullable ThrottleReason enter(Grant grant) {
         long organization = organization(grant);
         if (!organizations.increment(organization)) {
-            return false;
+            return ThrottleReason.ORGANIZATION_IN_FLIGHT;
         }
         if (!keys.increment(grant.keyHash())) {
             organizations.decrement(organization);
-            return false;
+            return ThrottleReason.KEY_IN_FLIGHT;
         }
-        return true;
+        return null;
     }
 
     /** @param grant of the same key as at {@link #enter}, acting as somebody or not */

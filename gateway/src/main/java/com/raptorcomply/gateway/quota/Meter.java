@@ -22,7 +22,8 @@ public final class Meter {
     /** So many tokens a second, apart by equal times, and a second's worth at once after a quiet time; 0 for never one. */
     public static Meter perSecond(int tokens, long nowNanos) {
         int some = Math.max(1, tokens);
-        Plan plan = new Plan("second", new RateLimit(some, TimeUnit.SECONDS.toMillis(1), some));
+        ThrottleReason unused = ThrottleReason.KEY_RATE_LIMIT; // no request is refused by it
+        Plan plan = new Plan(unused, "second", new RateLimit(some, TimeUnit.SECONDS.toMillis(1), some));
         return new Meter(tokens == 0 ? Share.none(plan) : plan.share(1), nowNanos);
     }
 

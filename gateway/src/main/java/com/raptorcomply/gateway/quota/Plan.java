@@ -12,12 +12,15 @@ final class Plan {
     private static final long MILLIS_PER_SECOND = 1_000;
     private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
+    private final ThrottleReason reason;
     private final String name;
     private final RateLimit limit;
     private final String policy;
     private volatile @Nullable Share share;
 
-    Plan(String name, RateLimit limit) {
+    /** @param reason of what it refuses */
+    Plan(ThrottleReason reason, String name, RateLimit limit) {
+        this.reason = reason;
         this.name = name;
         this.limit = limit;
         long windowSeconds = Math.max(1, Math.round((double) limit.periodMillis() / MILLIS_PER_SECOND));
@@ -30,7 +33,7 @@ final class Plan {
 
     /** This plan's name with another limit. */
     Plan with(RateLimit other) {
-        return limit.equals(other) ? this : new Plan(name, other);
+        return limit.equals(other) ? this : new Plan(reason, name, other);
     }
 
     /** One of so many equal parts, for this gateway's own buckets; mostly the one that was asked for last. */
@@ -64,7 +67,7 @@ final class Plan {
     /** What a bucket of this plan has said, as the client hears it: the quota is the whole limit, what is left is the bucket's. */
     Allowance allowance(boolean granted, long left, long nanosUntilFull, long nanosUntilToken) {
         String state = '"' + name + "\";r=" + left + ";t=" + secondsUp(nanosUntilFull);
-        return new Allowance(granted, policy, state, granted ? 0 : Math.max(1, secondsUp(nanosUntilToken)));
+        return new Allowance(reason, granted, policy, state, granted ? 0 : Math.max(1, secondsUp(nanosUntilToken)));
     }
 
     private static long secondsUp(long nanos) {

@@ -33,12 +33,21 @@ public final class Quota {
     public Quota(QuotaSettings settings, IntSupplier gateways) {
         int bucketsMax = settings.bucketsMax();
         IntSupplier shares = settings.divided() ? gateways : () -> 1;
-        keys = new Buckets<>(new Plan("key", settings.key()), bucketsMax, shares);
-        organizations = new Buckets<>(new Plan("organization", settings.organization()), bucketsMax, shares);
+        keys = new Buckets<>(new Plan(ThrottleReason.KEY_RATE_LIMIT, "key", settings.key()), bucketsMax, shares);
+        organizations = new Buckets<>(
+                new Plan(ThrottleReason.ORGANIZATION_RATE_LIMIT, "organization", settings.organization()),
+                bucketsMax,
+                shares);
         settings.plans()
-                .forEach((name, limit) -> plans.put(name, new Buckets<>(new Plan(name, limit), bucketsMax, shares)));
-        open = new Buckets<>(new Plan("address", settings.openAddress()), bucketsMax, () -> 1);
-        addresses = new Buckets<>(new Plan("address", settings.refusedAddress()), bucketsMax, () -> 1);
+                .forEach((name, limit) -> plans.put(
+                        name,
+                        new Buckets<>(new Plan(ThrottleReason.ROUTE_RATE_LIMIT, name, limit), bucketsMax, shares)));
+        open = new Buckets<>(
+                new Plan(ThrottleReason.PUBLIC_RATE_LIMIT, "address", settings.openAddress()), bucketsMax, () -> 1);
+        addresses = new Buckets<>(
+                new Plan(ThrottleReason.BAD_KEYS_RATE_LIMIT, "address", settings.refusedAddress()),
+                bucketsMax,
+                () -> 1);
     }
 
     /**

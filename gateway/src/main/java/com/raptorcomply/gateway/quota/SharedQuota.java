@@ -50,8 +50,8 @@ public final class SharedQuota implements AutoCloseable {
         this.settings = settings;
         this.redis = redis;
         this.own = own;
-        this.key = new Plan("key", settings.key());
-        this.organization = new Plan("organization", settings.organization());
+        this.key = new Plan(ThrottleReason.KEY_RATE_LIMIT, "key", settings.key());
+        this.organization = new Plan(ThrottleReason.ORGANIZATION_RATE_LIMIT, "organization", settings.organization());
         this.buckets = new RedisBuckets(redis, settings.bucketsMax());
         askWhetherItIsThere();
     }
@@ -114,7 +114,8 @@ public final class SharedQuota implements AutoCloseable {
         charges.add(charge(loop, "organization", grant.organization().id(), organization));
         RateLimit planned = plan == null ? null : settings.plans().get(plan);
         if (plan != null && planned != null) {
-            charges.add(charge(loop, "plan-" + plan, grant.keyId(), new Plan(plan, planned)));
+            charges.add(charge(
+                    loop, "plan-" + plan, grant.keyId(), new Plan(ThrottleReason.ROUTE_RATE_LIMIT, plan, planned)));
         }
         return charges;
     }

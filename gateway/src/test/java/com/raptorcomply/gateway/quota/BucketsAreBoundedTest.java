@@ -14,8 +14,10 @@ class BucketsAreBoundedTest {
     private static final int ADDRESSES = 1_000_000;
     private static final long NOW = 0;
 
-    private final Buckets<AddressPrefix> buckets =
-            new Buckets<>(new Plan("address", new RateLimit(3, 86_400_000, 3)), BUCKETS_MAX, () -> 1);
+    private final Buckets<AddressPrefix> buckets = new Buckets<>(
+            new Plan(ThrottleReason.BAD_KEYS_RATE_LIMIT, "address", new RateLimit(3, 86_400_000, 3)),
+            BUCKETS_MAX,
+            () -> 1);
 
     @Test
     void aMillionAddressesTakeNoMoreThanTheBound() throws Exception {

@@ -27,9 +27,9 @@ class KeyHasAShareOfTheRequestsUnderWayTest {
     void andNotMore() {
         Grant key = key(organization);
 
-        assertThat(inFlight.enter(key)).isTrue();
-        assertThat(inFlight.enter(key)).isTrue();
-        assertThat(inFlight.enter(key)).isFalse();
+        assertThat(inFlight.enter(key)).isNull();
+        assertThat(inFlight.enter(key)).isNull();
+        assertThat(inFlight.enter(key)).isEqualTo(ThrottleReason.KEY_IN_FLIGHT);
     }
 
     @Test
@@ -37,12 +37,12 @@ class KeyHasAShareOfTheRequestsUnderWayTest {
         Grant one = key(organization);
         Grant other = key(organization);
 
-        assertThat(inFlight.enter(one)).isTrue();
-        assertThat(inFlight.enter(one)).isTrue();
-        assertThat(inFlight.enter(other)).isTrue();
-        assertThat(inFlight.enter(other)).isFalse();
+        assertThat(inFlight.enter(one)).isNull();
+        assertThat(inFlight.enter(one)).isNull();
+        assertThat(inFlight.enter(other)).isNull();
+        assertThat(inFlight.enter(other)).isEqualTo(ThrottleReason.ORGANIZATION_IN_FLIGHT);
         assertThat(inFlight.enter(key(Organization.of(UUID.randomUUID(), "Elsewhere"))))
-                .isTrue();
+                .isNull();
     }
 
     @Test
@@ -53,7 +53,7 @@ class KeyHasAShareOfTheRequestsUnderWayTest {
         inFlight.enter(key);
 
         inFlight.leave(key);
-        assertThat(inFlight.enter(key)).isTrue();
+        assertThat(inFlight.enter(key)).isNull();
         inFlight.leave(key);
         inFlight.leave(key);
 
@@ -70,7 +70,7 @@ class KeyHasAShareOfTheRequestsUnderWayTest {
         Deque<Grant> underWay = new ArrayDeque<>();
         for (int i = 0; i < 100_000; i++) {
             Grant key = keys[random.nextInt(keys.length)];
-            if (random.nextBoolean() && inFlight.enter(key)) {
+            if (random.nextBoolean() && inFlight.enter(key) == null) {
                 underWay.add(key);
             } else if (!underWay.isEmpty()) {
                 inFlight.leave(underWay.remove());

@@ -63,7 +63,9 @@ class SharesAddUpToTheLimitTest {
 
     private List<Buckets<String>> gateways(int count, RateLimit limit) {
         List<Buckets<String>> all = new ArrayList<>();
-        IntStream.range(0, count).forEach(i -> all.add(new Buckets<>(new Plan("key", limit), 1_000, () -> gateways)));
+        IntStream.range(0, count)
+                .forEach(i -> all.add(
+                        new Buckets<>(new Plan(ThrottleReason.KEY_RATE_LIMIT, "key", limit), 1_000, () -> gateways)));
         return all;
     }
 

@@ -85,7 +85,9 @@ class TokensComeAtTheRateTest {
     }
 
     private static Meter meter(long requests, long periodMillis, long burst) {
-        return new Meter(new Plan("key", new RateLimit(requests, periodMillis, burst)).share(1), BEGIN);
+        return new Meter(
+                new Plan(ThrottleReason.KEY_RATE_LIMIT, "key", new RateLimit(requests, periodMillis, burst)).share(1),
+                BEGIN);
     }
 
     private static long admitted(Meter meter, long nanos) {
