@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Why this gateway did not pass a request on or could not give its answer, or that the service behind refused it for want of a
  * permission: {@code GET /traces/{requestId}}.
  *
- * @param check that refused it: the name of a denial, a refusal, a failure, or of a limit
+ * @param check the reason, as the log and the meters have it: see {@link Errors#reasons}
  * @param permission that the caller lacks; null when that is not known, or not the reason
  * @param keyId null when the key was refused before its grant was known
  * @param organizationId whose key it was; only that organization sees the trace

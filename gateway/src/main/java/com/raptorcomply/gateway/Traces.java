@@ -7,15 +7,13 @@ import com.raptorcomply.keyservice.client.key.PresentedKey;
 import com.raptorcomply.keyservice.client.protocol.GatewaySession;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The latest refused requests whose key's organization is known, bounded in number and time. A request that passes costs
- * nothing here; one with a key that nobody knows leaves no trace, so that no flood of bad keys drives the others out. Any
- * thread.
+ * nothing here; one with a key that nobody knows leaves no trace, so that no flood of bad keys drives the others out, and one
+ * that was shed before its key was read leaves none, because nobody is known who might read it. Any thread.
  */
 final class Traces {
     private static final String NO_ROUTE = "none";
@@ -25,7 +23,7 @@ final class Traces {
     private final Decisions decisions;
     private final GatewaySession session;
     private final InstantSource clock;
-    private final Map<String, Trace> byRequest;
+    private final TraceStore kept;
 
     Traces(String gateway, TraceSettings settings, Decisions decisions, GatewaySession session, InstantSource clock) {
         this.gateway = gateway;
@@ -33,18 +31,11 @@ final class Traces {
         this.decisions = decisions;
         this.session = session;
         this.clock = clock;
-        this.byRequest = new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Trace> eldest) {
-                return size() > settings.tracesMax();
-            }
-        };
+        this.kept = new TraceStore(settings.tracesMax());
     }
 
-    /** Keeps why a request was refused. A later request of the same id takes the place of the earlier one. */
-    void refused(Call call, int status, String check, @Nullable String permission) {
+    /** Keeps why a request was refused. A later request of the same organization and id takes the place of the earlier one. */
+    void refused(Call call, int status, String reason, @Nullable String permission) {
         Permit permit = call.permit();
         UUID organization = permit == null
                 ? organizationOf(call.presentedKey())
@@ -60,31 +51,24 @@ final class Traces {
                 call.request().method().name(),
                 route == null ? NO_ROUTE : route.prefix(),
                 status,
-                check,
+                reason,
                 permission,
                 permit == null ? null : permit.grant().keyId(),
                 organization,
                 permit == null ? 0 : permit.grant().sequence(),
                 session.applied());
-        synchronized (byRequest) {
-            byRequest.remove(trace.requestId());
-            byRequest.put(trace.requestId(), trace);
-        }
+        kept.put(trace, oldest());
     }
 
     /** An organization's own trace; null when there is none, or no longer. */
     @Nullable
     Trace find(UUID organization, String requestId) {
-        Trace trace;
-        synchronized (byRequest) {
-            trace = byRequest.get(requestId);
-        }
-        Instant oldest = clock.instant().minusMillis(settings.lifeMillis());
-        return trace != null
-                        && trace.organizationId().equals(organization)
-                        && trace.at().isAfter(oldest)
-                ? trace
-                : null;
+        Trace trace = kept.get(organization, requestId);
+        return trace != null && trace.at().isAfter(oldest()) ? trace : null;
+    }
+
+    private Instant oldest() {
+        return clock.instant().minusMillis(settings.lifeMillis());
     }
 
     private @Nullable UUID organizationOf(PresentedKey.@Nullable Wellformed key) {
