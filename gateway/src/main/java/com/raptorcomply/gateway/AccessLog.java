@@ -1,5 +1,7 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.failure.FailureReason;
+import com.raptorcomply.chassis.log.EnumLabel;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.gateway.decision.Permit;
 import com.raptorcomply.gateway.quota.Meter;
@@ -7,6 +9,7 @@ import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.upstream.Failure;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -18,7 +21,6 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class AccessLog {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
     private static final String NO_ROUTE = "none";
-    private static final String SKIPPED = "skipped";
 
     private static final int CLIENT_ERROR = 400;
 
@@ -41,21 +43,32 @@ final class AccessLog {
                 .addKeyValue(LogKeys.STATUS, status)
                 .addKeyValue(LogKeys.ELAPSED_MILLIS, TimeUnit.NANOSECONDS.toMillis(elapsedNanos))
                 .addKeyValue(LogKeys.RESPONSE_BYTES, responseBytes);
+        String reason = call.reason();
+        if (reason != null) {
+            line = line.addKeyValue(LogKeys.REASON, reason);
+        }
         if (skipped > 0) {
-            line = line.addKeyValue(SKIPPED, skipped);
+            line = line.addKeyValue(LogKeys.SKIPPED, skipped);
             skipped = 0;
         }
         line.log("Request");
     }
 
-    /** An upstream's failure is told within the same bound. */
-    void failed(Call call, Failure failure) {
+    /**
+     * Logs an upstream's failure within the same bound.
+     *
+     * @param cause null when nothing was thrown
+     */
+    void failed(Call call, Failure failure, @Nullable Throwable cause) {
         if (Meter.granted(rate.take(System.nanoTime()))) {
             Route route = call.route();
-            describe(LOG.atWarn(), call)
+            LoggingEventBuilder line = describe(LOG.atWarn(), call)
                     .addKeyValue(LogKeys.UPSTREAM, route == null ? NO_ROUTE : route.upstream())
-                    .addKeyValue(LogKeys.REASON, failure)
-                    .log("Upstream failed");
+                    .addKeyValue(LogKeys.REASON, EnumLabel.of(failure));
+            if (cause != null) {
+                line = line.addKeyValue(LogKeys.CAUSE, FailureReason.of(cause));
+            }
+            line.log("Upstream failed");
         }
     }
 

@@ -1,8 +1,10 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.http.RequestId;
+import com.raptorcomply.chassis.log.EnumLabel;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.gateway.decision.Permit;
+import com.raptorcomply.gateway.edge.Cut;
 import com.raptorcomply.gateway.edge.RequestHead;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.route.Target;
@@ -27,6 +29,9 @@ final class Call implements ExchangeListener {
     static final int CLIENT_GONE = 499;
 
     private static final int FORBIDDEN = 403;
+    private static final int ERROR = 400;
+
+    private static final String UPSTREAM_RESPONSE = EnumLabel.of(Rejection.UPSTREAM_RESPONSE);
 
     private final HttpServerRequest request;
     private final RequestHead head;
@@ -41,7 +46,8 @@ final class Call implements ExchangeListener {
     private @Nullable Permit permit;
     private boolean entered;
     private @Nullable Grant admitted;
-    private @Nullable String missingPermission;
+    private @Nullable String reason;
+    private boolean ended;
 
     Call(HttpServerRequest request, RequestHead head, Records records) {
         this.request = request;
@@ -161,14 +167,48 @@ final class Call implements ExchangeListener {
         return held;
     }
 
-    /** Answers with an error. */
+    /** Why it is refused or has failed; null while it is not. */
+    @Nullable
+    String reason() {
+        return reason;
+    }
+
+    /** The latest reason counts: an answer may break off after it has begun. */
+    void reason(String found) {
+        reason = found;
+    }
+
+    /** Whether it had not ended before; from now on it has. */
+    boolean end() {
+        boolean first = !ended;
+        ended = true;
+        return first;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Answers with an error; an answer whose head has left is cut instead, so that its client sees that it is not whole. */
     void refuse(PreparedProblem refusal) {
         Problem problem = refusal.problem();
-        records.refused(this, problem.status(), refusal.check(), problem.permission());
+        records.refused(this, problem.status(), refusal.reason(), problem.permission());
+        if (request.response().headWritten()) {
+            breakOff(problem.status());
+            return;
+        }
         request.response().setStatusCode(problem.status());
         problem.headers().forEach(request.response()::putHeader);
         String accept = head.accept();
         OwnAnswer.send(this, records, Problem.contentType(accept), refusal.body(accept, requestId));
+    }
+
+    private void breakOff(int status) {
+        records.ended(this, status, 0);
+        if (!request.response().ended()) {
+            Cut.answer(request);
+        }
+        records.left(this);
     }
 
     /** Takes a step: whatever happens there, the request is answered and gives its place back. */
@@ -193,30 +233,33 @@ final class Call implements ExchangeListener {
         OwnAnswer.send(this, records, contentType, body);
     }
 
-    @Override
-    public void answering() {
+    /** The head of its answer is about to leave. */
+    void answering() {
         if (records.closes()) {
             closeAfterwards();
         }
     }
 
+    /** The trace of a 403 is there before its client can ask for it. */
     @Override
-    public void permissionMissing(String permission) {
-        missingPermission = permission;
+    public void answering(int status, @Nullable String missingPermission) {
+        answering();
+        if (status == FORBIDDEN) {
+            records.refused(this, status, Errors.FORBIDDEN.reason(), missingPermission);
+        } else if (status >= ERROR) {
+            reason(UPSTREAM_RESPONSE);
+        }
     }
 
     @Override
     public void answered(int status, long responseBytes) {
-        if (status == FORBIDDEN) {
-            records.refused(this, status, Errors.FORBIDDEN.check(), missingPermission);
-        }
         records.ended(this, status, responseBytes);
         records.left(this);
     }
 
     @Override
-    public void failed(Failure failure, boolean answerBegun) {
-        records.failed(this, failure);
+    public void failed(Failure failure, @Nullable Throwable cause, boolean answerBegun) {
+        records.failed(this, failure, cause);
         if (failure == Failure.CLIENT_GONE) {
             records.ended(this, CLIENT_GONE, 0);
             records.left(this);
@@ -236,7 +279,7 @@ final class Call implements ExchangeListener {
      * the stream alone that ends.
      */
     void closeAfterwards() {
-        if (head.http2()) {
+        if (head.http2() || request.response().headWritten()) {
             return;
         }
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

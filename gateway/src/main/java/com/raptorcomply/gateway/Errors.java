@@ -1,44 +1,49 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.log.EnumLabel;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.gateway.decision.Denial;
 import com.raptorcomply.gateway.edge.Refusal;
+import com.raptorcomply.gateway.quota.ThrottleReason;
 import com.raptorcomply.gateway.upstream.Failure;
+import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The one place where what went wrong becomes an answer: contract section 2. */
 final class Errors {
     private static final int RETRY_AFTER_SECONDS = 1;
-    private static final String UNDECIDABLE =
+    private static final String KEY_UNCHECKED =
             "The API key cannot be checked right now. Please retry after a short delay.";
-    private static final String NARROWED =
+    private static final String PERMISSIONS_REDUCED =
             "The rights of the API key changed while this request was under way. Please retry.";
     private static final String OVERLOADED = "The service is overloaded. Please retry after a short delay.";
-    private static final String UPSTREAM_BROKEN = "The service behind the gateway failed to answer.";
-    private static final String NO_NODE =
+    private static final String UPSTREAM_FAILED = "The service behind the gateway failed to answer.";
+    private static final String UPSTREAM_UNAVAILABLE =
             "The service behind the gateway is not available. Please retry after a short delay.";
+    private static final String BODY_TIMEOUT = "The request's body did not arrive in time";
+    private static final String BODY_TOO_LARGE = "The request body is too large";
     private static final String UPSTREAM_TIMEOUT = "The service behind the gateway did not answer in time.";
 
-    static final PreparedProblem NOT_FOUND = new PreparedProblem(Problem.notFound(), "route");
-    static final PreparedProblem UNFORESEEN = new PreparedProblem(Problem.internal(), "unforeseen");
+    static final PreparedProblem GATEWAY_FULL = new PreparedProblem(overloaded(), Rejection.GATEWAY_FULL);
+    static final PreparedProblem ROUTE_UNKNOWN = new PreparedProblem(Problem.notFound(), Rejection.ROUTE_UNKNOWN);
+    static final PreparedProblem TRACE_UNKNOWN = new PreparedProblem(Problem.notFound(), Rejection.TRACE_UNKNOWN);
+    static final PreparedProblem UNFORESEEN = new PreparedProblem(Problem.internal(), Rejection.UNFORESEEN);
     static final PreparedProblem FORBIDDEN =
-            new PreparedProblem(Problem.permissionMissing("traces:read"), "permission");
+            new PreparedProblem(Problem.permissionMissing("traces:read"), Rejection.PERMISSION);
 
     private static final Map<Denial, PreparedProblem> DENIALS = prepare(Denial.class, Errors::problem);
     private static final Map<Failure, PreparedProblem> FAILURES = prepare(Failure.class, Errors::problem);
     private static final Map<Refusal, PreparedProblem> REFUSALS = prepare(Refusal.class, Errors::problem);
 
     private Errors() {}
-
-    /** With the contract's sentence for 429. */
-    static final PreparedProblem TOO_MANY_IN_FLIGHT = new PreparedProblem(
-            Problem.retryable(
-                    ErrorCode.TOO_MANY_IN_FLIGHT, Problem.tooManyRequests(1).message(), RETRY_AFTER_SECONDS),
-            "in-flight");
 
     static PreparedProblem of(Denial denial) {
         return get(DENIALS, denial);
@@ -52,8 +57,19 @@ final class Errors {
         return get(REFUSALS, refusal);
     }
 
-    static PreparedProblem rateLimited(long retryAfterSeconds) {
-        return new PreparedProblem(Problem.tooManyRequests(retryAfterSeconds), "limit");
+    static PreparedProblem methodNotAllowed(List<String> methods) {
+        return new PreparedProblem(Problem.methodNotAllowed(methods), Rejection.METHOD_NOT_ALLOWED);
+    }
+
+    static PreparedProblem rateLimited(ThrottleReason reason, long retryAfterSeconds) {
+        return new PreparedProblem(Problem.tooManyRequests(retryAfterSeconds), reason);
+    }
+
+    /** With the contract's sentence for 429. */
+    static PreparedProblem tooManyInFlight(ThrottleReason reason) {
+        String message = Problem.tooManyRequests(RETRY_AFTER_SECONDS).message();
+        return new PreparedProblem(
+                Problem.retryable(ErrorCode.TOO_MANY_IN_FLIGHT, message, RETRY_AFTER_SECONDS), reason);
     }
 
     private static Problem problem(Denial denial) {
@@ -62,28 +78,35 @@ final class Errors {
             case MALFORMED -> Problem.malformedKey();
             case INVALID -> Problem.invalidKey();
             case EXPIRED -> Problem.expiredKey();
-            case NETWORK -> Problem.forbidden(ErrorCode.ADDRESS_NOT_ALLOWED);
-            case ACTING -> Problem.forbidden(ErrorCode.IMPERSONATION_DENIED);
-            case NARROWED -> problem(Failure.NARROWED);
-            case UNDECIDABLE -> Problem.retryable(ErrorCode.KEY_SERVICE_UNAVAILABLE, UNDECIDABLE, RETRY_AFTER_SECONDS);
-            case OVERLOADED -> Problem.retryable(ErrorCode.OVERLOADED, OVERLOADED, RETRY_AFTER_SECONDS);
+            case ADDRESS_NOT_ALLOWED -> Problem.forbidden(ErrorCode.ADDRESS_NOT_ALLOWED);
+            case IMPERSONATION_DENIED -> Problem.forbidden(ErrorCode.IMPERSONATION_DENIED);
+            case PERMISSIONS_REDUCED ->
+                Problem.retryable(ErrorCode.PERMISSIONS_CHANGED, PERMISSIONS_REDUCED, RETRY_AFTER_SECONDS);
+            case KEY_SERVICE_UNAVAILABLE,
+                    KEY_SERVICE_TIMEOUT,
+                    KEY_SERVICE_FAILED,
+                    KEY_SERVICE_CIRCUIT_OPEN,
+                    GATEWAY_CREDENTIAL_REFUSED,
+                    VERIFICATION_STALE -> keyUnchecked();
+            case VERIFICATION_QUEUE_FULL, KEY_WAITERS_FULL -> overloaded();
         };
     }
 
     private static Problem problem(Failure failure) {
         return switch (failure) {
-            case BROKEN, CLIENT_GONE -> Problem.of(ErrorCode.UPSTREAM_FAILED, UPSTREAM_BROKEN);
-            case TIMEOUT, OVERTIME -> Problem.of(ErrorCode.UPSTREAM_TIMEOUT, UPSTREAM_TIMEOUT);
-            case OVERLOADED -> Problem.retryable(ErrorCode.OVERLOADED, OVERLOADED, RETRY_AFTER_SECONDS);
-            case NO_NODE, UNREACHABLE ->
-                Problem.retryable(ErrorCode.UPSTREAM_UNAVAILABLE, NO_NODE, RETRY_AFTER_SECONDS);
-            case CLIENT_SLOW -> problem(Refusal.BODY_TIMEOUT);
+            case CONNECTION_FAILED, RESPONSE_MALFORMED, CLIENT_GONE ->
+                Problem.of(ErrorCode.UPSTREAM_FAILED, UPSTREAM_FAILED);
+            case CONNECT_TIMEOUT, RESPONSE_TIMEOUT, EXCHANGE_TIMEOUT ->
+                Problem.of(ErrorCode.UPSTREAM_TIMEOUT, UPSTREAM_TIMEOUT);
+            case CONNECTION_QUEUE_FULL, CONNECTION_WAIT_TIMEOUT, GATEWAY_RESOURCES_EXHAUSTED -> overloaded();
+            case NO_HEALTHY_ENDPOINT, UNREACHABLE ->
+                Problem.retryable(ErrorCode.UPSTREAM_UNAVAILABLE, UPSTREAM_UNAVAILABLE, RETRY_AFTER_SECONDS);
+            case CLIENT_SLOW -> Problem.of(ErrorCode.REQUEST_TIMEOUT, BODY_TIMEOUT);
             case REVOKED -> problem(Denial.INVALID);
             case EXPIRED -> problem(Denial.EXPIRED);
-            case NARROWED -> Problem.retryable(ErrorCode.PERMISSIONS_CHANGED, NARROWED, RETRY_AFTER_SECONDS);
-            case STAMP_REFUSED, UNDECIDABLE ->
-                Problem.retryable(ErrorCode.KEY_SERVICE_UNAVAILABLE, UNDECIDABLE, RETRY_AFTER_SECONDS);
-            case BODY_TOO_LARGE -> problem(Refusal.BODY_TOO_LARGE);
+            case PERMISSIONS_REDUCED -> problem(Denial.PERMISSIONS_REDUCED);
+            case STAMP_REFUSED, REVALIDATION_FAILED -> keyUnchecked();
+            case BODY_TOO_LARGE -> Problem.of(ErrorCode.CONTENT_TOO_LARGE, BODY_TOO_LARGE);
         };
     }
 
@@ -92,14 +115,31 @@ final class Errors {
         return refusal == Refusal.ACT_AS_USER ? problem.withField("X-Act-As-User") : problem;
     }
 
-    private static String check(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static Problem overloaded() {
+        return Problem.retryable(ErrorCode.OVERLOADED, OVERLOADED, RETRY_AFTER_SECONDS);
+    }
+
+    private static Problem keyUnchecked() {
+        return Problem.retryable(ErrorCode.KEY_SERVICE_UNAVAILABLE, KEY_UNCHECKED, RETRY_AFTER_SECONDS);
+    }
+
+    /** Every reason for which a request can be refused, as logs, metrics and traces show it. */
+    static SortedSet<String> reasons() {
+        return Stream.<Enum<?>[]>of(
+                        Denial.values(),
+                        Failure.values(),
+                        Refusal.values(),
+                        ThrottleReason.values(),
+                        Rejection.values())
+                .flatMap(Arrays::stream)
+                .map(EnumLabel::of)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static <E extends Enum<E>> Map<E, PreparedProblem> prepare(Class<E> type, Function<E, Problem> problem) {
         Map<E, PreparedProblem> prepared = new EnumMap<>(type);
         for (E constant : type.getEnumConstants()) {
-            prepared.put(constant, new PreparedProblem(problem.apply(constant), check(constant)));
+            prepared.put(constant, new PreparedProblem(problem.apply(constant), constant));
         }
         return prepared;
     }

@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.log.EnumLabel;
 import com.raptorcomply.gateway.decision.Decision;
 import com.raptorcomply.gateway.decision.Denial;
 import com.raptorcomply.gateway.decision.Permit;
@@ -17,7 +18,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -47,6 +47,7 @@ final class GatewayMeters implements Fleet.Meters {
     private final Map<Denial, Counter> recalled;
     private final Map<Denial, Counter> verified;
     private final Map<Failure, Counter> failures = new EnumMap<>(Failure.class);
+    private final Map<String, Counter> refusals = new HashMap<>();
     private final Counter limited;
 
     GatewayMeters(MeterRegistry registry, List<Route> routes) {
@@ -58,6 +59,14 @@ final class GatewayMeters implements Fleet.Meters {
         verified = denials(KEY_SERVICE);
         for (Failure failure : Failure.values()) {
             failures.put(failure, failure(failure));
+        }
+        for (String reason : Errors.reasons()) {
+            refusals.put(
+                    reason,
+                    Counter.builder("gateway.refusals")
+                            .description("Requests that were refused or not answered as a whole, by the reason")
+                            .tag("reason", reason)
+                            .register(registry));
         }
         limited = Counter.builder("gateway.limited")
                 .description("Requests refused with 429")
@@ -138,6 +147,11 @@ final class GatewayMeters implements Fleet.Meters {
         limited.increment();
     }
 
+    /** @param reason one of {@link Errors#reasons} */
+    void refused(String reason) {
+        increment(refusals.get(reason));
+    }
+
     void failed(Failure failure) {
         increment(failures.get(failure));
     }
@@ -159,7 +173,7 @@ final class GatewayMeters implements Fleet.Meters {
     private Map<Denial, Counter> denials(String from) {
         Map<Denial, Counter> counters = new EnumMap<>(Denial.class);
         for (Denial denial : Denial.values()) {
-            counters.put(denial, decision(from, name(denial)));
+            counters.put(denial, decision(from, EnumLabel.of(denial)));
         }
         return counters;
     }
@@ -167,7 +181,7 @@ final class GatewayMeters implements Fleet.Meters {
     private Counter failure(Failure failure) {
         return Counter.builder("gateway.upstream.failures")
                 .description("Requests without a whole answer of their upstream")
-                .tag("reason", name(failure))
+                .tag("reason", EnumLabel.of(failure))
                 .register(registry);
     }
 
@@ -191,9 +205,5 @@ final class GatewayMeters implements Fleet.Meters {
         if (counter != null) {
             counter.increment();
         }
-    }
-
-    static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

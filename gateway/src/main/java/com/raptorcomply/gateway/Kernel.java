@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.log.EnumLabel;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.chassis.tls.TlsSettings;
 import com.raptorcomply.gateway.decision.Clock;
@@ -220,7 +221,7 @@ record Kernel(
             meters.count(
                     "gateway.lease.renewals",
                     "Renewals of the lease, by what caused them",
-                    Tags.of("cause", GatewayMeters.name(cause)),
+                    Tags.of("cause", EnumLabel.of(cause)),
                     keeper,
                     lease -> lease.renewals(cause));
         }

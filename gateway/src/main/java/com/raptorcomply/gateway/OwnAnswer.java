@@ -65,7 +65,7 @@ final class OwnAnswer {
 
     private static void left(Call call, Records records, Departure departure) {
         if (departure == Departure.CLIENT_STALLED) {
-            records.failed(call, Failure.CLIENT_SLOW);
+            records.failed(call, Failure.CLIENT_SLOW, null);
         }
         records.left(call);
         if (departure == Departure.SENT

@@ -1,7 +1,6 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.http.framing.RequestFault;
-import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.gateway.credential.ActingUser;
 import com.raptorcomply.gateway.credential.Credential;
 import com.raptorcomply.gateway.decision.Decision;
@@ -14,6 +13,7 @@ import com.raptorcomply.gateway.edge.WellFormed;
 import com.raptorcomply.gateway.quota.Allowance;
 import com.raptorcomply.gateway.quota.Quota;
 import com.raptorcomply.gateway.quota.SharedQuota;
+import com.raptorcomply.gateway.quota.ThrottleReason;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.route.Target;
 import com.raptorcomply.gateway.upstream.Passage;
@@ -103,22 +103,22 @@ final class Pipeline {
         Route route = own ? null : routes.match(target);
         call.aim(target, route);
         if (route == null && !own) {
-            call.refuse(Errors.NOT_FOUND);
+            call.refuse(Errors.ROUTE_UNKNOWN);
             return;
         }
         HttpMethod method = call.request().method();
         List<String> methods = route == null ? OwnAnswers.METHODS : route.methods();
         if (!methods.isEmpty() && !methods.contains(method.name())) {
-            call.refuse(new PreparedProblem(Problem.methodNotAllowed(methods), "method"));
+            call.refuse(Errors.methodNotAllowed(methods));
             return;
         }
         enter(call, route, target);
     }
 
-    /** Room: what is too much at once is refused at once, before it costs anything, rather than all made slow. */
+    /** Room: too much at once is refused before it costs anything. Nobody may read a trace of it: its key is not read yet. */
     private void enter(Call call, @Nullable Route route, Target target) {
         if (!gate.enter()) {
-            call.refuse(Errors.of(Denial.OVERLOADED));
+            call.refuse(Errors.GATEWAY_FULL);
             return;
         }
         call.enter();
@@ -166,7 +166,7 @@ final class Pipeline {
             if (permit.isUsableAnywhere() || permit.isUsableFrom(gate.client(call.request()))) {
                 charge(call, permit);
             } else {
-                deny(call, Denial.NETWORK);
+                deny(call, Denial.ADDRESS_NOT_ALLOWED);
             }
         } else {
             deny(call, (Denial) decision);
@@ -207,7 +207,7 @@ final class Pipeline {
         if (user == null) {
             call.refuse(Errors.of(Refusal.ACT_AS_USER));
         } else if (!permit.grant().mayActAsUsers()) {
-            deny(call, Denial.ACTING);
+            deny(call, Denial.IMPERSONATION_DENIED);
         } else {
             Decision known = decisions.recall(call.key(), user);
             if (known != null) {
@@ -248,8 +248,9 @@ final class Pipeline {
      * on (ScrubbedFields). The last step of each call is its log line and its meters (Records).
      */
     private void forward(Call call, Route route, Permit permit) {
-        if (!gate.admit(permit.grant())) {
-            call.refuse(Errors.TOO_MANY_IN_FLIGHT);
+        ThrottleReason full = gate.admit(permit.grant());
+        if (full != null) {
+            call.refuse(Errors.tooManyInFlight(full));
             return;
         }
         call.admitted(permit.grant());
@@ -291,7 +292,7 @@ final class Pipeline {
         call.response().headers().set(RATE_LIMIT_POLICY, allowance.policy()).set(RATE_LIMIT, allowance.state());
         if (!allowance.granted()) {
             records.limited();
-            call.refuse(Errors.rateLimited(allowance.retryAfterSeconds()));
+            call.refuse(Errors.rateLimited(allowance.bucket(), allowance.retryAfterSeconds()));
         }
         return allowance.granted();
     }

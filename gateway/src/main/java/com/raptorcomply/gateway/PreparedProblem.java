@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.log.EnumLabel;
 import com.raptorcomply.chassis.problem.Problem;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +10,13 @@ final class PreparedProblem {
     private static final String MARK = "@request-id@";
 
     private final Problem problem;
-    private final String check;
+    private final String reason;
     private final String before;
     private final String after;
 
-    /** @param check that it is the answer of, as traces name it */
-    PreparedProblem(Problem problem, String check) {
-        this.check = check;
+    /** @param reason that it is the answer for */
+    PreparedProblem(Problem problem, Enum<?> reason) {
+        this.reason = EnumLabel.of(reason);
         this.problem = problem;
         String body = problem.body(null, MARK).toString();
         int mark = body.indexOf(MARK);
@@ -23,8 +24,9 @@ final class PreparedProblem {
         this.after = body.substring(mark + MARK.length());
     }
 
-    String check() {
-        return check;
+    /** The reason as logs, metrics and traces show it. */
+    String reason() {
+        return reason;
     }
 
     Problem problem() {

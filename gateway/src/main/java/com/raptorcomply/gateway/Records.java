@@ -49,11 +49,11 @@ final class Records {
         meters.limited();
     }
 
-    void failed(Call call, Failure failure) {
+    void failed(Call call, Failure failure, @Nullable Throwable cause) {
         meters.failed(failure);
-        refused(call.span(), Errors.of(failure).check());
-        if (failure != Failure.CLIENT_GONE && failure != Failure.CLIENT_SLOW) {
-            log.failed(call, failure);
+        refused(call, Errors.of(failure).reason());
+        if (failure.isFaultOfOperation()) {
+            log.failed(call, failure, cause);
         }
     }
 
@@ -61,15 +61,23 @@ final class Records {
         log.broke(call, cause);
     }
 
-    /** @param permission that the caller lacks; null when that is not known, or not the reason */
-    void refused(Call call, int status, String check, @Nullable String permission) {
-        traces.refused(call, status, check, permission);
-        refused(call.span(), check);
+    /**
+     * Keeps why a call is refused, for its trace now and for the rest when it ends.
+     *
+     * @param permission that the caller lacks; null when that is not known, or not the reason
+     */
+    void refused(Call call, int status, String reason, @Nullable String permission) {
+        if (!call.hasEnded()) {
+            traces.refused(call, status, reason, permission);
+            refused(call, reason);
+        }
     }
 
-    private static void refused(@Nullable Span span, String check) {
+    private static void refused(Call call, String reason) {
+        call.reason(reason);
+        Span span = call.span();
         if (span != null) {
-            Spans.refused(span, check);
+            Spans.refused(span, reason);
         }
     }
 
@@ -84,9 +92,17 @@ final class Records {
         }
     }
 
+    /** Counts and logs the call, once: what else happens to an ended call changes nothing. */
     void ended(Call call, int status, long responseBytes) {
+        if (!call.end()) {
+            return;
+        }
         long elapsedNanos = System.nanoTime() - call.begunNanos();
         meters.ended(call.route(), status, elapsedNanos);
+        String reason = call.reason();
+        if (reason != null) {
+            meters.refused(reason);
+        }
         log.ended(call, status, responseBytes, elapsedNanos);
         uses.count(call, status);
         Span span = call.span();

@@ -74,9 +74,9 @@ final class Spans {
         return span;
     }
 
-    /** Why a request was refused, or failed: the name of a denial, a refusal, a failure, or of a limit. */
-    static void refused(Span span, String check) {
-        span.setAttribute(CHECK, check);
+    /** Notes the reason for which a request was refused, or failed: see {@link Errors#reasons}. */
+    static void refused(Span span, String reason) {
+        span.setAttribute(CHECK, reason);
     }
 
     /** @param status of the answer; {@link Call#CLIENT_GONE} if nobody got one */

@@ -21,15 +21,17 @@ final class TraceReading {
         if (own != null) {
             call.answer(own.json());
         } else if (call.target().uri().endsWith("?" + TracePeers.LOCAL)) {
-            call.refuse(Errors.NOT_FOUND);
+            call.refuse(Errors.TRACE_UNKNOWN);
         } else {
-            peers.ask(path, call).onSuccess(found -> {
-                if (found == null) {
-                    call.refuse(Errors.NOT_FOUND);
-                } else {
-                    call.answer(found);
-                }
-            });
+            peers.ask(path, call)
+                    .otherwiseEmpty()
+                    .onSuccess(found -> call.attempt(() -> {
+                        if (found == null) {
+                            call.refuse(Errors.TRACE_UNKNOWN);
+                        } else {
+                            call.answer(found);
+                        }
+                    }));
         }
     }
 }

@@ -98,7 +98,7 @@ class EachRequestIsASpanTest {
         assertThat(told.attributes())
                 .containsEntry("http.response.status_code", "502")
                 .containsEntry("error.type", "502")
-                .containsEntry("raptorcomply.check", "broken");
+                .containsEntry("raptorcomply.check", "connection-failed");
         assertThat(told.span().getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
     }
 

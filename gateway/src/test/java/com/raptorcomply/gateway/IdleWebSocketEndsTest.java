@@ -41,7 +41,7 @@ class IdleWebSocketEndsTest {
             client.awaitClosed();
         }
         assertThat(UPSTREAM_ENDED.await(20, TimeUnit.SECONDS)).isTrue();
-        while (STAGE.meter("gateway_upstream_failures_total\\{reason=\"overtime\"\\}") != 1) {
+        while (STAGE.meter("gateway_upstream_failures_total\\{reason=\"exchange-timeout\"\\}") != 1) {
             Thread.onSpinWait();
         }
     }

@@ -38,7 +38,7 @@ class RefusalIsToldToItsOrganizationTest {
                 .isEqualTo(429);
 
         JsonObject trace = new JsonObject(read("refused-limit", admin).body());
-        assertThat(trace.getString("check")).isEqualTo("limit");
+        assertThat(trace.getString("check")).isEqualTo("key-rate-limit");
         assertThat(trace.getInteger("status")).isEqualTo(429);
         assertThat(trace.getString("route")).isEqualTo("/facilities");
         assertThat(trace.getString("gateway")).startsWith("gateway-");
@@ -64,7 +64,7 @@ class RefusalIsToldToItsOrganizationTest {
     void anUpstreamThatFails() throws Exception {
         STAGE.get("/facilities/closing", "X-API-Key", key(ours, null), "X-Request-Id", "refused-broken");
         assertThat(new JsonObject(read("refused-broken", admin).body()).getString("check"))
-                .isEqualTo("broken");
+                .isEqualTo("connection-failed");
     }
 
     @Test
@@ -119,7 +119,7 @@ class RefusalIsToldToItsOrganizationTest {
                         .header("X-API-Key", admin)
                         .build());
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(new JsonObject(answer.body()).getString("check")).isEqualTo("broken");
+        assertThat(new JsonObject(answer.body()).getString("check")).isEqualTo("connection-failed");
         Await.result(other.close());
         Await.result(vertx.close());
     }

@@ -43,7 +43,7 @@ class UpstreamThatTakesNoConnectionTest {
 
         assertThat(response.statusCode()).isEqualTo(504);
         assertThat(response.body()).contains("\"error\":\"Gateway Timeout\"");
-        assertThat(STAGE.meter("gateway_upstream_failures_total\\{reason=\"timeout\"\\}"))
+        assertThat(STAGE.meter("gateway_upstream_failures_total\\{reason=\"connect-timeout\"\\}"))
                 .isEqualTo(1);
     }
 

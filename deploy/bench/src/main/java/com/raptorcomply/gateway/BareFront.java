@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
 
 /** One event loop of the {@link BareGateway}: well-formed, route, forward. Its routes have to be open ones. */
 final class BareFront extends VerticleBase {
@@ -67,13 +68,13 @@ final class BareFront extends VerticleBase {
     /** Nobody counts how it ended. */
     private record Unheard(HttpServerRequest request) implements ExchangeListener {
         @Override
-        public void answering() {}
+        public void answering(int status, @Nullable String missingPermission) {}
 
         @Override
         public void answered(int status, long responseBytes) {}
 
         @Override
-        public void failed(Failure failure, boolean answerBegun) {
+        public void failed(Failure failure, @Nullable Throwable cause, boolean answerBegun) {
             if (!answerBegun) {
                 request.response().setStatusCode(BAD_GATEWAY).end();
             }

@@ -16,17 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a key lets a request pass: from memory under a lease, else by asking the key service. When the key
- * service cannot be asked the decision is {@link Denial#UNDECIDABLE}, never a refusal of the key. Any thread.
+ * service cannot be asked the decision is a denial that says why, never a refusal of the key. Any thread.
  */
 public final class Decisions {
-    private static final Future<Decision> UNDECIDABLE = Future.succeededFuture(Denial.UNDECIDABLE);
-
     private final Standing standing;
     private final Grants grants;
     private final KeyService keyService;
     private final Clock clock;
     private final int attemptsMax;
     private final Flights flights;
+    private final VerificationFailures failures;
 
     /** Answers on the event loop that asks. */
     public Decisions(
@@ -52,7 +51,8 @@ public final class Decisions {
         this.keyService = keyService;
         this.clock = clock;
         this.attemptsMax = settings.attemptsMax();
-        this.flights = new Flights(loop, settings, (question, close) -> ask(question, close, 1));
+        this.failures = new VerificationFailures(clock);
+        this.flights = new Flights(loop, settings, this::ask);
     }
 
     private static Executor loop(Context context) {
@@ -98,6 +98,13 @@ public final class Decisions {
         return flights.inFlight();
     }
 
+    /** Never fails: what nobody foresaw is a denial, too, and its flight ends. */
+    private Future<Decision> ask(Question question, Runnable close) {
+        return Future.succeededFuture()
+                .compose(begun -> ask(question, close, 1))
+                .otherwise(failures::denial);
+    }
+
     /**
      * Asks, and lets the answer pass the fence, with a lease or without: a request that arrived later, under a lease, may
      * share it. In the step that passes it the flight is closed, so that nobody shares an answer that has passed already
@@ -118,28 +125,30 @@ public final class Decisions {
                             if (admission == Admission.ADMITTED) {
                                 return Future.succeededFuture(answered.decision);
                             }
-                            return attempt < attemptsMax ? ask(question, close, attempt + 1) : UNDECIDABLE;
+                            return attempt < attemptsMax
+                                    ? ask(question, close, attempt + 1)
+                                    : Future.succeededFuture(failures.stale(attempt));
                         },
-                        unreachable -> {
+                        cause -> {
                             close.run(); // first: who arrives after the look into memory must not share its result
-                            return Future.succeededFuture(withoutKeyService(question));
+                            return Future.succeededFuture(withoutKeyService(question, failures.denial(cause)));
                         });
     }
 
     /** Revocation: Lease lost. With a declared grace, what was known goes on being used; else nobody can tell. */
-    private Decision withoutKeyService(Question asked) {
+    private Decision withoutKeyService(Question asked, Denial reason) {
         long nanos = clock.monotonicNanos();
         Decision known = standing.graceHolds(nanos, clock.wallMillis())
                 ? grants.recall(SecretId.of(asked.secretId()), asked.digest(), asked.actsAs(), nanos)
                 : null;
-        return known == null ? Denial.UNDECIDABLE : known;
+        return known == null ? reason : known;
     }
 
     /** An answer on its way to becoming a decision. */
     private final class Answered {
         private final Verdict verdict;
         private final long askedAtNanos;
-        private Decision decision = Denial.UNDECIDABLE;
+        private Decision decision = Denial.VERIFICATION_STALE;
 
         Answered(Verdict verdict, long askedAtNanos) {
             this.verdict = verdict;
@@ -176,7 +185,7 @@ public final class Decisions {
         private Denial denial(Verdict.Refused refused) {
             return switch (refused.reason()) {
                 case EXPIRED -> Denial.EXPIRED;
-                case FORBIDDEN -> Denial.ACTING;
+                case FORBIDDEN -> Denial.IMPERSONATION_DENIED;
                 case UNKNOWN, REVOKED -> Denial.INVALID;
             };
         }

@@ -32,7 +32,7 @@ final class Flights {
 
     /**
      * @param loop the event loop of whoever asks, to be answered on
-     * @param ask asks; it runs what it is given when the answer may be shared with nobody else any more
+     * @param ask asks, and never fails; it runs what it is given when the answer may be shared with nobody else any more
      */
     Flights(
             Supplier<Executor> loop,
@@ -60,7 +60,7 @@ final class Flights {
                     return Future.succeededFuture(known);
                 }
                 if (inFlight >= settings.inFlightMax() && waiting.size() >= settings.waitingMax()) {
-                    return Future.succeededFuture(Denial.OVERLOADED);
+                    return Future.succeededFuture(Denial.VERIFICATION_QUEUE_FULL);
                 }
                 flight = new Flight(asked);
                 flights.put(asked, flight);
@@ -69,7 +69,7 @@ final class Flights {
                 flight = flight.nextOrNew();
             }
             if (flight.requests() >= settings.requestsPerKeyMax()) {
-                return Future.succeededFuture(Denial.OVERLOADED);
+                return Future.succeededFuture(Denial.KEY_WAITERS_FULL);
             }
             answer = flight.await(loop.get());
         }
@@ -94,9 +94,7 @@ final class Flights {
 
     private void depart(@Nullable Flight flight) {
         if (flight != null) {
-            ask.apply(flight.question(), () -> close(flight))
-                    .otherwise(Denial.UNDECIDABLE)
-                    .onSuccess(decision -> landed(flight, decision));
+            ask.apply(flight.question(), () -> close(flight)).onSuccess(decision -> landed(flight, decision));
         }
     }
 

@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway.decision;
 
 import com.raptorcomply.chassis.settings.Secret;
+import com.raptorcomply.gateway.lease.CredentialRefusals;
 import com.raptorcomply.keyservice.client.grant.Question;
 import com.raptorcomply.keyservice.client.grant.Verification;
 import com.raptorcomply.keyservice.client.grant.VerificationJson;
@@ -44,6 +45,7 @@ public final class HttpKeyService implements KeyService {
     private final Replicas replicas;
     private final String authorization;
     private final long shareMillis;
+    private final CredentialRefusals refusals = new CredentialRefusals();
 
     /** @param replicas {@code http(s)://host[:port]} each, at least one */
     public HttpKeyService(HttpClient client, List<URI> replicas, Secret credential, long timeoutMillis) {
@@ -60,7 +62,8 @@ public final class HttpKeyService implements KeyService {
                 .map(answer -> VerificationJson.decode(new JsonObject(answer)))
                 .compose(answer -> question.isAnsweredBy(answer.verdict())
                         ? Future.succeededFuture(answer)
-                        : Future.failedFuture("The key service answered another question"));
+                        : Future.failedFuture(new VerificationException(
+                                Denial.KEY_SERVICE_FAILED, "The key service answered another question", null)));
     }
 
     /**
@@ -72,35 +75,43 @@ public final class HttpKeyService implements KeyService {
                 .mapEmpty();
     }
 
+    /** Fails with the last replica's cause, unless one has refused the credential, which matters more. */
     private Future<Buffer> ask(String path, Buffer question, int replica, int replicasLeft) {
-        return askOne(options(replicas.url(replica), path), question)
+        return askOne(replicas.url(replica), path, question)
                 .onSuccess(answer -> replicas.answered(replica))
                 .onFailure(cause -> replicas.failed(replica))
                 .recover(cause -> replicasLeft > 1
                         ? ask(path, question, replicas.after(replica), replicasLeft - 1)
+                                .recover(later -> Future.failedFuture(
+                                        VerificationException.isCredentialRefused(cause) ? cause : later))
                         : Future.failedFuture(cause));
     }
 
     /** Within one replica's share of the time: to wait for a connection, to make it, and to be answered. */
-    private Future<Buffer> askOne(RequestOptions options, Buffer question) {
-        Future<HttpClientRequest> asking = client.request(options);
+    private Future<Buffer> askOne(URI replica, String path, Buffer question) {
+        Future<HttpClientRequest> asking = client.request(options(replica, path));
         return asking.compose(request -> request.putHeader(HttpHeaders.AUTHORIZATION, authorization)
                         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                         .send(question)
-                        .compose(HttpKeyService::body))
+                        .compose(response -> body(replica, response)))
                 .timeout(shareMillis, TimeUnit.MILLISECONDS)
                 .onFailure(cause -> asking.onSuccess(HttpClientRequest::reset));
     }
 
-    private static Future<Buffer> body(HttpClientResponse response) {
+    private Future<Buffer> body(URI replica, HttpClientResponse response) {
         int status = response.statusCode();
         if (status == OK || status == NO_CONTENT) {
             return response.body();
         }
         String answered = "The key service answered " + status;
-        return NOT_UNDERSTOOD.contains(status)
-                ? Future.failedFuture(new NotUnderstoodException(answered))
-                : Future.failedFuture(answered);
+        if (CredentialRefusals.isRefusal(status)) {
+            refusals.refused(replica, status);
+            return Future.failedFuture(new VerificationException(Denial.GATEWAY_CREDENTIAL_REFUSED, answered, null));
+        }
+        return Future.failedFuture(
+                NOT_UNDERSTOOD.contains(status)
+                        ? new NotUnderstoodException(answered)
+                        : new VerificationException(Denial.KEY_SERVICE_FAILED, answered, null));
     }
 
     private RequestOptions options(URI replica, String path) {

@@ -1,5 +1,7 @@
 package com.raptorcomply.gateway.decision;
 
+import com.raptorcomply.chassis.failure.FailureReason;
+import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.keyservice.client.grant.Question;
 import com.raptorcomply.keyservice.client.grant.Verification;
 import io.vertx.core.Future;
@@ -7,6 +9,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps requests from queueing behind a key service that does not answer. After some failures in a row, questions fail at
@@ -18,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * </pre>
  */
 public final class Reachability implements KeyService {
+    private static final Logger LOG = LoggerFactory.getLogger(Reachability.class);
     private static final int FAILURES_MAX = 5;
     private static final int PROBE_MILLIS_MIN = 100;
     private static final int PROBE_MILLIS_MAX = 250;
@@ -26,6 +32,7 @@ public final class Reachability implements KeyService {
     private final Clock clock;
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong probeNanos = new AtomicLong();
+    private volatile @Nullable Throwable lastFailure;
 
     public Reachability(KeyService keyService, Clock clock) {
         this.keyService = keyService;
@@ -35,14 +42,32 @@ public final class Reachability implements KeyService {
     @Override
     public Future<Verification> verify(Question question) {
         if (failures.get() >= FAILURES_MAX && !takesProbe()) {
-            return Future.failedFuture("The key service does not answer");
+            return Future.failedFuture(unasked(lastFailure));
         }
-        return keyService.verify(question).onSuccess(answer -> failures.set(0)).onFailure(cause -> failed());
+        return keyService.verify(question).onSuccess(answer -> answered()).onFailure(this::failed);
     }
 
-    private void failed() {
+    /** A refused credential stays the reason, because it is what an operator has to mend. */
+    private static VerificationException unasked(@Nullable Throwable last) {
+        Denial reason = VerificationException.isCredentialRefused(last)
+                ? Denial.GATEWAY_CREDENTIAL_REFUSED
+                : Denial.KEY_SERVICE_CIRCUIT_OPEN;
+        return new VerificationException(reason, "The key service was not asked, because it does not answer", last);
+    }
+
+    private void answered() {
+        if (failures.getAndSet(0) >= FAILURES_MAX) {
+            LOG.atInfo().log("Key service answers again");
+        }
+    }
+
+    private void failed(Throwable cause) {
+        lastFailure = cause;
         if (failures.incrementAndGet() == FAILURES_MAX) {
             probeNanos.set(clock.monotonicNanos());
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.REASON, FailureReason.of(cause))
+                    .log("Key service does not answer: keys that are not remembered get 503");
         }
     }
 

@@ -29,14 +29,14 @@ public final class Tenure {
                 && !permit.isExpired(monotonicNanos);
     }
 
-    /** Decides anew on the key of a permit, acting as whom it acted as; one that holds less than the permit did is {@link Denial#NARROWED}. */
+    /** Decides anew on the key of a permit, acting as whom it acted as; one that holds less than the permit did is {@link Denial#PERMISSIONS_REDUCED}. */
     public Future<Decision> again(Permit permit, PresentedKey.Wellformed key) {
         Grant.Actor actor = permit.grant().actor();
         @Nullable UUID actsAs = actor == null ? null : actor.userId();
         Decision known = decisions.recall(key, actsAs);
         Future<Decision> decided = known == null ? decisions.verify(key, actsAs) : Future.succeededFuture(known);
         return decided.map(decision -> decision instanceof Permit given && !covers(given.grant(), permit.grant())
-                ? Denial.NARROWED
+                ? Denial.PERMISSIONS_REDUCED
                 : decision);
     }
 

@@ -15,10 +15,8 @@ public enum Refusal {
     EXPECT(ErrorCode.EXPECTATION_UNSUPPORTED, "Only 100-continue can be expected"),
     SYNTAX(RequestFault.SYNTAX),
     HEAD_TIMEOUT(RequestFault.HEAD_TIMEOUT),
-    BODY_TIMEOUT(ErrorCode.REQUEST_TIMEOUT, "The request's body did not arrive in time"),
     LINE_TOO_LONG(RequestFault.LINE_TOO_LONG),
-    HEADER_TOO_LARGE(RequestFault.HEADER_TOO_LARGE),
-    BODY_TOO_LARGE(ErrorCode.CONTENT_TOO_LARGE, "The request body is too large");
+    HEADER_TOO_LARGE(RequestFault.HEADER_TOO_LARGE);
 
     private final ErrorCode code;
     private final String message;

@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.upstream;
 
+import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.gateway.edge.Departure;
 import com.raptorcomply.gateway.edge.Http2Flow;
 import com.raptorcomply.gateway.edge.ReaderPace;
@@ -21,6 +22,7 @@ final class AnswerStream {
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final String STAMP_CHALLENGE = "TenantStamp";
     private static final long UNKNOWN = -1;
     private static final int COPIED_BYTES_MAX = 4 * 1024;
@@ -66,7 +68,7 @@ final class AnswerStream {
      * body, in one write; until then an upstream that breaks off can be told from one that has answered.
      */
     void sendHead() {
-        if (begun || to.closed() || (length == UNKNOWN && !isChunkedToClient())) {
+        if (begun || to.closed() || to.ended() || (length == UNKNOWN && !isChunkedToClient())) {
             return;
         }
         head();
@@ -78,8 +80,9 @@ final class AnswerStream {
             return;
         }
         begun = true;
-        listener.answering();
-        to.setStatusCode(from.status().code());
+        int status = from.status().code();
+        listener.answering(status, status == FORBIDDEN ? from.headers().get(Problem.PERMISSION_HEADER) : null);
+        to.setStatusCode(status);
         ScrubbedFields.copy(from.headers().iteratorCharSequence(), to.headers());
         if (length == UNKNOWN && isChunkedToClient()) {
             to.setChunked(true);
@@ -201,8 +204,8 @@ final class AnswerStream {
     private void departed(Departure departure) {
         switch (departure) {
             case SENT -> exchange.answered(from, bytes);
-            case CLIENT_GONE -> listener.failed(Failure.CLIENT_GONE, true);
-            case CLIENT_STALLED -> listener.failed(Failure.CLIENT_SLOW, true);
+            case CLIENT_GONE -> listener.failed(Failure.CLIENT_GONE, null, true);
+            case CLIENT_STALLED -> listener.failed(Failure.CLIENT_SLOW, null, true);
         }
     }
 

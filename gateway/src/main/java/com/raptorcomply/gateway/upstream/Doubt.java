@@ -4,7 +4,7 @@ package com.raptorcomply.gateway.upstream;
 final class Doubt {
     private final long sinceNanos;
     private boolean asked;
-    private Failure verdict = Failure.UNDECIDABLE;
+    private Failure verdict = Failure.REVALIDATION_FAILED;
 
     Doubt(long sinceNanos) {
         this.sinceNanos = sinceNanos;

@@ -1,6 +1,5 @@
 package com.raptorcomply.gateway.upstream;
 
-import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.gateway.edge.Cut;
 import com.raptorcomply.gateway.edge.Methods;
 import com.raptorcomply.gateway.edge.SendBuffer;
@@ -30,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class Exchange extends Underway implements Wire.Reader {
     /** A body of so many bytes gets room behind its head. */
     private static final int JOINED_BODY_BYTES_MAX = 8 * 1024;
-
-    private static final int FORBIDDEN = 403;
 
     private final HttpServerRequest request;
     private @Nullable Wire wire;
@@ -67,7 +64,7 @@ final class Exchange extends Underway implements Wire.Reader {
 
     private void connect(Turn on) {
         if (!on.connections().await(result -> connected(on, result))) {
-            fail(Failure.OVERLOADED);
+            fail(Failure.CONNECTION_QUEUE_FULL);
         }
     }
 
@@ -75,14 +72,15 @@ final class Exchange extends Underway implements Wire.Reader {
         if (result.succeeded()) {
             connected(on, result.result());
         } else if (!ended()) {
-            unconnected(on, Failures.ofConnect(result.cause()));
+            unconnected(on, result.cause());
         }
     }
 
     /** Nothing has left, so that any request may go to each other node in turn, as far as the budget goes. */
-    private void unconnected(Turn on, Failure failure) {
+    private void unconnected(Turn on, Throwable cause) {
+        Failure failure = Failures.ofConnect(cause);
         if (!triesAgain(on, failure.blamesNode())) {
-            fail(failure);
+            fail(failure, cause);
         }
     }
 
@@ -185,12 +183,7 @@ final class Exchange extends Underway implements Wire.Reader {
 
     /** The client has the whole answer. */
     void answered(HttpResponse head, long answerBytes) {
-        int status = head.status().code();
-        String permission = status == FORBIDDEN ? head.headers().get(Problem.PERMISSION_HEADER) : null;
-        if (permission != null) {
-            listener.permissionMissing(permission);
-        }
-        listener.answered(status, answerBytes);
+        listener.answered(head.status().code(), answerBytes);
     }
 
     /**
@@ -226,14 +219,21 @@ final class Exchange extends Underway implements Wire.Reader {
         if (nowNanos - deadlineNanos >= 0 && stream != null && stream.movedOn()) {
             awaitReader();
         } else if (nowNanos - deadlineNanos >= 0) {
-            fail(wire == null ? Failure.OVERLOADED : awaitsClient() ? Failure.CLIENT_SLOW : Failure.TIMEOUT);
+            fail(overdue());
         } else if (body != null && body.isTooSlow(nowNanos)) {
             fail(Failure.CLIENT_SLOW);
         } else if (nowNanos - wholeDeadlineNanos >= 0) {
-            fail(Failure.OVERTIME);
+            fail(Failure.EXCHANGE_TIMEOUT);
         } else if (stream != null) {
             stream.sendHead();
         }
+    }
+
+    private Failure overdue() {
+        if (wire == null) {
+            return Failure.CONNECTION_WAIT_TIMEOUT;
+        }
+        return awaitsClient() ? Failure.CLIENT_SLOW : Failure.RESPONSE_TIMEOUT;
     }
 
     /**
@@ -247,10 +247,10 @@ final class Exchange extends Underway implements Wire.Reader {
         if (ended() || on == null || used == null) {
             return;
         }
-        if (used.starved()) {
-            fail(Failure.OVERLOADED);
+        if (used.brokenBy() == Failure.GATEWAY_RESOURCES_EXHAUSTED) {
+            fail(used.brokenBy());
         } else if (resent || !Methods.isIdempotent(request.method()) || !triesAgain(on, used.fresh())) {
-            fail(Failure.BROKEN, used.fresh() || stream != null);
+            fail(used.brokenBy(), used.fresh() || stream != null);
         } else {
             resent = true;
         }

@@ -1,20 +1,31 @@
 package com.raptorcomply.gateway.upstream;
 
-/** Why an upstream's answer could not be given to the client. */
+/**
+ * Why an upstream's answer could not be given to the client. Each constant is one cause, and its name is the reason in logs,
+ * metrics and traces.
+ */
 public enum Failure {
-    /** It closed the connection, or did not speak HTTP. */
-    BROKEN,
-    /** No connection to it could be made, so that nothing of the request has left. */
+    /** The endpoint closed or reset the connection before its answer was whole. */
+    CONNECTION_FAILED,
+    /** The endpoint sent something that is not HTTP, or an answer that must not be given on. */
+    RESPONSE_MALFORMED,
+    /** The endpoint refused the connection, or its TLS handshake failed: nothing of the request has left. */
     UNREACHABLE,
-    /** It did not connect or answer in time. */
-    TIMEOUT,
+    /** No connection to the endpoint was made in time: nothing of the request has left. */
+    CONNECT_TIMEOUT,
+    /** The endpoint took the request and did not answer, or did not go on with its answer, in time. */
+    RESPONSE_TIMEOUT,
     /** The whole exchange took longer than any may. */
-    OVERTIME,
-    /** Too many requests wait for it, this one has waited too long for a connection, or the gateway lacks means of its own. */
-    OVERLOADED,
-    /** None of its nodes may get a request now: their checks or the requests before this one have failed. */
-    NO_NODE,
-    /** It does not believe the stamp now: that is no fault of the client's key. */
+    EXCHANGE_TIMEOUT,
+    /** All connections to the endpoint are in use, and the queue for one is full. */
+    CONNECTION_QUEUE_FULL,
+    /** All connections to the endpoint were in use for as long as a request may wait for one. */
+    CONNECTION_WAIT_TIMEOUT,
+    /** The gateway itself lacks file descriptors, local ports or memory. */
+    GATEWAY_RESOURCES_EXHAUSTED,
+    /** No endpoint may get a request now: their checks or the requests before this one have failed. */
+    NO_HEALTHY_ENDPOINT,
+    /** The upstream does not believe the stamp now: that is no fault of the client's key. */
     STAMP_REFUSED,
     /** The client's body is larger than the gateway lets through. */
     BODY_TOO_LARGE,
@@ -25,22 +36,30 @@ public enum Failure {
     /** The key has expired while the answer was under way, and the answer was a long one. */
     EXPIRED,
     /** The key was narrowed while the answer was under way, and the answer was a long one; the key is still good. */
-    NARROWED,
-    /** The lease has ended while the answer was under way, and nobody can tell whether the key is still good. */
-    UNDECIDABLE,
+    PERMISSIONS_REDUCED,
+    /** The lease or the grant has ended while the answer was under way, and the key could not be verified again. */
+    REVALIDATION_FAILED,
     /** The client went away: there is nobody to answer. */
     CLIENT_GONE;
 
     /** Whether nothing more is read from the client's connection. */
     public boolean endsConnection() {
         return switch (this) {
-            case BODY_TOO_LARGE, CLIENT_SLOW, REVOKED, EXPIRED, NARROWED, UNDECIDABLE -> true;
-            case BROKEN, UNREACHABLE, TIMEOUT, OVERTIME, OVERLOADED, NO_NODE, STAMP_REFUSED, CLIENT_GONE -> false;
+            case BODY_TOO_LARGE, CLIENT_SLOW, REVOKED, EXPIRED, PERMISSIONS_REDUCED, REVALIDATION_FAILED -> true;
+            default -> false;
         };
+    }
+
+    /** Whether an operator can do something about it, so that it has a log line of its own. */
+    public boolean isFaultOfOperation() {
+        return this == REVALIDATION_FAILED || (!endsConnection() && this != CLIENT_GONE);
     }
 
     /** Whether it speaks against the node that the request went to. */
     boolean blamesNode() {
-        return this == BROKEN || this == UNREACHABLE || this == TIMEOUT;
+        return switch (this) {
+            case CONNECTION_FAILED, RESPONSE_MALFORMED, UNREACHABLE, CONNECT_TIMEOUT, RESPONSE_TIMEOUT -> true;
+            default -> false;
+        };
     }
 }

@@ -41,17 +41,25 @@ abstract class Underway {
         Turn taken = upstream.first(nowNanos);
         turn = taken;
         if (taken == null) {
-            fail(Failure.NO_NODE);
+            fail(Failure.NO_HEALTHY_ENDPOINT);
         }
         return taken;
     }
 
     /** Ends it without a whole answer; only the first failure counts. */
     final void fail(Failure failure) {
-        fail(failure, failure.blamesNode());
+        end(failure, null, failure.blamesNode());
+    }
+
+    final void fail(Failure failure, Throwable cause) {
+        end(failure, cause, failure.blamesNode());
     }
 
     final void fail(Failure failure, boolean nodeAtFault) {
+        end(failure, null, nodeAtFault);
+    }
+
+    private void end(Failure failure, @Nullable Throwable cause, boolean nodeAtFault) {
         if (ended) {
             return;
         }
@@ -61,7 +69,7 @@ abstract class Underway {
         }
         boolean begun = answer.headWritten();
         giveUp(failure, begun);
-        listener.failed(failure, begun);
+        listener.failed(failure, cause, begun);
     }
 
     /** What becomes of the client's connection. */

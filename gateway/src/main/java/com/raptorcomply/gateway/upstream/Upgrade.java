@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.upstream;
 
+import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.gateway.decision.MintedStamp;
 import com.raptorcomply.gateway.edge.Cut;
 import com.raptorcomply.gateway.edge.ScrubbedFields;
@@ -42,7 +43,7 @@ final class Upgrade extends Underway {
 
     private void ask(Turn on, AsyncResult<HttpClientRequest> made) {
         if (made.failed()) {
-            fail(Failures.ofConnect(made.cause()));
+            fail(Failures.ofConnect(made.cause()), made.cause());
             return;
         }
         HttpClientRequest created = made.result();
@@ -67,7 +68,7 @@ final class Upgrade extends Underway {
             return;
         }
         if (head.failed()) {
-            fail(Failure.BROKEN);
+            fail(Failure.CONNECTION_FAILED, head.cause());
             return;
         }
         on.answered();
@@ -83,7 +84,7 @@ final class Upgrade extends Underway {
     }
 
     private void giveOn(HttpClientResponse from) {
-        listener.answering();
+        listener.answering(from.statusCode(), from.getHeader(Problem.PERMISSION_HEADER));
         answer.setStatusCode(from.statusCode());
         ScrubbedFields.copy(from.headers().iterator(), answer.headers());
         if (!answer.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
@@ -93,7 +94,7 @@ final class Upgrade extends Underway {
             if (given.succeeded()) {
                 finish(from.statusCode(), answer.bytesWritten());
             } else {
-                fail(Failure.BROKEN);
+                fail(Failure.CONNECTION_FAILED, given.cause());
             }
         });
     }
@@ -137,7 +138,7 @@ final class Upgrade extends Underway {
     @Override
     void expireAt(long nowNanos) {
         if (nowNanos - deadlineNanos >= 0) {
-            fail(tunnelled ? Failure.OVERTIME : Failure.TIMEOUT);
+            fail(tunnelled ? Failure.EXCHANGE_TIMEOUT : Failure.RESPONSE_TIMEOUT);
         }
     }
 

@@ -62,8 +62,8 @@ final class Watch {
             switch (denial) {
                 case MISSING, MALFORMED, INVALID -> doubt.settled(Failure.REVOKED);
                 case EXPIRED -> doubt.settled(Failure.EXPIRED);
-                case NARROWED -> doubt.settled(Failure.NARROWED);
-                case NETWORK, ACTING, UNDECIDABLE, OVERLOADED -> {}
+                case PERMISSIONS_REDUCED -> doubt.settled(Failure.PERMISSIONS_REDUCED);
+                default -> {} // nobody can tell: REVALIDATION_FAILED
             }
         }
     }

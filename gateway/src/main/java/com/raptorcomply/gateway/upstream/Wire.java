@@ -58,7 +58,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
     private @Nullable ByteBuf waitingHead;
     private boolean interim;
     private boolean fresh = true;
-    private boolean starved;
+    private Failure brokenBy = Failure.CONNECTION_FAILED;
     private long unusedSinceNanos;
 
     private Wire(NetSocket socket) {
@@ -90,9 +90,9 @@ final class Wire extends ChannelInboundHandlerAdapter {
         return fresh;
     }
 
-    /** Whether it has ended because the gateway ran out of memory. */
-    boolean starved() {
-        return starved;
+    /** Why it has ended before an answer did. */
+    Failure brokenBy() {
+        return brokenBy;
     }
 
     long unusedSinceNanos() {
@@ -222,7 +222,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
         if (to == null || part.decoderResult().isFailure()) {
             // Nobody has asked, or it is not HTTP: what else comes cannot be told apart any more.
             ReferenceCountUtil.release(part);
-            fail();
+            fail(Failure.RESPONSE_MALFORMED);
             return;
         }
         if (part instanceof HttpResponse head) {
@@ -237,7 +237,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
         interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         boolean switching = head.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
         if (switching || head.protocolVersion().majorVersion() != 1) {
-            fail();
+            fail(Failure.RESPONSE_MALFORMED);
         } else if (!interim) {
             to.head(head);
         }
@@ -268,11 +268,11 @@ final class Wire extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        starved = Failures.isLocal(cause);
-        loop.dispatch(this::fail);
+        loop.dispatch(() -> fail(Failures.ofConnection(cause)));
     }
 
-    private void fail() {
+    private void fail(Failure failure) {
+        brokenBy = failure;
         Reader to = reader;
         abort();
         if (to != null) {

@@ -88,7 +88,7 @@ class ActingKeyHasAGrantOfItsOwnTest {
         ground.change(Subject.user(user));
         ground.keyService().release();
 
-        assertThat(Await.result(decision)).isEqualTo(Denial.ACTING);
+        assertThat(Await.result(decision)).isEqualTo(Denial.IMPERSONATION_DENIED);
         assertThat(ground.keyService().questions()).isEqualTo(2);
     }
 

@@ -25,7 +25,7 @@ class AnswerOfAnotherEpochIsDiscardedTest {
         ground.join("epoch-2");
         ground.keyService().release();
 
-        assertThat(Await.result(decision)).isEqualTo(Denial.UNDECIDABLE);
+        assertThat(Await.result(decision)).isEqualTo(Denial.VERIFICATION_STALE);
         assertThat(ground.recall(key)).isNull();
     }
 

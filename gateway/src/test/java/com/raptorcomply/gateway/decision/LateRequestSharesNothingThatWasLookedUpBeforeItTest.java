@@ -72,7 +72,7 @@ class LateRequestSharesNothingThatWasLookedUpBeforeItTest {
 
         asked.get(0).fail("The key service does not answer");
 
-        assertThat(first.result()).isEqualTo(Denial.UNDECIDABLE);
+        assertThat(first.result()).isEqualTo(Denial.KEY_SERVICE_UNAVAILABLE);
         assertThat(late).hasSize(1);
         assertThat(asked).hasSize(2);
         asked.get(1).complete(new Verification("epoch-1", new Verdict.Granted(TestGrants.of(text))));

@@ -18,7 +18,7 @@ class QuestionsAreBoundedTest {
         Future<Decision> asked = ground.ask(ground.keyService().key());
         Future<Decision> waits = ground.ask(ground.keyService().key());
 
-        assertThat(ground.verify(ground.keyService().key())).isEqualTo(Denial.OVERLOADED);
+        assertThat(ground.verify(ground.keyService().key())).isEqualTo(Denial.VERIFICATION_QUEUE_FULL);
 
         while (ground.keyService().questions() == 0) {
             Thread.onSpinWait();

@@ -18,9 +18,9 @@ class RefusalToActIsRememberedUntilTheUserChangesTest {
         String key = ground.keyService().actingKey("facilities:read");
         UUID stranger = UUID.randomUUID();
 
-        assertThat(Await.result(ground.ask(key, stranger))).isEqualTo(Denial.ACTING);
+        assertThat(Await.result(ground.ask(key, stranger))).isEqualTo(Denial.IMPERSONATION_DENIED);
 
-        assertThat(ground.recall(key, stranger)).isEqualTo(Denial.ACTING);
+        assertThat(ground.recall(key, stranger)).isEqualTo(Denial.IMPERSONATION_DENIED);
         assertThat(ground.recall(key)).isNull();
         assertThat(ground.verify(key)).isInstanceOf(Permit.class);
         ground.change(Subject.user(stranger));

@@ -36,7 +36,7 @@ class LackOfTheGatewaysOwnBlamesNoNodeTest {
     private static void assertOwn(Throwable cause) {
         Failure failure = Failures.ofConnect(cause);
 
-        assertThat(failure).isEqualTo(Failure.OVERLOADED);
+        assertThat(failure).isEqualTo(Failure.GATEWAY_RESOURCES_EXHAUSTED);
         assertThat(failure.blamesNode()).isFalse();
     }
 }

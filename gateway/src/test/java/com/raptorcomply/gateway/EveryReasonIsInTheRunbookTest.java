@@ -1,0 +1,58 @@
+package com.raptorcomply.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.log.EnumLabel;
+import com.raptorcomply.gateway.decision.Denial;
+import com.raptorcomply.gateway.edge.Refusal;
+import com.raptorcomply.gateway.upstream.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EveryReasonIsInTheRunbookTest {
+    private static final Path RUNBOOK = Path.of("../deploy/docs/RUNBOOK.md");
+
+    /** The reason, the status, and three cells with words in them: the cause, what to look at, what to do. */
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `([a-z-]+)` \\| ([0-9]{3}|any) \\|( [^|]*\\w[^|]* \\|){3}$", Pattern.MULTILINE);
+
+    @Test
+    void andNoOther() throws IOException {
+        assertThat(rows().keySet()).isEqualTo(Errors.reasons());
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Denial.class, Failure.class, Refusal.class})
+    void withItsStatus(Class<? extends Enum<?>> reasons) throws IOException {
+        Map<String, String> rows = rows();
+        for (Enum<?> reason : reasons.getEnumConstants()) {
+            assertThat(rows).containsEntry(EnumLabel.of(reason), Integer.toString(status(reason)));
+        }
+    }
+
+    private static int status(Enum<?> reason) {
+        if (reason == Failure.CLIENT_GONE) {
+            return Call.CLIENT_GONE;
+        }
+        PreparedProblem problem = reason instanceof Denial denial
+                ? Errors.of(denial)
+                : reason instanceof Failure failure ? Errors.of(failure) : Errors.of((Refusal) reason);
+        return problem.problem().status();
+    }
+
+    /** The status of each reason; a reason that has two rows fails. */
+    private static Map<String, String> rows() throws IOException {
+        return ROW.matcher(Files.readString(RUNBOOK))
+                .results()
+                .collect(Collectors.toMap(
+                        row -> row.group(1), row -> row.group(2), (a, b) -> a + " and " + b, TreeMap::new));
+    }
+}
