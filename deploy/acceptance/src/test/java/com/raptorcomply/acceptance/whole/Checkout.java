@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** A built copy of the project's scripts in a folder of its own, on the classes that this test runs with. */
 public final class Checkout {
     private static final List<String> SCRIPT_FOLDERS =
-            List.of(".ci", "deploy/local", "deploy/bench", "deploy/bench/peer", "deploy/fuzz");
+            List.of(".ci", "deploy/local", "deploy/bench", "deploy/bench/peer", "deploy/fuzz", "deploy/clients");
     private static final List<String> SOURCE_FOLDERS = List.of(
             "deploy/chassis",
             "keyservice",

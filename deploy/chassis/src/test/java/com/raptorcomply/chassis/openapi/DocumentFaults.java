@@ -11,8 +11,9 @@ import java.util.Set;
 
 /**
  * Finds what client generators stumble over in an OpenAPI document, seen with openapi-generator 7.17 and 7.25: they take a
- * required member for one that is never null, and name an enum inside another schema in ways that do not compile. And what a
- * reader misses: an operation without its errors, a summary, a description or a tag.
+ * required member for one that is never null, name an enum inside another schema in ways that do not compile, and send [] for
+ * an optional array of a body that may not be null. And what a reader misses: an operation without its errors, a summary, a
+ * description or a tag.
  */
 public final class DocumentFaults {
     private static final String COMPONENT = "/components/schemas/[^/]+";
@@ -99,9 +100,11 @@ public final class DocumentFaults {
                 .follow(operation.getJsonObject("requestBody", new JsonObject()))
                 .getJsonObject("content", new JsonObject())
                 .forEach(content -> {
-                    if (!((JsonObject) content.getValue()).containsKey("example")) {
+                    JsonObject body = (JsonObject) content.getValue();
+                    if (!body.containsKey("example")) {
                         faults.add(name + ": no example of a body of " + content.getKey());
                     }
+                    checkBody(name, body.getJsonObject("schema"));
                 });
         JsonObject responses = operation.getJsonObject("responses");
         if (!responses.fieldNames().containsAll(List.of("400", "429", "500", "503", "default"))) {
@@ -121,6 +124,15 @@ public final class DocumentFaults {
                 faults.add(name + ": " + status + " declares no X-Request-Id");
             }
         }
+    }
+
+    private void checkBody(String operation, JsonObject schema) {
+        JsonArray required = references.follow(schema).getJsonArray("required", new JsonArray());
+        properties(schema).forEach((name, property) -> {
+            if ("array".equals(references.follow(property).getValue("type")) && !required.contains(name)) {
+                faults.add(operation + ": " + name + ", which Java clients send as [] when it is not set");
+            }
+        });
     }
 
     private Object shape(JsonObject response) {
