@@ -68,18 +68,18 @@ final class Runner {
         String call = step.get("call").getAsString();
         calls++;
         try {
-            Answer answer = document.call(part, step);
-            boolean good = step.has("status") ? answer.status == step.get("status").getAsInt() : answer.status < 300;
-            if (!good || !document.operations.get(call).getAsJsonObject("responses").has("" + answer.status)) {
-                faults.add(call + ": " + answer.status + " " + answer.body);
+            Response response = document.call(part, step);
+            boolean good = step.has("status") ? response.status == step.get("status").getAsInt() : response.status < 300;
+            if (!good || !document.operations.get(call).getAsJsonObject("responses").has("" + response.status)) {
+                faults.add(call + ": " + response.status + " " + response.body);
             }
-            for (JsonElement violation : JsonParser.parseString(answer.fields.getOrDefault("sl-violations", "[]")).getAsJsonArray()) {
+            for (JsonElement violation : JsonParser.parseString(response.fields.getOrDefault("sl-violations", "[]")).getAsJsonArray()) {
                 String place = violation.getAsJsonObject().getAsJsonArray("location").get(0).getAsString();
-                // A step that expects a refusal may break the document with its request, never with the answer.
-                if (answer.status < 400 || !place.equals("request")) faults.add(call + ": " + answer.status + ": " + violation);
+                // A step that expects a refusal may break the document with its request, never with the response.
+                if (response.status < 400 || !place.equals("request")) faults.add(call + ": " + response.status + ": " + violation);
             }
             if (good && step.has("keep")) {
-                step.getAsJsonObject("keep").asMap().forEach((name, source) -> kept.put(name, answer.find(source.getAsString())));
+                step.getAsJsonObject("keep").asMap().forEach((name, source) -> kept.put(name, response.find(source.getAsString())));
             }
         } catch (Exception | LinkageError thrown) { // whatever a generated client throws is a finding
             faults.add(call + ": " + (thrown instanceof InvocationTargetException ? thrown.getCause() : thrown));
@@ -135,11 +135,11 @@ final class Runner {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    private record Answer(int status, Map<String, String> fields, JsonElement body) {
-        private static Answer of(int status, Map<String, List<String>> fields, JsonElement body) {
+    private record Response(int status, Map<String, String> fields, JsonElement body) {
+        private static Response of(int status, Map<String, List<String>> fields, JsonElement body) {
             Map<String, String> named = new HashMap<>();
             fields.forEach((name, values) -> named.put(String.valueOf(name).toLowerCase(Locale.ROOT), String.join(", ", values)));
-            return new Answer(status, named, body);
+            return new Response(status, named, body);
         }
 
         private String find(String source) {
@@ -178,7 +178,7 @@ final class Runner {
             json = new Json(classes);
         }
 
-        private Answer call(JsonObject part, JsonObject step) throws Exception {
+        private Response call(JsonObject part, JsonObject step) throws Exception {
             String call = step.get("call").getAsString();
             left.remove(call);
             JsonObject operation = operations.get(call);
@@ -202,12 +202,12 @@ final class Runner {
                 if (value != null) values[at] = json.read(filled(value).toString(), method.getGenericParameterTypes()[at]);
             }
             try {
-                Object answer = method.invoke(operator, values);
-                return answer(answer, "getStatusCode", "getHeaders", json.write(of(answer, "getData")));
+                Object response = method.invoke(operator, values);
+                return response(response, "getStatusCode", "getHeaders", json.write(of(response, "getData")));
             } catch (InvocationTargetException thrown) {
                 Throwable refusal = thrown.getCause();
                 if (!refusal.getClass().getName().equals("client.ApiException") || (int) of(refusal, "getCode") == 0) throw thrown;
-                return answer(refusal, "getCode", "getResponseHeaders", new JsonPrimitive("" + of(refusal, "getResponseBody")));
+                return response(refusal, "getCode", "getResponseHeaders", new JsonPrimitive("" + of(refusal, "getResponseBody")));
             }
         }
 
@@ -220,13 +220,13 @@ final class Runner {
         private Object connect(JsonObject part, JsonObject step) throws Exception {
             Object client = classes.loadClass("client.ApiClient").getConstructor().newInstance();
             JsonObject headers = filled(part.getAsJsonObject("callers").get(step.get("as").getAsString())).getAsJsonObject();
-            String judge = filled(part.get("judge")).getAsString();
+            String proxy = filled(part.get("proxy")).getAsString();
             if (json.okhttp) {
-                client.getClass().getMethod("setBasePath", String.class).invoke(client, judge);
+                client.getClass().getMethod("setBasePath", String.class).invoke(client, proxy);
                 Method add = client.getClass().getMethod("addDefaultHeader", String.class, String.class);
                 for (String name : headers.keySet()) add.invoke(client, name, headers.get(name).getAsString());
             } else {
-                client.getClass().getMethod("updateBaseUri", String.class).invoke(client, judge);
+                client.getClass().getMethod("updateBaseUri", String.class).invoke(client, proxy);
                 Consumer<HttpRequest.Builder> add =
                         request -> headers.asMap().forEach((name, value) -> request.header(name, value.getAsString()));
                 client.getClass().getMethod("setRequestInterceptor", Consumer.class).invoke(client, add);
@@ -240,9 +240,9 @@ final class Runner {
     }
 
     @SuppressWarnings("unchecked")
-    private static Answer answer(Object from, String status, String fields, JsonElement body) throws ReflectiveOperationException {
+    private static Response response(Object from, String status, String fields, JsonElement body) throws ReflectiveOperationException {
         Object found = of(from, fields);
-        return Answer.of((int) of(from, status), found instanceof HttpHeaders headers ? headers.map() : (Map<String, List<String>>) found, body);
+        return Response.of((int) of(from, status), found instanceof HttpHeaders headers ? headers.map() : (Map<String, List<String>>) found, body);
     }
 
     /** The client's own way to and from JSON: Gson beside OkHttp, else Jackson. */

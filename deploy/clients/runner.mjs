@@ -54,7 +54,7 @@ class Document {
         }
     }
 
-    async call(judge, headers, step, defaults) {
+    async call(proxy, headers, step, defaults) {
         const {parameters, model} = this.operations[step.call];
         const given = {};
         for (const [name, value] of Object.entries({...defaults, ...step.with})) {
@@ -67,8 +67,8 @@ class Document {
         }
         const Api = Object.values(this.client).find(one => one.prototype && step.call in one.prototype);
         try {
-            const answer = await new Api(new this.client.Configuration({basePath: judge, headers}))[`${step.call}Raw`](given);
-            return [answer.raw, JSON.parse(JSON.stringify(await answer.value() ?? null))];
+            const response = await new Api(new this.client.Configuration({basePath: proxy, headers}))[`${step.call}Raw`](given);
+            return [response.raw, JSON.parse(JSON.stringify(await response.value() ?? null))];
         } catch (refusal) {
             if (!(refusal instanceof this.client.ResponseError)) throw refusal;
             return [refusal.response, await refusal.response.text()];
@@ -78,21 +78,21 @@ class Document {
 
 async function run(document, part, step) {
     calls++;
-    const [answer, body] = await document.call(filled(part.judge), filled(part.callers[step.as]), step, part.defaults);
-    const good = step.status ? answer.status === step.status : answer.status < 300;
-    if (!good || !document.operations[step.call].statuses.includes(String(answer.status))) {
-        faults.push(`${step.call}: ${answer.status} ${JSON.stringify(body)}`);
+    const [response, body] = await document.call(filled(part.proxy), filled(part.callers[step.as]), step, part.defaults);
+    const good = step.status ? response.status === step.status : response.status < 300;
+    if (!good || !document.operations[step.call].statuses.includes(String(response.status))) {
+        faults.push(`${step.call}: ${response.status} ${JSON.stringify(body)}`);
     }
-    for (const violation of JSON.parse(answer.headers.get('sl-violations') ?? '[]')) {
-        // A step that expects a refusal may break the document with its request, never with the answer.
-        if (answer.status < 400 || violation.location[0] !== 'request') {
-            faults.push(`${step.call}: ${answer.status}: ${JSON.stringify(violation)}`);
+    for (const violation of JSON.parse(response.headers.get('sl-violations') ?? '[]')) {
+        // A step that expects a refusal may break the document with its request, never with the response.
+        if (response.status < 400 || violation.location[0] !== 'request') {
+            faults.push(`${step.call}: ${response.status}: ${JSON.stringify(violation)}`);
         }
     }
     for (const [name, source] of good ? Object.entries(step.keep ?? {}) : []) {
         const [field, pattern] = source.split(': ', 2);
         kept[name] = pattern
-            ? answer.headers.get(field).match(pattern)[1]
+            ? response.headers.get(field).match(pattern)[1]
             : String(source.split('.').reduce((value, member) => value[member], body));
     }
 }

@@ -48,9 +48,9 @@ class Document:
             paths, self.components = map(json.load(file).get, ("paths", "components"))
         self.operations = {item[verb]["operationId"]: item[verb] for item in paths.values() for verb in VERBS if verb in item}
 
-    def call(self, judge, headers, step, defaults):
+    def call(self, proxy, headers, step, defaults):
         operation = step["call"]
-        settings = self.client.Configuration(host=judge)
+        settings = self.client.Configuration(host=proxy)
         connection = self.client.ApiClient(settings)
         for name, value in headers.items():
             connection.set_default_header(name, value)
@@ -67,8 +67,8 @@ class Document:
             model = next(iter(requested["content"].values()))["schema"]["$ref"].split("/")[-1]
             given[snake(model)] = getattr(self.client, model).from_dict(filled(step["body"]))
         try:
-            answer = method(**given)
-            return answer.status_code, answer.headers, plain(answer.data)
+            response = method(**given)
+            return response.status_code, response.headers, plain(response.data)
         except self.client.ApiException as refusal:
             return refusal.status, refusal.headers, refusal.body
 
@@ -83,14 +83,14 @@ def run(document, part, step):
     global calls
     calls += 1
     headers = filled(part["callers"][step["as"]])
-    status, fields, body = document.call(filled(part["judge"]), headers, step, part["defaults"])
+    status, fields, body = document.call(filled(part["proxy"]), headers, step, part["defaults"])
     fields = {name.lower(): value for name, value in (fields or {}).items()}
     declared = document.operations[step["call"]]["responses"]
     good = status == step["status"] if "status" in step else status < 300
     if not good or str(status) not in declared:
         faults.append(f"{step['call']}: {status} {body}")
     for violation in json.loads(fields.get("sl-violations", "[]")):
-        # A step that expects a refusal may break the document with its request, never with the answer.
+        # A step that expects a refusal may break the document with its request, never with the response.
         if status < 400 or violation["location"][0] != "request":
             faults.append(f"{step['call']}: {status}: {violation}")
     for name, source in step.get("keep", {}).items() if good else ():
