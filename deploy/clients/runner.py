@@ -65,7 +65,7 @@ class Document:
             if "$ref" in requested:
                 requested = self.components["requestBodies"][requested["$ref"].split("/")[-1]]
             model = next(iter(requested["content"].values()))["schema"]["$ref"].split("/")[-1]
-            given[snake(model)] = getattr(self.client, model).from_dict(filled(step["body"]))
+            given[snake(model)] = getattr(self.client, model).parse_obj(filled(step["body"]))
         try:
             response = method(**given)
             return response.status_code, response.headers, plain(response.data)
