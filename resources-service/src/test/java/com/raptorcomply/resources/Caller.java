@@ -24,7 +24,8 @@ public record Caller(
         UUID key,
         List<String> permissions,
         List<Stamp.Restriction> restrictions,
-        Stamp.@Nullable Actor actor) {
+        Stamp.@Nullable Actor actor,
+        @Nullable UUID owner) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -72,20 +73,25 @@ public record Caller(
     }
 
     public static Caller of(UnderTest service, UUID organization) {
-        return new Caller(service.url(), service.signer(), organization, UUID.randomUUID(), INVENTORY, List.of(), null);
+        return new Caller(service.url(), service.signer(), organization, UUID.randomUUID(), INVENTORY, List.of(), null, null);
     }
 
     public Caller withPermissions(String... some) {
-        return new Caller(url, signer, organization, key, List.of(some), restrictions, actor);
+        return new Caller(url, signer, organization, key, List.of(some), restrictions, actor, owner);
     }
 
     public Caller withRestrictions(Stamp.Restriction... some) {
-        return new Caller(url, signer, organization, key, permissions, List.of(some), actor);
+        return new Caller(url, signer, organization, key, permissions, List.of(some), actor, owner);
     }
 
     /** The same key acting as a user. */
     public Caller actingAs(UUID user, String name) {
-        return new Caller(url, signer, organization, key, permissions, restrictions, new Stamp.Actor(user, name));
+        return new Caller(url, signer, organization, key, permissions, restrictions, new Stamp.Actor(user, name), owner);
+    }
+
+    /** The same key as a user's own. */
+    public Caller ownedBy(UUID user) {
+        return new Caller(url, signer, organization, key, permissions, restrictions, actor, user);
     }
 
     public Answer get(String path, String... headers) {
@@ -149,9 +155,9 @@ public record Caller(
                 "Prairie Wind Energy",
                 key,
                 "Data import service",
-                "organization",
+                owner == null ? "organization" : "user",
                 "api_user",
-                null,
+                owner,
                 actor,
                 permissions,
                 restrictions,

@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id null only for the system itself
  * @param actingAs the user that a key acted as, null mostly; the key is the one that is answerable
+ * @param key the user's own key that the user called with; null in a session, and for everybody who is no user
  */
 public record Actor(
-        Kind kind, @Nullable UUID id, String name, @Nullable Actor actingAs) {
+        Kind kind, @Nullable UUID id, String name, @Nullable Actor actingAs, @Nullable Actor key) {
     /** The product itself: the local run's seeding and commands run by the operator. */
     public static final Actor SYSTEM = new Actor(Kind.SYSTEM, null, "system");
 
     /** One who acts as nobody else. */
     public Actor(Kind kind, @Nullable UUID id, String name) {
-        this(kind, id, name, null);
+        this(kind, id, name, null, null);
     }
 
     public static Actor user(UUID id, String name) {
@@ -29,7 +30,12 @@ public record Actor(
 
     /** The same, acting as a user. */
     public Actor actingAs(Actor user) {
-        return new Actor(kind, id, name, user);
+        return new Actor(kind, id, name, user, key);
+    }
+
+    /** The same user, calling with a key of their own. */
+    public Actor calling(Actor with) {
+        return new Actor(kind, id, name, actingAs, with);
     }
 
     /** What acts. */

@@ -24,10 +24,10 @@ public final class Persons {
     /**
      * The person as caller; fails with 401 if they, or their organization, are gone or suspended.
      *
-     * @param keyId of the key of theirs that was used
+     * @param key of theirs that was used
      * @param restrictions as {@link Caller#restrictions} tells
      */
-    public Future<Caller> caller(UUID organizationId, UUID userId, UUID keyId, List<List<String>> restrictions) {
+    public Future<Caller> caller(UUID organizationId, UUID userId, Actor key, List<List<String>> restrictions) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(userId, organizationId))
                 .map(rows -> {
@@ -36,14 +36,14 @@ public final class Persons {
                     }
                     Row row = rows.iterator().next();
                     UserRole role = UserRole.of(row.getString("role")).orElseThrow();
-                    Actor person = Actor.user(userId, row.getString("name"));
+                    Actor person = Actor.user(userId, row.getString("name")).calling(key);
                     return Caller.person(
                             organizationId,
                             row.getString("organization_name"),
                             person,
                             role,
                             role.permissions(),
-                            keyId,
+                            key.id(),
                             restrictions);
                 });
     }

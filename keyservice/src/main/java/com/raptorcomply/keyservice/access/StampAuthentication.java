@@ -66,7 +66,8 @@ public final class StampAuthentication {
         List<List<String>> restrictions =
                 stamp.restrictions().stream().map(Stamp.Restriction::operations).toList();
         if (owner != null) {
-            return persons.caller(stamp.organizationId(), owner, stamp.keyId(), restrictions);
+            return persons.caller(
+                    stamp.organizationId(), owner, Actor.key(stamp.keyId(), stamp.keyName()), restrictions);
         }
         return Future.succeededFuture(Caller.organizationKey(
                 stamp.organizationId(), stamp.organizationName(), key(stamp), stamp.permissions(), restrictions));

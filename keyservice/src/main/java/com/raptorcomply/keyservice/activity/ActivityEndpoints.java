@@ -29,11 +29,12 @@ public final class ActivityEndpoints {
 
     private static final String LIST = """
             SELECT sequence, at, actor_kind, actor_id, actor_name, request_id, action, resource_type, resource_id, changes, \
-            acting_as_id, acting_as_name, organization_id, \
+            acting_as_id, acting_as_name, owner_id, owner_name, organization_id, \
             (SELECT o.name FROM organization o WHERE o.id = $1) AS organization_name \
             FROM activity WHERE organization_id = $1 AND sequence < $2 \
               AND ($3::timestamptz IS NULL OR at >= $3) AND ($4::timestamptz IS NULL OR at < $4) \
-              AND ($5::text IS NULL OR $5 IN (actor_id::text, actor_name, acting_as_id::text, acting_as_name)) \
+              AND ($5::text IS NULL OR $5 IN (actor_id::text, actor_name, acting_as_id::text, acting_as_name, \
+                owner_id::text, owner_name)) \
               AND ($6::text IS NULL OR resource_type = $6) AND ($7::text IS NULL OR action = $7) \
             ORDER BY sequence DESC LIMIT $8""";
 
@@ -114,11 +115,14 @@ public final class ActivityEndpoints {
                 .put("kind", row.getString("actor_kind"))
                 .put("id", id == null ? null : id.toString())
                 .put("name", row.getString("actor_name"));
-        UUID actingAs = row.getUUID("acting_as_id");
-        return actingAs == null
-                ? actor
-                : actor.put(
-                        "actingAs",
-                        new JsonObject().put("id", actingAs.toString()).put("name", row.getString("acting_as_name")));
+        putUser(actor, "owner", row.getUUID("owner_id"), row.getString("owner_name"));
+        putUser(actor, "actingAs", row.getUUID("acting_as_id"), row.getString("acting_as_name"));
+        return actor;
+    }
+
+    private static void putUser(JsonObject actor, String member, @Nullable UUID id, @Nullable String name) {
+        if (id != null) {
+            actor.put(member, new JsonObject().put("id", id.toString()).put("name", name));
+        }
     }
 }

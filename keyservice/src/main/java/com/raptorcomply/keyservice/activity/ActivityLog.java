@@ -18,25 +18,35 @@ public final class ActivityLog {
     public static final List<String> RESOURCE_TYPES =
             List.of("api-key", "invitation", "organization", "restriction", "user");
 
-    private static final String APPEND = "SELECT append_activity($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    private static final String APPEND = "SELECT append_activity($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     private static final String BROKEN = "SELECT organization_id, sequence FROM broken_activity()";
 
     private ActivityLog() {}
 
+    /**
+     * Adds an entry. For a user who called with a key of their own the key is the actor and the user its owner, because the
+     * data service, which knows only keys, tells it alike.
+     */
     public static Future<Void> append(SqlConnection connection, Author author, Entry entry) {
-        Actor actingAs = author.actor().actingAs();
+        Actor who = author.actor();
+        Actor key = who.key();
+        Actor actor = key == null ? who : key;
+        Actor owner = key == null ? null : who;
+        Actor actingAs = who.actingAs();
         Tuple values = Tuple.tuple()
                 .addUUID(entry.organizationId())
-                .addString(author.actor().kind().label())
-                .addUUID(author.actor().id())
-                .addString(author.actor().name())
+                .addString(actor.kind().label())
+                .addUUID(actor.id())
+                .addString(actor.name())
                 .addString(author.requestId())
                 .addString(entry.action())
                 .addString(entry.resourceType())
                 .addString(entry.resourceId())
                 .addValue(entry.changes())
                 .addUUID(actingAs == null ? null : actingAs.id())
-                .addString(actingAs == null ? null : actingAs.name());
+                .addString(actingAs == null ? null : actingAs.name())
+                .addUUID(owner == null ? null : owner.id())
+                .addString(owner == null ? null : owner.name());
         return connection.preparedQuery(APPEND).execute(values).mapEmpty();
     }
 

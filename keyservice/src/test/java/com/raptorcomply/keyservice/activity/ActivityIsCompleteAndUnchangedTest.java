@@ -35,7 +35,7 @@ class ActivityIsCompleteAndUnchangedTest {
         assertThat(update.getString("resourceId")).isEqualTo(made.getString("id"));
         assertThat(update.getJsonObject("changes"))
                 .isEqualTo(new JsonObject("{\"name\":{\"from\":\"Kim\",\"to\":\"Kim Two\"}}"));
-        assertThat(update.getJsonObject("actor").getString("id")).isEqualTo(String.valueOf(admin.ownerUserId()));
+        assertThat(update.getJsonObject("actor").getString("id")).isEqualTo(String.valueOf(admin.keyId()));
         assertThat(entries.get(1).getString("requestId")).isEqualTo("activity-test-1");
     }
 

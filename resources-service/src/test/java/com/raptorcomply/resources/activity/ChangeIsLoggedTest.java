@@ -54,12 +54,42 @@ class ChangeIsLoggedTest {
 
         assertThat(entries("actor_name")).containsOnly("Data import service");
         assertThat(entries("actor_id")).containsOnly(caller.key().toString());
-        assertThat(entries("acting_as")).containsExactly("Kim Lee", null);
+        assertThat(entries("acting_as_name")).containsExactly("Kim Lee", null);
         assertThat(entries("acting_as_id")).containsExactly(user.toString(), null);
         assertThat(broken()).isNull();
 
         tamper("UPDATE activity SET acting_as_id = '" + UUID.randomUUID() + "' WHERE sequence = 1");
         assertThat(broken()).isEqualTo("1");
+    }
+
+    @Test
+    void keyOfAUserIsNamedWithItsOwner() throws SQLException {
+        UUID owner = UUID.randomUUID();
+        caller.ownedBy(owner).post("/cyber-assets", Records.asset(system, "T-1"));
+        caller.post("/cyber-assets", Records.asset(system, "T-2"));
+
+        assertThat(entries("actor_kind")).containsOnly("key");
+        assertThat(entries("actor_id")).containsOnly(caller.key().toString());
+        assertThat(entries("actor_name")).containsOnly("Data import service");
+        assertThat(entries("owner_id")).containsExactly(owner.toString(), null);
+        assertThat(broken()).isNull();
+
+        tamper("UPDATE activity SET owner_id = NULL WHERE sequence = 1");
+        assertThat(broken()).isEqualTo("1");
+    }
+
+    /** The digests of entries that name no owner, as the versions before made them. */
+    @Test
+    void entriesOfBeforeKeepTheirDigests() throws SQLException {
+        caller.post("/cyber-assets", Records.asset(system, "T-1"));
+        caller.actingAs(UUID.randomUUID(), "Kim Lee").post("/cyber-assets", Records.asset(system, "T-2"));
+
+        String fields = """
+                organization_id, sequence, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), actor_kind, actor_id,
+                actor_name, acting_as_name, request_id, action, resource_type, resource_id, changes""";
+        String digest = "hash = sha256(previous_hash || convert_to(json_build_array(" + fields + "%s)::text, 'UTF8'))";
+        assertThat(entries(digest.formatted(""))).containsExactly("true", "false");
+        assertThat(entries(digest.formatted(", acting_as_id"))).containsExactly("false", "true");
     }
 
     @Test
@@ -107,7 +137,7 @@ class ChangeIsLoggedTest {
     }
 
     private List<String> entries(String column) throws SQLException {
-        return query("SELECT " + column + "::text FROM activity ORDER BY activity.sequence");
+        return query("SELECT (" + column + ")::text FROM activity ORDER BY activity.sequence");
     }
 
     private String broken() throws SQLException {

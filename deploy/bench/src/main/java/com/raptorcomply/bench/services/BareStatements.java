@@ -55,7 +55,7 @@ final class BareStatements {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
             statement_timestamp(), statement_timestamp()) RETURNING\s""" + BODY;
     private static final String APPEND =
-            "SELECT append_activity('organization', $1, 'Benchmark', NULL, $2, 'create', 'cyber_asset', $3, $4, NULL)";
+            "SELECT append_activity('key', $1, 'Benchmark', NULL, $2, 'create', 'cyber_asset', $3, $4, NULL)";
 
     Future<Buffer> read(Pool pool, UUID organization, UUID id) {
         return pool.preparedQuery(READ)
