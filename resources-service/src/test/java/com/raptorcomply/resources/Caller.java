@@ -73,7 +73,8 @@ public record Caller(
     }
 
     public static Caller of(UnderTest service, UUID organization) {
-        return new Caller(service.url(), service.signer(), organization, UUID.randomUUID(), INVENTORY, List.of(), null, null);
+        return new Caller(
+                service.url(), service.signer(), organization, UUID.randomUUID(), INVENTORY, List.of(), null, null);
     }
 
     public Caller withPermissions(String... some) {
@@ -86,7 +87,8 @@ public record Caller(
 
     /** The same key acting as a user. */
     public Caller actingAs(UUID user, String name) {
-        return new Caller(url, signer, organization, key, permissions, restrictions, new Stamp.Actor(user, name), owner);
+        return new Caller(
+                url, signer, organization, key, permissions, restrictions, new Stamp.Actor(user, name), owner);
     }
 
     /** The same key as a user's own. */

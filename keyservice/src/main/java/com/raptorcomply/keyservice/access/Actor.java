@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param key the user's own key that the user called with; null in a session, and for everybody who is no user
  */
 public record Actor(
-        Kind kind, @Nullable UUID id, String name, @Nullable Actor actingAs, @Nullable Actor key) {
+        Kind kind,
+        @Nullable UUID id,
+        String name,
+        @Nullable Actor actingAs,
+        @Nullable Actor key) {
     /** The product itself: the local run's seeding and commands run by the operator. */
     public static final Actor SYSTEM = new Actor(Kind.SYSTEM, null, "system");
 

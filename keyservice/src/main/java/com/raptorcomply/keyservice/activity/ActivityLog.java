@@ -18,7 +18,8 @@ public final class ActivityLog {
     public static final List<String> RESOURCE_TYPES =
             List.of("api-key", "invitation", "organization", "restriction", "user");
 
-    private static final String APPEND = "SELECT append_activity($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    private static final String APPEND =
+            "SELECT append_activity($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     private static final String BROKEN = "SELECT organization_id, sequence FROM broken_activity()";
 
     private ActivityLog() {}

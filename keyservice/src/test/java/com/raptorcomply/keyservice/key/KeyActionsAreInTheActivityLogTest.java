@@ -35,7 +35,7 @@ class KeyActionsAreInTheActivityLogTest {
                 .containsExactly("revoke", "revoke-secret", "rotate", "update", "create");
         assertThat(entries(log)).allSatisfy(entry -> {
             assertThat(entry.getString("resourceId")).isEqualTo(minted.getString("id"));
-            assertThat(entry.getJsonObject("actor").getString("id")).isEqualTo(String.valueOf(admin.ownerUserId()));
+            assertThat(entry.getJsonObject("actor").getString("id")).isEqualTo(String.valueOf(admin.keyId()));
             assertThat(entry.getString("requestId")).isNotEmpty();
         });
         assertThat(log.body())

@@ -86,7 +86,7 @@ class PersonIsLimitedToWhatIsGrantedTest {
 
         assertThat(service.count(
                         "SELECT count(*) FROM activity WHERE resource_type = 'restriction' AND resource_id = ?"
-                                + " AND actor_id = ?",
+                                + " AND owner_id = ?",
                         id,
                         Objects.requireNonNull(admin.ownerUserId())))
                 .isEqualTo(2);

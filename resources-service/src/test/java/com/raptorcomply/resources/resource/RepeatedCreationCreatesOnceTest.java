@@ -112,6 +112,7 @@ class RepeatedCreationCreatesOnceTest {
                 UUID.randomUUID(),
                 Caller.INVENTORY,
                 List.of(),
+                null,
                 null);
         caller.post("/cyber-assets", body, "Idempotency-Key", "k-1");
 
