@@ -88,7 +88,7 @@ final class Assembly {
         endpoints.putAll(new JwksEndpoint(gatewayKeys).endpoints());
         endpoints.putAll(new ReceiptEndpoints(pool).endpoints());
         endpoints.putAll(new ReceiptExport(pool, clock).endpoints());
-        endpoints.putAll(new LeakEndpoint(pool, settings.tagKeys()).endpoints());
+        endpoints.putAll(new LeakEndpoint(pool, settings.tagKeys(), settings.sessions().clients()).endpoints());
         endpoints.putAll(new RestrictionEndpoints(pool, revocation.revocations(), clock).endpoints());
         endpoints.put("openGatewaySession", (Endpoint.GatewayStream) revocation::sessions);
         new Api(callers, settings.gateways()).mount(router, endpoints);

@@ -1,21 +1,19 @@
 package com.raptorcomply.keyservice.key;
 
+import com.raptorcomply.chassis.http.ClientAddressResolver;
+import com.raptorcomply.chassis.http.ClientNetwork;
 import com.raptorcomply.chassis.http.RequestId;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.client.key.TagKeys;
 import com.raptorcomply.keyservice.input.Fields;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * {@code POST /api-keys/revoke-leaked}, for anybody: secret scanners and honest finders. The answer is the same for
@@ -23,24 +21,18 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LeakEndpoint {
     private static final int KEYS_MAX = 100;
-    private static final int REPORTS_PER_SECOND_MAX = 5;
-    private static final int REPORTS_BURST_MAX = 50;
     private static final JsonObject THANKS =
             new JsonObject().put("message", "Thank you. Every genuine key found in this will be revoked.");
 
     private final LeakedKeys leaked;
-    private final Bucket reports;
+    private final ClientAddressResolver clients;
+    private final ReportLimits limits;
 
-    public LeakEndpoint(Pool pool, TagKeys tagKeys) {
-        this(pool, tagKeys, REPORTS_BURST_MAX);
-    }
-
-    LeakEndpoint(Pool pool, TagKeys tagKeys, int reportsBurstMax) {
+    /** @param clients tells where reports come from */
+    public LeakEndpoint(Pool pool, TagKeys tagKeys, ClientAddressResolver clients) {
         this.leaked = new LeakedKeys(pool, tagKeys);
-        this.reports = Bucket.builder()
-                .addLimit(limit ->
-                        limit.capacity(reportsBurstMax).refillGreedy(REPORTS_PER_SECOND_MAX, Duration.ofSeconds(1)))
-                .build();
+        this.clients = clients;
+        this.limits = new ReportLimits(ReportLimits.NETWORK, ReportLimits.ALL);
     }
 
     public Map<String, Endpoint> endpoints() {
@@ -48,9 +40,8 @@ public final class LeakEndpoint {
     }
 
     private Future<Answer> report(RoutingContext context) {
-        ConsumptionProbe probe = reports.tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            long seconds = TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1;
+        long seconds = limits.refusedForSeconds(ClientNetwork.of(clients.address(context.request())));
+        if (seconds > 0) {
             throw Problem.tooManyRequests(seconds).exception();
         }
         return KeyEndpoints.body(context)

@@ -1,14 +1,11 @@
 package com.raptorcomply.keyservice.people.session;
 
 import com.raptorcomply.chassis.http.ClientAddressResolver;
+import com.raptorcomply.chassis.http.ClientNetwork;
 import com.raptorcomply.chassis.http.RequestId;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where attempts to sign in come from. Immutable. */
@@ -16,7 +13,6 @@ public final class Origins {
     /** A browser that nobody signs in with for so long is a stranger's again. */
     static final Duration KNOWN = Duration.ofDays(90);
 
-    private static final int NETWORK_BYTES = 8;
     private static final int USER_AGENT_CHARACTERS_MAX = 256;
 
     private final ClientAddressResolver clients;
@@ -30,26 +26,13 @@ public final class Origins {
     /** Where this request comes from; a browser without a device cookie gets one when it has signed in. */
     public Origin of(HttpServerRequest request) {
         Device device = cookie.read(request).flatMap(Device::parse).orElseGet(Device::random);
-        return new Origin(network(clients.address(request)), device, userAgent(request), RequestId.of(request));
+        return new Origin(
+                ClientNetwork.of(clients.address(request)), device, userAgent(request), RequestId.of(request));
     }
 
     /** The value of {@code Set-Cookie} by which the browser is known the next time. */
     String cookie(Origin origin) {
         return cookie.issue(origin.device().reveal(), KNOWN);
-    }
-
-    /** An IPv4 address, or the IPv6 network of 64 bits, which one client has to itself. */
-    static String network(InetAddress address) {
-        if (!(address instanceof Inet6Address)) {
-            return address.getHostAddress();
-        }
-        byte[] bytes = address.getAddress();
-        Arrays.fill(bytes, NETWORK_BYTES, bytes.length, (byte) 0);
-        try {
-            return InetAddress.getByAddress(bytes).getHostAddress() + "/64";
-        } catch (UnknownHostException notSixteenBytes) {
-            throw new IllegalStateException(notSixteenBytes);
-        }
     }
 
     private static @Nullable String userAgent(HttpServerRequest request) {
