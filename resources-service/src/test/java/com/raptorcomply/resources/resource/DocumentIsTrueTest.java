@@ -43,6 +43,20 @@ class DocumentIsTrueTest {
     }
 
     @Test
+    void codingThatCannotBeHadIsDeclaredWhereItIsRefused() {
+        document().getJsonObject("paths").forEach(item -> {
+            JsonObject methods = (JsonObject) item.getValue();
+            methods.fieldNames().stream()
+                    .filter(method -> methods.getValue(method) instanceof JsonObject)
+                    .forEach(method -> assertThat(methods.getJsonObject(method)
+                                    .getJsonObject("responses")
+                                    .containsKey("406"))
+                            .as(method + " " + item.getKey())
+                            .isEqualTo(method.equals("get")));
+        });
+    }
+
+    @Test
     void servedAsYamlAndJson() {
         Answer yaml = unstamped("/openapi.yaml");
         Answer json = unstamped("/openapi.json");

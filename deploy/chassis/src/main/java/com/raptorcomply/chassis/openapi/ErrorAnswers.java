@@ -19,7 +19,14 @@ final class ErrorAnswers {
 
     private static final Map<String, Map<String, String>> HEADERS = Map.of(
             "401", Map.of("WWW-Authenticate", "Challenge"),
-            "415", Map.of("Accept", "AcceptedTypes", "Accept-Encoding", "AcceptedCodings"),
+            "415",
+                    Map.of(
+                            "Accept",
+                            "AcceptedTypes",
+                            "Accept-Encoding",
+                            "AcceptedCodings",
+                            "Accept-Patch",
+                            "AcceptedPatches"),
             "429", Map.of("Retry-After", "RetryAfter"),
             "503", Map.of("Retry-After", "RetryAfter"));
 

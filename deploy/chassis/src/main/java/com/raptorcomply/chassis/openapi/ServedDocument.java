@@ -36,6 +36,7 @@ public record ServedDocument(JsonObject json) {
         addHeaders(document, audience);
         UnusedParts.drop(document);
         addExamples(document);
+        TextPatterns.addTo(document);
         return new ServedDocument(document);
     }
 

@@ -106,7 +106,9 @@ public enum ErrorCode {
     CONTENT_TOO_LARGE(413, "The body is larger than accepted.", "Send a smaller body."),
     URI_TOO_LONG(414, "The request target is too long.", "Shorten the query."),
     MEDIA_TYPE_UNSUPPORTED(
-            415, "The body's media type is not accepted here.", "Use a type that the Accept header lists."),
+            415,
+            "The body's media type is not accepted here.",
+            "Use a type that the Accept header lists, for a PATCH Accept-Patch."),
     CODING_UNSUPPORTED(
             415,
             "The body's Content-Encoding is not accepted here.",
@@ -154,7 +156,7 @@ public enum ErrorCode {
     DATABASE_UNAVAILABLE(503, "The database of a service cannot be reached.", "Retry after Retry-After seconds."),
     DEPENDENCY_UNAVAILABLE(
             503,
-            "A service that this request needs cannot be reached, such as the sign-in provider.",
+            "A service that this request needs cannot be reached, such as the sign-in provider or the data service.",
             "Retry after Retry-After seconds."),
     UPSTREAM_TIMEOUT(
             504,

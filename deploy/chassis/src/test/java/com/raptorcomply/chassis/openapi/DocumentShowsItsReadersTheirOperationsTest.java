@@ -62,6 +62,13 @@ class DocumentShowsItsReadersTheirOperationsTest {
 
         assertThat(ok.getJsonObject("headers").fieldNames()).contains("X-Request-Id", "RateLimit", "RateLimit-Policy");
         assertThat(tooMany.getJsonObject("headers").fieldNames()).contains("X-Request-Id", "RateLimit", "Retry-After");
+        assertThat(keys.json()
+                        .getJsonObject("components")
+                        .getJsonObject("responses")
+                        .getJsonObject("UnsupportedMediaType")
+                        .getJsonObject("headers")
+                        .fieldNames())
+                .contains("Accept", "Accept-Encoding", "Accept-Patch");
     }
 
     @Test
