@@ -1,6 +1,7 @@
 package com.raptorcomply.resources.resource;
 
 import com.raptorcomply.chassis.http.RequestId;
+import com.raptorcomply.chassis.input.IdempotencyKey;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.resources.activity.ActivityLog;
 import com.raptorcomply.resources.activity.Change;
@@ -43,7 +44,7 @@ final class CreateHandler implements Handler<RoutingContext> {
                 .onSuccess(answer -> {
                     ctx.response().putHeader(HttpHeaders.LOCATION, answer.location());
                     if (answer.replayed()) {
-                        ctx.response().putHeader("Idempotent-Replayed", "true");
+                        ctx.response().putHeader(IdempotencyKey.REPLAYED, "true");
                     }
                     Answers.changed(ctx, 201, answer.body());
                 })

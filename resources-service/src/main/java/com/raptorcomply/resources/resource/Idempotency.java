@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.resource;
 
+import com.raptorcomply.chassis.input.IdempotencyKey;
 import com.raptorcomply.chassis.json.CanonicalJson;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
@@ -16,7 +17,6 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 record Idempotency(Tenant tenant, String key, Buffer digest) {
     static final int HOURS = 24;
 
-    private static final String FIELD = "Idempotency-Key";
-    private static final int LENGTH_MAX = 255;
     private static final int PURGED_MAX = 100;
 
     private static final String CLAIM = """
@@ -66,24 +64,11 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
         }
     }
 
-    /** The request's idempotency, null if it asks for none; a 400 for a key that is empty, too long or doubled. */
+    /** The request's idempotency, null if it asks for none; a 400 for a key that cannot be read. */
     static @Nullable Idempotency of(HttpServerRequest request, Tenant tenant, JsonObject body) {
-        List<String> sent = request.headers().getAll(FIELD);
-        if (sent.isEmpty()) {
-            return null;
-        }
-        String key = sent.get(0).strip();
-        if (sent.size() > 1
-                || key.isEmpty()
-                || key.length() > LENGTH_MAX
-                || !key.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
-            throw Problem.of(
-                            ErrorCode.INVALID_HEADER,
-                            "Idempotency-Key must be given once, with 1 to " + LENGTH_MAX + " visible characters")
-                    .withField(FIELD)
-                    .exception();
-        }
-        return new Idempotency(tenant, key, Buffer.buffer(CanonicalJson.digest(request.path(), body)));
+        return IdempotencyKey.of(request)
+                .map(key -> new Idempotency(tenant, key, Buffer.buffer(CanonicalJson.digest(request.path(), body))))
+                .orElse(null);
     }
 
     /** Fails with {@link Repeated} if the key is taken. */
@@ -129,7 +114,7 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
         for (Row row : rows) {
             if (!Arrays.equals(row.getBuffer(0).getBytes(), digest.getBytes())) {
                 throw Problem.of(ErrorCode.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was used for another request")
-                        .withField(FIELD)
+                        .withField(IdempotencyKey.HEADER)
                         .exception();
             }
             return new Answer(row.getString(1), Buffer.buffer(row.getString(2)), true);
@@ -145,7 +130,7 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
                         ErrorCode.STATE_CONFLICT,
                         "The record that the first request with this Idempotency-Key created is no longer there."
                                 + " Use a new key to create another one.")
-                .withField(FIELD)
+                .withField(IdempotencyKey.HEADER)
                 .exception();
     }
 }
