@@ -8,7 +8,6 @@ import com.raptorcomply.keyservice.access.Permissions;
 import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.api.NextPage;
-import com.raptorcomply.keyservice.input.PageCursor;
 import com.raptorcomply.keyservice.input.Parameters;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -54,8 +53,7 @@ public final class KeyEndpoints {
                     found,
                     filter.limit(),
                     listed -> KeyJson.row(listed.key(), listed.live(), now),
-                    listed -> new PageCursor(
-                            listed.key().history().createdAt(), listed.key().id()));
+                    listed -> filter.order().cursor(listed.key()));
         });
     }
 

@@ -39,8 +39,8 @@ final class KeyListing {
         listing.scope(filter.scope());
         listing.filter(filter);
         String where = listing.conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", listing.conditions);
-        listing.sql = KeyStore.select() + where + " ORDER BY " + filter.order().orderBy() + " LIMIT "
-                + listing.place(filter.limit() + 1);
+        listing.sql = KeyStore.select() + filter.order().join() + where + " ORDER BY "
+                + filter.order().orderBy() + " LIMIT " + listing.place(filter.limit() + 1);
         return listing;
     }
 
@@ -76,12 +76,11 @@ final class KeyListing {
         filter.unusedSince().ifPresent(since -> add(UNUSED, Timestamps.bound(since)));
         filter.expiringBefore().ifPresent(before -> add(EXPIRING, Timestamps.bound(before)));
         filter.after().ifPresent(cursor -> {
-            if (filter.order().equals(KeyOrder.NEWEST)) {
-                String createdAt = place(Timestamps.bound(cursor.createdAt()));
-                conditions.add("(k.created_at, k.id) < (" + createdAt + ", " + place(cursor.id()) + ")");
-            } else {
-                conditions.add(filter.order().behind(place(cursor.id())));
-            }
+            KeyOrder order = filter.order();
+            conditions.add(
+                    order.carriesTime()
+                            ? order.behind(place(Timestamps.bound(cursor.createdAt())), place(cursor.id()))
+                            : order.behind(place(cursor.id())));
         });
     }
 

@@ -1,28 +1,54 @@
 package com.raptorcomply.keyservice.key;
 
+import com.raptorcomply.keyservice.input.PageCursor;
+import java.time.Instant;
 import java.util.List;
 
 /**
- * Orders a list of keys, ties by id. Each order has an index of its own within an organization (V002, V173).
+ * Orders a list of keys, ties by id. Each order has an index of its own within an organization (V002, V173, V181).
  *
  * @param label as the query parameter {@code sort} names it
- * @param expression of the table alias {@code k}
  * @param direction {@code ASC} or {@code DESC}
  */
-record KeyOrder(String label, String expression, String direction) {
-    private static final String NAME = "lower(k.name) COLLATE \"C\"";
-    private static final String END = "coalesce(k.expires_at, timestamptz 'infinity')";
-
+record KeyOrder(String label, By by, String direction) {
     /** Newest first. */
-    static final KeyOrder NEWEST = new KeyOrder("-createdAt", "k.created_at", "DESC");
+    static final KeyOrder NEWEST = new KeyOrder("-createdAt", By.CREATION, "DESC");
 
     private static final List<KeyOrder> ALL = List.of(
             NEWEST,
-            new KeyOrder("createdAt", "k.created_at", "ASC"),
-            new KeyOrder("name", NAME, "ASC"),
-            new KeyOrder("-name", NAME, "DESC"),
-            new KeyOrder("expiresAt", END, "ASC"),
-            new KeyOrder("-expiresAt", END, "DESC"));
+            new KeyOrder("createdAt", By.CREATION, "ASC"),
+            new KeyOrder("name", By.NAME, "ASC"),
+            new KeyOrder("-name", By.NAME, "DESC"),
+            new KeyOrder("lastUsedAt", By.LAST_USE, "ASC"),
+            new KeyOrder("-lastUsedAt", By.LAST_USE, "DESC"),
+            new KeyOrder("expiresAt", By.END, "ASC"),
+            new KeyOrder("-expiresAt", By.END, "DESC"));
+
+    /** What the keys of a list are compared by. */
+    enum By {
+        CREATION("k.created_at", "k.id", "", true),
+        NAME("lower(k.name) COLLATE \"C\"", "k.id", "", false),
+        LAST_USE(
+                "l.last_used_at",
+                "l.key_id",
+                " JOIN key_last_use l ON l.key_id = k.id AND l.organization_id = k.organization_id",
+                true),
+        END("coalesce(k.expires_at, timestamptz 'infinity')", "k.id", "", false);
+
+        private final String expression;
+        private final String id;
+        private final String join;
+
+        /** A time that the cursor carries, because it may move between two pages. */
+        private final boolean carried;
+
+        By(String expression, String id, String join, boolean carried) {
+            this.expression = expression;
+            this.id = id;
+            this.join = join;
+            this.carried = carried;
+        }
+    }
 
     static List<String> labels() {
         return ALL.stream().map(KeyOrder::label).toList();
@@ -36,14 +62,41 @@ record KeyOrder(String label, String expression, String direction) {
                 .orElseThrow();
     }
 
-    String orderBy() {
-        return expression + " " + direction + ", k.id " + direction;
+    /** What the statement reads besides the keys. */
+    String join() {
+        return by.join;
     }
 
-    /** The condition for keys behind another one. */
+    String orderBy() {
+        return by.expression + " " + direction + ", " + by.id + " " + direction;
+    }
+
+    /** The cursor behind this key. */
+    PageCursor cursor(ApiKey key) {
+        if (by != By.LAST_USE) {
+            return new PageCursor(key.history().createdAt(), key.id());
+        }
+        Instant lastUsedAt = key.history().lastUsedAt();
+        return new PageCursor(lastUsedAt == null ? Instant.EPOCH : lastUsedAt, key.id());
+    }
+
+    /** Whether the condition for keys behind another one needs the cursor's time. */
+    boolean carriesTime() {
+        return by.carried;
+    }
+
+    /** The condition for keys behind this time and id. */
+    String behind(String timePlace, String idPlace) {
+        return "(" + by.expression + ", " + by.id + ") " + comparison() + " (" + timePlace + ", " + idPlace + ")";
+    }
+
+    /** The condition for keys behind another one, whose value is looked up. */
     String behind(String idPlace) {
-        String comparison = direction.equals("ASC") ? ">" : "<";
-        return "(" + expression + ", k.id) " + comparison + " (SELECT " + expression.replace("k.", "c.")
-                + ", c.id FROM api_key c WHERE c.id = " + idPlace + ")";
+        return "(" + by.expression + ", " + by.id + ") " + comparison() + " (SELECT "
+                + by.expression.replace("k.", "c.") + ", c.id FROM api_key c WHERE c.id = " + idPlace + ")";
+    }
+
+    private String comparison() {
+        return direction.equals("ASC") ? ">" : "<";
     }
 }

@@ -129,6 +129,34 @@ class ListShowsWhatItIsAskedForTest {
         assertThat(service.get(admin, "/api-keys?sort=permissions").status()).isEqualTo(400);
     }
 
+    @Test
+    void sortsByLastUseOverPagesWhateverIsUsedMeanwhile() {
+        for (String name : List.of("never", "long ago", "lately", "just now")) {
+            service.mint(admin, new JsonObject().put("name", name));
+        }
+        used("long ago", "3 days");
+        used("lately", "2 hours");
+        used("just now", "1 second");
+
+        assertThat(namesOverPages("sort=-lastUsedAt")).containsExactly("just now", "lately", "long ago", "never");
+        assertThat(namesOverPages("sort=lastUsedAt")).containsExactly("never", "long ago", "lately", "just now");
+
+        Reply first = service.get(admin, "/api-keys?limit=2&sort=-lastUsedAt");
+        used("lately", "0 seconds");
+        String link = first.header("Link");
+        Reply second = service.get(admin, link.substring(1, link.indexOf('>')));
+        assertThat(second.array().getJsonObject(0).getString("name")).isEqualTo("long ago");
+    }
+
+    /** As a gateway's report of usage tells. */
+    private void used(String name, String ago) {
+        service.execute("""
+                INSERT INTO secret_usage (secret_id, key_id, first_used_at, last_used_at) \
+                SELECT s.id, k.id, now(), now() - ?::interval FROM api_key k JOIN key_secret s ON s.key_id = k.id \
+                WHERE k.organization_id = ? AND k.name = ? \
+                ON CONFLICT (secret_id) DO UPDATE SET last_used_at = EXCLUDED.last_used_at""", ago, organizationId, name);
+    }
+
     private List<String> namesOverPages(String query) {
         List<String> names = new ArrayList<>();
         String next = "/api-keys?limit=2&" + query;

@@ -33,8 +33,8 @@ class PageOfAFilterReadsOnlyWhatItShowsTest {
     private static final UUID ORGANIZATION = UUID.randomUUID();
     private static final UUID OWNER = UUID.randomUUID();
     private static final int LIMIT = 5;
-    private static final Pattern READ =
-            Pattern.compile("on api_key k \\(actual rows=(\\d+)[^)]*\\)|Rows Removed by Filter: (\\d+)");
+    private static final Pattern READ = Pattern.compile(
+            "on (?:api_key k|key_last_use l) \\(actual rows=(\\d+)[^)]*\\)|Rows Removed by Filter: (\\d+)");
     /** Of 5,000 keys the first 50, which the list shows last, are each of a kind of their own. */
     private static final String KEYS = """
             INSERT INTO api_key (id, organization_id, kind, owner_user_id, name, role, permissions, expires_at, created_at,
@@ -67,7 +67,7 @@ class PageOfAFilterReadsOnlyWhatItShowsTest {
                         + " INSERT INTO app_user (id, organization_id, email, address_key, name, role) VALUES ('"
                         + OWNER
                         + "', '" + ORGANIZATION + "', 'ada@example.com', 'ada@example.com', 'Ada', 'user');" + KEYS
-                        + "; ANALYZE api_key")
+                        + "; ANALYZE api_key; ANALYZE key_last_use")
                 .execute());
     }
 
@@ -92,7 +92,17 @@ class PageOfAFilterReadsOnlyWhatItShowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"createdAt", "-createdAt", "name", "-name", "expiresAt", "-expiresAt"})
+    @ValueSource(
+            strings = {
+                "createdAt",
+                "-createdAt",
+                "name",
+                "-name",
+                "lastUsedAt",
+                "-lastUsedAt",
+                "expiresAt",
+                "-expiresAt"
+            })
     void everyOrderOnEveryPage(String order) {
         assertReadsLittle("sort=" + order);
 
@@ -101,8 +111,7 @@ class PageOfAFilterReadsOnlyWhatItShowsTest {
         for (Row row : Await.result(postgres.pool().preparedQuery(first.sql()).execute(first.values()))) {
             last = row;
         }
-        PageCursor cursor = new PageCursor(
-                Objects.requireNonNull(last).getOffsetDateTime("created_at").toInstant(), last.getUUID("id"));
+        PageCursor cursor = KeyOrder.of(order).cursor(KeyRows.key(Objects.requireNonNull(last)));
         assertReadsLittle("sort=" + order + "&cursor=" + cursor.text());
     }
 
