@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice;
 
 import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.keyservice.access.Persons;
 import com.raptorcomply.keyservice.access.RegisteredGatewayKeys;
 import com.raptorcomply.keyservice.access.StampAuthentication;
@@ -10,6 +11,7 @@ import com.raptorcomply.keyservice.api.Api;
 import com.raptorcomply.keyservice.api.Callers;
 import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.api.JwksEndpoint;
+import com.raptorcomply.keyservice.dataservice.RecordLookup;
 import com.raptorcomply.keyservice.key.KeyChangeEndpoints;
 import com.raptorcomply.keyservice.key.KeyChanges;
 import com.raptorcomply.keyservice.key.KeyEndpoints;
@@ -26,6 +28,7 @@ import com.raptorcomply.keyservice.people.oidc.OidcAssembly;
 import com.raptorcomply.keyservice.people.password.Passwords;
 import com.raptorcomply.keyservice.people.session.SessionAssembly;
 import com.raptorcomply.keyservice.receipt.ReceiptExport;
+import com.raptorcomply.keyservice.restriction.PlaceCheck;
 import com.raptorcomply.keyservice.restriction.RestrictionEndpoints;
 import com.raptorcomply.keyservice.revocation.RevocationProtocol;
 import com.raptorcomply.keyservice.usage.UsageEndpoint;
@@ -40,6 +43,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,9 +61,16 @@ final class Assembly {
     private final OidcAssembly provider;
     private final UsageStore usage;
     private final UsageRetention usageRetention;
+    private final Optional<RecordLookup> lookup;
+    private final PlaceCheck places;
     private final InstantSource clock = InstantSource.system();
 
-    Assembly(Vertx vertx, KeyServiceSettings settings, Pool pool, RevocationProtocol revocation) {
+    Assembly(
+            Vertx vertx,
+            KeyServiceSettings settings,
+            Pool pool,
+            RevocationProtocol revocation,
+            @Nullable Tls identity) {
         this.settings = settings;
         this.pool = pool;
         this.revocation = revocation;
@@ -69,6 +81,13 @@ final class Assembly {
         this.signingIn = new SessionAssembly(vertx, pool, settings.sessions(), passwords);
         this.provider = new OidcAssembly(
                 vertx, pool, settings.oidc(), signingIn, settings.sessions().secureCookie());
+        this.lookup = settings.dataServices().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RecordLookup(vertx, pool, settings.dataServices(), identity, clock));
+        this.places = lookup.map(PlaceCheck::by).orElse(PlaceCheck.OFF);
+        if (lookup.isEmpty()) {
+            LOG.warn("The places of restrictions are not looked up, because resources.urls is not set");
+        }
     }
 
     void mount(Router router) {
@@ -88,21 +107,23 @@ final class Assembly {
         endpoints.putAll(new JwksEndpoint(gatewayKeys).endpoints());
         endpoints.putAll(new ReceiptEndpoints(pool).endpoints());
         endpoints.putAll(new ReceiptExport(pool, clock).endpoints());
-        endpoints.putAll(new LeakEndpoint(pool, settings.tagKeys(), settings.sessions().clients()).endpoints());
-        endpoints.putAll(new RestrictionEndpoints(pool, revocation.revocations(), clock).endpoints());
+        endpoints.putAll(
+                new LeakEndpoint(pool, settings.tagKeys(), settings.sessions().clients()).endpoints());
+        endpoints.putAll(new RestrictionEndpoints(pool, revocation.revocations(), places, clock).endpoints());
         endpoints.put("openGatewaySession", (Endpoint.GatewayStream) revocation::sessions);
         new Api(callers, settings.gateways()).mount(router, endpoints);
         Pages.mount(router);
     }
 
     Bootstrap bootstrap() {
-        return new Bootstrap(pool, new Minting(pool, mint, clock), passwords);
+        return new Bootstrap(pool, new Minting(pool, mint, PlaceCheck.OFF, clock), passwords);
     }
 
     void close() {
         signingIn.close();
         provider.close();
         usageRetention.close();
+        lookup.ifPresent(RecordLookup::close);
     }
 
     /** Nobody waits for it; if it fails, the next verification of the secret tries again. */
@@ -115,8 +136,8 @@ final class Assembly {
 
     private KeyChangeEndpoints keyChanges() {
         return new KeyChangeEndpoints(
-                new Minting(pool, mint, clock),
-                new KeyChanges(pool, revocation.revocations(), clock),
+                new Minting(pool, mint, places, clock),
+                new KeyChanges(pool, revocation.revocations(), places, clock),
                 new Rotation(pool, mint, clock),
                 new KeyRevocation(pool, revocation.revocations()),
                 pool,

@@ -59,10 +59,10 @@ public final class KeyService implements RunningService {
         HttpServerOptions options = BehindGateway.options(settings.host(), settings.port());
         RevocationProtocol revocation = new RevocationProtocol(
                 vertx, postgres, settings.revocation(), settings.tagKeys(), new RecentGrants(), meters);
-        Assembly assembly = new Assembly(vertx, settings, postgres.pool(), revocation);
-        assembly.mount(router);
         TlsSettings tls = settings.tls();
         Tls identity = tls == null ? null : Tls.open(vertx, tls);
+        Assembly assembly = new Assembly(vertx, settings, postgres.pool(), revocation, identity);
+        assembly.mount(router);
         HttpServerOptions served = identity == null ? options : identity.serve(options, ClientAuth.REQUEST);
         return StrictServer.listen(vertx, served, router, Problems::send)
                 .onSuccess(server -> {

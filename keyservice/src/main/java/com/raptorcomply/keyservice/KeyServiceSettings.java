@@ -11,7 +11,9 @@ import com.raptorcomply.keyservice.client.key.TagKeys;
 import com.raptorcomply.keyservice.people.oidc.OidcSettings;
 import com.raptorcomply.keyservice.people.session.SessionSettings;
 import com.raptorcomply.keyservice.revocation.RevocationSettings;
+import java.net.URI;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     get, needed only if there are several
  * @param sessions of people
  * @param oidc the provider that people may sign in with, if there is one
+ * @param dataServices {@code resources.urls}: where the places of restrictions are looked up; none: they are not
  * @param tls {@code tls}; null: connections are not encrypted
  * @param revocation under {@code lease}: how long gateways may trust what they hold
  */
@@ -41,8 +44,10 @@ public record KeyServiceSettings(
         SessionSettings sessions,
         Optional<OidcSettings> oidc,
         RevocationSettings revocation,
+        List<URI> dataServices,
         @Nullable TlsSettings tls) {
     private static final int PORT_MAX = 65_535;
+    private static final int URLS_MAX = 16;
 
     public static KeyServiceSettings from(Settings settings) {
         Settings gateway = settings.child("gateway");
@@ -58,6 +63,7 @@ public record KeyServiceSettings(
                 SessionSettings.from(settings),
                 OidcSettings.from(settings),
                 RevocationSettings.from(settings),
+                settings.child("resources").origins("urls", URLS_MAX),
                 tls);
     }
 

@@ -32,7 +32,8 @@ public record LocalRun(DataDirectory directory, Services services, DemoEnvironme
         Demo demo = new Demo(secrets);
         Cluster cluster = Cluster.open(options.database(), directory, secrets, !demo.isSeeded(), started);
         progress.step("PostgreSQL: " + cluster.keyservice().server());
-        ServiceSettings settings = new ServiceSettings(options.host(), options.ports(), secrets);
+        Ports ports = options.ports().withResources(options.host());
+        ServiceSettings settings = new ServiceSettings(options.host(), ports, secrets);
         Services services = Services.start(settings, cluster, started, progress);
         if (!demo.isSeeded()) {
             demo.seed(services.keyservice().bootstrap(), cluster.resources().asApplication());

@@ -14,12 +14,36 @@ import java.util.Map;
 public record Ports(int gateway, int keyservice, int resources) {
     private static final int MANAGEMENT_OFFSET = 1_000;
     private static final int PORT_MAX = 65_535 - MANAGEMENT_OFFSET;
+    private static final int ATTEMPTS_MAX = 20;
 
     /** Any free ports. */
     public static final Ports FREE = new Ports(0, 0, 0);
 
     public static int managementOf(int port) {
         return port == 0 ? 0 : port + MANAGEMENT_OFFSET;
+    }
+
+    /**
+     * The same, with a port for the resource service if it may have any: the key service, which starts before it, has to know
+     * where it will be.
+     */
+    Ports withResources(String host) {
+        return resources == 0 ? new Ports(gateway, keyservice, findFree(addressOf(host))) : this;
+    }
+
+    /** A port that is free now, with its management port. */
+    private static int findFree(InetAddress address) {
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.bind(new InetSocketAddress(address, 0));
+                int port = socket.getLocalPort();
+                mustBeFree(managementOf(port), "management port", "resources", address);
+                return port;
+            } catch (IOException | LocalRunException taken) {
+                // Another one may be free.
+            }
+        }
+        throw new LocalRunException("This machine has no free port");
     }
 
     /** @throws LocalRunException that names the first port that this machine cannot give, and the option that changes it */

@@ -33,6 +33,9 @@ public final class ServiceSettings {
         settings.put("sessions.totpKey", totpKey);
         // Without TLS a browser sends the session only to its own machine.
         settings.put("sessions.secureCookie", !Reachable.onlyFromHere(host));
+        if (ports.resources() != 0) {
+            settings.put("resources.urls", List.of(url(ports.resources())));
+        }
         return settings;
     }
 

@@ -6,6 +6,7 @@ import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Actor;
 import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.api.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -44,11 +45,18 @@ public record Idempotency(String who, @Nullable String key, Buffer digest) {
     private static final String PURGE = """
             DELETE FROM idempotency WHERE (caller, idempotency_key) IN (SELECT caller, idempotency_key FROM idempotency \
             WHERE created_at < now() - interval '%d hours' LIMIT %d FOR UPDATE SKIP LOCKED)""".formatted(HOURS, PURGED_MAX);
+    private static final String TAKEN = """
+            SELECT 1 FROM idempotency WHERE caller = $1 AND idempotency_key = $2 \
+            AND created_at >= now() - interval '%d hours'""".formatted(HOURS);
     private static final String FIND =
             "SELECT request_digest, location, body FROM idempotency WHERE caller = $1 AND idempotency_key = $2";
 
     /** The answer to a request's first arrival. */
-    public record FirstAnswer(String location, JsonObject body) {}
+    public record FirstAnswer(String location, JsonObject body) {
+        Answer replayed() {
+            return Answer.ok(body).with("Location", location).with(IdempotencyKey.REPLAYED, "true");
+        }
+    }
 
     /** Signals that this request has been answered before; rolls the second transaction back. */
     public static final class Repeated extends RuntimeException {
@@ -65,6 +73,16 @@ public record Idempotency(String who, @Nullable String key, Buffer digest) {
         return key == null
                 ? NONE
                 : new Idempotency(who(caller), key, Buffer.buffer(CanonicalJson.digest(request.path(), body)));
+    }
+
+    /** Fails with {@link Repeated} if the request has been answered before; claims nothing. */
+    public Future<Void> requireFirst(Pool pool) {
+        if (key == null) {
+            return Future.succeededFuture();
+        }
+        return pool.preparedQuery(TAKEN)
+                .execute(Tuple.of(who, key))
+                .compose(rows -> rows.size() == 0 ? Future.succeededFuture() : Future.failedFuture(new Repeated()));
     }
 
     /** Fails with {@link Repeated} if the key is taken. The first statement of the transaction. */
@@ -93,6 +111,13 @@ public record Idempotency(String who, @Nullable String key, Buffer digest) {
     /** The first answer; a 422 if that was to another request. */
     public Future<FirstAnswer> firstAnswer(Pool pool) {
         return pool.preparedQuery(FIND).execute(Tuple.of(who, key)).map(this::firstAnswer);
+    }
+
+    /** What was done, or for a repeated request the first answer, without what it showed once. */
+    public Future<Answer> orReplayed(Pool pool, Future<Answer> done) {
+        return done.recover(failure -> failure instanceof Repeated
+                ? firstAnswer(pool).map(FirstAnswer::replayed)
+                : Future.failedFuture(failure));
     }
 
     private FirstAnswer firstAnswer(RowSet<Row> rows) {

@@ -203,6 +203,11 @@ public final class Fields {
         record(name, ErrorCode.INVALID_VALUE, objection);
     }
 
+    /** Whether a fault has been recorded so far. */
+    public boolean isFaulty() {
+        return !violations.isEmpty();
+    }
+
     /** Ends the reading of this body: 422 with all faults, members that nobody has read among them. */
     public void requireValid() {
         recordUnknown();

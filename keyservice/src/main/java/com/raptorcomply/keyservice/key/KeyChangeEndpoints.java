@@ -1,6 +1,5 @@
 package com.raptorcomply.keyservice.key;
 
-import com.raptorcomply.chassis.input.IdempotencyKey;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
@@ -14,7 +13,6 @@ import com.raptorcomply.keyservice.api.ReceiptWait;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
 import com.raptorcomply.keyservice.client.key.KeyFormat;
 import com.raptorcomply.keyservice.idempotency.Idempotency;
-import com.raptorcomply.keyservice.idempotency.Idempotency.FirstAnswer;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.input.IfMatch;
 import com.raptorcomply.keyservice.input.Parameters;
@@ -93,7 +91,8 @@ public final class KeyChangeEndpoints {
             Access.requireMayMint(caller, terms.rights().permissions(null), organizationId);
         }
         return minting.requireToHold(caller, terms)
-                .compose(held -> minting.mint(organizationId, owner, terms, restrictions, author, idempotency));
+                .compose(held -> minting.requirePlaces(organizationId, restrictions, idempotency))
+                .compose(there -> minting.mint(organizationId, owner, terms, restrictions, author, idempotency));
     }
 
     private static UUID owner(Caller caller, UUID organizationId, Fields fields) {
@@ -113,19 +112,12 @@ public final class KeyChangeEndpoints {
 
     /** What was made, with its secret; when the request is repeated, the same without the secret. */
     private Future<Answer> once(Idempotency idempotency, Future<Minted> making) {
-        return making.map(this::created)
-                .recover(failure -> failure instanceof Idempotency.Repeated
-                        ? idempotency.firstAnswer(pool).map(KeyChangeEndpoints::replayed)
-                        : Future.failedFuture(failure));
+        return idempotency.orReplayed(pool, making.map(this::created));
     }
 
     private Answer created(Minted minted) {
         return Answer.created(KeyJson.path(minted.key().id()), KeyJson.revealed(minted, clock.instant()))
                 .with(KeyEndpoints.ETAG, KeyTag.of(minted.key(), minted.secrets(), minted.restrictions()));
-    }
-
-    private static Answer replayed(FirstAnswer first) {
-        return Answer.ok(first.body()).with("Location", first.location()).with(IdempotencyKey.REPLAYED, "true");
     }
 
     private Future<Answer> update(Caller caller, RoutingContext context) {

@@ -10,6 +10,7 @@ import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.input.IfMatch;
 import com.raptorcomply.keyservice.restriction.KeyRestrictions;
 import com.raptorcomply.keyservice.restriction.Limits;
+import com.raptorcomply.keyservice.restriction.PlaceCheck;
 import com.raptorcomply.keyservice.revocation.ChangeLog;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.Receipts;
@@ -32,11 +33,14 @@ public final class KeyChanges {
 
     private final Pool pool;
     private final Revocations revocations;
+    private final PlaceCheck places;
     private final InstantSource clock;
 
-    public KeyChanges(Pool pool, Revocations revocations, InstantSource clock) {
+    /** @param places requires that what restrictions name exists */
+    public KeyChanges(Pool pool, Revocations revocations, PlaceCheck places, InstantSource clock) {
         this.pool = pool;
         this.revocations = revocations;
+        this.places = places;
         this.clock = clock;
     }
 
@@ -76,13 +80,35 @@ public final class KeyChanges {
      */
     public Future<Changed> patch(
             Caller caller, Author author, UUID id, JsonObject body, IfMatch condition, Duration wait) {
-        return pool.withTransaction(connection -> KeyStore.findForUpdate(connection, Access.visibleKeys(caller), id)
-                        .map(Problem::orNotFound)
-                        .compose(key -> KeyRestrictions.of(connection, key.organizationId(), id)
-                                .map(restrictions -> new Before(key, restrictions)))
-                        .compose(before -> change(connection, caller, before, new Fields(body), condition)
-                                .compose(changed -> show(connection, caller, author, before))))
+        return requirePlaces(caller, id, new Fields(body))
+                .compose(there -> pool.withTransaction(
+                        connection -> KeyStore.findForUpdate(connection, Access.visibleKeys(caller), id)
+                                .map(Problem::orNotFound)
+                                .compose(key -> KeyRestrictions.of(connection, key.organizationId(), id)
+                                        .map(restrictions -> new Before(key, restrictions)))
+                                .compose(before -> change(connection, caller, before, new Fields(body), condition)
+                                        .compose(changed -> show(connection, caller, author, before)))))
                 .compose(changed -> effective(changed, wait));
+    }
+
+    /** A body that has other faults is left to the change, which names them all. */
+    private Future<Void> requirePlaces(Caller caller, UUID id, Fields fields) {
+        if (!fields.has(KeyRestrictions.MEMBER)) {
+            return Future.succeededFuture();
+        }
+        return KeyStore.find(pool, Access.visibleKeys(caller), id)
+                .map(Problem::orNotFound)
+                .compose(key -> {
+                    Access.requireMayRestrict(caller, key.id(), key.organizationId(), key.ownerUserId());
+                    return KeyRestrictions.limits(pool, key.organizationId(), id)
+                            .compose(held -> {
+                                List<Limits> all = KeyRestrictions.patch(fields, !held.isEmpty())
+                                        .orElse(List.of());
+                                return fields.isFaulty()
+                                        ? Future.succeededFuture()
+                                        : places.require(key.organizationId(), all, held);
+                            });
+                });
     }
 
     private Future<Changed> effective(Changed changed, Duration wait) {

@@ -10,6 +10,7 @@ import com.raptorcomply.keyservice.client.key.NewKey;
 import com.raptorcomply.keyservice.idempotency.Idempotency;
 import com.raptorcomply.keyservice.restriction.KeyRestrictions;
 import com.raptorcomply.keyservice.restriction.Limits;
+import com.raptorcomply.keyservice.restriction.PlaceCheck;
 import com.raptorcomply.keyservice.revocation.ChangeLog;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -33,17 +34,25 @@ public final class Minting {
 
     private final Pool pool;
     private final SecretMint mint;
+    private final PlaceCheck places;
     private final InstantSource clock;
 
-    public Minting(Pool pool, SecretMint mint, InstantSource clock) {
+    /** @param places requires that what restrictions name exists */
+    public Minting(Pool pool, SecretMint mint, PlaceCheck places, InstantSource clock) {
         this.pool = pool;
         this.mint = mint;
+        this.places = places;
         this.clock = clock;
     }
 
     /** As {@link OwnTerms} has it. */
     Future<Void> requireToHold(Caller caller, KeyTerms terms) {
         return OwnTerms.requireToHold(pool, caller, terms);
+    }
+
+    /** Requires that the places of a new key's restrictions exist; a request that was answered before is not asked again. */
+    Future<Void> requirePlaces(UUID organizationId, List<Limits> restrictions, Idempotency idempotency) {
+        return idempotency.requireFirst(pool).compose(first -> places.require(organizationId, restrictions, List.of()));
     }
 
     /**

@@ -63,6 +63,11 @@ public record Invitation(
     }
 
     /** As the API shows it; never its token. */
+    /** Where it is read. */
+    String path() {
+        return "/invitations/" + id;
+    }
+
     JsonObject toJson() {
         return new JsonObject()
                 .put("id", id.toString())

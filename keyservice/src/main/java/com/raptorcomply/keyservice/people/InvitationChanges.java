@@ -9,6 +9,7 @@ import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.activity.ActivityLog;
 import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.activity.Entry;
+import com.raptorcomply.keyservice.idempotency.Idempotency;
 import com.raptorcomply.keyservice.people.Invitations.Terms;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -32,10 +33,13 @@ final class InvitationChanges {
     record Issued(Invitation invitation, OneTimeToken token) {}
 
     /** Invites somebody new, or gives a member who has no password yet the link that they lack. */
-    Future<Issued> invite(Caller caller, Author author, UUID organizationId, String email, UserRole role) {
+    Future<Issued> invite(
+            Caller caller, Author author, UUID organizationId, String email, UserRole role, Idempotency idempotency) {
         Access.require(caller, Permissions.INVITATIONS_CREATE, organizationId);
         ManagedRole.requireMayAssign(caller, role, organizationId);
-        return pool.withTransaction(connection -> Organizations.lock(connection, organizationId)
+        return pool.withTransaction(connection -> idempotency
+                .claim(connection)
+                .compose(claimed -> Organizations.lock(connection, organizationId))
                 .compose(locked -> Users.findByAddress(connection, organizationId, email))
                 .compose(member -> issue(
                         connection,
@@ -46,7 +50,8 @@ final class InvitationChanges {
                                 email,
                                 role,
                                 Inviter.of(caller),
-                                author.actor().name()))));
+                                author.actor().name())))
+                .compose(issued -> keep(connection, idempotency, issued)));
     }
 
     /** Lets a user who was just made choose a password. */
@@ -64,14 +69,25 @@ final class InvitationChanges {
     }
 
     /** Voids the old link and gives a new one, for which whoever sends it answers from now on. */
-    Future<Issued> resend(Caller caller, Author author, UUID id) {
+    Future<Issued> resend(Caller caller, Author author, UUID id, Idempotency idempotency) {
         OneTimeToken token = OneTimeToken.random();
-        return pool.withTransaction(connection -> require(connection, caller, Permissions.INVITATIONS_UPDATE, id)
+        return pool.withTransaction(connection -> idempotency
+                .claim(connection)
+                .compose(claimed -> require(connection, caller, Permissions.INVITATIONS_UPDATE, id))
                 .compose(invitation -> requireActive(connection, invitation))
                 .compose(invitation -> Invitations.renew(connection, id, token, Inviter.of(caller))
                         .compose(renewed -> log(connection, author, invitation, "resend", new JsonObject()))
                         .compose(logged -> Invitations.find(connection, id, null))
-                        .map(found -> new Issued(found.orElseThrow(), token))));
+                        .map(found -> new Issued(found.orElseThrow(), token)))
+                .compose(issued -> keep(connection, idempotency, issued)));
+    }
+
+    /** Keeps the answer without the token, which is shown once. */
+    private static Future<Issued> keep(SqlConnection connection, Idempotency idempotency, Issued issued) {
+        Invitation invitation = issued.invitation();
+        return idempotency
+                .store(connection, invitation.path(), invitation.toJson())
+                .map(issued);
     }
 
     Future<Void> cancel(Caller caller, Author author, UUID id) {

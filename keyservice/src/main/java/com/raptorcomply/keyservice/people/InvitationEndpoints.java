@@ -11,6 +11,7 @@ import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.api.NextPage;
+import com.raptorcomply.keyservice.idempotency.Idempotency;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.input.PageCursor;
 import com.raptorcomply.keyservice.input.Parameters;
@@ -73,14 +74,17 @@ final class InvitationEndpoints {
     private Future<Answer> create(Caller caller, RoutingContext context) {
         Access.require(caller, Permissions.INVITATIONS_CREATE, caller.organizationId());
         ManagedRole.requireMayAssign(caller, UserRole.USER, caller.organizationId());
-        return body(context).compose(fields -> {
+        return json(context).compose(body -> {
+            Fields fields = new Fields(body);
             UUID organizationId = Access.organization(caller, fields.optionalUuid("organizationId"));
             String email = UserTerms.email(fields);
             UserRole role = UserTerms.role(fields);
             fields.requireValid();
-            return changes.invite(caller, Author.of(caller, context), organizationId, email, role)
-                    .map(issued ->
-                            Answer.created("/invitations/" + issued.invitation().id(), show(issued)));
+            Idempotency idempotency = Idempotency.of(caller, context.request(), body);
+            return idempotency.orReplayed(
+                    pool,
+                    changes.invite(caller, Author.of(caller, context), organizationId, email, role, idempotency)
+                            .map(issued -> Answer.created(issued.invitation().path(), show(issued))));
         });
     }
 
@@ -96,8 +100,12 @@ final class InvitationEndpoints {
     }
 
     private Future<Answer> resend(Caller caller, RoutingContext context) {
-        return changes.resend(caller, Author.of(caller, context), Parameters.pathUuid(context, "id"))
-                .map(issued -> Answer.ok(show(issued)));
+        UUID id = Parameters.pathUuid(context, "id");
+        Idempotency idempotency = Idempotency.of(caller, context.request(), new JsonObject());
+        return idempotency.orReplayed(
+                pool,
+                changes.resend(caller, Author.of(caller, context), id, idempotency)
+                        .map(issued -> Answer.ok(show(issued))));
     }
 
     private Future<Answer> validate(RoutingContext context) {
@@ -145,7 +153,11 @@ final class InvitationEndpoints {
     }
 
     private static Future<Fields> body(RoutingContext context) {
-        return JsonBody.read(context.request(), UserEndpoints.BODY_BYTES_MAX).map(Fields::new);
+        return json(context).map(Fields::new);
+    }
+
+    private static Future<JsonObject> json(RoutingContext context) {
+        return JsonBody.read(context.request(), UserEndpoints.BODY_BYTES_MAX);
     }
 
     private static String token(Fields fields) {

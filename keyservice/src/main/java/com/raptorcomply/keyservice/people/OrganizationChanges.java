@@ -10,6 +10,7 @@ import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.activity.Changes;
 import com.raptorcomply.keyservice.activity.Entry;
 import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.idempotency.Idempotency;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.revocation.ChangeLog;
 import com.raptorcomply.keyservice.revocation.Receipt;
@@ -55,11 +56,19 @@ final class OrganizationChanges {
         }
     }
 
-    Future<JsonObject> create(Caller caller, Author author, OrganizationTerms terms) {
+    Future<JsonObject> create(Caller caller, Author author, OrganizationTerms terms, Idempotency idempotency) {
         Access.requirePlatformAdmin(caller);
-        return pool.withTransaction(connection -> Organizations.create(connection, terms)
+        return pool.withTransaction(connection -> idempotency
+                .claim(connection)
+                .compose(claimed -> Organizations.create(connection, terms))
+                .compose(made -> idempotency.store(connection, path(made), made).map(made))
                 .compose(made ->
                         log(connection, author, id(made), "create", made).map(made)));
+    }
+
+    /** Where it is read. */
+    static String path(JsonObject organization) {
+        return "/organizations/" + organization.getString("id");
     }
 
     /** Applies a merge patch. */

@@ -10,6 +10,7 @@ import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.api.ReceiptAnswer;
 import com.raptorcomply.keyservice.api.ReceiptWait;
+import com.raptorcomply.keyservice.idempotency.Idempotency;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.input.Parameters;
 import io.vertx.core.Future;
@@ -49,14 +50,16 @@ final class OrganizationEndpoints {
 
     private Future<Answer> create(Caller caller, RoutingContext context) {
         Access.requirePlatformAdmin(caller);
-        return JsonBody.read(context.request(), BODY_BYTES_MAX)
-                .compose(body -> {
-                    Fields fields = new Fields(body);
-                    OrganizationTerms terms = OrganizationTerms.make(fields);
-                    fields.requireValid();
-                    return changes.create(caller, Author.of(caller, context), terms);
-                })
-                .map(made -> Answer.created("/organizations/" + made.getString("id"), made));
+        return JsonBody.read(context.request(), BODY_BYTES_MAX).compose(body -> {
+            Fields fields = new Fields(body);
+            OrganizationTerms terms = OrganizationTerms.make(fields);
+            fields.requireValid();
+            Idempotency idempotency = Idempotency.of(caller, context.request(), body);
+            return idempotency.orReplayed(
+                    pool,
+                    changes.create(caller, Author.of(caller, context), terms, idempotency)
+                            .map(made -> Answer.created(OrganizationChanges.path(made), made)));
+        });
     }
 
     private Future<Answer> read(Caller caller, RoutingContext context) {

@@ -50,6 +50,11 @@ public record User(
     }
 
     /** As the API shows it. */
+    /** Where it is read. */
+    String path() {
+        return "/users/" + id;
+    }
+
     public JsonObject toJson() {
         return new JsonObject()
                 .put("id", id.toString())

@@ -10,6 +10,7 @@ import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.activity.Changes;
 import com.raptorcomply.keyservice.activity.Entry;
 import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.idempotency.Idempotency;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.key.KeyRevocation;
 import com.raptorcomply.keyservice.people.email.EmailAddress;
@@ -66,11 +67,16 @@ final class UserChanges {
     record Made(User user, OneTimeToken token) {}
 
     /** The user and an invitation by whose link they choose a password. */
-    Future<Made> create(Caller caller, Author author, UUID organizationId, UserTerms terms) {
+    Future<Made> create(Caller caller, Author author, UUID organizationId, UserTerms terms, Idempotency idempotency) {
         Access.require(caller, Permissions.USERS_CREATE, organizationId);
         ManagedRole.requireMayAssign(caller, terms.role(), organizationId);
-        return pool.withTransaction(connection -> Organizations.lock(connection, organizationId)
+        return pool.withTransaction(connection -> idempotency
+                .claim(connection)
+                .compose(claimed -> Organizations.lock(connection, organizationId))
                 .compose(locked -> Users.insert(connection, organizationId, terms))
+                .compose(made -> idempotency
+                        .store(connection, made.path(), made.toJson())
+                        .map(made))
                 .compose(made -> log(connection, author, made, "create", made.toJson())
                         .compose(logged -> InvitationChanges.issue(connection, author, Inviter.of(caller), made))
                         .map(issued -> new Made(made, issued.token()))));

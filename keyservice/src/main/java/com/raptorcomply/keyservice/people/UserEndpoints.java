@@ -12,6 +12,7 @@ import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.api.NextPage;
 import com.raptorcomply.keyservice.api.ReceiptAnswer;
 import com.raptorcomply.keyservice.api.ReceiptWait;
+import com.raptorcomply.keyservice.idempotency.Idempotency;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.input.PageCursor;
 import com.raptorcomply.keyservice.input.Parameters;
@@ -77,17 +78,23 @@ final class UserEndpoints {
     private Future<Answer> create(Caller caller, RoutingContext context) {
         Access.require(caller, Permissions.USERS_CREATE, caller.organizationId());
         ManagedRole.requireMayAssign(caller, UserRole.USER, caller.organizationId());
-        return JsonBody.read(context.request(), BODY_BYTES_MAX)
-                .compose(body -> {
-                    Fields fields = new Fields(body);
-                    UUID organizationId = Access.organization(caller, fields.optionalUuid("organizationId"));
-                    UserTerms terms = UserTerms.make(fields);
-                    fields.requireValid();
-                    return changes.create(caller, Author.of(caller, context), organizationId, terms);
-                })
-                .map(made -> Answer.created(
-                        "/users/" + made.user().id(),
-                        made.user().toJson().put("invitationToken", made.token().reveal())));
+        return JsonBody.read(context.request(), BODY_BYTES_MAX).compose(body -> {
+            Fields fields = new Fields(body);
+            UUID organizationId = Access.organization(caller, fields.optionalUuid("organizationId"));
+            UserTerms terms = UserTerms.make(fields);
+            fields.requireValid();
+            Idempotency idempotency = Idempotency.of(caller, context.request(), body);
+            return idempotency.orReplayed(
+                    pool,
+                    changes.create(caller, Author.of(caller, context), organizationId, terms, idempotency)
+                            .map(UserEndpoints::created));
+        });
+    }
+
+    private static Answer created(UserChanges.Made made) {
+        return Answer.created(
+                made.user().path(),
+                made.user().toJson().put("invitationToken", made.token().reveal()));
     }
 
     private Future<Answer> read(Caller caller, RoutingContext context) {

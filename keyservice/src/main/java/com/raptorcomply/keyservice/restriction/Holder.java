@@ -5,6 +5,7 @@ import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,14 @@ record Holder(@Nullable UUID keyId, @Nullable UUID userId) {
         Future<Optional<UUID>> organization = keyId == null
                 ? RestrictionStore.lockUser(connection, Objects.requireNonNull(userId))
                 : RestrictionStore.lockKey(connection, keyId);
+        return organization.map(Problem::orNotFound);
+    }
+
+    /** Its organization, as it is now. 404 if there is none such. */
+    Future<UUID> organization(SqlClient client) {
+        Future<Optional<UUID>> organization = keyId == null
+                ? RestrictionStore.organizationOf(client, Objects.requireNonNull(userId))
+                : RestrictionStore.organizationOfKey(client, keyId);
         return organization.map(Problem::orNotFound);
     }
 

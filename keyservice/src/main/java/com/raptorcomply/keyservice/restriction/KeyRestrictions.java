@@ -79,6 +79,12 @@ public final class KeyRestrictions {
                 }));
     }
 
+    /** What they limit the key to, oldest first. */
+    public static Future<List<Limits>> limits(SqlClient client, UUID organizationId, UUID keyId) {
+        return RestrictionStore.list(client, organizationId, keyId, null)
+                .map(found -> found.stream().map(Restriction::limits).toList());
+    }
+
     /** As they are shown. */
     public static Future<JsonArray> of(SqlClient client, UUID organizationId, UUID keyId) {
         return RestrictionStore.list(client, organizationId, keyId, null).map(found -> {

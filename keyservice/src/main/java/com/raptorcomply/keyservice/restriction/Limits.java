@@ -26,9 +26,9 @@ public record Limits(
 
     static final int OPERATIONS_MAX = 20;
 
-    private static final String FACILITIES = "facilities";
-    private static final String CONTROL_CENTERS = "controlCenters";
-    private static final String CYBER_SYSTEMS = "cyberSystems";
+    static final String FACILITIES = "facilities";
+    static final String CONTROL_CENTERS = "controlCenters";
+    static final String CYBER_SYSTEMS = "cyberSystems";
     private static final String OPERATIONS = "operations";
     private static final Limits NOTHING = new Limits(List.of(), List.of(), List.of(), List.of());
     private static final Set<String> ACTIONS = Set.of("create", "read", "update", "delete", "write", "approve");

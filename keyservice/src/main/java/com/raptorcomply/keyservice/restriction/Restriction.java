@@ -28,6 +28,11 @@ record Restriction(
         return keyId == null ? Subject.user(Objects.requireNonNull(userId)) : Subject.key(keyId);
     }
 
+    /** Where it is read. */
+    String path() {
+        return "/access-control/" + id;
+    }
+
     JsonObject toJson() {
         return new JsonObject()
                 .put("id", id.toString())

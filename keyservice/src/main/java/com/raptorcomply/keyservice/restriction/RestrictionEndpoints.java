@@ -1,29 +1,25 @@
 package com.raptorcomply.keyservice.restriction;
 
-import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.input.IdempotencyKey;
 import com.raptorcomply.chassis.problem.JsonBody;
-import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.access.Caller;
-import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.api.Answer;
 import com.raptorcomply.keyservice.api.Endpoint;
-import com.raptorcomply.keyservice.api.ReceiptWait;
+import com.raptorcomply.keyservice.idempotency.Idempotency;
 import com.raptorcomply.keyservice.input.Fields;
 import com.raptorcomply.keyservice.input.Parameters;
 import com.raptorcomply.keyservice.restriction.Restrictions.Changed;
+import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.Revocations;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Restrictions over HTTP: {@code /access-control}. */
@@ -32,8 +28,9 @@ public final class RestrictionEndpoints {
 
     private final Restrictions restrictions;
 
-    public RestrictionEndpoints(Pool pool, Revocations revocations, InstantSource clock) {
-        this.restrictions = new Restrictions(pool, revocations, clock);
+    /** @param places requires that what restrictions name exists */
+    public RestrictionEndpoints(Pool pool, Revocations revocations, PlaceCheck places, InstantSource clock) {
+        this.restrictions = new Restrictions(pool, revocations, places, clock);
     }
 
     public Map<String, Endpoint> endpoints() {
@@ -71,46 +68,40 @@ public final class RestrictionEndpoints {
     }
 
     private Future<Answer> create(Caller caller, RoutingContext context) {
-        Duration wait = ReceiptWait.of(context.request());
+        ChangeRequest asked = ChangeRequest.of(caller, context);
         restrictions.requireMayRestrict(caller);
-        return JsonBody.read(context.request(), BODY_BYTES_MAX)
-                .compose(body -> add(caller, Author.of(caller, context), new Fields(body), wait))
-                .map(made -> answer(201, made)
-                        .with(
-                                "Location",
-                                "/access-control/" + made.restriction().id()));
+        return JsonBody.read(context.request(), BODY_BYTES_MAX).compose(body -> {
+            ChangeRequest request = asked.repeatable(context, body);
+            return once(request, 201, add(request, new Fields(body)));
+        });
     }
 
-    private Future<Changed> add(Caller caller, Author author, Fields fields, Duration wait) {
+    private Future<Changed> add(ChangeRequest request, Fields fields) {
         UUID keyId = fields.optionalUuid("keyId").orElse(null);
         UUID userId = fields.optionalUuid("userId").orElse(null);
         requireOne(fields, keyId, userId);
         Limits limits = Limits.read(fields);
         fields.requireValid();
-        return restrictions.add(caller, author, new Holder(keyId, userId), limits, wait);
+        return restrictions.add(request, new Holder(keyId, userId), limits);
     }
 
     private Future<Answer> grant(Caller caller, RoutingContext context) {
-        return adjust(
-                caller,
-                context,
-                granted -> held -> held.map(limits -> limits.and(granted)).orElse(granted));
+        return adjust(caller, context, restrictions::grant);
     }
 
     private Future<Answer> revoke(Caller caller, RoutingContext context) {
-        return adjust(
-                caller,
-                context,
-                revoked -> held -> held.map(limits -> limits.without(revoked)).orElseThrow(() -> Problem.of(
-                                ErrorCode.STATE_CONFLICT, "The person is not limited: grant what they may reach first")
-                        .exception()));
+        return adjust(caller, context, restrictions::revoke);
     }
 
-    private Future<Answer> adjust(
-            Caller caller, RoutingContext context, Function<Limits, Function<Optional<Limits>, Limits>> adjustment) {
+    /** Changes by the limits in the body what a person is limited to. */
+    @FunctionalInterface
+    private interface Adjustment {
+        Future<Changed> apply(ChangeRequest request, UUID userId, Limits limits);
+    }
+
+    private Future<Answer> adjust(Caller caller, RoutingContext context, Adjustment adjustment) {
         UUID userId = Parameters.pathUuid(context, "userId");
-        Author author = Author.of(caller, context);
-        Duration wait = ReceiptWait.of(context.request());
+        ChangeRequest asked = ChangeRequest.of(caller, context);
         return restrictions
                 .requireMayRestrict(caller, userId)
                 .compose(allowed -> JsonBody.read(context.request(), BODY_BYTES_MAX))
@@ -118,9 +109,18 @@ public final class RestrictionEndpoints {
                     Fields fields = new Fields(body);
                     Limits limits = Limits.read(fields);
                     fields.requireValid();
-                    return restrictions.adjust(caller, author, userId, adjustment.apply(limits), wait);
-                })
-                .map(changed -> answer(200, changed));
+                    ChangeRequest request = asked.repeatable(context, body);
+                    return once(request, 200, adjustment.apply(request, userId, limits));
+                });
+    }
+
+    /** What was done; for a repeated request the restriction as the first answer showed it, with the receipt as it is now. */
+    private Future<Answer> once(ChangeRequest request, int status, Future<Changed> done) {
+        return done.map(changed -> answer(status, changed))
+                .recover(failure -> failure instanceof Idempotency.Repeated
+                        ? restrictions.repeated(request).map(first -> answer(200, first.restriction(), first.receipt())
+                                .with(IdempotencyKey.REPLAYED, "true"))
+                        : Future.failedFuture(failure));
     }
 
     private static void requireOne(Fields fields, @Nullable UUID keyId, @Nullable UUID userId) {
@@ -135,31 +135,22 @@ public final class RestrictionEndpoints {
 
     private Future<Answer> update(Caller caller, RoutingContext context) {
         UUID id = Parameters.pathUuid(context, "id");
-        Duration wait = ReceiptWait.of(context.request());
+        ChangeRequest request = ChangeRequest.of(caller, context);
         return restrictions
                 .requireMayChange(caller, id)
                 .compose(allowed -> JsonBody.readPatch(context.request(), BODY_BYTES_MAX))
-                .compose(body -> restrictions.change(
-                        caller,
-                        Author.of(caller, context),
-                        id,
-                        current -> {
-                            Fields fields = new Fields(body);
-                            Limits limits = Limits.merge(fields, current);
-                            fields.requireValid();
-                            return limits;
-                        },
-                        wait))
+                .compose(body -> restrictions.change(request, id, current -> {
+                    Fields fields = new Fields(body);
+                    Limits limits = Limits.merge(fields, current);
+                    fields.requireValid();
+                    return limits;
+                }))
                 .map(changed -> answer(200, changed));
     }
 
     private Future<Answer> delete(Caller caller, RoutingContext context) {
         return restrictions
-                .lift(
-                        caller,
-                        Author.of(caller, context),
-                        Parameters.pathUuid(context, "id"),
-                        ReceiptWait.of(context.request()))
+                .lift(ChangeRequest.of(caller, context), Parameters.pathUuid(context, "id"))
                 .map(lifted -> answer(200, lifted));
     }
 
@@ -169,15 +160,18 @@ public final class RestrictionEndpoints {
                 .map(receipt -> Answer.ok(receipt.toJson()));
     }
 
-    /** Before the change is effective everywhere it is 202, and the receipt says where to ask. */
     private static Answer answer(int status, Changed changed) {
-        JsonObject body =
-                changed.restriction().toJson().put("receipt", changed.receipt().toJson());
-        return changed.receipt().isEffective()
-                ? Answer.of(status, body)
-                : Answer.of(202, body)
-                        .with(
-                                "Location",
-                                "/access-control/receipts/" + changed.receipt().id());
+        return answer(status, changed.restriction().toJson(), changed.receipt());
+    }
+
+    /** Before the change is effective everywhere it is 202, and the receipt says where to ask. */
+    private static Answer answer(int status, JsonObject restriction, Receipt receipt) {
+        String path = "/access-control/" + restriction.getString("id");
+        JsonObject body = restriction.put("receipt", receipt.toJson());
+        if (!receipt.isEffective()) {
+            return Answer.of(202, body).with("Location", "/access-control/receipts/" + receipt.id());
+        }
+        Answer answer = Answer.of(status, body);
+        return status == 201 ? answer.with("Location", path) : answer;
     }
 }

@@ -32,6 +32,7 @@ final class RestrictionStore {
     private static final String LOCK_USER =
             "SELECT organization_id FROM app_user WHERE id = $1 AND status <> 'deleted' FOR UPDATE";
 
+    private static final String FIND_KEY = "SELECT organization_id FROM api_key WHERE id = $1";
     private static final String FIND_USER =
             "SELECT organization_id FROM app_user WHERE id = $1 AND status <> 'deleted'";
 
@@ -92,6 +93,11 @@ final class RestrictionStore {
     /** The organization of the person, whom nobody else changes until the transaction ends. */
     static Future<Optional<UUID>> lockUser(SqlClient client, UUID userId) {
         return organization(client, LOCK_USER, userId);
+    }
+
+    /** The organization of a key. */
+    static Future<Optional<UUID>> organizationOfKey(SqlClient client, UUID keyId) {
+        return organization(client, FIND_KEY, keyId);
     }
 
     /** The organization of a person. */

@@ -6,7 +6,6 @@ import com.raptorcomply.keyservice.access.Access;
 import com.raptorcomply.keyservice.access.Caller;
 import com.raptorcomply.keyservice.access.Permissions;
 import com.raptorcomply.keyservice.activity.ActivityLog;
-import com.raptorcomply.keyservice.activity.Author;
 import com.raptorcomply.keyservice.activity.Changes;
 import com.raptorcomply.keyservice.activity.Entry;
 import com.raptorcomply.keyservice.revocation.Receipt;
@@ -17,7 +16,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +28,18 @@ import org.jspecify.annotations.Nullable;
 final class Restrictions {
     private static final String RESOURCE = "restriction";
 
+    /** The id of the change's receipt, in an answer that is kept. */
+    private static final String RECEIPT = "receiptId";
+
     private final Pool pool;
     private final Revocations revocations;
+    private final PlaceCheck places;
     private final InstantSource clock;
 
-    Restrictions(Pool pool, Revocations revocations, InstantSource clock) {
+    Restrictions(Pool pool, Revocations revocations, PlaceCheck places, InstantSource clock) {
         this.pool = pool;
         this.revocations = revocations;
+        this.places = places;
         this.clock = clock;
     }
 
@@ -86,22 +89,50 @@ final class Restrictions {
     }
 
     /** Restricts a key, or else a person. 404 for one that the caller may not know of. */
-    Future<Changed> add(Caller caller, Author author, Holder holder, Limits limits, Duration wait) {
-        requireMay(caller, Permissions.ACCESS_CONTROL_WRITE);
-        return effective(
-                pool.withTransaction(connection -> holder.lock(connection).compose(organizationId -> {
-                    holder.requireMayChange(caller, organizationId);
-                    return insert(connection, author, organizationId, holder, limits);
-                })),
-                wait);
+    Future<Changed> add(ChangeRequest request, Holder holder, Limits limits) {
+        requireMay(request.caller(), Permissions.ACCESS_CONTROL_WRITE);
+        return requirePlaces(request, holder, limits)
+                .compose(there ->
+                        write(request, connection -> holder.lock(connection).compose(organizationId -> {
+                            holder.requireMayChange(request.caller(), organizationId);
+                            return insert(connection, request, organizationId, holder, limits);
+                        })));
     }
 
-    Future<Changed> change(Caller caller, Author author, UUID id, UnaryOperator<Limits> change, Duration wait) {
-        requireMay(caller, Permissions.ACCESS_CONTROL_WRITE);
-        return effective(
-                pool.withTransaction(connection -> lockHolder(connection, caller, id)
-                        .compose(held -> replace(connection, author, held, change.apply(held.limits())))),
-                wait);
+    /** A caller who may not change what the holder is limited to learns nothing of places; a repetition asks for none. */
+    private Future<Void> requirePlaces(ChangeRequest request, Holder holder, Limits limits) {
+        return request.idempotency()
+                .requireFirst(pool)
+                .compose(first -> holder.organization(pool))
+                .compose(organizationId -> {
+                    holder.requireMayChange(request.caller(), organizationId);
+                    return places.require(organizationId, limits, List.of());
+                });
+    }
+
+    Future<Changed> change(ChangeRequest request, UUID id, UnaryOperator<Limits> change) {
+        requireMay(request.caller(), Permissions.ACCESS_CONTROL_WRITE);
+        return RestrictionStore.find(pool, id, Access.reach(request.caller()))
+                .map(Problem::orNotFound)
+                .compose(held ->
+                        places.require(held.organizationId(), change.apply(held.limits()), List.of(held.limits())))
+                .compose(there -> write(request, connection -> lockHolder(connection, request.caller(), id)
+                        .compose(held -> replace(connection, request, held, change.apply(held.limits())))));
+    }
+
+    /** Adds to what a person is limited to; who was not limited is from now on. */
+    Future<Changed> grant(ChangeRequest request, UUID userId, Limits granted) {
+        return requirePlaces(request, new Holder(null, userId), granted)
+                .compose(there -> adjust(request, userId, held -> held.map(limits -> limits.and(granted))
+                        .orElse(granted)));
+    }
+
+    /** Takes away what was granted to a person; 409 for one who is not limited. */
+    Future<Changed> revoke(ChangeRequest request, UUID userId, Limits revoked) {
+        return adjust(request, userId, held -> held.map(limits -> limits.without(revoked))
+                .orElseThrow(() -> Problem.of(
+                                ErrorCode.STATE_CONFLICT, "The person is not limited: grant what they may reach first")
+                        .exception()));
     }
 
     /**
@@ -110,37 +141,47 @@ final class Restrictions {
      *
      * @param change gets what the person is limited to, empty if to nothing
      */
-    Future<Changed> adjust(
-            Caller caller, Author author, UUID userId, Function<Optional<Limits>, Limits> change, Duration wait) {
-        requireMay(caller, Permissions.ACCESS_CONTROL_WRITE);
+    private Future<Changed> adjust(ChangeRequest request, UUID userId, Function<Optional<Limits>, Limits> change) {
+        requireMay(request.caller(), Permissions.ACCESS_CONTROL_WRITE);
         Holder person = new Holder(null, userId);
-        return effective(
-                pool.withTransaction(connection -> person.lock(connection).compose(organizationId -> {
-                    person.requireMayChange(caller, organizationId);
-                    return person.held(connection, organizationId).compose(held -> {
-                        if (held.size() > 1) {
-                            throw Problem.of(
-                                            ErrorCode.STATE_CONFLICT,
-                                            "The person has several restrictions: change them one by one")
-                                    .exception();
-                        }
-                        Limits limits = change.apply(held.stream().findFirst().map(Restriction::limits));
-                        return held.isEmpty()
-                                ? insert(connection, author, organizationId, person, limits)
-                                : replace(connection, author, held.get(0), limits);
-                    });
-                })),
-                wait);
+        return write(request, connection -> person.lock(connection).compose(organizationId -> {
+            person.requireMayChange(request.caller(), organizationId);
+            return person.held(connection, organizationId).compose(held -> {
+                if (held.size() > 1) {
+                    throw Problem.of(
+                                    ErrorCode.STATE_CONFLICT,
+                                    "The person has several restrictions: change them one by one")
+                            .exception();
+                }
+                Limits limits = change.apply(held.stream().findFirst().map(Restriction::limits));
+                return held.isEmpty()
+                        ? insert(connection, request, organizationId, person, limits)
+                        : replace(connection, request, held.get(0), limits);
+            });
+        }));
     }
 
-    Future<Changed> lift(Caller caller, Author author, UUID id, Duration wait) {
-        requireMay(caller, Permissions.ACCESS_CONTROL_WRITE);
-        return effective(
-                pool.withTransaction(connection -> lockHolder(connection, caller, id)
-                        .compose(held -> RestrictionStore.delete(connection, id).map(held))
-                        .compose(held -> open(connection, author, held, Deed.LIFTED, held.toJson()))),
-                wait);
+    Future<Changed> lift(ChangeRequest request, UUID id) {
+        requireMay(request.caller(), Permissions.ACCESS_CONTROL_WRITE);
+        return write(request, connection -> lockHolder(connection, request.caller(), id)
+                .compose(held -> RestrictionStore.delete(connection, id).map(held))
+                .compose(held -> open(connection, request, held, Deed.LIFTED, held.toJson())));
     }
+
+    /** The first answer to a repeated request, with its receipt as that is now. */
+    Future<Repetition> repeated(ChangeRequest request) {
+        return request.idempotency().firstAnswer(pool).compose(first -> Receipts.find(
+                        pool, UUID.fromString(first.body().getString(RECEIPT)))
+                .map(Optional::orElseThrow)
+                .compose(receipt -> revocations.effective(receipt, request.waitMax()))
+                .map(receipt -> {
+                    first.body().remove(RECEIPT);
+                    return new Repetition(first.body(), receipt);
+                }));
+    }
+
+    /** @param restriction as it was shown first */
+    record Repetition(JsonObject restriction, Receipt receipt) {}
 
     Future<Restriction> read(Caller caller, UUID id) {
         requireMay(caller, Permissions.ACCESS_CONTROL_READ);
@@ -194,23 +235,28 @@ final class Restrictions {
     }
 
     private Future<Changed> insert(
-            SqlConnection connection, Author author, UUID organizationId, Holder holder, Limits limits) {
+            SqlConnection connection, ChangeRequest request, UUID organizationId, Holder holder, Limits limits) {
         return holder.requireRoom(connection, organizationId, null, limits)
                 .compose(room -> RestrictionStore.insert(
-                        connection, organizationId, holder.keyId(), holder.userId(), limits, author.actor()))
-                .compose(made -> open(connection, author, made, Deed.ADDED, made.toJson()));
+                        connection,
+                        organizationId,
+                        holder.keyId(),
+                        holder.userId(),
+                        limits,
+                        request.author().actor()))
+                .compose(made -> open(connection, request, made, Deed.ADDED, made.toJson()));
     }
 
-    private Future<Changed> replace(SqlConnection connection, Author author, Restriction held, Limits limits) {
+    private Future<Changed> replace(SqlConnection connection, ChangeRequest request, Restriction held, Limits limits) {
         return held.holder()
                 .requireRoom(connection, held.organizationId(), held.id(), limits)
                 .compose(room -> RestrictionStore.update(connection, held.id(), limits))
                 .compose(changed -> open(
-                        connection, author, changed, Deed.CHANGED, Changes.between(held.toJson(), changed.toJson())));
+                        connection, request, changed, Deed.CHANGED, Changes.between(held.toJson(), changed.toJson())));
     }
 
     private Future<Changed> open(
-            SqlConnection connection, Author author, Restriction restriction, Deed deed, JsonObject changes) {
+            SqlConnection connection, ChangeRequest request, Restriction restriction, Deed deed, JsonObject changes) {
         Revocation change = new Revocation(
                 UUID.randomUUID(),
                 restriction.subject(),
@@ -218,20 +264,27 @@ final class Restrictions {
                 restriction.keyId(),
                 clock.instant(),
                 deed.onReceipt,
-                author.requester());
+                request.author().requester());
         Entry entry = new Entry(
                 restriction.organizationId(),
                 deed.inLog,
                 RESOURCE,
                 restriction.id().toString(),
                 changes);
-        return ActivityLog.append(connection, author, entry)
+        JsonObject kept = restriction.toJson().put(RECEIPT, change.id().toString());
+        return request.idempotency()
+                .store(connection, restriction.path(), kept)
+                .compose(stored -> ActivityLog.append(connection, request.author(), entry))
                 .compose(told -> Receipts.open(connection, change))
                 .map(receipt -> new Changed(restriction, receipt));
     }
 
-    private Future<Changed> effective(Future<Changed> committed, Duration wait) {
-        return committed.compose(changed ->
-                revocations.effective(changed.receipt(), wait).map(now -> new Changed(changed.restriction(), now)));
+    /** Does the work in one transaction, and then waits until no gateway goes by the old rights. */
+    private Future<Changed> write(ChangeRequest request, Function<SqlConnection, Future<Changed>> work) {
+        return pool.withTransaction(connection ->
+                        request.idempotency().claim(connection).compose(claimed -> work.apply(connection)))
+                .compose(changed -> revocations
+                        .effective(changed.receipt(), request.waitMax())
+                        .map(now -> new Changed(changed.restriction(), now)));
     }
 }

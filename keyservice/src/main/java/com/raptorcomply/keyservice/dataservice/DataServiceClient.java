@@ -1,0 +1,84 @@
+package com.raptorcomply.keyservice.dataservice;
+
+import com.raptorcomply.chassis.tls.Tls;
+import com.raptorcomply.keyservice.stamp.Stamp;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the first replica of the data service that responds whether it has a record. */
+final class DataServiceClient {
+    private static final int CONNECT_MILLIS_MAX = 1_000;
+    private static final int RESPONSE_MILLIS_MAX = 2_000;
+    private static final int CONNECTIONS_MAX = 16;
+
+    /** After which the data service has read the keys again, if it did not know this service's. */
+    private static final int KEYS_READ_MILLIS = 600;
+
+    private final Vertx vertx;
+    private final HttpClientAgent client;
+    private final List<URI> dataServices;
+
+    /** @param waitingMax requests that may wait for a connection */
+    DataServiceClient(Vertx vertx, List<URI> dataServices, @Nullable Tls tls, int waitingMax) {
+        HttpClientOptions options = new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS_MAX);
+        this.vertx = vertx;
+        this.dataServices = dataServices;
+        this.client = vertx.createHttpClient(
+                tls == null ? options : tls.call(options),
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX).setMaxWaitQueueSize(waitingMax));
+        if (tls != null) {
+            tls.keep(client::updateSSLOptions);
+        }
+    }
+
+    /** Whether the record is there; fails if no replica tells. */
+    Future<Boolean> exists(Reference record, String stamp) {
+        return ask(record, stamp, 0);
+    }
+
+    Future<Void> close() {
+        return client.close();
+    }
+
+    private Future<Boolean> ask(Reference record, String stamp, int replica) {
+        URI dataService = dataServices.get(replica);
+        Future<Boolean> told = status(dataService, record, stamp)
+                .compose(status ->
+                        status == 401 ? statusLater(dataService, record, stamp) : Future.succeededFuture(status))
+                .compose(DataServiceClient::told);
+        return replica + 1 == dataServices.size() ? told : told.recover(failure -> ask(record, stamp, replica + 1));
+    }
+
+    private Future<Integer> statusLater(URI dataService, Reference record, String stamp) {
+        return vertx.timer(KEYS_READ_MILLIS, TimeUnit.MILLISECONDS)
+                .compose(later -> status(dataService, record, stamp));
+    }
+
+    private Future<Integer> status(URI dataService, Reference record, String stamp) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.HEAD)
+                .setAbsoluteURI(dataService.resolve(record.path()).toString())
+                .setTimeout(RESPONSE_MILLIS_MAX)
+                .setIdleTimeout(RESPONSE_MILLIS_MAX)
+                .putHeader(Stamp.HEADER, stamp);
+        return client.request(options).compose(request -> request.send()
+                .compose(response -> response.end().map(ended -> response.statusCode())));
+    }
+
+    private static Future<Boolean> told(int status) {
+        return switch (status) {
+            case 200 -> Future.succeededFuture(true);
+            case 404 -> Future.succeededFuture(false);
+            default -> Future.failedFuture("The data service responded with " + status);
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package com.raptorcomply.keyservice.dataservice;
+
+import com.raptorcomply.chassis.failure.FailureReason;
+import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.problem.ProblemException;
+import com.raptorcomply.chassis.tls.Tls;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells which records the data service does not have. A look-up takes {@link #LOOKUP_MAX} at most, and a data service that
+ * fails is left alone for a while ({@link CircuitBreaker}), so that a change fails soon and holds nobody up. Any thread.
+ */
+public final class RecordLookup {
+    static final Duration LOOKUP_MAX = Duration.ofSeconds(5);
+
+    /** Look-ups under way at a time; more are refused with a 503. */
+    private static final int LOOKUPS_MAX = 16;
+
+    /** Records of one look-up that are asked for at a time. */
+    private static final int REQUESTS_EACH_MAX = 4;
+
+    private static final int RETRY_AFTER_SECONDS = 5;
+    private static final Logger LOG = LoggerFactory.getLogger(RecordLookup.class);
+
+    private final ServiceStamps stamps;
+    private final DataServiceClient client;
+    private final CircuitBreaker circuit = new CircuitBreaker(System::nanoTime);
+    private final AtomicInteger lookups = new AtomicInteger();
+
+    /**
+     * A look-up at these replicas of the data service.
+     *
+     * @param tls how this service shows itself to them; null: not at all
+     */
+    public RecordLookup(Vertx vertx, Pool pool, List<URI> dataServices, @Nullable Tls tls, InstantSource clock) {
+        this.stamps = new ServiceStamps(pool, clock, System::nanoTime);
+        this.client = new DataServiceClient(vertx, dataServices, tls, LOOKUPS_MAX * REQUESTS_EACH_MAX);
+    }
+
+    /** Those of the records that the organization does not have; fails with a 503 if the data service does not tell. */
+    public Future<Set<Reference>> missing(UUID organizationId, Collection<Reference> records) {
+        if (records.isEmpty()) {
+            return Future.succeededFuture(Set.of());
+        }
+        if (!circuit.permits()) {
+            return Future.failedFuture(unavailable());
+        }
+        if (lookups.incrementAndGet() > LOOKUPS_MAX) {
+            lookups.decrementAndGet();
+            return Future.failedFuture(unavailable());
+        }
+        return stamps.mint(organizationId)
+                .compose(stamp -> ask(stamp, List.copyOf(new HashSet<>(records))))
+                .onComplete(done -> lookups.decrementAndGet());
+    }
+
+    public Future<Void> close() {
+        return client.close();
+    }
+
+    private Future<Set<Reference>> ask(String stamp, List<Reference> records) {
+        Set<Reference> missing = new HashSet<>();
+        List<Future<Void>> rows = IntStream.range(0, Math.min(REQUESTS_EACH_MAX, records.size()))
+                .mapToObj(row -> askFrom(row, stamp, records, missing))
+                .toList();
+        return Future.all(rows)
+                .timeout(LOOKUP_MAX.toMillis(), TimeUnit.MILLISECONDS)
+                .onSuccess(done -> circuit.succeeded())
+                .map(missing)
+                .recover(failure -> {
+                    circuit.failed();
+                    LOG.atWarn()
+                            .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
+                            .log("The data service cannot be asked for places now");
+                    return Future.failedFuture(unavailable());
+                });
+    }
+
+    /** Asks for this record and then for each {@link #REQUESTS_EACH_MAX}th behind it. */
+    private Future<Void> askFrom(int index, String stamp, List<Reference> records, Set<Reference> missing) {
+        if (index >= records.size()) {
+            return Future.succeededFuture();
+        }
+        Reference record = records.get(index);
+        return client.exists(record, stamp).compose(exists -> {
+            if (!exists) {
+                synchronized (missing) {
+                    missing.add(record);
+                }
+            }
+            return askFrom(index + REQUESTS_EACH_MAX, stamp, records, missing);
+        });
+    }
+
+    private static ProblemException unavailable() {
+        return Problem.retryable(
+                        ErrorCode.DEPENDENCY_UNAVAILABLE,
+                        "The places cannot be looked up now. Please try again later.",
+                        RETRY_AFTER_SECONDS)
+                .exception();
+    }
+}
