@@ -9,12 +9,15 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The public port of each service; its management port is 1000 above. A 0 stands for any free port, of both. */
 public record Ports(int gateway, int keyservice, int resources) {
     private static final int MANAGEMENT_OFFSET = 1_000;
     private static final int PORT_MAX = 65_535 - MANAGEMENT_OFFSET;
-    private static final int ATTEMPTS_MAX = 20;
+    private static final int ATTEMPTS_MAX = 100;
+    private static final int CHOSEN_MIN = 15_000;
+    private static final int CHOSEN_MAX = 31_000;
 
     /** Any free ports. */
     public static final Ports FREE = new Ports(0, 0, 0);
@@ -31,19 +34,28 @@ public record Ports(int gateway, int keyservice, int resources) {
         return resources == 0 ? new Ports(gateway, keyservice, findFree(addressOf(host))) : this;
     }
 
-    /** A port that is free now, with its management port. */
+    /**
+     * A port that is free now, with its management port; none of those that systems give to whoever asks for any, because one
+     * of these would be taken by a connection of this run before the service starts.
+     */
     private static int findFree(InetAddress address) {
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            try (ServerSocket socket = new ServerSocket()) {
-                socket.bind(new InetSocketAddress(address, 0));
-                int port = socket.getLocalPort();
-                mustBeFree(managementOf(port), "management port", "resources", address);
+            int port = ThreadLocalRandom.current().nextInt(CHOSEN_MIN, CHOSEN_MAX);
+            if (isFree(port, address) && isFree(managementOf(port), address)) {
                 return port;
-            } catch (IOException | LocalRunException taken) {
-                // Another one may be free.
             }
         }
         throw new LocalRunException("This machine has no free port");
+    }
+
+    private static boolean isFree(int port, InetAddress address) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(address, port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     /** @throws LocalRunException that names the first port that this machine cannot give, and the option that changes it */

@@ -87,6 +87,7 @@ public final class RecordLookup {
                 .map(missing)
                 .recover(failure -> {
                     circuit.failed();
+                    stamps.forget();
                     LOG.atWarn()
                             .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
                             .log("The data service cannot be asked for places now");

@@ -48,6 +48,11 @@ final class ServiceStamps {
         return register().map(registered -> signer.mint(stamp(organizationId)));
     }
 
+    /** Registers the key again with the next stamp: a restored database does not have it. */
+    void forget() {
+        registeredNanos = null;
+    }
+
     private Future<Void> register() {
         Long before = registeredNanos;
         long begunNanos = nanoTime.getAsLong();

@@ -129,6 +129,16 @@ class UnknownPlaceIsRefusedTest {
     }
 
     @Test
+    void butTheNextOneSucceedsAfterTheKeySetWasRestoredWithoutItsKey() {
+        String key = service.mint(admin, new JsonObject()).getString("id");
+        restrict(key, places("facilities", known));
+        service.execute("DELETE FROM gateway_key WHERE expires_at IS NOT NULL");
+
+        assertThat(restrict(key, places("facilities", known)).status()).isEqualTo(503);
+        assertThat(restrict(key, places("facilities", known)).status()).isEqualTo(201);
+    }
+
+    @Test
     void operationsAloneNeedNoDataService() {
         String key = service.mint(admin, new JsonObject()).getString("id");
         data.respondWith(500);
