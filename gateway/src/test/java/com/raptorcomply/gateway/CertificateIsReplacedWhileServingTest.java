@@ -3,6 +3,7 @@ package com.raptorcomply.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.tls.TlsSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,9 +76,7 @@ class CertificateIsReplacedWhileServingTest {
     void aBadFileNeverReplacesAGoodOne() throws Exception {
         TlsSettings files = SECURED.issue(Duration.ofHours(1));
         BigInteger good = currentSerial(files);
-        while (!serial().equals(good)) {
-            Thread.onSpinWait();
-        }
+        Await.until("the good certificate is served", () -> serial().equals(good));
         String key = Files.readString(files.keyFile());
 
         Files.writeString(files.keyFile(), key.substring(0, key.length() / 2));
@@ -106,9 +105,7 @@ class CertificateIsReplacedWhileServingTest {
     }
 
     private static void awaitOtherThan(BigInteger serial) throws Exception {
-        while (serial().equals(serial)) {
-            Thread.onSpinWait();
-        }
+        Await.until("another certificate is served", () -> !serial().equals(serial));
     }
 
     private static BigInteger serial() throws Exception {

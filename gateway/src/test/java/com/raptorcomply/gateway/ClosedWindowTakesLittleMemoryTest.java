@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,9 +55,7 @@ class ClosedWindowTakesLittleMemoryTest {
                 assertThat(STAGE.meter("gateway_requests_under_way")).isEqualTo(STREAMS);
             }
         }
-        while (STAGE.meter("gateway_requests_under_way") > 0) {
-            Thread.onSpinWait();
-        }
+        Await.until("no request is under way", () -> STAGE.meter("gateway_requests_under_way") == 0);
         assertThat(STAGE.meter("gateway_send_buffer")).isZero();
     }
 

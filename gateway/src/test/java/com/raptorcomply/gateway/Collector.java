@@ -11,10 +11,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -27,6 +29,8 @@ final class Collector implements AfterAllCallback {
         HOLDS,
         REFUSES
     }
+
+    private static final Duration SPAN_WITHIN = Duration.ofSeconds(30);
 
     private final Vertx vertx = Vertx.vertx();
     private final List<Told> told = new ArrayList<>();
@@ -65,15 +69,15 @@ final class Collector implements AfterAllCallback {
     }
 
     /** Waits for the span of a request. */
-    synchronized Told await(String requestId) throws InterruptedException {
-        while (true) {
-            for (Told one : told) {
-                if (requestId.equals(one.attributes().get("raptorcomply.request.id"))) {
-                    return one;
-                }
-            }
-            wait();
-        }
+    Told await(String requestId) {
+        return Await.until("the span of " + requestId, SPAN_WITHIN, () -> span(requestId), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private Optional<Told> span(String requestId) {
+        return told().stream()
+                .filter(one -> requestId.equals(one.attributes().get("raptorcomply.request.id")))
+                .findFirst();
     }
 
     synchronized List<Told> told() {
@@ -123,7 +127,6 @@ final class Collector implements AfterAllCallback {
             from.getScopeSpansList()
                     .forEach(scope -> scope.getSpansList().forEach(span -> told.add(new Told(span, resource))));
         }
-        notifyAll();
         return true;
     }
 

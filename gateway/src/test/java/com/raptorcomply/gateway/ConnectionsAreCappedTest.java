@@ -2,12 +2,13 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Timeout(30)
+@Timeout(60)
 class ConnectionsAreCappedTest {
     @RegisterExtension
     static final Stage STAGE = new Stage().with("http.connectionsPerAddressMax", 2);
@@ -24,9 +25,7 @@ class ConnectionsAreCappedTest {
             assertThat(isServed(one)).isTrue();
             assertThat(STAGE.meter("gateway_connections_refused_total")).isEqualTo(1);
         }
-        while (STAGE.meter("gateway_connections") > 0) {
-            Thread.onSpinWait();
-        }
+        Await.until("all connections are closed", () -> STAGE.meter("gateway_connections") == 0);
         try (Client later = new Client(STAGE.gateway().port())) {
             assertThat(isServed(later)).isTrue();
         }

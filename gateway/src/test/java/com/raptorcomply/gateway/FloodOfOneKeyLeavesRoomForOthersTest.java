@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -82,9 +83,9 @@ class FloodOfOneKeyLeavesRoomForOthersTest {
     }
 
     private static void awaitRefused(int count) throws Exception {
-        while (STAGE.meter("gateway_requests_in_flight_refused_total") < count) {
-            Thread.onSpinWait();
-        }
+        Await.until(
+                count + " requests are refused",
+                () -> STAGE.meter("gateway_requests_in_flight_refused_total") >= count);
     }
 
     private static CompletableFuture<HttpResponse<String>> begin(String path, String key) {

@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -19,11 +20,8 @@ class GatewayCutOffLeavesTheBalancerTest {
         STAGE.awaitLease();
         STAGE.keyService().close();
 
-        HttpResponse<String> answer = ready();
-        while (answer.statusCode() != 503) {
-            answer = ready();
-        }
-        assertThat(answer.body()).contains("No lease for two terms");
+        Await.until("the gateway is not ready", () -> ready().statusCode() == 503);
+        assertThat(ready().body()).contains("No lease for two terms");
 
         STAGE.keyService().reopen();
         STAGE.awaitLease();

@@ -7,6 +7,7 @@ import com.raptorcomply.chassis.FreePort;
 import io.vertx.core.Vertx;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -124,15 +125,14 @@ class GibibyteInASmallHeapTest {
                 .replaceAll("\\s+", " ");
     }
 
-    private static void awaitPort(Process process, int port) throws Exception {
-        while (process.isAlive()) {
+    private static void awaitPort(Process process, int port) {
+        Await.until("the gateway listens", () -> {
+            assertThat(process.isAlive()).isTrue();
             try (Socket open = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                assertThat(open.isConnected()).isTrue();
-                return;
-            } catch (java.net.ConnectException notYet) {
-                Thread.onSpinWait();
+                return open.isConnected();
+            } catch (ConnectException notYet) {
+                return false;
             }
-        }
-        throw new AssertionError("The gateway did not start");
+        });
     }
 }

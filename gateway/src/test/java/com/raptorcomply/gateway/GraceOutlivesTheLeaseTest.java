@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,9 +19,7 @@ class GraceOutlivesTheLeaseTest {
         String cold = STAGE.keyService().key();
         try (Download download = new Download(STAGE.gateway().port(), known)) {
             STAGE.keyService().close();
-            while (STAGE.meter("gateway_lease_remaining_seconds") > 0) {
-                Thread.onSpinWait();
-            }
+            Await.until("the end of the lease", () -> STAGE.meter("gateway_lease_remaining_seconds") <= 0);
 
             assertThat(status(known)).isEqualTo(200);
             assertThat(status(cold)).isEqualTo(503);

@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,8 @@ class IdleWebSocketEndsTest {
             client.awaitClosed();
         }
         assertThat(UPSTREAM_ENDED.await(20, TimeUnit.SECONDS)).isTrue();
-        while (STAGE.meter("gateway_upstream_failures_total\\{reason=\"exchange-timeout\"\\}") != 1) {
-            Thread.onSpinWait();
-        }
+        Await.until(
+                "the time-out is counted",
+                () -> STAGE.meter("gateway_upstream_failures_total\\{reason=\"exchange-timeout\"\\}") == 1);
     }
 }

@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,9 +28,7 @@ class JoinBringsTheKeysInUseTest {
 
         STAGE.keyService().restartSessions();
 
-        while (STAGE.meter("gateway_rejoins_total") == 0) {
-            Thread.onSpinWait();
-        }
+        Await.until("the gateway joins again", () -> STAGE.meter("gateway_rejoins_total") > 0);
         assertThat(STAGE.meter("gateway_grants")).isEqualTo(KEYS);
         for (int i = 0; i < USED; i++) {
             String key = keys.get(i * (KEYS / USED));

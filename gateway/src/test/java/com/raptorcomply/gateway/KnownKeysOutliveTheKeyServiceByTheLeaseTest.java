@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,18 +25,19 @@ class KnownKeysOutliveTheKeyServiceByTheLeaseTest {
         HttpResponse<String> unknown = validate(cold);
         assertThat(unknown.statusCode()).as("from the first moment").isEqualTo(503);
         assertThat(unknown.headers().firstValue("Retry-After")).isPresent();
-        while (STAGE.meter("gateway_lease_remaining_seconds") > 0) {
+        Await.until("the end of the lease", () -> {
             assertThat(validate(known).statusCode()).isIn(200, 503);
-        }
+            return STAGE.meter("gateway_lease_remaining_seconds") <= 0;
+        });
         HttpResponse<String> afterwards = validate(known);
         assertThat(afterwards.statusCode()).isEqualTo(503);
         assertThat(afterwards.headers().firstValue("Retry-After")).isPresent();
 
         STAGE.keyService().reopen();
 
-        while (validate(known).statusCode() != 200 || STAGE.meter("gateway_lease_remaining_seconds") == 0) {
-            Thread.onSpinWait();
-        }
+        Await.until(
+                "the known key is served under a new lease",
+                () -> validate(known).statusCode() == 200 && STAGE.meter("gateway_lease_remaining_seconds") != 0);
         assertThat(validate(cold).statusCode()).isEqualTo(200);
     }
 

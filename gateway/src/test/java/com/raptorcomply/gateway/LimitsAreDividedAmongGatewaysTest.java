@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,9 +15,7 @@ class LimitsAreDividedAmongGatewaysTest {
     @Test
     void threeGatewaysHaveAThirdEach() throws Exception {
         STAGE.keyService().gateways(3);
-        while (STAGE.meter("gateway_limits_gateways") != 3) {
-            Thread.onSpinWait();
-        }
+        Await.until("the limits are divided among three gateways", () -> STAGE.meter("gateway_limits_gateways") == 3);
         String key = STAGE.keyService().key();
 
         assertThat(IntStream.range(0, 6).map(i -> status(key)).toArray()).containsExactly(200, 200, 200, 200, 429, 429);

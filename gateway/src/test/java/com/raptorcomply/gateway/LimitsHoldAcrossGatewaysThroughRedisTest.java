@@ -178,11 +178,12 @@ class LimitsHoldAcrossGatewaysThroughRedisTest {
     }
 
     private void until(GatewayService gateway, String name, double value, String... keys) throws Exception {
-        while (meter(gateway, name) != value) {
+        Await.until(name + " is " + value, () -> {
             for (String key : keys) {
                 get(gateways.indexOf(gateway), key).get(20, TimeUnit.SECONDS);
             }
-        }
+            return meter(gateway, name) == value;
+        });
     }
 
     private double meter(GatewayService gateway, String name) throws Exception {

@@ -2,13 +2,14 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Timeout(30)
+@Timeout(60)
 class LongAnswerEndsWithItsGrantTest {
     @RegisterExtension
     static final Stage STAGE = new Stage().withLongLease().with("upstreams.resources.cutAfter", "600ms");
@@ -48,9 +49,9 @@ class LongAnswerEndsWithItsGrantTest {
                 Download cut = begin(revoked)) {
             int before = STAGE.keyService().questions();
             STAGE.keyService().change(key);
-            while (STAGE.keyService().questions() == before) {
-                Thread.onSpinWait();
-            }
+            Await.until(
+                    "another question to the key service",
+                    () -> STAGE.keyService().questions() != before);
             STAGE.keyService().revoke(revoked);
             cut.untilCut();
 
@@ -77,9 +78,9 @@ class LongAnswerEndsWithItsGrantTest {
                 Download own = begin(key)) {
             int before = STAGE.keyService().questions();
             STAGE.keyService().change(key);
-            while (STAGE.keyService().questions() < before + 2) {
-                Thread.onSpinWait();
-            }
+            Await.until(
+                    "two more questions to the key service",
+                    () -> STAGE.keyService().questions() >= before + 2);
             assertThat(acting.goesOn()).isTrue();
 
             STAGE.keyService().disable(user);

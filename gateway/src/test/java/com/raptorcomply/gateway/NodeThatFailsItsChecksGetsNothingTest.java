@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,9 +53,7 @@ class NodeThatFailsItsChecksGetsNothingTest {
     }
 
     private static void awaitEjected(int nodes) throws Exception {
-        while (STAGE.meter("gateway_node_ejected") != nodes) {
-            Thread.onSpinWait();
-        }
+        Await.until(nodes + " endpoints are ejected", () -> STAGE.meter("gateway_node_ejected") == nodes);
     }
 
     private static HttpResponse<String> get() throws Exception {

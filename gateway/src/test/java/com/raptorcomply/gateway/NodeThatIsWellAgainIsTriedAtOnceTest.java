@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,19 +29,19 @@ class NodeThatIsWellAgainIsTriedAtOnceTest {
             checks.addAndGet(head.contains("/health") ? 1 : 0);
             return false;
         });
-        while (STAGE.meter("gateway_node_circuit") != 2) {
+        Await.until("the circuit is open", () -> {
             assertThat(status()).isNotEqualTo(200);
-        }
+            return STAGE.meter("gateway_node_circuit") == 2;
+        });
         int before = checks.get();
-        while (checks.get() < before + 2) {
-            Thread.onSpinWait();
-        }
+        Await.until("two more health checks", () -> checks.get() >= before + 2);
 
         UPSTREAM.behave(SocketUpstream.says("here"));
 
-        while (STAGE.meter("gateway_node_circuit") != 0) {
+        Await.until("the circuit is closed", () -> {
             status();
-        }
+            return STAGE.meter("gateway_node_circuit") == 0;
+        });
         assertThat(status()).isEqualTo(200);
     }
 

@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -37,9 +38,7 @@ class PlaceOfAKeyComesBackTest {
 
     @AfterEach
     void andTheKeyIsServed() throws Exception {
-        while (STAGE.meter("gateway_requests_in_flight") > 0) {
-            Thread.onSpinWait();
-        }
+        Await.until("no request of the key is in flight", () -> STAGE.meter("gateway_requests_in_flight") == 0);
         UPSTREAM.behave(SocketUpstream.says("answer"));
         assertThat(status("GET", "")).isIn(200, 401);
         assertThat(STAGE.meter("gateway_requests_in_flight")).isZero();

@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.FreePort;
 import java.io.File;
 import java.io.IOException;
@@ -50,9 +51,7 @@ final class RedisServer {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        while (!isListening()) {
-            Thread.onSpinWait();
-        }
+        Await.until("Redis listens", this::isListening);
     }
 
     String url() {

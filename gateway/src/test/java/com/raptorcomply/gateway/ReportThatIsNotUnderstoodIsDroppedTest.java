@@ -8,7 +8,6 @@ import com.raptorcomply.gateway.decision.HttpKeyService;
 import com.raptorcomply.keyservice.client.key.SecretId;
 import com.raptorcomply.keyservice.client.usage.UsageJson;
 import com.raptorcomply.keyservice.client.usage.UsageReport;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
@@ -53,7 +52,7 @@ class ReportThatIsNotUnderstoodIsDroppedTest {
         assertThat(second.sequence()).isEqualTo(first.sequence() + 1);
         assertThat(second.uses()).singleElement().satisfies(use -> assertThat(use.secretId())
                 .isEqualTo(SECOND.toString()));
-        Await.until(() -> Future.succeededFuture(reporter.dropped() == 2));
+        Await.until("two reports are dropped", () -> reporter.dropped() == 2);
         Await.result(reporter.close());
     }
 

@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,15 +29,17 @@ class RequestIsUnderWayUntilItsLastByteTest {
         try (Client slow = new Client(STAGE.gateway().port(), 16_384);
                 Client other = new Client(STAGE.gateway().port())) {
             slow.write(Client.get("/facilities/long", key));
-            while (STAGE.meter("gateway_node_in_flight") > 0 || STAGE.meter("gateway_send_buffer") == 0) {
+            Await.until("the long response is read and waits for its client", () -> {
                 other.write(Client.get("/facilities/other", key)).read();
-            }
+                return STAGE.meter("gateway_node_in_flight") == 0 && STAGE.meter("gateway_send_buffer") > 0;
+            });
             assertThat(STAGE.meter("gateway_requests_under_way")).isEqualTo(1);
 
             assertThat(slow.read().body()).hasSize(LONG_BYTES);
-            while (STAGE.meter("gateway_requests_under_way") > 0) {
+            Await.until("no request is under way", () -> {
                 other.write(Client.get("/facilities/other", key)).read();
-            }
+                return STAGE.meter("gateway_requests_under_way") == 0;
+            });
         }
     }
 }

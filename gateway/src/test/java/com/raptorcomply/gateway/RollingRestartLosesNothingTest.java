@@ -84,9 +84,9 @@ class RollingRestartLosesNothingTest {
     private void restart(int which) throws Exception {
         Await.result(gateways.get(which).close());
         gateways.set(which, gateway());
-        while (!isReady(gateways.get(which).managementPort())) {
-            Thread.onSpinWait();
-        }
+        Await.until(
+                "the restarted gateway is ready",
+                () -> isReady(gateways.get(which).managementPort()));
     }
 
     /** One client: keeps connections open, goes to the other gateway when one says that it is not ready; no second try. */

@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,9 +35,7 @@ class RoutesFileIsReadAgainTest {
         await("/tasks", key, 200);
 
         write(FILE, FACILITIES + TASKS + "  - {prefix: /users, upstream: nowhere}\n");
-        while (STAGE.meter("gateway_routes_good") != 0) {
-            Thread.onSpinWait();
-        }
+        Await.until("the routes file counts as bad", () -> STAGE.meter("gateway_routes_good") == 0);
         assertThat(status("/tasks", key)).isEqualTo(200);
 
         write(FILE, FACILITIES);
@@ -45,9 +44,7 @@ class RoutesFileIsReadAgainTest {
         assertThat(STAGE.meter("gateway_routes")).isEqualTo(1);
 
         Files.delete(FILE);
-        while (STAGE.meter("gateway_routes_good") != 0) {
-            Thread.onSpinWait();
-        }
+        Await.until("the routes file counts as bad", () -> STAGE.meter("gateway_routes_good") == 0);
         over.set(true);
         assertThat(traffic.get()).isPositive();
     }
@@ -67,9 +64,7 @@ class RoutesFileIsReadAgainTest {
     }
 
     private static void await(String path, String key, int status) throws Exception {
-        while (status(path, key) != status) {
-            Thread.onSpinWait();
-        }
+        Await.until("status " + status + " for " + path, () -> status(path, key) == status);
     }
 
     private static int status(String path, String key) throws Exception {

@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an upstream writes behind an answer is nobody's, least of all the next client's that waits for the connection. */
-@Timeout(30)
+@Timeout(60)
 class SecondAnswerToOneRequestReachesNobodyTest {
     private static final String ANSWER = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n";
     private static final CountDownLatch BOTH_THERE = new CountDownLatch(1);
@@ -34,9 +35,7 @@ class SecondAnswerToOneRequestReachesNobodyTest {
     void theNextRequestOnTheConnectionGetsItsOwn() throws Exception {
         CompletableFuture<HttpResponse<String>> first = begin("/facilities/first");
         CompletableFuture<HttpResponse<String>> second = begin("/facilities/second");
-        while (STAGE.meter("gateway_requests_under_way") < 2) {
-            Thread.onSpinWait();
-        }
+        Await.until("both requests are under way", () -> STAGE.meter("gateway_requests_under_way") >= 2);
         BOTH_THERE.countDown();
 
         assertThat(second.get().body()).isEqualTo("second");

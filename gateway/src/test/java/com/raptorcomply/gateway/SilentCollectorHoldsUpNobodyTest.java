@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,13 +34,13 @@ class SilentCollectorHoldsUpNobodyTest {
                     .isEqualTo(200);
         }
 
-        while (STAGE.meter("gateway_spans_dropped_total") < REQUESTS - QUEUE_MAX - BATCH_MAX) {
-            Thread.onSpinWait();
-        }
+        Await.until(
+                "spans past the queue are dropped",
+                () -> STAGE.meter("gateway_spans_dropped_total") >= REQUESTS - QUEUE_MAX - BATCH_MAX);
         assertThat(STAGE.meter("gateway_spans_sent_total")).isZero();
         COLLECTOR.release();
-        while (STAGE.meter("gateway_spans_sent_total") + STAGE.meter("gateway_spans_dropped_total") < REQUESTS) {
-            Thread.onSpinWait();
-        }
+        Await.until(
+                "every span is sent or dropped",
+                () -> STAGE.meter("gateway_spans_sent_total") + STAGE.meter("gateway_spans_dropped_total") >= REQUESTS);
     }
 }

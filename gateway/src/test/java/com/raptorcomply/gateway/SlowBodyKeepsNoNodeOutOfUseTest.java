@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A node that is well again is tried with requests; one whose client does not send its body is no such trial. */
-@Timeout(25)
+@Timeout(60)
 class SlowBodyKeepsNoNodeOutOfUseTest {
     private static final SocketUpstream UPSTREAM = new SocketUpstream((head, out) -> {
         if (head.startsWith("POST")) {
@@ -38,9 +39,10 @@ class SlowBodyKeepsNoNodeOutOfUseTest {
     void whenItIsWellAgain() throws Exception {
         assertThat(status()).isEqualTo(200);
         UPSTREAM.goAway();
-        while (STAGE.meter("gateway_node_circuit") != OPEN) {
+        Await.until("the circuit is open", () -> {
             assertThat(status()).isNotEqualTo(200);
-        }
+            return STAGE.meter("gateway_node_circuit") == OPEN;
+        });
         UPSTREAM.comeBack();
         List<Client> slow = new ArrayList<>();
         try {
@@ -51,9 +53,7 @@ class SlowBodyKeepsNoNodeOutOfUseTest {
             }
 
             assertThat(STAGE.meter("gateway_node_circuit")).isEqualTo(ON_TRIAL);
-            while (status() != 200) {
-                Thread.onSpinWait();
-            }
+            Await.until("the endpoint is served again", () -> status() == 200);
 
             assertThat(STAGE.meter("gateway_node_circuit")).isZero();
         } finally {

@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +42,9 @@ class SlowConnectionsStaySmallTest {
                 slow.add(open("POST /facilities HTTP/1.1\r\nHost: a\r\nContent-Length: 9000\r\nX-API-Key: " + key
                         + "\r\n\r\nx"));
             }
-            while (STAGE.upstream().requests() < 1 || STAGE.meter("gateway_requests_under_way") < CONNECTIONS) {
-                Thread.onSpinWait();
-            }
+            Await.until(
+                    "all slow requests are under way",
+                    () -> STAGE.upstream().requests() >= 1 && STAGE.meter("gateway_requests_under_way") >= CONNECTIONS);
             long each = (usedBytes() - before) / (2L * CONNECTIONS);
 
             LOG.atInfo().addKeyValue("heapBytesEach", each).log("Slow connections");
@@ -54,9 +55,9 @@ class SlowConnectionsStaySmallTest {
                 each.close();
             }
         }
-        while (STAGE.meter("gateway_connections") > 1 || STAGE.meter("gateway_requests_under_way") > 0) {
-            Thread.onSpinWait();
-        }
+        Await.until(
+                "all slow connections are closed",
+                () -> STAGE.meter("gateway_connections") <= 1 && STAGE.meter("gateway_requests_under_way") == 0);
     }
 
     private static Client open(String begun) throws IOException {

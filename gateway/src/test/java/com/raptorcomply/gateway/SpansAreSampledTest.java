@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,9 +31,7 @@ class SpansAreSampledTest {
         STAGE.echoed("/facilities", "X-Request-Id", "span-asked", "traceparent", parent("01"));
 
         COLLECTOR.await("span-asked");
-        while (STAGE.meter("gateway_spans_refused_total") == 0) {
-            Thread.onSpinWait();
-        }
+        Await.until("the collector refuses spans", () -> STAGE.meter("gateway_spans_refused_total") > 0);
         assertThat(COLLECTOR.told()).hasSize(1);
     }
 

@@ -102,9 +102,7 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback {
                         URI.create("http://127.0.0.1:" + gateway().managementPort() + "/health/ready"))
                 .timeout(Duration.ofMillis(READ_TIMEOUT_MILLIS))
                 .build();
-        while (send(ready).statusCode() != 200) {
-            Thread.onSpinWait();
-        }
+        Await.until("the gateway is ready", () -> send(ready).statusCode() == 200);
     }
 
     /** The value of a meter without tags of its own. */

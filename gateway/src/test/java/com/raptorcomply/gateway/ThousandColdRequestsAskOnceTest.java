@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,7 @@ class ThousandColdRequestsAskOnceTest {
             answers.add(STAGE.begin(
                     STAGE.request("/validate").header("X-API-Key", key).build()));
         }
-        while (STAGE.keyService().questions() == 0) {
-            Thread.onSpinWait();
-        }
+        Await.until("a question to the key service", () -> STAGE.keyService().questions() > 0);
         STAGE.keyService().release();
 
         for (CompletableFuture<HttpResponse<String>> answer : answers) {

@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,18 +26,16 @@ class UpstreamGoneAndBackTest {
         assertThat(get().statusCode()).isEqualTo(200);
         UPSTREAM.goAway();
 
+        Await.until(
+                "the endpoint is ejected", () -> get().statusCode() == 503 && STAGE.meter("gateway_node_ejected") > 0);
         HttpResponse<String> answer = get();
-        while (answer.statusCode() != 503 || STAGE.meter("gateway_node_ejected") == 0) {
-            answer = get();
-        }
+        assertThat(answer.statusCode()).isEqualTo(503);
 
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(answer.body()).contains("\"error\":\"Service Unavailable\"");
 
         UPSTREAM.comeBack();
-        while (get().statusCode() != 200) {
-            Thread.onSpinWait();
-        }
+        Await.until("the upstream is served again", () -> get().statusCode() == 200);
         assertThat(STAGE.meter("gateway_node_ejected")).isZero();
     }
 

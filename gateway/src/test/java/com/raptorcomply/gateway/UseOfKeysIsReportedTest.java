@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.keyservice.client.usage.SecretUse;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -13,14 +14,14 @@ class UseOfKeysIsReportedTest {
     static final Stage STAGE = new Stage();
 
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void withAddressAgentAndStatus() throws Exception {
         String key = STAGE.keyService().key();
         STAGE.get("/facilities", "X-API-Key", key, "User-Agent", "agent/1");
 
-        while (STAGE.keyService().uses(key).isEmpty()) {
-            Thread.onSpinWait();
-        }
+        Await.until(
+                "a report of the use of the key",
+                () -> !STAGE.keyService().uses(key).isEmpty());
 
         SecretUse use = STAGE.keyService().uses(key).get(0);
         assertThat(use.from()).isEqualTo("127.0.0.1");
@@ -29,7 +30,7 @@ class UseOfKeysIsReportedTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void evenWhenItWasRefused() throws Exception {
         String key = STAGE.keyService().key();
         STAGE.get(
@@ -39,9 +40,9 @@ class UseOfKeysIsReportedTest {
                 "X-Act-As-User",
                 UUID.randomUUID().toString());
 
-        while (STAGE.keyService().uses(key).isEmpty()) {
-            Thread.onSpinWait();
-        }
+        Await.until(
+                "a report of the use of the key",
+                () -> !STAGE.keyService().uses(key).isEmpty());
 
         assertThat(STAGE.keyService().uses(key).get(0).requests())
                 .containsEntry(4, 1L)

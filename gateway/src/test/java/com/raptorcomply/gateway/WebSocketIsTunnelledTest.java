@@ -68,9 +68,7 @@ class WebSocketIsTunnelledTest {
         socket.sendText("bye", true).get(10, TimeUnit.SECONDS);
 
         assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo("closed 1001");
-        while (STAGE.meter("gateway_requests_under_way") > 0) {
-            Thread.onSpinWait();
-        }
+        Await.until("no request is under way", () -> STAGE.meter("gateway_requests_under_way") == 0);
         assertThat(STAGE.meter("gateway_node_circuit")).isZero();
     }
 

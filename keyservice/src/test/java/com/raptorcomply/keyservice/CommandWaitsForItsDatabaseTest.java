@@ -6,7 +6,6 @@ import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.postgres.PostgresSettings;
 import com.raptorcomply.chassis.postgres.TestDatabase;
-import io.vertx.core.Future;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +28,10 @@ class CommandWaitsForItsDatabaseTest {
             server.stop();
             CompletableFuture<Integer> status =
                     CompletableFuture.supplyAsync(() -> verify(database, Duration.ofMinutes(2)));
-            Await.until(() -> Future.succeededFuture(text(err).contains("Waiting for the database: connection refused")
-                    || text(err).contains("Waiting for the database: SQLSTATE 08001")));
+            Await.until(
+                    "the command says that it waits",
+                    () -> text(err).contains("Waiting for the database: connection refused")
+                            || text(err).contains("Waiting for the database: SQLSTATE 08001"));
             server.start();
             assertThat(status.join()).as(text(err)).isZero();
             assertThat(text(out)).contains("Every chain holds");

@@ -6,7 +6,6 @@ import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.client.grant.Verdict.Granted;
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +26,8 @@ class DatabaseDownTest {
             Reply revocation = service.delete(admin, "/api-keys/" + minted.getString("id"));
             server.start();
             Await.until(
-                    () -> Future.succeededFuture(service.get(admin, "/api-keys").status() == 200));
+                    "keys are listed again",
+                    () -> service.get(admin, "/api-keys").status() == 200);
 
             for (Reply reply : new Reply[] {verification, list, revocation}) {
                 assertThat(reply.status()).as(reply.body()).isEqualTo(503);

@@ -29,12 +29,13 @@ class DatabaseIsWaitedForTest {
 
             Future<KeyService> starting =
                     KeyService.start(vertx, TestService.settings(database, managementPort, Map.of()));
-            Await.until(() -> Future.succeededFuture(readiness(managementPort).contains("Waiting for the database")));
+            Await.until("readiness says that the database is waited for", () -> readiness(managementPort)
+                    .contains("Waiting for the database"));
             assertThat(starting.isComplete()).isFalse();
 
             server.start();
             KeyService service = Await.result(starting);
-            Await.until(() -> Future.succeededFuture(readiness(managementPort).contains("\"status\":\"ready\"")));
+            Await.until("the service is ready", () -> readiness(managementPort).contains("\"status\":\"ready\""));
             Await.result(service.close());
         } finally {
             Await.result(vertx.close());

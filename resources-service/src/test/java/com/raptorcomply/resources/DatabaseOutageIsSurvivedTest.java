@@ -32,11 +32,11 @@ class DatabaseOutageIsSurvivedTest {
             assertUnavailable(caller.get("/cyber-assets"));
             assertUnavailable(caller.post("/cyber-assets", Records.asset(system, "T-2")));
             assertUnavailable(caller.patch(path, new JsonObject().put("count", 2)));
-            Await.until(() -> Future.succeededFuture(ready(service).status() == 503));
+            Await.until("the service is not ready", () -> ready(service).status() == 503);
 
             server.start();
-            Await.until(() -> Future.succeededFuture(caller.get(path).status() == 200));
-            Await.until(() -> Future.succeededFuture(ready(service).status() == 200));
+            Await.until("the record is served again", () -> caller.get(path).status() == 200);
+            Await.until("the service is ready", () -> ready(service).status() == 200);
             assertThat(caller.get("/cyber-assets").array()).hasSize(1);
         }
     }

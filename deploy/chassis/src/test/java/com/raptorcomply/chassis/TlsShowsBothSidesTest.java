@@ -100,7 +100,8 @@ class TlsShowsBothSidesTest {
         Files.copy(theirs.keyFile(), old.keyFile(), StandardCopyOption.REPLACE_EXISTING);
         Files.copy(theirs.certificateFile(), old.certificateFile(), StandardCopyOption.REPLACE_EXISTING);
 
-        Await.until(() -> get(client).map(served -> false).otherwise(true));
+        Await.untilTrue(
+                "the client is refused", () -> get(client).map(served -> false).otherwise(true));
     }
 
     @Test

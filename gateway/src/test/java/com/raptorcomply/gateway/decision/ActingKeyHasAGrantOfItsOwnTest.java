@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Timeout(20)
+@Timeout(60)
 class ActingKeyHasAGrantOfItsOwnTest {
     @RegisterExtension
     final Ground ground = new Ground();
@@ -98,9 +98,8 @@ class ActingKeyHasAGrantOfItsOwnTest {
         List<Future<Decision>> waiting =
                 IntStream.range(0, 100).mapToObj(i -> ground.ask(key, user)).toList();
         Future<Decision> own = ground.ask(key);
-        while (ground.keyService().questions() < 2) {
-            Thread.onSpinWait();
-        }
+        Await.until(
+                "two questions to the key service", () -> ground.keyService().questions() >= 2);
         ground.keyService().release();
 
         for (Future<Decision> each : waiting) {
@@ -111,8 +110,6 @@ class ActingKeyHasAGrantOfItsOwnTest {
     }
 
     private void awaitQuestion() {
-        while (ground.keyService().questions() == 0) {
-            Thread.onSpinWait();
-        }
+        Await.until("a question to the key service", () -> ground.keyService().questions() > 0);
     }
 }

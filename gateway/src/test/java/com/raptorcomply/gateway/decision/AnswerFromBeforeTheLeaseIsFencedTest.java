@@ -18,9 +18,7 @@ class AnswerFromBeforeTheLeaseIsFencedTest {
         String key = ground.keyService().key();
         ground.keyService().hold();
         Future<Decision> before = ground.ask(key);
-        while (ground.keyService().questions() == 0) {
-            Thread.onSpinWait();
-        }
+        Await.until("a question to the key service", () -> ground.keyService().questions() > 0);
         ground.join();
         ground.keyService().revoke(key);
         ground.change(Subject.secret(ground.parsed(key).secretId()));

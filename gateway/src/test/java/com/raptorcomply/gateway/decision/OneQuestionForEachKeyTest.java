@@ -19,9 +19,7 @@ class OneQuestionForEachKeyTest {
         ground.keyService().hold();
 
         var waiting = IntStream.range(0, 1_000).mapToObj(i -> ground.ask(key)).toList();
-        while (ground.keyService().questions() == 0) {
-            Thread.onSpinWait();
-        }
+        Await.until("a question to the key service", () -> ground.keyService().questions() > 0);
         ground.keyService().release();
 
         for (Future<Decision> each : waiting) {

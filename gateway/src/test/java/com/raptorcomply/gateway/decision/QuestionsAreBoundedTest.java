@@ -20,9 +20,7 @@ class QuestionsAreBoundedTest {
 
         assertThat(ground.verify(ground.keyService().key())).isEqualTo(Denial.VERIFICATION_QUEUE_FULL);
 
-        while (ground.keyService().questions() == 0) {
-            Thread.onSpinWait();
-        }
+        Await.until("a question to the key service", () -> ground.keyService().questions() > 0);
         ground.keyService().release();
         assertThat(Await.result(asked)).isInstanceOf(Permit.class);
         assertThat(Await.result(waits)).isInstanceOf(Permit.class);

@@ -18,9 +18,7 @@ class StaleFillIsDiscardedTest {
         String key = ground.keyService().key();
         ground.keyService().hold();
         Future<Decision> decision = ground.ask(key);
-        while (ground.keyService().questions() == 0) {
-            Thread.onSpinWait();
-        }
+        Await.until("a question to the key service", () -> ground.keyService().questions() > 0);
 
         ground.change(Subject.secret(ground.parsed(key).secretId()));
         ground.keyService().release();

@@ -18,9 +18,7 @@ class WithoutLeaseNoAnswerIsSharedTest {
         Future<Decision> first = ground.ask(key);
         Future<Decision> second = ground.ask(key);
         Future<Decision> third = ground.ask(key);
-        while (ground.keyService().questions() == 0) {
-            Thread.onSpinWait();
-        }
+        Await.until("a question to the key service", () -> ground.keyService().questions() > 0);
         ground.keyService().release();
 
         assertThat(Await.result(first)).isInstanceOf(Permit.class);

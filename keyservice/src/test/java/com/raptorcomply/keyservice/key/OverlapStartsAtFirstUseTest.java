@@ -10,7 +10,6 @@ import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.client.grant.Verdict.Granted;
 import com.raptorcomply.keyservice.client.grant.Verdict.Reason;
 import com.raptorcomply.keyservice.client.grant.Verdict.Refused;
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class OverlapStartsAtFirstUseTest {
 
         Instant before = Instant.now();
         gateways.verify(rotated.getString("key"));
-        Await.until(() -> Future.succeededFuture(oldSecret().getValue("expiresAt") != null));
+        Await.until("the old secret has an end", () -> oldSecret().getValue("expiresAt") != null);
 
         assertThat(Instant.parse(oldSecret().getString("expiresAt")))
                 .isBetween(before.plusSeconds(86_300), Instant.now().plusSeconds(86_500));
@@ -42,8 +41,10 @@ class OverlapStartsAtFirstUseTest {
         JsonObject rotated = rotate("PT0S");
 
         gateways.verify(rotated.getString("key"));
-        Await.until(() -> Future.succeededFuture(gateways.verify(minted.getString("key")) instanceof Refused refused
-                && refused.reason() == Reason.EXPIRED));
+        Await.until(
+                "the old secret is refused as expired",
+                () -> gateways.verify(minted.getString("key")) instanceof Refused refused
+                        && refused.reason() == Reason.EXPIRED);
 
         assertThat(gateways.verify(rotated.getString("key"))).isInstanceOf(Granted.class);
     }
@@ -55,7 +56,7 @@ class OverlapStartsAtFirstUseTest {
         JsonObject rotated = rotate("PT0S");
 
         gateways.verify(rotated.getString("key"));
-        Await.until(() -> Future.succeededFuture(oldSecret().getValue("expiresAt") != null));
+        Await.until("the old secret has an end", () -> oldSecret().getValue("expiresAt") != null);
 
         assertThat(gateways.verify(minted.getString("key"))).isInstanceOf(Refused.class);
     }
@@ -64,12 +65,12 @@ class OverlapStartsAtFirstUseTest {
     void secretThatHasEndedDoesNotComeBackWithTheNextRotation() {
         JsonObject second = rotate("PT0S");
         gateways.verify(second.getString("key"));
-        Await.until(() -> Future.succeededFuture(oldSecret().getValue("expiresAt") != null));
+        Await.until("the old secret has an end", () -> oldSecret().getValue("expiresAt") != null);
         String ended = oldSecret().getString("expiresAt");
 
         JsonObject third = rotate("PT24H");
         gateways.verify(third.getString("key"));
-        Await.until(() -> Future.succeededFuture(secret(1).getValue("expiresAt") != null));
+        Await.until("the second secret has an end", () -> secret(1).getValue("expiresAt") != null);
 
         assertThat(oldSecret().getString("expiresAt")).isEqualTo(ended);
         assertThat(gateways.verify(minted.getString("key"))).isInstanceOf(Refused.class);
@@ -83,7 +84,7 @@ class OverlapStartsAtFirstUseTest {
 
         gateways.verify(rotated.getString("key"));
 
-        Await.until(() -> Future.succeededFuture(oldSecret().getValue("expiresAt") != null));
+        Await.until("the old secret has an end", () -> oldSecret().getValue("expiresAt") != null);
         assertThat(changesOf(old)).isEqualTo(before + 1);
     }
 

@@ -31,7 +31,7 @@ class ChangesAreInCommitOrderTest {
         Future<Long> second = database.postgres
                 .pool()
                 .withTransaction(connection -> ChangeLog.append(connection, List.of(subject(2))));
-        Await.until(() -> Future.succeededFuture(database.isWaitedFor(1)));
+        Await.until("one transaction waits for another", () -> database.isWaitedFor(1));
         assertThat(second.isComplete()).isFalse();
         database.commit(first);
 

@@ -56,7 +56,7 @@ class ClosedRowIsNeverRenewedTest {
         Await.result(closing.preparedQuery("UPDATE gateway_lease SET closed_at = now() WHERE session = $1")
                 .execute(Tuple.of(session)));
         Future<Renewal> renewal = database.leases.renew(new Renew(session, 1, 0));
-        Await.until(() -> database.postgres
+        Await.untilTrue("one transaction waits for another", () -> database.postgres
                 .pool()
                 .query("SELECT count(*) = 1 FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted")
                 .execute()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.keyservice.client.grant.Subject;
-import io.vertx.core.Future;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,13 +25,13 @@ class GatewaysAreToldAtOnceTest {
 
     @Test
     void byNotice() {
-        Await.until(() -> Future.succeededFuture(gauge("listening") == 1));
+        Await.until("the replica listens", () -> gauge("listening") == 1);
         assertThat(gauge("streams")).isOne();
         double noticed = count("changes", "found", "notice");
 
         replica.revoke(database.organization(), Subject.key(UUID.randomUUID()));
 
-        Await.until(() -> Future.succeededFuture(count("pushes", "outcome", "sent") == 1));
+        Await.until("one push is sent", () -> count("pushes", "outcome", "sent") == 1);
         assertThat(count("changes", "found", "notice") + count("changes", "found", "looking"))
                 .isEqualTo(noticed + 1);
         assertThat(count("pushes", "outcome", "withheld")).isZero();

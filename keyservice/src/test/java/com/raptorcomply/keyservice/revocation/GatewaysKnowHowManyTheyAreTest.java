@@ -3,7 +3,6 @@ package com.raptorcomply.keyservice.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
-import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -36,17 +35,17 @@ class GatewaysKnowHowManyTheyAreTest {
 
         StreamingGateway second = keep(new StreamingGateway(two));
         assertThat(second.gateways()).as("with its join").isEqualTo(2);
-        Await.until(() -> Future.succeededFuture(first.gateways() == 2));
+        Await.until("the first gateway knows of two", () -> first.gateways() == 2);
     }
 
     @Test
     void andOneThatIsGoneCountsNoMoreOnceItsRowIsClosed() {
         StreamingGateway first = keep(new StreamingGateway(one));
         StreamingGateway second = keep(new StreamingGateway(two));
-        Await.until(() -> Future.succeededFuture(first.gateways() == 2));
+        Await.until("the first gateway knows of two", () -> first.gateways() == 2);
 
         second.cutOff();
-        Await.until(() -> Future.succeededFuture(first.gateways() == 1));
+        Await.until("the first gateway knows that it is alone", () -> first.gateways() == 1);
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -30,7 +30,7 @@ class JoinMissesNoChangeTest {
         SqlConnection changing = database.begin();
         long sequence = Await.result(ChangeLog.append(changing, List.of(subject(1))));
         Future<Joining> joining = database.leases.join(join(session()), LeaseDatabase.TERMS);
-        Await.until(() -> Future.succeededFuture(database.isWaitedFor(1)));
+        Await.until("one transaction waits for another", () -> database.isWaitedFor(1));
         database.commit(changing);
 
         assertThat(Await.result(joining).sequence()).isEqualTo(sequence);

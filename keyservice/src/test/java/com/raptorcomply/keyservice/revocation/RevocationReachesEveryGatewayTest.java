@@ -72,7 +72,7 @@ class RevocationReachesEveryGatewayTest {
 
         assertThat(Await.result(one.effective(receipt, Duration.ZERO)).isEffective())
                 .isFalse();
-        Await.until(() -> Future.succeededFuture(one.read(receipt.id()).isEffective()));
+        Await.until("the revocation is effective", () -> one.read(receipt.id()).isEffective());
     }
 
     @Test
@@ -82,14 +82,15 @@ class RevocationReachesEveryGatewayTest {
         Receipt receipt = one.revoke(organizationId, key);
         one.close();
 
-        Await.until(() -> Future.succeededFuture(two.read(receipt.id()).isEffective()));
+        Await.until("the revocation is effective on the other replica", () -> two.read(receipt.id())
+                .isEffective());
     }
 
     @Test
     void aSilentSessionIsClosedSoThatTheNextRevocationNeedNotWait() {
         caching(one).cutOff();
 
-        Await.until(() -> database.leases.open().map(List::isEmpty));
+        Await.untilTrue("no session is open", () -> database.leases.open().map(List::isEmpty));
 
         Effect receipt = effective(one, one.revoke(organizationId, key));
         assertThat(receipt.expired()).isZero();

@@ -1,7 +1,6 @@
 package com.raptorcomply.keyservice.revocation;
 
 import com.raptorcomply.chassis.Await;
-import io.vertx.core.Future;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
@@ -55,7 +54,7 @@ class SilentListenerIsReplacedTest {
     void whereTheConnectionIsNeverMade() {
         mute = true;
         notices.listen();
-        Await.until(() -> Future.succeededFuture(tried.get() > 0));
+        Await.until("another connection is tried", () -> tried.get() > 0);
         mute = false;
 
         assertHears();
@@ -64,7 +63,7 @@ class SilentListenerIsReplacedTest {
     /** Notices are for speed and may be lost until somebody listens; so they are sent again. */
     private void assertHears() {
         int before = told.get();
-        Await.until(() -> {
+        Await.untilTrue("a notice is heard", () -> {
             boolean listens = notices.isListening();
             return database.postgres
                     .pool()

@@ -9,7 +9,6 @@ import com.raptorcomply.keyservice.client.protocol.GatewaySession;
 import com.raptorcomply.keyservice.client.protocol.GatewaySession.Next;
 import com.raptorcomply.keyservice.client.protocol.MessageJson;
 import com.raptorcomply.keyservice.client.protocol.Moment;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
@@ -37,7 +36,7 @@ final class StreamingGateway implements Evictions, AutoCloseable {
         socket.textMessageHandler(this::receive);
         String id = UUID.randomUUID().toString();
         socket.writeTextMessage(MessageJson.encode(session.join(id, "gateway-1", 0, null, now())));
-        Await.until(() -> Future.succeededFuture(session.isJoined()));
+        Await.until("the session is joined", () -> session.isJoined());
         vertx.setPeriodic(RENEW_MILLIS, tick -> renew());
     }
 

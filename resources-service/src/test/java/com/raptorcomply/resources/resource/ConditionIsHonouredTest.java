@@ -8,7 +8,6 @@ import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
 import com.raptorcomply.resources.UnderTest;
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -103,7 +102,7 @@ class ConditionIsHonouredTest {
             statement.execute("SELECT set_config('app.organization_id', '" + caller.organization() + "', true)");
             statement.execute("SELECT FROM cyber_asset FOR UPDATE");
             changes = IntStream.of(7, 8).mapToObj(this::change).toList();
-            Await.until(() -> Future.succeededFuture(waiting(statement) == 2));
+            Await.until("both changes wait", () -> waiting(statement) == 2);
             holder.rollback();
         }
 

@@ -8,7 +8,6 @@ import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Records;
 import com.raptorcomply.resources.UnderTest;
-import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -75,10 +74,10 @@ class AbandonedStatementIsStoppedTest {
                 new Socket(InetAddress.getLoopbackAddress(), service.service().port())) {
             client.setSoLinger(reset, 0);
             client.getOutputStream().write(bytes(request, body));
-            Await.until(() -> Future.succeededFuture(waiting() == 1));
+            Await.until("the statement waits", () -> waiting() == 1);
         }
 
-        Await.until(() -> Future.succeededFuture(waiting() == 0));
+        Await.until("the statement is stopped", () -> waiting() == 0);
         assertThat(caller.get("/facilities").status()).isEqualTo(200);
     }
 

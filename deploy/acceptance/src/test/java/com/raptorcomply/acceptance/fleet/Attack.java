@@ -29,7 +29,7 @@ final class Attack {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try (SlowClients held = new SlowClients(vertx, port, slow)) {
-            Waits.until(ALL_THERE_WITHIN, slow + " slow connections", () -> held.open() >= slow * 0.98);
+            Await.until(slow + " slow connections", ALL_THERE_WITHIN, () -> held.open() >= slow * 0.98);
             System.out.println(slow + " slow connections are there");
             if (orders.readLine() != null) {
                 int malformed = (int) (bad * MALFORMED);

@@ -1,6 +1,7 @@
 package com.raptorcomply.acceptance.fleet;
 
 import com.raptorcomply.acceptance.whole.Client;
+import com.raptorcomply.chassis.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,7 +80,7 @@ final class Figures {
                 .map(load -> load.steady(steadyKeys(), GOOD_PER_SECOND))
                 .toList();
         fleet.replicas().forEach(Member::kill);
-        fleet.gateways().forEach(gateway -> Waits.until(SOON, "no lease", () -> !isGood(gateway)));
+        fleet.gateways().forEach(gateway -> Await.until("no lease", SOON, () -> !isGood(gateway)));
         fleet.replicas().forEach(Member::start);
         fleet.replicas().forEach(Member::awaitReady);
         long backNanos = System.nanoTime();
@@ -175,7 +176,7 @@ final class Figures {
     }
 
     private void awaitGood(Member gateway) {
-        Waits.until(SOON, gateway + " serves", () -> isGood(gateway));
+        Await.until(gateway + " serves", SOON, () -> isGood(gateway));
     }
 
     private boolean isGood(Member gateway) {
@@ -189,7 +190,7 @@ final class Figures {
     private double goodP99(Member gateway) {
         try (Load load = new Load(fleet.vertx(), gateway)) {
             Runnable stop = load.steady(steadyKeys(), GOOD_PER_SECOND);
-            Waits.until(SOON, "answers", () -> load.answered() >= GOOD_PER_SECOND * SECONDS);
+            Await.until("answers", SOON, () -> load.answered() >= GOOD_PER_SECOND * SECONDS);
             stop.run();
             require(load.bad() == 0, "Not every good key was let through: " + load);
             return load.quantile(0.99);

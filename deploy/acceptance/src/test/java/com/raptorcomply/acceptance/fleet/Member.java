@@ -1,6 +1,7 @@
 package com.raptorcomply.acceptance.fleet;
 
 import com.raptorcomply.acceptance.whole.SettingsFile;
+import com.raptorcomply.chassis.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -88,7 +89,7 @@ final class Member implements AutoCloseable {
     }
 
     void awaitReady() {
-        Waits.until(UP_MAX, name + " is ready (see " + output + ")", this::isReady);
+        Await.until(name + " is ready (see " + output + ")", UP_MAX, this::isReady);
     }
 
     boolean isReady() {

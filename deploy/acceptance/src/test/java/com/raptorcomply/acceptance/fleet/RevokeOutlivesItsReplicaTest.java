@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.acceptance.whole.Client;
 import com.raptorcomply.acceptance.whole.Reply;
+import com.raptorcomply.chassis.Await;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ class RevokeOutlivesItsReplicaTest {
                     () -> admin.call(port, change.method(), change.path(), change.body(), LONG_SECONDS),
                     task -> new Thread(task).start()));
         }
-        Waits.until(SOON, "all are committed", () -> receipts(fleet) == answers.size());
+        Await.until("all are committed", SOON, () -> receipts(fleet) == answers.size());
         return answers;
     }
 

@@ -2,6 +2,7 @@ package com.raptorcomply.acceptance.fleet;
 
 import com.raptorcomply.acceptance.fleet.Faults.Kind;
 import com.raptorcomply.acceptance.fleet.Load.Ask;
+import com.raptorcomply.chassis.Await;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,9 +116,9 @@ final class Soak {
         fleet.members().forEach(Member::awaitReady);
         long readyNanos = System.nanoTime();
         fleet.gateways()
-                .forEach(gateway -> Waits.until(
-                        CIRCUITS_WITHIN,
+                .forEach(gateway -> Await.until(
                         "no circuit of " + gateway + " is open",
+                        CIRCUITS_WITHIN,
                         () -> gateway.meter("gateway_node_circuit", "") == 0));
         long circuitsMillis = (System.nanoTime() - readyNanos) / 1_000_000;
         tally.fault(begin, System.nanoTime());

@@ -6,6 +6,7 @@ import com.raptorcomply.acceptance.whole.Client;
 import com.raptorcomply.acceptance.whole.Reply;
 import com.raptorcomply.acceptance.whole.RunningWhole;
 import com.raptorcomply.acceptance.whole.Whole;
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.http.StrictParser.Request;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -161,15 +162,18 @@ class ResourceServiceReadsWhatWasSentTest {
 
     /** What was read since the count; every request has been answered, but is counted a moment later. */
     private Map<String, Long> readSince() {
+        return Await.until(
+                "both requests are counted",
+                COUNTED_WITHIN,
+                this::counted,
+                since -> since.values().stream().mapToLong(Long::longValue).sum() >= 2);
+    }
+
+    private Map<String, Long> counted() {
         Map<String, Long> since = new HashMap<>();
-        long deadline = System.nanoTime() + COUNTED_WITHIN.toNanos();
-        do {
-            since.clear();
-            gateway.read()
-                    .forEach((reading, count) ->
-                            since.merge(reading, count - before.getOrDefault(reading, 0L), Long::sum));
-            since.values().removeIf(count -> count == 0);
-        } while (since.values().stream().mapToLong(Long::longValue).sum() < 2 && System.nanoTime() < deadline);
+        gateway.read()
+                .forEach((reading, count) -> since.merge(reading, count - before.getOrDefault(reading, 0L), Long::sum));
+        since.values().removeIf(count -> count == 0);
         return since;
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.acceptance.whole.Client;
 import com.raptorcomply.acceptance.whole.Reply;
 import com.raptorcomply.acceptance.whole.RunningWhole;
-import com.raptorcomply.acceptance.whole.Until;
 import com.raptorcomply.acceptance.whole.Whole;
+import com.raptorcomply.chassis.Await;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -46,7 +46,11 @@ class RotationFailsNoRequestTest {
 
             traffic.changesOverTo(rotated.getString("key"));
             traffic.goesOn();
-            Until.answers(WITHIN, () -> whole.adminA().get(path), reply -> used(reply, rotated.getString("key")));
+            Await.until(
+                    "the use of the new secret is shown",
+                    WITHIN,
+                    () -> whole.adminA().get(path),
+                    reply -> used(reply, rotated.getString("key")));
 
             Reply revoked = whole.adminA().delete(path + "/secrets/" + secretId(first));
             assertThat(revoked.json().getString("status"))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.acceptance.whole.Client;
 import com.raptorcomply.acceptance.whole.Processes;
 import com.raptorcomply.acceptance.whole.Reply;
-import com.raptorcomply.acceptance.whole.Until;
+import com.raptorcomply.chassis.Await;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,31 +27,52 @@ class DatabaseOutageTest {
 
             Client keyservice = processes.management("keyservice");
             Client resources = processes.management("resources-service");
-            Reply waiting = Until.answers(SOON, () -> keyservice.get("/health/ready"), reply -> reply.status() == 503);
+            Reply waiting = Await.until(
+                    "the key service is not ready",
+                    SOON,
+                    () -> keyservice.get("/health/ready"),
+                    reply -> reply.status() == 503);
             assertThat(waiting.json().getString("status")).isEqualTo("not ready");
             assertThat(waiting.json()
                             .getJsonObject("checks")
                             .getJsonObject("database")
                             .getString("message"))
                     .isNotBlank();
-            Until.answers(SOON, () -> resources.get("/health/ready"), reply -> reply.status() == 503);
+            Await.until(
+                    "the resources service is not ready",
+                    SOON,
+                    () -> resources.get("/health/ready"),
+                    reply -> reply.status() == 503);
             assertThat(keyservice.get("/health/live").status()).isEqualTo(200);
 
             processes.database().startAgain();
-            Until.answers(SOON, () -> keyservice.get("/health/ready"), reply -> reply.status() == 200);
-            Until.answers(SOON, () -> resources.get("/health/ready"), reply -> reply.status() == 200);
+            Await.until(
+                    "the key service is ready",
+                    SOON,
+                    () -> keyservice.get("/health/ready"),
+                    reply -> reply.status() == 200);
+            Await.until(
+                    "the resources service is ready",
+                    SOON,
+                    () -> resources.get("/health/ready"),
+                    reply -> reply.status() == 200);
 
             Client client = processes.client("RAPTOR_COMPLY_API_KEY");
             Client stranger = processes.client("ORG_B_API_KEY");
-            Until.answers(SOON, () -> client.get("/facilities"), reply -> reply.status() == 200);
+            Await.until("the client is served", SOON, () -> client.get("/facilities"), reply -> reply.status() == 200);
 
             processes.database().close();
-            assertUnavailable(Until.answers(SOON, () -> client.get("/facilities"), reply -> reply.status() != 200));
+            assertUnavailable(Await.until(
+                    "the outage is noticed", SOON, () -> client.get("/facilities"), reply -> reply.status() != 200));
             assertUnavailable(stranger.get("/facilities"));
 
             processes.database().startAgain();
-            Until.answers(SOON, () -> client.get("/facilities"), reply -> reply.status() == 200);
-            Until.answers(SOON, () -> stranger.get("/facilities"), reply -> reply.status() == 200);
+            Await.until("the client is served", SOON, () -> client.get("/facilities"), reply -> reply.status() == 200);
+            Await.until(
+                    "the other organization is served",
+                    SOON,
+                    () -> stranger.get("/facilities"),
+                    reply -> reply.status() == 200);
 
             assertThat(processes.endAll())
                     .allSatisfy(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.acceptance.whole.Client;
 import com.raptorcomply.acceptance.whole.Processes;
 import com.raptorcomply.acceptance.whole.Reply;
-import com.raptorcomply.acceptance.whole.Until;
+import com.raptorcomply.chassis.Await;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ class NewEpochEndsEveryCachedGrantTest {
     void gatewaysForgetAndJoinAgain() throws Exception {
         processes.startAll();
         Client admin = processes.client("ORG_A_ADMIN_KEY");
-        Until.answers(SOON, () -> gateway().get("/health/ready"), ready -> ready.status() == 200);
+        Await.until("the gateway is ready", SOON, () -> gateway().get("/health/ready"), ready -> ready.status() == 200);
         Reply made =
                 admin.post("/api-keys", new JsonObject().put("name", "restored").put("kind", "organization"));
         Client restored = admin.with(made.json().getString("key"));
@@ -68,7 +68,7 @@ class NewEpochEndsEveryCachedGrantTest {
     }
 
     private static void until(Client client, int status) {
-        Until.answers(SOON, () -> validate(client), reply -> reply.status() == status);
+        Await.until("status " + status, SOON, () -> validate(client), reply -> reply.status() == status);
     }
 
     private void alter(String sql) throws IOException, SQLException {

@@ -6,7 +6,7 @@ import com.raptorcomply.acceptance.architecture.Sources;
 import com.raptorcomply.acceptance.whole.Checkout;
 import com.raptorcomply.acceptance.whole.Client;
 import com.raptorcomply.acceptance.whole.SettingsFile;
-import com.raptorcomply.acceptance.whole.Until;
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,10 +92,14 @@ class ScriptsRunFromAPathWithASpaceTest {
         try {
             Client management = new Client("http://127.0.0.1:" + port, "");
             Duration within = Duration.ofSeconds(SECONDS_MAX);
-            Until.answers(within, () -> management.get("/health/live"), live -> live.status() == 200);
+            Await.until(
+                    "the gateway is live", within, () -> management.get("/health/live"), live -> live.status() == 200);
             gateway.destroy();
-            Until.answers(within, () -> management.get("/health/ready"), ready -> ready.body()
-                    .contains("The service is shutting down"));
+            Await.until(
+                    "the gateway says that it stops",
+                    within,
+                    () -> management.get("/health/ready"),
+                    ready -> ready.body().contains("The service is shutting down"));
             assertThat(gateway.waitFor(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
             assertThat(gateway.exitValue()).as(Files.readString(output)).isEqualTo(TERMINATED);
             assertThat(archives())

@@ -54,7 +54,7 @@ class RequestLogShowsTheRouteOnlyTest {
         get(server, "/things/secret-path?token=secret-query");
         get(server, "/nothing/secret-path");
 
-        Await.until(() -> io.vertx.core.Future.succeededFuture(lines.list.size() == 2));
+        Await.until("two log lines", () -> lines.list.size() == 2);
         Map<String, Object> found = pairs(lines.list.get(0));
         assertThat(found)
                 .containsEntry("method", "GET")

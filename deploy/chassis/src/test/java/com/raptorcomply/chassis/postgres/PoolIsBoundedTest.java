@@ -44,7 +44,7 @@ class PoolIsBoundedTest {
         Postgres postgres = open(PostgresServer.shared().freshDatabase().overrides());
         Await.result(postgres.migrate("migrations/chassis"));
         SqlConnection taken = Await.result(postgres.pool().getConnection());
-        Await.until(() -> readiness.report().map(Readiness.Report::ready));
+        Await.untilTrue("the database counts as ready", () -> readiness.report().map(Readiness.Report::ready));
         Await.result(taken.close());
     }
 

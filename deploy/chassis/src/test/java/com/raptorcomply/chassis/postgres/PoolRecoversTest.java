@@ -41,7 +41,8 @@ class PoolRecoversTest {
             server.start();
             Await.result(migrated);
             Await.result(query(postgres));
-            Await.until(() -> readiness.report().map(Readiness.Report::ready));
+            Await.untilTrue(
+                    "the database counts as ready", () -> readiness.report().map(Readiness.Report::ready));
 
             SqlConnection held = Await.result(postgres.pool().getConnection());
             Promise<Void> lost = Promise.promise();
@@ -50,11 +51,13 @@ class PoolRecoversTest {
             Await.result(lost.future());
             assertUnavailable(held.query("SELECT 1").execute());
             assertUnavailable(query(postgres));
-            Await.until(() -> readiness.report().map(report -> !report.ready()));
+            Await.untilTrue(
+                    "the database counts as lost", () -> readiness.report().map(report -> !report.ready()));
 
             server.start();
-            Await.until(() -> query(postgres).map(true));
-            Await.until(() -> readiness.report().map(Readiness.Report::ready));
+            Await.untilTrue("a query is answered", () -> query(postgres).map(true));
+            Await.untilTrue(
+                    "the database counts as ready", () -> readiness.report().map(Readiness.Report::ready));
         }
     }
 

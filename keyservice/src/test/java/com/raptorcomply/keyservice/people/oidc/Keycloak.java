@@ -1,5 +1,8 @@
 package com.raptorcomply.keyservice.people.oidc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,15 +17,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A Keycloak of its own process, with the realm of {@code oidc/realm.json}, and its login form. */
 final class Keycloak implements AutoCloseable {
@@ -30,7 +34,6 @@ final class Keycloak implements AutoCloseable {
     private static final Pattern ACTION = Pattern.compile("<form[^>]*action=\"([^\"]+)\"");
     private static final int START_SECONDS_MAX = 300;
     private static final int END_SECONDS_MAX = 30;
-    private static final long POLL_NANOS = 200_000_000;
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -120,13 +123,14 @@ final class Keycloak implements AutoCloseable {
 
     private void awaitReady(Path log) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(issuer())).build();
-        long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS_MAX);
-        while (!answers(request)) {
-            if (!process.isAlive() || System.nanoTime() - endNanos > 0) {
-                close();
-                throw new AssertionError(text(log));
-            }
-            LockSupport.parkNanos(POLL_NANOS);
+        try {
+            Await.until("Keycloak serves", Duration.ofSeconds(START_SECONDS_MAX), () -> {
+                assertThat(process.isAlive()).isTrue();
+                return answers(request);
+            });
+        } catch (AssertionError | ConditionTimeoutException failed) {
+            close();
+            throw new AssertionError(text(log), failed);
         }
     }
 

@@ -10,7 +10,6 @@ import com.raptorcomply.keyservice.Reply;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.people.session.Person;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Instant;
@@ -70,8 +69,12 @@ class ProviderOutageStopsNothingElseTest {
             provider.changeKey();
             Visit first = Visit.begin(service);
             assertThat(first.as(provider, "one", person.email()).status()).isEqualTo(503);
-            Await.until(() -> Future.succeededFuture(
-                    Visit.begin(service).as(provider, "one", person.email()).status() == 303));
+            Await.until(
+                    "signing in works again",
+                    () -> Visit.begin(service)
+                                    .as(provider, "one", person.email())
+                                    .status()
+                            == 303);
         }
     }
 
