@@ -1,5 +1,9 @@
 package com.raptorcomply.keyservice.receipt;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,27 +17,17 @@ final class Csv {
 
     /** A line of these cells; null is an empty one. Numbers are never taken for formulas. */
     void line(@Nullable Object... cells) {
-        for (int i = 0; i < cells.length; i++) {
-            if (i > 0) {
-                text.append(',');
-            }
-            Object cell = cells[i];
-            if (cell instanceof Number) {
-                text.append(cell);
-            } else if (cell != null) {
-                cell(cell.toString());
-            }
+        try {
+            CSVFormat.RFC4180
+                    .print(text)
+                    .printRecord(Arrays.stream(cells).map(Csv::safe).toArray());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
-        text.append("\r\n");
     }
 
-    private void cell(String cell) {
-        String safe = isFormula(cell) ? "'" + cell : cell;
-        if (safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')) {
-            text.append(safe);
-        } else {
-            text.append('"').append(safe.replace("\"", "\"\"")).append('"');
-        }
+    private static @Nullable Object safe(@Nullable Object cell) {
+        return cell == null || cell instanceof Number || !isFormula(cell.toString()) ? cell : "'" + cell;
     }
 
     /** Also behind blanks and controls of any kind, which a spreadsheet may pass over. */
