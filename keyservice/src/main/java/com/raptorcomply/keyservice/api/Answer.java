@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.api;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -14,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an endpoint answers when all went well. Never stored by anybody on the way.
  *
- * @param cookies the values of {@code Set-Cookie}, one field each (RFC 6265 section 3)
+ * @param cookies set in one {@code Set-Cookie} each (RFC 6265 section 3)
  * @param rest what follows the body, made while it is sent; null when the body is all
  */
 public record Answer(
-        int status, Buffer body, @Nullable Portions rest, Map<String, String> headers, List<String> cookies) {
+        int status, Buffer body, @Nullable Portions rest, Map<String, String> headers, List<Cookie> cookies) {
     public Answer {
         headers = Map.copyOf(headers);
         cookies = List.copyOf(cookies);
@@ -72,10 +73,9 @@ public record Answer(
         return new Answer(status, body, rest, more, cookies);
     }
 
-    /** @param value of one more {@code Set-Cookie} */
-    public Answer withCookie(String value) {
-        List<String> more = new ArrayList<>(cookies);
-        more.add(value);
+    public Answer withCookie(Cookie cookie) {
+        List<Cookie> more = new ArrayList<>(cookies);
+        more.add(cookie);
         return new Answer(status, body, rest, headers, more);
     }
 }

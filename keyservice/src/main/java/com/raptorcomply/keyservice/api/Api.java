@@ -142,7 +142,7 @@ public final class Api {
             response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         }
         answer.headers().forEach(response::putHeader);
-        answer.cookies().forEach(cookie -> response.headers().add(HttpHeaders.SET_COOKIE, cookie));
+        answer.cookies().forEach(cookie -> response.headers().add(HttpHeaders.SET_COOKIE, cookie.encode()));
         Portions rest = answer.rest();
         if (rest == null) {
             response.end(answer.body());

@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.people.session;
 
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,21 +12,23 @@ import java.util.Optional;
  */
 public final class HostCookie {
     private final String name;
-    private final String attributes;
+    private final CookieSameSite sameSite;
+    private final boolean secure;
 
-    private HostCookie(String name, String sameSite, boolean secure) {
+    private HostCookie(String name, CookieSameSite sameSite, boolean secure) {
         this.name = secure ? "__Host-" + name : name;
-        this.attributes = "; Path=/; HttpOnly; SameSite=" + sameSite + (secure ? "; Secure" : "");
+        this.sameSite = sameSite;
+        this.secure = secure;
     }
 
     /** Not sent with anything that another site's page has begun. */
     public static HostCookie strict(String name, boolean secure) {
-        return new HostCookie(name, "Strict", secure);
+        return new HostCookie(name, CookieSameSite.STRICT, secure);
     }
 
     /** Sent when another site's page leads to ours, and with nothing else that it does. */
     public static HostCookie lax(String name, boolean secure) {
-        return new HostCookie(name, "Lax", secure);
+        return new HostCookie(name, CookieSameSite.LAX, secure);
     }
 
     /** Its value, if the request brings it. */
@@ -33,18 +36,22 @@ public final class HostCookie {
         return Optional.ofNullable(request.getCookie(name)).map(Cookie::getValue);
     }
 
-    /** The value of {@code Set-Cookie} for one that lives as long as the browser runs. */
-    String issue(String value) {
-        return name + "=" + value + attributes;
+    /** Lives as long as the browser runs. */
+    Cookie issue(String value) {
+        return Cookie.cookie(name, value)
+                .setPath("/")
+                .setHttpOnly(true)
+                .setSecure(secure)
+                .setSameSite(sameSite);
     }
 
-    /** The value of {@code Set-Cookie} for one that the browser forgets after a while; whole seconds. */
-    public String issue(String value, Duration lifetime) {
-        return name + "=" + value + "; Max-Age=" + lifetime.toSeconds() + attributes;
+    /** Is forgotten by the browser after a while; whole seconds. */
+    public Cookie issue(String value, Duration lifetime) {
+        return issue(value).setMaxAge(lifetime.toSeconds());
     }
 
-    /** The value of {@code Set-Cookie} that makes the browser forget it. */
-    String clear() {
+    /** Makes the browser forget it. */
+    Cookie clear() {
         return issue("", Duration.ZERO);
     }
 }

@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.people.session;
 import com.raptorcomply.chassis.http.ClientAddressResolver;
 import com.raptorcomply.chassis.http.ClientNetwork;
 import com.raptorcomply.chassis.http.RequestId;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -30,8 +31,8 @@ public final class Origins {
                 ClientNetwork.of(clients.address(request)), device, userAgent(request), RequestId.of(request));
     }
 
-    /** The value of {@code Set-Cookie} by which the browser is known the next time. */
-    String cookie(Origin origin) {
+    /** By which the browser is known the next time. */
+    Cookie cookie(Origin origin) {
         return cookie.issue(origin.device().reveal(), KNOWN);
     }
 

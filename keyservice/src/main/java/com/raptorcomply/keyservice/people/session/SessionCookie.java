@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.people.session;
 
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
@@ -20,13 +21,13 @@ final class SessionCookie {
         return cookie.read(request).isPresent();
     }
 
-    /** The value of {@code Set-Cookie} for a new session. */
-    String issue(SessionToken token) {
+    /** For a new session. */
+    Cookie issue(SessionToken token) {
         return cookie.issue(token.reveal());
     }
 
-    /** The value of {@code Set-Cookie} that makes the browser forget it. */
-    String clear() {
+    /** Makes the browser forget it. */
+    Cookie clear() {
         return cookie.clear();
     }
 }

@@ -25,7 +25,7 @@ class ProviderSignsPeopleInTest {
         assertThat(reply.header("Location")).isEqualTo("/admin/session");
         assertThat(reply.header("Set-Cookie"))
                 .startsWith("__Host-session=")
-                .endsWith("; Path=/; HttpOnly; SameSite=Strict; Secure");
+                .endsWith("; Path=/; Secure; HTTPOnly; SameSite=Strict");
         JsonObject session = browser(reply).get("/sessions/current").object();
         assertThat(session.getString("userId")).isEqualTo(person.id().toString());
         assertThat(session.getString("csrfToken")).hasSize(43);

@@ -23,7 +23,7 @@ class RightPasswordSignsInTest {
         Reply reply = person.signIn(Person.PASSWORD);
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.header("Set-Cookie"))
-                .matches("__Host-session=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Strict; Secure");
+                .matches("__Host-session=[A-Za-z0-9_-]{43}; Path=/; Secure; HTTPOnly; SameSite=Strict");
         assertThat(reply.object().getString("userId")).isEqualTo(person.id().toString());
     }
 

@@ -141,7 +141,7 @@ class StrangersLockNobodyOutTest {
                 .filter(cookie -> cookie.startsWith("__Host-device="))
                 .findFirst()
                 .orElse("");
-        assertThat(device).contains("HttpOnly").contains("Secure").contains("Max-Age=7776000");
+        assertThat(device).contains("HTTPOnly").contains("Secure").contains("Max-Age=7776000");
         return Objects.requireNonNull(device.split(";", 2)[0]);
     }
 }
