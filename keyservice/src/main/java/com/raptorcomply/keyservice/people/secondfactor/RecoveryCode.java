@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.codec.binary.Base32;
 
 /** For signing in once without the app: 80 random bits. Only its digest is stored. */
 final class RecoveryCode {
@@ -25,7 +26,7 @@ final class RecoveryCode {
     static RecoveryCode random() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
-        return new RecoveryCode(Base32.encode(bytes));
+        return new RecoveryCode(new Base32().encodeToString(bytes));
     }
 
     /** Reads what somebody has typed, in either case, with or without hyphens and spaces. */

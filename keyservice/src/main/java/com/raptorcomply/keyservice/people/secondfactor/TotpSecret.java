@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.binary.Base32;
 
 /**
  * What an authenticator app and this service share: 160 random bits, from which both compute codes of six digits, another
@@ -44,7 +45,7 @@ public final class TotpSecret {
 
     /** For typing it into an app. */
     public String base32() {
-        return Base32.encode(bytes);
+        return new Base32().encodeToString(bytes);
     }
 
     /** For the QR code that apps scan. */
