@@ -26,7 +26,7 @@ import io.vertx.ext.web.Router;
  * one database.
  */
 public final class KeyService implements RunningService {
-    static final String MIGRATIONS = "migrations/keyservice";
+    public static final String MIGRATIONS = "migrations/keyservice";
     private static final int DRAIN_SECONDS_MAX = 10;
 
     private final Foundation foundation;

@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice;
 
 import com.raptorcomply.chassis.service.ServiceMain;
 import com.raptorcomply.chassis.service.ServiceName;
+import com.raptorcomply.keyservice.cli.OperatorCommands;
 import java.util.List;
 
 /** Runs the key service as a process of its own, or one of the operator's commands. */
@@ -9,13 +10,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        if (OperatorCommand.isOne(arguments)) {
+        if (OperatorCommands.has(arguments)) {
             // What the operator reads is what the command prints, not the log of its parts.
             System.setProperty("LOG_LEVEL", "ERROR");
-            System.exit(OperatorCommand.run(arguments, System.getenv(), System.out, System.err));
+            System.exit(OperatorCommands.run(arguments, System.getenv(), System.out, System.err));
         }
         if (List.of(arguments).contains("--help")) {
-            System.out.println(OperatorCommand.USAGE);
+            System.out.println(OperatorCommands.usage());
         }
         ServiceMain.run(ServiceName.KEYSERVICE, arguments, KeyServiceSettings::from, KeyService::start);
     }

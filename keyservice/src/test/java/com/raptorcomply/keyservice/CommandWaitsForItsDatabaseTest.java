@@ -6,6 +6,7 @@ import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.postgres.PostgresSettings;
 import com.raptorcomply.chassis.postgres.TestDatabase;
+import com.raptorcomply.keyservice.cli.OperatorCommands;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ class CommandWaitsForItsDatabaseTest {
 
     private int verify(TestDatabase test, Duration wait) {
         PostgresSettings database = test.settings();
-        return OperatorCommand.run(
+        return OperatorCommands.run(
                 new String[] {"verify-activity"},
                 Map.of(
                         "KEYSERVICE_DATABASE_URL", "postgresql://127.0.0.1:" + database.port() + "/" + test.name(),

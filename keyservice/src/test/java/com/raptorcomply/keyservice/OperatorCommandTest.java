@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.postgres.PostgresSettings;
 import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.cli.OperatorCommands;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -82,23 +83,34 @@ class OperatorCommandTest {
 
     @Test
     void wrongCommandLineIsExplained() {
-        for (String[] wrong :
-                new String[][] {{"first-admin"}, {"first-admin", "--email"}, {"first-admin", "--mail", "x@y.test"}}) {
+        for (String[] wrong : new String[][] {
+            {"first-admin"}, {"first-admin", "--email"}, {"first-admin", "--email", "x@y.test", "--mail"}
+        }) {
             assertThat(run(wrong)).isEqualTo(2);
         }
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
-                        "keyservice: first-admin needs --email ADDRESS; --help shows what there is",
-                        "keyservice: --email needs a value; --help shows what there is",
-                        "keyservice: --mail is no option; --help shows what there is");
+                        "keyservice: Missing required option: '--email=ADDRESS'; keyservice first-admin --help shows what there is",
+                        "keyservice: Missing required parameter for option '--email' (ADDRESS); keyservice first-admin --help shows what there is",
+                        "keyservice: Unknown option: '--mail'; keyservice first-admin --help shows what there is");
         assertThat(run("first-admin", "--email", "no address")).isEqualTo(1);
     }
 
     @Test
     void helpIsPrintedForEachCommand() {
-        assertThat(run("verify-activity", "--help")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("usage: keyservice first-admin --email ADDRESS");
+        assertThat(run("first-admin", "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: keyservice first-admin", "--email=ADDRESS");
+        for (String command : new String[] {"verify-activity", "new-epoch"}) {
+            assertThat(run(command, "--help")).isZero();
+            assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: keyservice " + command, "--config=FILE");
+        }
         assertThat(err.size()).isZero();
+    }
+
+    @Test
+    void wrongSettingEndsACommandWithAnotherStatusThanABrokenChain() {
+        assertThat(run("verify-activity", "--config", "no-such.yaml")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("no-such.yaml");
     }
 
     @Test
@@ -112,7 +124,7 @@ class OperatorCommandTest {
                 .start();
 
         assertThat(new String(help.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .contains("usage: keyservice [--config FILE]", "keyservice first-admin", "keyservice verify-activity");
+                .contains("usage: keyservice [--config FILE]", "  first-admin ", "  verify-activity ", "  new-epoch ");
     }
 
     private int run(String... arguments) {
@@ -124,7 +136,7 @@ class OperatorCommandTest {
                 "KEYSERVICE_DATABASE_PASSWORD", database.password().reveal(),
                 "KEYSERVICE_DATABASE_OWNER", database.ownerUser(),
                 "KEYSERVICE_DATABASE_OWNER_PASSWORD", database.ownerPassword().reveal());
-        return OperatorCommand.run(
+        return OperatorCommands.run(
                 arguments,
                 environment,
                 new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -1,4 +1,4 @@
-package com.raptorcomply.keyservice;
+package com.raptorcomply.keyservice.cli;
 
 import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.postgres.Postgres;
@@ -6,30 +6,31 @@ import com.raptorcomply.chassis.postgres.PostgresSettings;
 import com.raptorcomply.chassis.problem.ProblemException;
 import com.raptorcomply.chassis.service.CheckResult;
 import com.raptorcomply.chassis.service.Readiness;
+import com.raptorcomply.keyservice.KeyService;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
 /**
- * Runs an operator's command on the database, from a thread of its own: waits for the database, says each time why, and
+ * Does the work of a command on the database, from a thread of its own: waits for the database, says each time why, and
  * gives up with the reason.
  */
-final class DatabaseCommand {
+final class DatabaseWork {
     private static final long PROGRESS_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final Postgres postgres;
     private final Readiness readiness;
-    private final PrintStream err;
+    private final PrintWriter err;
     private String said = "";
 
-    private DatabaseCommand(Vertx vertx, PostgresSettings settings, PrintStream err) {
+    private DatabaseWork(Vertx vertx, PostgresSettings settings, PrintWriter err) {
         this.vertx = vertx;
         this.readiness = new Readiness(vertx);
         this.postgres = Postgres.open(vertx, settings, new SimpleMeterRegistry(), readiness);
@@ -42,10 +43,10 @@ final class DatabaseCommand {
      * @param wait for the database, at most
      * @return what the work answers, or 1 after a failure, which is printed
      */
-    static int run(PostgresSettings settings, Duration wait, PrintStream err, Function<Pool, Future<Integer>> work) {
+    static int run(PostgresSettings settings, Duration wait, PrintWriter err, Function<Pool, Future<Integer>> work) {
         Vertx vertx = Vertx.vertx();
         try {
-            DatabaseCommand command = new DatabaseCommand(vertx, settings, err);
+            DatabaseWork command = new DatabaseWork(vertx, settings, err);
             return command.migrated(wait)
                     .compose(done -> work.apply(command.postgres.pool()))
                     .toCompletionStage()

@@ -1,0 +1,67 @@
+package com.raptorcomply.keyservice.cli;
+
+import com.raptorcomply.chassis.postgres.PostgresSettings;
+import com.raptorcomply.chassis.service.ServiceName;
+import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.chassis.settings.SettingsException;
+import com.raptorcomply.keyservice.cli.OperatorCommands.Operator;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A command that works on the database of the service, which it finds by the settings of the service. */
+@Command(mixinStandardHelpOptions = true, versionProvider = Version.class)
+abstract class DatabaseCommand implements Callable<Integer> {
+    private final Operator operator;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings in YAML; environment variables are stronger")
+    private @Nullable Path config;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    DatabaseCommand(Operator operator) {
+        this.operator = operator;
+    }
+
+    /** Settles to the exit status. */
+    abstract Future<Integer> work(Pool pool);
+
+    /** The role that the command acts as: that of the service, if it needs no other. */
+    PostgresSettings role(PostgresSettings database) {
+        return database;
+    }
+
+    @Override
+    public final Integer call() {
+        try {
+            Settings settings =
+                    Settings.load(ServiceName.KEYSERVICE.settingsPrefix(), config, operator.environment(), Map.of());
+            PostgresSettings database = role(PostgresSettings.from(settings)).forCommand();
+            return DatabaseWork.run(database, operator.databaseWait(), err(), this::work);
+        } catch (SettingsException e) {
+            err().println("keyservice: " + e.getMessage());
+            return OperatorCommands.WRONG;
+        }
+    }
+
+    final PrintWriter out() {
+        return Objects.requireNonNull(spec).commandLine().getOut();
+    }
+
+    final PrintWriter err() {
+        return Objects.requireNonNull(spec).commandLine().getErr();
+    }
+}

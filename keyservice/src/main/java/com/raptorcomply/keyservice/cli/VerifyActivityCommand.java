@@ -1,0 +1,30 @@
+package com.raptorcomply.keyservice.cli;
+
+import com.raptorcomply.keyservice.activity.ActivityLog;
+import com.raptorcomply.keyservice.cli.OperatorCommands.Operator;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = VerifyActivityCommand.NAME,
+        description = "Recomputes every hash chain of the activity log; status 1 if one does not hold.")
+final class VerifyActivityCommand extends DatabaseCommand {
+    static final String NAME = "verify-activity";
+
+    VerifyActivityCommand(Operator operator) {
+        super(operator);
+    }
+
+    @Override
+    Future<Integer> work(Pool pool) {
+        return ActivityLog.verify(pool).map(broken -> {
+            broken.forEach(link ->
+                    err().println("Broken: organization " + link.organizationId() + ", entry " + link.sequence()));
+            if (broken.isEmpty()) {
+                out().println("Every chain holds");
+            }
+            return broken.isEmpty() ? 0 : 1;
+        });
+    }
+}
