@@ -1,15 +1,14 @@
 package com.raptorcomply.keyservice.key;
 
-import com.raptorcomply.keyservice.digest.Sha256;
+import com.raptorcomply.chassis.http.StrongEntityTag;
 import com.raptorcomply.keyservice.input.IfMatch;
 import com.raptorcomply.keyservice.restriction.KeyRestrictions;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -17,7 +16,6 @@ import java.util.List;
  * the passing of time change, so that two admins do not overwrite each other and a busy key can be changed all the same.
  */
 final class KeyTag {
-    private static final int DIGEST_BYTES = 16;
     private static final List<String> NOT_CHANGES =
             List.of("organizationName", "status", "lastUsedAt", "lastUsedFrom", "lastUserAgent", "usage");
 
@@ -30,8 +28,7 @@ final class KeyTag {
         JsonObject state = without(KeyJson.summary(key, Instant.EPOCH))
                 .put("secrets", shown)
                 .put("restrictions", restrictions);
-        byte[] digest = Arrays.copyOf(Sha256.of(state.encode()), DIGEST_BYTES);
-        return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + '"';
+        return StrongEntityTag.of(state.encode().getBytes(StandardCharsets.UTF_8));
     }
 
     /** 412 if the key, which the transaction has locked, is not what the condition says. */

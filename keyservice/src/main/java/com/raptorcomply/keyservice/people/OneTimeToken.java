@@ -1,11 +1,11 @@
 package com.raptorcomply.keyservice.people;
 
-import com.raptorcomply.keyservice.digest.Sha256;
 import io.vertx.core.buffer.Buffer;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** What an invitation's link carries: 256 random bits, shown once. Only its digest is stored. */
 public final class OneTimeToken {
@@ -35,7 +35,7 @@ public final class OneTimeToken {
     }
 
     Buffer digest() {
-        return Buffer.buffer(Sha256.of("invitation:" + value));
+        return Buffer.buffer(DigestUtils.sha256("invitation:" + value));
     }
 
     @Override

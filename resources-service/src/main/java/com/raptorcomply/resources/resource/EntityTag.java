@@ -1,11 +1,10 @@
 package com.raptorcomply.resources.resource;
 
+import com.raptorcomply.chassis.http.StrongEntityTag;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +17,13 @@ final class EntityTag {
     /** The member of a listed record that holds its tag. */
     static final String MEMBER = "etag";
 
-    private static final int DIGEST_BYTES = 16;
     private static final String GZIP_SUFFIX = "-gzip";
 
     private EntityTag() {}
 
     /** The tag of a representation, with its quotes. */
     static String of(Buffer body) {
-        byte[] head = Arrays.copyOf(Sha256.of(body.getBytes()), DIGEST_BYTES);
-        return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(head) + '"';
+        return StrongEntityTag.of(body.getBytes());
     }
 
     /** The tag of the representation in gzip whose tag without a coding is this. */

@@ -1,6 +1,5 @@
 package com.raptorcomply.keyservice.people.oidc;
 
-import com.raptorcomply.keyservice.digest.Sha256;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +83,7 @@ final class BrowserSecret {
 
     /** PKCE's challenge, by method S256. */
     String challenge() {
-        return base64(Sha256.of(verifier()));
+        return base64(DigestUtils.sha256(verifier()));
     }
 
     /** What it is marked as used by. */
@@ -97,7 +97,7 @@ final class BrowserSecret {
     }
 
     private byte[] digest(String purpose) {
-        return Sha256.of(purpose + ":" + value);
+        return DigestUtils.sha256(purpose + ":" + value);
     }
 
     private static boolean isSame(@Nullable String presented, String expected) {

@@ -1,12 +1,12 @@
 package com.raptorcomply.keyservice.people.secondfactor;
 
-import com.raptorcomply.keyservice.digest.Sha256;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.codec.binary.Base32;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** For signing in once without the app: 80 random bits. Only its digest is stored. */
 final class RecoveryCode {
@@ -43,7 +43,7 @@ final class RecoveryCode {
     }
 
     byte[] digest() {
-        return Sha256.of("recovery:" + value);
+        return DigestUtils.sha256("recovery:" + value);
     }
 
     @Override

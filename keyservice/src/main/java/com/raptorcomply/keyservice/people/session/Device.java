@@ -1,10 +1,10 @@
 package com.raptorcomply.keyservice.people.session;
 
-import com.raptorcomply.keyservice.digest.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A browser, known by 256 random bits in a device cookie. It proves nothing but that somebody signed in with it before, so
@@ -37,7 +37,7 @@ public final class Device {
     }
 
     byte[] digest() {
-        return Sha256.of("device:" + value);
+        return DigestUtils.sha256("device:" + value);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package com.raptorcomply.keyservice.people.session;
 
-import com.raptorcomply.keyservice.digest.Sha256;
 import com.raptorcomply.keyservice.people.email.EmailAddress;
 import com.raptorcomply.keyservice.row.Rows;
 import io.vertx.core.Future;
@@ -12,6 +11,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** From where people have signed in before; a bounded number of places each, the latest. */
 final class KnownOrigins {
@@ -69,6 +69,6 @@ final class KnownOrigins {
     }
 
     private static Buffer address(Origin origin) {
-        return Buffer.buffer(Sha256.of("address:" + origin.address()));
+        return Buffer.buffer(DigestUtils.sha256("address:" + origin.address()));
     }
 }

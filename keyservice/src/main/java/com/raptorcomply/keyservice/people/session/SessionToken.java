@@ -1,12 +1,12 @@
 package com.raptorcomply.keyservice.people.session;
 
-import com.raptorcomply.keyservice.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** What a browser holds to be known again: 256 random bits. Only its digest is stored. */
@@ -37,7 +37,7 @@ public final class SessionToken {
     }
 
     byte[] digest() {
-        return Sha256.of("session:" + value);
+        return DigestUtils.sha256("session:" + value);
     }
 
     /**
@@ -45,7 +45,7 @@ public final class SessionToken {
      * browser send the cookie, but knows neither the cookie nor this.
      */
     public String csrfToken() {
-        return base64(Sha256.of("csrf:" + value));
+        return base64(DigestUtils.sha256("csrf:" + value));
     }
 
     boolean isCsrfToken(@Nullable String presented) {

@@ -1,7 +1,6 @@
 package com.raptorcomply.keyservice.people.session;
 
 import com.raptorcomply.chassis.problem.Problem;
-import com.raptorcomply.keyservice.digest.Sha256;
 import com.raptorcomply.keyservice.people.email.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -10,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Counts and slows attempts to sign in (NIST SP 800-63B-4 section 3.2.2). An attempt is counted before its password is
@@ -162,7 +162,7 @@ public final class SignInAttempts {
     }
 
     private static Buffer subject(String kind, String value) {
-        return Buffer.buffer(Sha256.of(kind + "\n" + value));
+        return Buffer.buffer(DigestUtils.sha256(kind + "\n" + value));
     }
 
     /**

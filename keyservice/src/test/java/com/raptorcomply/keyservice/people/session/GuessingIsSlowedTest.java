@@ -6,10 +6,10 @@ import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.keyservice.Reply;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.access.UserRole;
-import com.raptorcomply.keyservice.digest.Sha256;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,14 +86,14 @@ class GuessingIsSlowedTest {
     @Test
     void andTheAccountsOwnerOnlyAsLongAsTheAccountThatStrangersGuessAt() {
         String email = person.email().toLowerCase(Locale.ROOT);
-        byte[] account = Sha256.of("account\n" + email);
+        byte[] account = DigestUtils.sha256("account\n" + email);
         service.execute("INSERT INTO sign_in_attempt VALUES (?, 200, now(), now() + interval '30 seconds')", account);
         for (int i = 0; i <= FREE; i++) {
             assertThat(person.signIn(Person.PASSWORD).status()).isEqualTo(429);
         }
 
         assertThat(service.count("SELECT attempts FROM sign_in_attempt WHERE subject = ?", (Object)
-                        Sha256.of("account and address\n" + email + "\n127.0.0.1")))
+                        DigestUtils.sha256("account and address\n" + email + "\n127.0.0.1")))
                 .isZero();
         service.execute("UPDATE sign_in_attempt SET next_at = now() WHERE subject = ?", account);
         assertThat(person.signIn(Person.PASSWORD).status()).isEqualTo(201);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.keyservice.Reply;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.access.UserRole;
-import com.raptorcomply.keyservice.digest.Sha256;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -109,8 +109,8 @@ class StrangersLockNobodyOutTest {
 
     /** As often as makes anybody wait who is not known. */
     private void strangersGuess() {
-        byte[] account = Sha256.of("account\n" + owner.email().toLowerCase(Locale.ROOT));
-        byte[] address = Sha256.of("address\n" + STRANGERS);
+        byte[] account = DigestUtils.sha256("account\n" + owner.email().toLowerCase(Locale.ROOT));
+        byte[] address = DigestUtils.sha256("address\n" + STRANGERS);
         for (byte[] subject : List.of(account, address)) {
             service.execute("DELETE FROM sign_in_attempt WHERE subject = ?", (Object) subject);
             service.execute(

@@ -1,3 +1,0 @@
-/** Digests of text. */
-@org.jspecify.annotations.NullMarked
-package com.raptorcomply.keyservice.digest;
