@@ -1,6 +1,6 @@
 package com.raptorcomply.gateway;
 
-import com.raptorcomply.chassis.tls.DevelopmentAuthority;
+import com.raptorcomply.chassis.tls.TestAuthority;
 import com.raptorcomply.chassis.tls.TlsSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,12 +23,12 @@ final class Secured {
     private static final Duration LIFE = Duration.ofHours(1);
     private static final int TIMEOUT_MILLIS = 10_000;
 
-    private final DevelopmentAuthority authority;
+    private final TestAuthority authority;
     private final Stage stage;
 
     Secured() {
         try {
-            authority = DevelopmentAuthority.in(Files.createTempDirectory(Path.of("target"), "authority-"));
+            authority = new TestAuthority(Files.createTempDirectory(Path.of("target"), "authority-"));
             TlsSettings files = issue(LIFE);
             stage = new Stage()
                     .with("tls.certificateFile", files.certificateFile().toString())
@@ -36,8 +36,6 @@ final class Secured {
                     .with("tls.poll", "50ms");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -46,7 +44,7 @@ final class Secured {
     }
 
     /** Writes a new certificate over the gateway's. */
-    TlsSettings issue(Duration life) throws IOException, GeneralSecurityException {
+    TlsSettings issue(Duration life) {
         return authority.issue("gateway", HOSTS, life);
     }
 

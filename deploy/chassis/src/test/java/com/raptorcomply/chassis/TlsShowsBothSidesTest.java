@@ -3,7 +3,7 @@ package com.raptorcomply.chassis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.settings.SettingsException;
-import com.raptorcomply.chassis.tls.DevelopmentAuthority;
+import com.raptorcomply.chassis.tls.TestAuthority;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.chassis.tls.TlsSettings;
 import io.vertx.core.Future;
@@ -19,7 +19,6 @@ import io.vertx.core.http.RequestOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +42,12 @@ class TlsShowsBothSidesTest {
     /** Vert.x closes a client that nobody refers to. */
     private final List<HttpClient> clients = new ArrayList<>();
 
-    private DevelopmentAuthority authority;
+    private TestAuthority authority;
     private HttpServer server;
 
     @BeforeEach
     void start() throws Exception {
-        authority = DevelopmentAuthority.in(folder.resolve("ours"));
+        authority = new TestAuthority(folder.resolve("ours"));
         Tls tls = Tls.open(vertx, issued(authority, "server", HERE));
         server = Await.result(vertx.createHttpServer(tls.serve(new HttpServerOptions(), ClientAuth.REQUIRED))
                 .requestHandler(request -> request.response().end("served"))
@@ -72,7 +71,7 @@ class TlsShowsBothSidesTest {
                 vertx.createHttpClient(new HttpClientOptions().setTrustAll(true).setVerifyHost(false)));
         assertThat(Await.failure(get(bare))).isNotNull();
 
-        DevelopmentAuthority stranger = DevelopmentAuthority.in(folder.resolve("theirs"));
+        TestAuthority stranger = new TestAuthority(folder.resolve("theirs"));
         TlsSettings theirs = stranger.issue("client", HERE, Duration.ofHours(1));
         TlsSettings believing =
                 new TlsSettings(theirs.certificateFile(), theirs.keyFile(), authority.certificateFile(), POLL_MILLIS);
@@ -95,7 +94,7 @@ class TlsShowsBothSidesTest {
         Tls tls = Tls.open(vertx, old);
         HttpClientAgent client = vertx.createHttpClient(tls.call(new HttpClientOptions().setKeepAlive(false)));
         tls.keep(client::updateSSLOptions);
-        DevelopmentAuthority stranger = DevelopmentAuthority.in(folder.resolve("theirs"));
+        TestAuthority stranger = new TestAuthority(folder.resolve("theirs"));
         TlsSettings theirs = stranger.issue("client", HERE, Duration.ofHours(1));
         Files.copy(theirs.keyFile(), old.keyFile(), StandardCopyOption.REPLACE_EXISTING);
         Files.copy(theirs.certificateFile(), old.certificateFile(), StandardCopyOption.REPLACE_EXISTING);
@@ -114,16 +113,7 @@ class TlsShowsBothSidesTest {
                 .hasMessageContaining("one.pem");
     }
 
-    @Test
-    void keysAreForTheirOwnerAlone() throws Exception {
-        TlsSettings one = issued(authority, "one", HERE);
-        for (Path key : List.of(one.keyFile(), folder.resolve("ours/ca.key"))) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
-                    .isEqualTo("rw-------");
-        }
-    }
-
-    private static TlsSettings issued(DevelopmentAuthority by, String name, List<String> hosts) throws Exception {
+    private static TlsSettings issued(TestAuthority by, String name, List<String> hosts) throws Exception {
         TlsSettings issued = by.issue(name, hosts, Duration.ofHours(1));
         return new TlsSettings(issued.certificateFile(), issued.keyFile(), by.certificateFile(), POLL_MILLIS);
     }

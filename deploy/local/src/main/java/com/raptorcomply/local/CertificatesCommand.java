@@ -1,6 +1,5 @@
 package com.raptorcomply.local;
 
-import com.raptorcomply.chassis.tls.DevelopmentAuthority;
 import com.raptorcomply.chassis.tls.TlsSettings;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
-package com.raptorcomply.chassis.tls;
+package com.raptorcomply.local;
 
+import com.raptorcomply.chassis.tls.TlsSettings;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -40,8 +41,8 @@ import org.bouncycastle.util.io.pem.PemWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate authority for one machine: it signs certificates that services show each other, in development and tests.
- * Keys are ECDSA P-256, in files that only their owner may read. Needs Bouncy Castle's bcpkix, which no service ships.
+ * A certificate authority for one machine: it signs certificates that services show each other, in development.
+ * Keys are ECDSA P-256, in files that only their owner may read.
  */
 public final class DevelopmentAuthority {
     private static final String SIGNATURE = "SHA256withECDSA";

@@ -1,0 +1,79 @@
+package com.raptorcomply.chassis.tls;
+
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A certificate authority of one test, whose certificates are files as a service reads them. */
+public final class TestAuthority {
+    private static final Duration LEEWAY = Duration.ofMinutes(5);
+    private static final long POLL_MILLIS = 10_000;
+
+    private final Path folder;
+    private final X509Bundle own;
+
+    /** A new authority in an empty folder, whose name is part of its own. */
+    public TestAuthority(Path folder) {
+        this.folder = folder;
+        try {
+            own = new CertificateBuilder()
+                    .subject("CN=Authority " + folder.getFileName())
+                    .setIsCertificateAuthority(true)
+                    .buildSelfSigned();
+            Files.createDirectories(folder);
+            write(certificateFile(), own.getCertificatePEM());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the other side is to believe. */
+    public Path certificateFile() {
+        return folder.resolve("ca.pem");
+    }
+
+    /**
+     * A new certificate and key, over those of the same name; the key is written first, each in one step.
+     *
+     * @param hosts names and addresses that it is good for, as server and as client
+     * @param life negative for one that has ended already
+     */
+    public TlsSettings issue(String name, List<String> hosts, Duration life) {
+        Instant now = Instant.now();
+        CertificateBuilder builder = new CertificateBuilder()
+                .subject("CN=" + name)
+                .notBefore((life.isNegative() ? now.plus(life) : now).minus(LEEWAY))
+                .notAfter(now.plus(life))
+                .addExtendedKeyUsageServerAuth()
+                .addExtendedKeyUsageClientAuth();
+        hosts.forEach(host -> {
+            if (host.matches("[0-9.]+|.*:.*")) {
+                builder.addSanIpAddress(host);
+            } else {
+                builder.addSanDnsName(host);
+            }
+        });
+        Path certificateFile = folder.resolve(name + ".pem");
+        Path keyFile = folder.resolve(name + ".key");
+        try {
+            X509Bundle made = builder.buildIssuedBy(own);
+            write(keyFile, made.getPrivateKeyPEM());
+            write(certificateFile, made.getCertificatePEM());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return new TlsSettings(certificateFile, keyFile, null, POLL_MILLIS);
+    }
+
+    private static void write(Path file, String pem) throws IOException {
+        Path written = Files.createTempFile(file.toAbsolutePath().getParent(), "new", ".pem");
+        Files.writeString(written, pem);
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}
