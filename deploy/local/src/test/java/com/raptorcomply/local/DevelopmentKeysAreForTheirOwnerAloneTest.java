@@ -17,8 +17,7 @@ class DevelopmentKeysAreForTheirOwnerAloneTest {
 
     @Test
     void thatOfTheAuthorityToo() throws Exception {
-        TlsSettings one =
-                DevelopmentAuthority.in(folder).issue("one", List.of("localhost"), Duration.ofHours(1));
+        TlsSettings one = DevelopmentAuthority.in(folder).issue("one", List.of("localhost"), Duration.ofHours(1));
         for (Path key : List.of(one.keyFile(), folder.resolve("ca.key"))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                     .isEqualTo("rw-------");

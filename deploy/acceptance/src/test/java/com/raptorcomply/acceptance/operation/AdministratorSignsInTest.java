@@ -20,7 +20,8 @@ class AdministratorSignsInTest {
             Reply reply = signIn(whole, whole.value(who + "_EMAIL"), whole.value(who + "_PASSWORD"));
             assertThat(reply.status()).as(reply.toString()).isEqualTo(201);
             assertThat(reply.header("Set-Cookie"))
-                    .hasValueSatisfying(cookie -> assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Strict"));
+                    .hasValueSatisfying(cookie ->
+                            assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Strict"));
         }
     }
 
