@@ -3,6 +3,7 @@ package com.raptorcomply.gateway;
 import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.EnumLabel;
 import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.gateway.config.GatewayConfig;
 import com.raptorcomply.gateway.decision.Permit;
 import com.raptorcomply.gateway.quota.Meter;
 import com.raptorcomply.gateway.route.Route;
@@ -24,12 +25,12 @@ final class AccessLog {
 
     private static final int CLIENT_ERROR = 400;
 
-    private final AccessLogSettings settings;
+    private final GatewayConfig.AccessLogConfig settings;
     private final Meter rate;
     private double due;
     private long skipped;
 
-    AccessLog(AccessLogSettings settings) {
+    AccessLog(GatewayConfig.AccessLogConfig settings) {
         this.settings = settings;
         this.rate = Meter.perSecond(settings.linesPerSecondMax(), System.nanoTime());
     }

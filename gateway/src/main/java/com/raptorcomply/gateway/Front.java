@@ -3,6 +3,8 @@ package com.raptorcomply.gateway;
 import com.raptorcomply.chassis.http.framing.HeadWatch;
 import com.raptorcomply.chassis.http.framing.StrictRequestDecoder;
 import com.raptorcomply.chassis.tls.Tls;
+import com.raptorcomply.gateway.config.GatewayConfig;
+import com.raptorcomply.gateway.config.Http2Config;
 import com.raptorcomply.gateway.edge.ControlFrames;
 import com.raptorcomply.gateway.edge.ReaderWatch;
 import com.raptorcomply.gateway.edge.SendBuffers;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One event loop that serves clients: its server socket, its pipeline, its connections to the upstreams. */
 final class Front extends VerticleBase {
-    private final GatewaySettings settings;
+    private final GatewayConfig settings;
     private final int port;
     private final Kernel kernel;
     private final IntConsumer listens;
@@ -35,7 +37,7 @@ final class Front extends VerticleBase {
      * @param port shared by all of them
      * @param listens is told the port that was taken
      */
-    Front(GatewaySettings settings, int port, Kernel kernel, IntConsumer listens) {
+    Front(GatewayConfig settings, int port, Kernel kernel, IntConsumer listens) {
         this.listens = listens;
         this.settings = settings;
         this.port = port;
@@ -46,7 +48,7 @@ final class Front extends VerticleBase {
     public Future<?> start() {
         RouteTable table = new RouteTable(vertx, settings, kernel);
         Uses uses =
-                new Uses(settings.keyService().usedSecretsMax(), kernel.gate().clients());
+                new Uses(settings.keyservice().usedSecretsMax(), kernel.gate().clients());
         timer = vertx.setPeriodic(
                 UsageReporter.TICK_MILLIS, id -> kernel.usage().merge(uses.take()));
         counted = uses;
@@ -54,17 +56,17 @@ final class Front extends VerticleBase {
         gate = passing;
         AccessLog log = new AccessLog(settings.accessLog());
         Records records = new Records(kernel.meters(), log, uses, passing, kernel.traces(), kernel.spans());
-        Pipeline pipeline =
-                new Pipeline(table, kernel, records, passing, settings.edge().lineBytesMax());
+        Pipeline pipeline = new Pipeline(
+                table, kernel, records, passing, settings.http().lineBytesMax().intBytes());
         int streamsMax = passing.requestsPerConnectionMax();
-        HttpServerOptions plain = settings.edge().serverOptions(streamsMax).setPort(port);
+        HttpServerOptions plain = ServerOptions.of(settings, streamsMax).setPort(port);
         Tls tls = kernel.tls();
         HttpServerOptions options = tls == null ? plain : tls.serve(plain, ClientAuth.NONE);
-        HeadWatch heads = new HeadWatch(settings.edge().headMillis());
+        HeadWatch heads = new HeadWatch(settings.http().headerTimeout().toMillis());
         ReaderWatch readers =
-                new ReaderWatch(settings.edge().readers(), kernel.gate().slowReaders());
+                new ReaderWatch(settings.http().readers(), kernel.gate().slowReaders());
         readerTimer = vertx.setPeriodic(readers.tickMillis(), id -> readers.tick());
-        SendBuffers buffers = passing.sendBuffers(settings.edge().buffers());
+        SendBuffers buffers = passing.sendBuffers(settings.http().buffers());
         bufferTimer = vertx.setPeriodic(buffers.tickMillis(), id -> buffers.tick());
         HttpServer listening = vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
@@ -90,7 +92,7 @@ final class Front extends VerticleBase {
     }
 
     private void watch(HttpConnection connection, int streamsMax) {
-        Http2Settings http2 = settings.edge().http2().atMost(streamsMax);
+        Http2Config http2 = settings.http2().atMost(streamsMax);
         ControlFrames.watch(
                 connection,
                 http2.controlFramesMax(),
@@ -106,7 +108,7 @@ final class Front extends VerticleBase {
         if (listening == null || table == null) {
             return Future.succeededFuture();
         }
-        long drainMillis = settings.drain().timeoutMillis();
+        long drainMillis = settings.drainTimeout().toMillis();
         long cut = vertx.setTimer(
                 drainMillis + 1, id -> kernel.gate().connections().cut());
         return listening.shutdown(drainMillis, TimeUnit.MILLISECONDS).onComplete(done -> {

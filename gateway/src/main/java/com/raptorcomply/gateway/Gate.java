@@ -1,12 +1,14 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.http.framing.ListeningSocket;
+import com.raptorcomply.gateway.config.HttpConfig;
 import com.raptorcomply.gateway.edge.ConnectionCap;
 import com.raptorcomply.gateway.edge.LoopCount;
 import com.raptorcomply.gateway.edge.SendBufferBounds;
 import com.raptorcomply.gateway.edge.SendBuffers;
 import com.raptorcomply.gateway.quota.InFlight;
 import com.raptorcomply.gateway.quota.ThrottleReason;
+import com.raptorcomply.gateway.quota.LimitsConfig;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
@@ -21,7 +23,8 @@ final class Gate {
     private final Clients clients;
     private final ConnectionCap connections;
     private final ListeningSocket socket = new ListeningSocket();
-    private final OverloadSettings settings;
+    private final HttpConfig http;
+    private final LimitsConfig limits;
     private final int eventLoops;
     private final LoopCount requests = new LoopCount();
     private final LoopCount admitted = new LoopCount();
@@ -38,9 +41,9 @@ final class Gate {
         private final LoopCount.Part underWay = requests.part();
         private final LoopCount.Part waitingBytes = buffered.part();
         private final LoopCount.Part forwarded = admitted.part();
-        private final int requestsMax = part(settings.requestsMax());
-        private final InFlight tenants =
-                new InFlight(part(settings.keyInFlightMax()), part(settings.organizationInFlightMax()));
+        private final int requestsMax = part(http.requestsMax());
+        private final InFlight tenants = new InFlight(
+                part(limits.key().inFlightMax()), part(limits.organization().inFlightMax()));
 
         private Part() {}
 
@@ -108,10 +111,11 @@ final class Gate {
         }
     }
 
-    Gate(OverloadSettings settings, Clients clients, int eventLoops) {
+    Gate(HttpConfig http, LimitsConfig limits, Clients clients, int eventLoops) {
         this.clients = clients;
-        this.connections = new ConnectionCap(settings.connectionsMax(), settings.connectionsPerAddressMax());
-        this.settings = settings;
+        this.connections = new ConnectionCap(http.connectionsMax(), http.connectionsPerAddressMax());
+        this.http = http;
+        this.limits = limits;
         this.eventLoops = eventLoops;
     }
 

@@ -5,9 +5,13 @@ import com.raptorcomply.chassis.service.CheckResult;
 import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.service.ServiceRuntime;
+import com.raptorcomply.chassis.settings.Examination;
 import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.gateway.config.GatewayConfig;
+import com.raptorcomply.gateway.config.GatewayConfigReader;
 import com.raptorcomply.gateway.lease.LeaseKeeper;
 import com.raptorcomply.gateway.lease.LeaseReadiness;
+import com.raptorcomply.gateway.route.Routes;
 import com.raptorcomply.gateway.upstream.HealthChecks;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,53 +56,62 @@ public final class GatewayService implements RunningService {
      * @throws com.raptorcomply.chassis.settings.SettingsException if a setting is wrong
      */
     public static Future<GatewayService> start(Vertx vertx, Settings settings) {
-        GatewaySettings read = GatewaySettings.from(settings);
-        return ServiceRuntime.start(ServiceName.GATEWAY, vertx, settings)
+        Examination<GatewayConfig> read = GatewayConfigReader.examine(settings);
+        GatewayConfig config = read.orThrow();
+        return ServiceRuntime.start(ServiceName.GATEWAY, vertx, config.management(), read)
                 .compose(runtime -> Future.succeededFuture(runtime)
-                        .compose(opened -> serve(vertx, read, opened))
+                        .compose(opened -> serve(vertx, config, () -> routes(settings), opened))
                         .onFailure(cause -> runtime.close()));
     }
 
-    private static Future<GatewayService> serve(Vertx vertx, GatewaySettings read, ServiceRuntime runtime) {
-        GatewayMeters meters = new GatewayMeters(runtime.meters(), read.routes().all());
-        Kernel kernel = Kernel.create(vertx, read, meters);
+    private static Future<GatewayService> serve(
+            Vertx vertx, GatewayConfig config, Supplier<Routes> routes, ServiceRuntime runtime) {
+        GatewayMeters meters =
+                new GatewayMeters(runtime.meters(), config.routeTable().all());
+        Kernel kernel = Kernel.create(vertx, config, meters);
         LeaseReadiness lease =
-                new LeaseReadiness(kernel.session(), read.keyService().readyWithoutLease());
+                new LeaseReadiness(kernel.session(), config.keyservice().readyWithoutLease());
         runtime.readiness()
                 .check(
                         "lease",
                         () -> Future.succeededFuture(lease.check(System.nanoTime(), System.currentTimeMillis())));
         AtomicBoolean listens = new AtomicBoolean();
         runtime.readiness().check("listening", () -> Future.succeededFuture(listeningCheck(listens.get())));
-        return listen(vertx, read, kernel, runtime).onSuccess(service -> listens.set(true));
+        return listen(vertx, config, kernel, routes, runtime).onSuccess(service -> listens.set(true));
     }
 
     private static Future<GatewayService> listen(
-            Vertx vertx, GatewaySettings settings, Kernel kernel, ServiceRuntime runtime) {
-        int asked = settings.edge().port();
+            Vertx vertx, GatewayConfig config, Kernel kernel, Supplier<Routes> routes, ServiceRuntime runtime) {
+        int asked = config.port();
         int port = asked == 0 ? FREE_PORT.decrementAndGet() : asked;
         AtomicInteger actual = new AtomicInteger(asked);
-        LeaseKeeper keeper = kernel.leaseKeeper(settings);
+        LeaseKeeper keeper = kernel.leaseKeeper(config);
         List<Deployable> beside =
                 new ArrayList<>(List.of(keeper, new HealthChecks(kernel.fleets(), kernel.serviceTls())));
-        if (settings.routesFile() != null) {
-            beside.add(new RoutesFile(settings.routesFile(), settings::readRoutes, kernel.routes(), kernel.meters()));
+        if (config.routesFile() != null) {
+            beside.add(
+                    new RoutesFile(config.routesFile(), config.routesPoll(), routes, kernel.routes(), kernel.meters()));
         }
         return Future.all(beside.stream().map(vertx::deployVerticle).toList())
                 .map(all -> all.<String>list())
-                .compose(others -> fronts(vertx, settings, kernel, port, actual)
+                .compose(others -> fronts(vertx, config, kernel, port, actual)
                         .map(fronts -> Stream.concat(Stream.of(fronts), others.stream())
                                 .toList()))
                 .map(deployments -> new GatewayService(
-                        runtime, kernel, deployments, settings.drain().delayMillis(), actual.get()))
+                        runtime, kernel, deployments, config.drainDelay().toMillis(), actual.get()))
                 .onSuccess(GatewayService::sayStarted);
     }
 
     private static Future<String> fronts(
-            Vertx vertx, GatewaySettings settings, Kernel kernel, int port, AtomicInteger actual) {
+            Vertx vertx, GatewayConfig config, Kernel kernel, int port, AtomicInteger actual) {
         return vertx.deployVerticle(
-                () -> new Front(settings, port, kernel, actual::set),
-                new DeploymentOptions().setInstances(settings.eventLoops()));
+                () -> new Front(config, port, kernel, actual::set),
+                new DeploymentOptions().setInstances(config.eventLoops()));
+    }
+
+    /** Those of the routes file as it is now. */
+    private static Routes routes(Settings settings) {
+        return GatewayConfigReader.examine(settings).orThrow().routeTable();
     }
 
     private static CheckResult listeningCheck(boolean listens) {
@@ -146,6 +160,6 @@ public final class GatewayService implements RunningService {
     }
 
     private void sayStarted() {
-        LOG.atInfo().addKeyValue(LogKeys.PORT, port).log("Gateway serves");
+        LOG.atInfo().addKeyValue(LogKeys.PORT, port).log("Gateway started");
     }
 }

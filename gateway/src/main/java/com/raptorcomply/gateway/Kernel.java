@@ -1,8 +1,11 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.log.EnumLabel;
+import com.raptorcomply.chassis.http.ClientAddressResolver;
 import com.raptorcomply.chassis.tls.Tls;
-import com.raptorcomply.chassis.tls.TlsSettings;
+import com.raptorcomply.chassis.tls.TlsConfig;
+import com.raptorcomply.gateway.config.GatewayConfig;
+import com.raptorcomply.gateway.config.GatewayConfig.KeyServiceClientConfig;
 import com.raptorcomply.gateway.decision.Clock;
 import com.raptorcomply.gateway.decision.Decisions;
 import com.raptorcomply.gateway.decision.Grants;
@@ -15,12 +18,12 @@ import com.raptorcomply.gateway.decision.Tenure;
 import com.raptorcomply.gateway.lease.LeaseKeeper;
 import com.raptorcomply.gateway.lease.LeaseSettings;
 import com.raptorcomply.gateway.lease.SessionDriver.Cause;
+import com.raptorcomply.gateway.quota.LimitsConfig;
 import com.raptorcomply.gateway.quota.Quota;
-import com.raptorcomply.gateway.quota.RedisSettings;
 import com.raptorcomply.gateway.quota.SharedQuota;
 import com.raptorcomply.gateway.route.LiveRoutes;
 import com.raptorcomply.gateway.tracing.SpanExport;
-import com.raptorcomply.gateway.tracing.TracingSettings;
+import com.raptorcomply.gateway.tracing.TracingConfig;
 import com.raptorcomply.gateway.upstream.Fleet;
 import com.raptorcomply.keyservice.client.protocol.Fence;
 import com.raptorcomply.keyservice.client.protocol.GatewaySession;
@@ -61,21 +64,21 @@ record Kernel(
         @Nullable Tls serviceTls) {
     private static final double MILLIS_PER_SECOND = 1000;
 
-    static Kernel create(Vertx vertx, GatewaySettings settings, GatewayMeters meters) {
-        KeyServiceSettings keyService = settings.keyService();
-        Grants grants = new Grants(keyService.cache(), Clock.SYSTEM);
+    static Kernel create(Vertx vertx, GatewayConfig settings, GatewayMeters meters) {
+        KeyServiceClientConfig keyService = settings.keyservice();
+        Grants grants = new Grants(settings.cache(), Clock.SYSTEM);
         Fence fence = new Fence(grants, keyService.recentChangesMax());
         GatewaySession session = new GatewaySession(fence);
         Tls serviceTls = open(vertx, settings.serviceTls());
-        HttpClient client = client(vertx, keyService, serviceTls);
-        HttpKeyService verifier = verifier(client, keyService);
+        HttpClient client = client(vertx, settings, serviceTls);
+        HttpKeyService verifier = verifier(client, settings);
         Standing standing = new Standing(session, fence);
         KeyService asked = new Reachability(verifier, Clock.SYSTEM);
-        Decisions decisions = new Decisions(vertx, standing, grants, asked, Clock.SYSTEM, keyService.verification());
+        Decisions decisions = new Decisions(vertx, standing, grants, asked, Clock.SYSTEM, settings.verification());
         StampSigner signer = StampSigner.create(new SecureRandom());
-        Quota quota = new Quota(settings.quota(), session::gateways);
-        RedisSettings redis = settings.quota().redis();
-        SharedQuota shared = redis == null ? null : new SharedQuota(settings.quota(), redis, quota);
+        Quota quota = new Quota(settings.limits(), session::gateways);
+        LimitsConfig.RedisConfig redis = settings.limits().redis();
+        SharedQuota shared = redis == null ? null : new SharedQuota(settings.limits(), redis, quota);
         Traces traces = new Traces(settings.id(), settings.traces(), decisions, session, InstantSource.system());
         Kernel kernel = new Kernel(
                 session,
@@ -85,10 +88,16 @@ record Kernel(
                 new Tenure(standing, grants, decisions),
                 stamps(vertx, signer, settings),
                 quota,
-                settings.upstreams().stream().map(Fleet::new).toList(),
+                settings.upstreams().entrySet().stream()
+                        .map(upstream -> new Fleet(upstream.getKey(), upstream.getValue()))
+                        .toList(),
                 shared,
-                new Gate(settings.overload(), settings.clients(), settings.eventLoops()),
-                new LiveRoutes(settings.routes()),
+                new Gate(
+                        settings.http(),
+                        settings.limits(),
+                        new Clients(ClientAddressResolver.of(settings.clientAddress())),
+                        settings.eventLoops()),
+                new LiveRoutes(settings.routeTable()),
                 traces,
                 new OwnAnswers(traces, new TracePeers(client, settings.traces().peers())),
                 export(vertx, settings),
@@ -101,22 +110,22 @@ record Kernel(
         return kernel;
     }
 
-    private static Stamps stamps(Vertx vertx, StampSigner signer, GatewaySettings settings) {
-        int stampsMax = settings.keyService().cache().stampsMax();
+    private static Stamps stamps(Vertx vertx, StampSigner signer, GatewayConfig settings) {
+        int stampsMax = settings.cache().stampsMax();
         Signing signing = Signing.of(vertx, signer);
         return new Stamps(signing::sign, settings.id(), settings.audiences(), stampsMax, Clock.SYSTEM);
     }
 
-    private static HttpKeyService verifier(HttpClient client, KeyServiceSettings settings) {
+    private static HttpKeyService verifier(HttpClient client, GatewayConfig settings) {
         return new HttpKeyService(
                 client,
-                settings.urls(),
-                settings.credential(),
-                settings.verification().timeoutMillis());
+                settings.keyservice().urls(),
+                settings.keyservice().credential(),
+                settings.verification().timeout().toMillis());
     }
 
-    private static @Nullable SpanExport export(Vertx vertx, GatewaySettings settings) {
-        TracingSettings tracing = settings.tracing();
+    private static @Nullable SpanExport export(Vertx vertx, GatewayConfig settings) {
+        TracingConfig tracing = settings.tracing();
         return tracing == null ? null : SpanExport.open(vertx, tracing, settings.id());
     }
 
@@ -126,15 +135,15 @@ record Kernel(
         return spanExport == null ? null : new Spans(spanExport.tracer());
     }
 
-    private static @Nullable Tls open(Vertx vertx, @Nullable TlsSettings files) {
+    private static @Nullable Tls open(Vertx vertx, @Nullable TlsConfig files) {
         return files == null ? null : Tls.open(vertx, files);
     }
 
-    private static HttpClient client(Vertx vertx, KeyServiceSettings keyService, @Nullable Tls tls) {
+    private static HttpClient client(Vertx vertx, GatewayConfig settings, @Nullable Tls tls) {
         HttpClientOptions options = new HttpClientOptions();
         HttpClientAgent client = vertx.createHttpClient(
                 tls == null ? options : tls.call(options),
-                new PoolOptions().setHttp1MaxSize(keyService.verification().inFlightMax()));
+                new PoolOptions().setHttp1MaxSize(settings.verification().inFlightMax()));
         if (tls != null) {
             tls.keep(client::updateSSLOptions);
         }
@@ -157,15 +166,19 @@ record Kernel(
     }
 
     /** Keeps the lease that lets cached grants be used. */
-    LeaseKeeper leaseKeeper(GatewaySettings settings) {
-        KeyServiceSettings keyService = settings.keyService();
+    LeaseKeeper leaseKeeper(GatewayConfig settings) {
+        KeyServiceClientConfig keyService = settings.keyservice();
         String stampKey = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(signer.publicKey().bytes());
         LeaseKeeper keeper = new LeaseKeeper(
                 session,
                 new LeaseSettings(
-                        keyService.urls(), keyService.credential(), settings.id(), keyService.graceMillis(), stampKey),
+                        keyService.urls(),
+                        keyService.credential(),
+                        settings.id(),
+                        keyService.grace().toMillis(),
+                        stampKey),
                 serviceTls);
         gauges(keeper);
         return keeper;

@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.service.ServiceMain;
 import com.raptorcomply.chassis.service.ServiceName;
+import com.raptorcomply.gateway.config.GatewayConfigReader;
 
 /** Runs the gateway as a process. */
 public final class Main {
@@ -9,6 +10,6 @@ public final class Main {
 
     public static void main(String[] arguments) {
         NettyDefaults.apply();
-        ServiceMain.run(ServiceName.GATEWAY, arguments, GatewaySettings::from, GatewayService::start);
+        ServiceMain.run(ServiceName.GATEWAY, arguments, GatewayConfigReader::examine, GatewayService::start);
     }
 }

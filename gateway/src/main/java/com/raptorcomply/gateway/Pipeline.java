@@ -176,7 +176,7 @@ final class Pipeline {
     /** Quota: the key's, its organization's and the route's; only where Redis counts does a request wait for it. */
     private void charge(Call call, Permit permit) {
         Route route = call.route();
-        String plan = route == null ? null : route.plan();
+        String plan = route == null ? null : route.policy();
         if (sharedQuota == null) {
             charged(call, permit, quota.take(permit, plan, call.begunNanos()));
         } else {

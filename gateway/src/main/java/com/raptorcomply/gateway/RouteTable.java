@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.gateway.config.GatewayConfig;
 import com.raptorcomply.gateway.decision.MintedStamp;
 import com.raptorcomply.gateway.decision.Permit;
 import com.raptorcomply.gateway.decision.Stamps;
@@ -8,7 +9,6 @@ import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.route.Target;
 import com.raptorcomply.gateway.upstream.Fleet;
 import com.raptorcomply.gateway.upstream.Upstream;
-import com.raptorcomply.gateway.upstream.UpstreamSettings;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
@@ -27,15 +27,18 @@ final class RouteTable {
     private final LiveRoutes routes;
     private final Map<String, Destination> destinations = new HashMap<>();
 
-    RouteTable(Vertx vertx, GatewaySettings settings, Kernel kernel) {
+    RouteTable(Vertx vertx, GatewayConfig settings, Kernel kernel) {
         this.routes = kernel.routes();
         List<String> audiences = settings.audiences();
         for (Fleet fleet : kernel.fleets()) {
             Upstream upstream =
-                    new Upstream(vertx, fleet, settings.edge().bodies(), kernel.tenure(), kernel.serviceTls());
-            UpstreamSettings named = fleet.settings();
+                    new Upstream(vertx, fleet, settings.http().bodies(), kernel.tenure(), kernel.serviceTls());
             destinations.put(
-                    named.name(), new Destination(upstream, kernel.stamps(), audiences.indexOf(named.audience())));
+                    fleet.name(),
+                    new Destination(
+                            upstream,
+                            kernel.stamps(),
+                            audiences.indexOf(fleet.config().audience())));
         }
     }
 

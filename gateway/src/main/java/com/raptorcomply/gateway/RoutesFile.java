@@ -9,8 +9,9 @@ import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,16 +25,18 @@ final class RoutesFile extends VerticleBase {
     private static final long BYTES_MAX = 1 << 20;
     private static final byte[] UNREADABLE = {};
 
-    private final RoutesFileSettings settings;
-    private final Function<Path, Routes> reader;
+    private final Path file;
+    private final Duration poll;
+    private final Supplier<Routes> reader;
     private final LiveRoutes live;
     private final GatewayMeters meters;
     private byte @Nullable [] seen;
     private volatile boolean good = true;
 
     /** @param reader throws {@link SettingsException} for a file that is wrong */
-    RoutesFile(RoutesFileSettings settings, Function<Path, Routes> reader, LiveRoutes live, GatewayMeters meters) {
-        this.settings = settings;
+    RoutesFile(Path file, Duration poll, Supplier<Routes> reader, LiveRoutes live, GatewayMeters meters) {
+        this.file = file;
+        this.poll = poll;
         this.reader = reader;
         this.live = live;
         this.meters = meters;
@@ -45,7 +48,7 @@ final class RoutesFile extends VerticleBase {
                 "gateway.routes.good", "0 while the routes file is wrong and older routes hold", () -> good ? 1 : 0);
         meters.gauge(
                 "gateway.routes", "Routes that hold", () -> live.now().all().size());
-        vertx.setTimer(settings.pollMillis(), id -> look());
+        vertx.setTimer(poll.toMillis(), id -> look());
         return Future.succeededFuture();
     }
 
@@ -54,7 +57,7 @@ final class RoutesFile extends VerticleBase {
             if (looked.succeeded() && looked.result()) {
                 load();
             }
-            vertx.setTimer(settings.pollMillis(), id -> look());
+            vertx.setTimer(poll.toMillis(), id -> look());
         });
     }
 
@@ -68,20 +71,20 @@ final class RoutesFile extends VerticleBase {
 
     private byte[] content() {
         try {
-            return Files.size(settings.file()) > BYTES_MAX ? UNREADABLE : Files.readAllBytes(settings.file());
+            return Files.size(file) > BYTES_MAX ? UNREADABLE : Files.readAllBytes(file);
         } catch (IOException gone) {
             return UNREADABLE;
         }
     }
 
     private void load() {
-        vertx.executeBlocking(() -> reader.apply(settings.file())).onComplete(read -> {
+        vertx.executeBlocking(() -> reader.get()).onComplete(read -> {
             good = read.succeeded();
             if (read.succeeded()) {
                 replace(read.result());
             } else {
                 LOG.atError()
-                        .addKeyValue(LogKeys.FILE, settings.file())
+                        .addKeyValue(LogKeys.FILE, file)
                         .addKeyValue(LogKeys.REASON, read.cause().getMessage())
                         .log("Routes file is wrong; the routes stay as they were");
             }
@@ -95,7 +98,7 @@ final class RoutesFile extends VerticleBase {
         meters.routes(routes.all());
         live.replace(routes);
         LOG.atInfo()
-                .addKeyValue(LogKeys.FILE, settings.file())
+                .addKeyValue(LogKeys.FILE, file)
                 .addKeyValue(LogKeys.COUNT, routes.all().size())
                 .log("Routes replaced");
     }

@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway;
 
+import com.raptorcomply.gateway.config.GatewayConfig;
 import com.raptorcomply.gateway.decision.Decisions;
 import com.raptorcomply.gateway.decision.Permit;
 import com.raptorcomply.gateway.route.Route;
@@ -19,13 +20,18 @@ final class Traces {
     private static final String NO_ROUTE = "none";
 
     private final String gateway;
-    private final TraceSettings settings;
+    private final GatewayConfig.TracesConfig settings;
     private final Decisions decisions;
     private final GatewaySession session;
     private final InstantSource clock;
     private final TraceStore kept;
 
-    Traces(String gateway, TraceSettings settings, Decisions decisions, GatewaySession session, InstantSource clock) {
+    Traces(
+            String gateway,
+            GatewayConfig.TracesConfig settings,
+            Decisions decisions,
+            GatewaySession session,
+            InstantSource clock) {
         this.gateway = gateway;
         this.settings = settings;
         this.decisions = decisions;
@@ -68,7 +74,7 @@ final class Traces {
     }
 
     private Instant oldest() {
-        return clock.instant().minusMillis(settings.lifeMillis());
+        return clock.instant().minus(settings.life());
     }
 
     private @Nullable UUID organizationOf(PresentedKey.@Nullable Wellformed key) {

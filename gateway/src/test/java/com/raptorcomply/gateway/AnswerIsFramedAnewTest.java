@@ -20,7 +20,7 @@ class AnswerIsFramedAnewTest {
             .withLongLease()
             .with("eventLoops", 1)
             .with("upstreams.resources.urls", List.of(WIRE.url()))
-            .with("upstreams.resources.circuit.failuresMax", 1000);
+            .with("upstreams.resources.circuitBreaker.failuresMax", 1000);
 
     @BeforeEach
     void forget() {

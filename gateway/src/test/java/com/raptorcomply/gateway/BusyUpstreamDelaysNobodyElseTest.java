@@ -27,7 +27,7 @@ class BusyUpstreamDelaysNobodyElseTest {
     static final Stage STAGE = new Stage()
             .with("eventLoops", 1)
             .with("upstreams.resources.urls", UPSTREAM.url())
-            .with("upstreams.resources.check.interval", "1h");
+            .with("upstreams.resources.healthCheck.interval", "1h");
 
     @BeforeEach
     void nothingHasEnded() {

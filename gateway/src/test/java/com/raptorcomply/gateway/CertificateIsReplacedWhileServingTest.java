@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.raptorcomply.chassis.Await;
-import com.raptorcomply.chassis.tls.TlsSettings;
+import com.raptorcomply.chassis.tls.TlsConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -74,7 +74,7 @@ class CertificateIsReplacedWhileServingTest {
 
     @Test
     void aBadFileNeverReplacesAGoodOne() throws Exception {
-        TlsSettings files = SECURED.issue(Duration.ofHours(1));
+        TlsConfig files = SECURED.issue(Duration.ofHours(1));
         BigInteger good = currentSerial(files);
         Await.until("the good certificate is served", () -> serial().equals(good));
         String key = Files.readString(files.keyFile());
@@ -96,7 +96,7 @@ class CertificateIsReplacedWhileServingTest {
         }
     }
 
-    private static BigInteger currentSerial(TlsSettings files) throws Exception {
+    private static BigInteger currentSerial(TlsConfig files) throws Exception {
         try (InputStream in = Files.newInputStream(files.certificateFile())) {
             return ((X509Certificate) java.security.cert.CertificateFactory.getInstance("X.509")
                             .generateCertificate(in))

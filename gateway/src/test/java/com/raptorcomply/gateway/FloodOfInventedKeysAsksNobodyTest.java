@@ -16,7 +16,7 @@ class FloodOfInventedKeysAsksNobodyTest {
     private static final int KEYS = 5_000;
 
     @RegisterExtension
-    static final Stage STAGE = new Stage().with("limits.refusedAddress.requests", 10 * KEYS);
+    static final Stage STAGE = new Stage().with("limits.badKeysPerAddress.requests", 10 * KEYS);
 
     @Test
     @Timeout(60)

@@ -40,7 +40,7 @@ class FloodOfOneKeyLeavesRoomForOthersTest {
             .with("limits.key.inFlightMax", SHARE)
             .with("upstreams.resources.urls", UPSTREAM.url())
             .with("upstreams.resources.connectionsMax", CONNECTIONS)
-            .with("upstreams.resources.circuit.failuresMax", 1);
+            .with("upstreams.resources.circuitBreaker.failuresMax", 1);
 
     @Test
     void whoAreServedMeanwhile() throws Exception {

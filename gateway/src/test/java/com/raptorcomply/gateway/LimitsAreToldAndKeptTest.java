@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LimitsAreToldAndKeptTest {
     @RegisterExtension
     static final Stage STAGE =
-            new Stage().with("limits.refusedAddress.requests", 3).with("limits.refusedAddress.period", "1h");
+            new Stage().with("limits.badKeysPerAddress.requests", 3).with("limits.badKeysPerAddress.period", "1h");
 
     @Test
     void aKeysOwnLimitIsKept() throws Exception {

@@ -60,13 +60,13 @@ class LimitsHoldAcrossGatewaysThroughRedisTest {
                 Map.entry("drainDelay", "0s"),
                 Map.entry("limits.key.requests", LIMIT),
                 Map.entry("limits.key.period", "1d"),
-                Map.entry("limits.plans.exports.requests", 1),
-                Map.entry("limits.plans.exports.period", "1d"),
+                Map.entry("limits.policies.exports.requests", 1),
+                Map.entry("limits.policies.exports.period", "1d"),
                 Map.entry(
                         "routes",
                         List.of(
                                 Map.of("prefix", "/facilities", "upstream", "resources"),
-                                Map.of("prefix", "/export", "upstream", "resources", "plan", "exports"))),
+                                Map.of("prefix", "/export", "upstream", "resources", "policy", "exports"))),
                 Map.entry("limits.redis.url", redis.url()),
                 Map.entry("limits.redis.password", RedisServer.PASSWORD),
                 Map.entry("limits.redis.timeout", "1s"),

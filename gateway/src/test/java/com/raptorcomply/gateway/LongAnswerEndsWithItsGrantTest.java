@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(60)
 class LongAnswerEndsWithItsGrantTest {
     @RegisterExtension
-    static final Stage STAGE = new Stage().withLongLease().with("upstreams.resources.cutAfter", "600ms");
+    static final Stage STAGE = new Stage().withLongLease().with("upstreams.resources.revokedStreamGrace", "600ms");
 
     @BeforeAll
     static void awaitLease() throws Exception {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class LongAnswerEndsWithTheLeaseTest {
     @RegisterExtension
-    static final Stage STAGE = new Stage().with("upstreams.resources.cutAfter", "200ms");
+    static final Stage STAGE = new Stage().with("upstreams.resources.revokedStreamGrace", "200ms");
 
     @Test
     @Timeout(30)

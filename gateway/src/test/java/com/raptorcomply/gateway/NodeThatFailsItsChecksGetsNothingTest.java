@@ -19,8 +19,8 @@ class NodeThatFailsItsChecksGetsNothingTest {
     static final Stage STAGE = new Stage()
             .with("eventLoops", 1)
             .with("upstreams.resources.urls", List.of(ONE.url(), OTHER.url()))
-            .with("upstreams.resources.check.path", "/health/ready")
-            .with("upstreams.resources.check.interval", "20ms");
+            .with("upstreams.resources.healthCheck.path", "/health/ready")
+            .with("upstreams.resources.healthCheck.interval", "20ms");
 
     @Test
     void untilItPassesThemAgain() throws Exception {

@@ -16,11 +16,11 @@ class NodeThatIsWellAgainIsTriedAtOnceTest {
     @RegisterExtension
     static final Stage STAGE = new Stage()
             .with("upstreams.resources.urls", UPSTREAM.url())
-            .with("upstreams.resources.check.path", "/health/ready")
-            .with("upstreams.resources.check.interval", "20ms")
-            .with("upstreams.resources.check.failuresMax", 1_000)
-            .with("upstreams.resources.circuit.openFor", "1h")
-            .with("upstreams.resources.circuit.openForMax", "1h");
+            .with("upstreams.resources.healthCheck.path", "/health/ready")
+            .with("upstreams.resources.healthCheck.interval", "20ms")
+            .with("upstreams.resources.healthCheck.failuresMax", 1_000)
+            .with("upstreams.resources.circuitBreaker.openDuration", "1h")
+            .with("upstreams.resources.circuitBreaker.openDurationMax", "1h");
 
     @Test
     void whenItsCheckPasses() throws Exception {

@@ -30,8 +30,8 @@ class PlaceOfAKeyComesBackTest {
             .with("upstreams.resources.urls", UPSTREAM.url())
             .with("upstreams.resources.firstByteTimeout", "300ms")
             .with("upstreams.resources.webSocketIdleTimeout", "200ms")
-            .with("upstreams.resources.cutAfter", "100ms")
-            .with("upstreams.resources.circuit.failuresMax", 1000)
+            .with("upstreams.resources.revokedStreamGrace", "100ms")
+            .with("upstreams.resources.circuitBreaker.failuresMax", 1000)
             .with("routes", List.of(Map.of("prefix", "/facilities", "upstream", "resources", "webSocket", true)));
 
     private final String key = STAGE.keyService().key();

@@ -20,7 +20,7 @@ class RepeatableRequestIsRetriedOnceTest {
             .with("eventLoops", 1)
             .with("upstreams.resources.urls", List.of(ONE.url(), OTHER.url()))
             .with("upstreams.resources.retries.burst", 100)
-            .with("upstreams.resources.circuit.failuresMax", 1000);
+            .with("upstreams.resources.circuitBreaker.failuresMax", 1000);
 
     @BeforeEach
     void oneClosesAndTheOtherAnswers() {

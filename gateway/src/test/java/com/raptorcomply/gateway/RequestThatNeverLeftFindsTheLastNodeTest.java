@@ -20,9 +20,9 @@ class RequestThatNeverLeftFindsTheLastNodeTest {
     static final Stage STAGE = new Stage()
             .with("eventLoops", 1)
             .with("upstreams.resources.urls", List.of(gone(), gone(), THERE.url(), gone()))
-            .with("upstreams.resources.check.interval", "1h")
+            .with("upstreams.resources.healthCheck.interval", "1h")
             .with("upstreams.resources.retries.burst", 1000)
-            .with("upstreams.resources.circuit.failuresMax", 1000);
+            .with("upstreams.resources.circuitBreaker.failuresMax", 1000);
 
     @Test
     void evenIfItMayNotBeRepeated() throws Exception {

@@ -18,7 +18,7 @@ class RetriesAreBudgetedTest {
             .with("upstreams.resources.urls", UPSTREAM.url())
             .with("upstreams.resources.retries.percentMax", 10)
             .with("upstreams.resources.retries.burst", 1)
-            .with("upstreams.resources.circuit.failuresMax", 1000);
+            .with("upstreams.resources.circuitBreaker.failuresMax", 1000);
 
     @Test
     void soThatAnUpstreamInTroubleSeesATenthMore() throws Exception {

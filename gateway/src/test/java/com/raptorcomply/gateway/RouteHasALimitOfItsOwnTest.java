@@ -12,13 +12,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RouteHasALimitOfItsOwnTest {
     @RegisterExtension
     static final Stage STAGE = new Stage()
-            .with("limits.plans.exports.requests", 1)
-            .with("limits.plans.exports.period", "1h")
+            .with("limits.policies.exports.requests", 1)
+            .with("limits.policies.exports.period", "1h")
             .with(
                     "routes",
                     List.of(
                             Map.of("prefix", "/facilities", "upstream", "resources"),
-                            Map.of("prefix", "/export", "upstream", "resources", "plan", "exports")));
+                            Map.of("prefix", "/export", "upstream", "resources", "policy", "exports")));
 
     @Test
     void itIsSpentThereAndOnlyThere() throws Exception {

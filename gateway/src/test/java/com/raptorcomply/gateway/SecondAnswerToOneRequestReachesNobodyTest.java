@@ -29,7 +29,7 @@ class SecondAnswerToOneRequestReachesNobodyTest {
             .with("upstreams.resources.urls", UPSTREAM.url())
             .with("upstreams.resources.connectionsMax", 1)
             .with("upstreams.resources.connectTimeout", "10s")
-            .with("upstreams.resources.check.interval", "1h");
+            .with("upstreams.resources.healthCheck.interval", "1h");
 
     @Test
     void theNextRequestOnTheConnectionGetsItsOwn() throws Exception {

@@ -1,7 +1,7 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.tls.TestAuthority;
-import com.raptorcomply.chassis.tls.TlsSettings;
+import com.raptorcomply.chassis.tls.TlsConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +29,7 @@ final class Secured {
     Secured() {
         try {
             authority = new TestAuthority(Files.createTempDirectory(Path.of("target"), "authority-"));
-            TlsSettings files = issue(LIFE);
+            TlsConfig files = issue(LIFE);
             stage = new Stage()
                     .with("tls.certificateFile", files.certificateFile().toString())
                     .with("tls.keyFile", files.keyFile().toString())
@@ -44,7 +44,7 @@ final class Secured {
     }
 
     /** Writes a new certificate over the gateway's. */
-    TlsSettings issue(Duration life) {
+    TlsConfig issue(Duration life) {
         return authority.issue("gateway", HOSTS, life);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.settings.SettingsException;
+import com.raptorcomply.gateway.config.GatewayConfigReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -82,16 +83,15 @@ class SettingsNameWhatIsWrongTest {
     void everyFaultOfTheRoutesAtOnce() throws Exception {
         Path file = Files.writeString(folder.resolve("gateway.yaml"), RIGHT + """
                 routes:
-                  - {prefix: /facilities, upstream: elsewhere, plan: none}
+                  - {prefix: /facilities, upstream: elsewhere, policy: none}
                   - {prefix: a, upstream: resources, methods: [FETCH]}
                 http: {bodyTimeout: soon}
                 """);
-        assertThat(Settings.load("GATEWAY", file, Map.of(), Map.of())
-                        .examine(GatewaySettings::from)
+        assertThat(GatewayConfigReader.examine(Settings.load("GATEWAY", file, Map.of(), Map.of()))
                         .faults())
                 .hasSize(5)
                 .anyMatch(fault -> fault.contains(":5") && fault.contains("one of the upstreams"))
-                .anyMatch(fault -> fault.contains(":5") && fault.contains("one of the plans"))
+                .anyMatch(fault -> fault.contains(":5") && fault.contains("one of the policies"))
                 .anyMatch(fault -> fault.contains(":6") && fault.contains("a list of"))
                 .anyMatch(fault -> fault.contains(":6") && fault.contains("routes[1].prefix"))
                 .anyMatch(fault -> fault.contains(":7") && fault.contains("http.bodyTimeout"));
@@ -99,8 +99,7 @@ class SettingsNameWhatIsWrongTest {
 
     @Test
     void whatIsMissingIsNamedItselfWhenNothingIsGiven() {
-        assertThat(Settings.load("GATEWAY", null, Map.of(), Map.of())
-                        .examine(GatewaySettings::from)
+        assertThat(GatewayConfigReader.examine(Settings.load("GATEWAY", null, Map.of(), Map.of()))
                         .faults())
                 .containsExactlyInAnyOrder(
                         "Setting 'keyservice.urls' (environment variable GATEWAY_KEYSERVICE_URLS) is required",
@@ -110,6 +109,45 @@ class SettingsNameWhatIsWrongTest {
                                 + " (environment variable GATEWAY_UPSTREAMS_KEYSERVICE_URLS) is required",
                         "Setting 'upstreams.resources.urls'"
                                 + " (environment variable GATEWAY_UPSTREAMS_RESOURCES_URLS) is required");
+    }
+
+    @Test
+    void formerNamesWithThePresentOnes() throws Exception {
+        Path file = Files.writeString(folder.resolve("gateway.yaml"), """
+                keyservice: {urls: ["http://k:8081"], credential: c}
+                upstreams: {a: {urls: ["http://a"], cutAfter: 1s, circuit: {openFor: 1s}, check: {path: /x}}}
+                routes: [{prefix: /a, upstream: a, plan: exports}]
+                limits: {plans: {exports: {requests: 1}}, refusedAddress: {requests: 1}, divided: false}
+                """);
+        assertThat(GatewayConfigReader.examine(
+                                Settings.load("GATEWAY", file, Map.of("GATEWAY_CACHE_REFUSAL_LIFE", "1s"), Map.of()))
+                        .faults())
+                .extracting(fault -> fault.replaceFirst(" at .* is now", " is now"))
+                .containsExactlyInAnyOrder(
+                        "Setting 'upstreams.a.cutAfter' is now called 'upstreams.a.revokedStreamGrace'",
+                        "Setting 'upstreams.a.circuit.openFor' is now called 'upstreams.a.circuitBreaker.openDuration'",
+                        "Setting 'upstreams.a.check.path' is now called 'upstreams.a.healthCheck.path'",
+                        "Setting 'routes[0].plan' is now called 'routes[0].policy'",
+                        "Setting 'limits.plans' is now called 'limits.policies'",
+                        "Setting 'limits.refusedAddress.requests' is now called 'limits.badKeysPerAddress.requests'",
+                        "Setting 'limits.divided' is now called 'limits.sharedAcrossGateways'",
+                        "Environment variable GATEWAY_CACHE_REFUSAL_LIFE is now called GATEWAY_CACHE_NEGATIVE_TTL");
+    }
+
+    @Test
+    void routesAndARoutesFile() throws Exception {
+        Path routes = Files.writeString(folder.resolve("routes.yaml"), "routes: [{prefix: /b, upstream: resources}]\n");
+        assertRefusedIn("", RIGHT + """
+                routes: [{prefix: /a, upstream: resources}]
+                routesFile: %s
+                """.formatted(routes), "routesFile", "either this or 'routes'");
+    }
+
+    @Test
+    void anythingElseInARoutesFile() throws Exception {
+        Path routes = Files.writeString(
+                folder.resolve("routes.yaml"), "port: 1\nroutes: [{prefix: /b, upstream: resources}]\n");
+        assertRefusedIn("routes.yaml", RIGHT + "routesFile: " + routes, ":1", "Unknown setting 'port'");
     }
 
     @Test
@@ -129,7 +167,7 @@ class SettingsNameWhatIsWrongTest {
         Path file = Files.writeString(folder.resolve("gateway.yaml"), yaml);
         Settings settings = Settings.load("GATEWAY", file, Map.of(), Map.of());
 
-        assertThatThrownBy(() -> GatewaySettings.from(settings))
+        assertThatThrownBy(() -> GatewayConfigReader.examine(settings).orThrow())
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(name + line)
                 .hasMessageContaining(value);

@@ -29,11 +29,11 @@ class SlowBodyKeepsNoNodeOutOfUseTest {
             .with("http.bodyTimeout", "1h")
             .with("upstreams.resources.idleTimeout", "1h")
             .with("upstreams.resources.urls", UPSTREAM.url())
-            .with("upstreams.resources.check.interval", "1h")
-            .with("upstreams.resources.circuit.failuresMax", 3)
-            .with("upstreams.resources.circuit.openFor", "300ms")
-            .with("upstreams.resources.circuit.openForMax", "300ms")
-            .with("upstreams.resources.circuit.trials", 1);
+            .with("upstreams.resources.healthCheck.interval", "1h")
+            .with("upstreams.resources.circuitBreaker.failuresMax", 3)
+            .with("upstreams.resources.circuitBreaker.openDuration", "300ms")
+            .with("upstreams.resources.circuitBreaker.openDurationMax", "300ms")
+            .with("upstreams.resources.circuitBreaker.halfOpenRequests", 1);
 
     @Test
     void whenItIsWellAgain() throws Exception {

@@ -15,9 +15,9 @@ class SlowReaderIsCutTest {
 
     @RegisterExtension
     static final Stage STAGE = new Stage()
-            .with("http.stalledTimeout", "300ms")
+            .with("http.responseStallTimeout", "300ms")
             .with("upstreams.resources.urls", ENDLESS.url())
-            .with("upstreams.resources.circuit.failuresMax", 1);
+            .with("upstreams.resources.circuitBreaker.failuresMax", 1);
 
     @Test
     void andItsUpstreamIsNotBlamed() throws Exception {

@@ -21,7 +21,7 @@ class SpansAreSampledTest {
             .with("tracing.endpoint", COLLECTOR.url())
             .with("tracing.interval", "10ms")
             .with("tracing.ratio", "0.0")
-            .with("tracing.followsClients", true);
+            .with("tracing.parentBased", true);
 
     @Test
     void asTheClientAsks() throws Exception {

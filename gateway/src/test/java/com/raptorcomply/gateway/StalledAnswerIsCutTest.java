@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A client that takes nothing of an answer for {@code stalledTimeout} loses it, also when its upstream is long done. */
+/** A client that takes nothing of an answer for {@code responseStallTimeout} loses it, also when its upstream is long done. */
 @Timeout(60)
 class StalledAnswerIsCutTest {
     private static final int SHORT_BYTES = 3_000;
@@ -21,7 +21,7 @@ class StalledAnswerIsCutTest {
     @RegisterExtension
     static final Stage STAGE = SECURED.stage()
             .withLongLease()
-            .with("http.stalledTimeout", "1s")
+            .with("http.responseStallTimeout", "1s")
             .with("upstreams.resources.urls", UPSTREAM.url());
 
     private double before;

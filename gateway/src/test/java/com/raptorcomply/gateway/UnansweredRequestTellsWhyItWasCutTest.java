@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(60)
 class UnansweredRequestTellsWhyItWasCutTest {
     @RegisterExtension
-    static final Stage STAGE = new Stage().withLongLease().with("upstreams.resources.cutAfter", "200ms");
+    static final Stage STAGE = new Stage().withLongLease().with("upstreams.resources.revokedStreamGrace", "200ms");
 
     @BeforeAll
     static void awaitLease() throws Exception {

@@ -16,7 +16,7 @@ class UpstreamThatBreaksOffTest {
     @RegisterExtension
     static final Stage STAGE = new Stage()
             .with("upstreams.resources.urls", UPSTREAM.url())
-            .with("upstreams.resources.circuit.failuresMax", 1000);
+            .with("upstreams.resources.circuitBreaker.failuresMax", 1000);
 
     @Test
     void inABodyOfKnownLengthCutsTheClientOffToo() {

@@ -31,8 +31,8 @@ class UpstreamThatIsSlowTest {
             .with("upstreams.stalling.urls", STALLING.url())
             .with("upstreams.stalling.idleTimeout", "200ms")
             .with("upstreams.silent.urls", SILENT.url())
-            .with("upstreams.silent.wholeTimeout", "200ms")
-            .with("upstreams.resources.wholeTimeout", "300ms")
+            .with("upstreams.silent.requestTimeout", "200ms")
+            .with("upstreams.resources.requestTimeout", "300ms")
             .with(
                     "routes",
                     List.of(

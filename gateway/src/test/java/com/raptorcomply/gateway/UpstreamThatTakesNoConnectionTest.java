@@ -26,7 +26,7 @@ class UpstreamThatTakesNoConnectionTest {
     static final Stage STAGE = new Stage()
             .with("upstreams.resources.urls", "http://127.0.0.1:" + FULL.getLocalPort())
             .with("upstreams.resources.connectTimeout", CONNECT_MILLIS + "ms")
-            .with("upstreams.resources.check.interval", "1h");
+            .with("upstreams.resources.healthCheck.interval", "1h");
 
     @AfterAll
     static void close() throws IOException {

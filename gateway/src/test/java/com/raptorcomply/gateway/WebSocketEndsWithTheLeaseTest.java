@@ -22,7 +22,7 @@ class WebSocketEndsWithTheLeaseTest {
     @RegisterExtension
     static final Stage STAGE = new Stage()
             .with("upstreams.resources.urls", UPSTREAM.url())
-            .with("upstreams.resources.cutAfter", "200ms")
+            .with("upstreams.resources.revokedStreamGrace", "200ms")
             .with("routes", List.of(Map.of("prefix", "/facilities", "upstream", "resources", "webSocket", true)));
 
     @Test

@@ -32,8 +32,8 @@ class WebSocketIsTunnelledTest {
     static final Stage STAGE = new Stage()
             .withLongLease()
             .with("upstreams.resources.urls", "http://127.0.0.1:" + UPSTREAM.actualPort())
-            .with("upstreams.resources.cutAfter", "200ms")
-            .with("upstreams.resources.circuit.failuresMax", 1)
+            .with("upstreams.resources.revokedStreamGrace", "200ms")
+            .with("upstreams.resources.circuitBreaker.failuresMax", 1)
             .with(
                     "routes",
                     List.of(

@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice;
 
 import com.raptorcomply.chassis.failure.FailureReason;
+import com.raptorcomply.chassis.http.ClientAddressResolver;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.keyservice.access.Persons;
@@ -12,6 +13,8 @@ import com.raptorcomply.keyservice.api.Callers;
 import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.api.JwksEndpoint;
 import com.raptorcomply.keyservice.dataservice.RecordLookup;
+import com.raptorcomply.keyservice.client.key.TagKeys;
+import com.raptorcomply.keyservice.config.KeyServiceConfig;
 import com.raptorcomply.keyservice.key.KeyChangeEndpoints;
 import com.raptorcomply.keyservice.key.KeyChanges;
 import com.raptorcomply.keyservice.key.KeyEndpoints;
@@ -52,7 +55,8 @@ import org.slf4j.LoggerFactory;
 final class Assembly {
     private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
 
-    private final KeyServiceSettings settings;
+    private final KeyServiceConfig settings;
+    private final TagKeys tagKeys;
     private final Pool pool;
     private final RevocationProtocol revocation;
     private final SecretMint mint;
@@ -67,23 +71,25 @@ final class Assembly {
 
     Assembly(
             Vertx vertx,
-            KeyServiceSettings settings,
+            KeyServiceConfig settings,
             Pool pool,
             RevocationProtocol revocation,
             @Nullable Tls identity) {
         this.settings = settings;
+        this.tagKeys = settings.tags();
         this.pool = pool;
         this.revocation = revocation;
-        this.mint = new SecretMint(settings.tagKeys());
+        this.mint = new SecretMint(tagKeys);
         this.usage = new UsageStore(pool);
         this.usageRetention = new UsageRetention(vertx, usage);
         this.passwords = new Passwords(vertx, settings.sessions().passwordThreads());
-        this.signingIn = new SessionAssembly(vertx, pool, settings.sessions(), passwords);
+        this.signingIn = new SessionAssembly(
+                vertx, pool, settings.sessions(), ClientAddressResolver.of(settings.clientAddress()), passwords);
         this.provider = new OidcAssembly(
                 vertx, pool, settings.oidc(), signingIn, settings.sessions().secureCookie());
-        this.lookup = settings.dataServices().isEmpty()
+        this.lookup = settings.resources().urls().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new RecordLookup(vertx, pool, settings.dataServices(), identity, clock));
+                : Optional.of(new RecordLookup(vertx, pool, settings.resources().urls(), identity, clock));
         this.places = lookup.map(PlaceCheck::by).orElse(PlaceCheck.OFF);
         if (lookup.isEmpty()) {
             LOG.warn("The places of restrictions are not looked up, because resources.urls is not set");
@@ -108,10 +114,10 @@ final class Assembly {
         endpoints.putAll(new ReceiptEndpoints(pool).endpoints());
         endpoints.putAll(new ReceiptExport(pool, clock).endpoints());
         endpoints.putAll(
-                new LeakEndpoint(pool, settings.tagKeys(), settings.sessions().clients()).endpoints());
+                new LeakEndpoint(pool, tagKeys, ClientAddressResolver.of(settings.clientAddress())).endpoints());
         endpoints.putAll(new RestrictionEndpoints(pool, revocation.revocations(), places, clock).endpoints());
         endpoints.put("openGatewaySession", (Endpoint.GatewayStream) revocation::sessions);
-        new Api(callers, settings.gateways()).mount(router, endpoints);
+        new Api(callers, settings.credential()).mount(router, endpoints);
         Pages.mount(router);
     }
 

@@ -8,9 +8,11 @@ import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.problem.Problems;
 import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.service.ServiceName;
+import com.raptorcomply.chassis.settings.Examination;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.tls.Tls;
-import com.raptorcomply.chassis.tls.TlsSettings;
+import com.raptorcomply.chassis.tls.TlsConfig;
+import com.raptorcomply.keyservice.config.KeyServiceConfig;
 import com.raptorcomply.keyservice.people.email.AddressKeys;
 import com.raptorcomply.keyservice.revocation.RevocationProtocol;
 import com.raptorcomply.keyservice.verification.RecentGrants;
@@ -43,14 +45,20 @@ public final class KeyService implements RunningService {
 
     /** Starts it as {@link Foundation#start} tells. */
     public static Future<KeyService> start(Vertx vertx, Settings settings) {
-        KeyServiceSettings own = KeyServiceSettings.from(settings);
+        Examination<KeyServiceConfig> read = KeyServiceConfig.examine(settings);
+        KeyServiceConfig own = read.orThrow();
         return Foundation.start(
-                ServiceName.KEYSERVICE, vertx, settings, own.database(), MIGRATIONS, foundation -> AddressKeys.settle(
-                                vertx, foundation.postgres().pool())
+                ServiceName.KEYSERVICE,
+                vertx,
+                read,
+                own.management(),
+                own.database(),
+                MIGRATIONS,
+                foundation -> AddressKeys.settle(vertx, foundation.postgres().pool())
                         .compose(settled -> serve(vertx, own, foundation)));
     }
 
-    private static Future<KeyService> serve(Vertx vertx, KeyServiceSettings settings, Foundation foundation) {
+    private static Future<KeyService> serve(Vertx vertx, KeyServiceConfig settings, Foundation foundation) {
         MeterRegistry meters = foundation.runtime().meters();
         Postgres postgres = foundation.postgres();
         Router router = Router.router(vertx);
@@ -58,8 +66,8 @@ public final class KeyService implements RunningService {
         Problems.install(router);
         HttpServerOptions options = BehindGateway.options(settings.host(), settings.port());
         RevocationProtocol revocation = new RevocationProtocol(
-                vertx, postgres, settings.revocation(), settings.tagKeys(), new RecentGrants(), meters);
-        TlsSettings tls = settings.tls();
+                vertx, postgres, settings.revocation(), settings.tags(), new RecentGrants(), meters);
+        TlsConfig tls = settings.tls();
         Tls identity = tls == null ? null : Tls.open(vertx, tls);
         Assembly assembly = new Assembly(vertx, settings, postgres.pool(), revocation, identity);
         assembly.mount(router);

@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice;
 import com.raptorcomply.chassis.service.ServiceMain;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.keyservice.cli.OperatorCommands;
+import com.raptorcomply.keyservice.config.KeyServiceConfig;
 import java.util.List;
 
 /** Runs the key service as a process of its own, or one of the operator's commands. */
@@ -18,6 +19,6 @@ public final class Main {
         if (List.of(arguments).contains("--help")) {
             System.out.println(OperatorCommands.usage());
         }
-        ServiceMain.run(ServiceName.KEYSERVICE, arguments, KeyServiceSettings::from, KeyService::start);
+        ServiceMain.run(ServiceName.KEYSERVICE, arguments, KeyServiceConfig::examine, KeyService::start);
     }
 }

@@ -3,8 +3,8 @@ package com.raptorcomply.keyservice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.postgres.PostgresConfig;
 import com.raptorcomply.chassis.postgres.PostgresServer;
-import com.raptorcomply.chassis.postgres.PostgresSettings;
 import com.raptorcomply.chassis.postgres.TestDatabase;
 import com.raptorcomply.keyservice.cli.OperatorCommands;
 import java.io.ByteArrayOutputStream;
@@ -52,14 +52,14 @@ class CommandWaitsForItsDatabaseTest {
     }
 
     private int verify(TestDatabase test, Duration wait) {
-        PostgresSettings database = test.settings();
+        PostgresConfig database = test.settings();
         return OperatorCommands.run(
                 new String[] {"verify-activity"},
                 Map.of(
                         "KEYSERVICE_DATABASE_URL", "postgresql://127.0.0.1:" + database.port() + "/" + test.name(),
                         "KEYSERVICE_DATABASE_USER", database.user(),
                         "KEYSERVICE_DATABASE_PASSWORD", database.password().reveal(),
-                        "KEYSERVICE_DATABASE_OWNER", database.ownerUser(),
+                        "KEYSERVICE_DATABASE_OWNER", database.owner(),
                         "KEYSERVICE_DATABASE_OWNER_PASSWORD",
                                 database.ownerPassword().reveal()),
                 new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -2,8 +2,8 @@ package com.raptorcomply.keyservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.postgres.PostgresConfig;
 import com.raptorcomply.chassis.postgres.PostgresServer;
-import com.raptorcomply.chassis.postgres.PostgresSettings;
 import com.raptorcomply.keyservice.access.UserRole;
 import com.raptorcomply.keyservice.cli.OperatorCommands;
 import io.vertx.core.json.JsonObject;
@@ -129,12 +129,12 @@ class OperatorCommandTest {
 
     private int run(String... arguments) {
         out.reset();
-        PostgresSettings database = service.database().settings();
+        PostgresConfig database = service.database().settings();
         Map<String, String> environment = Map.of(
                 "KEYSERVICE_DATABASE_URL", "postgresql://127.0.0.1:" + database.port() + "/" + database.database(),
                 "KEYSERVICE_DATABASE_USER", database.user(),
                 "KEYSERVICE_DATABASE_PASSWORD", database.password().reveal(),
-                "KEYSERVICE_DATABASE_OWNER", database.ownerUser(),
+                "KEYSERVICE_DATABASE_OWNER", database.owner(),
                 "KEYSERVICE_DATABASE_OWNER_PASSWORD", database.ownerPassword().reveal());
         return OperatorCommands.run(
                 arguments,

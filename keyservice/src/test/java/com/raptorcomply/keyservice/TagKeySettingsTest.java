@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.settings.SettingsException;
 import com.raptorcomply.keyservice.client.key.TagKeys;
+import com.raptorcomply.keyservice.config.KeyServiceConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,14 +63,13 @@ class TagKeySettingsTest {
     void missingOneIsNamedItself() {
         assertThatThrownBy(() -> read(Map.of(), Map.of()))
                 .isInstanceOf(SettingsException.class)
-                .hasMessage("Setting 'tagKeys.1' (environment variable TEST_TAG_KEYS_1,"
-                        + " or the same with _FILE for a file that holds it) is required");
+                .hasMessage("Setting 'tagKeys.1': expected at least one tag key (environment variable"
+                        + " KEYSERVICE_TAG_KEYS_1, or the same with _FILE for a file that holds it)");
     }
 
     @Test
     void everyMissingSettingIsNamedAtOnce() {
-        assertThat(Settings.load("KEYSERVICE", null, Map.of(), Map.of())
-                        .examine(KeyServiceSettings::from)
+        assertThat(KeyServiceConfig.examine(Settings.load("KEYSERVICE", null, Map.of(), Map.of()))
                         .faults())
                 .extracting(fault -> fault.replaceFirst("^Setting '([^']+)'.*", "$1"))
                 .containsExactlyInAnyOrder(
@@ -91,7 +91,8 @@ class TagKeySettingsTest {
                 "database.ownerPassword", "p",
                 "gateway.credential", "credential-of-the-gateways"));
         overrides.putAll(more);
-        return KeyServiceSettings.from(Settings.load("TEST", null, environment, overrides))
-                .tagKeys();
+        return KeyServiceConfig.examine(Settings.load("TEST", null, environment, overrides))
+                .orThrow()
+                .tags();
     }
 }

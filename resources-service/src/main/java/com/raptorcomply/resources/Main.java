@@ -2,12 +2,13 @@ package com.raptorcomply.resources;
 
 import com.raptorcomply.chassis.service.ServiceMain;
 import com.raptorcomply.chassis.service.ServiceName;
+import com.raptorcomply.resources.config.ResourcesConfig;
 
 /** The resource service as a process. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        ServiceMain.run(ServiceName.RESOURCES, arguments, ResourcesSettings::from, ResourcesService::start);
+        ServiceMain.run(ServiceName.RESOURCES, arguments, ResourcesConfig::examine, ResourcesService::start);
     }
 }

@@ -6,9 +6,11 @@ import com.raptorcomply.chassis.postgres.Foundation;
 import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.service.ServiceRuntime;
+import com.raptorcomply.chassis.settings.Examination;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.tls.Tls;
-import com.raptorcomply.chassis.tls.TlsSettings;
+import com.raptorcomply.chassis.tls.TlsConfig;
+import com.raptorcomply.resources.config.ResourcesConfig;
 import com.raptorcomply.resources.inventory.Inventory;
 import com.raptorcomply.resources.resource.ResourceRoutes;
 import com.raptorcomply.resources.tenancy.StampHandler;
@@ -44,21 +46,27 @@ public final class ResourcesService implements RunningService {
 
     /** Starts it as {@link Foundation#start} tells. */
     public static Future<ResourcesService> start(Vertx vertx, Settings settings) {
-        ResourcesSettings own = ResourcesSettings.from(settings);
+        Examination<ResourcesConfig> read = ResourcesConfig.examine(settings);
+        ResourcesConfig own = read.orThrow();
         return Foundation.start(
-                ServiceName.RESOURCES, vertx, settings, own.database(), MIGRATIONS, foundation -> vertx.executeBlocking(
-                                () -> OpenApiDocument.read(ResourcesService.class, DOCUMENT))
+                ServiceName.RESOURCES,
+                vertx,
+                read,
+                own.management(),
+                own.database(),
+                MIGRATIONS,
+                foundation -> vertx.executeBlocking(() -> OpenApiDocument.read(ResourcesService.class, DOCUMENT))
                         .compose(document -> serve(vertx, own, foundation, document)));
     }
 
     private static Future<ResourcesService> serve(
-            Vertx vertx, ResourcesSettings settings, Foundation foundation, OpenApiDocument document) {
-        TlsSettings files = settings.tls();
+            Vertx vertx, ResourcesConfig settings, Foundation foundation, OpenApiDocument document) {
+        TlsConfig files = settings.tls();
         Tls tls = files == null ? null : Tls.open(vertx, files);
-        Tenants tenants = new Tenants(vertx, settings.keyServices(), tls, Clock.systemUTC());
+        Tenants tenants = new Tenants(vertx, settings.keyservice().urls(), tls, Clock.systemUTC());
         StampHandler stamp = new StampHandler(tenants);
         ResourceRoutes routes =
-                new ResourceRoutes(document, new TenantDatabase(foundation.postgres()), settings.conditional());
+                new ResourceRoutes(document, new TenantDatabase(foundation.postgres()), settings.requireIfMatch());
         Inventory.declarations().forEach(routes::add);
         HttpServerOptions plain =
                 BehindGateway.options(settings.host(), settings.port() == 0 ? ANY_PORT : settings.port());

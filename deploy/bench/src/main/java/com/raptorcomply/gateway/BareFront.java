@@ -3,6 +3,7 @@ package com.raptorcomply.gateway;
 import com.raptorcomply.chassis.http.RequestId;
 import com.raptorcomply.chassis.http.framing.HeadWatch;
 import com.raptorcomply.chassis.http.framing.StrictRequestDecoder;
+import com.raptorcomply.gateway.config.GatewayConfig;
 import com.raptorcomply.gateway.edge.RequestHead;
 import com.raptorcomply.gateway.edge.SendBuffers;
 import com.raptorcomply.gateway.edge.WellFormed;
@@ -23,10 +24,10 @@ final class BareFront extends VerticleBase {
     private static final int BAD_GATEWAY = 502;
     private static final int BAD_REQUEST = 400;
 
-    private final GatewaySettings settings;
+    private final GatewayConfig settings;
     private final Kernel kernel;
 
-    BareFront(GatewaySettings settings, Kernel kernel) {
+    BareFront(GatewayConfig settings, Kernel kernel) {
         this.settings = settings;
         this.kernel = kernel;
     }
@@ -34,9 +35,9 @@ final class BareFront extends VerticleBase {
     @Override
     public Future<?> start() {
         RouteTable routes = new RouteTable(vertx, settings, kernel);
-        HttpServerOptions options = settings.edge().serverOptions(Integer.MAX_VALUE);
-        HeadWatch heads = new HeadWatch(settings.edge().headMillis());
-        SendBuffers buffers = kernel.gate().part().sendBuffers(settings.edge().buffers());
+        HttpServerOptions options = ServerOptions.of(settings, Integer.MAX_VALUE);
+        HeadWatch heads = new HeadWatch(settings.http().headerTimeout().toMillis());
+        SendBuffers buffers = kernel.gate().part().sendBuffers(settings.http().buffers());
         vertx.setPeriodic(buffers.tickMillis(), id -> buffers.tick());
         return vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
@@ -53,9 +54,10 @@ final class BareFront extends VerticleBase {
         if (head.hasBody()) {
             request.pause();
         }
-        Target target = WellFormed.fault(request, head, settings.edge().lineBytesMax()) == null
-                ? Target.of(request.uri())
-                : null;
+        Target target =
+                WellFormed.fault(request, head, settings.http().lineBytesMax().intBytes()) == null
+                        ? Target.of(request.uri())
+                        : null;
         Route route = target == null ? null : routes.match(target);
         if (target == null || route == null) {
             request.response().setStatusCode(BAD_REQUEST).end();

@@ -4,7 +4,10 @@ import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.service.ServiceMain;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.service.ServiceRuntime;
+import com.raptorcomply.chassis.settings.Examination;
 import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.gateway.config.GatewayConfig;
+import com.raptorcomply.gateway.config.GatewayConfigReader;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,19 +27,22 @@ public final class BareGateway implements RunningService {
 
     public static void main(String[] arguments) {
         NettyDefaults.apply();
-        ServiceMain.run(ServiceName.GATEWAY, arguments, GatewaySettings::from, BareGateway::start);
+        ServiceMain.run(ServiceName.GATEWAY, arguments, GatewayConfigReader::examine, BareGateway::start);
     }
 
     private static Future<BareGateway> start(Vertx vertx, Settings settings) {
-        GatewaySettings read = GatewaySettings.from(settings);
-        return ServiceRuntime.start(ServiceName.GATEWAY, vertx, settings).compose(runtime -> {
-            GatewayMeters meters =
-                    new GatewayMeters(runtime.meters(), read.routes().all());
-            Kernel kernel = Kernel.create(vertx, read, meters);
-            return vertx.deployVerticle(
-                            () -> new BareFront(read, kernel), new DeploymentOptions().setInstances(read.eventLoops()))
-                    .map(deployed -> new BareGateway(runtime, read.edge().port()));
-        });
+        Examination<GatewayConfig> examined = GatewayConfigReader.examine(settings);
+        GatewayConfig read = examined.orThrow();
+        return ServiceRuntime.start(ServiceName.GATEWAY, vertx, read.management(), examined)
+                .compose(runtime -> {
+                    GatewayMeters meters = new GatewayMeters(
+                            runtime.meters(), read.routeTable().all());
+                    Kernel kernel = Kernel.create(vertx, read, meters);
+                    return vertx.deployVerticle(
+                                    () -> new BareFront(read, kernel),
+                                    new DeploymentOptions().setInstances(read.eventLoops()))
+                            .map(deployed -> new BareGateway(runtime, read.port()));
+                });
     }
 
     @Override

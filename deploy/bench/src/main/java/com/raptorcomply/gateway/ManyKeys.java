@@ -3,6 +3,7 @@ package com.raptorcomply.gateway;
 import com.raptorcomply.chassis.service.ServiceMain;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.gateway.config.GatewayConfigReader;
 import com.raptorcomply.gateway.decision.SyntheticGrants;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,7 +20,7 @@ public final class ManyKeys {
 
     public static void main(String[] arguments) {
         NettyDefaults.apply();
-        ServiceMain.run(ServiceName.GATEWAY, arguments, GatewaySettings::from, ManyKeys::start);
+        ServiceMain.run(ServiceName.GATEWAY, arguments, GatewayConfigReader::examine, ManyKeys::start);
     }
 
     /** Once it has its lease, since joining empties the cache. */

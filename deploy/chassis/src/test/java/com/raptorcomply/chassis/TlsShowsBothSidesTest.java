@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.chassis.settings.SettingsException;
 import com.raptorcomply.chassis.tls.TestAuthority;
 import com.raptorcomply.chassis.tls.Tls;
-import com.raptorcomply.chassis.tls.TlsSettings;
+import com.raptorcomply.chassis.tls.TlsConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Services show each other certificates of one authority, and believe nobody else. */
 class TlsShowsBothSidesTest {
     private static final List<String> HERE = List.of("localhost", "127.0.0.1");
-    private static final long POLL_MILLIS = 50;
+    private static final Duration POLL = Duration.ofMillis(50);
 
     @TempDir
     Path folder = Path.of(".");
@@ -72,9 +72,9 @@ class TlsShowsBothSidesTest {
         assertThat(Await.failure(get(bare))).isNotNull();
 
         TestAuthority stranger = new TestAuthority(folder.resolve("theirs"));
-        TlsSettings theirs = stranger.issue("client", HERE, Duration.ofHours(1));
-        TlsSettings believing =
-                new TlsSettings(theirs.certificateFile(), theirs.keyFile(), authority.certificateFile(), POLL_MILLIS);
+        TlsConfig theirs = stranger.issue("client", HERE, Duration.ofHours(1));
+        TlsConfig believing =
+                new TlsConfig(theirs.certificateFile(), theirs.keyFile(), authority.certificateFile(), POLL);
         assertThat(Await.failure(get(client(believing)))).isNotNull();
     }
 
@@ -90,12 +90,12 @@ class TlsShowsBothSidesTest {
 
     @Test
     void aClientShowsItsNewCertificateWithoutARestart() throws Exception {
-        TlsSettings old = issued(authority, "client", HERE);
+        TlsConfig old = issued(authority, "client", HERE);
         Tls tls = Tls.open(vertx, old);
         HttpClientAgent client = vertx.createHttpClient(tls.call(new HttpClientOptions().setKeepAlive(false)));
         tls.keep(client::updateSSLOptions);
         TestAuthority stranger = new TestAuthority(folder.resolve("theirs"));
-        TlsSettings theirs = stranger.issue("client", HERE, Duration.ofHours(1));
+        TlsConfig theirs = stranger.issue("client", HERE, Duration.ofHours(1));
         Files.copy(theirs.keyFile(), old.keyFile(), StandardCopyOption.REPLACE_EXISTING);
         Files.copy(theirs.certificateFile(), old.certificateFile(), StandardCopyOption.REPLACE_EXISTING);
 
@@ -105,20 +105,20 @@ class TlsShowsBothSidesTest {
 
     @Test
     void filesThatDoNotFitEndTheStart() throws Exception {
-        TlsSettings one = issued(authority, "one", HERE);
-        TlsSettings two = issued(authority, "two", HERE);
-        TlsSettings mixed = new TlsSettings(one.certificateFile(), two.keyFile(), null, POLL_MILLIS);
+        TlsConfig one = issued(authority, "one", HERE);
+        TlsConfig two = issued(authority, "two", HERE);
+        TlsConfig mixed = new TlsConfig(one.certificateFile(), two.keyFile(), null, POLL);
         Assertions.assertThatThrownBy(() -> Tls.open(vertx, mixed))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("one.pem");
     }
 
-    private static TlsSettings issued(TestAuthority by, String name, List<String> hosts) throws Exception {
-        TlsSettings issued = by.issue(name, hosts, Duration.ofHours(1));
-        return new TlsSettings(issued.certificateFile(), issued.keyFile(), by.certificateFile(), POLL_MILLIS);
+    private static TlsConfig issued(TestAuthority by, String name, List<String> hosts) throws Exception {
+        TlsConfig issued = by.issue(name, hosts, Duration.ofHours(1));
+        return new TlsConfig(issued.certificateFile(), issued.keyFile(), by.certificateFile(), POLL);
     }
 
-    private HttpClient client(TlsSettings settings) {
+    private HttpClient client(TlsConfig settings) {
         return kept(vertx.createHttpClient(Tls.open(vertx, settings).call(new HttpClientOptions())));
     }
 

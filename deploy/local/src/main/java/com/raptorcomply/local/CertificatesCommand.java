@@ -1,6 +1,6 @@
 package com.raptorcomply.local;
 
-import com.raptorcomply.chassis.tls.TlsSettings;
+import com.raptorcomply.chassis.tls.TlsConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ public final class CertificatesCommand implements Callable<Integer> {
             List<String> names = new ArrayList<>(HERE);
             names.add(service);
             names.addAll(hosts);
-            TlsSettings made = authority.issue(service, names, Duration.ofDays(days));
+            TlsConfig made = authority.issue(service, names, Duration.ofDays(days));
             terminal.printf("%-11s %s  %s%n", service, made.certificateFile(), made.keyFile());
         }
         return 0;

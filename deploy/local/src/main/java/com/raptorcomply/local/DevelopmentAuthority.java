@@ -1,6 +1,6 @@
 package com.raptorcomply.local;
 
-import com.raptorcomply.chassis.tls.TlsSettings;
+import com.raptorcomply.chassis.tls.TlsConfig;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -88,7 +88,7 @@ public final class DevelopmentAuthority {
      * @param hosts names and addresses that it is good for, as server and as client
      * @param life negative for one that has ended already
      */
-    public TlsSettings issue(String name, List<String> hosts, Duration life)
+    public TlsConfig issue(String name, List<String> hosts, Duration life)
             throws IOException, GeneralSecurityException {
         KeyPair pair = pair();
         GeneralNames names = new GeneralNames(hosts.stream()
@@ -100,8 +100,7 @@ public final class DevelopmentAuthority {
         Path keyFile = folder.resolve(name + ".key");
         write(keyFile, "PRIVATE KEY", pair.getPrivate().getEncoded(), true);
         write(certificateFile, "CERTIFICATE", made.getEncoded(), false);
-        return new TlsSettings(
-                certificateFile, keyFile, null, Duration.ofSeconds(10).toMillis());
+        return new TlsConfig(certificateFile, keyFile, null, Duration.ofSeconds(10));
     }
 
     private static boolean isAddress(String host) {

@@ -2,7 +2,7 @@ package com.raptorcomply.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.chassis.tls.TlsSettings;
+import com.raptorcomply.chassis.tls.TlsConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,7 +17,7 @@ class DevelopmentKeysAreForTheirOwnerAloneTest {
 
     @Test
     void thatOfTheAuthorityToo() throws Exception {
-        TlsSettings one = DevelopmentAuthority.in(folder).issue("one", List.of("localhost"), Duration.ofHours(1));
+        TlsConfig one = DevelopmentAuthority.in(folder).issue("one", List.of("localhost"), Duration.ofHours(1));
         for (Path key : List.of(one.keyFile(), folder.resolve("ca.key"))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                     .isEqualTo("rw-------");

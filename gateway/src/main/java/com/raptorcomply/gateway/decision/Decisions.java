@@ -34,7 +34,7 @@ public final class Decisions {
             Grants grants,
             KeyService keyService,
             Clock clock,
-            VerificationSettings settings) {
+            VerificationConfig settings) {
         this(() -> loop(vertx.getOrCreateContext()), standing, grants, keyService, clock, settings);
     }
 
@@ -45,7 +45,7 @@ public final class Decisions {
             Grants grants,
             KeyService keyService,
             Clock clock,
-            VerificationSettings settings) {
+            VerificationConfig settings) {
         this.standing = standing;
         this.grants = grants;
         this.keyService = keyService;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Flights {
     private final Supplier<Executor> loop;
-    private final VerificationSettings settings;
+    private final VerificationConfig settings;
     private final BiFunction<Question, Runnable, Future<Decision>> ask;
     private final Map<Question, Flight> flights = new HashMap<>();
     private final Queue<Flight> waiting = new ArrayDeque<>();
@@ -36,7 +36,7 @@ final class Flights {
      */
     Flights(
             Supplier<Executor> loop,
-            VerificationSettings settings,
+            VerificationConfig settings,
             BiFunction<Question, Runnable, Future<Decision>> ask) {
         this.loop = loop;
         this.settings = settings;

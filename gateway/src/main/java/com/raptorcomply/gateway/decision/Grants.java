@@ -32,7 +32,7 @@ public final class Grants implements Evictions {
     private final Cache<Question, Refused> refused;
 
     /** @param clock whose monotonic side ends the refusals */
-    public Grants(CacheSettings settings, Clock clock) {
+    public Grants(CacheConfig settings, Clock clock) {
         permits = Caffeine.newBuilder()
                 .maximumWeight(settings.grantsMax())
                 .weigher((Object place, Permit permit) -> permit.weight())
@@ -40,7 +40,7 @@ public final class Grants implements Evictions {
                 .build();
         refused = Caffeine.newBuilder()
                 .maximumSize(settings.refusalsMax())
-                .expireAfterWrite(settings.refusalLifeMillis(), TimeUnit.MILLISECONDS)
+                .expireAfterWrite(settings.negativeTtl())
                 .ticker(clock::monotonicNanos)
                 .executor(Runnable::run)
                 .build();

@@ -30,22 +30,22 @@ public final class Quota {
     private final Buckets<AddressPrefix> open;
 
     /** @param gateways among which keys' and organizations' limits are divided; read for each request */
-    public Quota(QuotaSettings settings, IntSupplier gateways) {
+    public Quota(LimitsConfig settings, IntSupplier gateways) {
         int bucketsMax = settings.bucketsMax();
-        IntSupplier shares = settings.divided() ? gateways : () -> 1;
-        keys = new Buckets<>(new Plan(ThrottleReason.KEY_RATE_LIMIT, "key", settings.key()), bucketsMax, shares);
+        IntSupplier shares = settings.sharedAcrossGateways() ? gateways : () -> 1;
+        keys = new Buckets<>(new Plan(ThrottleReason.KEY_RATE_LIMIT, "key", settings.key().limit()), bucketsMax, shares);
         organizations = new Buckets<>(
-                new Plan(ThrottleReason.ORGANIZATION_RATE_LIMIT, "organization", settings.organization()),
+                new Plan(ThrottleReason.ORGANIZATION_RATE_LIMIT, "organization", settings.organization().limit()),
                 bucketsMax,
                 shares);
-        settings.plans()
+        settings.policies()
                 .forEach((name, limit) -> plans.put(
                         name,
-                        new Buckets<>(new Plan(ThrottleReason.ROUTE_RATE_LIMIT, name, limit), bucketsMax, shares)));
+                        new Buckets<>(new Plan(ThrottleReason.ROUTE_RATE_LIMIT, name, limit.limit()), bucketsMax, shares)));
         open = new Buckets<>(
-                new Plan(ThrottleReason.PUBLIC_RATE_LIMIT, "address", settings.openAddress()), bucketsMax, () -> 1);
+                new Plan(ThrottleReason.PUBLIC_RATE_LIMIT, "address", settings.publicPerAddress().limit()), bucketsMax, () -> 1);
         addresses = new Buckets<>(
-                new Plan(ThrottleReason.BAD_KEYS_RATE_LIMIT, "address", settings.refusedAddress()),
+                new Plan(ThrottleReason.BAD_KEYS_RATE_LIMIT, "address", settings.badKeysPerAddress().limit()),
                 bucketsMax,
                 () -> 1);
     }

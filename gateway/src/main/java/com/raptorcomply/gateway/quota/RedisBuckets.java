@@ -43,13 +43,13 @@ final class RedisBuckets implements AutoCloseable {
         }
     }
 
-    private final RedisSettings settings;
+    private final LimitsConfig.RedisConfig settings;
     private final ClientResources resources;
     private final RedisClient client;
     private final Cache<Owner, AsyncBucketProxy> proxies;
     private volatile @Nullable AsyncProxyManager<byte[]> manager;
 
-    RedisBuckets(RedisSettings settings, int bucketsMax) {
+    RedisBuckets(LimitsConfig.RedisConfig settings, int bucketsMax) {
         this.settings = settings;
         resources = DefaultClientResources.builder()
                 .ioThreadPoolSize(1)
@@ -73,7 +73,7 @@ final class RedisBuckets implements AutoCloseable {
     /** Connects once; later breaks of the connection are mended by the client itself. */
     CompletionStage<?> connect() {
         RedisURI uri = RedisURI.create(settings.url());
-        uri.setTimeout(Duration.ofMillis(settings.timeoutMillis()));
+        uri.setTimeout(settings.timeout());
         Secret password = settings.password();
         if (password != null) {
             char[] revealed = password.reveal().toCharArray();
@@ -89,7 +89,7 @@ final class RedisBuckets implements AutoCloseable {
         }
         manager = Bucket4jLettuce.casBasedBuilder(connection)
                 .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(EXPIRY_SLACK))
-                .requestTimeout(Duration.ofMillis(settings.timeoutMillis()))
+                .requestTimeout(settings.timeout())
                 .build()
                 .asAsync();
     }

@@ -11,7 +11,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,11 +34,11 @@ import org.slf4j.LoggerFactory;
 public final class SharedQuota implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SharedQuota.class);
 
-    private final QuotaSettings settings;
+    private final Map<String, Plan> plans = new HashMap<>();
     private final Plan key;
     private final Plan organization;
     private final Quota own;
-    private final RedisSettings redis;
+    private final LimitsConfig.RedisConfig redis;
     private final RedisBuckets buckets;
     private final LongAdder fallbacks = new LongAdder();
     private final AtomicLong retryAtNanos = new AtomicLong(System.nanoTime());
@@ -46,12 +48,12 @@ public final class SharedQuota implements AutoCloseable {
     private record Charge(Plan plan, AsyncBucketProxy bucket, Future<ConsumptionProbe> probe) {}
 
     /** @param own counts while Redis is away */
-    public SharedQuota(QuotaSettings settings, RedisSettings redis, Quota own) {
-        this.settings = settings;
+    public SharedQuota(LimitsConfig settings, LimitsConfig.RedisConfig redis, Quota own) {
+        settings.policies().forEach((name, limit) -> plans.put(name, new Plan(ThrottleReason.ROUTE_RATE_LIMIT, name, limit.limit())));
         this.redis = redis;
         this.own = own;
-        this.key = new Plan(ThrottleReason.KEY_RATE_LIMIT, "key", settings.key());
-        this.organization = new Plan(ThrottleReason.ORGANIZATION_RATE_LIMIT, "organization", settings.organization());
+        this.key = new Plan(ThrottleReason.KEY_RATE_LIMIT, "key", settings.key().limit());
+        this.organization = new Plan(ThrottleReason.ORGANIZATION_RATE_LIMIT, "organization", settings.organization().limit());
         this.buckets = new RedisBuckets(redis, settings.bucketsMax());
         askWhetherItIsThere();
     }
@@ -74,7 +76,7 @@ public final class SharedQuota implements AutoCloseable {
         }
         Promise<Allowance> told = Promise.promise();
         Future.all(charges.stream().map(Charge::probe).toList())
-                .timeout(redis.timeoutMillis(), TimeUnit.MILLISECONDS)
+                .timeout(redis.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .map(done -> {
                     answers();
                     return settle(charges);
@@ -112,10 +114,9 @@ public final class SharedQuota implements AutoCloseable {
         RateLimit ofKey = grant.bounds().rateLimit();
         charges.add(charge(loop, "key", grant.keyId(), ofKey == null ? key : key.with(ofKey)));
         charges.add(charge(loop, "organization", grant.organization().id(), organization));
-        RateLimit planned = plan == null ? null : settings.plans().get(plan);
+        Plan planned = plan == null ? null : plans.get(plan);
         if (plan != null && planned != null) {
-            charges.add(charge(
-                    loop, "plan-" + plan, grant.keyId(), new Plan(ThrottleReason.ROUTE_RATE_LIMIT, plan, planned)));
+            charges.add(charge(loop, "plan-" + plan, grant.keyId(), planned));
         }
         return charges;
     }
@@ -152,7 +153,7 @@ public final class SharedQuota implements AutoCloseable {
         long now = System.nanoTime();
         long at = retryAtNanos.get();
         return now - at >= 0
-                && retryAtNanos.compareAndSet(at, now + TimeUnit.MILLISECONDS.toNanos(redis.retryMillis()));
+                && retryAtNanos.compareAndSet(at, now + redis.retryAfter().toNanos());
     }
 
     private void askWhetherItIsThere() {
@@ -173,7 +174,7 @@ public final class SharedQuota implements AutoCloseable {
     }
 
     private void away(Throwable cause) {
-        retryAtNanos.set(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(redis.retryMillis()));
+        retryAtNanos.set(System.nanoTime() + redis.retryAfter().toNanos());
         if (answering) {
             answering = false;
             LOG.atWarn()

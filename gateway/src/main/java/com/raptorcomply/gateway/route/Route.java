@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param upstream the name of the upstream that answers
  * @param access who may pass
  * @param methods the methods that are let through, in upper case; empty means every one
- * @param plan the limit that each key has here besides its own; null: none
+ * @param policy the limit that each key has here besides its own; null: none
  * @param webSocket whether a client may go on as a WebSocket here
  */
 public record Route(
@@ -18,7 +18,7 @@ public record Route(
         String upstream,
         Access access,
         List<String> methods,
-        @Nullable String plan,
+        @Nullable String policy,
         boolean webSocket) {
 
     /** Who may pass a route. */

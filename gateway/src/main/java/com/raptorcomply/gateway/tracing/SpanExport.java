@@ -28,11 +28,11 @@ public final class SpanExport {
     private static final Duration SENDING_ENDS = Duration.ofSeconds(1);
 
     private final Vertx vertx;
-    private final TracingSettings settings;
+    private final TracingConfig settings;
     private final SdkTracerProvider spans;
     private final ExportCounts counts;
 
-    private SpanExport(Vertx vertx, TracingSettings settings, SdkTracerProvider spans, ExportCounts counts) {
+    private SpanExport(Vertx vertx, TracingConfig settings, SdkTracerProvider spans, ExportCounts counts) {
         this.vertx = vertx;
         this.settings = settings;
         this.spans = spans;
@@ -40,11 +40,11 @@ public final class SpanExport {
     }
 
     /** @param gatewayId by which spans name this gateway */
-    public static SpanExport open(Vertx vertx, TracingSettings settings, String gatewayId) {
+    public static SpanExport open(Vertx vertx, TracingConfig settings, String gatewayId) {
         ExportCounts counts = new ExportCounts();
         SdkMeterProvider meters =
                 SdkMeterProvider.builder().registerMetricReader(counts).build();
-        Duration timeout = Duration.ofMillis(settings.timeoutMillis());
+        Duration timeout = settings.timeout();
         OtlpHttpSpanExporter exporter = OtlpHttpSpanExporter.builder()
                 .setEndpoint(settings.endpoint().toString())
                 .setTimeout(timeout)
@@ -54,7 +54,7 @@ public final class SpanExport {
         BatchSpanProcessor queue = BatchSpanProcessor.builder(exporter)
                 .setMaxQueueSize(settings.queueMax())
                 .setMaxExportBatchSize(settings.batchMax())
-                .setScheduleDelay(Duration.ofMillis(settings.intervalMillis()))
+                .setScheduleDelay(settings.interval())
                 .setExporterTimeout(timeout.plus(SENDING_ENDS))
                 .setMeterProvider(meters)
                 .setInternalTelemetryVersion(InternalTelemetryVersion.LATEST)
@@ -74,9 +74,9 @@ public final class SpanExport {
         return new SpanExport(vertx, settings, spans, counts);
     }
 
-    private static Sampler sampler(TracingSettings settings) {
+    private static Sampler sampler(TracingConfig settings) {
         Sampler ratio = Sampler.traceIdRatioBased(settings.ratio());
-        return settings.followsClients() ? Sampler.parentBased(ratio) : ratio;
+        return settings.parentBased() ? Sampler.parentBased(ratio) : ratio;
     }
 
     public Tracer tracer() {
@@ -102,7 +102,7 @@ public final class SpanExport {
     public Future<Void> close() {
         Promise<Void> closed = Promise.promise();
         Context context = vertx.getOrCreateContext();
-        long timer = vertx.setTimer(settings.timeoutMillis(), id -> closed.tryComplete());
+        long timer = vertx.setTimer(settings.timeout().toMillis(), id -> closed.tryComplete());
         spans.shutdown()
                 .whenComplete(() -> context.runOnContext(v -> {
                     vertx.cancelTimer(timer);

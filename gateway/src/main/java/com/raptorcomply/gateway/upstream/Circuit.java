@@ -33,10 +33,10 @@ final class Circuit {
 
     private record Trying(int opening, long forNanos, int begun, int answered) implements State {}
 
-    private final CircuitSettings settings;
+    private final UpstreamConfig.CircuitBreakerConfig settings;
     private final AtomicReference<State> state = new AtomicReference<>(new Closed(ORDINARY, 0));
 
-    Circuit(CircuitSettings settings) {
+    Circuit(UpstreamConfig.CircuitBreakerConfig settings) {
         this.settings = settings;
     }
 
@@ -102,7 +102,7 @@ final class Circuit {
         if (now instanceof Open open && nowNanos - open.untilNanos >= 0) {
             return new Trying(open.opening, open.forNanos, 1, 0);
         }
-        if (now instanceof Trying trying && trying.begun < settings.trials()) {
+        if (now instanceof Trying trying && trying.begun < settings.halfOpenRequests()) {
             return new Trying(trying.opening, trying.forNanos, trying.begun + 1, trying.answered);
         }
         return null;
@@ -113,7 +113,7 @@ final class Circuit {
             return new Closed(closed.opening, Math.max(0, closed.score - 1));
         }
         if (now instanceof Trying trying && trying.opening == ticket) {
-            return trying.answered + 1 == settings.trials()
+            return trying.answered + 1 == settings.halfOpenRequests()
                     ? new Closed(trying.opening, 0)
                     : new Trying(trying.opening, trying.forNanos, trying.begun, trying.answered + 1);
         }
@@ -125,11 +125,12 @@ final class Circuit {
             int score = closed.score + FAILURE_WEIGHT;
             return score < FAILURE_WEIGHT * settings.failuresMax()
                     ? new Closed(closed.opening, score)
-                    : open(closed.opening, settings.openMillis(), nowNanos);
+                    : open(closed.opening, settings.openDuration().toMillis(), nowNanos);
         }
         if (now instanceof Trying trying && trying.opening == ticket) {
             long longer = 2 * TimeUnit.NANOSECONDS.toMillis(trying.forNanos);
-            return open(trying.opening, Math.min(longer, settings.openMillisMax()), nowNanos);
+            return open(
+                    trying.opening, Math.min(longer, settings.openDurationMax().toMillis()), nowNanos);
         }
         return now;
     }

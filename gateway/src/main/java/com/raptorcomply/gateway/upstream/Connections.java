@@ -7,7 +7,6 @@ import io.vertx.core.net.NetClient;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +24,12 @@ final class Connections {
     private final Queue<Handler<AsyncResult<Wire>>> waiting = new ArrayDeque<>();
     private int open;
 
-    Connections(NetClient client, Node node, UpstreamSettings settings) {
+    Connections(NetClient client, Node node, UpstreamConfig settings) {
         this.client = client;
         this.node = node;
         this.connectionsMax = settings.connectionsMax();
         this.waitingMax = settings.waitingMax();
-        this.keepAliveNanos = TimeUnit.MILLISECONDS.toNanos(settings.timeouts().keepAliveMillis());
+        this.keepAliveNanos = settings.keepAlive().toNanos();
     }
 
     /** The Host of requests on these connections. */

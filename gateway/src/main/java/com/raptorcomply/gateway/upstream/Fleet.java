@@ -6,7 +6,8 @@ import java.util.function.DoubleSupplier;
 
 /** The nodes of one upstream as all event loops see them. Any thread. */
 public final class Fleet {
-    private final UpstreamSettings settings;
+    private final String name;
+    private final UpstreamConfig config;
     private final List<NodeHealth> nodes;
     private final LongAdder retries = new LongAdder();
     private final LongAdder retriesWithheld = new LongAdder();
@@ -20,20 +21,25 @@ public final class Fleet {
         void upstream(String name, String description, String upstream, LongAdder count);
     }
 
-    public Fleet(UpstreamSettings settings) {
-        this.settings = settings;
-        this.nodes = settings.nodes().stream()
-                .map(node -> new NodeHealth(node, settings))
+    public Fleet(String name, UpstreamConfig config) {
+        this.name = name;
+        this.config = config;
+        this.nodes = config.urls().stream()
+                .map(Node::of)
+                .map(node -> new NodeHealth(node, config))
                 .toList();
     }
 
-    public UpstreamSettings settings() {
-        return settings;
+    public String name() {
+        return name;
+    }
+
+    public UpstreamConfig config() {
+        return config;
     }
 
     /** As many series for each node as there are lines here; nodes are bounded by the settings. */
     public void register(Meters meters) {
-        String name = settings.name();
         for (NodeHealth each : nodes) {
             String node = each.node().authority();
             meters.node("gateway.node.in.flight", "Requests under way to a node", name, node, () -> each.loads()

@@ -49,9 +49,9 @@ public final class HealthChecks extends VerticleBase {
         http = asking;
         net = connecting;
         for (Fleet fleet : fleets) {
-            CheckSettings check = fleet.settings().check();
+            UpstreamConfig.HealthCheckConfig check = fleet.config().healthCheck();
             for (NodeHealth health : fleet.nodes()) {
-                vertx.setPeriodic(0, check.intervalMillis(), id -> check(fleet, health));
+                vertx.setPeriodic(0, check.interval().toMillis(), id -> check(fleet, health));
             }
         }
         return Future.succeededFuture();
@@ -74,13 +74,13 @@ public final class HealthChecks extends VerticleBase {
         if (asking == null || connecting == null || !underWay.add(health)) {
             return;
         }
-        CheckSettings check = fleet.settings().check();
+        UpstreamConfig.HealthCheckConfig check = fleet.config().healthCheck();
         int port = check.port() == null ? health.node().port() : check.port();
         Future<Boolean> answer = check.path() == null
                 ? connecting.connect(port, health.node().host()).compose(socket -> socket.close()
                         .map(true))
                 : ask(asking, health.node(), port, check);
-        answer.timeout(check.timeoutMillis(), TimeUnit.MILLISECONDS)
+        answer.timeout(check.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .otherwise(false)
                 .onSuccess(passed -> {
                     underWay.remove(health);
@@ -90,15 +90,15 @@ public final class HealthChecks extends VerticleBase {
                 });
     }
 
-    private static Future<Boolean> ask(HttpClient client, Node node, int port, CheckSettings check) {
+    private static Future<Boolean> ask(HttpClient client, Node node, int port, UpstreamConfig.HealthCheckConfig check) {
         return client.request(new RequestOptions()
                         .setMethod(HttpMethod.GET)
                         .setHost(node.host())
                         .setPort(port)
                         .setSsl(node.tls())
                         .setURI(check.path())
-                        .setConnectTimeout(check.timeoutMillis())
-                        .setTimeout(check.timeoutMillis()))
+                        .setConnectTimeout(check.timeout().toMillis())
+                        .setTimeout(check.timeout().toMillis()))
                 .compose(HealthChecks::answersWell);
     }
 
@@ -111,7 +111,7 @@ public final class HealthChecks extends VerticleBase {
 
     private static void tell(Fleet fleet, NodeHealth health, boolean passed) {
         LOG.atWarn()
-                .addKeyValue(LogKeys.UPSTREAM, fleet.settings().name())
+                .addKeyValue(LogKeys.UPSTREAM, fleet.name())
                 .addKeyValue(LogKeys.HOST, health.node().authority())
                 .log(passed ? "Node is well again and gets requests" : "Node fails its checks and gets no requests");
     }

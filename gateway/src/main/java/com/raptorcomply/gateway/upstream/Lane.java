@@ -11,7 +11,7 @@ final class Lane {
     private final LoopCount.Part load;
     private final Turn ordinary = new Turn(this, 0, false);
 
-    Lane(NetClient client, NodeHealth health, UpstreamSettings settings) {
+    Lane(NetClient client, NodeHealth health, UpstreamConfig settings) {
         this.health = health;
         this.connections = new Connections(client, health.node(), settings);
         this.load = health.loads().part();

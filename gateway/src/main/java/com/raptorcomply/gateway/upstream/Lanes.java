@@ -11,7 +11,7 @@ final class Lanes {
     private int first;
 
     Lanes(NetClient client, Fleet fleet) {
-        fleet.nodes().forEach(node -> lanes.add(new Lane(client, node, fleet.settings())));
+        fleet.nodes().forEach(node -> lanes.add(new Lane(client, node, fleet.config())));
     }
 
     /**

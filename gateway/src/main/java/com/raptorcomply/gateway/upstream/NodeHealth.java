@@ -5,16 +5,16 @@ import com.raptorcomply.gateway.edge.LoopCount;
 /** What all event loops know of one node: whether its checks pass, its circuit, and what is under way to it. Any thread. */
 final class NodeHealth {
     private final Node node;
-    private final CheckSettings settings;
+    private final UpstreamConfig.HealthCheckConfig settings;
     private final Circuit circuit;
     private final LoopCount loads = new LoopCount();
     private volatile boolean passing = true;
     private int contrary;
 
-    NodeHealth(Node node, UpstreamSettings settings) {
+    NodeHealth(Node node, UpstreamConfig settings) {
         this.node = node;
-        this.settings = settings.check();
-        this.circuit = new Circuit(settings.circuit());
+        this.settings = settings.healthCheck();
+        this.circuit = new Circuit(settings.circuitBreaker());
     }
 
     Node node() {

@@ -8,7 +8,7 @@ final class RetryBudget {
     private final int most;
     private int saved;
 
-    RetryBudget(RetrySettings settings) {
+    RetryBudget(UpstreamConfig.RetryConfig settings) {
         this.percent = settings.percentMax();
         this.most = settings.burst() * PRICE;
         this.saved = most;

@@ -24,7 +24,7 @@ public final class Upstream {
 
     private final Vertx vertx;
     private final Fleet fleet;
-    private final TimeoutSettings timeouts;
+    private final UpstreamConfig config;
     private final BodyBounds bodies;
     private final @Nullable Tls tls;
     private final NetClient client;
@@ -44,12 +44,12 @@ public final class Upstream {
     public Upstream(Vertx vertx, Fleet fleet, BodyBounds bodies, Tenure tenure, @Nullable Tls tls) {
         this.vertx = vertx;
         this.fleet = fleet;
-        this.timeouts = fleet.settings().timeouts();
+        this.config = fleet.config();
         this.bodies = bodies;
         this.tls = tls;
-        this.watch = new Watch(tenure, timeouts.cutMillis());
+        this.watch = new Watch(tenure, config.revokedStreamGrace().toMillis());
         NetClientOptions options = new NetClientOptions()
-                .setConnectTimeout(timeouts.connectMillis())
+                .setConnectTimeout((int) config.connectTimeout().toMillis())
                 .setHostnameVerificationAlgorithm("HTTPS")
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true);
@@ -58,7 +58,7 @@ public final class Upstream {
             tls.keep(client::updateSSLOptions);
         }
         this.lanes = new Lanes(client, fleet);
-        this.retries = new RetryBudget(fleet.settings().retries());
+        this.retries = new RetryBudget(config.retries());
         this.timer = vertx.setPeriodic(SWEEP_MILLIS, id -> sweepAll());
     }
 
@@ -85,12 +85,13 @@ public final class Upstream {
     Future<HttpClientRequest> upgrading(Node node, String uri) {
         HttpClientAgent asking = upgrader;
         if (asking == null) {
-            HttpClientOptions options = new HttpClientOptions().setConnectTimeout(timeouts.connectMillis());
+            HttpClientOptions options = new HttpClientOptions()
+                    .setConnectTimeout((int) config.connectTimeout().toMillis());
             asking = vertx.createHttpClient(
                     tls == null ? options : tls.call(options),
                     new PoolOptions()
-                            .setHttp1MaxSize(fleet.settings().connectionsMax())
-                            .setMaxWaitQueueSize(fleet.settings().waitingMax()));
+                            .setHttp1MaxSize(config.connectionsMax())
+                            .setMaxWaitQueueSize(config.waitingMax()));
             if (tls != null) {
                 tls.keep(asking::updateSSLOptions);
             }
@@ -139,23 +140,23 @@ public final class Upstream {
 
     /** Waiting for a connection in use may take as long as making two. */
     long waitNanos() {
-        return TimeUnit.MILLISECONDS.toNanos(2L * timeouts.connectMillis());
+        return 2 * config.connectTimeout().toNanos();
     }
 
     long wholeNanos() {
-        return TimeUnit.MILLISECONDS.toNanos(timeouts.wholeMillis());
+        return config.requestTimeout().toNanos();
     }
 
     long firstByteNanos() {
-        return TimeUnit.MILLISECONDS.toNanos(timeouts.firstByteMillis());
+        return config.firstByteTimeout().toNanos();
     }
 
     long idleNanos() {
-        return TimeUnit.MILLISECONDS.toNanos(timeouts.idleMillis());
+        return config.idleTimeout().toNanos();
     }
 
     long tunnelNanos() {
-        return TimeUnit.MILLISECONDS.toNanos(timeouts.webSocketMillis());
+        return config.webSocketIdleTimeout().toNanos();
     }
 
     long stalledNanos() {

@@ -15,6 +15,7 @@ import com.raptorcomply.keyservice.client.key.TagKeys;
 import com.raptorcomply.keyservice.client.protocol.Moment;
 import java.lang.ref.Reference;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,7 +35,7 @@ class GrantIsSmallTest {
     void inTheHeap() {
         TagKeys tagKeys = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
         SecureRandom random = new SecureRandom();
-        Grants grants = new Grants(new CacheSettings(GRANTS, 100, 100, 5_000), Clock.SYSTEM);
+        Grants grants = new Grants(new CacheConfig(GRANTS, 100, 100, Duration.ofMillis(5_000)), Clock.SYSTEM);
         Organization organization = Organization.of(UUID.randomUUID(), "Organization");
         long before = Heap.usedBytes();
         try {

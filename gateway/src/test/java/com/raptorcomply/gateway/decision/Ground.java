@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,7 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
     private static final String SESSION = "session-1";
     private static final int CHANGES_MAX = 100;
 
-    private final VerificationSettings verification;
+    private final VerificationConfig verification;
     private @Nullable Parts parts;
     private long nanos = 1_000_000_000;
     private long wallMillis = 1_000_000;
@@ -40,10 +41,10 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
             Vertx vertx, KeyServiceStand keyService, GatewaySession session, Grants grants, Decisions decisions) {}
 
     Ground() {
-        this(new VerificationSettings(8, 100, 1_000, 3, 5_000));
+        this(new VerificationConfig(8, 100, 1_000, 3, Duration.ofMillis(5_000)));
     }
 
-    Ground(VerificationSettings verification) {
+    Ground(VerificationConfig verification) {
         this.verification = verification;
     }
 
@@ -62,14 +63,14 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
                 return wallMillis;
             }
         };
-        Grants grants = new Grants(new CacheSettings(1_000, 100, 100, 5_000), clock);
+        Grants grants = new Grants(new CacheConfig(1_000, 100, 100, Duration.ofMillis(5_000)), clock);
         Fence fence = new Fence(grants, CHANGES_MAX);
         GatewaySession session = new GatewaySession(fence);
         HttpKeyService http = new HttpKeyService(
                 vertx.createHttpClient(),
                 List.of(URI.create(keyService.url())),
                 Secret.of(KeyServiceStand.CREDENTIAL),
-                verification.timeoutMillis());
+                verification.timeout().toMillis());
         Decisions decisions = new Decisions(vertx, new Standing(session, fence), grants, http, clock, verification);
         parts = new Parts(vertx, keyService, session, grants, decisions);
     }

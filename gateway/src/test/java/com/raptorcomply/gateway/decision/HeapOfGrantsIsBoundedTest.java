@@ -12,6 +12,7 @@ import com.raptorcomply.keyservice.client.key.TagKeys;
 import com.raptorcomply.keyservice.client.protocol.Moment;
 import java.lang.ref.Reference;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,7 @@ class HeapOfGrantsIsBoundedTest {
 
     @Test
     void whateverLimitsTheKeys() {
-        Grants grants = new Grants(new CacheSettings(GRANTS_MAX, 100, 100, 5_000), Clock.SYSTEM);
+        Grants grants = new Grants(new CacheConfig(GRANTS_MAX, 100, 100, Duration.ofMillis(5_000)), Clock.SYSTEM);
         long before = Heap.usedBytes();
         try {
             for (int i = 0; i < GRANTS; i++) {

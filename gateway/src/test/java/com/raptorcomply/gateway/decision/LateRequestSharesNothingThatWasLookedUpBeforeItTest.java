@@ -17,6 +17,7 @@ import com.raptorcomply.keyservice.client.protocol.Terms;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ class LateRequestSharesNothingThatWasLookedUpBeforeItTest {
         }
     };
 
-    private final Grants grants = new Grants(new CacheSettings(10, 10, 10, 5_000), clock);
+    private final Grants grants = new Grants(new CacheConfig(10, 10, 10, Duration.ofMillis(5_000)), clock);
     private final Fence fence = new Fence(grants, 10);
     private final GatewaySession session = new GatewaySession(fence);
     private final Decisions decisions = new Decisions(
@@ -60,7 +61,7 @@ class LateRequestSharesNothingThatWasLookedUpBeforeItTest {
                 return asked.get(asked.size() - 1).future();
             },
             clock,
-            new VerificationSettings(8, 8, 8, 1, 1_000));
+            new VerificationConfig(8, 8, 8, 1, Duration.ofMillis(1_000)));
 
     @Test
     void itAsksForItself() {

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
 import io.vertx.core.Future;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class QuestionsAreBoundedTest {
     @RegisterExtension
-    final Ground ground = new Ground(new VerificationSettings(1, 1, 1, 3, 5_000));
+    final Ground ground = new Ground(new VerificationConfig(1, 1, 1, 3, Duration.ofMillis(5_000)));
 
     @Test
     void beyondTheBoundIsOverload() throws Exception {

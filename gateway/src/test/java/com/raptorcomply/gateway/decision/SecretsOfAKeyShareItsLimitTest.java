@@ -3,13 +3,17 @@ package com.raptorcomply.gateway.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.gateway.TestGrants;
+import com.raptorcomply.gateway.quota.LimitsConfig;
+import com.raptorcomply.gateway.quota.LimitsConfig.OwnerLimitConfig;
+import com.raptorcomply.gateway.quota.LimitsConfig.RateLimitConfig;
 import com.raptorcomply.gateway.quota.Quota;
-import com.raptorcomply.gateway.quota.QuotaSettings;
 import com.raptorcomply.keyservice.client.grant.Organization;
 import com.raptorcomply.keyservice.client.grant.RateLimit;
 import com.raptorcomply.keyservice.client.key.NewKey;
 import com.raptorcomply.keyservice.client.key.TagKeys;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -23,7 +27,7 @@ class SecretsOfAKeyShareItsLimitTest {
     private static final long SECOND_NANOS = 1_000_000_000;
 
     private final TagKeys tagKeys = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
-    private final Grants grants = new Grants(new CacheSettings(100, 1, 1, 1_000), Clock.SYSTEM);
+    private final Grants grants = new Grants(new CacheConfig(100, 1, 1, Duration.ofMillis(1_000)), Clock.SYSTEM);
     private final SplittableRandom random = new SplittableRandom(20261121);
 
     @Test
@@ -78,7 +82,22 @@ class SecretsOfAKeyShareItsLimitTest {
     }
 
     private static Quota quota(RateLimit key, RateLimit organization, Map<String, RateLimit> plans) {
-        return new Quota(new QuotaSettings(key, organization, plans, MANY, MANY, 100, true, null), () -> 1);
+        Map<String, RateLimitConfig> policies = new HashMap<>();
+        plans.forEach((name, limit) -> policies.put(name, config(limit)));
+        return new Quota(
+                new LimitsConfig(
+                        owner(key), owner(organization), policies, config(MANY), config(MANY), 100, true, null),
+                () -> 1);
+    }
+
+    private static RateLimitConfig config(RateLimit limit) {
+        return new RateLimitConfig(
+                (int) limit.requests(), Duration.ofMillis(limit.periodMillis()), (int) limit.burst());
+    }
+
+    private static OwnerLimitConfig owner(RateLimit limit) {
+        return new OwnerLimitConfig(
+                (int) limit.requests(), Duration.ofMillis(limit.periodMillis()), (int) limit.burst(), 1);
     }
 
     private Permit permit(UUID keyId) {

@@ -2,7 +2,7 @@ package com.raptorcomply.gateway.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.gateway.decision.CacheSettings;
+import com.raptorcomply.gateway.decision.CacheConfig;
 import com.raptorcomply.gateway.decision.Clock;
 import com.raptorcomply.gateway.decision.Grants;
 import com.raptorcomply.keyservice.client.key.TagKeys;
@@ -11,6 +11,7 @@ import com.raptorcomply.keyservice.client.protocol.GatewaySession;
 import com.raptorcomply.keyservice.client.protocol.Message;
 import com.raptorcomply.keyservice.client.protocol.Moment;
 import com.raptorcomply.keyservice.client.protocol.Terms;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,8 @@ class GatewayWithoutLeaseIsNotReadyTest {
     private static final long GRACE = 2_000;
     private static final TagKeys TAG_KEYS = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
 
-    private final GatewaySession session =
-            new GatewaySession(new Fence(new Grants(new CacheSettings(10, 10, 10, 1_000), Clock.SYSTEM), 10));
+    private final GatewaySession session = new GatewaySession(
+            new Fence(new Grants(new CacheConfig(10, 10, 10, Duration.ofMillis(1_000)), Clock.SYSTEM), 10));
     private final LeaseReadiness readiness = new LeaseReadiness(session, false);
 
     @Test

@@ -2,6 +2,7 @@ package com.raptorcomply.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,8 @@ class CircuitOpensAndClosesTest {
     private static final long OPEN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long OPEN_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(300);
 
-    private final Circuit circuit = new Circuit(new CircuitSettings(FAILURES_MAX, 100, 300, TRIALS));
+    private final Circuit circuit = new Circuit(new UpstreamConfig.CircuitBreakerConfig(
+            FAILURES_MAX, Duration.ofMillis(100), Duration.ofMillis(300), TRIALS));
     private long now = 1_000;
 
     @Test

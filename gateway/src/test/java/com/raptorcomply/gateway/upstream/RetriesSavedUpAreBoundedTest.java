@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RetriesSavedUpAreBoundedTest {
     private static final int BURST = 3;
 
-    private final RetryBudget budget = new RetryBudget(new RetrySettings(10, BURST));
+    private final RetryBudget budget = new RetryBudget(new UpstreamConfig.RetryConfig(10, BURST));
 
     @Test
     void byTheBurst() {

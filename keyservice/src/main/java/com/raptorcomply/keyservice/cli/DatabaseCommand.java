@@ -1,7 +1,8 @@
 package com.raptorcomply.keyservice.cli;
 
-import com.raptorcomply.chassis.postgres.PostgresSettings;
+import com.raptorcomply.chassis.postgres.PostgresConfig;
 import com.raptorcomply.chassis.service.ServiceName;
+import com.raptorcomply.chassis.settings.ConfigReader;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.settings.SettingsException;
 import com.raptorcomply.keyservice.cli.OperatorCommands.Operator;
@@ -32,6 +33,9 @@ abstract class DatabaseCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    /** The settings that a command needs. */
+    private record DatabaseOnly(PostgresConfig database) {}
+
     DatabaseCommand(Operator operator) {
         this.operator = operator;
     }
@@ -40,7 +44,7 @@ abstract class DatabaseCommand implements Callable<Integer> {
     abstract Future<Integer> work(Pool pool);
 
     /** The role that the command acts as: that of the service, if it needs no other. */
-    PostgresSettings role(PostgresSettings database) {
+    PostgresConfig role(PostgresConfig database) {
         return database;
     }
 
@@ -49,7 +53,8 @@ abstract class DatabaseCommand implements Callable<Integer> {
         try {
             Settings settings =
                     Settings.load(ServiceName.KEYSERVICE.settingsPrefix(), config, operator.environment(), Map.of());
-            PostgresSettings database = role(PostgresSettings.from(settings)).forCommand();
+            PostgresConfig database = role(ConfigReader.ofPart(DatabaseOnly.class).read(settings).database())
+                    .forCommand();
             return DatabaseWork.run(database, operator.databaseWait(), err(), this::work);
         } catch (SettingsException e) {
             err().println("keyservice: " + e.getMessage());

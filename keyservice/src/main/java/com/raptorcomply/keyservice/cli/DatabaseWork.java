@@ -2,7 +2,7 @@ package com.raptorcomply.keyservice.cli;
 
 import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.postgres.Postgres;
-import com.raptorcomply.chassis.postgres.PostgresSettings;
+import com.raptorcomply.chassis.postgres.PostgresConfig;
 import com.raptorcomply.chassis.problem.ProblemException;
 import com.raptorcomply.chassis.service.CheckResult;
 import com.raptorcomply.chassis.service.Readiness;
@@ -30,7 +30,7 @@ final class DatabaseWork {
     private final PrintWriter err;
     private String said = "";
 
-    private DatabaseWork(Vertx vertx, PostgresSettings settings, PrintWriter err) {
+    private DatabaseWork(Vertx vertx, PostgresConfig settings, PrintWriter err) {
         this.vertx = vertx;
         this.readiness = new Readiness(vertx);
         this.postgres = Postgres.open(vertx, settings, new SimpleMeterRegistry(), readiness);
@@ -43,7 +43,7 @@ final class DatabaseWork {
      * @param wait for the database, at most
      * @return what the work answers, or 1 after a failure, which is printed
      */
-    static int run(PostgresSettings settings, Duration wait, PrintWriter err, Function<Pool, Future<Integer>> work) {
+    static int run(PostgresConfig settings, Duration wait, PrintWriter err, Function<Pool, Future<Integer>> work) {
         Vertx vertx = Vertx.vertx();
         try {
             DatabaseWork command = new DatabaseWork(vertx, settings, err);

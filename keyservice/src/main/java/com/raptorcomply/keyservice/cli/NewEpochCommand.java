@@ -1,6 +1,6 @@
 package com.raptorcomply.keyservice.cli;
 
-import com.raptorcomply.chassis.postgres.PostgresSettings;
+import com.raptorcomply.chassis.postgres.PostgresConfig;
 import com.raptorcomply.keyservice.cli.OperatorCommands.Operator;
 import com.raptorcomply.keyservice.revocation.ChangeLog;
 import io.vertx.core.Future;
@@ -20,7 +20,7 @@ final class NewEpochCommand extends DatabaseCommand {
     }
 
     @Override
-    PostgresSettings role(PostgresSettings database) {
+    PostgresConfig role(PostgresConfig database) {
         return database.asOwner();
     }
 

@@ -127,7 +127,7 @@ class ConditionIsHonouredTest {
 
     @Test
     void conditionMayBeRequired() {
-        try (UnderTest strict = new UnderTest(PostgresServer.shared()).start(Map.of("conditionsRequired", true))) {
+        try (UnderTest strict = new UnderTest(PostgresServer.shared()).start(Map.of("requireIfMatch", true))) {
             Caller guarded = Caller.of(strict, UUID.randomUUID());
             UUID place = new Records(strict.database(), guarded.organization()).system("S1");
             Answer created = guarded.post("/cyber-assets", Records.asset(place, "T-1"));

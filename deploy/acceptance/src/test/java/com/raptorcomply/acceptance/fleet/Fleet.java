@@ -178,7 +178,7 @@ final class Fleet implements AutoCloseable {
         settings.put("management.port", FreePort.find());
         settings.put("keyservice.urls", urls);
         settings.put("eventLoops", 1);
-        settings.put("limits.refusedAddress.requests", 1_000_000_000);
+        settings.put("limits.badKeysPerAddress.requests", 1_000_000_000);
         settings.put("limits.key.requests", 1_000_000_000);
         settings.put("limits.organization.requests", 1_000_000_000);
         settings.putAll(shape.gatewaySettings());

@@ -22,7 +22,7 @@ class FleetIsAsBeforeAfterFaultsTest {
         Journal journal = new Journal("soak.txt");
         RoutesToggle routes = new RoutesToggle(directory);
         Map<String, Object> settings = new HashMap<>(routes.settings());
-        settings.put("limits.openAddress.requests", 1_000_000_000);
+        settings.put("limits.publicPerAddress.requests", 1_000_000_000);
         Shape shape = Shape.small(2, 2, true, TERM_MILLIS).asStarted().with(settings);
         try (Fleet fleet = Fleet.prepare(directory, shape)) {
             journal.progress("starting two gateways, two key services, a resource service and PostgreSQL");

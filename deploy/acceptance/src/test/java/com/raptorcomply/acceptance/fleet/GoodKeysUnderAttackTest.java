@@ -17,7 +17,7 @@ class GoodKeysUnderAttackTest {
 
     /** Limits by address would spare the gateway most of the attack. */
     private static final Map<String, Object> SETTINGS =
-            Map.of("eventLoops", 2, "limits.openAddress.requests", 1_000_000_000);
+            Map.of("eventLoops", 2, "limits.publicPerAddress.requests", 1_000_000_000);
 
     @Test
     void areServed(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {

@@ -6,7 +6,7 @@ import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.settings.Settings;
-import com.raptorcomply.chassis.tls.TlsSettings;
+import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.gateway.GatewayService;
 import com.raptorcomply.keyservice.KeyService;
 import com.raptorcomply.keyservice.access.KeyRole;
@@ -115,7 +115,7 @@ class ServicesShowEachOtherCertificatesTest {
 
     private static Map<String, Object> settings(DevelopmentAuthority authority, String service, String name)
             throws Exception {
-        TlsSettings files = authority.issue(service, HERE, Duration.ofHours(1));
+        TlsConfig files = authority.issue(service, HERE, Duration.ofHours(1));
         Map<String, Object> settings = new HashMap<>();
         settings.put("host", "127.0.0.1");
         settings.put("port", 0);

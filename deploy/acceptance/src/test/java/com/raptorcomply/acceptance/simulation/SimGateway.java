@@ -1,13 +1,13 @@
 package com.raptorcomply.acceptance.simulation;
 
-import com.raptorcomply.gateway.decision.CacheSettings;
+import com.raptorcomply.gateway.decision.CacheConfig;
 import com.raptorcomply.gateway.decision.Decision;
 import com.raptorcomply.gateway.decision.Decisions;
 import com.raptorcomply.gateway.decision.Denial;
 import com.raptorcomply.gateway.decision.Grants;
 import com.raptorcomply.gateway.decision.Permit;
 import com.raptorcomply.gateway.decision.Standing;
-import com.raptorcomply.gateway.decision.VerificationSettings;
+import com.raptorcomply.gateway.decision.VerificationConfig;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.grant.Question;
 import com.raptorcomply.keyservice.client.grant.Subject;
@@ -24,6 +24,7 @@ import com.raptorcomply.keyservice.client.protocol.Terms;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class SimGateway extends SimProcess implements Evictions {
     private static final double SLOW_ANSWER = 0.15;
 
     private final String name;
-    private final Grants grants = new Grants(new CacheSettings(100, 100, 100, 5_000), this);
+    private final Grants grants = new Grants(new CacheConfig(100, 100, 100, Duration.ofMillis(5_000)), this);
     private final Fence fence = new Fence(this, RING);
     private final GatewaySession session = new GatewaySession(fence);
     private final Decisions decisions;
@@ -60,7 +61,7 @@ final class SimGateway extends SimProcess implements Evictions {
                 grants,
                 this::verify,
                 this,
-                new VerificationSettings(8, 100, 1_000, 10, 5_000));
+                new VerificationConfig(8, 100, 1_000, 10, Duration.ofMillis(5_000)));
         connect();
         tickAgain();
     }

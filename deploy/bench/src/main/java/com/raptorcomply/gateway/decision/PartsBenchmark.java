@@ -3,9 +3,10 @@ package com.raptorcomply.gateway.decision;
 import com.raptorcomply.gateway.edge.ForwardedFields;
 import com.raptorcomply.gateway.edge.RequestHead;
 import com.raptorcomply.gateway.quota.Allowance;
+import com.raptorcomply.gateway.quota.LimitsConfig;
+import com.raptorcomply.gateway.quota.LimitsConfig.OwnerLimitConfig;
+import com.raptorcomply.gateway.quota.LimitsConfig.RateLimitConfig;
 import com.raptorcomply.gateway.quota.Quota;
-import com.raptorcomply.gateway.quota.QuotaSettings;
-import com.raptorcomply.keyservice.client.grant.RateLimit;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import com.raptorcomply.keyservice.stamp.StampSigner;
 import io.netty.util.AsciiString;
@@ -14,6 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -34,7 +36,9 @@ import org.openjdk.jmh.infra.Blackhole;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class PartsBenchmark {
     private static final int PRESENTED = 1 << 12;
-    private static final RateLimit LIMIT = new RateLimit(1_000_000_000, 60_000, 1_000_000_000);
+    private static final int MANY = 1_000_000_000;
+    private static final OwnerLimitConfig OWNERS = new OwnerLimitConfig(MANY, Duration.ofMinutes(1), MANY, 1);
+    private static final RateLimitConfig ADDRESSES = new RateLimitConfig(MANY, Duration.ofMinutes(1), MANY);
 
     /** Keys in the cache; of those that come, as many as this up to some thousands differ. */
     @Param({"1", "1000000"})
@@ -121,7 +125,7 @@ public class PartsBenchmark {
     }
 
     private static Grants cache(int keys) {
-        return new Grants(new CacheSettings(keys, 1, 1, 1_000), Clock.SYSTEM);
+        return new Grants(new CacheConfig(keys, 1, 1, Duration.ofMillis(1_000)), Clock.SYSTEM);
     }
 
     private static Stamps stamps() {
@@ -134,7 +138,8 @@ public class PartsBenchmark {
     }
 
     private static Quota quota() {
-        return new Quota(new QuotaSettings(LIMIT, LIMIT, Map.of(), LIMIT, LIMIT, PRESENTED, true, null), () -> 1);
+        return new Quota(
+                new LimitsConfig(OWNERS, OWNERS, Map.of(), ADDRESSES, ADDRESSES, PRESENTED, true, null), () -> 1);
     }
 
     /** Only what {@link RequestHead} looks at. */

@@ -1,11 +1,9 @@
 package com.raptorcomply.chassis.http;
 
-import com.raptorcomply.chassis.settings.Settings;
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +23,8 @@ public final class ClientAddressResolver {
         this.field = field;
     }
 
-    /** Reads {@code clientAddress.trusted}, the networks of proxies, and {@code clientAddress.field}, in which they say it. */
-    public static ClientAddressResolver from(Settings all) {
-        Settings address = all.child("clientAddress");
-        List<String> trusted = address.strings("trusted");
-        boolean networks = trusted.stream().allMatch(Networks::isNetwork);
-        address.expect(networks, "trusted", "a list of networks such as 192.0.2.0/24 or 2001:db8::/32");
-        return new ClientAddressResolver(
-                Networks.of(networks ? trusted : List.of()), address.string("field", "X-Forwarded-For"));
+    public static ClientAddressResolver of(ClientAddressConfig config) {
+        return new ClientAddressResolver(Networks.of(config.trusted()), config.field());
     }
 
     /** Whether anybody may say where a request comes from; else it is the connection's peer. */

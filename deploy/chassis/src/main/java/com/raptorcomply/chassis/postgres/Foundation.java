@@ -1,10 +1,11 @@
 package com.raptorcomply.chassis.postgres;
 
 import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.chassis.service.ManagementConfig;
 import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.service.ServiceRuntime;
-import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.chassis.settings.Examination;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.function.Function;
@@ -19,18 +20,19 @@ public record Foundation(ServiceRuntime runtime, Postgres postgres) {
      * Starts a service on it: the management port first, so that it can be asked while it waits for its database, then the
      * migrations, then its public port. Completes when it serves; when that fails, nothing is left open.
      *
-     * @param settings of which the service has read all that is its own
+     * @param settings those of the service, of which management and database are a part
      * @param migrations their location, as {@link Postgres#migrate} takes it
      * @param serve opens the public port
      */
     public static <S extends RunningService> Future<S> start(
             ServiceName name,
             Vertx vertx,
-            Settings settings,
-            PostgresSettings database,
+            Examination<?> settings,
+            ManagementConfig management,
+            PostgresConfig database,
             String migrations,
             Function<Foundation, Future<S>> serve) {
-        return ServiceRuntime.start(name, vertx, settings).compose(runtime -> {
+        return ServiceRuntime.start(name, vertx, management, settings).compose(runtime -> {
             Foundation foundation =
                     new Foundation(runtime, Postgres.open(vertx, database, runtime.meters(), runtime.readiness()));
             return foundation

@@ -29,7 +29,7 @@ final class Migrations {
     private static final Set<String> NOT_YET_THERE = Set.of("28P01", "28000", "3D000");
 
     private final Vertx vertx;
-    private final PostgresSettings settings;
+    private final PostgresConfig settings;
     private final String location;
     private final BooleanSupplier cancelled;
     private final Consumer<String> waitsFor;
@@ -37,7 +37,7 @@ final class Migrations {
     /** @param waitsFor hears why the database cannot be used yet, in words without addresses */
     Migrations(
             Vertx vertx,
-            PostgresSettings settings,
+            PostgresConfig settings,
             String location,
             BooleanSupplier cancelled,
             Consumer<String> waitsFor) {
@@ -98,11 +98,13 @@ final class Migrations {
         source.setServerNames(new String[] {settings.host()});
         source.setPortNumbers(new int[] {settings.port()});
         source.setDatabaseName(settings.database());
-        source.setUser(settings.ownerUser());
+        source.setUser(settings.owner());
         source.setPassword(settings.ownerPassword().reveal());
         source.setConnectTimeout(Math.max(1, (int) settings.connectTimeout().toSeconds()));
         source.setSslMode(settings.tls().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        settings.tlsRootFile().ifPresent(source::setSslRootCert);
+        if (settings.tlsRootFile() != null) {
+            source.setSslRootCert(settings.tlsRootFile().toString());
+        }
         source.setTcpKeepAlive(true);
         return source;
     }

@@ -19,6 +19,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,7 +42,7 @@ public final class Postgres {
     private static final int SILENCE_MARGIN_SECONDS = 5;
 
     private final Vertx vertx;
-    private final PostgresSettings settings;
+    private final PostgresConfig settings;
     private final Pool pool;
     /** One connection apart, for checks and {@link #cancel}, so that a service with much to do does not look like one without a database. */
     private final Pool checking;
@@ -50,7 +51,7 @@ public final class Postgres {
     private final AtomicReference<String> waitsFor = new AtomicReference<>("its first answer");
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Postgres(Vertx vertx, PostgresSettings settings, Pool pool, Pool checking) {
+    private Postgres(Vertx vertx, PostgresConfig settings, Pool pool, Pool checking) {
         this.vertx = vertx;
         this.settings = settings;
         this.pool = pool;
@@ -58,7 +59,7 @@ public final class Postgres {
     }
 
     /** Makes the pool, its gauge and its readiness check; until {@link #migrate} has completed, the check fails. */
-    public static Postgres open(Vertx vertx, PostgresSettings settings, MeterRegistry meters, Readiness readiness) {
+    public static Postgres open(Vertx vertx, PostgresConfig settings, MeterRegistry meters, Readiness readiness) {
         warnOfPlainText(settings);
         Pool pool = pool(vertx, settings, poolOptions(settings));
         Pool checking = pool(vertx, settings, poolOptions(settings).setMaxSize(1));
@@ -118,7 +119,7 @@ public final class Postgres {
     }
 
     /** Passwords are safe all the same, because PostgreSQL asks for them by SCRAM; what is read and written is not. */
-    private static void warnOfPlainText(PostgresSettings settings) {
+    private static void warnOfPlainText(PostgresConfig settings) {
         if (settings.tls() == SslMode.DISABLE && !LOCAL.matcher(settings.host()).matches()) {
             LOG.atWarn()
                     .addKeyValue(LogKeys.DATABASE, settings.database())
@@ -126,7 +127,7 @@ public final class Postgres {
         }
     }
 
-    private static Pool pool(Vertx vertx, PostgresSettings settings, PoolOptions options) {
+    private static Pool pool(Vertx vertx, PostgresConfig settings, PoolOptions options) {
         return PgBuilder.pool()
                 .using(vertx)
                 .connectingTo(connectOptions(settings))
@@ -135,7 +136,7 @@ public final class Postgres {
                 .build();
     }
 
-    private static PgConnectOptions connectOptions(PostgresSettings settings) {
+    private static PgConnectOptions connectOptions(PostgresConfig settings) {
         PgConnectOptions options = new PgConnectOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())
@@ -152,18 +153,20 @@ public final class Postgres {
                 .addProperty("transaction_read_only", "off")
                 .addProperty("statement_timeout", millis(settings))
                 .addProperty("idle_in_transaction_session_timeout", millis(settings));
-        settings.tlsRootFile()
-                .ifPresent(file -> options.setSslOptions(new ClientSSLOptions()
-                        .setTrustOptions(new PemTrustOptions().addCertPath(file))
-                        .setHostnameVerificationAlgorithm("HTTPS")));
+        Path trusted = settings.tlsRootFile();
+        if (trusted != null) {
+            options.setSslOptions(new ClientSSLOptions()
+                    .setTrustOptions(new PemTrustOptions().addCertPath(trusted.toString()))
+                    .setHostnameVerificationAlgorithm("HTTPS"));
+        }
         return options;
     }
 
-    private static String millis(PostgresSettings settings) {
+    private static String millis(PostgresConfig settings) {
         return Long.toString(settings.statementTimeout().toMillis());
     }
 
-    private static PoolOptions poolOptions(PostgresSettings settings) {
+    private static PoolOptions poolOptions(PostgresConfig settings) {
         return new PoolOptions()
                 .setMaxSize(settings.poolSize())
                 .setMaxWaitQueueSize(settings.waitQueueMax())
@@ -176,7 +179,7 @@ public final class Postgres {
                 .setPoolCleanerPeriod(CLEANER_MILLIS);
     }
 
-    private static NetClientOptions netOptions(PostgresSettings settings) {
+    private static NetClientOptions netOptions(PostgresConfig settings) {
         int silenceSeconds = Math.toIntExact(settings.statementTimeout().toSeconds()) + SILENCE_MARGIN_SECONDS;
         return new NetClientOptions()
                 .setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))

@@ -3,6 +3,7 @@ package com.raptorcomply.chassis.service;
 import ch.qos.logback.classic.LoggerContext;
 import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.chassis.settings.Examination;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.settings.SettingsException;
 import io.vertx.core.Future;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,31 +33,31 @@ public final class ServiceMain {
     private static final int WRONG = 2;
 
     private final ServiceName name;
-    private final Consumer<Settings> reader;
+    private final Function<Settings, ? extends Examination<?>> examiner;
     private final BiFunction<Vertx, Settings, Future<? extends RunningService>> starter;
     private final AtomicReference<@Nullable Future<? extends RunningService>> running = new AtomicReference<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     private ServiceMain(
             ServiceName name,
-            Consumer<Settings> reader,
+            Function<Settings, ? extends Examination<?>> examiner,
             BiFunction<Vertx, Settings, Future<? extends RunningService>> starter) {
         this.name = name;
-        this.reader = reader;
+        this.examiner = examiner;
         this.starter = starter;
     }
 
     /**
      * The body of a service's {@code main}; returns when the service has begun to start.
      *
-     * @param reader reads all settings that are the service's own
+     * @param examiner reads all settings of the service
      */
     public static void run(
             ServiceName name,
             String[] arguments,
-            Consumer<Settings> reader,
+            Function<Settings, ? extends Examination<?>> examiner,
             BiFunction<Vertx, Settings, Future<? extends RunningService>> starter) {
-        new ServiceMain(name, reader, starter).run(List.of(arguments));
+        new ServiceMain(name, examiner, starter).run(List.of(arguments));
     }
 
     /** Event loops of a service; the first start loads classes on them, which takes seconds on a busy machine. */
@@ -87,11 +88,11 @@ public final class ServiceMain {
         }
     }
 
-    /** Prints what would be in force, as lines of YAML, and opens nothing. */
+    /** Prints the settings in force as YAML, with secrets masked, and opens nothing. */
     private void check(@Nullable Path config) {
-        Settings settings = mustBeRight(config);
-        settings.examine(this::read).inForce().forEach((setting, value) -> System.out.println(setting + ": " + value));
-        settings.unreadVariables()
+        Examination<?> read = examiner.apply(mustBeRight(config));
+        System.out.print(read.yaml());
+        read.unknownVariables()
                 .forEach(variable ->
                         System.err.println(name.label() + ": environment variable " + variable + " is no setting"));
     }
@@ -109,28 +110,21 @@ public final class ServiceMain {
         }
     }
 
-    /** The settings, of which all have been read once; with a fault the process ends here, with a sentence for each. */
+    /** The settings, examined once; with a fault the process ends here, with a sentence for each. */
     private Settings mustBeRight(@Nullable Path config) {
         List<String> faults;
         try {
-            faults = load(config).examine(this::read).faults();
+            Settings settings = Settings.load(name.settingsPrefix(), config, System.getenv(), Map.of());
+            faults = examiner.apply(settings).faults();
+            if (faults.isEmpty()) {
+                return settings;
+            }
         } catch (SettingsException e) {
             faults = List.of(String.valueOf(e.getMessage()));
         }
         faults.stream().flatMap(String::lines).forEach(fault -> System.err.println(name.label() + ": " + fault));
-        if (!faults.isEmpty()) {
-            System.exit(WRONG);
-        }
-        return load(config);
-    }
-
-    private Settings load(@Nullable Path config) {
-        return Settings.load(name.settingsPrefix(), config, System.getenv(), Map.of());
-    }
-
-    private void read(Settings settings) {
-        reader.accept(settings);
-        ManagementSettings.from(name, settings);
+        System.exit(WRONG);
+        throw new IllegalStateException("The process has ended");
     }
 
     private void failed(Throwable cause) {
@@ -187,8 +181,10 @@ public final class ServiceMain {
                 Runs the service %1$s until SIGTERM or SIGINT ends it.
                 usage: %1$s [--config FILE] [--check]
                   --config FILE  settings in YAML; environment variables (%2$s_...) are stronger
-                  --check        prints the settings that would be in force and where each is from, and starts nothing
+                  --check        prints the settings in force as YAML, each with its origin, secrets masked; starts nothing
+                  --help         prints this
                   --version      prints the version
+                Every setting stands in deploy/docs/SETTINGS.md. A secret may be read from a file: %2$s_..._FILE.
                 Exit status 2 for wrong arguments or settings, 1 for a failed start.""".formatted(name.label(), name.settingsPrefix());
     }
 }

@@ -1,7 +1,7 @@
 package com.raptorcomply.chassis.service;
 
 import com.raptorcomply.chassis.log.LogKeys;
-import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.chassis.settings.Examination;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -41,21 +41,19 @@ public final class ServiceRuntime {
     }
 
     /**
-     * Listens on {@code management.host} (127.0.0.1) and {@code management.port} (0 takes any free port), then completes.
+     * Listens on {@code management.host} and {@code management.port} (0 takes any free port), then completes.
      *
-     * @param settings of which the service has read all that is its own
-     * @throws com.raptorcomply.chassis.settings.SettingsException if one is wrong, or nobody has read it
+     * @param settings those of the service, whose unknown environment variables are logged
      */
-    public static Future<ServiceRuntime> start(ServiceName name, Vertx vertx, Settings settings) {
-        ManagementSettings own = ManagementSettings.from(name, settings);
-        settings.refuseUnknown();
-        sayUnread(name, settings.unreadVariables());
+    public static Future<ServiceRuntime> start(
+            ServiceName name, Vertx vertx, ManagementConfig management, Examination<?> settings) {
+        logUnknown(name, settings.unknownVariables());
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         JvmMeters jvmMeters = new JvmMeters();
         jvmMeters.bindTo(meters);
         Readiness readiness = new Readiness(vertx);
         return new ManagementServer(vertx, meters, readiness)
-                .listen(own.host(), own.port())
+                .listen(management.host(), management.port())
                 .map(server -> new ServiceRuntime(name, vertx, meters, readiness, jvmMeters, server))
                 .onSuccess(ServiceRuntime::sayStarted);
     }
@@ -85,12 +83,12 @@ public final class ServiceRuntime {
         });
     }
 
-    private static void sayUnread(ServiceName name, List<String> variables) {
+    private static void logUnknown(ServiceName name, List<String> variables) {
         if (!variables.isEmpty()) {
             LOG.atWarn()
                     .addKeyValue(LogKeys.SERVICE, name.label())
                     .addKeyValue(LogKeys.VARIABLES, String.join(", ", variables))
-                    .log("Environment variables that are no settings");
+                    .log("Unknown environment variables");
         }
     }
 

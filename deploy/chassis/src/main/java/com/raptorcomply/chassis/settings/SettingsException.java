@@ -1,15 +1,46 @@
 package com.raptorcomply.chassis.settings;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
- * A setting that is missing, unknown or not acceptable. The message names the setting, where its value came from (file
- * and line, or environment variable), the value unless it is a secret's, and what is accepted.
+ * Settings that are missing, unknown or not acceptable: one line for each. A line names the setting, the place where its
+ * value is from (file, line and column, or environment variable), the value unless it is a secret, and what is accepted.
  */
 public final class SettingsException extends RuntimeException {
-    public SettingsException(String message) {
-        super(masked(message));
+    private final transient List<Fault> faults;
+
+    /**
+     * One setting that a record does not accept.
+     *
+     * @param setting its name below the record
+     * @param value as written; empty where it is not to be shown
+     * @param expected what is accepted, as the end of a sentence
+     */
+    record Fault(String setting, String value, String expected) {
+        @Override
+        public String toString() {
+            String shown = value.isEmpty() ? " is" : ": '" + value + "' is";
+            return "Setting '" + setting + "'" + shown + " not accepted; expected " + expected;
+        }
     }
 
-    /** The text without what stands for user and password in its URLs. */
+    public SettingsException(String message) {
+        super(masked(message));
+        this.faults = List.of();
+    }
+
+    SettingsException(List<Fault> faults) {
+        super(masked(faults.stream().map(Fault::toString).collect(Collectors.joining("\n"))));
+        this.faults = List.copyOf(faults);
+    }
+
+    /** What a record's constructor did not accept; empty for any other fault. */
+    List<Fault> faults() {
+        return faults;
+    }
+
+    /** The text without user and password in its URLs. */
     static String masked(String text) {
         return text.replaceAll("(?<=://)[^/@\\s]*@", "[hidden]@");
     }

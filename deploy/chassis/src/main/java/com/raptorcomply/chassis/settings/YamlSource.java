@@ -1,37 +1,39 @@
 package com.raptorcomply.chassis.settings;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.raptorcomply.chassis.failure.FailureReason;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.representer.Representer;
 
-/** Reads a YAML 1.1 file as plain mappings, lists and text with line numbers. No anchors, no tags, no duplicate keys. */
+/** Reads a YAML file as groups, lists and {@link Written} values. No aliases, and no name twice. */
 final class YamlSource {
     private static final int FILE_CHARS_MAX = 1 << 20;
     private static final int NESTING_MAX = 20;
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final YAMLFactory YAML =
+            YAMLFactory.builder().loaderOptions(limits()).build();
 
-    private final String fileName;
+    private final String name;
+    private final YAMLParser parser;
 
-    private YamlSource(String fileName) {
-        this.fileName = fileName;
+    private YamlSource(String name, YAMLParser parser) {
+        this.name = name;
+        this.parser = parser;
     }
 
-    static SettingNode.Mapping read(Path file) {
+    static ObjectNode read(Path file) {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             return read(file.toString(), reader);
         } catch (IOException e) {
@@ -39,69 +41,76 @@ final class YamlSource {
         }
     }
 
-    /** @param name as errors say it */
-    static SettingNode.Mapping read(String name, Reader document) {
-        try {
-            return new YamlSource(name).root(yaml().compose(document));
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new SettingsException(name + ":" + line + ": not valid YAML: " + e.getProblem());
-        } catch (YAMLException e) {
+    /** @param name as sentences say it */
+    static ObjectNode read(String name, Reader document) throws IOException {
+        try (YAMLParser parser = YAML.createParser(document)) {
+            return new YamlSource(name, parser).document();
+        } catch (JsonProcessingException e) {
+            if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+                int line = marked.getProblemMark().getLine() + 1;
+                throw new SettingsException(name + ":" + line + ": not valid YAML: " + marked.getProblem());
+            }
             throw new SettingsException(name + ": not valid YAML, or larger than " + FILE_CHARS_MAX + " characters");
         }
     }
 
-    private static Yaml yaml() {
+    private static LoaderOptions limits() {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(FILE_CHARS_MAX);
         options.setNestingDepthLimit(NESTING_MAX);
-        options.setMaxAliasesForCollections(0);
-        options.setAllowRecursiveKeys(false);
-        DumperOptions unused = new DumperOptions();
-        return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options);
+        return options;
     }
 
-    private SettingNode.Mapping root(Node node) {
-        if (node == null) {
-            return new SettingNode.Mapping(Map.of(), fileName);
+    private ObjectNode document() throws IOException {
+        JsonToken first = parser.nextToken();
+        if (first == null || first == JsonToken.VALUE_NULL) {
+            return NODES.objectNode();
         }
-        if (convert(node) instanceof SettingNode.Mapping mapping) {
-            return mapping;
+        if (first != JsonToken.START_OBJECT) {
+            throw new SettingsException(place() + ": expected settings as 'name: value'");
         }
-        throw new SettingsException(at(node) + ": expected settings as 'name: value'");
+        ObjectNode settings = group();
+        if (parser.nextToken() != null) {
+            throw new SettingsException(place() + ": expected one document");
+        }
+        return settings;
     }
 
-    private SettingNode convert(Node node) {
-        if (node.getAnchor() != null) {
-            throw new SettingsException(at(node) + ": anchors are not accepted");
+    private JsonNode value() throws IOException {
+        if (parser.isCurrentAlias()) {
+            throw new SettingsException(place() + ": aliases are not accepted");
         }
-        if (node instanceof MappingNode mapping) {
-            return mapping(mapping);
-        }
-        if (node instanceof SequenceNode sequence) {
-            return new SettingNode.Items(
-                    sequence.getValue().stream().map(this::convert).toList(), at(node));
-        }
-        if (node instanceof ScalarNode scalar) {
-            return new SettingNode.Scalar(scalar.getValue(), at(node));
-        }
-        throw new SettingsException(at(node) + ": not accepted here");
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> group();
+            case START_ARRAY -> list();
+            case VALUE_NULL -> new Written("", place());
+            default -> new Written(parser.getText(), place());
+        };
     }
 
-    private SettingNode mapping(MappingNode node) {
-        Map<String, SettingNode> entries = new LinkedHashMap<>();
-        node.getValue().forEach(tuple -> {
-            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw new SettingsException(at(tuple.getKeyNode()) + ": a setting's name must be plain text");
+    private ObjectNode group() throws IOException {
+        ObjectNode group = NODES.objectNode();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String setting = parser.currentName();
+            if (group.has(setting)) {
+                throw new SettingsException(place() + ": setting '" + setting + "' is given twice");
             }
-            if (entries.put(key.getValue(), convert(tuple.getValueNode())) != null) {
-                throw new SettingsException(at(key) + ": setting '" + key.getValue() + "' is given twice");
-            }
-        });
-        return new SettingNode.Mapping(entries, at(node));
+            parser.nextToken();
+            group.set(setting, value());
+        }
+        return group;
     }
 
-    private String at(Node node) {
-        return fileName + ":" + (node.getStartMark().getLine() + 1);
+    private ArrayNode list() throws IOException {
+        ArrayNode list = NODES.arrayNode();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            list.add(value());
+        }
+        return list;
+    }
+
+    private String place() {
+        return name + ":" + parser.currentTokenLocation().getLineNr() + ":"
+                + parser.currentTokenLocation().getColumnNr();
     }
 }

@@ -1,4 +1,7 @@
-/** Typed settings from overrides, environment and one YAML file, with errors that say where the value came from. */
+/**
+ * The settings of a service: YAML and environment variables, bound by Jackson into records that check themselves, with
+ * sentences that name the setting and where it is from.
+ */
 @NullMarked
 package com.raptorcomply.chassis.settings;
 

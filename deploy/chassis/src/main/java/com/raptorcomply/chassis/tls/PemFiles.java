@@ -16,13 +16,13 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** The content of a {@link TlsSettings}' files at one time, seen to be usable. Immutable; holds a private key. */
+/** The content of a {@link TlsConfig}' files at one time, seen to be usable. Immutable; holds a private key. */
 record PemFiles(Buffer certificate, Buffer key, @Nullable Buffer authority) {
     private static final int FILE_BYTES_MAX = 1024 * 1024;
     private static final byte[] SIGNED = new byte[32];
 
     /** Reads them as they are. Blocks. */
-    static PemFiles read(TlsSettings settings) throws IOException {
+    static PemFiles read(TlsConfig settings) throws IOException {
         Path authority = settings.authorityFile();
         return new PemFiles(
                 read(settings.certificateFile()), read(settings.keyFile()), authority == null ? null : read(authority));

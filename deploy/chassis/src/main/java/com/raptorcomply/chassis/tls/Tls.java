@@ -40,17 +40,17 @@ public final class Tls implements AutoCloseable {
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
     private final Vertx vertx;
-    private final TlsSettings settings;
+    private final TlsConfig settings;
     private final List<Function<PemFiles, Future<?>>> users = new CopyOnWriteArrayList<>();
     private final long timer;
     private volatile PemFiles current;
     private @Nullable PemFiles refused;
 
-    private Tls(Vertx vertx, TlsSettings settings, PemFiles files) {
+    private Tls(Vertx vertx, TlsConfig settings, PemFiles files) {
         this.vertx = vertx;
         this.settings = settings;
         this.current = files;
-        this.timer = vertx.setPeriodic(settings.pollMillis(), id -> vertx.executeBlocking(this::look));
+        this.timer = vertx.setPeriodic(settings.poll().toMillis(), id -> vertx.executeBlocking(this::look));
     }
 
     /**
@@ -58,7 +58,7 @@ public final class Tls implements AutoCloseable {
      *
      * @throws SettingsException if they are not there or cannot be used
      */
-    public static Tls open(Vertx vertx, TlsSettings settings) {
+    public static Tls open(Vertx vertx, TlsConfig settings) {
         try {
             PemFiles files = PemFiles.read(settings);
             files.check(vertx);

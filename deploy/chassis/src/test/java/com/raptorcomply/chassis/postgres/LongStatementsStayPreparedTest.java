@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.service.Readiness;
-import com.raptorcomply.chassis.settings.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +26,8 @@ class LongStatementsStayPreparedTest {
 
     @Test
     void aLongStatementIsPreparedOnce() {
-        Settings settings = Settings.load(
-                "TEST", null, Map.of(), PostgresServer.shared().freshDatabase().overrides());
-        Postgres postgres =
-                Postgres.open(vertx, PostgresSettings.from(settings), new SimpleMeterRegistry(), new Readiness(vertx));
+        PostgresConfig settings = PostgresServer.shared().freshDatabase().settings();
+        Postgres postgres = Postgres.open(vertx, settings, new SimpleMeterRegistry(), new Readiness(vertx));
         SqlConnection connection = Await.result(postgres.pool().getConnection());
         for (int i = 0; i < 3; i++) {
             Await.result(connection.preparedQuery(LONG).execute(Tuple.of(i)));

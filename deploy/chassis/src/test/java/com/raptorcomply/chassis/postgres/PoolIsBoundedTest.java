@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.service.Readiness;
-import com.raptorcomply.chassis.settings.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -83,11 +82,7 @@ class PoolIsBoundedTest {
                 "2s",
                 "database.statementTimeout",
                 "300ms"));
-        return Postgres.open(
-                vertx,
-                PostgresSettings.from(Settings.load("TEST", null, Map.of(), settings)),
-                new SimpleMeterRegistry(),
-                readiness);
+        return Postgres.open(vertx, TestDatabase.config(settings), new SimpleMeterRegistry(), readiness);
     }
 
     private static void assertUnavailable(Future<?> future) {

@@ -1,5 +1,6 @@
 package com.raptorcomply.chassis.postgres;
 
+import com.raptorcomply.chassis.settings.ConfigReader;
 import com.raptorcomply.chassis.settings.Settings;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,9 +26,16 @@ public record TestDatabase(int port, String name, String owner, String user) {
                 "database.ownerPassword", PASSWORD);
     }
 
-    public PostgresSettings settings() {
-        return PostgresSettings.from(Settings.load("TEST", null, Map.of(), overrides()));
+    public PostgresConfig settings() {
+        return config(overrides());
     }
+
+    static PostgresConfig config(Map<String, ?> overrides) {
+        Settings settings = Settings.load("TEST", null, Map.of(), overrides);
+        return ConfigReader.ofPart(DatabaseOnly.class).read(settings).database();
+    }
+
+    private record DatabaseOnly(PostgresConfig database) {}
 
     /** A JDBC connection as the owner, for looking at what is stored. */
     public Connection ownerConnection() throws SQLException {

@@ -3,6 +3,7 @@ package com.raptorcomply.chassis.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.settings.Examination;
 import com.raptorcomply.chassis.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -21,7 +22,8 @@ class ManagementPortTest {
 
     private ServiceRuntime start(ServiceName name) {
         Settings settings = Settings.load(name.settingsPrefix(), null, Map.of(), Map.of("management.port", 0));
-        return Await.result(ServiceRuntime.start(name, vertx, settings));
+        Examination<StandaloneForATest.ManagementOnly> read = StandaloneForATest.READER.examine(settings);
+        return Await.result(ServiceRuntime.start(name, vertx, read.orThrow().management(), read));
     }
 
     @AfterEach

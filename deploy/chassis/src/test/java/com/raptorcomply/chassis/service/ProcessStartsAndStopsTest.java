@@ -46,7 +46,7 @@ class ProcessStartsAndStopsTest {
         assertThat(output(process))
                 .contains(
                         "Setting 'management.port' at ",
-                        "gateway.yaml:2: 'http' is not accepted",
+                        "gateway.yaml:2:9: 'http' is not accepted",
                         "Unknown setting 'a'")
                 .doesNotContain("Service stopping");
         assertThat(process.waitFor()).isEqualTo(2);
@@ -80,7 +80,7 @@ class ProcessStartsAndStopsTest {
         Process process =
                 run("--check", "--config", config("management: {port: 7}\n").toString());
         assertThat(output(process))
-                .contains("management.host: 127.0.0.1  # default", "management.port: 7  # ", "gateway.yaml:1")
+                .contains("management:", "  host: 127.0.0.1  # default", "  port: 7  # ", "gateway.yaml:1")
                 .doesNotContain("listening");
         assertThat(process.waitFor()).isZero();
     }

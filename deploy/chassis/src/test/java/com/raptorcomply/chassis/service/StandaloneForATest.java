@@ -1,8 +1,12 @@
 package com.raptorcomply.chassis.service;
 
+import com.raptorcomply.chassis.settings.ConfigReader;
+import com.raptorcomply.chassis.settings.Default;
+import com.raptorcomply.chassis.settings.Examination;
 import com.raptorcomply.chassis.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,12 +18,18 @@ public final class StandaloneForATest {
 
     private StandaloneForATest() {}
 
+    /** The settings of a service that has no others. */
+    record ManagementOnly(@Default("port: 9080") ManagementConfig management) {}
+
+    static final ConfigReader<ManagementOnly> READER = ConfigReader.of(ManagementOnly.class, Map.of());
+
     public static void main(String[] arguments) {
-        ServiceMain.run(ServiceName.GATEWAY, arguments, settings -> {}, StandaloneForATest::start);
+        ServiceMain.run(ServiceName.GATEWAY, arguments, READER::examine, StandaloneForATest::start);
     }
 
     private static Future<RunningService> start(Vertx vertx, Settings settings) {
-        return ServiceRuntime.start(ServiceName.GATEWAY, vertx, settings)
+        Examination<ManagementOnly> read = READER.examine(settings);
+        return ServiceRuntime.start(ServiceName.GATEWAY, vertx, read.orThrow().management(), read)
                 .map(StandaloneForATest::running)
                 .onSuccess(running -> LOG.atInfo().log(STARTED));
     }

@@ -1,11 +1,11 @@
 package com.raptorcomply.chassis.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.StringReader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +17,11 @@ class EveryFaultIsNamedInOneStartTest {
             peers: ["http://a b", "http://k:1/path"]
             name: ''
             rats: 7
+            timeout: 6s
+            pools: {one: {poolSize: 0, waiting: x}, two: {poolSize: 5}}
+            routes: [{path: /a, timeout: soon}, {timeout: 1s}]
+            mode: hot
+            database: none
             """;
 
     @TempDir
@@ -25,83 +30,52 @@ class EveryFaultIsNamedInOneStartTest {
     @Test
     void withItsNameAndOrigin() throws Exception {
         Path file = Files.writeString(directory.resolve("s.yaml"), MANY);
-        Settings settings = Settings.load("X", file, Map.of("X_WAIT", "soon", "X_KEY_FILE", "/none"), Map.of());
+        Examination<Sample> examination = Sample.examine(file, Map.of("X_FLAG", "soon", "X_KEY_FILE", "/none"));
 
-        assertThat(settings.examine(EveryFaultIsNamedInOneStartTest::read).faults())
+        assertThat(examination.faults())
                 .extracting(fault -> fault.replace(file.toString(), "FILE"))
                 .containsExactlyInAnyOrder(
-                        "Setting 'port' at FILE:1: 'http' is not accepted; expected a whole number from 0 to 65535",
-                        "Setting 'url' at FILE:2: 'nowhere' is not accepted;"
+                        "Setting 'port' at FILE:1:7: 'http' is not accepted; expected a whole number",
+                        "Setting 'url' at FILE:2:6: 'nowhere' is not accepted;"
                                 + " expected an absolute URI such as http://127.0.0.1:8081",
-                        "Setting 'peers' at FILE:3: expected http(s)://host[:port] without a path or user,"
-                                + " not 'http://a b'",
-                        "Setting 'peers' at FILE:3: expected http(s)://host[:port] without a path or user,"
-                                + " not 'http://k:1/path'",
-                        "Setting 'name' at FILE:4 is empty",
-                        "Setting 'wait' at environment variable X_WAIT: 'soon' is not accepted;"
+                        "Setting 'peers[0]' at FILE:3:9: 'http://a b' is not accepted;"
+                                + " expected an absolute URI such as http://127.0.0.1:8081",
+                        "Setting 'peers[1]' at FILE:3:23: 'http://k:1/path' is not accepted;"
+                                + " expected http(s)://host[:port] without a path or user",
+                        "Setting 'name' at FILE:4:7 is empty",
+                        "Unknown setting 'rats' at FILE:5:7",
+                        "Setting 'timeout' at FILE:6:10: '6s' is not accepted;"
+                                + " expected a time such as 250ms, 5s, 2m, 1h or PT5S, from 0s to 5s",
+                        "Setting 'pools.one.poolSize' at FILE:7:25: '0' is not accepted;"
+                                + " expected a whole number from 1 to 100",
+                        "Setting 'pools.one.waiting' at FILE:7:37: 'x' is not accepted; expected a whole number",
+                        "Setting 'routes[0].timeout' at FILE:8:30: 'soon' is not accepted;"
+                                + " expected a time such as 250ms, 5s, 2m, 1h or PT5S",
+                        "Setting 'routes[1].path' is required",
+                        "Setting 'mode' at FILE:9:7: 'hot' is not accepted; expected one of warm-start, cold-start",
+                        "Setting 'database' at FILE:10:11: 'none' is not accepted; expected settings as 'name: value'",
+                        "Setting 'flag' at environment variable X_FLAG: 'soon' is not accepted;"
                                 + " expected true or false",
-                        "Setting 'key' at environment variable X_KEY_FILE (file '/none'): the file cannot be read",
+                        "Setting 'key' at environment variable X_KEY_FILE (file '/none'): the file cannot be read");
+        assertThat(examination.config()).isNull();
+    }
+
+    @Test
+    void whatIsMissingIsNamedWithItsVariable() {
+        record Needed(URI url, Secret password, List<URI> nodes) {}
+        Settings settings = Settings.load("X", null, Map.of("X_PASSWORD", ""), Map.of());
+        assertThat(ConfigReader.of(Needed.class, Map.of()).examine(settings).faults())
+                .containsExactly(
+                        "Setting 'url' (environment variable X_URL) is required",
                         "Setting 'password' (environment variable X_PASSWORD,"
                                 + " or the same with _FILE for a file that holds it) is required",
-                        "Setting 'nodes' (environment variable X_NODES) is required",
-                        "Unknown setting 'rats' at FILE:5");
+                        "Setting 'nodes' (environment variable X_NODES) is required");
     }
 
     @Test
-    void orElseTheFirstOneIsThrown() {
-        Settings settings = Settings.load("X", null, Map.of("X_PORT", "http"), Map.of());
-        assertThatThrownBy(() -> read(settings)).isInstanceOf(SettingsException.class);
-    }
-
-    @Test
-    void emptyVariableGivesNoSecret() throws Exception {
-        Path password = Files.writeString(directory.resolve("password"), "hunter2");
-        Settings one = Settings.load("X", null, Map.of("X_KEY", "hunter2", "X_KEY_FILE", ""), Map.of());
-        assertThat(one.secret("key").matches("hunter2")).isTrue();
-        Settings other = Settings.load("X", null, Map.of("X_KEY", "", "X_KEY_FILE", password.toString()), Map.of());
-        assertThat(other.secret("key").matches("hunter2")).isTrue();
-        Settings none = Settings.load("X", null, Map.of("X_KEY", "", "X_KEY_FILE", ""), Map.of());
-        assertThat(none.optionalSecret("key")).isEmpty();
-        assertThatThrownBy(() -> none.secret("key")).hasMessageContaining("X_KEY, or the same with _FILE");
-    }
-
-    @Test
-    void valuesInForceHaveTheirOriginAndNoSecret() {
-        Settings settings = Settings.load(
-                "X",
-                null,
-                Map.of("X_PORT", "1", "X_PASSWORD", "hunter2", "X_NODES", "http://n:1"),
-                Map.of("name", "n"));
-        assertThat(settings.examine(EveryFaultIsNamedInOneStartTest::read).inForce())
-                .containsEntry("port", "1  # environment variable X_PORT")
-                .containsEntry("name", "n  # handed in")
-                .containsEntry("wait", "false  # default")
-                .containsEntry("password", "[secret]  # environment variable X_PASSWORD");
-    }
-
-    @Test
-    void accountInAUrlStaysOut() {
-        Settings settings = Settings.load("X", null, Map.of("X_NODES", "http://me:hunter2@n:1"), Map.of());
-        assertThat(settings.examine(EveryFaultIsNamedInOneStartTest::read).toString())
-                .contains("http://[hidden]@n:1")
-                .doesNotContain("hunter2");
-    }
-
-    @Test
-    void packagedOnesAreCalledByTheirName() {
-        Settings settings = Settings.packaged("X", "the product's x.yaml", new StringReader("a: 1\nport: http\n"));
-        assertThatThrownBy(() -> settings.integer("port", 1, 0, 65_535))
-                .hasMessageStartingWith("Setting 'port' at the product's x.yaml:2: ");
-    }
-
-    private static void read(Settings settings) {
-        settings.integer("port", 1, 0, 65_535);
-        settings.uri("url");
-        settings.origins("peers", 3);
-        settings.string("name");
-        settings.bool("wait", false);
-        settings.optionalSecret("key");
-        settings.secret("password");
-        settings.requiredOrigins("nodes", 3);
+    void alsoThoseOfARecordAroundARefusedOne() {
+        assertThat(Sample.examine(null, Map.of("X_DATABASE_POOL_SIZE", "0", "X_PORT", "70000"))
+                        .faults())
+                .hasSize(2);
     }
 }

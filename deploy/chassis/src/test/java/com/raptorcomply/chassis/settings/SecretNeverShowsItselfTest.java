@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,29 +24,59 @@ class SecretNeverShowsItselfTest {
     @Test
     void inAnErrorAboutTwoSources() throws IOException {
         Path file = Files.writeString(directory.resolve("password"), "hunter2");
-        Settings settings = Settings.load(
-                "KEYSERVICE",
-                null,
-                Map.of("KEYSERVICE_PASSWORD", "hunter3", "KEYSERVICE_PASSWORD_FILE", file.toString()),
-                Map.of());
-        assertThatThrownBy(() -> settings.secret("password"))
-                .hasMessageContaining("KEYSERVICE_PASSWORD")
-                .hasMessageContaining("KEYSERVICE_PASSWORD_FILE")
+        Map<String, String> both = Map.of("X_PASSWORD", "hunter3", "X_PASSWORD_FILE", file.toString());
+        assertThatThrownBy(() -> Sample.read(both, Map.of()))
+                .hasMessageContaining("X_PASSWORD and as a file at environment variable X_PASSWORD_FILE")
                 .hasMessageNotContainingAny("hunter2", "hunter3");
     }
 
     @Test
     void inAnErrorAboutAnUnknownSetting() {
-        Settings settings = Settings.load("KEYSERVICE", null, Map.of(), Map.of("pasword", "hunter2"));
-        assertThatThrownBy(settings::refuseUnknown).hasMessage("Unknown setting 'pasword' at handed in");
+        assertThatThrownBy(() -> Sample.read(Map.of(), Map.of("pasword", "hunter2")))
+                .hasMessage("Unknown setting 'pasword' at handed in; did you mean 'password'?");
+    }
+
+    @Test
+    void inAnErrorOfTheRecordThatHasIt() {
+        record Strict(Secret password) {
+            Strict {
+                new Checks()
+                        .expect(false, "password", password.reveal(), "another one")
+                        .done();
+            }
+        }
+        Settings settings = Settings.load("X", null, Map.of("X_PASSWORD", "hunter2"), Map.of());
+        assertThatThrownBy(() -> ConfigReader.of(Strict.class, Map.of()).read(settings))
+                .hasMessage("Setting 'password' at environment variable X_PASSWORD is not accepted;"
+                        + " expected another one");
+    }
+
+    @Test
+    void inTheValuesInForce() {
+        Map<String, String> secrets = Map.of("X_PASSWORD", "hunter2", "X_TAG_KEYS_1", "hunter3");
+        assertThat(Sample.examine(null, secrets).yaml())
+                .contains("password: \"[secret]\"  # environment variable X_PASSWORD\n")
+                .contains("tagKeys:\n  \"1\": \"[secret]\"  # environment variable X_TAG_KEYS_1\n")
+                .doesNotContain("hunter");
+    }
+
+    @Test
+    void asTheAccountInAUrl() {
+        assertThat(Sample.examine(null, Map.of("X_URL", "http://me:hunter2@n:1"))
+                        .yaml())
+                .contains("http://[hidden]@n:1")
+                .doesNotContain("hunter2");
+        assertThat(Sample.examine(null, Map.of("X_PEERS", "http://me:hunter2@n:1"))
+                        .faults()
+                        .toString())
+                .contains("http://[hidden]@n:1")
+                .doesNotContain("hunter2");
     }
 
     @Test
     void whenReadFromAFileWhoseLastLineBreakIsNotPartOfIt() throws IOException {
         Path file = Files.writeString(directory.resolve("password"), "hunter2\n");
-        Settings settings =
-                Settings.load("KEYSERVICE", null, Map.of("KEYSERVICE_PASSWORD_FILE", file.toString()), Map.of());
-        Secret secret = settings.secret("password");
+        Secret secret = password(Map.of("X_PASSWORD_FILE", file.toString()));
         assertThat(secret.matches("hunter2")).isTrue();
         assertThat(secret.matches("hunter2\n")).isFalse();
         assertThat(secret.matches(null)).isFalse();
@@ -53,9 +84,7 @@ class SecretNeverShowsItselfTest {
 
     @Test
     void whenItsFileIsMissing() {
-        Settings settings =
-                Settings.load("KEYSERVICE", null, Map.of("KEYSERVICE_PASSWORD_FILE", directory + "/none"), Map.of());
-        assertThatThrownBy(() -> settings.secret("password"))
+        assertThatThrownBy(() -> password(Map.of("X_PASSWORD_FILE", directory + "/none")))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("the file cannot be read");
     }
@@ -63,10 +92,26 @@ class SecretNeverShowsItselfTest {
     @Test
     void whenItsFileHoldsNone() throws IOException {
         Path file = Files.writeString(directory.resolve("password"), " \n");
-        Settings settings =
-                Settings.load("KEYSERVICE", null, Map.of("KEYSERVICE_PASSWORD_FILE", file.toString()), Map.of());
-        assertThatThrownBy(() -> settings.secret("password"))
+        assertThatThrownBy(() -> password(Map.of("X_PASSWORD_FILE", file.toString())))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageEndingWith("is empty");
+    }
+
+    @Test
+    void andAnEmptyVariableGivesNone() throws IOException {
+        Path file = Files.writeString(directory.resolve("password"), "hunter2");
+        assertThat(password(Map.of("X_PASSWORD", "hunter2", "X_PASSWORD_FILE", ""))
+                        .matches("hunter2"))
+                .isTrue();
+        assertThat(password(Map.of("X_PASSWORD", "", "X_PASSWORD_FILE", file.toString()))
+                        .matches("hunter2"))
+                .isTrue();
+        assertThat(Sample.read(Map.of("X_PASSWORD", "", "X_PASSWORD_FILE", ""), Map.of())
+                        .password())
+                .isNull();
+    }
+
+    private static Secret password(Map<String, String> environment) {
+        return Objects.requireNonNull(Sample.read(environment, Map.of()).password());
     }
 }

@@ -3,6 +3,7 @@ package com.raptorcomply.chassis.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,42 +18,53 @@ class StrongestSourceWinsTest {
 
     @Test
     void handedInThenVariableThenFileThenDefault() throws IOException {
-        Path file = Files.writeString(directory.resolve("s.yaml"), "a: {one: file, two: file, three: file}\n");
-        Settings settings = Settings.load(
-                "GATEWAY",
-                file,
-                Map.of("GATEWAY_A_ONE", "variable", "GATEWAY_A_TWO", "variable"),
-                Map.of("a.one", "handed in"));
-        assertThat(settings.string("a.one")).isEqualTo("handed in");
-        assertThat(settings.child("a").string("two")).isEqualTo("variable");
-        assertThat(settings.string("a.three")).isEqualTo("file");
-        assertThat(settings.string("a.four", "default")).isEqualTo("default");
-        settings.refuseUnknown();
+        Path file = Files.writeString(
+                directory.resolve("s.yaml"), "name: file\nport: 3\ndatabase: {poolSize: 4}\nbody: 3KiB\n");
+        Map<String, String> environment = Map.of("X_NAME", "variable", "X_PORT", "2", "X_DATABASE_POOL_SIZE", "5");
+        Sample sample = Sample.READER.read(Settings.load("X", file, environment, Map.of("name", "handed in")));
+        assertThat(sample.name()).isEqualTo("handed in");
+        assertThat(sample.port()).isEqualTo(2);
+        assertThat(sample.database()).isEqualTo(new Sample.Pool(5, 250));
+        assertThat(sample.body()).isEqualTo(new DataSize(3 * 1024));
+        assertThat(sample.timeout()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
     void unitsOfSizesAndTimes() {
-        Settings settings = Settings.load(
-                "GATEWAY", null, Map.of(), Map.of("size", "64KiB", "plain", 10, "time", "250ms", "iso", "PT5S"));
-        assertThat(settings.bytes("size", 0, 0, 1 << 20)).isEqualTo(65_536);
-        assertThat(settings.bytes("plain", 0, 0, 10)).isEqualTo(10);
-        assertThat(settings.duration("time", Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5)))
-                .isEqualTo(Duration.ofMillis(250));
-        assertThat(settings.duration("iso", Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5)))
-                .isEqualTo(Duration.ofSeconds(5));
+        assertThat(Sample.read(Map.of(), Map.of("body", "64KiB")).body().bytes())
+                .isEqualTo(65_536);
+        assertThat(Sample.read(Map.of(), Map.of("body", 10)).body().bytes()).isEqualTo(10);
+        assertThat(Sample.read(Map.of(), Map.of("timeout", "250ms")).timeout()).isEqualTo(Duration.ofMillis(250));
+        assertThat(Sample.read(Map.of(), Map.of("timeout", "PT5S")).timeout()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
     void listsFromAnySource() {
-        Settings settings = Settings.load(
-                "GATEWAY",
-                null,
-                Map.of("GATEWAY_URLS", "http://a, http://b", "GATEWAY_TAG_KEYS_2", "two"),
-                Map.of("names", List.of("x", "y"), "tagKeys.1", "one"));
-        assertThat(settings.strings("urls")).containsExactly("http://a", "http://b");
-        assertThat(settings.strings("names")).containsExactly("x", "y");
-        assertThat(settings.strings("none")).isEmpty();
-        assertThat(settings.child("tagKeys").keys()).containsExactly("1", "2");
-        assertThat(settings.child("tagKeys").secret("2").matches("two")).isTrue();
+        List<URI> two = List.of(URI.create("http://a"), URI.create("http://b"));
+        assertThat(Sample.read(Map.of("X_PEERS", "http://a, http://b"), Map.of())
+                        .peers())
+                .isEqualTo(two);
+        assertThat(Sample.read(Map.of(), Map.of("peers", List.of("http://a", "http://b")))
+                        .peers())
+                .isEqualTo(two);
+        assertThat(Sample.read(Map.of(), Map.of()).peers()).isEmpty();
+    }
+
+    @Test
+    void mapsOfAllSourcesTogether() throws IOException {
+        Path secret = Files.writeString(directory.resolve("three"), "three");
+        Map<String, String> environment =
+                Map.of("X_TAG_KEYS_2", "two", "X_TAG_KEYS_3_FILE", secret.toString(), "X_POOLS_ONE_POOL_SIZE", "7");
+        Sample sample = Sample.read(environment, Map.of("tagKeys.1", "one", "pools.one.waiting", 5));
+        assertThat(sample.tagKeys()).containsOnlyKeys("1", "2", "3");
+        assertThat(sample.tagKeys().get("3")).isEqualTo(Secret.of("three"));
+        assertThat(sample.pools()).containsExactly(Map.entry("one", new Sample.Pool(7, 5)));
+    }
+
+    @Test
+    void anOptionalGroupIsThereWithOneOfItsSettings() {
+        assertThat(Sample.read(Map.of(), Map.of()).spare()).isNull();
+        assertThat(Sample.read(Map.of("X_SPARE_WAITING", "9"), Map.of()).spare())
+                .isEqualTo(new Sample.Pool(10, 9));
     }
 }

@@ -1,12 +1,11 @@
 package com.raptorcomply.chassis.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,38 +15,57 @@ class UnknownSettingIsRefusedTest {
     private Path directory;
 
     @Test
-    void withItsNameAndLine() throws IOException {
-        Settings settings = yaml("port: 1\nroutes:\n- path: /a\n  timeuot: 5s\ndatabse: {url: x}\n");
-        settings.integer("port", 0, 0, 9);
-        settings.children("routes").forEach(route -> route.string("path"));
-        assertThatThrownBy(settings::refuseUnknown)
-                .hasMessage(
-                        "Unknown setting 'routes[0].timeuot' at " + file() + ":4, 'databse.url' at " + file() + ":5");
+    void withItsPlaceAndTheNearestName() throws IOException {
+        assertThat(faults("port: 1\nroutes:\n- path: /a\n  timeuot: 5s\ndatabase: {pollSize: 3}\nhats: {a: 1}\n"))
+                .containsExactlyInAnyOrder(
+                        "Unknown setting 'routes[0].timeuot' at FILE:4:12; did you mean 'timeout'?",
+                        "Unknown setting 'database.pollSize' at FILE:5:22; did you mean 'poolSize'?",
+                        "Unknown setting 'hats' at FILE:6:11");
+    }
+
+    @Test
+    void andOneOfAFormerNameWithThePresentOne() throws IOException {
+        assertThat(faults("databse: {size: 3, other: 1}\npools: {one: {old: 4}}\n"))
+                .containsExactlyInAnyOrder(
+                        "Setting 'databse.size' at FILE:1:17 is now called 'database.poolSize'",
+                        "Unknown setting 'databse.other' at FILE:1:27",
+                        "Setting 'pools.one.old' at FILE:2:20 is now called 'pools.one.poolSize'");
+    }
+
+    @Test
+    void asIsAVariableOfAFormerName() {
+        Map<String, String> environment = Map.of("X_DATABSE_SIZE", "3", "X_POOLS_ONE_OLD", "4");
+        Settings settings = Settings.load("X", null, environment, Map.of("pools.one.waiting", 3));
+        Examination<Sample> examination = Sample.READER.examine(settings);
+        assertThat(examination.faults())
+                .containsExactlyInAnyOrder(
+                        "Environment variable X_DATABSE_SIZE is now called X_DATABASE_POOL_SIZE",
+                        "Environment variable X_POOLS_ONE_OLD is now called X_POOLS_ONE_POOL_SIZE");
     }
 
     @Test
     void butNotOneThatAStrongerSourceHides() throws IOException {
-        Files.writeString(file(), "port: 1\nempty:\n");
-        Settings settings = Settings.load("X", file(), Map.of(), Map.of("port", 2));
-        settings.integer("port", 0, 0, 9);
-        settings.child("empty").string("anything", "");
-        assertThatCode(settings::refuseUnknown).doesNotThrowAnyException();
+        Files.writeString(file(), "port: 1\ndatabase:\n");
+        assertThat(Sample.READER
+                        .read(Settings.load("X", file(), Map.of(), Map.of("port", 2)))
+                        .port())
+                .isEqualTo(2);
     }
 
     @Test
-    void variableThatNobodyReadIsNamed() {
+    void variableThatNoSettingIsReadFromIsNamed() {
         Map<String, String> environment =
                 Map.of("X_PORT", "1", "X_PROT", "2", "X_TOKEN_FILE", "/none", "XY_PORT", "3", "PATH", "/bin");
-        Settings settings = Settings.load("X", null, environment, Map.of());
-        settings.integer("port", 0, 0, 9);
-        assertThat(settings.unreadVariables()).containsExactly("X_PROT", "X_TOKEN_FILE");
-        assertThatThrownBy(() -> settings.secret("token"));
-        assertThat(settings.unreadVariables()).containsExactly("X_PROT");
+        Examination<Sample> examination = Sample.examine(null, environment);
+        assertThat(examination.faults()).isEmpty();
+        assertThat(examination.unknownVariables()).containsExactly("X_PROT", "X_TOKEN_FILE");
     }
 
-    private Settings yaml(String text) throws IOException {
-        Files.writeString(file(), text);
-        return Settings.load("X", file(), Map.of(), Map.of());
+    private List<String> faults(String yaml) throws IOException {
+        Files.writeString(file(), yaml);
+        return Sample.examine(file(), Map.of()).faults().stream()
+                .map(fault -> fault.replace(file().toString(), "FILE"))
+                .toList();
     }
 
     private Path file() {

@@ -13,7 +13,7 @@ import java.util.List;
 /** A certificate authority of one test, whose certificates are files as a service reads them. */
 public final class TestAuthority {
     private static final Duration LEEWAY = Duration.ofMinutes(5);
-    private static final long POLL_MILLIS = 10_000;
+    private static final long POLL = 10_000;
 
     private final Path folder;
     private final X509Bundle own;
@@ -44,7 +44,7 @@ public final class TestAuthority {
      * @param hosts names and addresses that it is good for, as server and as client
      * @param life negative for one that has ended already
      */
-    public TlsSettings issue(String name, List<String> hosts, Duration life) {
+    public TlsConfig issue(String name, List<String> hosts, Duration life) {
         Instant now = Instant.now();
         CertificateBuilder builder = new CertificateBuilder()
                 .subject("CN=" + name)
@@ -68,7 +68,7 @@ public final class TestAuthority {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        return new TlsSettings(certificateFile, keyFile, null, POLL_MILLIS);
+        return new TlsConfig(certificateFile, keyFile, null, POLL);
     }
 
     private static void write(Path file, String pem) throws IOException {

@@ -28,7 +28,7 @@ record IdToken(String subject, Optional<String> verifiedEmail) {
     }
 
     /** Reads a token's claims. @throws RefusedException that names the first claim that is not as it must be */
-    static IdToken of(JsonObject claims, OidcSettings settings, BrowserSecret secret, Instant now)
+    static IdToken of(JsonObject claims, OidcConfig settings, BrowserSecret secret, Instant now)
             throws RefusedException {
         require(settings.issuer().equals(claims.getValue("iss")), "iss");
         requireAudience(claims, settings.clientId());

@@ -9,7 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What signing in with a provider is put together from. Without a provider each of its endpoints is answered with 404. */
 public final class OidcAssembly {
@@ -21,10 +21,9 @@ public final class OidcAssembly {
 
     /** @param secureCookie whether browsers send the cookie over TLS only */
     public OidcAssembly(
-            Vertx vertx, Pool pool, Optional<OidcSettings> settings, SessionAssembly sessions, boolean secureCookie) {
+            Vertx vertx, Pool pool, @Nullable OidcConfig settings, SessionAssembly sessions, boolean secureCookie) {
         this.vertx = vertx;
-        this.endpoints = settings.map(set -> endpoints(vertx, pool, set, sessions, secureCookie))
-                .orElseGet(OidcAssembly::absent);
+        this.endpoints = settings == null ? absent() : endpoints(vertx, pool, settings, sessions, secureCookie);
         this.pruneTimer = vertx.setPeriodic(PRUNE_MILLIS, timer -> Returns.prune(pool));
     }
 
@@ -37,7 +36,7 @@ public final class OidcAssembly {
     }
 
     private static Map<String, Endpoint> endpoints(
-            Vertx vertx, Pool pool, OidcSettings settings, SessionAssembly sessions, boolean secureCookie) {
+            Vertx vertx, Pool pool, OidcConfig settings, SessionAssembly sessions, boolean secureCookie) {
         InstantSource clock = InstantSource.system();
         Provider provider = new Provider(vertx, settings, clock);
         ProviderSignIn signIn = new ProviderSignIn(

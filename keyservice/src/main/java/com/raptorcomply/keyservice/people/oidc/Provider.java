@@ -39,14 +39,14 @@ final class Provider {
     private static final int CLOCK_SKEW_SECONDS_MAX = 60;
 
     private final Vertx vertx;
-    private final OidcSettings settings;
+    private final OidcConfig settings;
     private final InstantSource clock;
     private final AtomicInteger exchanges = new AtomicInteger();
     private @Nullable Future<OAuth2Auth> found;
     private long lookedAtMillis;
     private long keysReadAtMillis;
 
-    Provider(Vertx vertx, OidcSettings settings, InstantSource clock) {
+    Provider(Vertx vertx, OidcConfig settings, InstantSource clock) {
         this.vertx = vertx;
         this.settings = settings;
         this.clock = clock;

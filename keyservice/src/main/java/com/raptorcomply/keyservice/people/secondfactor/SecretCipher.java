@@ -1,22 +1,21 @@
 package com.raptorcomply.keyservice.people.secondfactor;
 
 import com.raptorcomply.chassis.settings.Secret;
-import com.raptorcomply.chassis.settings.Settings;
-import com.raptorcomply.chassis.settings.SettingsException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts what authenticator apps hold (AES-256-GCM, NIST SP 800-38D), bound to the person, so that the database alone
@@ -34,16 +33,25 @@ public final class SecretCipher {
         this.keys = List.copyOf(keys);
     }
 
-    /** Reads {@code totpKey}, and {@code totpKeyPrevious} that what was encrypted before is still read with. */
-    public static SecretCipher from(Settings settings) {
-        List<SecretKeySpec> keys = new ArrayList<>();
-        settings.optionalSecret("totpKey")
-                .flatMap(key -> key(settings, "totpKey", key))
-                .ifPresent(keys::add);
-        settings.optionalSecret("totpKeyPrevious")
-                .flatMap(key -> key(settings, "totpKeyPrevious", key))
-                .ifPresent(keys::add);
-        return new SecretCipher(keys);
+    /**
+     * A cipher of these keys, of which the first encrypts.
+     *
+     * @param previous that what was encrypted before is still read with
+     */
+    public static SecretCipher of(@Nullable Secret current, @Nullable Secret previous) {
+        return new SecretCipher(Stream.of(Optional.ofNullable(current), Optional.ofNullable(previous))
+                .flatMap(Optional::stream)
+                .map(key -> new SecretKeySpec(Base64.getDecoder().decode(key.reveal()), "AES"))
+                .toList());
+    }
+
+    /** Whether it is written as a key: 32 bytes in base64. */
+    public static boolean isKey(Secret secret) {
+        try {
+            return Base64.getDecoder().decode(secret.reveal()).length == KEY_BYTES;
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
     }
 
     boolean isReady() {
@@ -91,19 +99,5 @@ public final class SecretCipher {
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(("totp:" + userId).getBytes(StandardCharsets.US_ASCII));
         return cipher;
-    }
-
-    private static Optional<SecretKeySpec> key(Settings settings, String name, Secret secret) {
-        try {
-            byte[] key = Base64.getDecoder().decode(secret.reveal());
-            if (key.length == KEY_BYTES) {
-                return Optional.of(new SecretKeySpec(key, "AES"));
-            }
-        } catch (IllegalArgumentException notBase64) {
-            // Refused below, without the value.
-        }
-        settings.fault(new SettingsException(
-                "Setting 'sessions." + name + "' is not accepted; expected " + KEY_BYTES + " bytes in base64"));
-        return Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.people.session;
 
+import com.raptorcomply.chassis.http.ClientAddressResolver;
 import com.raptorcomply.keyservice.api.Authentication;
 import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.people.password.Passwords;
@@ -23,13 +24,14 @@ public final class SessionAssembly {
     private final SessionEndpoints endpoints;
     private final long pruneTimer;
 
-    public SessionAssembly(Vertx vertx, Pool pool, SessionSettings settings, Passwords passwords) {
+    public SessionAssembly(
+            Vertx vertx, Pool pool, SessionConfig settings, ClientAddressResolver clients, Passwords passwords) {
         this.attempts = new SignInAttempts(pool);
         this.vertx = vertx;
         this.sessions = new Sessions(pool, settings);
         this.cookie = new SessionCookie(settings.secureCookie());
         this.factors = new SecondFactors(pool, settings.secretCipher(), InstantSource.system());
-        this.origins = new Origins(settings.clients(), settings.secureCookie());
+        this.origins = new Origins(clients, settings.secureCookie());
         this.start = new SessionStart(sessions, cookie, origins);
         SignIn signIn = new SignIn(pool, passwords, attempts, factors, start);
         this.endpoints = new SessionEndpoints(pool, signIn, sessions, cookie, start, origins);

@@ -41,7 +41,7 @@ public final class Sessions {
     private final Duration lifetime;
     private final Duration idleTimeout;
 
-    Sessions(Pool pool, SessionSettings settings) {
+    Sessions(Pool pool, SessionConfig settings) {
         this.pool = pool;
         this.lifetime = settings.lifetime();
         this.idleTimeout = settings.idleTimeout();

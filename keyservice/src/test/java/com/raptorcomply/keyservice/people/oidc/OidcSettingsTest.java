@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.people.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.raptorcomply.chassis.settings.ConfigReader;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.settings.SettingsException;
 import com.raptorcomply.keyservice.Reply;
@@ -10,6 +11,7 @@ import com.raptorcomply.keyservice.TestService;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,7 +71,11 @@ class OidcSettingsTest {
                 .hasMessageContaining(name);
     }
 
-    private static Optional<OidcSettings> read(Map<String, Object> given) {
-        return OidcSettings.from(Settings.load("TEST", null, Map.of(), given));
+    private record OidcOnly(@Nullable OidcConfig oidc) {}
+
+    private static Optional<OidcConfig> read(Map<String, Object> given) {
+        Settings settings = Settings.load("TEST", null, Map.of(), given);
+        return Optional.ofNullable(
+                ConfigReader.ofPart(OidcOnly.class).read(settings).oidc());
     }
 }

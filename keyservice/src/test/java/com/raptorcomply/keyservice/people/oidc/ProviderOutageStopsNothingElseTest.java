@@ -45,7 +45,7 @@ class ProviderOutageStopsNothingElseTest {
         TestProvider gone = new TestProvider();
         int port = URI.create(gone.issuer()).getPort();
         gone.close();
-        OidcSettings settings = new OidcSettings(
+        OidcConfig settings = new OidcConfig(
                 "http://127.0.0.1:" + port, "client", Secret.of("secret"), URI.create("https://keys.example.test"));
         Provider provider = new Provider(vertx, settings, clock);
         BrowserSecret secret = BrowserSecret.random(clock.instant());

@@ -3,12 +3,16 @@ package com.raptorcomply.keyservice.people.secondfactor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.raptorcomply.chassis.settings.ConfigReader;
+import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.settings.SettingsException;
+import com.raptorcomply.keyservice.people.session.SessionConfig;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,14 +53,21 @@ class StoredSecretNeedsTheKeyTest {
     @ParameterizedTest
     @ValueSource(strings = {"hunter2hunter2", "AAAA", "!"})
     void keyThatIsNoneIsRefusedWithoutBeingShown(String key) {
-        assertThatThrownBy(() -> cipher(Map.of("totpKey", key)))
+        Settings settings = Settings.load("TEST", null, Map.of(), Map.of("sessions.totpKey", key));
+        assertThatThrownBy(() -> ConfigReader.ofPart(SessionsOnly.class).read(settings))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("sessions.totpKey")
                 .hasMessageNotContaining("'" + key + "'");
     }
 
-    private static SecretCipher cipher(Map<String, Object> settings) {
-        return SecretCipher.from(Settings.load("TEST", null, Map.of(), settings));
+    private record SessionsOnly(SessionConfig sessions) {}
+
+    private static SecretCipher cipher(Map<String, String> keys) {
+        return SecretCipher.of(secret(keys.get("totpKey")), secret(keys.get("totpKeyPrevious")));
+    }
+
+    private static @Nullable Secret secret(@Nullable String text) {
+        return text == null ? null : Secret.of(text);
     }
 
     private static String key(int value) {

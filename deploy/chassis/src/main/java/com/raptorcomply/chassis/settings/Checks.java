@@ -1,0 +1,109 @@
+package com.raptorcomply.chassis.settings;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checks of one record of settings, made in its compact constructor: collects every fault, then throws them together.
+ * Null stands for a value that was refused before, and passes.
+ */
+public final class Checks {
+    private static final int PORT_MAX = 65_535;
+    private static final String ORIGIN = "http(s)://host[:port] without a path or user";
+
+    private final List<SettingsException.Fault> faults = new ArrayList<>();
+
+    /** @throws SettingsException with all faults, if there are any */
+    public void done() {
+        if (!faults.isEmpty()) {
+            throw new SettingsException(faults);
+        }
+    }
+
+    public Checks within(String setting, int value, int min, int max) {
+        return expect(value >= min && value <= max, setting, value, "a whole number from " + min + " to " + max);
+    }
+
+    /** A port to listen on; 0 takes any free one. */
+    public Checks port(String setting, int value) {
+        return within(setting, value, 0, PORT_MAX);
+    }
+
+    public Checks within(String setting, @Nullable Duration value, Duration min, Duration max) {
+        return expect(
+                value == null || (value.compareTo(min) >= 0 && value.compareTo(max) <= 0),
+                setting,
+                value == null ? "" : TimeText.of(value),
+                "a time such as 250ms, 5s, 2m, 1h or PT5S, from " + TimeText.of(min) + " to " + TimeText.of(max));
+    }
+
+    public Checks within(String setting, @Nullable DataSize value, long min, long max) {
+        return expect(
+                value == null || (value.bytes() >= min && value.bytes() <= max),
+                setting,
+                value,
+                "a size such as 65536, 64KiB or 1MiB, from " + min + " to " + max + " bytes");
+    }
+
+    /** Addresses {@code http(s)://host[:port]} with nothing behind them. */
+    public Checks origins(String setting, @Nullable List<URI> values, int min, int max) {
+        if (values == null) {
+            return this;
+        }
+        for (int i = 0; i < values.size(); i++) {
+            URI uri = values.get(i);
+            expect(uri == null || isOrigin(uri), setting + "[" + i + "]", uri, ORIGIN);
+        }
+        expect(values.size() >= min, setting, "", "at least " + min + " of http(s)://host[:port]");
+        return expect(values.size() <= max, setting, "", "at most " + max + " of http(s)://host[:port]");
+    }
+
+    /** Any other check. */
+    public Checks expect(boolean accepted, String setting, @Nullable Object value, String expected) {
+        if (!accepted) {
+            faults.add(new SettingsException.Fault(setting, value == null ? "" : value.toString(), expected));
+        }
+        return this;
+    }
+
+    /** The same for a value that may hold a password: no sentence shows it. */
+    public Checks expectUnshown(boolean accepted, String setting, String expected) {
+        return expect(accepted, setting, SettingFaults.UNSHOWN, expected);
+    }
+
+    /** The list without entries that were refused before; null as an empty one. */
+    public static <T> List<T> accepted(@Nullable List<T> values) {
+        return values == null
+                ? List.of()
+                : values.stream().filter(Objects::nonNull).toList();
+    }
+
+    /** The map without entries that were refused before, in its order; null as an empty one. */
+    public static <T> Map<String, T> accepted(@Nullable Map<String, T> values) {
+        Map<String, T> accepted = new LinkedHashMap<>();
+        if (values != null) {
+            values.forEach((name, value) -> {
+                if (value != null) {
+                    accepted.put(name, value);
+                }
+            });
+        }
+        return java.util.Collections.unmodifiableMap(accepted);
+    }
+
+    private static boolean isOrigin(URI uri) {
+        return Set.of("http", "https").contains(String.valueOf(uri.getScheme()))
+                && uri.getHost() != null
+                && uri.getRawUserInfo() == null
+                && uri.getRawQuery() == null
+                && uri.getRawFragment() == null
+                && Set.of("", "/").contains(String.valueOf(uri.getRawPath()));
+    }
+}

@@ -1,0 +1,67 @@
+package com.raptorcomply.chassis.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The values of one examination, and its faults, at most one for each setting. Not safe for concurrent use. */
+final class SettingFaults {
+    /** In place of a value that no sentence may show. */
+    static final String UNSHOWN = "[unshown]";
+
+    private final Map<String, JsonNode> seen = new HashMap<>();
+    private final Map<String, String> sentences = new LinkedHashMap<>();
+
+    /** Remembers a value, so that a sentence can show it and its place. */
+    void seen(String path, JsonNode value) {
+        seen.put(path, value);
+    }
+
+    void missing(String path, @Nullable String variable, String otherwise) {
+        String environment = variable == null ? "" : " (environment variable " + variable + otherwise + ")";
+        say(path, "Setting '" + path + "'" + environment + " is required");
+    }
+
+    void empty(String path) {
+        say(path, "Setting '" + path + "'" + place(path) + " is empty");
+    }
+
+    /** @param value of the record's own, for a setting that has no text of its own */
+    void refuse(String path, String value, String expected) {
+        JsonNode given = seen.get(path);
+        if (given == null && !value.isEmpty() && !sentences.isEmpty()) {
+            // Computed of a setting that was refused itself.
+            return;
+        }
+        String text = given == null || !given.isTextual() || value.equals(UNSHOWN) ? value : given.textValue();
+        String shown = text.equals(UNSHOWN) ? " is not accepted;" : ": '" + text + "' is not accepted;";
+        say(path, "Setting '" + path + "'" + place(path) + (text.isEmpty() ? ":" : shown) + " expected " + expected);
+    }
+
+    void say(String path, String sentence) {
+        sentences.putIfAbsent(path, SettingsException.masked(sentence));
+    }
+
+    String place(String path) {
+        String origin = origins().getOrDefault(path, "");
+        return origin.isEmpty() || origin.equals(Written.DEFAULT) ? "" : " at " + origin;
+    }
+
+    /** By dotted name, where values are from. */
+    Map<String, String> origins() {
+        Map<String, String> origins = new HashMap<>();
+        seen.forEach((path, value) -> origins.put(path, Written.origin(value)));
+        return origins;
+    }
+
+    boolean isEmpty() {
+        return sentences.isEmpty();
+    }
+
+    List<String> sentences() {
+        return List.copyOf(sentences.values());
+    }
+}

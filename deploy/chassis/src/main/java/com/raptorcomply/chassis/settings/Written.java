@@ -1,0 +1,35 @@
+package com.raptorcomply.chassis.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+/** A value as a source has it: its text, whatever type it has, and the place that sentences name. */
+final class Written extends TextNode {
+    static final String HANDED_IN = "handed in";
+    static final String DEFAULT = "default";
+
+    private static final long serialVersionUID = 1L;
+
+    private final String origin;
+
+    Written(String text, String origin) {
+        super(text);
+        this.origin = origin;
+    }
+
+    /** The place of a value, or of the first one in a list or group; empty if there is none. */
+    static String origin(JsonNode node) {
+        if (node instanceof Written written) {
+            return written.origin;
+        }
+        for (JsonNode nested : node) {
+            return origin(nested);
+        }
+        return "";
+    }
+
+    /** The dotted name of a setting in a group. */
+    static String below(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+}

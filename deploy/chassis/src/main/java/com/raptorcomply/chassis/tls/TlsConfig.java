@@ -1,0 +1,28 @@
+package com.raptorcomply.chassis.tls;
+
+import com.raptorcomply.chassis.settings.Checks;
+import com.raptorcomply.chassis.settings.Default;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The PEM files of one side of TLS.
+ *
+ * @param certificateFile the certificate, followed by those between it and its authority
+ * @param keyFile its private key, not encrypted
+ * @param authorityFile the authority of the other side's certificates; null: clients show none, and servers are verified as
+ *     the JVM does it
+ * @param poll the time between two looks at the files
+ */
+public record TlsConfig(
+        Path certificateFile,
+        Path keyFile,
+        @Nullable Path authorityFile,
+        @Default("10s") Duration poll) {
+    public TlsConfig {
+        new Checks()
+                .within("poll", poll, Duration.ofMillis(50), Duration.ofDays(1))
+                .done();
+    }
+}

@@ -1,0 +1,52 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.gateway.config.GatewayConfig;
+import com.raptorcomply.gateway.config.Http2Config;
+import com.raptorcomply.gateway.config.HttpConfig;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.concurrent.TimeUnit;
+
+/** Makes the options of the public port's server of the gateway's settings. */
+final class ServerOptions {
+    /** Bodies are read in pieces of at most this size; 8 KiB, the default, cost three times the CPU at 64 KiB responses. */
+    private static final int CHUNK_BYTES_MAX = 128 * 1024;
+
+    /** The bytes sent on all streams of a connection together before the gateway has read them. */
+    private static final int CONNECTION_WINDOW_BYTES = 1024 * 1024;
+
+    private static final int RESET_WINDOW_SECONDS = 30;
+
+    private ServerOptions() {}
+
+    /** @param streamsMax that one connection may have, whatever the settings say */
+    static HttpServerOptions of(GatewayConfig config, int streamsMax) {
+        HttpConfig http = config.http();
+        Http2Config http2 = config.http2().atMost(streamsMax);
+        return new HttpServerOptions()
+                .setInitialSettings(new Http2Settings()
+                        .setMaxConcurrentStreams(http2.streamsMax())
+                        .setMaxHeaderListSize(http.headerBytesMax().intBytes()))
+                .setHttp2ConnectionWindowSize(CONNECTION_WINDOW_BYTES)
+                .setHttp2RstFloodMaxRstFramePerWindow(http2.resetsMax())
+                .setHttp2RstFloodWindowDuration(RESET_WINDOW_SECONDS)
+                .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
+                .setHost(config.host())
+                .setPort(config.port())
+                .setMaxInitialLineLength(http.lineBytesMax().intBytes())
+                .setMaxHeaderSize(http.headerBytesMax().intBytes())
+                .setMaxChunkSize(CHUNK_BYTES_MAX)
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setCompressionSupported(false)
+                .setDecompressionSupported(false)
+                .setStrictThreadMode(true)
+                .setTcpNoDelay(true)
+                .setSslHandshakeTimeout(http.headerTimeout().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout((int) http.idleTimeout().toSeconds())
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,200 @@
+package com.raptorcomply.gateway.config;
+
+import com.raptorcomply.chassis.http.ClientAddressConfig;
+import com.raptorcomply.chassis.service.ManagementConfig;
+import com.raptorcomply.chassis.settings.Checks;
+import com.raptorcomply.chassis.settings.Computed;
+import com.raptorcomply.chassis.settings.Default;
+import com.raptorcomply.chassis.settings.Secret;
+import com.raptorcomply.chassis.tls.TlsConfig;
+import com.raptorcomply.gateway.decision.CacheConfig;
+import com.raptorcomply.gateway.decision.VerificationConfig;
+import com.raptorcomply.gateway.quota.LimitsConfig;
+import com.raptorcomply.gateway.route.Routes;
+import com.raptorcomply.gateway.tracing.TracingConfig;
+import com.raptorcomply.gateway.upstream.UpstreamConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings of the gateway.
+ *
+ * @param id by which stamps, receipts and logs name this gateway
+ * @param host where clients connect
+ * @param port 0 takes any free one
+ * @param tls of the public port; null: connections are not encrypted
+ * @param serviceTls the certificate that the gateway shows to services behind it, and their authority; null: as any client
+ * @param eventLoops that serve clients, each with its own connections to the upstreams
+ * @param drainDelay the time that a stopping gateway still takes new connections although it says that it is not ready, so
+ *     that balancers see it
+ * @param drainTimeout the time that requests in flight get to end afterwards
+ * @param routesFile a file with nothing but routes, which may change while the gateway runs
+ * @param routesPoll the time between two looks at it
+ * @param tracing the export of spans; null: there is none
+ */
+public record GatewayConfig(
+        @Computed("gateway- and 8 random digits") String id,
+        @Default("0.0.0.0") String host,
+        @Default("8080") int port,
+        @Default("port: 9080") ManagementConfig management,
+        @Nullable TlsConfig tls,
+        @Nullable TlsConfig serviceTls,
+        @Computed("processors") Integer eventLoops,
+        @Default("5s") Duration drainDelay,
+        @Default("20s") Duration drainTimeout,
+        HttpConfig http,
+        Http2Config http2,
+        ClientAddressConfig clientAddress,
+        KeyServiceClientConfig keyservice,
+        CacheConfig cache,
+        VerificationConfig verification,
+        Map<String, UpstreamConfig> upstreams,
+        @Computed("the product's") List<RouteConfig> routes,
+        @Nullable Path routesFile,
+        @Default("2s") Duration routesPoll,
+        LimitsConfig limits,
+        TracesConfig traces,
+        @Nullable TracingConfig tracing,
+        AccessLogConfig accessLog) {
+
+    private static final Duration DRAIN_MAX = Duration.ofMinutes(10);
+
+    /** As many as one HTTP/2 connection has by default, so that a key can use it in full. */
+    private static final int STREAMS = 100;
+
+    public GatewayConfig {
+        id = id == null
+                ? "gateway-"
+                        + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt())
+                : id;
+        eventLoops = eventLoops == null ? Runtime.getRuntime().availableProcessors() : eventLoops;
+        Map<String, UpstreamConfig> named = new TreeMap<>();
+        Checks.accepted(upstreams).forEach((name, upstream) -> named.put(name, upstream.named(name)));
+        Checks checks = new Checks()
+                .port("port", port)
+                .within("eventLoops", eventLoops, 1, 256)
+                .within("drainDelay", drainDelay, Duration.ZERO, DRAIN_MAX)
+                .within("drainTimeout", drainTimeout, Duration.ZERO, DRAIN_MAX)
+                .within("routesPoll", routesPoll, Duration.ofMillis(10), Duration.ofHours(1))
+                .expect(routesFile != null || (routes != null && !routes.isEmpty()), "routes", "", "at least one route")
+                .expect(
+                        routes == null || routes.size() <= Routes.ROUTES_MAX,
+                        "routes",
+                        "",
+                        "at most " + Routes.ROUTES_MAX + " routes");
+        if (routes != null && upstreams != null && limits != null) {
+            RouteConfig.check(
+                    checks,
+                    routes,
+                    new TreeSet<>(upstreams.keySet()),
+                    new TreeSet<>(limits.policies().keySet()));
+        }
+        checks.done();
+        routes = Checks.accepted(routes);
+        upstreams = Checks.accepted(named);
+        if (limits != null && http != null) {
+            long places = places(http.requestsMax(), upstreams, eventLoops);
+            limits = limits.withInFlight(
+                    (int) Math.max(1, places / 2), (int) Math.max(1, Math.max(places / 4, STREAMS * eventLoops)));
+        }
+    }
+
+    /** Requests for which there are both a place in the gateway and a connection to the narrowest upstream. */
+    private static long places(int requestsMax, Map<String, UpstreamConfig> upstreams, int eventLoops) {
+        long places = requestsMax;
+        for (UpstreamConfig upstream : upstreams.values()) {
+            places = Math.min(
+                    places,
+                    (long) eventLoops
+                            * upstream.connectionsMax()
+                            * upstream.urls().size());
+        }
+        return places;
+    }
+
+    /** The routes, as requests are matched to them. */
+    public Routes routeTable() {
+        return new Routes(routes.stream().map(RouteConfig::route).toList());
+    }
+
+    /** The audiences of stamps, without duplicates. */
+    public List<String> audiences() {
+        return upstreams.values().stream()
+                .map(UpstreamConfig::audience)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * The settings {@code keyservice}: the replicas of the key service, and the terms of the lease.
+     *
+     * @param grace for which cached grants serve while it cannot be reached; every receipt waits that much longer
+     * @param readyWithoutLease the gateway stays ready although it has had no lease for long
+     * @param recentChangesMax that the fence remembers
+     * @param usedSecretsMax secrets whose use is counted between two reports
+     */
+    public record KeyServiceClientConfig(
+            List<URI> urls,
+            Secret credential,
+            @Default("0s") Duration grace,
+            @Default("false") boolean readyWithoutLease,
+            @Default("10000") int recentChangesMax,
+            @Default("50000") int usedSecretsMax) {
+        private static final int COUNT_MAX = 10_000_000;
+
+        public KeyServiceClientConfig {
+            new Checks()
+                    .origins("urls", urls, 1, 64)
+                    .within("grace", grace, Duration.ZERO, Duration.ofDays(1))
+                    .within("recentChangesMax", recentChangesMax, 1, COUNT_MAX)
+                    .within("usedSecretsMax", usedSecretsMax, 1, COUNT_MAX)
+                    .done();
+            urls = Checks.accepted(urls);
+        }
+    }
+
+    /**
+     * The settings {@code traces}: what is kept of refused requests, and the gateways that may know of others.
+     *
+     * @param tracesMax kept; past it the oldest go
+     * @param life after which one is not shown any more
+     * @param peers the other gateways, {@code http(s)://host[:port]}; they are asked with the asker's own key
+     */
+    public record TracesConfig(
+            @Default("10000") int tracesMax,
+            @Default("15m") Duration life,
+            @Default("") List<URI> peers) {
+        public TracesConfig {
+            new Checks()
+                    .within("tracesMax", tracesMax, 1, 10_000_000)
+                    .within("life", life, Duration.ofSeconds(1), Duration.ofDays(1))
+                    .origins("peers", peers, 0, 64)
+                    .done();
+            peers = Checks.accepted(peers);
+        }
+    }
+
+    /**
+     * The settings {@code accessLog}: how much of the requests is logged.
+     *
+     * @param linesPerSecondMax for each event loop, on the average; as many at once after a quiet time
+     * @param ratio of the requests that were neither refused nor failed: 0 to 1
+     */
+    public record AccessLogConfig(
+            @Default("50") int linesPerSecondMax,
+            @Default("1") double ratio) {
+        public AccessLogConfig {
+            new Checks()
+                    .within("linesPerSecondMax", linesPerSecondMax, 0, 1_000_000)
+                    .done();
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package com.raptorcomply.keyservice.config;
+
+import com.raptorcomply.chassis.http.ClientAddressConfig;
+import com.raptorcomply.chassis.postgres.PostgresConfig;
+import com.raptorcomply.chassis.service.ManagementConfig;
+import com.raptorcomply.chassis.settings.Checks;
+import com.raptorcomply.chassis.settings.Computed;
+import com.raptorcomply.chassis.settings.ConfigReader;
+import com.raptorcomply.chassis.settings.Default;
+import com.raptorcomply.chassis.settings.Examination;
+import com.raptorcomply.chassis.settings.Secret;
+import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.chassis.tls.TlsConfig;
+import com.raptorcomply.keyservice.api.GatewayCredential;
+import com.raptorcomply.keyservice.client.key.TagKeys;
+import com.raptorcomply.keyservice.people.oidc.OidcConfig;
+import com.raptorcomply.keyservice.people.session.SessionConfig;
+import com.raptorcomply.keyservice.revocation.RevocationSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings of the key service.
+ *
+ * @param host where it listens
+ * @param port 0 takes any free one
+ * @param tls of the public port; null: connections are not encrypted
+ * @param gateway the credential of gateways
+ * @param tagKeys version to 32 or more bytes in base64
+ * @param tagKeyVersion the version that new keys get
+ * @param clientAddress tells where people's attempts to sign in come from
+ * @param oidc the provider that people may sign in with; null: none
+ * @param resources the data service, where the places of restrictions are looked up
+ * @param outageGraceMax the longest outage grace that a gateway gets if it asks; every receipt pays it
+ */
+public record KeyServiceConfig(
+        @Default("127.0.0.1") String host,
+        @Default("8081") int port,
+        @Default("port: 9081") ManagementConfig management,
+        @Nullable TlsConfig tls,
+        PostgresConfig database,
+        GatewayCredentialConfig gateway,
+        Map<String, Secret> tagKeys,
+        @Computed("the only one") String tagKeyVersion,
+        ClientAddressConfig clientAddress,
+        SessionConfig sessions,
+        @Nullable OidcConfig oidc,
+        LeaseConfig lease,
+        @Default("0s") Duration outageGraceMax,
+        ChangeLogConfig changeLog,
+        DataServiceConfig resources) {
+    /** By former names of settings, the present ones. */
+    private static final Map<String, String> FORMER_NAMES =
+            Map.of("lease.graceMax", "outageGraceMax", "lease.changesKept", "changeLog.retention");
+
+    private static final String TAG_KEY_NEEDED = "at least one tag key (environment variable KEYSERVICE_TAG_KEYS_1,"
+            + " or the same with _FILE for a file that holds it)";
+
+    private static final ConfigReader<KeyServiceConfig> READER = ConfigReader.of(KeyServiceConfig.class, FORMER_NAMES);
+
+    public KeyServiceConfig {
+        tagKeys = Checks.accepted(tagKeys);
+        boolean isOne = tagKeys.size() == 1;
+        tagKeyVersion =
+                tagKeyVersion == null && isOne ? tagKeys.keySet().iterator().next() : tagKeyVersion;
+        Checks checks = new Checks()
+                .port("port", port)
+                .within("outageGraceMax", outageGraceMax, Duration.ZERO, Duration.ofHours(1));
+        tagKeys.forEach((version, key) -> checks.expectUnshown(
+                isTagKey(version, key),
+                "tagKeys." + version,
+                "a base62 digit as version, and at least " + TagKeys.KEY_BYTES_MIN + " bytes in base64"));
+        checks.expect(!tagKeys.isEmpty(), "tagKeys.1", "", TAG_KEY_NEEDED);
+        checks.expect(
+                        tagKeys.isEmpty() || (tagKeyVersion != null && tagKeys.containsKey(tagKeyVersion)),
+                        "tagKeyVersion",
+                        tagKeyVersion,
+                        "the version of one of the tag keys")
+                .done();
+    }
+
+    /** Reads everything, and collects all faults. */
+    public static Examination<KeyServiceConfig> examine(Settings settings) {
+        return READER.examine(settings);
+    }
+
+    /** The credential of gateways, for the connections of this service. */
+    public GatewayCredential credential() {
+        boolean isCertified = tls != null && tls.authorityFile() != null;
+        return new GatewayCredential(
+                gateway.credential(), Optional.ofNullable(gateway.credentialPrevious()), isCertified);
+    }
+
+    /** The keys of tags, by version. */
+    public TagKeys tags() {
+        Map<Character, byte[]> keys = new TreeMap<>();
+        tagKeys.forEach((version, key) ->
+                keys.put(version.charAt(0), Base64.getDecoder().decode(key.reveal())));
+        return new TagKeys(tagKeyVersion.charAt(0), keys);
+    }
+
+    /** The terms by which gateways may trust what they hold. */
+    public RevocationSettings revocation() {
+        return new RevocationSettings(
+                lease.term.toMillis(),
+                outageGraceMax.toMillis(),
+                lease.warmGrantsMax,
+                lease.changesMax,
+                changeLog.retention);
+    }
+
+    private static boolean isTagKey(String version, Secret key) {
+        try {
+            return version.matches("[0-9A-Za-z]")
+                    && Base64.getDecoder().decode(key.reveal()).length >= TagKeys.KEY_BYTES_MIN;
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+
+    /**
+     * The settings {@code gateway}.
+     *
+     * @param credential that gateways present
+     * @param credentialPrevious also accepted, while the credential is being changed
+     */
+    public record GatewayCredentialConfig(
+            Secret credential, @Nullable Secret credentialPrevious) {}
+
+    /**
+     * The settings {@code lease}.
+     *
+     * @param term L: no revocation waits longer than this and the margin for a gateway that is cut off
+     * @param changesMax changes that a renewal brings at most
+     * @param warmGrantsMax recently used grants that a join brings at most
+     */
+    public record LeaseConfig(
+            @Default("5s") Duration term,
+            @Default("1000") int changesMax,
+            @Default("50000") int warmGrantsMax) {
+        public LeaseConfig {
+            new Checks()
+                    .within("term", term, Duration.ofMillis(200), Duration.ofMinutes(1))
+                    .within("changesMax", changesMax, 1, 10_000)
+                    .within("warmGrantsMax", warmGrantsMax, 0, 200_000)
+                    .done();
+        }
+    }
+
+    /**
+     * The settings {@code changeLog}.
+     *
+     * @param retention the time that the log holds a change; a gateway that lacks an older one joins again
+     */
+    public record ChangeLogConfig(@Default("7d") Duration retention) {
+        public ChangeLogConfig {
+            new Checks()
+                    .within("retention", retention, Duration.ofMinutes(1), Duration.ofDays(3_650))
+                    .done();
+        }
+    }
+
+    /**
+     * The settings {@code resources}.
+     *
+     * @param urls one for each replica of the data service; none: places are not looked up
+     */
+    public record DataServiceConfig(List<URI> urls) {
+        private static final int URLS_MAX = 16;
+
+        public DataServiceConfig {
+            urls = Checks.accepted(urls);
+            new Checks().origins("urls", urls, 0, URLS_MAX).done();
+        }
+    }
+}

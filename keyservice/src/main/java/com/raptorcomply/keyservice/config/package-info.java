@@ -1,0 +1,5 @@
+/** The key service's settings, put together from the records of the packages that own them. */
+@NullMarked
+package com.raptorcomply.keyservice.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package com.raptorcomply.resources.config;
+
+import com.raptorcomply.chassis.postgres.PostgresConfig;
+import com.raptorcomply.chassis.service.ManagementConfig;
+import com.raptorcomply.chassis.settings.Checks;
+import com.raptorcomply.chassis.settings.Computed;
+import com.raptorcomply.chassis.settings.ConfigReader;
+import com.raptorcomply.chassis.settings.Default;
+import com.raptorcomply.chassis.settings.Examination;
+import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.chassis.tls.TlsConfig;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings of the resource service.
+ *
+ * @param host where it listens
+ * @param port 0 takes any free one
+ * @param tls of the public port; null: connections are not encrypted
+ * @param eventLoops threads that serve requests
+ * @param requireIfMatch changes without If-Match are refused with 428
+ */
+public record ResourcesConfig(
+        @Default("127.0.0.1") String host,
+        @Default("8082") int port,
+        @Default("port: 9082") ManagementConfig management,
+        @Nullable TlsConfig tls,
+        @Computed("processors") Integer eventLoops,
+        PostgresConfig database,
+        KeyServiceUrls keyservice,
+        @Default("false") boolean requireIfMatch) {
+    private static final ConfigReader<ResourcesConfig> READER =
+            ConfigReader.of(ResourcesConfig.class, Map.of("conditionsRequired", "requireIfMatch"));
+
+    public ResourcesConfig {
+        eventLoops = eventLoops == null ? Runtime.getRuntime().availableProcessors() : eventLoops;
+        new Checks().port("port", port).within("eventLoops", eventLoops, 1, 256).done();
+    }
+
+    /** Reads everything, and collects all faults. */
+    public static Examination<ResourcesConfig> examine(Settings settings) {
+        return READER.examine(settings);
+    }
+
+    /**
+     * The settings {@code keyservice}.
+     *
+     * @param urls of the key service's replicas, which publish the gateways' keys
+     */
+    public record KeyServiceUrls(List<URI> urls) {
+        public KeyServiceUrls {
+            new Checks().origins("urls", urls, 1, 64).done();
+            urls = Checks.accepted(urls);
+        }
+    }
+}
