@@ -19,7 +19,7 @@ final class CircuitBreaker {
         this.nanoTime = nanoTime;
     }
 
-    /** Whether a call may be made. A half-open circuit lets one through per {@link #OPEN}. */
+    /** True if a call may be made. A half-open circuit lets one through per {@link #OPEN}. */
     synchronized boolean permits() {
         if (failures < FAILURES_MAX) {
             return true;

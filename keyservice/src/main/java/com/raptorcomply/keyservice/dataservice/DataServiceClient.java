@@ -40,7 +40,7 @@ final class DataServiceClient {
         }
     }
 
-    /** Whether the record is there; fails if no replica tells. */
+    /** True if the record is there; fails if no replica tells. */
     Future<Boolean> exists(Reference record, String stamp) {
         return ask(record, stamp, 0);
     }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /** Names a record of the data service. */
 public record Reference(Kind kind, UUID id) {
 
-    /** What may be looked up. */
+    /** The kinds of records that may be looked up. */
     public enum Kind {
         FACILITY("facilities"),
         CONTROL_CENTER("control-centers"),

@@ -113,7 +113,7 @@ public record Idempotency(String who, @Nullable String key, Buffer digest) {
         return pool.preparedQuery(FIND).execute(Tuple.of(who, key)).map(this::firstAnswer);
     }
 
-    /** What was done, or for a repeated request the first answer, without what it showed once. */
+    /** Answers with what was done, or to a repetition with the first answer, without what it showed once. */
     public Future<Answer> orReplayed(Pool pool, Future<Answer> done) {
         return done.recover(failure -> failure instanceof Repeated
                 ? firstAnswer(pool).map(FirstAnswer::replayed)

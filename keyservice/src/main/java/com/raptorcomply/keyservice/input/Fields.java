@@ -203,7 +203,7 @@ public final class Fields {
         record(name, ErrorCode.INVALID_VALUE, objection);
     }
 
-    /** Whether a fault has been recorded so far. */
+    /** True if a fault has been recorded so far. */
     public boolean isFaulty() {
         return !violations.isEmpty();
     }

@@ -24,7 +24,7 @@ record KeyOrder(String label, By by, String direction) {
             new KeyOrder("expiresAt", By.END, "ASC"),
             new KeyOrder("-expiresAt", By.END, "DESC"));
 
-    /** What the keys of a list are compared by. */
+    /** The value that the keys of a list are compared by. */
     enum By {
         CREATION("k.created_at", "k.id", "", true),
         NAME("lower(k.name) COLLATE \"C\"", "k.id", "", false),
@@ -62,7 +62,7 @@ record KeyOrder(String label, By by, String direction) {
                 .orElseThrow();
     }
 
-    /** What the statement reads besides the keys. */
+    /** The table that the statement reads besides the keys, as a join; empty if none. */
     String join() {
         return by.join;
     }
@@ -80,7 +80,7 @@ record KeyOrder(String label, By by, String direction) {
         return new PageCursor(lastUsedAt == null ? Instant.EPOCH : lastUsedAt, key.id());
     }
 
-    /** Whether the condition for keys behind another one needs the cursor's time. */
+    /** True if the condition for keys behind another one needs the cursor's time. */
     boolean carriesTime() {
         return by.carried;
     }

@@ -79,7 +79,7 @@ public final class KeyRestrictions {
                 }));
     }
 
-    /** What they limit the key to, oldest first. */
+    /** The limits of a key, oldest first. */
     public static Future<List<Limits>> limits(SqlClient client, UUID organizationId, UUID keyId) {
         return RestrictionStore.list(client, organizationId, keyId, null)
                 .map(found -> found.stream().map(Restriction::limits).toList());

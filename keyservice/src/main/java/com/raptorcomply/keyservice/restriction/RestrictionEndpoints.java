@@ -114,7 +114,7 @@ public final class RestrictionEndpoints {
                 });
     }
 
-    /** What was done; for a repeated request the restriction as the first answer showed it, with the receipt as it is now. */
+    /** Answers with what was done; to a repetition with the restriction as the first answer showed it, with the receipt as it is now. */
     private Future<Answer> once(ChangeRequest request, int status, Future<Changed> done) {
         return done.map(changed -> answer(status, changed))
                 .recover(failure -> failure instanceof Idempotency.Repeated
