@@ -2,6 +2,8 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.gateway.config.GatewayConfig;
+import com.raptorcomply.gateway.config.GatewayConfigReader;
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.gateway.edge.RequestHead;
@@ -35,7 +37,7 @@ class StepThatThrowsEndsItsCallOnceTest {
 
     @BeforeEach
     void serve() throws Exception {
-        GatewaySettings settings = GatewaySettings.from(Settings.load(
+        GatewayConfig settings = GatewayConfigReader.examine(Settings.load(
                 "GATEWAY",
                 null,
                 Map.of(),
@@ -47,14 +49,14 @@ class StepThatThrowsEndsItsCallOnceTest {
                         "upstreams.keyservice.urls",
                         List.of("http://127.0.0.1:1"),
                         "upstreams.resources.urls",
-                        List.of("http://127.0.0.1:1"))));
+                        List.of("http://127.0.0.1:1")))).orThrow();
         GatewayMeters meters = new GatewayMeters(registry, List.of());
         Kernel kernel = Kernel.create(vertx, settings, meters);
         Gate.Part gate = kernel.gate().part();
         Records records = new Records(
                 meters,
                 new AccessLog(settings.accessLog()),
-                new Uses(10, settings.clients()),
+                new Uses(10, kernel.gate().clients()),
                 gate,
                 kernel.traces(),
                 null);

@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -139,10 +140,10 @@ class FailedVerificationTellsItsCauseTest {
     }
 
     private Decisions decisions(KeyService asked) {
-        Grants grants = new Grants(new CacheSettings(100, 100, 100, 5_000), Clock.SYSTEM);
+        Grants grants = new Grants(new CacheConfig(100, 100, 100, Duration.ofSeconds(5)), Clock.SYSTEM);
         Fence fence = new Fence(grants, 100);
         Standing standing = new Standing(new GatewaySession(fence), fence);
-        return new Decisions(vertx, standing, grants, asked, Clock.SYSTEM, new VerificationSettings(8, 8, 1, 3, 1_000));
+        return new Decisions(vertx, standing, grants, asked, Clock.SYSTEM, new VerificationConfig(8, 8, 1, 3, Duration.ofSeconds(1)));
     }
 
     private String serve(Handler<HttpServerRequest> handler) throws Exception {

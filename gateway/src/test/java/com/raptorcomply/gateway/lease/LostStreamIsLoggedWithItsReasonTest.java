@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.gateway.LogLines;
-import com.raptorcomply.gateway.decision.CacheSettings;
+import com.raptorcomply.gateway.decision.CacheConfig;
 import com.raptorcomply.gateway.decision.Clock;
 import com.raptorcomply.gateway.decision.Grants;
 import com.raptorcomply.keyservice.client.protocol.Fence;
@@ -16,6 +16,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.ServerWebSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class LostStreamIsLoggedWithItsReasonTest {
 
     private void deploy(String url) throws Exception {
         GatewaySession session =
-                new GatewaySession(new Fence(new Grants(new CacheSettings(10, 10, 10, 1_000), Clock.SYSTEM), 10));
+                new GatewaySession(new Fence(new Grants(new CacheConfig(10, 10, 10, Duration.ofSeconds(1)), Clock.SYSTEM), 10));
         LeaseSettings settings =
                 new LeaseSettings(List.of(URI.create(url)), Secret.of("gateway-credential"), "gateway-1", 0, "");
         Await.result(vertx.deployVerticle(new LeaseKeeper(session, settings, null)));

@@ -13,7 +13,7 @@ import java.util.List;
 /** A certificate authority of one test, whose certificates are files as a service reads them. */
 public final class TestAuthority {
     private static final Duration LEEWAY = Duration.ofMinutes(5);
-    private static final long POLL = 10_000;
+    private static final Duration POLL = Duration.ofSeconds(10);
 
     private final Path folder;
     private final X509Bundle own;
