@@ -50,7 +50,7 @@ public final class GatewayConfigReader {
     private static final String ROUTES = "routes";
     private static final String ROUTES_FILE = "routesFile";
 
-    private record RoutesFile(List<RouteConfig> routes) {
+    record RoutesFile(List<RouteConfig> routes) {
         RoutesFile {
             new Checks()
                     .expect(!routes.isEmpty(), ROUTES, "", "at least one route")

@@ -35,7 +35,7 @@ class GrantIsSmallTest {
     void inTheHeap() {
         TagKeys tagKeys = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
         SecureRandom random = new SecureRandom();
-        Grants grants = new Grants(new CacheConfig(GRANTS, 100, 100, Duration.ofMillis(5_000)), Clock.SYSTEM);
+        Grants grants = new Grants(new CacheConfig(GRANTS, 100, 100, Duration.ofSeconds(5)), Clock.SYSTEM);
         Organization organization = Organization.of(UUID.randomUUID(), "Organization");
         long before = Heap.usedBytes();
         try {

@@ -41,7 +41,7 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
             Vertx vertx, KeyServiceStand keyService, GatewaySession session, Grants grants, Decisions decisions) {}
 
     Ground() {
-        this(new VerificationConfig(8, 100, 1_000, 3, Duration.ofMillis(5_000)));
+        this(new VerificationConfig(8, 100, 1_000, 3, Duration.ofSeconds(5)));
     }
 
     Ground(VerificationConfig verification) {
@@ -63,7 +63,7 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
                 return wallMillis;
             }
         };
-        Grants grants = new Grants(new CacheConfig(1_000, 100, 100, Duration.ofMillis(5_000)), clock);
+        Grants grants = new Grants(new CacheConfig(1_000, 100, 100, Duration.ofSeconds(5)), clock);
         Fence fence = new Fence(grants, CHANGES_MAX);
         GatewaySession session = new GatewaySession(fence);
         HttpKeyService http = new HttpKeyService(

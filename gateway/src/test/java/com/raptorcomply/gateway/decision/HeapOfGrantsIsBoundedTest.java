@@ -33,7 +33,7 @@ class HeapOfGrantsIsBoundedTest {
 
     @Test
     void whateverLimitsTheKeys() {
-        Grants grants = new Grants(new CacheConfig(GRANTS_MAX, 100, 100, Duration.ofMillis(5_000)), Clock.SYSTEM);
+        Grants grants = new Grants(new CacheConfig(GRANTS_MAX, 100, 100, Duration.ofSeconds(5)), Clock.SYSTEM);
         long before = Heap.usedBytes();
         try {
             for (int i = 0; i < GRANTS; i++) {

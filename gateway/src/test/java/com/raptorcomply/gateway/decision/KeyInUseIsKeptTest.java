@@ -19,7 +19,7 @@ class KeyInUseIsKeptTest {
 
     private final TagKeys tagKeys = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
     private final SecureRandom secrets = new SecureRandom();
-    private final Grants grants = new Grants(new CacheConfig(GRANTS_MAX, 1, 1, Duration.ofMillis(1_000)), Clock.SYSTEM);
+    private final Grants grants = new Grants(new CacheConfig(GRANTS_MAX, 1, 1, Duration.ofSeconds(1)), Clock.SYSTEM);
     private final SplittableRandom random = new SplittableRandom(20261121);
 
     @Test

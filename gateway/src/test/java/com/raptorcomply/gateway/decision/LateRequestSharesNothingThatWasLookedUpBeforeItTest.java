@@ -49,7 +49,7 @@ class LateRequestSharesNothingThatWasLookedUpBeforeItTest {
         }
     };
 
-    private final Grants grants = new Grants(new CacheConfig(10, 10, 10, Duration.ofMillis(5_000)), clock);
+    private final Grants grants = new Grants(new CacheConfig(10, 10, 10, Duration.ofSeconds(5)), clock);
     private final Fence fence = new Fence(grants, 10);
     private final GatewaySession session = new GatewaySession(fence);
     private final Decisions decisions = new Decisions(
@@ -61,7 +61,7 @@ class LateRequestSharesNothingThatWasLookedUpBeforeItTest {
                 return asked.get(asked.size() - 1).future();
             },
             clock,
-            new VerificationConfig(8, 8, 8, 1, Duration.ofMillis(1_000)));
+            new VerificationConfig(8, 8, 8, 1, Duration.ofSeconds(1)));
 
     @Test
     void itAsksForItself() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class QuestionsAreBoundedTest {
     @RegisterExtension
-    final Ground ground = new Ground(new VerificationConfig(1, 1, 1, 3, Duration.ofMillis(5_000)));
+    final Ground ground = new Ground(new VerificationConfig(1, 1, 1, 3, Duration.ofSeconds(5)));
 
     @Test
     void beyondTheBoundIsOverload() throws Exception {

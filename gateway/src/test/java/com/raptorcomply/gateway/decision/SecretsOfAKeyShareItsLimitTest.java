@@ -27,7 +27,7 @@ class SecretsOfAKeyShareItsLimitTest {
     private static final long SECOND_NANOS = 1_000_000_000;
 
     private final TagKeys tagKeys = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
-    private final Grants grants = new Grants(new CacheConfig(100, 1, 1, Duration.ofMillis(1_000)), Clock.SYSTEM);
+    private final Grants grants = new Grants(new CacheConfig(100, 1, 1, Duration.ofSeconds(1)), Clock.SYSTEM);
     private final SplittableRandom random = new SplittableRandom(20261121);
 
     @Test

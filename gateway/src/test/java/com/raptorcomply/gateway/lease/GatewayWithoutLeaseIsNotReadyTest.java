@@ -22,7 +22,7 @@ class GatewayWithoutLeaseIsNotReadyTest {
     private static final TagKeys TAG_KEYS = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
 
     private final GatewaySession session = new GatewaySession(
-            new Fence(new Grants(new CacheConfig(10, 10, 10, Duration.ofMillis(1_000)), Clock.SYSTEM), 10));
+            new Fence(new Grants(new CacheConfig(10, 10, 10, Duration.ofSeconds(1)), Clock.SYSTEM), 10));
     private final LeaseReadiness readiness = new LeaseReadiness(session, false);
 
     @Test

@@ -41,7 +41,7 @@ final class SimGateway extends SimProcess implements Evictions {
     private static final double SLOW_ANSWER = 0.15;
 
     private final String name;
-    private final Grants grants = new Grants(new CacheConfig(100, 100, 100, Duration.ofMillis(5_000)), this);
+    private final Grants grants = new Grants(new CacheConfig(100, 100, 100, Duration.ofSeconds(5)), this);
     private final Fence fence = new Fence(this, RING);
     private final GatewaySession session = new GatewaySession(fence);
     private final Decisions decisions;
@@ -61,7 +61,7 @@ final class SimGateway extends SimProcess implements Evictions {
                 grants,
                 this::verify,
                 this,
-                new VerificationConfig(8, 100, 1_000, 10, Duration.ofMillis(5_000)));
+                new VerificationConfig(8, 100, 1_000, 10, Duration.ofSeconds(5)));
         connect();
         tickAgain();
     }

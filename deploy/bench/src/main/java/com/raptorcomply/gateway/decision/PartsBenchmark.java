@@ -125,7 +125,7 @@ public class PartsBenchmark {
     }
 
     private static Grants cache(int keys) {
-        return new Grants(new CacheConfig(keys, 1, 1, Duration.ofMillis(1_000)), Clock.SYSTEM);
+        return new Grants(new CacheConfig(keys, 1, 1, Duration.ofSeconds(1)), Clock.SYSTEM);
     }
 
     private static Stamps stamps() {

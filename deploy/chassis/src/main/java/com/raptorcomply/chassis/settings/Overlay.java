@@ -140,7 +140,7 @@ final class Overlay {
                 list.add(new Written(item, Written.origin(one)));
             }
             items(values, list, path);
-        } else if (given != null && !given.asText().isEmpty() || given instanceof ObjectNode) {
+        } else if (given instanceof ObjectNode || (given != null && !given.asText().isEmpty())) {
             faults.refuse(path, "", "a list");
         }
     }

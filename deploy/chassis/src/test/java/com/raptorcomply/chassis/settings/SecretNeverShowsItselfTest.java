@@ -12,6 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SecretNeverShowsItselfTest {
+    record Strict(Secret password) {
+        Strict {
+            new Checks()
+                    .expect(false, "password", password.reveal(), "another one")
+                    .done();
+        }
+    }
+
     @TempDir
     private Path directory;
 
@@ -38,13 +46,6 @@ class SecretNeverShowsItselfTest {
 
     @Test
     void inAnErrorOfTheRecordThatHasIt() {
-        record Strict(Secret password) {
-            Strict {
-                new Checks()
-                        .expect(false, "password", password.reveal(), "another one")
-                        .done();
-            }
-        }
         Settings settings = Settings.load("X", null, Map.of("X_PASSWORD", "hunter2"), Map.of());
         assertThatThrownBy(() -> ConfigReader.of(Strict.class, Map.of()).read(settings))
                 .hasMessage("Setting 'password' at environment variable X_PASSWORD is not accepted;"
