@@ -9,10 +9,12 @@ import com.raptorcomply.chassis.settings.Examination;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.gateway.config.GatewayConfig;
 import com.raptorcomply.gateway.config.GatewayConfigReader;
-import com.raptorcomply.gateway.lease.LeaseKeeper;
-import com.raptorcomply.gateway.lease.LeaseReadiness;
-import com.raptorcomply.gateway.route.Routes;
-import com.raptorcomply.gateway.upstream.HealthChecks;
+import com.raptorcomply.gateway.config.RouteFileWatcher;
+import com.raptorcomply.gateway.keyservice.LeaseReadiness;
+import com.raptorcomply.gateway.keyservice.LeaseRenewer;
+import com.raptorcomply.gateway.observe.GatewayMetrics;
+import com.raptorcomply.gateway.route.RouteTable;
+import com.raptorcomply.gateway.upstream.balance.HealthChecker;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -35,13 +37,17 @@ public final class GatewayService implements RunningService {
     private static final AtomicInteger FREE_PORT = new AtomicInteger();
 
     private final ServiceRuntime runtime;
-    private final Kernel kernel;
+    private final GatewayComponents kernel;
     private final List<String> deployments;
     private final long drainDelayMillis;
     private final int port;
 
     private GatewayService(
-            ServiceRuntime runtime, Kernel kernel, List<String> deployments, long drainDelayMillis, int port) {
+            ServiceRuntime runtime,
+            GatewayComponents kernel,
+            List<String> deployments,
+            long drainDelayMillis,
+            int port) {
         this.runtime = runtime;
         this.kernel = kernel;
         this.deployments = deployments;
@@ -65,10 +71,10 @@ public final class GatewayService implements RunningService {
     }
 
     private static Future<GatewayService> serve(
-            Vertx vertx, GatewayConfig config, Supplier<Routes> routes, ServiceRuntime runtime) {
-        GatewayMeters meters =
-                new GatewayMeters(runtime.meters(), config.routeTable().all());
-        Kernel kernel = Kernel.create(vertx, config, meters);
+            Vertx vertx, GatewayConfig config, Supplier<RouteTable> routes, ServiceRuntime runtime) {
+        GatewayMetrics meters =
+                new GatewayMetrics(runtime.meters(), config.routeTable().all());
+        GatewayComponents kernel = GatewayComponents.create(vertx, config, meters);
         LeaseReadiness lease =
                 new LeaseReadiness(kernel.session(), config.keyservice().readyWithoutLease());
         runtime.readiness()
@@ -81,16 +87,20 @@ public final class GatewayService implements RunningService {
     }
 
     private static Future<GatewayService> listen(
-            Vertx vertx, GatewayConfig config, Kernel kernel, Supplier<Routes> routes, ServiceRuntime runtime) {
+            Vertx vertx,
+            GatewayConfig config,
+            GatewayComponents kernel,
+            Supplier<RouteTable> routes,
+            ServiceRuntime runtime) {
         int asked = config.port();
         int port = asked == 0 ? FREE_PORT.decrementAndGet() : asked;
         AtomicInteger actual = new AtomicInteger(asked);
-        LeaseKeeper keeper = kernel.leaseKeeper(config);
+        LeaseRenewer keeper = kernel.leaseKeeper(config);
         List<Deployable> beside =
-                new ArrayList<>(List.of(keeper, new HealthChecks(kernel.fleets(), kernel.serviceTls())));
+                new ArrayList<>(List.of(keeper, new HealthChecker(kernel.fleets(), kernel.serviceTls())));
         if (config.routesFile() != null) {
-            beside.add(
-                    new RoutesFile(config.routesFile(), config.routesPoll(), routes, kernel.routes(), kernel.meters()));
+            beside.add(new RouteFileWatcher(
+                    config.routesFile(), config.routesPoll(), routes, kernel.routes(), kernel.meters()));
         }
         return Future.all(beside.stream().map(vertx::deployVerticle).toList())
                 .map(all -> all.<String>list())
@@ -103,14 +113,14 @@ public final class GatewayService implements RunningService {
     }
 
     private static Future<String> fronts(
-            Vertx vertx, GatewayConfig config, Kernel kernel, int port, AtomicInteger actual) {
+            Vertx vertx, GatewayConfig config, GatewayComponents kernel, int port, AtomicInteger actual) {
         return vertx.deployVerticle(
-                () -> new Front(config, port, kernel, actual::set),
+                () -> new HttpServerVerticle(config, port, kernel, actual::set),
                 new DeploymentOptions().setInstances(config.eventLoops()));
     }
 
     /** Those of the routes file as it is now. */
-    private static Routes routes(Settings settings) {
+    private static RouteTable routes(Settings settings) {
         return GatewayConfigReader.examine(settings).orThrow().routeTable();
     }
 
@@ -119,7 +129,7 @@ public final class GatewayService implements RunningService {
     }
 
     /** For measuring it with what no key service has told. */
-    Kernel kernel() {
+    GatewayComponents kernel() {
         return kernel;
     }
 

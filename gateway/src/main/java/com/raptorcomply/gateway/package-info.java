@@ -1,5 +1,5 @@
 /**
- * The gateway as a running service: the way of a request ({@link com.raptorcomply.gateway.Pipeline}), its settings, meters
+ * The gateway as a running service: the way of a request ({@link com.raptorcomply.gateway.pipeline.RequestPipeline}), its settings, meters
  * and log. Packages below stand left to right, each using only what stands before it: route, lease, credential, edge,
  * tracing; decision; quota; upstream; this one.
  */

@@ -3,8 +3,11 @@ package com.raptorcomply.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.log.EnumLabel;
-import com.raptorcomply.gateway.decision.Denial;
-import com.raptorcomply.gateway.edge.Refusal;
+import com.raptorcomply.gateway.auth.Denial;
+import com.raptorcomply.gateway.http.RequestError;
+import com.raptorcomply.gateway.request.ErrorResponses;
+import com.raptorcomply.gateway.request.PreparedProblem;
+import com.raptorcomply.gateway.request.RequestContext;
 import com.raptorcomply.gateway.upstream.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,11 +29,11 @@ class EveryReasonIsInTheRunbookTest {
 
     @Test
     void andNoOther() throws IOException {
-        assertThat(rows().keySet()).isEqualTo(Errors.reasons());
+        assertThat(rows().keySet()).isEqualTo(ErrorResponses.reasons());
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {Denial.class, Failure.class, Refusal.class})
+    @ValueSource(classes = {Denial.class, Failure.class, RequestError.class})
     void withItsStatus(Class<? extends Enum<?>> reasons) throws IOException {
         Map<String, String> rows = rows();
         for (Enum<?> reason : reasons.getEnumConstants()) {
@@ -40,11 +43,13 @@ class EveryReasonIsInTheRunbookTest {
 
     private static int status(Enum<?> reason) {
         if (reason == Failure.CLIENT_GONE) {
-            return Call.CLIENT_GONE;
+            return RequestContext.CLIENT_GONE;
         }
         PreparedProblem problem = reason instanceof Denial denial
-                ? Errors.of(denial)
-                : reason instanceof Failure failure ? Errors.of(failure) : Errors.of((Refusal) reason);
+                ? ErrorResponses.of(denial)
+                : reason instanceof Failure failure
+                        ? ErrorResponses.of(failure)
+                        : ErrorResponses.of((RequestError) reason);
         return problem.problem().status();
     }
 

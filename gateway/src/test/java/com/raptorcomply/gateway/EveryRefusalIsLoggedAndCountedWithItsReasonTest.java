@@ -3,7 +3,7 @@ package com.raptorcomply.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import com.raptorcomply.keyservice.client.grant.Bounds;
+import com.raptorcomply.keyservice.client.grant.GrantConstraints;
 import com.raptorcomply.keyservice.client.grant.RateLimit;
 import com.raptorcomply.keyservice.client.grant.Verdict;
 import java.util.List;
@@ -47,7 +47,7 @@ class EveryRefusalIsLoggedAndCountedWithItsReasonTest {
 
     @Test
     void ofAKeyFromElsewhere() throws Exception {
-        Bounds elsewhere = Bounds.of(List.of(), List.of("203.0.113.0/24"), null);
+        GrantConstraints elsewhere = GrantConstraints.of(List.of(), List.of("203.0.113.0/24"), null);
         String key = STAGE.keyService().key(grant -> TestGrants.within(grant, elsewhere));
 
         assertReason("/facilities", key, 403, "address-not-allowed");
@@ -55,7 +55,7 @@ class EveryRefusalIsLoggedAndCountedWithItsReasonTest {
 
     @Test
     void ofALimit() throws Exception {
-        Bounds one = Bounds.of(List.of(), List.of(), new RateLimit(1, 3_600_000, 1));
+        GrantConstraints one = GrantConstraints.of(List.of(), List.of(), new RateLimit(1, 3_600_000, 1));
         String key = STAGE.keyService().key(grant -> TestGrants.within(grant, one));
         STAGE.get("/facilities", "X-API-Key", key);
 

@@ -2,7 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.keyservice.client.grant.Bounds;
+import com.raptorcomply.keyservice.client.grant.GrantConstraints;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -17,7 +17,7 @@ class ForbiddenSaysWhyTest {
 
     @Test
     void theAddress() throws Exception {
-        Bounds elsewhere = Bounds.of(List.of(), List.of("203.0.113.0/24"), null);
+        GrantConstraints elsewhere = GrantConstraints.of(List.of(), List.of("203.0.113.0/24"), null);
         String key = STAGE.keyService().key(grant -> TestGrants.within(grant, elsewhere));
 
         assertThat(code(STAGE.get("/facilities", "X-API-Key", key))).isEqualTo("address_not_allowed");

@@ -97,7 +97,7 @@ class GibibyteInASmallHeapTest {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 classes,
-                "com.raptorcomply.gateway.Main",
+                "com.raptorcomply.gateway.GatewayMain",
                 "--config",
                 config.toString());
         return new ProcessBuilder(command)

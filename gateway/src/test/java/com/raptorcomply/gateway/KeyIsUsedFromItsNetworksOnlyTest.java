@@ -2,7 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.keyservice.client.grant.Bounds;
+import com.raptorcomply.keyservice.client.grant.GrantConstraints;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +24,8 @@ class KeyIsUsedFromItsNetworksOnlyTest {
         "nonsense, 403"
     })
     void byPrefix(String network, int status) throws Exception {
-        String key =
-                STAGE.keyService().key(grant -> TestGrants.within(grant, Bounds.of(List.of(), List.of(network), null)));
+        String key = STAGE.keyService()
+                .key(grant -> TestGrants.within(grant, GrantConstraints.of(List.of(), List.of(network), null)));
 
         assertThat(STAGE.get("/facilities", "X-API-Key", key, "X-Forwarded-For", "10.1.1.1")
                         .statusCode())

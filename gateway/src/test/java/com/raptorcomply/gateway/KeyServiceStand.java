@@ -12,9 +12,9 @@ import com.raptorcomply.keyservice.client.key.KeyDigest;
 import com.raptorcomply.keyservice.client.key.NewKey;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import com.raptorcomply.keyservice.client.key.TagKeys;
+import com.raptorcomply.keyservice.client.protocol.LeaseTerms;
 import com.raptorcomply.keyservice.client.protocol.Message;
 import com.raptorcomply.keyservice.client.protocol.MessageJson;
-import com.raptorcomply.keyservice.client.protocol.Terms;
 import com.raptorcomply.keyservice.client.usage.SecretUse;
 import com.raptorcomply.keyservice.client.usage.UsageJson;
 import io.vertx.core.Vertx;
@@ -240,7 +240,7 @@ public final class KeyServiceStand implements AutoCloseable {
         socket.textMessageHandler(text -> {
             Message.ToKeyService message = MessageJson.toKeyService(text);
             if (message instanceof Message.Join join) {
-                Terms terms = Terms.of(termMillis, join.graceMillis());
+                LeaseTerms terms = LeaseTerms.of(termMillis, join.graceMillis());
                 if (warms) {
                     warm(socket, join.session());
                 }

@@ -2,7 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.keyservice.client.grant.Bounds;
+import com.raptorcomply.keyservice.client.grant.GrantConstraints;
 import com.raptorcomply.keyservice.client.grant.RateLimit;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -18,8 +18,8 @@ class LimitsAreToldAndKeptTest {
     @Test
     void aKeysOwnLimitIsKept() throws Exception {
         String key = STAGE.keyService()
-                .key(grant ->
-                        TestGrants.within(grant, Bounds.of(List.of(), List.of(), new RateLimit(2, 3_600_000, 2))));
+                .key(grant -> TestGrants.within(
+                        grant, GrantConstraints.of(List.of(), List.of(), new RateLimit(2, 3_600_000, 2))));
 
         HttpResponse<String> first = STAGE.get("/facilities", "X-API-Key", key);
         assertThat(first.statusCode()).isEqualTo(200);

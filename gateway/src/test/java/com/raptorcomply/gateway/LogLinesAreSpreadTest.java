@@ -2,7 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.gateway.quota.Meter;
+import com.raptorcomply.gateway.ratelimit.TokenBucket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class LogLinesAreSpreadTest {
     private static final long MILLI_NANOS = 1_000_000;
 
-    private final Meter rate = Meter.perSecond(50, 0);
+    private final TokenBucket rate = TokenBucket.perSecond(50, 0);
 
     @Test
     void aSecondsWorthMayComeAtOnceAfterAQuietTime() {
@@ -35,13 +35,13 @@ class LogLinesAreSpreadTest {
 
     @Test
     void ofNoneThereIsNone() {
-        Meter none = Meter.perSecond(0, 0);
-        assertThat(Meter.granted(none.take(1_000 * MILLI_NANOS))).isFalse();
+        TokenBucket none = TokenBucket.perSecond(0, 0);
+        assertThat(TokenBucket.granted(none.take(1_000 * MILLI_NANOS))).isFalse();
     }
 
     private int taken(int atMilli, int asked) {
         return (int) IntStream.range(0, asked)
-                .filter(i -> Meter.granted(rate.take(atMilli * MILLI_NANOS)))
+                .filter(i -> TokenBucket.granted(rate.take(atMilli * MILLI_NANOS)))
                 .count();
     }
 }

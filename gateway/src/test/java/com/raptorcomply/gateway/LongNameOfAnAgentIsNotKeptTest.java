@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.gateway.keyservice.UsageCounter;
 import java.lang.ref.Reference;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,7 +18,7 @@ class LongNameOfAnAgentIsNotKeptTest {
     void untilItIsReported() {
         long before = Heap.usedBytes();
 
-        List<Use> uses = IntStream.range(0, KEYS).mapToObj(this::use).toList();
+        List<UsageCounter> uses = IntStream.range(0, KEYS).mapToObj(this::use).toList();
 
         try {
             assertThat(Heap.usedBytes() - before).isLessThan(BYTES_MAX);
@@ -26,8 +27,8 @@ class LongNameOfAnAgentIsNotKeptTest {
         }
     }
 
-    private Use use(int number) {
-        Use use = new Use();
+    private UsageCounter use(int number) {
+        UsageCounter use = new UsageCounter();
         use.count(200, 0, null, String.valueOf(number % 10).repeat(NAME_CHARS));
         return use;
     }

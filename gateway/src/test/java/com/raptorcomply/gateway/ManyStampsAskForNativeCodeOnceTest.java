@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.gateway.stamp.AdaptiveStampSigner;
 import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.keyservice.stamp.StampSigner;
 import java.security.SecureRandom;
@@ -17,7 +18,8 @@ class ManyStampsAskForNativeCodeOnceTest {
             "gateway-1", "resources", 0, 60, ID, "Acme", ID, "sync", "user", null, null, null, List.of(), List.of(), 1);
 
     private final AtomicInteger asked = new AtomicInteger();
-    private final Signing signing = new Signing(StampSigner.create(new SecureRandom()), asked::incrementAndGet);
+    private final AdaptiveStampSigner signing =
+            new AdaptiveStampSigner(StampSigner.create(new SecureRandom()), asked::incrementAndGet);
 
     @Test
     void andFewDoNot() {

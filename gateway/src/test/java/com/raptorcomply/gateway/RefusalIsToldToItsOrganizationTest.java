@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.settings.Settings;
-import com.raptorcomply.keyservice.client.grant.Bounds;
 import com.raptorcomply.keyservice.client.grant.Grant;
+import com.raptorcomply.keyservice.client.grant.GrantConstraints;
 import com.raptorcomply.keyservice.client.grant.Organization;
 import com.raptorcomply.keyservice.client.grant.Permissions;
 import com.raptorcomply.keyservice.client.grant.RateLimit;
@@ -141,7 +141,7 @@ class RefusalIsToldToItsOrganizationTest {
                         grant.role(),
                         grant.actor(),
                         Permissions.of(List.of(permissions)),
-                        Bounds.of(List.of(), List.of(), limit),
+                        GrantConstraints.of(List.of(), List.of(), limit),
                         0,
                         0,
                         grant.sequence()));

@@ -2,11 +2,17 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.gateway.config.GatewayConfig;
-import com.raptorcomply.gateway.config.GatewayConfigReader;
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.settings.Settings;
-import com.raptorcomply.gateway.edge.RequestHead;
+import com.raptorcomply.gateway.config.GatewayConfig;
+import com.raptorcomply.gateway.config.GatewayConfigReader;
+import com.raptorcomply.gateway.http.RequestHead;
+import com.raptorcomply.gateway.observe.AccessLog;
+import com.raptorcomply.gateway.observe.GatewayMetrics;
+import com.raptorcomply.gateway.observe.RequestObserver;
+import com.raptorcomply.gateway.observe.UsageAccumulator;
+import com.raptorcomply.gateway.request.AdmissionControl;
+import com.raptorcomply.gateway.request.RequestContext;
 import com.raptorcomply.gateway.upstream.Failure;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -32,37 +38,38 @@ class StepThatThrowsEndsItsCallOnceTest {
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
-    private volatile Consumer<Call> step = call -> {};
+    private volatile Consumer<RequestContext> step = call -> {};
     private HttpServer server;
 
     @BeforeEach
     void serve() throws Exception {
         GatewayConfig settings = GatewayConfigReader.examine(Settings.load(
-                "GATEWAY",
-                null,
-                Map.of(),
-                Map.of(
-                        "keyservice.urls",
-                        List.of("http://127.0.0.1:1"),
-                        "keyservice.credential",
-                        KeyServiceStand.CREDENTIAL,
-                        "upstreams.keyservice.urls",
-                        List.of("http://127.0.0.1:1"),
-                        "upstreams.resources.urls",
-                        List.of("http://127.0.0.1:1")))).orThrow();
-        GatewayMeters meters = new GatewayMeters(registry, List.of());
-        Kernel kernel = Kernel.create(vertx, settings, meters);
-        Gate.Part gate = kernel.gate().part();
-        Records records = new Records(
+                        "GATEWAY",
+                        null,
+                        Map.of(),
+                        Map.of(
+                                "keyservice.urls",
+                                List.of("http://127.0.0.1:1"),
+                                "keyservice.credential",
+                                KeyServiceStand.CREDENTIAL,
+                                "upstreams.keyservice.urls",
+                                List.of("http://127.0.0.1:1"),
+                                "upstreams.resources.urls",
+                                List.of("http://127.0.0.1:1"))))
+                .orThrow();
+        GatewayMetrics meters = new GatewayMetrics(registry, List.of());
+        GatewayComponents kernel = GatewayComponents.create(vertx, settings, meters);
+        AdmissionControl.Part gate = kernel.gate().part();
+        RequestObserver records = new RequestObserver(
                 meters,
                 new AccessLog(settings.accessLog()),
-                new Uses(10, kernel.gate().clients()),
+                new UsageAccumulator(10, kernel.gate().clients()),
                 gate,
                 kernel.traces(),
                 null);
         server = Await.result(vertx.createHttpServer()
                 .requestHandler(request -> {
-                    Call call = new Call(request, RequestHead.of(request), records);
+                    RequestContext call = new RequestContext(request, RequestHead.of(request), records);
                     if (gate.enter()) {
                         call.enter();
                     }

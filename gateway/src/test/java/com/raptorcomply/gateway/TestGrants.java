@@ -1,7 +1,7 @@
 package com.raptorcomply.gateway;
 
-import com.raptorcomply.keyservice.client.grant.Bounds;
 import com.raptorcomply.keyservice.client.grant.Grant;
+import com.raptorcomply.keyservice.client.grant.GrantConstraints;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
 import com.raptorcomply.keyservice.client.grant.Organization;
 import com.raptorcomply.keyservice.client.grant.Permissions;
@@ -33,7 +33,7 @@ public final class TestGrants {
                 "api_user",
                 null,
                 Permissions.of(List.of("facilities:read")),
-                Bounds.NONE,
+                GrantConstraints.NONE,
                 0,
                 0,
                 1);
@@ -60,7 +60,7 @@ public final class TestGrants {
     }
 
     /** The same within other bounds. */
-    public static Grant within(Grant grant, Bounds bounds) {
+    public static Grant within(Grant grant, GrantConstraints bounds) {
         return copy(grant, grant.permissions(), bounds, grant.expiresInMillis(), grant.sequence());
     }
 
@@ -69,7 +69,8 @@ public final class TestGrants {
         return copy(grant, grant.permissions(), grant.bounds(), millis, grant.sequence());
     }
 
-    private static Grant copy(Grant grant, Permissions permissions, Bounds bounds, long lifeMillis, long sequence) {
+    private static Grant copy(
+            Grant grant, Permissions permissions, GrantConstraints bounds, long lifeMillis, long sequence) {
         return new Grant(
                 grant.secretId(),
                 grant.digest(),

@@ -2,6 +2,8 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.gateway.observe.RefusalTrace;
+import com.raptorcomply.gateway.observe.TraceStore;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.grant.Organization;
 import com.raptorcomply.keyservice.client.grant.Permissions;
@@ -55,8 +57,9 @@ class TraceBelongsToOneOrganizationTest {
         return new JsonObject(answer.body()).getString("check");
     }
 
-    private static Trace trace(UUID organization, String requestId) {
-        return new Trace(requestId, NOW, "gateway", "GET", "/facilities", 503, "r", null, null, organization, 0, 0);
+    private static RefusalTrace trace(UUID organization, String requestId) {
+        return new RefusalTrace(
+                requestId, NOW, "gateway", "GET", "/facilities", 503, "r", null, null, organization, 0, 0);
     }
 
     private static String key(Organization organization) {

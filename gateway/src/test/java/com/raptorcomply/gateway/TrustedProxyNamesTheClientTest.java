@@ -2,7 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.keyservice.client.grant.Bounds;
+import com.raptorcomply.keyservice.client.grant.GrantConstraints;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +33,8 @@ class TrustedProxyNamesTheClientTest {
                 "localhost; 403"
             })
     void asTheLastAddressThatIsNotAProxys(String forwardedFor, int status) throws Exception {
-        String key = STAGE.keyService().key(grant -> TestGrants.within(grant, Bounds.of(List.of(), NETWORKS, null)));
+        String key = STAGE.keyService()
+                .key(grant -> TestGrants.within(grant, GrantConstraints.of(List.of(), NETWORKS, null)));
 
         assertThat(STAGE.get("/facilities", "X-API-Key", key, "X-Forwarded-For", forwardedFor)
                         .statusCode())

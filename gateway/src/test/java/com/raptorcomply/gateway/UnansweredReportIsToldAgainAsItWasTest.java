@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.settings.Secret;
-import com.raptorcomply.gateway.decision.HttpKeyService;
+import com.raptorcomply.gateway.keyservice.HttpKeyVerifier;
+import com.raptorcomply.gateway.keyservice.UsageCounter;
+import com.raptorcomply.gateway.keyservice.UsageReporter;
 import com.raptorcomply.keyservice.client.key.SecretId;
 import com.raptorcomply.keyservice.client.usage.UsageJson;
 import com.raptorcomply.keyservice.client.usage.UsageReport;
@@ -42,7 +44,7 @@ class UnansweredReportIsToldAgainAsItWasTest {
                 .listen(0, "127.0.0.1"));
         URI url = URI.create("http://127.0.0.1:" + server.actualPort());
         UsageReporter reporter = new UsageReporter(
-                vertx, new HttpKeyService(vertx.createHttpClient(), List.of(url), Secret.of("credential"), 5_000), 10);
+                vertx, new HttpKeyVerifier(vertx.createHttpClient(), List.of(url), Secret.of("credential"), 5_000), 10);
         reporter.merge(Map.of(FIRST, use()));
         UsageReport first = next();
         reporter.merge(Map.of(SECOND, use()));
@@ -64,8 +66,8 @@ class UnansweredReportIsToldAgainAsItWasTest {
         assertThat(told).isEmpty();
     }
 
-    private static Use use() {
-        Use use = new Use();
+    private static UsageCounter use() {
+        UsageCounter use = new UsageCounter();
         use.count(200, System.currentTimeMillis(), null, null);
         return use;
     }

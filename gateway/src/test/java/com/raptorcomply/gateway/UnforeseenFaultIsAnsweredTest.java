@@ -2,7 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.keyservice.client.grant.Bounds;
+import com.raptorcomply.keyservice.client.grant.GrantConstraints;
 import com.raptorcomply.keyservice.client.grant.Restriction;
 import com.raptorcomply.keyservice.stamp.Stamp;
 import io.vertx.core.json.JsonObject;
@@ -30,8 +30,8 @@ class UnforeseenFaultIsAnsweredTest {
 
     @Test
     void whenTheKeyServiceWasAskedAndWhenTheKeyIsKnown() throws Exception {
-        String key =
-                STAGE.keyService().key(grant -> TestGrants.within(grant, Bounds.of(List.of(ENDLESS), List.of(), null)));
+        String key = STAGE.keyService()
+                .key(grant -> TestGrants.within(grant, GrantConstraints.of(List.of(ENDLESS), List.of(), null)));
         STAGE.awaitLease();
 
         for (String state : List.of("asked", "known")) {

@@ -2,8 +2,8 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.keyservice.client.grant.Bounds;
 import com.raptorcomply.keyservice.client.grant.Grant;
+import com.raptorcomply.keyservice.client.grant.GrantConstraints;
 import com.raptorcomply.keyservice.client.grant.Permissions;
 import com.raptorcomply.keyservice.client.grant.RateLimit;
 import com.raptorcomply.keyservice.client.grant.Restriction;
@@ -66,7 +66,7 @@ class ValidateTellsWhatTheKeyMayReallyDoTest {
     }
 
     private static Grant within(Grant grant, List<Restriction> restrictions, @Nullable RateLimit limit) {
-        return TestGrants.within(grant, Bounds.of(restrictions, List.of("127.0.0.0/8", "::1/128"), limit));
+        return TestGrants.within(grant, GrantConstraints.of(restrictions, List.of("127.0.0.0/8", "::1/128"), limit));
     }
 
     private static Grant holding(Grant grant, String... permissions) {

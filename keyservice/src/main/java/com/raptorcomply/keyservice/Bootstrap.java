@@ -1,18 +1,18 @@
 package com.raptorcomply.keyservice;
 
 import com.raptorcomply.chassis.settings.Secret;
-import com.raptorcomply.keyservice.access.KeyRole;
-import com.raptorcomply.keyservice.access.UserRole;
-import com.raptorcomply.keyservice.activity.Author;
+import com.raptorcomply.keyservice.activity.ActivityContext;
+import com.raptorcomply.keyservice.auth.KeyRole;
+import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.client.key.NewKey;
 import com.raptorcomply.keyservice.idempotency.Idempotency;
-import com.raptorcomply.keyservice.key.KeyTerms;
-import com.raptorcomply.keyservice.key.Minted;
-import com.raptorcomply.keyservice.key.Minting;
-import com.raptorcomply.keyservice.key.Rights;
-import com.raptorcomply.keyservice.people.Organizations;
-import com.raptorcomply.keyservice.people.email.EmailAddress;
-import com.raptorcomply.keyservice.people.password.Passwords;
+import com.raptorcomply.keyservice.key.CreateKey;
+import com.raptorcomply.keyservice.key.CreatedKey;
+import com.raptorcomply.keyservice.key.KeyAttributes;
+import com.raptorcomply.keyservice.key.PermissionSource;
+import com.raptorcomply.keyservice.signin.password.Passwords;
+import com.raptorcomply.keyservice.user.Organizations;
+import com.raptorcomply.keyservice.user.email.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
@@ -29,10 +29,10 @@ public final class Bootstrap {
             "UPDATE app_user SET password_hash = $2, address_claimed = true WHERE id = $1";
 
     private final Pool pool;
-    private final Minting minting;
+    private final CreateKey minting;
     private final Passwords passwords;
 
-    Bootstrap(Pool pool, Minting minting, Passwords passwords) {
+    Bootstrap(Pool pool, CreateKey minting, Passwords passwords) {
         this.pool = pool;
         this.minting = minting;
         this.passwords = passwords;
@@ -61,17 +61,18 @@ public final class Bootstrap {
 
     /** A key of the organization itself. Reveal it where it is to be kept; it is stored nowhere. */
     public Future<NewKey> createOrganizationKey(UUID organizationId, String name, KeyRole role) {
-        return create(organizationId, null, name, Rights.of(role));
+        return create(organizationId, null, name, PermissionSource.of(role));
     }
 
     /** A key of a person. Reveal it where it is to be kept; it is stored nowhere. */
     public Future<NewKey> createUserKey(UUID organizationId, UUID userId, String name) {
-        return create(organizationId, userId, name, new Rights.OfOwner());
+        return create(organizationId, userId, name, new PermissionSource.OfOwner());
     }
 
-    private Future<NewKey> create(UUID organizationId, @Nullable UUID owner, String name, Rights rights) {
-        KeyTerms terms = new KeyTerms(name, rights, List.of(), null, null);
-        return minting.mint(organizationId, owner, terms, List.of(), Author.command("bootstrap"), Idempotency.NONE)
-                .map(Minted::secret);
+    private Future<NewKey> create(UUID organizationId, @Nullable UUID owner, String name, PermissionSource rights) {
+        KeyAttributes terms = new KeyAttributes(name, rights, List.of(), null, null);
+        return minting.mint(
+                        organizationId, owner, terms, List.of(), ActivityContext.command("bootstrap"), Idempotency.NONE)
+                .map(CreatedKey::secret);
     }
 }

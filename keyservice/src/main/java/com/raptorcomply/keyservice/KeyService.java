@@ -1,9 +1,9 @@
 package com.raptorcomply.keyservice;
 
-import com.raptorcomply.chassis.http.BehindGateway;
+import com.raptorcomply.chassis.http.InternalHttpOptions;
 import com.raptorcomply.chassis.http.RequestLog;
 import com.raptorcomply.chassis.http.framing.StrictServer;
-import com.raptorcomply.chassis.postgres.Foundation;
+import com.raptorcomply.chassis.postgres.DatabaseService;
 import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.problem.Problems;
 import com.raptorcomply.chassis.service.RunningService;
@@ -13,8 +13,8 @@ import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.keyservice.config.KeyServiceConfig;
-import com.raptorcomply.keyservice.people.email.AddressKeys;
 import com.raptorcomply.keyservice.revocation.RevocationProtocol;
+import com.raptorcomply.keyservice.user.email.AddressKeys;
 import com.raptorcomply.keyservice.verification.RecentGrants;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -31,23 +31,27 @@ public final class KeyService implements RunningService {
     public static final String MIGRATIONS = "migrations/keyservice";
     private static final int DRAIN_SECONDS_MAX = 10;
 
-    private final Foundation foundation;
+    private final DatabaseService foundation;
     private final RevocationProtocol revocation;
     private final StrictServer server;
-    private final Assembly assembly;
+    private final KeyServiceComponents assembly;
 
-    private KeyService(Foundation foundation, RevocationProtocol revocation, StrictServer server, Assembly assembly) {
+    private KeyService(
+            DatabaseService foundation,
+            RevocationProtocol revocation,
+            StrictServer server,
+            KeyServiceComponents assembly) {
         this.foundation = foundation;
         this.revocation = revocation;
         this.server = server;
         this.assembly = assembly;
     }
 
-    /** Starts it as {@link Foundation#start} tells. */
+    /** Starts it as {@link DatabaseService#start} tells. */
     public static Future<KeyService> start(Vertx vertx, Settings settings) {
         Examination<KeyServiceConfig> read = KeyServiceConfig.examine(settings);
         KeyServiceConfig own = read.orThrow();
-        return Foundation.start(
+        return DatabaseService.start(
                 ServiceName.KEYSERVICE,
                 vertx,
                 read,
@@ -58,18 +62,19 @@ public final class KeyService implements RunningService {
                         .compose(settled -> serve(vertx, own, foundation)));
     }
 
-    private static Future<KeyService> serve(Vertx vertx, KeyServiceConfig settings, Foundation foundation) {
+    private static Future<KeyService> serve(Vertx vertx, KeyServiceConfig settings, DatabaseService foundation) {
         MeterRegistry meters = foundation.runtime().meters();
         Postgres postgres = foundation.postgres();
         Router router = Router.router(vertx);
         router.route().handler(new RequestLog(meters));
         Problems.install(router);
-        HttpServerOptions options = BehindGateway.options(settings.host(), settings.port());
+        HttpServerOptions options = InternalHttpOptions.options(settings.host(), settings.port());
         RevocationProtocol revocation = new RevocationProtocol(
                 vertx, postgres, settings.revocation(), settings.tags(), new RecentGrants(), meters);
         TlsConfig tls = settings.tls();
         Tls identity = tls == null ? null : Tls.open(vertx, tls);
-        Assembly assembly = new Assembly(vertx, settings, postgres.pool(), revocation, identity);
+        KeyServiceComponents assembly =
+                new KeyServiceComponents(vertx, settings, postgres.pool(), revocation, identity);
         assembly.mount(router);
         HttpServerOptions served = identity == null ? options : identity.serve(options, ClientAuth.REQUEST);
         return StrictServer.listen(vertx, served, router, Problems::send)

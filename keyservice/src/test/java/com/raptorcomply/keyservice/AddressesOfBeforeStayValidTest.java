@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.settings.Secret;
-import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.auth.UserRole;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.postgres.PostgresServer;
-import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.client.grant.Verdict.Granted;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package com.raptorcomply.keyservice;
 
-import com.raptorcomply.keyservice.client.grant.Question;
 import com.raptorcomply.keyservice.client.grant.Verdict;
 import com.raptorcomply.keyservice.client.grant.VerificationJson;
+import com.raptorcomply.keyservice.client.grant.VerificationRequest;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import com.raptorcomply.keyservice.client.usage.SecretUse;
 import com.raptorcomply.keyservice.client.usage.UsageJson;
@@ -31,7 +31,8 @@ public final class Gateways {
     }
 
     private Verdict verdict(String key, @Nullable UUID actsAs) {
-        Question question = Question.of((PresentedKey.Wellformed) PresentedKey.parse(key), actsAs);
+        VerificationRequest question =
+                VerificationRequest.of((PresentedKey.Wellformed) PresentedKey.parse(key), actsAs);
         return verdict(ask(VerificationJson.encode(question).encode(), "Bearer " + TestService.GATEWAY_CREDENTIAL));
     }
 

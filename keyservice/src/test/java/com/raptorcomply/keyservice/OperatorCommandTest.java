@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.postgres.PostgresConfig;
 import com.raptorcomply.chassis.postgres.PostgresServer;
-import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.cli.OperatorCommands;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
@@ -119,7 +119,7 @@ class OperatorCommandTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Main.class.getName(),
+                        KeyServiceMain.class.getName(),
                         "--help")
                 .start();
 

@@ -4,7 +4,7 @@ import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.postgres.TestDatabase;
 import com.raptorcomply.chassis.settings.Settings;
-import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.keyservice.stamp.StampSigner;
 import io.vertx.core.Vertx;

@@ -1,8 +1,8 @@
 package com.raptorcomply.resources;
 
-import com.raptorcomply.chassis.http.BehindGateway;
+import com.raptorcomply.chassis.http.InternalHttpOptions;
 import com.raptorcomply.chassis.openapi.OpenApiDocument;
-import com.raptorcomply.chassis.postgres.Foundation;
+import com.raptorcomply.chassis.postgres.DatabaseService;
 import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.service.ServiceRuntime;
@@ -11,11 +11,11 @@ import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.resources.config.ResourcesConfig;
+import com.raptorcomply.resources.crud.ResourceRoutes;
 import com.raptorcomply.resources.inventory.Inventory;
-import com.raptorcomply.resources.resource.ResourceRoutes;
+import com.raptorcomply.resources.tenancy.StampAuthenticator;
 import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
-import com.raptorcomply.resources.tenancy.Tenants;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -32,23 +32,23 @@ public final class ResourcesService implements RunningService {
     /** Vert.x shares one random port among the listeners of a deployment for this number, and not for 0. */
     private static final int ANY_PORT = -1;
 
-    private final Foundation foundation;
-    private final Tenants tenants;
+    private final DatabaseService foundation;
+    private final StampAuthenticator tenants;
     private final String deployment;
     private final int port;
 
-    private ResourcesService(Foundation foundation, Tenants tenants, String deployment, int port) {
+    private ResourcesService(DatabaseService foundation, StampAuthenticator tenants, String deployment, int port) {
         this.foundation = foundation;
         this.tenants = tenants;
         this.deployment = deployment;
         this.port = port;
     }
 
-    /** Starts it as {@link Foundation#start} tells. */
+    /** Starts it as {@link DatabaseService#start} tells. */
     public static Future<ResourcesService> start(Vertx vertx, Settings settings) {
         Examination<ResourcesConfig> read = ResourcesConfig.examine(settings);
         ResourcesConfig own = read.orThrow();
-        return Foundation.start(
+        return DatabaseService.start(
                 ServiceName.RESOURCES,
                 vertx,
                 read,
@@ -60,20 +60,21 @@ public final class ResourcesService implements RunningService {
     }
 
     private static Future<ResourcesService> serve(
-            Vertx vertx, ResourcesConfig settings, Foundation foundation, OpenApiDocument document) {
+            Vertx vertx, ResourcesConfig settings, DatabaseService foundation, OpenApiDocument document) {
         TlsConfig files = settings.tls();
         Tls tls = files == null ? null : Tls.open(vertx, files);
-        Tenants tenants = new Tenants(vertx, settings.keyservice().urls(), tls, Clock.systemUTC());
+        StampAuthenticator tenants =
+                new StampAuthenticator(vertx, settings.keyservice().urls(), tls, Clock.systemUTC());
         StampHandler stamp = new StampHandler(tenants);
         ResourceRoutes routes =
                 new ResourceRoutes(document, new TenantDatabase(foundation.postgres()), settings.requireIfMatch());
         Inventory.declarations().forEach(routes::add);
         HttpServerOptions plain =
-                BehindGateway.options(settings.host(), settings.port() == 0 ? ANY_PORT : settings.port());
+                InternalHttpOptions.options(settings.host(), settings.port() == 0 ? ANY_PORT : settings.port());
         HttpServerOptions options = tls == null ? plain : tls.serve(plain, ClientAuth.REQUIRED);
         AtomicInteger port = new AtomicInteger();
         return vertx.deployVerticle(
-                        () -> new Listener(
+                        () -> new HttpServerVerticle(
                                 options, routes, stamp, foundation.runtime().meters(), port, tls),
                         new DeploymentOptions().setInstances(settings.eventLoops()))
                 .map(deployment -> new ResourcesService(foundation, tenants, deployment, port.get()));

@@ -1,18 +1,19 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.http.RequestId;
-import com.raptorcomply.chassis.http.framing.HeadWatch;
+import com.raptorcomply.chassis.http.framing.HeaderTimeout;
 import com.raptorcomply.chassis.http.framing.StrictRequestDecoder;
 import com.raptorcomply.gateway.config.GatewayConfig;
-import com.raptorcomply.gateway.edge.RequestHead;
-import com.raptorcomply.gateway.edge.SendBuffers;
-import com.raptorcomply.gateway.edge.WellFormed;
-import com.raptorcomply.gateway.edge.WholeAnswers;
+import com.raptorcomply.gateway.http.RequestHead;
+import com.raptorcomply.gateway.http.RequestValidator;
+import com.raptorcomply.gateway.http.SmallResponseEncoder;
+import com.raptorcomply.gateway.http.guard.SendBuffers;
+import com.raptorcomply.gateway.pipeline.UpstreamRouter;
+import com.raptorcomply.gateway.route.RequestTarget;
 import com.raptorcomply.gateway.route.Route;
-import com.raptorcomply.gateway.route.Target;
 import com.raptorcomply.gateway.upstream.ExchangeListener;
 import com.raptorcomply.gateway.upstream.Failure;
-import com.raptorcomply.gateway.upstream.Passage;
+import com.raptorcomply.gateway.upstream.ForwardRequest;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServerOptions;
@@ -25,45 +26,46 @@ final class BareFront extends VerticleBase {
     private static final int BAD_REQUEST = 400;
 
     private final GatewayConfig settings;
-    private final Kernel kernel;
+    private final GatewayComponents kernel;
 
-    BareFront(GatewayConfig settings, Kernel kernel) {
+    BareFront(GatewayConfig settings, GatewayComponents kernel) {
         this.settings = settings;
         this.kernel = kernel;
     }
 
     @Override
     public Future<?> start() {
-        RouteTable routes = new RouteTable(vertx, settings, kernel);
+        UpstreamRouter routes = new UpstreamRouter(vertx, settings, kernel);
         HttpServerOptions options = ServerOptions.of(settings, Integer.MAX_VALUE);
-        HeadWatch heads = new HeadWatch(settings.http().headerTimeout().toMillis());
+        HeaderTimeout heads = new HeaderTimeout(settings.http().headerTimeout().toMillis());
         SendBuffers buffers = kernel.gate().part().sendBuffers(settings.http().buffers());
         vertx.setPeriodic(buffers.tickMillis(), id -> buffers.tick());
         return vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
                     StrictRequestDecoder.install(connection, options, heads);
-                    WholeAnswers.install(connection);
+                    SmallResponseEncoder.install(connection);
                     buffers.watch(connection);
                 })
                 .requestHandler(request -> forward(request, routes))
                 .listen();
     }
 
-    private void forward(HttpServerRequest request, RouteTable routes) {
+    private void forward(HttpServerRequest request, UpstreamRouter routes) {
         RequestHead head = RequestHead.of(request);
         if (head.hasBody()) {
             request.pause();
         }
-        Target target =
-                WellFormed.fault(request, head, settings.http().lineBytesMax().intBytes()) == null
-                        ? Target.of(request.uri())
-                        : null;
+        RequestTarget target = RequestValidator.fault(
+                                request, head, settings.http().lineBytesMax().intBytes())
+                        == null
+                ? RequestTarget.of(request.uri())
+                : null;
         Route route = target == null ? null : routes.match(target);
         if (target == null || route == null) {
             request.response().setStatusCode(BAD_REQUEST).end();
             return;
         }
-        Passage passage = Passage.open(route, request, head, target, RequestId.choose(head.requestId()));
+        ForwardRequest passage = ForwardRequest.open(route, request, head, target, RequestId.choose(head.requestId()));
         routes.destination(route).upstream().forward(passage, new Unheard(request));
     }
 

@@ -8,6 +8,7 @@ import com.raptorcomply.chassis.settings.Examination;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.gateway.config.GatewayConfig;
 import com.raptorcomply.gateway.config.GatewayConfigReader;
+import com.raptorcomply.gateway.observe.GatewayMetrics;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -35,9 +36,9 @@ public final class BareGateway implements RunningService {
         GatewayConfig read = examined.orThrow();
         return ServiceRuntime.start(ServiceName.GATEWAY, vertx, read.management(), examined)
                 .compose(runtime -> {
-                    GatewayMeters meters = new GatewayMeters(
+                    GatewayMetrics meters = new GatewayMetrics(
                             runtime.meters(), read.routeTable().all());
-                    Kernel kernel = Kernel.create(vertx, read, meters);
+                    GatewayComponents kernel = GatewayComponents.create(vertx, read, meters);
                     return vertx.deployVerticle(
                                     () -> new BareFront(read, kernel),
                                     new DeploymentOptions().setInstances(read.eventLoops()))

@@ -3,8 +3,8 @@ package com.raptorcomply.gateway;
 import com.raptorcomply.chassis.service.ServiceMain;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.settings.Settings;
+import com.raptorcomply.gateway.auth.SyntheticGrants;
 import com.raptorcomply.gateway.config.GatewayConfigReader;
-import com.raptorcomply.gateway.decision.SyntheticGrants;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public final class ManyKeys {
                 }));
     }
 
-    private static boolean fill(Kernel kernel) {
+    private static boolean fill(GatewayComponents kernel) {
         try {
             SyntheticGrants.fill(
                     kernel.grants(), Integer.getInteger("keys", 1_000), Path.of(System.getProperty("keys.file")));

@@ -6,7 +6,7 @@ import com.raptorcomply.local.postgres.Databases;
 import com.raptorcomply.local.postgres.EmbeddedServer;
 import com.raptorcomply.local.postgres.ServerAddress;
 import com.raptorcomply.local.postgres.ServiceDatabase;
-import com.raptorcomply.local.step.Started;
+import com.raptorcomply.local.step.ShutdownStack;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,7 +24,11 @@ public record Cluster(ServiceDatabase keyservice, ServiceDatabase resources, Opt
      * @param fresh whether databases of these names are what an unfinished first start left
      */
     public static Cluster open(
-            Optional<ServerAddress> given, DataDirectory directory, Secrets secrets, boolean fresh, Started started) {
+            Optional<ServerAddress> given,
+            DataDirectory directory,
+            Secrets secrets,
+            boolean fresh,
+            ShutdownStack started) {
         String password = secrets.password("DATABASE_SUPERUSER_PASSWORD");
         Optional<EmbeddedServer> embedded = given.isPresent()
                 ? Optional.empty()

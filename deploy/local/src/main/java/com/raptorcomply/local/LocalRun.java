@@ -6,7 +6,7 @@ import com.raptorcomply.local.directory.DemoEnvironment;
 import com.raptorcomply.local.directory.Secrets;
 import com.raptorcomply.local.step.LocalRunException;
 import com.raptorcomply.local.step.Progress;
-import com.raptorcomply.local.step.Started;
+import com.raptorcomply.local.step.ShutdownStack;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,7 +22,7 @@ public record LocalRun(DataDirectory directory, Services services, DemoEnvironme
      * @param started ends what has been started, requests in flight first; the caller closes it, also after a failure
      * @throws LocalRunException that says what is wrong, and with which option it can be changed
      */
-    public static LocalRun start(Options options, Progress progress, Started started) {
+    public static LocalRun start(Options options, Progress progress, ShutdownStack started) {
         options.ports().mustBeFree(options.host());
         DataDirectory directory = started.add(DataDirectory.open(options.data()));
         directory.mustHaveRoom(room(options, directory));

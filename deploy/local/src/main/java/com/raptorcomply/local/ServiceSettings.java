@@ -32,7 +32,7 @@ public final class ServiceSettings {
         settings.put("tagKeys.1", tagKey);
         settings.put("sessions.totpKey", totpKey);
         // Without TLS a browser sends the session only to its own machine.
-        settings.put("sessions.secureCookie", !Reachable.onlyFromHere(host));
+        settings.put("sessions.secureCookie", !ListenAddress.onlyFromHere(host));
         if (ports.resources() != 0) {
             settings.put("resources.urls", List.of(url(ports.resources())));
         }
@@ -59,7 +59,7 @@ public final class ServiceSettings {
 
     /** Where a service of this run is reached from this machine. */
     public String url(int port) {
-        return "http://" + Reachable.host(host) + ":" + port;
+        return "http://" + ListenAddress.host(host) + ":" + port;
     }
 
     private Map<String, Object> listening(int port) {

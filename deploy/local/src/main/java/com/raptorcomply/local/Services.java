@@ -7,9 +7,9 @@ import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.gateway.GatewayService;
 import com.raptorcomply.keyservice.KeyService;
 import com.raptorcomply.local.postgres.EmbeddedServer;
+import com.raptorcomply.local.step.Await;
 import com.raptorcomply.local.step.Progress;
-import com.raptorcomply.local.step.Started;
-import com.raptorcomply.local.step.Wait;
+import com.raptorcomply.local.step.ShutdownStack;
 import com.raptorcomply.resources.ResourcesService;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 public record Services(KeyService keyservice, RunningService resources, RunningService gateway) {
 
     /** Starts them as their own entry points would, the one that others need first; {@code started} ends them. */
-    static Services start(ServiceSettings settings, Cluster cluster, Started started, Progress progress) {
+    static Services start(ServiceSettings settings, Cluster cluster, ShutdownStack started, Progress progress) {
         Starter starter =
                 new Starter(started, progress, () -> cluster.embedded().flatMap(EmbeddedServer::fullDisk));
         KeyService keyservice =
@@ -37,14 +37,14 @@ public record Services(KeyService keyservice, RunningService resources, RunningS
     }
 
     /** Each service gets event loops of its own: on shared ones, servers that ask for any free port may get the same one. */
-    private record Starter(Started started, Progress progress, Supplier<Optional<String>> trouble) {
+    private record Starter(ShutdownStack started, Progress progress, Supplier<Optional<String>> trouble) {
         <S extends RunningService> S start(
                 ServiceName name, Map<String, Object> settings, BiFunction<Vertx, Settings, Future<S>> starter) {
             Settings own = Settings.load(name.settingsPrefix(), null, Map.of(), settings);
             Vertx vertx = Vertx.vertx(ServiceMain.vertxOptions());
-            started.add(() -> Wait.until(vertx.close(), "end the event loops of " + name.label()));
-            S service = Wait.until(starter.apply(vertx, own), "start " + name.label(), trouble);
-            started.add(() -> Wait.until(service.close(), "end " + name.label()));
+            started.add(() -> Await.until(vertx.close(), "end the event loops of " + name.label()));
+            S service = Await.until(starter.apply(vertx, own), "start " + name.label(), trouble);
+            started.add(() -> Await.until(service.close(), "end " + name.label()));
             progress.step(name.label() + " listens on port " + service.port() + ", management on port "
                     + service.managementPort());
             return service;

@@ -3,7 +3,7 @@ package com.raptorcomply.local;
 import com.raptorcomply.local.postgres.ServerAddress;
 import com.raptorcomply.local.step.LocalRunException;
 import com.raptorcomply.local.step.Progress;
-import com.raptorcomply.local.step.Started;
+import com.raptorcomply.local.step.ShutdownStack;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,15 +68,15 @@ final class UpCommand implements Callable<Integer> {
                 new Ports(gatewayPort, keyservicePort, resourcesPort),
                 Optional.ofNullable(databaseUrl).map(ServerAddress::parse));
         Progress progress = new Progress(out);
-        Started started = new Started();
+        ShutdownStack started = new ShutdownStack();
         Path finished = data.resolve("demo.env");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started, progress, finished), "end"));
         LocalRun run = LocalRun.start(options, progress, started);
-        new Announcement(run.environment(), run.directory()).print(out);
+        new Banner(run.environment(), run.directory()).print(out);
         return 0;
     }
 
-    private static void end(Started started, Progress progress, Path finished) {
+    private static void end(ShutdownStack started, Progress progress, Path finished) {
         if (started.isEmpty()) {
             return;
         }

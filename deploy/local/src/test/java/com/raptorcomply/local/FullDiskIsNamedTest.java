@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.raptorcomply.local.directory.DataDirectory;
 import com.raptorcomply.local.postgres.EmbeddedServer;
+import com.raptorcomply.local.step.Await;
 import com.raptorcomply.local.step.LocalRunException;
-import com.raptorcomply.local.step.Wait;
 import io.vertx.core.Promise;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,7 +40,7 @@ class FullDiskIsNamedTest {
             assertThat(server.fullDisk()).isEmpty();
             String panic = "PANIC:  could not write to file \"pg_wal/xlogtemp.1\": No space left on device";
             Files.writeString(log, panic + "\n", StandardOpenOption.APPEND);
-            assertThatThrownBy(() -> Wait.until(Promise.promise().future(), "start keyservice", server::fullDisk))
+            assertThatThrownBy(() -> Await.until(Promise.promise().future(), "start keyservice", server::fullDisk))
                     .isInstanceOf(LocalRunException.class)
                     .hasMessage("Could not start keyservice: the disk is full: " + panic + " (more in " + log + ")");
         }
@@ -48,7 +48,7 @@ class FullDiskIsNamedTest {
 
     @Test
     void whatIsNeverDoneIsNotKept() {
-        assertThatThrownBy(() -> Wait.until(Promise.promise().future(), "start it", () -> Optional.of("in vain")))
+        assertThatThrownBy(() -> Await.until(Promise.promise().future(), "start it", () -> Optional.of("in vain")))
                 .hasMessage("Could not start it: in vain");
         try (DataDirectory data = DataDirectory.open(directory)) {
             assertThat(data.isFinished()).isFalse();

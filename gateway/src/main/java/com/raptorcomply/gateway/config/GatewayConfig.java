@@ -7,12 +7,12 @@ import com.raptorcomply.chassis.settings.Computed;
 import com.raptorcomply.chassis.settings.Default;
 import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.chassis.tls.TlsConfig;
-import com.raptorcomply.gateway.decision.CacheConfig;
-import com.raptorcomply.gateway.decision.VerificationConfig;
-import com.raptorcomply.gateway.quota.LimitsConfig;
-import com.raptorcomply.gateway.route.Routes;
-import com.raptorcomply.gateway.tracing.TracingConfig;
-import com.raptorcomply.gateway.upstream.UpstreamConfig;
+import com.raptorcomply.gateway.auth.CacheConfig;
+import com.raptorcomply.gateway.auth.VerificationConfig;
+import com.raptorcomply.gateway.observe.TracingConfig;
+import com.raptorcomply.gateway.ratelimit.LimitsConfig;
+import com.raptorcomply.gateway.route.RouteTable;
+import com.raptorcomply.gateway.upstream.balance.UpstreamConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,10 +86,10 @@ public record GatewayConfig(
                 .within("routesPoll", routesPoll, Duration.ofMillis(10), Duration.ofHours(1))
                 .expect(routesFile != null || (routes != null && !routes.isEmpty()), "routes", "", "at least one route")
                 .expect(
-                        routes == null || routes.size() <= Routes.ROUTES_MAX,
+                        routes == null || routes.size() <= RouteTable.ROUTES_MAX,
                         "routes",
                         "",
-                        "at most " + Routes.ROUTES_MAX + " routes");
+                        "at most " + RouteTable.ROUTES_MAX + " routes");
         if (routes != null && upstreams != null && limits != null) {
             RouteConfig.check(
                     checks,
@@ -121,8 +121,8 @@ public record GatewayConfig(
     }
 
     /** The routes, as requests are matched to them. */
-    public Routes routeTable() {
-        return new Routes(routes.stream().map(RouteConfig::route).toList());
+    public RouteTable routeTable() {
+        return new RouteTable(routes.stream().map(RouteConfig::route).toList());
     }
 
     /** The audiences of stamps, without duplicates. */

@@ -3,9 +3,9 @@ package com.raptorcomply.gateway.config;
 import com.raptorcomply.chassis.settings.Checks;
 import com.raptorcomply.chassis.settings.DataSize;
 import com.raptorcomply.chassis.settings.Default;
-import com.raptorcomply.gateway.edge.BodyBounds;
-import com.raptorcomply.gateway.edge.ReaderBounds;
-import com.raptorcomply.gateway.edge.SendBufferBounds;
+import com.raptorcomply.gateway.http.guard.BodyLimits;
+import com.raptorcomply.gateway.http.guard.SendBufferLimits;
+import com.raptorcomply.gateway.http.guard.SlowReaderLimits;
 import java.time.Duration;
 
 /**
@@ -71,20 +71,20 @@ public record HttpConfig(
                 .done();
     }
 
-    public BodyBounds bodies() {
-        return new BodyBounds(
+    public BodyLimits bodies() {
+        return new BodyLimits(
                 bodyBytesMax.bytes(),
                 bodyTimeout.toMillis(),
                 bodyBytesPerSecondMin.intBytes(),
                 responseStallTimeout.toMillis());
     }
 
-    public ReaderBounds readers() {
-        return new ReaderBounds(readBytesPerSecondMin.intBytes(), readPeriod.toMillis());
+    public SlowReaderLimits readers() {
+        return new SlowReaderLimits(readBytesPerSecondMin.intBytes(), readPeriod.toMillis());
     }
 
-    public SendBufferBounds buffers() {
-        return new SendBufferBounds(
+    public SendBufferLimits buffers() {
+        return new SendBufferLimits(
                 streamBufferBytesMax.intBytes(),
                 connectionBufferBytesMax.intBytes(),
                 bufferBytesMax.intBytes(),

@@ -2,7 +2,7 @@ package com.raptorcomply.gateway.config;
 
 import com.raptorcomply.chassis.settings.Checks;
 import com.raptorcomply.chassis.settings.Default;
-import com.raptorcomply.gateway.edge.Methods;
+import com.raptorcomply.gateway.http.Methods;
 import com.raptorcomply.gateway.route.Route;
 import java.util.ArrayList;
 import java.util.HashSet;

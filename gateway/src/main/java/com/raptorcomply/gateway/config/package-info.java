@@ -1,4 +1,4 @@
-/** The gateway's settings, put together from the records of the packages that own them. */
+/** Composes the settings of the gateway and reads the routes file again when it changes. */
 @NullMarked
 package com.raptorcomply.gateway.config;
 

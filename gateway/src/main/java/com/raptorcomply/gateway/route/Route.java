@@ -30,7 +30,7 @@ public record Route(
     }
 
     public Route {
-        Target target = Target.of(prefix);
+        RequestTarget target = RequestTarget.of(prefix);
         if (target == null || !target.uri().equals(prefix) || target.pathEnd() != prefix.length()) {
             throw new IllegalArgumentException("a route's prefix is a path in normal form that begins with '/'");
         }

@@ -1,4 +1,4 @@
-/** Carries permitted requests to the services behind the gateway and their answers back, streaming both ways. */
+/** Forwards requests to upstreams and relays the responses. */
 @NullMarked
 package com.raptorcomply.gateway.upstream;
 

@@ -2,6 +2,8 @@ package com.raptorcomply.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.gateway.upstream.balance.CircuitBreaker;
+import com.raptorcomply.gateway.upstream.balance.UpstreamConfig;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,7 @@ class CircuitOpensAndClosesTest {
     private static final long OPEN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long OPEN_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(300);
 
-    private final Circuit circuit = new Circuit(new UpstreamConfig.CircuitBreakerConfig(
+    private final CircuitBreaker circuit = new CircuitBreaker(new UpstreamConfig.CircuitBreakerConfig(
             FAILURES_MAX, Duration.ofMillis(100), Duration.ofMillis(300), TRIALS));
     private long now = 1_000;
 
@@ -24,7 +26,7 @@ class CircuitOpensAndClosesTest {
         fail(1);
 
         assertThat(circuit.admits(now)).isFalse();
-        assertThat(circuit.take(now)).isEqualTo(Circuit.REFUSED);
+        assertThat(circuit.take(now)).isEqualTo(CircuitBreaker.REFUSED);
     }
 
     @Test
@@ -53,7 +55,7 @@ class CircuitOpensAndClosesTest {
         for (int i = 0; i < TRIALS; i++) {
             assertThat(circuit.take(now)).isPositive();
         }
-        assertThat(circuit.take(now)).isEqualTo(Circuit.REFUSED);
+        assertThat(circuit.take(now)).isEqualTo(CircuitBreaker.REFUSED);
         assertThat(circuit.level()).isEqualTo(1);
     }
 
@@ -131,7 +133,7 @@ class CircuitOpensAndClosesTest {
     private void answer(int times) {
         for (int i = 0; i < times; i++) {
             int ticket = circuit.take(now);
-            if (ticket != Circuit.REFUSED) {
+            if (ticket != CircuitBreaker.REFUSED) {
                 circuit.answered(ticket);
             }
         }

@@ -2,6 +2,8 @@ package com.raptorcomply.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.gateway.upstream.balance.RetryBudget;
+import com.raptorcomply.gateway.upstream.balance.UpstreamConfig;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

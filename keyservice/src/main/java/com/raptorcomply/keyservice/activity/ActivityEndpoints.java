@@ -1,13 +1,13 @@
 package com.raptorcomply.keyservice.activity;
 
-import com.raptorcomply.chassis.input.Timestamps;
-import com.raptorcomply.keyservice.access.Access;
-import com.raptorcomply.keyservice.access.Caller;
-import com.raptorcomply.keyservice.access.Permissions;
-import com.raptorcomply.keyservice.api.Answer;
-import com.raptorcomply.keyservice.api.Endpoint;
-import com.raptorcomply.keyservice.api.NextPage;
-import com.raptorcomply.keyservice.input.Parameters;
+import com.raptorcomply.chassis.http.request.Timestamps;
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.http.ApiResponse;
+import com.raptorcomply.keyservice.http.Endpoint;
+import com.raptorcomply.keyservice.http.NextPageLink;
+import com.raptorcomply.keyservice.http.QueryParams;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -48,10 +48,10 @@ public final class ActivityEndpoints {
         return Map.of("listActivity", (Endpoint.ForCaller) this::list);
     }
 
-    private Future<Answer> list(Caller caller, RoutingContext context) {
-        Parameters parameters = new Parameters(context);
-        UUID organizationId = Access.organization(caller, parameters.uuid("organizationId"));
-        Access.require(caller, Permissions.ACTIVITY_READ, organizationId);
+    private Future<ApiResponse> list(Principal caller, RoutingContext context) {
+        QueryParams parameters = new QueryParams(context);
+        UUID organizationId = AccessRules.organization(caller, parameters.uuid("organizationId"));
+        AccessRules.require(caller, Permissions.ACTIVITY_READ, organizationId);
         int limit = parameters.limit();
         Tuple values = Tuple.tuple()
                 .addUUID(organizationId)
@@ -67,19 +67,19 @@ public final class ActivityEndpoints {
         return pool.preparedQuery(LIST).execute(values).map(rows -> page(context, rows, limit));
     }
 
-    private static Answer page(RoutingContext context, RowSet<Row> rows, int limit) {
+    private static ApiResponse page(RoutingContext context, RowSet<Row> rows, int limit) {
         JsonArray shown = new JsonArray();
         for (Row row : rows) {
             if (shown.size() == limit) {
                 long last = shown.getJsonObject(limit - 1).getLong("sequence");
-                return NextPage.link(Answer.ok(shown), "/activity", context, Long.toString(last));
+                return NextPageLink.link(ApiResponse.ok(shown), "/activity", context, Long.toString(last));
             }
             shown.add(show(row));
         }
-        return Answer.ok(shown);
+        return ApiResponse.ok(shown);
     }
 
-    private static long before(Parameters parameters) {
+    private static long before(QueryParams parameters) {
         return parameters
                 .text("cursor")
                 .map(text -> {

@@ -1,7 +1,7 @@
 package com.raptorcomply.keyservice.activity;
 
-import com.raptorcomply.keyservice.access.Actor;
-import com.raptorcomply.keyservice.row.Rows;
+import com.raptorcomply.keyservice.auth.Actor;
+import com.raptorcomply.keyservice.sql.RowReader;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
@@ -28,7 +28,7 @@ public final class ActivityLog {
      * Adds an entry. For a user who called with a key of their own the key is the actor and the user its owner, because the
      * data service, which knows only keys, tells it alike.
      */
-    public static Future<Void> append(SqlConnection connection, Author author, Entry entry) {
+    public static Future<Void> append(SqlConnection connection, ActivityContext author, ActivityEntry entry) {
         Actor who = author.actor();
         Actor key = who.key();
         Actor actor = key == null ? who : key;
@@ -55,7 +55,7 @@ public final class ActivityLog {
     public static Future<List<Broken>> verify(SqlClient client) {
         return client.query(BROKEN)
                 .execute()
-                .map(Rows.all(row -> new Broken(row.getUUID("organization_id"), row.getLong("sequence"))));
+                .map(RowReader.all(row -> new Broken(row.getUUID("organization_id"), row.getLong("sequence"))));
     }
 
     /** Somebody has changed, removed or added an entry here without the log's own function. */

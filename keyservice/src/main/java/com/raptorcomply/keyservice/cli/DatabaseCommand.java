@@ -53,7 +53,9 @@ abstract class DatabaseCommand implements Callable<Integer> {
         try {
             Settings settings =
                     Settings.load(ServiceName.KEYSERVICE.settingsPrefix(), config, operator.environment(), Map.of());
-            PostgresConfig database = role(ConfigReader.ofPart(DatabaseOnly.class).read(settings).database())
+            PostgresConfig database = role(ConfigReader.ofPart(DatabaseOnly.class)
+                            .read(settings)
+                            .database())
                     .forCommand();
             return DatabaseWork.run(database, operator.databaseWait(), err(), this::work);
         } catch (SettingsException e) {

@@ -2,7 +2,7 @@ package com.raptorcomply.keyservice.cli;
 
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.keyservice.cli.OperatorCommands.Operator;
-import com.raptorcomply.keyservice.people.FirstAdmin;
+import com.raptorcomply.keyservice.user.FirstAdmin;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import picocli.CommandLine.Command;

@@ -15,7 +15,7 @@ final class CircuitBreaker {
     private int failures;
     private long openedNanos;
 
-    CircuitBreaker(LongSupplier nanoTime) {
+    public CircuitBreaker(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 

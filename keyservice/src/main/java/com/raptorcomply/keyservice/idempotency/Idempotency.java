@@ -1,12 +1,12 @@
 package com.raptorcomply.keyservice.idempotency;
 
-import com.raptorcomply.chassis.input.IdempotencyKey;
+import com.raptorcomply.chassis.http.request.IdempotencyKey;
 import com.raptorcomply.chassis.json.CanonicalJson;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
-import com.raptorcomply.keyservice.access.Actor;
-import com.raptorcomply.keyservice.access.Caller;
-import com.raptorcomply.keyservice.api.Answer;
+import com.raptorcomply.keyservice.auth.Actor;
+import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.http.ApiResponse;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -53,8 +53,8 @@ public record Idempotency(String who, @Nullable String key, Buffer digest) {
 
     /** The answer to a request's first arrival. */
     public record FirstAnswer(String location, JsonObject body) {
-        Answer replayed() {
-            return Answer.ok(body).with("Location", location).with(IdempotencyKey.REPLAYED, "true");
+        ApiResponse replayed() {
+            return ApiResponse.ok(body).with("Location", location).with(IdempotencyKey.REPLAYED, "true");
         }
     }
 
@@ -68,7 +68,7 @@ public record Idempotency(String who, @Nullable String key, Buffer digest) {
     }
 
     /** The idempotency of this request; a 400 for a header that cannot be read. */
-    public static Idempotency of(Caller caller, HttpServerRequest request, JsonObject body) {
+    public static Idempotency of(Principal caller, HttpServerRequest request, JsonObject body) {
         String key = IdempotencyKey.of(request).orElse(null);
         return key == null
                 ? NONE
@@ -114,7 +114,7 @@ public record Idempotency(String who, @Nullable String key, Buffer digest) {
     }
 
     /** Answers with what was done, or to a repetition with the first answer, without what it showed once. */
-    public Future<Answer> orReplayed(Pool pool, Future<Answer> done) {
+    public Future<ApiResponse> orReplayed(Pool pool, Future<ApiResponse> done) {
         return done.recover(failure -> failure instanceof Repeated
                 ? firstAnswer(pool).map(FirstAnswer::replayed)
                 : Future.failedFuture(failure));
@@ -136,7 +136,7 @@ public record Idempotency(String who, @Nullable String key, Buffer digest) {
     }
 
     /** A key that acts as a user makes other requests than by itself. */
-    private static String who(Caller caller) {
+    private static String who(Principal caller) {
         if (caller.keyId() == null) {
             return "user/" + caller.userId();
         }

@@ -1,7 +1,7 @@
 package com.raptorcomply.keyservice.key;
 
-import com.raptorcomply.keyservice.access.Actor;
-import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.auth.Actor;
+import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
 import java.time.Instant;
 import java.util.Set;
@@ -18,9 +18,9 @@ public record ApiKey(
         UUID id,
         UUID organizationId,
         String organizationName,
-        KeyTerms terms,
+        KeyAttributes terms,
         @Nullable Owner owner,
-        Set<Bound> adminBounds,
+        Set<KeyConstraint> adminBounds,
         History history) {
     public ApiKey {
         adminBounds = Set.copyOf(adminBounds);

@@ -1,9 +1,9 @@
 package com.raptorcomply.keyservice.key;
 
+import com.raptorcomply.keyservice.activity.ActivityContext;
+import com.raptorcomply.keyservice.activity.ActivityEntry;
 import com.raptorcomply.keyservice.activity.ActivityLog;
-import com.raptorcomply.keyservice.activity.Author;
-import com.raptorcomply.keyservice.activity.Changes;
-import com.raptorcomply.keyservice.activity.Entry;
+import com.raptorcomply.keyservice.activity.FieldChanges;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -19,21 +19,21 @@ final class KeyActivity {
 
     private KeyActivity() {}
 
-    static Future<Void> made(SqlConnection connection, Author author, Minted minted, Instant now) {
+    static Future<Void> made(SqlConnection connection, ActivityContext author, CreatedKey minted, Instant now) {
         JsonObject made = shown(minted.key(), minted.restrictions(), now);
         return append(connection, author, minted.key(), "create", made);
     }
 
     static Future<Void> changed(
-            SqlConnection connection, Author author, JsonObject before, JsonObject after, ApiKey key) {
-        return append(connection, author, key, "update", Changes.between(before, after));
+            SqlConnection connection, ActivityContext author, JsonObject before, JsonObject after, ApiKey key) {
+        return append(connection, author, key, "update", FieldChanges.between(before, after));
     }
 
-    static Future<Void> rotated(SqlConnection connection, Author author, ApiKey key, String secretId) {
+    static Future<Void> rotated(SqlConnection connection, ActivityContext author, ApiKey key, String secretId) {
         return append(connection, author, key, "rotate", new JsonObject().put("secretId", secretId));
     }
 
-    static Future<Void> revoked(SqlConnection connection, Author author, ApiKey key) {
+    static Future<Void> revoked(SqlConnection connection, ActivityContext author, ApiKey key) {
         return append(
                 connection,
                 author,
@@ -42,7 +42,7 @@ final class KeyActivity {
                 new JsonObject().put("name", key.terms().name()));
     }
 
-    static Future<Void> secretRevoked(SqlConnection connection, Author author, ApiKey key, String secretId) {
+    static Future<Void> secretRevoked(SqlConnection connection, ActivityContext author, ApiKey key, String secretId) {
         return append(connection, author, key, "revoke-secret", new JsonObject().put("secretId", secretId));
     }
 
@@ -52,8 +52,9 @@ final class KeyActivity {
     }
 
     private static Future<Void> append(
-            SqlConnection connection, Author author, ApiKey key, String action, JsonObject changes) {
-        Entry entry = new Entry(key.organizationId(), action, RESOURCE, key.id().toString(), changes);
+            SqlConnection connection, ActivityContext author, ApiKey key, String action, JsonObject changes) {
+        ActivityEntry entry = new ActivityEntry(
+                key.organizationId(), action, RESOURCE, key.id().toString(), changes);
         return ActivityLog.append(connection, author, entry);
     }
 }

@@ -2,23 +2,23 @@ package com.raptorcomply.keyservice.key;
 
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.chassis.problem.Problem;
-import com.raptorcomply.keyservice.access.Access;
-import com.raptorcomply.keyservice.access.Caller;
-import com.raptorcomply.keyservice.access.Permissions;
-import com.raptorcomply.keyservice.activity.Author;
-import com.raptorcomply.keyservice.api.Answer;
-import com.raptorcomply.keyservice.api.Endpoint;
-import com.raptorcomply.keyservice.api.ReceiptAnswer;
-import com.raptorcomply.keyservice.api.ReceiptWait;
+import com.raptorcomply.keyservice.activity.ActivityContext;
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
 import com.raptorcomply.keyservice.client.key.KeyFormat;
+import com.raptorcomply.keyservice.http.ApiResponse;
+import com.raptorcomply.keyservice.http.Endpoint;
+import com.raptorcomply.keyservice.http.IfMatch;
+import com.raptorcomply.keyservice.http.JsonFields;
+import com.raptorcomply.keyservice.http.PreferWait;
+import com.raptorcomply.keyservice.http.QueryParams;
+import com.raptorcomply.keyservice.http.ReceiptResponse;
 import com.raptorcomply.keyservice.idempotency.Idempotency;
-import com.raptorcomply.keyservice.input.Fields;
-import com.raptorcomply.keyservice.input.IfMatch;
-import com.raptorcomply.keyservice.input.Parameters;
-import com.raptorcomply.keyservice.key.KeyChanges.Changed;
+import com.raptorcomply.keyservice.key.UpdateKey.Changed;
 import com.raptorcomply.keyservice.restriction.KeyRestrictions;
-import com.raptorcomply.keyservice.restriction.Limits;
+import com.raptorcomply.keyservice.restriction.RestrictionScope;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -33,18 +33,18 @@ import java.util.UUID;
 
 /** Making, changing, rotating and revoking keys over HTTP. */
 public final class KeyChangeEndpoints {
-    private final Minting minting;
-    private final KeyChanges changes;
-    private final Rotation rotation;
-    private final KeyRevocation revocation;
+    private final CreateKey minting;
+    private final UpdateKey changes;
+    private final RotateKey rotation;
+    private final RevokeKey revocation;
     private final Pool pool;
     private final InstantSource clock;
 
     public KeyChangeEndpoints(
-            Minting minting,
-            KeyChanges changes,
-            Rotation rotation,
-            KeyRevocation revocation,
+            CreateKey minting,
+            UpdateKey changes,
+            RotateKey rotation,
+            RevokeKey revocation,
             Pool pool,
             InstantSource clock) {
         this.minting = minting;
@@ -65,38 +65,40 @@ public final class KeyChangeEndpoints {
                 "revokeApiKeySecret", (Endpoint.ForCaller) this::revokeSecret);
     }
 
-    private Future<Answer> create(Caller caller, RoutingContext context) {
-        Access.requireMayMintAny(caller);
+    private Future<ApiResponse> create(Principal caller, RoutingContext context) {
+        AccessRules.requireMayMintAny(caller);
         return KeyEndpoints.body(context).compose(body -> {
             Idempotency idempotency = Idempotency.of(caller, context.request(), body);
-            return once(idempotency, mint(caller, Author.of(caller, context), new Fields(body), idempotency));
+            return once(
+                    idempotency, mint(caller, ActivityContext.of(caller, context), new JsonFields(body), idempotency));
         });
     }
 
-    private Future<Minted> mint(Caller caller, Author author, Fields fields, Idempotency idempotency) {
+    private Future<CreatedKey> mint(
+            Principal caller, ActivityContext author, JsonFields fields, Idempotency idempotency) {
         KeyKind kind = kind(fields);
         Optional<UUID> named = fields.optionalUuid("organizationId");
-        UUID organizationId = Access.organization(caller, named);
+        UUID organizationId = AccessRules.organization(caller, named);
         if (kind == KeyKind.ORGANIZATION) {
-            Access.require(caller, Permissions.API_KEYS_CREATE, organizationId);
+            AccessRules.require(caller, Permissions.API_KEYS_CREATE, organizationId);
         }
-        if (kind == KeyKind.ORGANIZATION && Access.isPlatformAdmin(caller)) {
+        if (kind == KeyKind.ORGANIZATION && AccessRules.isPlatformAdmin(caller)) {
             fields.required("organizationId", named, organizationId);
         }
-        KeyTerms terms = TermsReader.make(fields, kind, clock.instant());
-        List<Limits> restrictions = KeyRestrictions.read(fields);
+        KeyAttributes terms = KeyRequestParser.make(fields, kind, clock.instant());
+        List<RestrictionScope> restrictions = KeyRestrictions.read(fields);
         fields.requireValid();
         UUID owner = kind == KeyKind.USER ? owner(caller, organizationId, fields) : null;
         if (owner == null) {
-            Access.requireMayMint(caller, terms.rights().permissions(null), organizationId);
+            AccessRules.requireMayMint(caller, terms.rights().permissions(null), organizationId);
         }
         return minting.requireToHold(caller, terms)
                 .compose(held -> minting.requirePlaces(organizationId, restrictions, idempotency))
                 .compose(there -> minting.mint(organizationId, owner, terms, restrictions, author, idempotency));
     }
 
-    private static UUID owner(Caller caller, UUID organizationId, Fields fields) {
-        UUID owner = Access.requireMayMintForThemselves(caller);
+    private static UUID owner(Principal caller, UUID organizationId, JsonFields fields) {
+        UUID owner = AccessRules.requireMayMintForThemselves(caller);
         if (!organizationId.equals(caller.organizationId())) {
             throw fields.refused("organizationId", "cannot be chosen for a user key: it has its owner's");
         }
@@ -104,42 +106,42 @@ public final class KeyChangeEndpoints {
     }
 
     /** The kind asked for; a user key, for which less is asked of the caller, if that cannot be read. */
-    private static KeyKind kind(Fields fields) {
+    private static KeyKind kind(JsonFields fields) {
         List<String> kinds = List.of(KeyKind.ORGANIZATION.wireName(), KeyKind.USER.wireName());
         Optional<KeyKind> kind = fields.oneOf("kind", kinds).map(KeyKind::ofWireName);
         return fields.required("kind", kind, KeyKind.USER);
     }
 
     /** What was made, with its secret; when the request is repeated, the same without the secret. */
-    private Future<Answer> once(Idempotency idempotency, Future<Minted> making) {
+    private Future<ApiResponse> once(Idempotency idempotency, Future<CreatedKey> making) {
         return idempotency.orReplayed(pool, making.map(this::created));
     }
 
-    private Answer created(Minted minted) {
-        return Answer.created(KeyJson.path(minted.key().id()), KeyJson.revealed(minted, clock.instant()))
-                .with(KeyEndpoints.ETAG, KeyTag.of(minted.key(), minted.secrets(), minted.restrictions()));
+    private ApiResponse created(CreatedKey minted) {
+        return ApiResponse.created(KeyJson.path(minted.key().id()), KeyJson.revealed(minted, clock.instant()))
+                .with(KeyEndpoints.ETAG, KeyETag.of(minted.key(), minted.secrets(), minted.restrictions()));
     }
 
-    private Future<Answer> update(Caller caller, RoutingContext context) {
-        UUID id = Parameters.pathUuid(context, "id");
+    private Future<ApiResponse> update(Principal caller, RoutingContext context) {
+        UUID id = QueryParams.pathUuid(context, "id");
         IfMatch condition = IfMatch.of(context.request());
-        Duration wait = ReceiptWait.of(context.request());
+        Duration wait = PreferWait.of(context.request());
         return changes.requireMayChange(caller, id)
                 .compose(allowed -> JsonBody.readPatch(context.request(), KeyEndpoints.BODY_BYTES_MAX))
-                .compose(body -> changes.patch(caller, Author.of(caller, context), id, body, condition, wait))
+                .compose(body -> changes.patch(caller, ActivityContext.of(caller, context), id, body, condition, wait))
                 .map(changed -> changed(id, changed));
     }
 
-    private Answer changed(UUID id, Changed changed) {
+    private ApiResponse changed(UUID id, Changed changed) {
         JsonObject shown = KeyJson.detail(changed.key(), changed.secrets(), changed.restrictions(), clock.instant());
         shown.put("receipt", changed.receipt().map(Receipt::toJson).orElse(null));
-        return ReceiptAnswer.of(KeyJson.path(id), changed.receipt(), shown)
-                .with(KeyEndpoints.ETAG, KeyTag.of(changed.key(), changed.secrets(), changed.restrictions()));
+        return ReceiptResponse.of(KeyJson.path(id), changed.receipt(), shown)
+                .with(KeyEndpoints.ETAG, KeyETag.of(changed.key(), changed.secrets(), changed.restrictions()));
     }
 
-    private Future<Answer> rotate(Caller caller, RoutingContext context) {
-        UUID id = Parameters.pathUuid(context, "id");
-        Author author = Author.of(caller, context);
+    private Future<ApiResponse> rotate(Principal caller, RoutingContext context) {
+        UUID id = QueryParams.pathUuid(context, "id");
+        ActivityContext author = ActivityContext.of(caller, context);
         return rotation.requireMayRotate(caller, id)
                 .compose(allowed -> KeyEndpoints.optionalBody(context))
                 .compose(body -> {
@@ -148,9 +150,9 @@ public final class KeyChangeEndpoints {
                 });
     }
 
-    private Future<Answer> rotateSelf(Caller caller, RoutingContext context) {
-        Access.require(caller, Permissions.API_KEYS_ROTATE_SELF, caller.organizationId());
-        Author author = Author.of(caller, context);
+    private Future<ApiResponse> rotateSelf(Principal caller, RoutingContext context) {
+        AccessRules.require(caller, Permissions.API_KEYS_ROTATE_SELF, caller.organizationId());
+        ActivityContext author = ActivityContext.of(caller, context);
         return KeyEndpoints.optionalBody(context).compose(body -> {
             Idempotency idempotency = Idempotency.of(caller, context.request(), body);
             return once(idempotency, rotation.rotateSelf(caller, author, overlap(body), idempotency));
@@ -158,38 +160,38 @@ public final class KeyChangeEndpoints {
     }
 
     private static Optional<Duration> overlap(JsonObject body) {
-        Fields fields = new Fields(body);
+        JsonFields fields = new JsonFields(body);
         Optional<Duration> overlap = Overlap.read(fields);
         fields.requireValid();
         return overlap;
     }
 
-    private Future<Answer> revoke(Caller caller, RoutingContext context) {
-        UUID id = Parameters.pathUuid(context, "id");
+    private Future<ApiResponse> revoke(Principal caller, RoutingContext context) {
+        UUID id = QueryParams.pathUuid(context, "id");
         return revocation
                 .revokeKey(
                         caller,
-                        Author.of(caller, context),
+                        ActivityContext.of(caller, context),
                         id,
                         IfMatch.of(context.request()),
-                        ReceiptWait.of(context.request()))
-                .map(receipt -> ReceiptAnswer.of(KeyJson.path(id), Optional.of(receipt)));
+                        PreferWait.of(context.request()))
+                .map(receipt -> ReceiptResponse.of(KeyJson.path(id), Optional.of(receipt)));
     }
 
-    private Future<Answer> revokeSecret(Caller caller, RoutingContext context) {
+    private Future<ApiResponse> revokeSecret(Principal caller, RoutingContext context) {
         String secretId = context.pathParam("secretId");
         if (!KeyFormat.isSecretId(secretId)) {
             throw Problem.notFound().exception();
         }
-        UUID id = Parameters.pathUuid(context, "id");
+        UUID id = QueryParams.pathUuid(context, "id");
         return revocation
                 .revokeSecret(
                         caller,
-                        Author.of(caller, context),
+                        ActivityContext.of(caller, context),
                         id,
                         secretId,
                         IfMatch.of(context.request()),
-                        ReceiptWait.of(context.request()))
-                .map(receipt -> ReceiptAnswer.of(KeyJson.path(id), Optional.of(receipt)));
+                        PreferWait.of(context.request()))
+                .map(receipt -> ReceiptResponse.of(KeyJson.path(id), Optional.of(receipt)));
     }
 }

@@ -1,14 +1,14 @@
 package com.raptorcomply.keyservice.key;
 
 import com.raptorcomply.chassis.problem.JsonBody;
-import com.raptorcomply.keyservice.access.Access;
-import com.raptorcomply.keyservice.access.Caller;
-import com.raptorcomply.keyservice.access.KeyScope;
-import com.raptorcomply.keyservice.access.Permissions;
-import com.raptorcomply.keyservice.api.Answer;
-import com.raptorcomply.keyservice.api.Endpoint;
-import com.raptorcomply.keyservice.api.NextPage;
-import com.raptorcomply.keyservice.input.Parameters;
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.KeyScope;
+import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.http.ApiResponse;
+import com.raptorcomply.keyservice.http.Endpoint;
+import com.raptorcomply.keyservice.http.NextPageLink;
+import com.raptorcomply.keyservice.http.QueryParams;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -40,14 +40,14 @@ public final class KeyEndpoints {
                 "listPermissions", (Endpoint.ForCaller) KeyEndpoints::permissions);
     }
 
-    private Future<Answer> list(Caller caller, RoutingContext context) {
-        Parameters parameters = new Parameters(context);
-        KeyFilter filter = KeyFilter.read(parameters, Access.visibleKeys(caller));
-        Access.organization(caller, filter.organizationId());
+    private Future<ApiResponse> list(Principal caller, RoutingContext context) {
+        QueryParams parameters = new QueryParams(context);
+        KeyFilter filter = KeyFilter.read(parameters, AccessRules.visibleKeys(caller));
+        AccessRules.organization(caller, filter.organizationId());
         requireIndexed(parameters, filter);
         return reading.list(filter).map(found -> {
             Instant now = clock.instant();
-            return NextPage.of(
+            return NextPageLink.of(
                     context,
                     "/api-keys",
                     found,
@@ -58,7 +58,7 @@ public final class KeyEndpoints {
     }
 
     /** Of all organizations together there is one order only. */
-    private static void requireIndexed(Parameters parameters, KeyFilter filter) {
+    private static void requireIndexed(QueryParams parameters, KeyFilter filter) {
         boolean everywhere = filter.scope() instanceof KeyScope.Everywhere
                 && filter.organizationId().isEmpty();
         if (everywhere && !filter.order().equals(KeyOrder.NEWEST)) {
@@ -66,23 +66,23 @@ public final class KeyEndpoints {
         }
     }
 
-    private Future<Answer> read(Caller caller, RoutingContext context) {
-        return reading.read(caller, Parameters.pathUuid(context, "id")).map(shown -> Answer.ok(
+    private Future<ApiResponse> read(Principal caller, RoutingContext context) {
+        return reading.read(caller, QueryParams.pathUuid(context, "id")).map(shown -> ApiResponse.ok(
                         KeyJson.detail(shown.key(), shown.secrets(), shown.restrictions(), clock.instant())
                                 .put("usage", shown.usage()))
-                .with(ETAG, KeyTag.of(shown.key(), shown.secrets(), shown.restrictions())));
+                .with(ETAG, KeyETag.of(shown.key(), shown.secrets(), shown.restrictions())));
     }
 
-    private Future<Answer> readOwn(Caller caller, RoutingContext context) {
-        return reading.readOwn(caller, clock.instant()).map(Answer::ok);
+    private Future<ApiResponse> readOwn(Principal caller, RoutingContext context) {
+        return reading.readOwn(caller, clock.instant()).map(ApiResponse::ok);
     }
 
-    private static Future<Answer> permissions(Caller caller, RoutingContext context) {
+    private static Future<ApiResponse> permissions(Principal caller, RoutingContext context) {
         JsonArray table = new JsonArray();
         Permissions.table()
                 .forEach(each ->
                         table.add(new JsonObject().put("name", each.name()).put("meaning", each.meaning())));
-        return Future.succeededFuture(Answer.ok(table));
+        return Future.succeededFuture(ApiResponse.ok(table));
     }
 
     /** The body of a key's request, within its bound. */

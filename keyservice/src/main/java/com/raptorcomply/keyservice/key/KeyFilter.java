@@ -1,8 +1,8 @@
 package com.raptorcomply.keyservice.key;
 
-import com.raptorcomply.keyservice.access.KeyScope;
-import com.raptorcomply.keyservice.input.PageCursor;
-import com.raptorcomply.keyservice.input.Parameters;
+import com.raptorcomply.keyservice.auth.KeyScope;
+import com.raptorcomply.keyservice.http.PageCursor;
+import com.raptorcomply.keyservice.http.QueryParams;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +38,10 @@ record KeyFilter(
         Optional<PageCursor> after,
         int limit) {
     private static final Pattern SECRET_ID = Pattern.compile("(?:rc_live_.)?([0-9A-Za-z]{11})(?:….{0,4})?");
-    private static final int NAME_LENGTH_MAX = 2 * TermsReader.NAME_CHARACTERS_MAX;
+    private static final int NAME_LENGTH_MAX = 2 * KeyRequestParser.NAME_CHARACTERS_MAX;
 
     /** As the query parameters say. */
-    static KeyFilter read(Parameters parameters, KeyScope scope) {
+    static KeyFilter read(QueryParams parameters, KeyScope scope) {
         return new KeyFilter(
                 scope,
                 parameters.uuid("organizationId"),
@@ -60,7 +60,7 @@ record KeyFilter(
     }
 
     /** Also out of what is shown of a key; a whole key does not belong into a URL, so it is refused. */
-    private static String secretId(Parameters parameters, String text) {
+    private static String secretId(QueryParams parameters, String text) {
         Matcher matcher = SECRET_ID.matcher(text);
         if (!matcher.matches()) {
             throw parameters.refused(

@@ -1,6 +1,6 @@
 package com.raptorcomply.keyservice.key;
 
-import com.raptorcomply.keyservice.access.Actor;
+import com.raptorcomply.keyservice.auth.Actor;
 import com.raptorcomply.keyservice.client.grant.RateLimit;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -16,7 +16,7 @@ final class KeyJson {
 
     /** As in lists. */
     static JsonObject summary(ApiKey key, Instant now) {
-        KeyTerms terms = key.terms();
+        KeyAttributes terms = key.terms();
         ApiKey.History history = key.history();
         ApiKey.Revoked revoked = history.revoked();
         String role =
@@ -60,13 +60,13 @@ final class KeyJson {
     }
 
     /** With which of its secrets was just made, but not its value. */
-    static JsonObject minted(Minted minted, Instant now) {
+    static JsonObject minted(CreatedKey minted, Instant now) {
         return detail(minted.key(), minted.secrets(), minted.restrictions(), now)
                 .put("secretId", minted.secret().secretId())
                 .put("warnings", warnings(minted));
     }
 
-    private static JsonArray warnings(Minted minted) {
+    private static JsonArray warnings(CreatedKey minted) {
         return minted.namedAlike()
                 ? new JsonArray()
                         .add(new JsonObject()
@@ -76,7 +76,7 @@ final class KeyJson {
     }
 
     /** With the key itself: for the one answer to whoever had it made. */
-    static JsonObject revealed(Minted minted, Instant now) {
+    static JsonObject revealed(CreatedKey minted, Instant now) {
         return minted(minted, now).put("key", minted.secret().reveal());
     }
 
@@ -118,8 +118,8 @@ final class KeyJson {
                         .put("burst", limit.burst());
     }
 
-    private static JsonArray bounds(Set<Bound> bounds) {
-        return new JsonArray(bounds.stream().map(Bound::member).sorted().toList());
+    private static JsonArray bounds(Set<KeyConstraint> bounds) {
+        return new JsonArray(bounds.stream().map(KeyConstraint::member).sorted().toList());
     }
 
     private static JsonObject actor(Actor actor) {

@@ -1,8 +1,8 @@
 package com.raptorcomply.keyservice.key;
 
-import com.raptorcomply.chassis.input.Timestamps;
-import com.raptorcomply.keyservice.access.KeyScope;
-import com.raptorcomply.keyservice.row.Rows;
+import com.raptorcomply.chassis.http.request.Timestamps;
+import com.raptorcomply.keyservice.auth.KeyScope;
+import com.raptorcomply.keyservice.sql.RowReader;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -31,7 +31,7 @@ final class KeyListing {
     /** The page, and one key more if there is another page. */
     static Future<List<ApiKey>> read(SqlClient client, KeyFilter filter) {
         KeyListing listing = of(filter);
-        return client.preparedQuery(listing.sql).execute(listing.values).map(Rows.all(KeyRows::key));
+        return client.preparedQuery(listing.sql).execute(listing.values).map(RowReader.all(KeyRowMapper::key));
     }
 
     static KeyListing of(KeyFilter filter) {
@@ -39,7 +39,7 @@ final class KeyListing {
         listing.scope(filter.scope());
         listing.filter(filter);
         String where = listing.conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", listing.conditions);
-        listing.sql = KeyStore.select() + filter.order().join() + where + " ORDER BY "
+        listing.sql = KeyRepository.select() + filter.order().join() + where + " ORDER BY "
                 + filter.order().orderBy() + " LIMIT " + listing.place(filter.limit() + 1);
         return listing;
     }

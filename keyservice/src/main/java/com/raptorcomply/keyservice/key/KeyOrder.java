@@ -1,6 +1,6 @@
 package com.raptorcomply.keyservice.key;
 
-import com.raptorcomply.keyservice.input.PageCursor;
+import com.raptorcomply.keyservice.http.PageCursor;
 import java.time.Instant;
 import java.util.List;
 

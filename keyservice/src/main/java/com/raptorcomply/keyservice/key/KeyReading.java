@@ -1,8 +1,8 @@
 package com.raptorcomply.keyservice.key;
 
 import com.raptorcomply.chassis.problem.Problem;
-import com.raptorcomply.keyservice.access.Access;
-import com.raptorcomply.keyservice.access.Caller;
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.restriction.KeyRestrictions;
 import com.raptorcomply.keyservice.usage.KeyUsage;
 import io.vertx.core.Future;
@@ -28,19 +28,19 @@ public final class KeyReading {
         }
     }
 
-    Future<Shown> read(Caller caller, UUID id) {
-        return KeyStore.find(pool, Access.visibleKeys(caller), id)
+    Future<Shown> read(Principal caller, UUID id) {
+        return KeyRepository.find(pool, AccessRules.visibleKeys(caller), id)
                 .map(Problem::orNotFound)
                 .compose(this::show);
     }
 
-    /** As {@link OwnKey} shows it. */
-    Future<JsonObject> readOwn(Caller caller, Instant now) {
-        return OwnKey.read(pool, caller, now);
+    /** As {@link SelfEndpoint} shows it. */
+    Future<JsonObject> readOwn(Principal caller, Instant now) {
+        return SelfEndpoint.read(pool, caller, now);
     }
 
     private Future<Shown> show(ApiKey key) {
-        return KeyStore.secrets(pool, key.id())
+        return KeyRepository.secrets(pool, key.id())
                 .compose(secrets -> KeyRestrictions.of(pool, key.organizationId(), key.id())
                         .compose(restrictions -> KeyUsage.read(pool, key.id())
                                 .map(usage -> new Shown(key, secrets, restrictions, usage))));
@@ -56,7 +56,7 @@ public final class KeyReading {
     /** The page, and one key more if there is another page. */
     Future<List<Listed>> list(KeyFilter filter) {
         return KeyListing.read(pool, filter)
-                .compose(keys -> KeyStore.liveSecrets(pool, keys).map(live -> keys.stream()
+                .compose(keys -> KeyRepository.liveSecrets(pool, keys).map(live -> keys.stream()
                         .map(key -> new Listed(key, live.getOrDefault(key.id(), List.of())))
                         .toList()));
     }

@@ -4,10 +4,10 @@ import com.raptorcomply.chassis.http.ClientAddressResolver;
 import com.raptorcomply.chassis.http.ClientNetwork;
 import com.raptorcomply.chassis.http.RequestId;
 import com.raptorcomply.chassis.problem.Problem;
-import com.raptorcomply.keyservice.api.Answer;
-import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.client.key.TagKeys;
-import com.raptorcomply.keyservice.input.Fields;
+import com.raptorcomply.keyservice.http.ApiResponse;
+import com.raptorcomply.keyservice.http.Endpoint;
+import com.raptorcomply.keyservice.http.JsonFields;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -24,13 +24,13 @@ public final class LeakEndpoint {
     private static final JsonObject THANKS =
             new JsonObject().put("message", "Thank you. Every genuine key found in this will be revoked.");
 
-    private final LeakedKeys leaked;
+    private final ReportLeak leaked;
     private final ClientAddressResolver clients;
     private final ReportLimits limits;
 
     /** @param clients tells where reports come from */
     public LeakEndpoint(Pool pool, TagKeys tagKeys, ClientAddressResolver clients) {
-        this.leaked = new LeakedKeys(pool, tagKeys);
+        this.leaked = new ReportLeak(pool, tagKeys);
         this.clients = clients;
         this.limits = new ReportLimits(ReportLimits.NETWORK, ReportLimits.ALL);
     }
@@ -39,17 +39,17 @@ public final class LeakEndpoint {
         return Map.of("revokeLeakedApiKeys", (Endpoint.ForAnybody) this::report);
     }
 
-    private Future<Answer> report(RoutingContext context) {
+    private Future<ApiResponse> report(RoutingContext context) {
         long seconds = limits.refusedForSeconds(ClientNetwork.of(clients.address(context.request())));
         if (seconds > 0) {
             throw Problem.tooManyRequests(seconds).exception();
         }
         return KeyEndpoints.body(context)
-                .compose(body -> leaked.report(keys(new Fields(body)), RequestId.of(context.request())))
-                .map(done -> Answer.of(202, THANKS));
+                .compose(body -> leaked.report(keys(new JsonFields(body)), RequestId.of(context.request())))
+                .map(done -> ApiResponse.of(202, THANKS));
     }
 
-    private static List<String> keys(Fields fields) {
+    private static List<String> keys(JsonFields fields) {
         List<String> keys = fields.required("keys", fields.optionalStrings("keys", KEYS_MAX), List.of());
         fields.requireValid();
         return keys;

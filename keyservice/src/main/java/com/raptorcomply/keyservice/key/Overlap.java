@@ -1,6 +1,6 @@
 package com.raptorcomply.keyservice.key;
 
-import com.raptorcomply.keyservice.input.Fields;
+import com.raptorcomply.keyservice.http.JsonFields;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +14,7 @@ final class Overlap {
     private Overlap() {}
 
     /** The member {@code overlap}: an ISO 8601 duration in whole seconds. */
-    static Optional<Duration> read(Fields fields) {
+    static Optional<Duration> read(JsonFields fields) {
         return fields.optional(
                 "overlap",
                 Overlap::parse,

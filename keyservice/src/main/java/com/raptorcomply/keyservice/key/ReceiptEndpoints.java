@@ -1,12 +1,12 @@
 package com.raptorcomply.keyservice.key;
 
 import com.raptorcomply.chassis.problem.Problem;
-import com.raptorcomply.keyservice.access.Access;
-import com.raptorcomply.keyservice.access.Caller;
-import com.raptorcomply.keyservice.api.Answer;
-import com.raptorcomply.keyservice.api.Endpoint;
-import com.raptorcomply.keyservice.api.ReceiptAnswer;
-import com.raptorcomply.keyservice.input.Parameters;
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.http.ApiResponse;
+import com.raptorcomply.keyservice.http.Endpoint;
+import com.raptorcomply.keyservice.http.QueryParams;
+import com.raptorcomply.keyservice.http.ReceiptResponse;
 import com.raptorcomply.keyservice.revocation.Receipts;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -31,24 +31,24 @@ public final class ReceiptEndpoints {
                 "readApiKeyReceipt", (Endpoint.ForCaller) this::read);
     }
 
-    private Future<Answer> list(Caller caller, RoutingContext context) {
-        UUID keyId = Parameters.pathUuid(context, "id");
+    private Future<ApiResponse> list(Principal caller, RoutingContext context) {
+        UUID keyId = QueryParams.pathUuid(context, "id");
         return requireVisible(caller, keyId)
                 .compose(key -> Receipts.ofKey(pool, keyId, RECEIPTS_MAX))
-                .map(ReceiptAnswer::list);
+                .map(ReceiptResponse::list);
     }
 
-    private Future<Answer> read(Caller caller, RoutingContext context) {
-        UUID keyId = Parameters.pathUuid(context, "id");
-        UUID receiptId = Parameters.pathUuid(context, "receiptId");
+    private Future<ApiResponse> read(Principal caller, RoutingContext context) {
+        UUID keyId = QueryParams.pathUuid(context, "id");
+        UUID receiptId = QueryParams.pathUuid(context, "receiptId");
         return requireVisible(caller, keyId)
                 .compose(key -> Receipts.find(pool, receiptId))
                 .map(found -> found.filter(receipt -> keyId.equals(receipt.keyId()))
-                        .map(receipt -> Answer.ok(receipt.toJson()))
+                        .map(receipt -> ApiResponse.ok(receipt.toJson()))
                         .orElseThrow(() -> Problem.notFound().exception()));
     }
 
-    private Future<ApiKey> requireVisible(Caller caller, UUID keyId) {
-        return KeyStore.find(pool, Access.visibleKeys(caller), keyId).map(Problem::orNotFound);
+    private Future<ApiKey> requireVisible(Principal caller, UUID keyId) {
+        return KeyRepository.find(pool, AccessRules.visibleKeys(caller), keyId).map(Problem::orNotFound);
     }
 }

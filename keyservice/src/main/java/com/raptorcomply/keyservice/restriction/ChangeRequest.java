@@ -1,8 +1,8 @@
 package com.raptorcomply.keyservice.restriction;
 
-import com.raptorcomply.keyservice.access.Caller;
-import com.raptorcomply.keyservice.activity.Author;
-import com.raptorcomply.keyservice.api.ReceiptWait;
+import com.raptorcomply.keyservice.activity.ActivityContext;
+import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.http.PreferWait;
 import com.raptorcomply.keyservice.idempotency.Idempotency;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -13,12 +13,12 @@ import java.time.Duration;
  *
  * @param waitMax for the change to be effective everywhere
  */
-record ChangeRequest(Caller caller, Author author, Idempotency idempotency, Duration waitMax) {
+record ChangeRequest(Principal caller, ActivityContext author, Idempotency idempotency, Duration waitMax) {
 
     /** A request that cannot be repeated by an Idempotency-Key. */
-    static ChangeRequest of(Caller caller, RoutingContext context) {
+    static ChangeRequest of(Principal caller, RoutingContext context) {
         return new ChangeRequest(
-                caller, Author.of(caller, context), Idempotency.NONE, ReceiptWait.of(context.request()));
+                caller, ActivityContext.of(caller, context), Idempotency.NONE, PreferWait.of(context.request()));
     }
 
     /** A request with this body that may be repeated. */

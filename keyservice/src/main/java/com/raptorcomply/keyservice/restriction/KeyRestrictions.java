@@ -1,7 +1,7 @@
 package com.raptorcomply.keyservice.restriction;
 
-import com.raptorcomply.keyservice.access.Actor;
-import com.raptorcomply.keyservice.input.Fields;
+import com.raptorcomply.keyservice.auth.Actor;
+import com.raptorcomply.keyservice.http.JsonFields;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.SqlClient;
@@ -19,8 +19,8 @@ public final class KeyRestrictions {
     private KeyRestrictions() {}
 
     /** The member {@code restrictions} of a new key's body. */
-    public static List<Limits> read(Fields fields) {
-        return read(fields, Limits::read);
+    public static List<RestrictionScope> read(JsonFields fields) {
+        return read(fields, RestrictionScope::read);
     }
 
     /**
@@ -29,30 +29,31 @@ public final class KeyRestrictions {
      *
      * @param restricted whether the key has restrictions now
      */
-    public static Optional<List<Limits>> patch(Fields fields, boolean restricted) {
+    public static Optional<List<RestrictionScope>> patch(JsonFields fields, boolean restricted) {
         if (!fields.has(MEMBER)) {
             return Optional.empty();
         }
-        List<Limits> all = read(fields, restricted ? Limits::replace : Limits::read);
+        List<RestrictionScope> all = read(fields, restricted ? RestrictionScope::replace : RestrictionScope::read);
         if (restricted && all.isEmpty() && !fields.isNull(MEMBER)) {
             fields.reject(MEMBER, "must not be empty: send null to lift the restrictions");
         }
         return Optional.of(all);
     }
 
-    private static List<Limits> read(Fields fields, Function<Fields, Limits> reader) {
-        List<Limits> all = fields.optionalObjects(MEMBER, Holder.RESTRICTIONS_MAX).stream()
+    private static List<RestrictionScope> read(JsonFields fields, Function<JsonFields, RestrictionScope> reader) {
+        List<RestrictionScope> all = fields.optionalObjects(MEMBER, RestrictionTarget.RESTRICTIONS_MAX).stream()
                 .map(reader)
                 .toList();
-        if (all.stream().mapToInt(Limits::places).sum() > Holder.PLACES_MAX) {
-            fields.reject(MEMBER, "may name at most " + Holder.PLACES_MAX + " places together");
+        if (all.stream().mapToInt(RestrictionScope::places).sum() > RestrictionTarget.PLACES_MAX) {
+            fields.reject(MEMBER, "may name at most " + RestrictionTarget.PLACES_MAX + " places together");
         }
         return all;
     }
 
-    public static Future<Void> insert(SqlClient client, UUID organizationId, UUID keyId, List<Limits> all, Actor by) {
+    public static Future<Void> insert(
+            SqlClient client, UUID organizationId, UUID keyId, List<RestrictionScope> all, Actor by) {
         Future<Void> done = Future.succeededFuture();
-        for (Limits limits : all) {
+        for (RestrictionScope limits : all) {
             done = done.compose(before -> RestrictionStore.insert(client, organizationId, keyId, null, limits, by)
                     .mapEmpty());
         }
@@ -60,7 +61,8 @@ public final class KeyRestrictions {
     }
 
     /** Whoever changes the key logs the change. */
-    public static Future<Void> replace(SqlClient client, UUID organizationId, UUID keyId, List<Limits> all, Actor by) {
+    public static Future<Void> replace(
+            SqlClient client, UUID organizationId, UUID keyId, List<RestrictionScope> all, Actor by) {
         return RestrictionStore.deleteOfKey(client, keyId)
                 .compose(deleted -> insert(client, organizationId, keyId, all, by));
     }
@@ -80,7 +82,7 @@ public final class KeyRestrictions {
     }
 
     /** The limits of a key, oldest first. */
-    public static Future<List<Limits>> limits(SqlClient client, UUID organizationId, UUID keyId) {
+    public static Future<List<RestrictionScope>> limits(SqlClient client, UUID organizationId, UUID keyId) {
         return RestrictionStore.list(client, organizationId, keyId, null)
                 .map(found -> found.stream().map(Restriction::limits).toList());
     }

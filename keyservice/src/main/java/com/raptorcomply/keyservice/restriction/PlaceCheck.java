@@ -35,7 +35,7 @@ public final class PlaceCheck {
     }
 
     /** The places of these restrictions, as {@code restrictions[0].facilities} and so on; 422 with each member at fault. */
-    public Future<Void> require(UUID organizationId, List<Limits> all, List<Limits> held) {
+    public Future<Void> require(UUID organizationId, List<RestrictionScope> all, List<RestrictionScope> held) {
         List<Named> named = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             addTo(named, KeyRestrictions.MEMBER + "[" + i + "].", all.get(i));
@@ -44,13 +44,13 @@ public final class PlaceCheck {
     }
 
     /** The places of one restriction; 422 with each member at fault. */
-    Future<Void> require(UUID organizationId, Limits limits, List<Limits> held) {
+    Future<Void> require(UUID organizationId, RestrictionScope limits, List<RestrictionScope> held) {
         List<Named> named = new ArrayList<>();
         addTo(named, "", limits);
         return requireNamed(organizationId, named, held);
     }
 
-    private Future<Void> requireNamed(UUID organizationId, List<Named> named, List<Limits> held) {
+    private Future<Void> requireNamed(UUID organizationId, List<Named> named, List<RestrictionScope> held) {
         if (lookup == null) {
             return Future.succeededFuture();
         }
@@ -84,10 +84,10 @@ public final class PlaceCheck {
         }
     }
 
-    private static void addTo(List<Named> named, String path, Limits limits) {
-        add(named, path + Limits.FACILITIES, Kind.FACILITY, limits.facilities());
-        add(named, path + Limits.CONTROL_CENTERS, Kind.CONTROL_CENTER, limits.controlCenters());
-        add(named, path + Limits.CYBER_SYSTEMS, Kind.CYBER_SYSTEM, limits.cyberSystems());
+    private static void addTo(List<Named> named, String path, RestrictionScope limits) {
+        add(named, path + RestrictionScope.FACILITIES, Kind.FACILITY, limits.facilities());
+        add(named, path + RestrictionScope.CONTROL_CENTERS, Kind.CONTROL_CENTER, limits.controlCenters());
+        add(named, path + RestrictionScope.CYBER_SYSTEMS, Kind.CYBER_SYSTEM, limits.cyberSystems());
     }
 
     private static void add(List<Named> named, String field, Kind kind, List<UUID> ids) {

@@ -1,6 +1,6 @@
 package com.raptorcomply.keyservice.restriction;
 
-import com.raptorcomply.keyservice.access.Actor;
+import com.raptorcomply.keyservice.auth.Actor;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -14,13 +14,13 @@ record Restriction(
         UUID organizationId,
         @Nullable UUID keyId,
         @Nullable UUID userId,
-        Limits limits,
+        RestrictionScope limits,
         Actor createdBy,
         Instant createdAt,
         Instant updatedAt) {
 
-    Holder holder() {
-        return new Holder(keyId, userId);
+    RestrictionTarget holder() {
+        return new RestrictionTarget(keyId, userId);
     }
 
     /** Under which its changes are logged. */

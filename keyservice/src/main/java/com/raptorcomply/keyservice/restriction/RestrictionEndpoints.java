@@ -1,13 +1,13 @@
 package com.raptorcomply.keyservice.restriction;
 
-import com.raptorcomply.chassis.input.IdempotencyKey;
+import com.raptorcomply.chassis.http.request.IdempotencyKey;
 import com.raptorcomply.chassis.problem.JsonBody;
-import com.raptorcomply.keyservice.access.Caller;
-import com.raptorcomply.keyservice.api.Answer;
-import com.raptorcomply.keyservice.api.Endpoint;
+import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.http.ApiResponse;
+import com.raptorcomply.keyservice.http.Endpoint;
+import com.raptorcomply.keyservice.http.JsonFields;
+import com.raptorcomply.keyservice.http.QueryParams;
 import com.raptorcomply.keyservice.idempotency.Idempotency;
-import com.raptorcomply.keyservice.input.Fields;
-import com.raptorcomply.keyservice.input.Parameters;
 import com.raptorcomply.keyservice.restriction.Restrictions.Changed;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.Revocations;
@@ -46,68 +46,68 @@ public final class RestrictionEndpoints {
                 "readRestrictionReceipt", (Endpoint.ForCaller) this::receipt);
     }
 
-    private Future<Answer> list(Caller caller, RoutingContext context) {
-        Parameters parameters = new Parameters(context);
+    private Future<ApiResponse> list(Principal caller, RoutingContext context) {
+        QueryParams parameters = new QueryParams(context);
         UUID keyId = parameters.uuid("keyId").orElse(null);
         UUID userId = parameters.uuid("userId").orElse(null);
         var organization = parameters.uuid("organizationId");
         return restrictions.list(caller, organization, keyId, userId).map(RestrictionEndpoints::shown);
     }
 
-    private Future<Answer> listOfUser(Caller caller, RoutingContext context) {
-        UUID userId = Parameters.pathUuid(context, "userId");
-        Parameters parameters = new Parameters(context);
+    private Future<ApiResponse> listOfUser(Principal caller, RoutingContext context) {
+        UUID userId = QueryParams.pathUuid(context, "userId");
+        QueryParams parameters = new QueryParams(context);
         var organization = parameters.uuid("organizationId");
         return restrictions.ofUser(caller, organization, userId).map(RestrictionEndpoints::shown);
     }
 
-    private static Answer shown(List<Restriction> found) {
+    private static ApiResponse shown(List<Restriction> found) {
         JsonArray shown = new JsonArray();
         found.forEach(each -> shown.add(each.toJson()));
-        return Answer.ok(shown);
+        return ApiResponse.ok(shown);
     }
 
-    private Future<Answer> create(Caller caller, RoutingContext context) {
+    private Future<ApiResponse> create(Principal caller, RoutingContext context) {
         ChangeRequest asked = ChangeRequest.of(caller, context);
         restrictions.requireMayRestrict(caller);
         return JsonBody.read(context.request(), BODY_BYTES_MAX).compose(body -> {
             ChangeRequest request = asked.repeatable(context, body);
-            return once(request, 201, add(request, new Fields(body)));
+            return once(request, 201, add(request, new JsonFields(body)));
         });
     }
 
-    private Future<Changed> add(ChangeRequest request, Fields fields) {
+    private Future<Changed> add(ChangeRequest request, JsonFields fields) {
         UUID keyId = fields.optionalUuid("keyId").orElse(null);
         UUID userId = fields.optionalUuid("userId").orElse(null);
         requireOne(fields, keyId, userId);
-        Limits limits = Limits.read(fields);
+        RestrictionScope limits = RestrictionScope.read(fields);
         fields.requireValid();
-        return restrictions.add(request, new Holder(keyId, userId), limits);
+        return restrictions.add(request, new RestrictionTarget(keyId, userId), limits);
     }
 
-    private Future<Answer> grant(Caller caller, RoutingContext context) {
+    private Future<ApiResponse> grant(Principal caller, RoutingContext context) {
         return adjust(caller, context, restrictions::grant);
     }
 
-    private Future<Answer> revoke(Caller caller, RoutingContext context) {
+    private Future<ApiResponse> revoke(Principal caller, RoutingContext context) {
         return adjust(caller, context, restrictions::revoke);
     }
 
     /** Changes by the limits in the body what a person is limited to. */
     @FunctionalInterface
     private interface Adjustment {
-        Future<Changed> apply(ChangeRequest request, UUID userId, Limits limits);
+        Future<Changed> apply(ChangeRequest request, UUID userId, RestrictionScope limits);
     }
 
-    private Future<Answer> adjust(Caller caller, RoutingContext context, Adjustment adjustment) {
-        UUID userId = Parameters.pathUuid(context, "userId");
+    private Future<ApiResponse> adjust(Principal caller, RoutingContext context, Adjustment adjustment) {
+        UUID userId = QueryParams.pathUuid(context, "userId");
         ChangeRequest asked = ChangeRequest.of(caller, context);
         return restrictions
                 .requireMayRestrict(caller, userId)
                 .compose(allowed -> JsonBody.read(context.request(), BODY_BYTES_MAX))
                 .compose(body -> {
-                    Fields fields = new Fields(body);
-                    Limits limits = Limits.read(fields);
+                    JsonFields fields = new JsonFields(body);
+                    RestrictionScope limits = RestrictionScope.read(fields);
                     fields.requireValid();
                     ChangeRequest request = asked.repeatable(context, body);
                     return once(request, 200, adjustment.apply(request, userId, limits));
@@ -115,7 +115,7 @@ public final class RestrictionEndpoints {
     }
 
     /** Answers with what was done; to a repetition with the restriction as the first answer showed it, with the receipt as it is now. */
-    private Future<Answer> once(ChangeRequest request, int status, Future<Changed> done) {
+    private Future<ApiResponse> once(ChangeRequest request, int status, Future<Changed> done) {
         return done.map(changed -> answer(status, changed))
                 .recover(failure -> failure instanceof Idempotency.Repeated
                         ? restrictions.repeated(request).map(first -> answer(200, first.restriction(), first.receipt())
@@ -123,55 +123,57 @@ public final class RestrictionEndpoints {
                         : Future.failedFuture(failure));
     }
 
-    private static void requireOne(Fields fields, @Nullable UUID keyId, @Nullable UUID userId) {
+    private static void requireOne(JsonFields fields, @Nullable UUID keyId, @Nullable UUID userId) {
         if ((keyId == null) == (userId == null)) {
             fields.reject("keyId", "or 'userId' is required, and only one of them");
         }
     }
 
-    private Future<Answer> read(Caller caller, RoutingContext context) {
-        return restrictions.read(caller, Parameters.pathUuid(context, "id")).map(found -> Answer.ok(found.toJson()));
+    private Future<ApiResponse> read(Principal caller, RoutingContext context) {
+        return restrictions
+                .read(caller, QueryParams.pathUuid(context, "id"))
+                .map(found -> ApiResponse.ok(found.toJson()));
     }
 
-    private Future<Answer> update(Caller caller, RoutingContext context) {
-        UUID id = Parameters.pathUuid(context, "id");
+    private Future<ApiResponse> update(Principal caller, RoutingContext context) {
+        UUID id = QueryParams.pathUuid(context, "id");
         ChangeRequest request = ChangeRequest.of(caller, context);
         return restrictions
                 .requireMayChange(caller, id)
                 .compose(allowed -> JsonBody.readPatch(context.request(), BODY_BYTES_MAX))
                 .compose(body -> restrictions.change(request, id, current -> {
-                    Fields fields = new Fields(body);
-                    Limits limits = Limits.merge(fields, current);
+                    JsonFields fields = new JsonFields(body);
+                    RestrictionScope limits = RestrictionScope.merge(fields, current);
                     fields.requireValid();
                     return limits;
                 }))
                 .map(changed -> answer(200, changed));
     }
 
-    private Future<Answer> delete(Caller caller, RoutingContext context) {
+    private Future<ApiResponse> delete(Principal caller, RoutingContext context) {
         return restrictions
-                .lift(ChangeRequest.of(caller, context), Parameters.pathUuid(context, "id"))
+                .lift(ChangeRequest.of(caller, context), QueryParams.pathUuid(context, "id"))
                 .map(lifted -> answer(200, lifted));
     }
 
-    private Future<Answer> receipt(Caller caller, RoutingContext context) {
+    private Future<ApiResponse> receipt(Principal caller, RoutingContext context) {
         return restrictions
-                .receipt(caller, Parameters.pathUuid(context, "receiptId"))
-                .map(receipt -> Answer.ok(receipt.toJson()));
+                .receipt(caller, QueryParams.pathUuid(context, "receiptId"))
+                .map(receipt -> ApiResponse.ok(receipt.toJson()));
     }
 
-    private static Answer answer(int status, Changed changed) {
+    private static ApiResponse answer(int status, Changed changed) {
         return answer(status, changed.restriction().toJson(), changed.receipt());
     }
 
     /** Before the change is effective everywhere it is 202, and the receipt says where to ask. */
-    private static Answer answer(int status, JsonObject restriction, Receipt receipt) {
+    private static ApiResponse answer(int status, JsonObject restriction, Receipt receipt) {
         String path = "/access-control/" + restriction.getString("id");
         JsonObject body = restriction.put("receipt", receipt.toJson());
         if (!receipt.isEffective()) {
-            return Answer.of(202, body).with("Location", "/access-control/receipts/" + receipt.id());
+            return ApiResponse.of(202, body).with("Location", "/access-control/receipts/" + receipt.id());
         }
-        Answer answer = Answer.of(status, body);
+        ApiResponse answer = ApiResponse.of(status, body);
         return status == 201 ? answer.with("Location", path) : answer;
     }
 }

@@ -1,7 +1,7 @@
 package com.raptorcomply.keyservice.restriction;
 
-import com.raptorcomply.keyservice.access.Actor;
-import com.raptorcomply.keyservice.row.Rows;
+import com.raptorcomply.keyservice.auth.Actor;
+import com.raptorcomply.keyservice.sql.RowReader;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -43,14 +43,14 @@ final class RestrictionStore {
             SqlClient client, UUID organizationId, @Nullable UUID keyId, @Nullable UUID userId) {
         return client.preparedQuery(LIST)
                 .execute(Tuple.of(organizationId, keyId, userId))
-                .map(Rows.all(RestrictionStore::restriction));
+                .map(RowReader.all(RestrictionStore::restriction));
     }
 
     /** @param organizationId null: of any */
     static Future<Optional<Restriction>> find(SqlClient client, UUID id, @Nullable UUID organizationId) {
         return client.preparedQuery(FIND)
                 .execute(Tuple.of(id, organizationId))
-                .map(Rows.first(RestrictionStore::restriction));
+                .map(RowReader.first(RestrictionStore::restriction));
     }
 
     static Future<Restriction> insert(
@@ -58,7 +58,7 @@ final class RestrictionStore {
             UUID organizationId,
             @Nullable UUID keyId,
             @Nullable UUID userId,
-            Limits limits,
+            RestrictionScope limits,
             Actor by) {
         Tuple values = limits(Tuple.of(UUID.randomUUID(), organizationId, keyId, userId), limits)
                 .addString(by.kind().label())
@@ -66,14 +66,14 @@ final class RestrictionStore {
                 .addString(by.name());
         return client.preparedQuery(INSERT)
                 .execute(values)
-                .map(Rows.first(RestrictionStore::restriction))
+                .map(RowReader.first(RestrictionStore::restriction))
                 .map(Optional::orElseThrow);
     }
 
-    static Future<Restriction> update(SqlClient client, UUID id, Limits limits) {
+    static Future<Restriction> update(SqlClient client, UUID id, RestrictionScope limits) {
         return client.preparedQuery(UPDATE)
                 .execute(limits(Tuple.of(id), limits))
-                .map(Rows.first(RestrictionStore::restriction))
+                .map(RowReader.first(RestrictionStore::restriction))
                 .map(Optional::orElseThrow);
     }
 
@@ -106,10 +106,10 @@ final class RestrictionStore {
     }
 
     private static Future<Optional<UUID>> organization(SqlClient client, String sql, UUID id) {
-        return client.preparedQuery(sql).execute(Tuple.of(id)).map(Rows.first(row -> row.getUUID(0)));
+        return client.preparedQuery(sql).execute(Tuple.of(id)).map(RowReader.first(row -> row.getUUID(0)));
     }
 
-    private static Tuple limits(Tuple values, Limits limits) {
+    private static Tuple limits(Tuple values, RestrictionScope limits) {
         return values.addArrayOfUUID(limits.facilities().toArray(UUID[]::new))
                 .addArrayOfUUID(limits.controlCenters().toArray(UUID[]::new))
                 .addArrayOfUUID(limits.cyberSystems().toArray(UUID[]::new))
@@ -122,7 +122,7 @@ final class RestrictionStore {
                 row.getUUID("organization_id"),
                 row.getUUID("key_id"),
                 row.getUUID("user_id"),
-                new Limits(
+                new RestrictionScope(
                         List.of(row.getArrayOfUUIDs("facilities")),
                         List.of(row.getArrayOfUUIDs("control_centers")),
                         List.of(row.getArrayOfUUIDs("cyber_systems")),

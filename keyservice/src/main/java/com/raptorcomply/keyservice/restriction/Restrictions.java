@@ -2,12 +2,12 @@ package com.raptorcomply.keyservice.restriction;
 
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
-import com.raptorcomply.keyservice.access.Access;
-import com.raptorcomply.keyservice.access.Caller;
-import com.raptorcomply.keyservice.access.Permissions;
+import com.raptorcomply.keyservice.activity.ActivityEntry;
 import com.raptorcomply.keyservice.activity.ActivityLog;
-import com.raptorcomply.keyservice.activity.Changes;
-import com.raptorcomply.keyservice.activity.Entry;
+import com.raptorcomply.keyservice.activity.FieldChanges;
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.Receipts;
 import com.raptorcomply.keyservice.revocation.Revocation;
@@ -62,25 +62,25 @@ final class Restrictions {
     record Changed(Restriction restriction, Receipt receipt) {}
 
     /** Decides whether the caller may restrict anybody at all, before a body is read: 403 if not. */
-    void requireMayRestrict(Caller caller) {
-        Access.requireMayRestrictOthers(caller, caller.organizationId());
+    void requireMayRestrict(Principal caller) {
+        AccessRules.requireMayRestrictOthers(caller, caller.organizationId());
     }
 
     /** Decides whether the caller may change what this person is restricted to, before a body is read. */
-    Future<Void> requireMayRestrict(Caller caller, UUID userId) {
+    Future<Void> requireMayRestrict(Principal caller, UUID userId) {
         requireMayRestrict(caller);
         return RestrictionStore.organizationOf(pool, userId)
                 .map(Problem::orNotFound)
                 .map(organizationId -> {
-                    new Holder(null, userId).requireMayChange(caller, organizationId);
+                    new RestrictionTarget(null, userId).requireMayChange(caller, organizationId);
                     return null;
                 });
     }
 
     /** Decides whether the caller may change this restriction, before a body is read. */
-    Future<Void> requireMayChange(Caller caller, UUID id) {
+    Future<Void> requireMayChange(Principal caller, UUID id) {
         requireMayRestrict(caller);
-        return RestrictionStore.find(pool, id, Access.reach(caller))
+        return RestrictionStore.find(pool, id, AccessRules.reach(caller))
                 .map(Problem::orNotFound)
                 .map(held -> {
                     held.holder().requireMayChange(caller, held.organizationId());
@@ -89,7 +89,7 @@ final class Restrictions {
     }
 
     /** Restricts a key, or else a person. 404 for one that the caller may not know of. */
-    Future<Changed> add(ChangeRequest request, Holder holder, Limits limits) {
+    Future<Changed> add(ChangeRequest request, RestrictionTarget holder, RestrictionScope limits) {
         requireMay(request.caller(), Permissions.ACCESS_CONTROL_WRITE);
         return requirePlaces(request, holder, limits)
                 .compose(there ->
@@ -100,7 +100,7 @@ final class Restrictions {
     }
 
     /** A caller who may not change what the holder is limited to learns nothing of places; a repetition asks for none. */
-    private Future<Void> requirePlaces(ChangeRequest request, Holder holder, Limits limits) {
+    private Future<Void> requirePlaces(ChangeRequest request, RestrictionTarget holder, RestrictionScope limits) {
         return request.idempotency()
                 .requireFirst(pool)
                 .compose(first -> holder.organization(pool))
@@ -110,9 +110,9 @@ final class Restrictions {
                 });
     }
 
-    Future<Changed> change(ChangeRequest request, UUID id, UnaryOperator<Limits> change) {
+    Future<Changed> change(ChangeRequest request, UUID id, UnaryOperator<RestrictionScope> change) {
         requireMay(request.caller(), Permissions.ACCESS_CONTROL_WRITE);
-        return RestrictionStore.find(pool, id, Access.reach(request.caller()))
+        return RestrictionStore.find(pool, id, AccessRules.reach(request.caller()))
                 .map(Problem::orNotFound)
                 .compose(held ->
                         places.require(held.organizationId(), change.apply(held.limits()), List.of(held.limits())))
@@ -121,14 +121,14 @@ final class Restrictions {
     }
 
     /** Adds to what a person is limited to; who was not limited is from now on. */
-    Future<Changed> grant(ChangeRequest request, UUID userId, Limits granted) {
-        return requirePlaces(request, new Holder(null, userId), granted)
+    Future<Changed> grant(ChangeRequest request, UUID userId, RestrictionScope granted) {
+        return requirePlaces(request, new RestrictionTarget(null, userId), granted)
                 .compose(there -> adjust(request, userId, held -> held.map(limits -> limits.and(granted))
                         .orElse(granted)));
     }
 
     /** Takes away what was granted to a person; 409 for one who is not limited. */
-    Future<Changed> revoke(ChangeRequest request, UUID userId, Limits revoked) {
+    Future<Changed> revoke(ChangeRequest request, UUID userId, RestrictionScope revoked) {
         return adjust(request, userId, held -> held.map(limits -> limits.without(revoked))
                 .orElseThrow(() -> Problem.of(
                                 ErrorCode.STATE_CONFLICT, "The person is not limited: grant what they may reach first")
@@ -141,9 +141,10 @@ final class Restrictions {
      *
      * @param change gets what the person is limited to, empty if to nothing
      */
-    private Future<Changed> adjust(ChangeRequest request, UUID userId, Function<Optional<Limits>, Limits> change) {
+    private Future<Changed> adjust(
+            ChangeRequest request, UUID userId, Function<Optional<RestrictionScope>, RestrictionScope> change) {
         requireMay(request.caller(), Permissions.ACCESS_CONTROL_WRITE);
-        Holder person = new Holder(null, userId);
+        RestrictionTarget person = new RestrictionTarget(null, userId);
         return write(request, connection -> person.lock(connection).compose(organizationId -> {
             person.requireMayChange(request.caller(), organizationId);
             return person.held(connection, organizationId).compose(held -> {
@@ -153,7 +154,7 @@ final class Restrictions {
                                     "The person has several restrictions: change them one by one")
                             .exception();
                 }
-                Limits limits = change.apply(held.stream().findFirst().map(Restriction::limits));
+                RestrictionScope limits = change.apply(held.stream().findFirst().map(Restriction::limits));
                 return held.isEmpty()
                         ? insert(connection, request, organizationId, person, limits)
                         : replace(connection, request, held.get(0), limits);
@@ -183,50 +184,50 @@ final class Restrictions {
     /** @param restriction as it was shown first */
     record Repetition(JsonObject restriction, Receipt receipt) {}
 
-    Future<Restriction> read(Caller caller, UUID id) {
+    Future<Restriction> read(Principal caller, UUID id) {
         requireMay(caller, Permissions.ACCESS_CONTROL_READ);
-        return RestrictionStore.find(pool, id, Access.reach(caller)).map(Problem::orNotFound);
+        return RestrictionStore.find(pool, id, AccessRules.reach(caller)).map(Problem::orNotFound);
     }
 
     Future<List<Restriction>> list(
-            Caller caller, Optional<UUID> organization, @Nullable UUID keyId, @Nullable UUID userId) {
-        UUID organizationId = Access.organization(caller, organization);
-        Access.require(caller, Permissions.ACCESS_CONTROL_READ, organizationId);
+            Principal caller, Optional<UUID> organization, @Nullable UUID keyId, @Nullable UUID userId) {
+        UUID organizationId = AccessRules.organization(caller, organization);
+        AccessRules.require(caller, Permissions.ACCESS_CONTROL_READ, organizationId);
         return RestrictionStore.list(pool, organizationId, keyId, userId);
     }
 
     /** What one person is restricted to; 404 for one that the caller may not know of. */
-    Future<List<Restriction>> ofUser(Caller caller, Optional<UUID> organization, UUID userId) {
+    Future<List<Restriction>> ofUser(Principal caller, Optional<UUID> organization, UUID userId) {
         requireMay(caller, Permissions.ACCESS_CONTROL_READ);
-        UUID named = Access.organization(caller, organization);
+        UUID named = AccessRules.organization(caller, organization);
         return RestrictionStore.organizationOf(pool, userId).compose(found -> {
             UUID organizationId = found.filter(
-                            id -> id.equals(named) || (organization.isEmpty() && Access.isPlatformAdmin(caller)))
+                            id -> id.equals(named) || (organization.isEmpty() && AccessRules.isPlatformAdmin(caller)))
                     .orElseThrow(() -> Problem.notFound().exception());
-            Access.require(caller, Permissions.ACCESS_CONTROL_READ, organizationId);
+            AccessRules.require(caller, Permissions.ACCESS_CONTROL_READ, organizationId);
             return RestrictionStore.list(pool, organizationId, null, userId);
         });
     }
 
     /** A receipt of a restriction's change. */
-    Future<Receipt> receipt(Caller caller, UUID receiptId) {
+    Future<Receipt> receipt(Principal caller, UUID receiptId) {
         requireMay(caller, Permissions.ACCESS_CONTROL_READ);
         return Receipts.find(pool, receiptId).map(found -> found.filter(
-                        receipt -> Access.holds(caller, Permissions.ACCESS_CONTROL_READ, receipt.organizationId()))
+                        receipt -> AccessRules.holds(caller, Permissions.ACCESS_CONTROL_READ, receipt.organizationId()))
                 .orElseThrow(() -> Problem.notFound().exception()));
     }
 
     /** Before anything is looked up or locked, so that who may not ask learns nothing and holds nobody up. */
-    private static void requireMay(Caller caller, String permission) {
-        Access.require(caller, permission, caller.organizationId());
+    private static void requireMay(Principal caller, String permission) {
+        AccessRules.require(caller, permission, caller.organizationId());
     }
 
     /** The holder goes first, so that two changes to what it holds never wait for each other in a circle. */
-    private static Future<Restriction> lockHolder(SqlConnection connection, Caller caller, UUID id) {
-        return RestrictionStore.find(connection, id, Access.reach(caller))
+    private static Future<Restriction> lockHolder(SqlConnection connection, Principal caller, UUID id) {
+        return RestrictionStore.find(connection, id, AccessRules.reach(caller))
                 .map(Problem::orNotFound)
                 .compose(seen -> seen.holder().lock(connection))
-                .compose(locked -> RestrictionStore.find(connection, id, Access.reach(caller)))
+                .compose(locked -> RestrictionStore.find(connection, id, AccessRules.reach(caller)))
                 .map(found -> {
                     Restriction held = Problem.orNotFound(found);
                     held.holder().requireMayChange(caller, held.organizationId());
@@ -235,7 +236,11 @@ final class Restrictions {
     }
 
     private Future<Changed> insert(
-            SqlConnection connection, ChangeRequest request, UUID organizationId, Holder holder, Limits limits) {
+            SqlConnection connection,
+            ChangeRequest request,
+            UUID organizationId,
+            RestrictionTarget holder,
+            RestrictionScope limits) {
         return holder.requireRoom(connection, organizationId, null, limits)
                 .compose(room -> RestrictionStore.insert(
                         connection,
@@ -247,12 +252,17 @@ final class Restrictions {
                 .compose(made -> open(connection, request, made, Deed.ADDED, made.toJson()));
     }
 
-    private Future<Changed> replace(SqlConnection connection, ChangeRequest request, Restriction held, Limits limits) {
+    private Future<Changed> replace(
+            SqlConnection connection, ChangeRequest request, Restriction held, RestrictionScope limits) {
         return held.holder()
                 .requireRoom(connection, held.organizationId(), held.id(), limits)
                 .compose(room -> RestrictionStore.update(connection, held.id(), limits))
                 .compose(changed -> open(
-                        connection, request, changed, Deed.CHANGED, Changes.between(held.toJson(), changed.toJson())));
+                        connection,
+                        request,
+                        changed,
+                        Deed.CHANGED,
+                        FieldChanges.between(held.toJson(), changed.toJson())));
     }
 
     private Future<Changed> open(
@@ -265,7 +275,7 @@ final class Restrictions {
                 clock.instant(),
                 deed.onReceipt,
                 request.author().requester());
-        Entry entry = new Entry(
+        ActivityEntry entry = new ActivityEntry(
                 restriction.organizationId(),
                 deed.inLog,
                 RESOURCE,

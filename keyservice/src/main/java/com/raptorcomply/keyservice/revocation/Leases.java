@@ -2,9 +2,9 @@ package com.raptorcomply.keyservice.revocation;
 
 import com.raptorcomply.keyservice.client.grant.Change;
 import com.raptorcomply.keyservice.client.grant.Grant;
+import com.raptorcomply.keyservice.client.protocol.LeaseTerms;
 import com.raptorcomply.keyservice.client.protocol.Message.Join;
 import com.raptorcomply.keyservice.client.protocol.Message.Renew;
-import com.raptorcomply.keyservice.client.protocol.Terms;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -28,7 +28,7 @@ public interface Leases {
     record Refused(String reason) implements Renewal {}
 
     /** Inserts the row of a new session, and touches no other (Revocation: Join). Fails if the session is known. */
-    Future<Joining> join(Join join, Terms terms);
+    Future<Joining> join(Join join, LeaseTerms terms);
 
     /** Writes and reads in one statement, begun after the call (Revocation: Lease). */
     Future<Renewal> renew(Renew renew);

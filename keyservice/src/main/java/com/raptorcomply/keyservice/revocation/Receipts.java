@@ -3,7 +3,7 @@ package com.raptorcomply.keyservice.revocation;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.revocation.Receipt.Effect;
 import com.raptorcomply.keyservice.revocation.Receipt.Requester;
-import com.raptorcomply.keyservice.row.Rows;
+import com.raptorcomply.keyservice.sql.RowReader;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -90,35 +90,35 @@ public final class Receipts {
     }
 
     public static Future<Optional<Receipt>> find(SqlClient client, UUID id) {
-        return client.preparedQuery(FIND).execute(Tuple.of(id)).map(Rows.first(Receipts::receipt));
+        return client.preparedQuery(FIND).execute(Tuple.of(id)).map(RowReader.first(Receipts::receipt));
     }
 
     /** The first receipt for this subject and action: the one that a repeated revocation answers with. */
     public static Future<Optional<Receipt>> firstOf(SqlClient client, Subject subject, String action) {
         return client.preparedQuery(FIRST_OF)
                 .execute(Tuple.of(subject.kind().wireName(), subject.id(), action))
-                .map(Rows.first(Receipts::receipt));
+                .map(RowReader.first(Receipts::receipt));
     }
 
     /** The latest receipt for this subject: what a change answers with that found everything as it was to become. */
     public static Future<Optional<Receipt>> latestOf(SqlClient client, Subject subject) {
         return client.preparedQuery(LATEST_OF)
                 .execute(Tuple.of(subject.kind().wireName(), subject.id()))
-                .map(Rows.first(Receipts::receipt));
+                .map(RowReader.first(Receipts::receipt));
     }
 
     /** The receipts for this subject, newest first. */
     public static Future<List<Receipt>> of(SqlClient client, Subject subject, int receiptsMax) {
         return client.preparedQuery(OF_SUBJECT)
                 .execute(Tuple.of(subject.kind().wireName(), subject.id(), receiptsMax))
-                .map(Rows.all(Receipts::receipt));
+                .map(RowReader.all(Receipts::receipt));
     }
 
     /** A key's receipts, newest first. */
     public static Future<List<Receipt>> ofKey(SqlClient client, UUID keyId, int receiptsMax) {
         return client.preparedQuery(OF_KEY)
                 .execute(Tuple.of(keyId, receiptsMax))
-                .map(Rows.all(Receipts::receipt));
+                .map(RowReader.all(Receipts::receipt));
     }
 
     /** For the barrier of a replica. */
@@ -126,14 +126,14 @@ public final class Receipts {
         return new PendingReceipts() {
             @Override
             public Future<List<Receipt>> pending() {
-                return pool.preparedQuery(PENDING).execute().map(Rows.all(Receipts::receipt));
+                return pool.preparedQuery(PENDING).execute().map(RowReader.all(Receipts::receipt));
             }
 
             @Override
             public Future<Finished> finish(UUID id, int confirmed, int expired) {
                 return pool.preparedQuery(FINISH)
                         .execute(Tuple.of(id, confirmed, expired))
-                        .map(Rows.first(Receipts::receipt))
+                        .map(RowReader.first(Receipts::receipt))
                         .compose(written -> written.isPresent()
                                 ? Future.succeededFuture(new Finished(written.get(), true))
                                 : find(pool, id).map(receipt -> new Finished(receipt.orElseThrow(), false)));

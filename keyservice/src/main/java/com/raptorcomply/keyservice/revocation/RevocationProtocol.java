@@ -28,8 +28,8 @@ public final class RevocationProtocol {
     private final Leases leases;
     private final ChangeFeed feed;
     private final Revocations revocations;
-    private final Notices notices;
-    private final SessionEndpoint sessions;
+    private final PgListener notices;
+    private final LeaseStreamEndpoint sessions;
     private long lookTimer;
     private final LeaseMeters leaseMeters;
     private long sweepTimer;
@@ -46,18 +46,18 @@ public final class RevocationProtocol {
         this.vertx = vertx;
         this.pool = postgres.pool();
         this.changesKept = settings.changesKept();
-        this.leases = new LeaseTable(postgres.pool(), warmGrants, settings.warmGrantsMax(), settings.changesMax());
+        this.leases = new PgLeases(postgres.pool(), warmGrants, settings.warmGrantsMax(), settings.changesMax());
         FeedMeters feedMeters = new FeedMeters(meters);
         this.feed = new ChangeFeed(vertx, postgres.pool(), feedMeters);
-        this.revocations = new Revocations(new VertxLoop(vertx), Receipts.in(postgres.pool()), leases, meters);
+        this.revocations = new Revocations(new EventLoopExecutor(vertx), Receipts.in(postgres.pool()), leases, meters);
         this.leaseMeters = new LeaseMeters(postgres.pool(), meters);
-        this.notices = new Notices(
+        this.notices = new PgListener(
                 vertx,
                 postgres.connectOptions(),
-                Map.of(ChangeLog.CHANNEL, feed::notified, LeaseTable.CHANNEL, revocations::wake),
-                Notices.CHECK_MILLIS);
+                Map.of(ChangeLog.CHANNEL, feed::notified, PgLeases.CHANNEL, revocations::wake),
+                PgListener.CHECK_MILLIS);
         feedMeters.listening(notices::isListening);
-        this.sessions = new SessionEndpoint(leases, settings, tagKeys, feed, feedMeters);
+        this.sessions = new LeaseStreamEndpoint(leases, settings, tagKeys, feed, feedMeters);
     }
 
     /** Begins to listen and to watch; needs the migrated database. */

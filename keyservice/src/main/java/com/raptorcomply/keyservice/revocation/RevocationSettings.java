@@ -1,6 +1,6 @@
 package com.raptorcomply.keyservice.revocation;
 
-import com.raptorcomply.keyservice.client.protocol.Terms;
+import com.raptorcomply.keyservice.client.protocol.LeaseTerms;
 import java.time.Duration;
 
 /**
@@ -15,7 +15,7 @@ import java.time.Duration;
 public record RevocationSettings(
         long termMillis, long graceMillisMax, int warmGrantsMax, int changesMax, Duration changesKept) {
     /** What a gateway gets that wants so much grace. */
-    Terms terms(long graceMillisWanted) {
-        return Terms.of(termMillis, Math.max(0, Math.min(graceMillisMax, graceMillisWanted)));
+    LeaseTerms terms(long graceMillisWanted) {
+        return LeaseTerms.of(termMillis, Math.max(0, Math.min(graceMillisMax, graceMillisWanted)));
     }
 }

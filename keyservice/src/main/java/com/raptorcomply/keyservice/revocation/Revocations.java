@@ -33,7 +33,7 @@ public final class Revocations {
     private static final long IDLE_MILLIS = 1_000;
     private static final long ADOPT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Loop loop;
+    private final SerialExecutor loop;
     private final PendingReceipts receipts;
     private final Leases leases;
     private final Timer effective;
@@ -45,7 +45,7 @@ public final class Revocations {
     private long adoptedNanos;
     private Runnable cancelReading = () -> {};
 
-    public Revocations(Loop loop, PendingReceipts receipts, Leases leases, MeterRegistry meters) {
+    public Revocations(SerialExecutor loop, PendingReceipts receipts, Leases leases, MeterRegistry meters) {
         this.loop = loop;
         this.receipts = receipts;
         this.leases = leases;

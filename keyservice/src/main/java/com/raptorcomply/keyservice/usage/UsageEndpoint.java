@@ -3,10 +3,10 @@ package com.raptorcomply.keyservice.usage;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.chassis.problem.Problem;
-import com.raptorcomply.keyservice.api.Answer;
-import com.raptorcomply.keyservice.api.Endpoint;
 import com.raptorcomply.keyservice.client.usage.UsageJson;
 import com.raptorcomply.keyservice.client.usage.UsageReport;
+import com.raptorcomply.keyservice.http.ApiResponse;
+import com.raptorcomply.keyservice.http.Endpoint;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -24,11 +24,11 @@ public final class UsageEndpoint {
         return Map.of("reportUsage", (Endpoint.ForGateway) this::report);
     }
 
-    private Future<Answer> report(RoutingContext context) {
+    private Future<ApiResponse> report(RoutingContext context) {
         return JsonBody.read(context.request(), UsageJson.BODY_BYTES_MAX)
                 .map(UsageEndpoint::report)
                 .compose(store::merge)
-                .map(merged -> Answer.noContent());
+                .map(merged -> ApiResponse.noContent());
     }
 
     private static UsageReport report(JsonObject body) {

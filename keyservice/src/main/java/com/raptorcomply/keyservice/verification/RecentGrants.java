@@ -21,7 +21,7 @@ public final class RecentGrants implements WarmGrants {
         return connection.preparedQuery(STATEMENT).execute(Tuple.of(grantsMax)).map(rows -> {
             List<Grant> grants = new ArrayList<>(rows.size());
             for (Row row : rows) {
-                if (VerdictRow.ofStored(row) instanceof Granted granted) {
+                if (VerdictRowMapper.ofStored(row) instanceof Granted granted) {
                     grants.add(granted.grant());
                 }
             }

@@ -1,13 +1,13 @@
 package com.raptorcomply.keyservice.verification;
 
 import com.raptorcomply.chassis.problem.JsonBody;
-import com.raptorcomply.keyservice.api.Answer;
-import com.raptorcomply.keyservice.api.Endpoint;
-import com.raptorcomply.keyservice.client.grant.Question;
 import com.raptorcomply.keyservice.client.grant.VerificationJson;
+import com.raptorcomply.keyservice.client.grant.VerificationRequest;
 import com.raptorcomply.keyservice.client.key.KeyDigest;
 import com.raptorcomply.keyservice.client.key.KeyFormat;
-import com.raptorcomply.keyservice.input.Fields;
+import com.raptorcomply.keyservice.http.ApiResponse;
+import com.raptorcomply.keyservice.http.Endpoint;
+import com.raptorcomply.keyservice.http.JsonFields;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -29,15 +29,15 @@ public final class VerificationEndpoint {
         return Map.of("verifyApiKey", (Endpoint.ForGateway) this::verify);
     }
 
-    private Future<Answer> verify(RoutingContext context) {
+    private Future<ApiResponse> verify(RoutingContext context) {
         return JsonBody.read(context.request(), BODY_BYTES_MAX)
                 .map(VerificationEndpoint::question)
                 .compose(verifications::verify)
-                .map(verification -> Answer.ok(VerificationJson.encode(verification)));
+                .map(verification -> ApiResponse.ok(VerificationJson.encode(verification)));
     }
 
-    private static Question question(JsonObject body) {
-        Fields fields = new Fields(body);
+    private static VerificationRequest question(JsonObject body) {
+        JsonFields fields = new JsonFields(body);
         String secretId = fields.text("secretId");
         String digest = fields.text("digest");
         @Nullable UUID actsAs = fields.optionalUuid("actAs").orElse(null);
@@ -46,7 +46,7 @@ public final class VerificationEndpoint {
             throw fields.refused("secretId", "must be 11 base62 characters");
         }
         try {
-            return new Question(secretId, KeyDigest.ofBase64Url(digest), actsAs);
+            return new VerificationRequest(secretId, KeyDigest.ofBase64Url(digest), actsAs);
         } catch (IllegalArgumentException notADigest) {
             throw fields.refused("digest", "must be 32 bytes in base64url");
         }

@@ -1,9 +1,9 @@
 package com.raptorcomply.keyservice.verification;
 
-import com.raptorcomply.keyservice.client.grant.Question;
 import com.raptorcomply.keyservice.client.grant.Verdict;
 import com.raptorcomply.keyservice.client.grant.Verdict.Granted;
 import com.raptorcomply.keyservice.client.grant.Verification;
+import com.raptorcomply.keyservice.client.grant.VerificationRequest;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -29,7 +29,7 @@ public final class Verifications {
             'cyberSystems', r.cyber_systems, 'operations', r.operations) ORDER BY r.id) \
             FROM restriction r WHERE r.key_id = k.id OR r.user_id =""";
 
-    /** What {@link VerdictRow} reads of a key by itself. */
+    /** What {@link VerdictRowMapper} reads of a key by itself. */
     static final String COLUMNS = HELD + " k.owner_user_id) AS restrictions";
 
     /** What it reads of a key that acts as a user, who limits it, too. */
@@ -59,7 +59,7 @@ public final class Verifications {
         this.firstUse = firstUse;
     }
 
-    public Future<Verification> verify(Question question) {
+    public Future<Verification> verify(VerificationRequest question) {
         UUID actsAs = question.actsAs();
         Future<RowSet<Row>> found = actsAs == null
                 ? pool.preparedQuery(STATEMENT).execute(Tuple.of(question.secretId()))
@@ -67,8 +67,8 @@ public final class Verifications {
         return found.map(rows -> answer(rows.iterator().next(), question));
     }
 
-    private Verification answer(Row row, Question question) {
-        Verdict verdict = VerdictRow.read(row, question);
+    private Verification answer(Row row, VerificationRequest question) {
+        Verdict verdict = VerdictRowMapper.read(row, question);
         if (verdict instanceof Granted && row.getBoolean("is_first_use")) {
             firstUse.accept(question.secretId());
         }

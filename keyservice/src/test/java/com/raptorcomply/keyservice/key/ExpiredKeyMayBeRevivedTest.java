@@ -6,7 +6,7 @@ import com.raptorcomply.keyservice.Gateways;
 import com.raptorcomply.keyservice.Reply;
 import com.raptorcomply.keyservice.TestCaller;
 import com.raptorcomply.keyservice.TestService;
-import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.client.grant.Verdict.Granted;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.keyservice.TestCaller;
 import com.raptorcomply.keyservice.TestService;
-import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.auth.UserRole;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 

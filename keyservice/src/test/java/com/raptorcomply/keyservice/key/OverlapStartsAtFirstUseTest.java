@@ -6,7 +6,7 @@ import com.raptorcomply.chassis.Await;
 import com.raptorcomply.keyservice.Gateways;
 import com.raptorcomply.keyservice.TestCaller;
 import com.raptorcomply.keyservice.TestService;
-import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.client.grant.Verdict.Granted;
 import com.raptorcomply.keyservice.client.grant.Verdict.Reason;
 import com.raptorcomply.keyservice.client.grant.Verdict.Refused;

@@ -6,9 +6,9 @@ import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.service.Readiness;
-import com.raptorcomply.keyservice.access.KeyScope;
-import com.raptorcomply.keyservice.input.PageCursor;
-import com.raptorcomply.keyservice.input.Parameters;
+import com.raptorcomply.keyservice.auth.KeyScope;
+import com.raptorcomply.keyservice.http.PageCursor;
+import com.raptorcomply.keyservice.http.QueryParams;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -111,7 +111,7 @@ class PageOfAFilterReadsOnlyWhatItShowsTest {
         for (Row row : Await.result(postgres.pool().preparedQuery(first.sql()).execute(first.values()))) {
             last = row;
         }
-        PageCursor cursor = KeyOrder.of(order).cursor(KeyRows.key(Objects.requireNonNull(last)));
+        PageCursor cursor = KeyOrder.of(order).cursor(KeyRowMapper.key(Objects.requireNonNull(last)));
         assertReadsLittle("sort=" + order + "&cursor=" + cursor.text());
     }
 
@@ -121,7 +121,7 @@ class PageOfAFilterReadsOnlyWhatItShowsTest {
             String[] pair = each.split("=", 2);
             parameters.add(pair[0], pair[1]);
         }
-        return KeyFilter.read(new Parameters(parameters), new KeyScope.Organization(ORGANIZATION));
+        return KeyFilter.read(new QueryParams(parameters), new KeyScope.Organization(ORGANIZATION));
     }
 
     private void assertReadsLittle(String query) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.keyservice.Reply;
 import com.raptorcomply.keyservice.TestCaller;
 import com.raptorcomply.keyservice.TestService;
-import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.auth.UserRole;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.util.List;

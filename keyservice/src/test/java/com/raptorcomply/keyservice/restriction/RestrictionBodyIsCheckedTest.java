@@ -6,7 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.raptorcomply.keyservice.Reply;
 import com.raptorcomply.keyservice.TestCaller;
 import com.raptorcomply.keyservice.TestService;
-import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.auth.UserRole;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
@@ -69,7 +69,7 @@ class RestrictionBodyIsCheckedTest {
     void oneKeyHasABoundedNumber() {
         String key = SERVICE.mint(ADMIN, new JsonObject()).getString("id");
         JsonObject body = new JsonObject().put("keyId", key).put("operations", new JsonArray().add("read"));
-        for (int i = 0; i < Holder.RESTRICTIONS_MAX; i++) {
+        for (int i = 0; i < RestrictionTarget.RESTRICTIONS_MAX; i++) {
             assertThat(SERVICE.post(ADMIN, "/access-control", body).status()).isEqualTo(201);
         }
 

@@ -7,8 +7,8 @@ import com.raptorcomply.keyservice.Gateways;
 import com.raptorcomply.keyservice.Reply;
 import com.raptorcomply.keyservice.TestCaller;
 import com.raptorcomply.keyservice.TestService;
-import com.raptorcomply.keyservice.access.UserRole;
-import com.raptorcomply.keyservice.client.grant.Bounds;
+import com.raptorcomply.keyservice.auth.UserRole;
+import com.raptorcomply.keyservice.client.grant.GrantConstraints;
 import com.raptorcomply.keyservice.client.grant.Restriction;
 import com.raptorcomply.keyservice.client.grant.Verdict.Granted;
 import com.raptorcomply.keyservice.client.key.NewKey;
@@ -112,7 +112,7 @@ class RestrictionLimitsTheGrantTest {
                         .put("operations", new JsonArray().add("read")));
     }
 
-    private Bounds bounds(String key) {
+    private GrantConstraints bounds(String key) {
         return ((Granted) gateways.verify(key)).grant().bounds();
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 class LateReplyBringsNoOldSessionBackTest {
     private final LeaseDatabase database = new LeaseDatabase();
     private final List<ToGateway> sent = new CopyOnWriteArrayList<>();
-    private final GatewayStream stream = new GatewayStream(
+    private final GatewayLeaseSession stream = new GatewayLeaseSession(
             database.leases,
             Replica.SETTINGS,
             new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN])),

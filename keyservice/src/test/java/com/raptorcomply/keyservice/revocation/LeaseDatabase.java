@@ -6,9 +6,9 @@ import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.postgres.TestDatabase;
 import com.raptorcomply.chassis.service.Readiness;
 import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.client.protocol.LeaseTerms;
 import com.raptorcomply.keyservice.client.protocol.Message.Join;
 import com.raptorcomply.keyservice.client.protocol.Message.Renew;
-import com.raptorcomply.keyservice.client.protocol.Terms;
 import com.raptorcomply.keyservice.revocation.Leases.Granted;
 import com.raptorcomply.keyservice.revocation.Leases.Joining;
 import com.raptorcomply.keyservice.revocation.Leases.Renewal;
@@ -21,13 +21,13 @@ import java.util.UUID;
 
 /** The protocol's tables in a real database of their own, without a service around them. */
 final class LeaseDatabase implements AutoCloseable {
-    static final Terms TERMS = Terms.of(5_000, 0);
+    static final LeaseTerms TERMS = LeaseTerms.of(5_000, 0);
 
     final Vertx vertx = Vertx.vertx();
     final TestDatabase database = PostgresServer.shared().freshDatabase();
     final Postgres postgres =
             Postgres.open(vertx, database.settings(), new SimpleMeterRegistry(), new Readiness(vertx));
-    final LeaseTable leases = new LeaseTable(postgres.pool(), WarmGrants.NONE, 0, 100);
+    final PgLeases leases = new PgLeases(postgres.pool(), WarmGrants.NONE, 0, 100);
 
     LeaseDatabase() {
         Await.result(postgres.migrate("migrations/keyservice"));

@@ -26,7 +26,7 @@ class SilentListenerIsReplacedTest {
     private final NetClient client = database.vertx.createNetClient();
     private final NetServer between = Await.result(
             database.vertx.createNetServer().connectHandler(this::lead).listen(0, "127.0.0.1"));
-    private final Notices notices = new Notices(
+    private final PgListener notices = new PgListener(
             database.vertx,
             new PgConnectOptions(database.postgres.connectOptions()).setPort(between.actualPort()),
             Map.of("told", told::incrementAndGet),

@@ -3,12 +3,12 @@ package com.raptorcomply.keyservice.revocation;
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.grant.Subject;
-import com.raptorcomply.keyservice.client.protocol.Evictions;
+import com.raptorcomply.keyservice.client.protocol.ClockReading;
 import com.raptorcomply.keyservice.client.protocol.Fence;
 import com.raptorcomply.keyservice.client.protocol.GatewaySession;
 import com.raptorcomply.keyservice.client.protocol.GatewaySession.Next;
+import com.raptorcomply.keyservice.client.protocol.GrantInvalidation;
 import com.raptorcomply.keyservice.client.protocol.MessageJson;
-import com.raptorcomply.keyservice.client.protocol.Moment;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A gateway's session over a real WebSocket: renews every 100 ms and after each change, and can be made deaf. */
-final class StreamingGateway implements Evictions, AutoCloseable {
+final class StreamingGateway implements GrantInvalidation, AutoCloseable {
     private static final long RENEW_MILLIS = 100;
 
     final Set<Subject> cached = ConcurrentHashMap.newKeySet();
@@ -46,7 +46,7 @@ final class StreamingGateway implements Evictions, AutoCloseable {
     }
 
     boolean mayServe() {
-        Moment now = now();
+        ClockReading now = now();
         return session.lease().holds(now.monotonicNanos(), now.wallMillis());
     }
 
@@ -70,8 +70,8 @@ final class StreamingGateway implements Evictions, AutoCloseable {
         }
     }
 
-    private static Moment now() {
-        return new Moment(System.nanoTime(), System.currentTimeMillis());
+    private static ClockReading now() {
+        return new ClockReading(System.nanoTime(), System.currentTimeMillis());
     }
 
     @Override
@@ -85,7 +85,7 @@ final class StreamingGateway implements Evictions, AutoCloseable {
     }
 
     @Override
-    public void warm(List<Grant> grants, Moment asked) {}
+    public void warm(List<Grant> grants, ClockReading asked) {}
 
     @Override
     public void close() {

@@ -7,7 +7,7 @@ import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.service.Readiness;
 import com.raptorcomply.keyservice.TestCaller;
 import com.raptorcomply.keyservice.TestService;
-import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.auth.UserRole;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

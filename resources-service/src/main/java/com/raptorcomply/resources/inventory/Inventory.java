@@ -1,11 +1,11 @@
 package com.raptorcomply.resources.inventory;
 
-import com.raptorcomply.resources.resource.Declaration;
+import com.raptorcomply.resources.crud.ResourceDefinition;
 import java.util.List;
 
 /** The declarations of the inventory's resources. */
 public final class Inventory {
-    private static final Declaration CONTROL_CENTER = Declaration.of(
+    private static final ResourceDefinition CONTROL_CENTER = ResourceDefinition.of(
                     "ControlCenter", "ControlCenters", "control_center")
             .unique("control_center_code_unique", "centerCode")
             .computed("managedFacilitiesCount", """
@@ -16,20 +16,23 @@ public final class Inventory {
                     (SELECT count(*) FROM cyber_asset a JOIN cyber_system s ON s.id = a.cyber_system_id
                      WHERE s.control_center_id = r.id AND s.deleted_at IS NULL AND a.deleted_at IS NULL)""");
 
-    private static final Declaration FACILITY = Declaration.of("Facility", "Facilities", "facility")
+    private static final ResourceDefinition FACILITY = ResourceDefinition.of("Facility", "Facilities", "facility")
             .unique("facility_code_unique", "facilityCode")
             .reference("controlCenterId", "control_center");
 
-    private static final Declaration CYBER_SYSTEM = Declaration.of("CyberSystem", "CyberSystems", "cyber_system")
+    private static final ResourceDefinition CYBER_SYSTEM = ResourceDefinition.of(
+                    "CyberSystem", "CyberSystems", "cyber_system")
             .unique("cyber_system_code_unique", "systemCode")
             .reference("facilityId", "facility")
             .reference("controlCenterId", "control_center");
 
-    private static final Declaration CYBER_ASSET = Declaration.of("CyberAsset", "CyberAssets", "cyber_asset")
+    private static final ResourceDefinition CYBER_ASSET = ResourceDefinition.of(
+                    "CyberAsset", "CyberAssets", "cyber_asset")
             .unique("cyber_asset_tag_unique", "assetTag")
             .reference("cyberSystemId", "cyber_system");
 
-    private static final Declaration PHYSICAL_AREA = Declaration.of("PhysicalArea", "PhysicalAreas", "physical_area")
+    private static final ResourceDefinition PHYSICAL_AREA = ResourceDefinition.of(
+                    "PhysicalArea", "PhysicalAreas", "physical_area")
             .unique("physical_area_name_unique", "name")
             .reference("facilityId", "facility")
             .reference("controlCenterId", "control_center")
@@ -41,7 +44,7 @@ public final class Inventory {
 
     private Inventory() {}
 
-    public static List<Declaration> declarations() {
+    public static List<ResourceDefinition> declarations() {
         return List.of(CONTROL_CENTER, FACILITY, CYBER_SYSTEM, CYBER_ASSET, PHYSICAL_AREA);
     }
 }

@@ -16,9 +16,9 @@ import java.util.List;
 public final class StampHandler implements Handler<RoutingContext> {
     private static final String TENANT = Tenant.class.getName();
 
-    private final Tenants tenants;
+    private final StampAuthenticator tenants;
 
-    public StampHandler(Tenants tenants) {
+    public StampHandler(StampAuthenticator tenants) {
         this.tenants = tenants;
     }
 
@@ -36,8 +36,8 @@ public final class StampHandler implements Handler<RoutingContext> {
         List<String> sent = ctx.request().headers().getAll(Stamp.HEADER);
         Future<Tenant> tenant = sent.size() == 1
                 ? tenants.of(sent.get(0))
-                : Future.failedFuture(
-                        Tenants.refused(sent.isEmpty() ? "missing" : "doubled").exception());
+                : Future.failedFuture(StampAuthenticator.refused(sent.isEmpty() ? "missing" : "doubled")
+                        .exception());
         if (!tenant.isComplete() || hasBody(ctx.request().method())) {
             // The body waits for whoever reads it; what nobody has read when the answer ends is let go.
             ctx.request().pause();

@@ -20,7 +20,7 @@ class GatewayKeysHaveBoundsTest {
     private final AtomicLong now = new AtomicLong();
     private final Deque<Promise<List<StampKey>>> fetches = new ArrayDeque<>();
     private final List<Promise<?>> pauses = new ArrayList<>();
-    private final GatewayKeys keys = new GatewayKeys(
+    private final StampKeyCache keys = new StampKeyCache(
             () -> {
                 fetches.add(Promise.promise());
                 return fetches.getLast().future();
@@ -64,7 +64,7 @@ class GatewayKeysHaveBoundsTest {
     void failedFetchKeepsWhatIsKnown() {
         keys.refresh();
         fetches.remove().complete(List.of(key));
-        now.addAndGet(GatewayKeys.PAUSE.toNanos());
+        now.addAndGet(StampKeyCache.PAUSE.toNanos());
 
         Future<Void> failing = keys.refresh();
         fetches.remove().fail("gone");
@@ -79,9 +79,9 @@ class GatewayKeysHaveBoundsTest {
         now.addAndGet(1_000);
         fetches.remove().complete(List.of(key));
 
-        now.set(GatewayKeys.TRUSTED.toNanos() - 1);
+        now.set(StampKeyCache.TRUSTED.toNanos() - 1);
         assertThat(keys.find(key.kid())).isEqualTo(key);
-        now.set(GatewayKeys.TRUSTED.toNanos());
+        now.set(StampKeyCache.TRUSTED.toNanos());
         assertThat(keys.find(key.kid())).isNull();
     }
 
@@ -92,7 +92,7 @@ class GatewayKeysHaveBoundsTest {
         keys.keepFresh();
         assertThat(fetches).isEmpty();
 
-        now.set(GatewayKeys.FRESH.toNanos());
+        now.set(StampKeyCache.FRESH.toNanos());
         keys.keepFresh();
         assertThat(fetches).hasSize(1);
     }

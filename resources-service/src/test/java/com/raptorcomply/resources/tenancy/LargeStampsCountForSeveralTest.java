@@ -21,7 +21,7 @@ class LargeStampsCountForSeveralTest {
     private static final int STAMPS = 60;
 
     private final UnderTest service = UnderTest.shared();
-    private final Tenants tenants = new Tenants(
+    private final StampAuthenticator tenants = new StampAuthenticator(
             service.vertx(), List.of(URI.create(service.keyServiceUrl())), null, Clock.systemUTC(), REMEMBERED_MAX);
 
     @AfterEach

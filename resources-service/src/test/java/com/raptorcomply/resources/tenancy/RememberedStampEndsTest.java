@@ -22,8 +22,8 @@ class RememberedStampEndsTest {
     private final UnderTest service = UnderTest.shared();
     private final Instant begin = Instant.now();
     private final AtomicReference<Instant> now = new AtomicReference<>(begin);
-    private final Tenants tenants =
-            new Tenants(service.vertx(), List.of(URI.create(service.keyServiceUrl())), null, now::get);
+    private final StampAuthenticator tenants =
+            new StampAuthenticator(service.vertx(), List.of(URI.create(service.keyServiceUrl())), null, now::get);
 
     @AfterEach
     void close() {

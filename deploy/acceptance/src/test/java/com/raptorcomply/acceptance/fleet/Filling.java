@@ -6,7 +6,7 @@ import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.keyservice.Bootstrap;
 import com.raptorcomply.keyservice.KeyService;
-import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.auth.UserRole;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;

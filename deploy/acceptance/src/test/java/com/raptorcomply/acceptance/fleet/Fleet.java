@@ -9,7 +9,7 @@ import com.raptorcomply.local.directory.DataDirectory;
 import com.raptorcomply.local.directory.Secrets;
 import com.raptorcomply.local.postgres.EmbeddedServer;
 import com.raptorcomply.local.postgres.ServiceDatabase;
-import com.raptorcomply.local.step.Started;
+import com.raptorcomply.local.step.ShutdownStack;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class Fleet implements AutoCloseable {
     private static final List<String> RESOURCES_OPTIONS =
             List.of("-Xmx200m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-    private final Started started = new Started();
+    private final ShutdownStack started = new ShutdownStack();
     private final Thread atEnd = new Thread(this::end);
     private final Shape shape;
     private final Path directory;

@@ -1,6 +1,6 @@
 package com.raptorcomply.acceptance.fleet;
 
-import com.raptorcomply.keyservice.client.protocol.Terms;
+import com.raptorcomply.keyservice.client.protocol.LeaseTerms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,6 +57,6 @@ record Shape(
 
     /** L + m: no receipt waits longer for a gateway, from when some living replica knew. */
     long waitMillis() {
-        return Terms.of(termMillis, 0).waitMillis();
+        return LeaseTerms.of(termMillis, 0).waitMillis();
     }
 }

@@ -9,7 +9,7 @@ import com.raptorcomply.local.Ports;
 import com.raptorcomply.local.postgres.EmbeddedServer;
 import com.raptorcomply.local.postgres.ServerAddress;
 import com.raptorcomply.local.step.Progress;
-import com.raptorcomply.local.step.Started;
+import com.raptorcomply.local.step.ShutdownStack;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ class LastUsedWritesFigureTest {
     void underTwoThousandRequestsASecond(@TempDir Path directory) throws Exception {
         String password = "of-this-run-alone";
         EmbeddedServer server = EmbeddedServer.start(directory, directory.resolve("postgres"), password);
-        Started started = new Started();
+        ShutdownStack started = new ShutdownStack();
         try {
             ServerAddress address = server.address(password);
             Options options = new Options(directory.resolve("run"), "127.0.0.1", Ports.FREE, Optional.of(address));

@@ -98,7 +98,7 @@ class CommandLineTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "-Draptorcomply.home=" + directory,
-                "com.raptorcomply.local.Main"));
+                "com.raptorcomply.local.LocalMain"));
         command.addAll(List.of(arguments));
         Path output = directory.resolve("output");
         Process process = new ProcessBuilder(command)

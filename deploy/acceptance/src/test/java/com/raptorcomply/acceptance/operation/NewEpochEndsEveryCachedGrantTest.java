@@ -87,7 +87,7 @@ class NewEpochEndsEveryCachedGrantTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "com.raptorcomply.keyservice.Main",
+                        "com.raptorcomply.keyservice.KeyServiceMain",
                         command,
                         "--config",
                         settings().toString())

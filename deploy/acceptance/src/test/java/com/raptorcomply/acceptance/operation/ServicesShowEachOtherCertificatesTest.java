@@ -9,7 +9,7 @@ import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.gateway.GatewayService;
 import com.raptorcomply.keyservice.KeyService;
-import com.raptorcomply.keyservice.access.KeyRole;
+import com.raptorcomply.keyservice.auth.KeyRole;
 import com.raptorcomply.local.DevelopmentAuthority;
 import com.raptorcomply.resources.ResourcesService;
 import io.vertx.core.Future;

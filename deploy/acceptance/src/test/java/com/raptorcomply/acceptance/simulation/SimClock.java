@@ -1,6 +1,6 @@
 package com.raptorcomply.acceptance.simulation;
 
-import com.raptorcomply.keyservice.client.protocol.Moment;
+import com.raptorcomply.keyservice.client.protocol.ClockReading;
 
 /** The two clocks of one machine: they drift together, the wall clock jumps, and in a sleep the monotonic one stands. */
 final class SimClock {
@@ -27,8 +27,8 @@ final class SimClock {
         return (wallShiftNanos + local(events.nowNanos())) / NANOS_PER_MILLI;
     }
 
-    Moment moment() {
-        return new Moment(monotonicNanos(), wallMillis());
+    ClockReading moment() {
+        return new ClockReading(monotonicNanos(), wallMillis());
     }
 
     /** How much real time passes while this clock counts so many milliseconds. */

@@ -1,26 +1,26 @@
 package com.raptorcomply.acceptance.simulation;
 
-import com.raptorcomply.gateway.decision.CacheConfig;
-import com.raptorcomply.gateway.decision.Decision;
-import com.raptorcomply.gateway.decision.Decisions;
-import com.raptorcomply.gateway.decision.Denial;
-import com.raptorcomply.gateway.decision.Grants;
-import com.raptorcomply.gateway.decision.Permit;
-import com.raptorcomply.gateway.decision.Standing;
-import com.raptorcomply.gateway.decision.VerificationConfig;
+import com.raptorcomply.gateway.auth.CacheConfig;
+import com.raptorcomply.gateway.auth.Decision;
+import com.raptorcomply.gateway.auth.Denial;
+import com.raptorcomply.gateway.auth.GrantCache;
+import com.raptorcomply.gateway.auth.KeyAuthenticator;
+import com.raptorcomply.gateway.auth.LeaseView;
+import com.raptorcomply.gateway.auth.Permit;
+import com.raptorcomply.gateway.auth.VerificationConfig;
 import com.raptorcomply.keyservice.client.grant.Grant;
-import com.raptorcomply.keyservice.client.grant.Question;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.client.grant.Verification;
+import com.raptorcomply.keyservice.client.grant.VerificationRequest;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
-import com.raptorcomply.keyservice.client.protocol.Evictions;
+import com.raptorcomply.keyservice.client.protocol.ClockReading;
 import com.raptorcomply.keyservice.client.protocol.Fence;
 import com.raptorcomply.keyservice.client.protocol.GatewaySession;
 import com.raptorcomply.keyservice.client.protocol.GatewaySession.Next;
+import com.raptorcomply.keyservice.client.protocol.GrantInvalidation;
+import com.raptorcomply.keyservice.client.protocol.LeaseTerms;
 import com.raptorcomply.keyservice.client.protocol.Message.Renewed;
 import com.raptorcomply.keyservice.client.protocol.Message.ToGateway;
-import com.raptorcomply.keyservice.client.protocol.Moment;
-import com.raptorcomply.keyservice.client.protocol.Terms;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -32,7 +32,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One life of a gateway: real session, fence, cache and decisions over links that fail. */
-final class SimGateway extends SimProcess implements Evictions {
+final class SimGateway extends SimProcess implements GrantInvalidation {
     private static final long MILLI = SimClock.NANOS_PER_MILLI;
     private static final long TICK_MILLIS = 250;
     private static final long SILENT_NANOS = 750 * MILLI;
@@ -41,10 +41,10 @@ final class SimGateway extends SimProcess implements Evictions {
     private static final double SLOW_ANSWER = 0.15;
 
     private final String name;
-    private final Grants grants = new Grants(new CacheConfig(100, 100, 100, Duration.ofSeconds(5)), this);
+    private final GrantCache grants = new GrantCache(new CacheConfig(100, 100, 100, Duration.ofSeconds(5)), this);
     private final Fence fence = new Fence(this, RING);
     private final GatewaySession session = new GatewaySession(fence);
-    private final Decisions decisions;
+    private final KeyAuthenticator decisions;
     private final Map<Long, Long> renumbered = new HashMap<>();
     private final long graceMillis;
     private @Nullable SimLink link;
@@ -55,9 +55,9 @@ final class SimGateway extends SimProcess implements Evictions {
         super(world, clock);
         this.name = name;
         this.graceMillis = graceMillis;
-        this.decisions = new Decisions(
+        this.decisions = new KeyAuthenticator(
                 () -> step -> world.events.after(world.pace(MILLI), () -> awake(step)),
-                new Standing(session, fence),
+                new LeaseView(session, fence),
                 grants,
                 this::verify,
                 this,
@@ -93,7 +93,7 @@ final class SimGateway extends SimProcess implements Evictions {
 
     /** L + g + m of its row. */
     long waitNanos() {
-        return Terms.of(SimReplica.SETTINGS.termMillis(), graceMillis).waitMillis() * MILLI;
+        return LeaseTerms.of(SimReplica.SETTINGS.termMillis(), graceMillis).waitMillis() * MILLI;
     }
 
     String name() {
@@ -131,7 +131,7 @@ final class SimGateway extends SimProcess implements Evictions {
         }
     }
 
-    private Future<Verification> verify(Question question) {
+    private Future<Verification> verify(VerificationRequest question) {
         Promise<Verification> answer = Promise.promise();
         SimReplica replica = world.replicaFor(this);
         long late = world.events.chance(SLOW_ANSWER) ? world.slow(SLOW_NANOS_MAX) : world.pace(20 * MILLI);
@@ -267,7 +267,7 @@ final class SimGateway extends SimProcess implements Evictions {
     }
 
     @Override
-    public void warm(List<Grant> warmed, Moment asked) {
+    public void warm(List<Grant> warmed, ClockReading asked) {
         grants.warm(warmed, asked);
     }
 }

@@ -1,7 +1,7 @@
 package com.raptorcomply.acceptance.simulation;
 
-import com.raptorcomply.keyservice.client.grant.Bounds;
 import com.raptorcomply.keyservice.client.grant.Grant;
+import com.raptorcomply.keyservice.client.grant.GrantConstraints;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
 import com.raptorcomply.keyservice.client.grant.Organization;
 import com.raptorcomply.keyservice.client.grant.Permissions;
@@ -58,7 +58,7 @@ final class SimKeys {
                 "user",
                 null,
                 Permissions.NONE,
-                Bounds.NONE,
+                GrantConstraints.NONE,
                 0,
                 0,
                 sequence);

@@ -2,7 +2,7 @@ package com.raptorcomply.acceptance.simulation;
 
 import com.raptorcomply.keyservice.client.protocol.Message.ToGateway;
 import com.raptorcomply.keyservice.client.protocol.Message.ToKeyService;
-import com.raptorcomply.keyservice.revocation.GatewayStream;
+import com.raptorcomply.keyservice.revocation.GatewayLeaseSession;
 import io.vertx.core.Future;
 
 /** One stream between a gateway and a replica: in order each way, slow now and then, repeating a little, cut at any time. */
@@ -13,7 +13,7 @@ final class SimLink {
     private final SimWorld world;
     private final SimGateway gateway;
     private final SimReplica replica;
-    private final GatewayStream stream;
+    private final GatewayLeaseSession stream;
     private long lastUpNanos;
     private long lastDownNanos;
     private boolean cut;
@@ -22,11 +22,11 @@ final class SimLink {
         this.world = world;
         this.gateway = gateway;
         this.replica = replica;
-        this.stream = new GatewayStream(replica.statements, SimReplica.SETTINGS, SimKeys.TAG_KEYS, this::down);
+        this.stream = new GatewayLeaseSession(replica.statements, SimReplica.SETTINGS, SimKeys.TAG_KEYS, this::down);
         replica.accept(this);
     }
 
-    GatewayStream stream() {
+    GatewayLeaseSession stream() {
         return stream;
     }
 

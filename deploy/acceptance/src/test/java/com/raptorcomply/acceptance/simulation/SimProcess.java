@@ -1,6 +1,6 @@
 package com.raptorcomply.acceptance.simulation;
 
-import com.raptorcomply.gateway.decision.Clock;
+import com.raptorcomply.gateway.auth.DualClock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -8,7 +8,7 @@ import java.util.Deque;
  * A gateway's process on its machine: it can be paused, sleep and be killed. Its steps are taken one at a time, but wherever a
  * thread reads a clock or evicts, another thread of it may go on for a while.
  */
-abstract class SimProcess implements Clock {
+abstract class SimProcess implements DualClock {
     private static final double CLOCK_PREEMPTED = 0.08;
     private static final double EVICTION_PREEMPTED = 0.3;
 

@@ -3,9 +3,9 @@ package com.raptorcomply.acceptance.simulation;
 import com.raptorcomply.acceptance.simulation.SimDatabase.Snapshot;
 import com.raptorcomply.keyservice.client.grant.Change;
 import com.raptorcomply.keyservice.client.grant.Subject;
-import com.raptorcomply.keyservice.revocation.Loop;
 import com.raptorcomply.keyservice.revocation.RevocationSettings;
 import com.raptorcomply.keyservice.revocation.Revocations;
+import com.raptorcomply.keyservice.revocation.SerialExecutor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,7 +114,7 @@ final class SimReplica {
     }
 
     /** The replica's event loop and clock. */
-    private final class SimLoop implements Loop {
+    private final class SimLoop implements SerialExecutor {
         @Override
         public long nanos() {
             return clock.monotonicNanos();

@@ -6,9 +6,9 @@ import com.raptorcomply.acceptance.simulation.SimDatabase.Snapshot;
 import com.raptorcomply.keyservice.client.grant.Change;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.client.grant.Verification;
+import com.raptorcomply.keyservice.client.protocol.LeaseTerms;
 import com.raptorcomply.keyservice.client.protocol.Message.Join;
 import com.raptorcomply.keyservice.client.protocol.Message.Renew;
-import com.raptorcomply.keyservice.client.protocol.Terms;
 import com.raptorcomply.keyservice.revocation.LeaseRow;
 import com.raptorcomply.keyservice.revocation.Leases;
 import com.raptorcomply.keyservice.revocation.PendingReceipts;
@@ -88,7 +88,7 @@ final class SimStatements implements Leases, PendingReceipts {
     }
 
     @Override
-    public Future<Joining> join(Join join, Terms terms) {
+    public Future<Joining> join(Join join, LeaseTerms terms) {
         SimTransaction<Joining> tx = begin();
         switch (world.fault) {
             case JOIN_WITHOUT_LOCK -> tx.step(() -> insert(tx, join, terms, database.snapshot()));
@@ -101,7 +101,7 @@ final class SimStatements implements Leases, PendingReceipts {
         return tx.answer.future();
     }
 
-    private void insert(SimTransaction<Joining> tx, Join join, Terms terms, Snapshot seen) {
+    private void insert(SimTransaction<Joining> tx, Join join, LeaseTerms terms, Snapshot seen) {
         tx.step(() -> {
             if (database.rows.containsKey(join.session())) {
                 known(tx, join, seen);

@@ -3,7 +3,7 @@ package com.raptorcomply.acceptance.simulation;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.raptorcomply.acceptance.simulation.SimWorld.Weather;
-import com.raptorcomply.keyservice.client.protocol.Terms;
+import com.raptorcomply.keyservice.client.protocol.LeaseTerms;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +17,7 @@ public final class Simulation {
     private static final long OVERHEAD_NANOS = 800 * MILLI;
 
     /** L + g + m of the longest row. */
-    private static final long WAIT_NANOS_MAX = Terms.of(1_000, 800).waitMillis() * MILLI;
+    private static final long WAIT_NANOS_MAX = LeaseTerms.of(1_000, 800).waitMillis() * MILLI;
 
     private Simulation() {}
 

@@ -7,7 +7,7 @@ import com.raptorcomply.local.ServiceSettings;
 import com.raptorcomply.local.directory.DataDirectory;
 import com.raptorcomply.local.directory.Secrets;
 import com.raptorcomply.local.postgres.EmbeddedServer;
-import com.raptorcomply.local.step.Started;
+import com.raptorcomply.local.step.ShutdownStack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ public final class Processes implements AutoCloseable {
     private static final String LOCALHOST = "127.0.0.1";
 
     private final Path directory;
-    private final Started started = new Started();
+    private final ShutdownStack started = new ShutdownStack();
     private final Map<String, Process> running = new LinkedHashMap<>();
     private final Ports ports = new Ports(FreePort.find(), FreePort.find(), FreePort.find());
     private final Secrets secrets;

@@ -5,7 +5,7 @@ import com.raptorcomply.local.Options;
 import com.raptorcomply.local.Ports;
 import com.raptorcomply.local.demo.DemoInventory;
 import com.raptorcomply.local.step.Progress;
-import com.raptorcomply.local.step.Started;
+import com.raptorcomply.local.step.ShutdownStack;
 import io.vertx.core.json.JsonObject;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -19,16 +19,16 @@ public final class Whole implements AutoCloseable {
     private static final AtomicInteger MADE = new AtomicInteger();
 
     private final LocalRun run;
-    private final Started started;
+    private final ShutdownStack started;
 
-    private Whole(LocalRun run, Started started) {
+    private Whole(LocalRun run, ShutdownStack started) {
         this.run = run;
         this.started = started;
     }
 
     public static Whole start(Path data) {
         PrintWriter terminal = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
-        Started started = new Started();
+        ShutdownStack started = new ShutdownStack();
         Options options = new Options(data, "127.0.0.1", Ports.FREE, Optional.empty());
         try {
             return new Whole(LocalRun.start(options, new Progress(terminal), started), started);

@@ -1,6 +1,6 @@
 package com.raptorcomply.bench.services;
 
-import com.raptorcomply.keyservice.access.KeyRole;
+import com.raptorcomply.keyservice.auth.KeyRole;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.local.postgres.EmbeddedServer;

@@ -1,6 +1,6 @@
 package com.raptorcomply.bench.services;
 
-import com.raptorcomply.keyservice.access.KeyRole;
+import com.raptorcomply.keyservice.auth.KeyRole;
 import com.raptorcomply.keyservice.client.key.NewKey;
 import com.raptorcomply.keyservice.client.key.TagKeys;
 import java.security.SecureRandom;

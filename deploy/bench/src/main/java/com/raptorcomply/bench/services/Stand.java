@@ -5,7 +5,7 @@ import com.raptorcomply.local.postgres.EmbeddedServer;
 import com.raptorcomply.local.postgres.ServerAddress;
 import com.raptorcomply.local.postgres.ServiceDatabase;
 import com.raptorcomply.local.step.LocalRunException;
-import com.raptorcomply.local.step.Started;
+import com.raptorcomply.local.step.ShutdownStack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,7 +26,7 @@ final class Stand implements AutoCloseable {
     private final Run run;
     private final Path folder;
     private final EmbeddedServer server;
-    private final Started started = new Started();
+    private final ShutdownStack started = new ShutdownStack();
     private int port;
 
     private Stand(Run run, Path folder, EmbeddedServer server) {

@@ -18,7 +18,7 @@ public record ClientAddressConfig(
         Checks checks = new Checks();
         for (int i = 0; i < trusted.size(); i++) {
             checks.expect(
-                    Networks.isNetwork(trusted.get(i)),
+                    CidrBlocks.isNetwork(trusted.get(i)),
                     "trusted[" + i + "]",
                     trusted.get(i),
                     "a network such as 192.0.2.0/24 or 2001:db8::/32");

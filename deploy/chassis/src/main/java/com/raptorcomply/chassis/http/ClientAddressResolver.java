@@ -15,16 +15,16 @@ public final class ClientAddressResolver {
     /** More proxies than anybody has; what stands further to the left is not looked at. */
     private static final int HOPS_MAX = 16;
 
-    private final @Nullable Networks trusted;
+    private final @Nullable CidrBlocks trusted;
     private final String field;
 
-    private ClientAddressResolver(@Nullable Networks trusted, String field) {
+    private ClientAddressResolver(@Nullable CidrBlocks trusted, String field) {
         this.trusted = trusted;
         this.field = field;
     }
 
     public static ClientAddressResolver of(ClientAddressConfig config) {
-        return new ClientAddressResolver(Networks.of(config.trusted()), config.field());
+        return new ClientAddressResolver(CidrBlocks.of(config.trusted()), config.field());
     }
 
     /** Whether anybody may say where a request comes from; else it is the connection's peer. */
@@ -46,8 +46,8 @@ public final class ClientAddressResolver {
         return parsed == null ? InetAddress.getLoopbackAddress() : parsed;
     }
 
-    private InetAddress named(InetAddress peer, HttpServerRequest request, Networks proxies) {
-        Hops hops = Hops.of(field, request.headers().getAll(field));
+    private InetAddress named(InetAddress peer, HttpServerRequest request, CidrBlocks proxies) {
+        ForwardedForParser hops = ForwardedForParser.of(field, request.headers().getAll(field));
         InetAddress client = peer;
         for (int i = 0; i < HOPS_MAX && proxies.contain(client); i++) {
             String hop = hops.next();

@@ -40,7 +40,7 @@ final class CompletedOperation {
         NavigableSet<String> errors = errors();
         for (String status : errors) {
             if (!responses.containsKey(status)) {
-                responses.put(status, ErrorAnswers.reference(examples, status));
+                responses.put(status, ErrorResponses.reference(examples, status));
             }
         }
         responses.put("default", References.to("responses", "Error"));
@@ -71,7 +71,7 @@ final class CompletedOperation {
         if (hasParameter("If-Match")) {
             errors.add("412");
         }
-        Stream.concat(ErrorAnswers.listed(document, ERRORS), ErrorAnswers.listed(operation, ERRORS))
+        Stream.concat(ErrorResponses.listed(document, ERRORS), ErrorResponses.listed(operation, ERRORS))
                 .forEach(errors::add);
         if (audience == Audience.PEOPLE) {
             errors.removeAll(OF_THE_GATEWAY);

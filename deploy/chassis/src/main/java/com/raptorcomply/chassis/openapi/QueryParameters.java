@@ -2,7 +2,7 @@ package com.raptorcomply.chassis.openapi;
 
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
-import com.raptorcomply.chassis.problem.ShownName;
+import com.raptorcomply.chassis.problem.SanitizedName;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -44,7 +44,7 @@ public final class QueryParameters {
         if (ignoresOthers || names.containsAll(query.names())) {
             return;
         }
-        String unknown = ShownName.of(query.names().stream()
+        String unknown = SanitizedName.of(query.names().stream()
                 .filter(name -> !names.contains(name))
                 .findFirst()
                 .orElseThrow());

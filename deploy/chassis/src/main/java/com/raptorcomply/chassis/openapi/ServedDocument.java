@@ -25,7 +25,7 @@ public record ServedDocument(JsonObject json) {
         JsonObject document = declared.copy();
         keepOperations(document, audience);
         JsonObject components = document.getJsonObject("components");
-        ErrorAnswers.addTo(components, shared.errors());
+        ErrorResponses.addTo(components, shared.errors());
         JsonObject paths = document.getJsonObject("paths");
         paths.forEach(item -> OpenApiDocument.methods((JsonObject) item.getValue())
                 .forEach(method ->

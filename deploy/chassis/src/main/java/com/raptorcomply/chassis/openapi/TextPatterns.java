@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a {@code pattern} beside {@code format: name} and {@code format: code}, because tools check patterns and do not know
- * these formats. A pattern admits every text that {@link com.raptorcomply.chassis.input.PlainText} admits and refuses what it
+ * these formats. A pattern admits every text that {@link com.raptorcomply.chassis.http.request.PlainText} admits and refuses what it
  * refuses, but for the normalization form and for characters beyond U+FFFF, which regular expressions cannot tell alike
  * everywhere. It needs neither look-ahead nor Unicode classes, which the languages of clients do not share.
  */

@@ -121,7 +121,7 @@ public record Problem(
     public static Problem unsupportedCoding(String coding) {
         return of(
                         ErrorCode.CODING_UNSUPPORTED,
-                        "Content-Encoding '" + ShownName.of(coding)
+                        "Content-Encoding '" + SanitizedName.of(coding)
                                 + "' is not accepted here: send the body without a coding")
                 .withField("Content-Encoding")
                 .withHeader("Accept-Encoding", "identity");
@@ -154,7 +154,7 @@ public record Problem(
 
     /** The standard phrase of the status, as the contract writes it. */
     public String error() {
-        return Phrases.of(status());
+        return ReasonPhrase.of(status());
     }
 
     public Problem withField(String name) {

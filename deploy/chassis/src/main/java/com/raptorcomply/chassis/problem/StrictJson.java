@@ -127,7 +127,7 @@ final class StrictJson {
         if (at.inArray()) {
             return outer + "[" + at.getCurrentIndex() + "]";
         }
-        String name = ShownName.of(String.valueOf(at.getCurrentName()));
+        String name = SanitizedName.of(String.valueOf(at.getCurrentName()));
         return outer.isEmpty() ? name : outer + "." + name;
     }
 

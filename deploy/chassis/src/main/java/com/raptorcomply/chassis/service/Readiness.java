@@ -22,7 +22,7 @@ public final class Readiness {
 
     private final Vertx vertx;
     private final Duration timeout;
-    private final List<Check> checks = new CopyOnWriteArrayList<>();
+    private final List<ReadinessCheck> checks = new CopyOnWriteArrayList<>();
     private final AtomicBoolean draining = new AtomicBoolean();
 
     public Readiness(Vertx vertx) {
@@ -36,7 +36,7 @@ public final class Readiness {
 
     /** Adds a check. {@code probe} may fail its future or throw; both mean that the check fails. */
     public void check(String name, Supplier<Future<CheckResult>> probe) {
-        checks.add(new Check(name, probe, timeout, FRESH_FOR));
+        checks.add(new ReadinessCheck(name, probe, timeout, FRESH_FOR));
     }
 
     /** From now on the service says that it is not ready, so that callers go elsewhere before it stops. */
@@ -47,7 +47,7 @@ public final class Readiness {
     /** Asks every check; completes within the time-out, and never fails. */
     public Future<Report> report() {
         List<Future<CheckResult>> asked = new ArrayList<>();
-        for (Check check : checks) {
+        for (ReadinessCheck check : checks) {
             asked.add(check.result(vertx));
         }
         return Future.join(asked).map(all -> {

@@ -140,7 +140,8 @@ final class Overlay {
                 list.add(new Written(item, Written.origin(one)));
             }
             items(values, list, path);
-        } else if (given instanceof ObjectNode || (given != null && !given.asText().isEmpty())) {
+        } else if (given instanceof ObjectNode
+                || (given != null && !given.asText().isEmpty())) {
             faults.refuse(path, "", "a list");
         }
     }

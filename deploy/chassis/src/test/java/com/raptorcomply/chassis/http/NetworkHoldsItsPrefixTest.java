@@ -100,7 +100,7 @@ class NetworkHoldsItsPrefixTest {
                 "a.example/8"
             })
     void andWhatIsNoNetworkHoldsNobody(String text) throws Exception {
-        Networks networks = Objects.requireNonNull(Networks.of(List.of(text)));
+        CidrBlocks networks = Objects.requireNonNull(CidrBlocks.of(List.of(text)));
         assertThat(networks.contain(address("10.0.0.1"))).isFalse();
         assertThat(networks.contain(address("::1"))).isFalse();
     }
@@ -109,8 +109,8 @@ class NetworkHoldsItsPrefixTest {
         return InetAddress.getByAddress(NetUtil.createByteArrayFromIpAddressString(text));
     }
 
-    private static Network network(String cidr) {
-        return Objects.requireNonNull(Network.of(cidr), cidr);
+    private static CidrBlock network(String cidr) {
+        return Objects.requireNonNull(CidrBlock.of(cidr), cidr);
     }
 
     private static BigInteger number(byte[] address, int prefix) {

@@ -2,7 +2,7 @@ package com.raptorcomply.chassis.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.chassis.input.PlainText;
+import com.raptorcomply.chassis.http.request.PlainText;
 import io.vertx.core.json.JsonObject;
 import java.text.Normalizer;
 import java.util.List;

@@ -23,15 +23,18 @@ public final class HopsFuzz {
         first(FORWARDED, List.of("for=192.0.2.7;host=\"" + quoted + "\""), "192.0.2.7", sent);
         first(LIST, List.of(sent + ",192.0.2.7:4711"), "192.0.2.7", sent);
         first(LIST, List.of(sent, "2001:db8::7"), "2001:db8::7", sent);
-        ends(Hops.of(FORWARDED, List.of(sent)), sent);
-        ends(Hops.of(LIST, List.of(sent)), sent);
+        ends(ForwardedForParser.of(FORWARDED, List.of(sent)), sent);
+        ends(ForwardedForParser.of(LIST, List.of(sent)), sent);
     }
 
     private static void first(String field, List<String> values, String hop, String sent) {
-        holds(hop.equals(Hops.of(field, values).next()), "The proxy's element is read first in " + field, sent);
+        holds(
+                hop.equals(ForwardedForParser.of(field, values).next()),
+                "The proxy's element is read first in " + field,
+                sent);
     }
 
-    private static void ends(Hops hops, String sent) {
+    private static void ends(ForwardedForParser hops, String sent) {
         int read = 0;
         while (hops.next() != null) {
             read++;

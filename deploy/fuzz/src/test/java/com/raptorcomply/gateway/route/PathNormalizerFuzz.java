@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class PathNormalizerFuzz {
     private static final List<String> PREFIXES =
             List.of("/api-keys", "/api-keys/revoke-leaked", "/facilities", "/users", "/");
-    private static final Routes ROUTES = new Routes(PREFIXES.stream()
+    private static final RouteTable ROUTES = new RouteTable(PREFIXES.stream()
             .map(prefix -> new Route(prefix, "upstream", Access.KEY, List.of(), null, false))
             .toList());
 
@@ -27,11 +27,11 @@ public final class PathNormalizerFuzz {
 
     public static void fuzzerTestOneInput(byte[] input) {
         String raw = latin(input);
-        Target target = Target.of(raw);
+        RequestTarget target = RequestTarget.of(raw);
         if (target == null) {
             return;
         }
-        holds(target.equals(Target.of(target.uri())), "The normal form is its own", raw);
+        holds(target.equals(RequestTarget.of(target.uri())), "The normal form is its own", raw);
         holds(target.uri().length() <= raw.length(), "It is no longer than what was sent", raw);
         int query = raw.indexOf('?');
         String path = target.path();

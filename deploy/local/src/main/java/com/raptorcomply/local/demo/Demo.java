@@ -2,11 +2,11 @@ package com.raptorcomply.local.demo;
 
 import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.keyservice.Bootstrap;
-import com.raptorcomply.keyservice.access.KeyRole;
-import com.raptorcomply.keyservice.access.UserRole;
+import com.raptorcomply.keyservice.auth.KeyRole;
+import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.local.directory.Secrets;
 import com.raptorcomply.local.postgres.ServerAddress;
-import com.raptorcomply.local.step.Wait;
+import com.raptorcomply.local.step.Await;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,10 +34,10 @@ public final class Demo {
     public void seed(Bootstrap bootstrap, ServerAddress resources) {
         InventoryWriter inventories = new InventoryWriter(resources);
         Map<String, String> keys = new LinkedHashMap<>();
-        Wait.until(operator(bootstrap), "make the operator's organization");
-        UUID meridian = Wait.until(organizationA(bootstrap, keys), "make organization A");
+        Await.until(operator(bootstrap), "make the operator's organization");
+        UUID meridian = Await.until(organizationA(bootstrap, keys), "make organization A");
         inventories.write(meridian, DemoInventory.meridian());
-        UUID pineHollow = Wait.until(organizationB(bootstrap, keys), "make organization B");
+        UUID pineHollow = Await.until(organizationB(bootstrap, keys), "make organization B");
         inventories.write(pineHollow, DemoInventory.pineHollow());
         secrets.keep(keys);
     }

@@ -87,7 +87,7 @@ final class Claims {
 
     /** @throws IOException if it is not the payload of a stamp */
     static Stamp read(byte[] payload) throws IOException {
-        Members members = new Members(StrictJson.object(payload));
+        JsonMembers members = new JsonMembers(StrictJson.object(payload));
         Stamp stamp = new Stamp(
                 members.text("iss"),
                 members.text("aud"),
@@ -108,16 +108,16 @@ final class Claims {
         return stamp;
     }
 
-    private static Actor actor(Members members) throws IOException {
+    private static Actor actor(JsonMembers members) throws IOException {
         Actor actor = new Actor(members.uuid("id"), members.text("name"));
         members.refuseOthers();
         return actor;
     }
 
-    private static List<Restriction> restrictions(List<Members> all) throws IOException {
+    private static List<Restriction> restrictions(List<JsonMembers> all) throws IOException {
         Restriction[] restrictions = new Restriction[all.size()];
         for (int i = 0; i < restrictions.length; i++) {
-            Members members = all.get(i);
+            JsonMembers members = all.get(i);
             restrictions[i] = new Restriction(
                     members.uuids("facilities"),
                     members.uuids("controlCenters"),

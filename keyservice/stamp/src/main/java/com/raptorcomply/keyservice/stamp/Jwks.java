@@ -32,7 +32,7 @@ public final class Jwks {
             throw new IOException("A key set has at most " + DOCUMENT_BYTES_MAX + " bytes");
         }
         List<StampKey> keys = new ArrayList<>();
-        for (Members members : new Members(StrictJson.object(json)).objects("keys")) {
+        for (JsonMembers members : new JsonMembers(StrictJson.object(json)).objects("keys")) {
             if (isEd25519(members)) {
                 add(members, keys);
             }
@@ -45,14 +45,14 @@ public final class Jwks {
                 + "\",\"x\":\"" + Base64Url.encode(key.bytes()) + "\"}";
     }
 
-    private static boolean isEd25519(Members members) throws IOException {
+    private static boolean isEd25519(JsonMembers members) throws IOException {
         return members.optional("kty")
                 && members.text("kty").equals("OKP")
                 && members.optional("crv")
                 && members.text("crv").equals("Ed25519");
     }
 
-    private static void add(Members members, List<StampKey> keys) throws IOException {
+    private static void add(JsonMembers members, List<StampKey> keys) throws IOException {
         byte[] bytes = Base64Url.decode(members.text("x"));
         String kid = members.text("kid");
         try {

@@ -28,7 +28,7 @@ record AbsoluteForm(String authority, String target) {
             end++;
         }
         String authority = target.substring(begin, end);
-        if (!Host.isValid(authority)) {
+        if (!HostSyntax.isValid(authority)) {
             throw new SyntaxException("A target without a valid authority");
         }
         String rest = target.substring(end);

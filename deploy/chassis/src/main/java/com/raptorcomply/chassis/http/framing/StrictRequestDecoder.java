@@ -29,7 +29,7 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
     private static final int NONE = 0;
 
-    private final HeadWatch watch;
+    private final HeaderTimeout watch;
     private @Nullable ChannelHandlerContext context;
     private int headBegun = NONE;
     private boolean requestLineRead;
@@ -41,13 +41,13 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     /** Its number in the watch's rounds. */
     int place;
 
-    private StrictRequestDecoder(HttpServerOptions options, HeadWatch watch) {
+    private StrictRequestDecoder(HttpServerOptions options, HeaderTimeout watch) {
         super(options);
         this.watch = watch;
     }
 
     /** Puts itself into the place of Vert.x's decoder, before the connection has read a byte. Event loop only. */
-    public static void install(HttpConnection connection, HttpServerOptions options, HeadWatch watch) {
+    public static void install(HttpConnection connection, HttpServerOptions options, HeaderTimeout watch) {
         if (connection instanceof ConnectionBase channel) {
             ChannelPipeline pipeline = channel.channel().pipeline();
             if (pipeline.get(DECODER) != null) {
@@ -105,7 +105,7 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     protected void decode(ChannelHandlerContext channel, ByteBuf in, List<Object> out) throws Exception {
         if (!inBody && !refused && in.isReadable()) {
             headBegun = headBegun == NONE ? watch.now() : headBegun;
-            if (FoldedLine.isIn(in, requestLineRead)) {
+            if (ObsFold.isIn(in, requestLineRead)) {
                 out.add(refuse(new SyntaxException("A folded field line")));
             }
         }
@@ -209,7 +209,7 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         if (length == 0) {
             throw new SyntaxException("A field without a name");
         }
-        AsciiString usual = Spellings.find(line, start, length);
+        AsciiString usual = InternedHeaderNames.find(line, start, length);
         return usual == null ? super.splitHeaderName(line, start, length) : usual;
     }
 }

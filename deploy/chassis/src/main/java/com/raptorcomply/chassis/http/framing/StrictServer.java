@@ -51,7 +51,7 @@ public final class StrictServer {
             HttpServerOptions options,
             Handler<HttpServerRequest> requests,
             BiConsumer<HttpServerRequest, RequestFault> refusal) {
-        HeadWatch heads = new HeadWatch(HEAD_MILLIS);
+        HeaderTimeout heads = new HeaderTimeout(HEAD_MILLIS);
         ListeningSocket socket = new ListeningSocket();
         return vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
@@ -86,7 +86,7 @@ public final class StrictServer {
         List<String> hosts = fields.getAll(HttpHeaders.HOST);
         boolean named = hosts.isEmpty()
                 ? request.version() == HttpVersion.HTTP_1_0
-                : hosts.size() == 1 && Host.isValid(hosts.get(0));
+                : hosts.size() == 1 && HostSyntax.isValid(hosts.get(0));
         if (!named) {
             return RequestFault.HOST;
         }

@@ -12,8 +12,8 @@ class EachConnectionIsSeenInEachRoundTest {
     private static final int CONNECTIONS = 1_050;
     private static final int ENDED_IN_A_SLICE = 5;
 
-    private final Rounds<Connection> rounds =
-            new Rounds<>(10_000, member -> member.place, (member, place) -> member.place = place);
+    private final SlicedScanner<Connection> rounds =
+            new SlicedScanner<>(10_000, member -> member.place, (member, place) -> member.place = place);
     private final List<Connection> seen = new ArrayList<>();
 
     private static final class Connection {

@@ -1,6 +1,6 @@
 package com.raptorcomply.keyservice.client.grant;
 
-import com.raptorcomply.keyservice.client.grant.Profile.Own;
+import com.raptorcomply.keyservice.client.grant.SharedAttributes.Own;
 import com.raptorcomply.keyservice.client.key.KeyDigest;
 import com.raptorcomply.keyservice.client.key.SecretId;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ public final class Grant {
     private final long userIdHigh;
     private final long userIdLow;
     private final byte[] keyName;
-    private final Profile profile;
+    private final SharedAttributes profile;
     private final long sequence;
 
     /**
@@ -58,7 +58,7 @@ public final class Grant {
             @Nullable String role,
             @Nullable Actor actor,
             Permissions permissions,
-            Bounds bounds,
+            GrantConstraints bounds,
             long expiresAtMillis,
             long expiresInMillis,
             long sequence) {
@@ -68,7 +68,7 @@ public final class Grant {
                 keyId,
                 keyName.getBytes(StandardCharsets.UTF_8),
                 user(ownerUserId, actor),
-                new Profile(
+                new SharedAttributes(
                                 kind,
                                 organization,
                                 role,
@@ -85,7 +85,7 @@ public final class Grant {
             UUID keyId,
             byte[] keyName,
             @Nullable UUID userId,
-            Profile profile,
+            SharedAttributes profile,
             long sequence) {
         this.secret = secret;
         this.digest0 = digest.word(0);
@@ -160,7 +160,7 @@ public final class Grant {
         return profile.permissions();
     }
 
-    public Bounds bounds() {
+    public GrantConstraints bounds() {
         return profile.bounds();
     }
 
@@ -222,7 +222,7 @@ public final class Grant {
                 keyId(),
                 keyName,
                 user(ownerUserId(), user),
-                new Profile(
+                new SharedAttributes(
                         kind(),
                         organization(),
                         null,

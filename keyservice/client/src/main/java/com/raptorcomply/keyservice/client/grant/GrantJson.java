@@ -62,7 +62,7 @@ public final class GrantJson {
                 json.getLong("sequence"));
     }
 
-    private static void encodeBounds(Bounds bounds, JsonObject json) {
+    private static void encodeBounds(GrantConstraints bounds, JsonObject json) {
         if (!bounds.restrictions().isEmpty()) {
             JsonArray restrictions = new JsonArray();
             bounds.restrictions().forEach(restriction -> restrictions.add(encodeRestriction(restriction)));
@@ -82,7 +82,7 @@ public final class GrantJson {
         }
     }
 
-    private static Bounds decodeBounds(JsonObject json) {
+    private static GrantConstraints decodeBounds(JsonObject json) {
         List<Restriction> restrictions = json.getJsonArray("restrictions", new JsonArray()).stream()
                 .map(restriction -> decodeRestriction((JsonObject) restriction))
                 .toList();
@@ -90,7 +90,7 @@ public final class GrantJson {
         RateLimit rateLimit = limit == null
                 ? null
                 : new RateLimit(limit.getLong("requests"), limit.getLong("periodMillis"), limit.getLong("burst"));
-        return Bounds.of(restrictions, strings(json.getJsonArray("allowedCidrs")), rateLimit);
+        return GrantConstraints.of(restrictions, strings(json.getJsonArray("allowedCidrs")), rateLimit);
     }
 
     private static JsonObject encodeRestriction(Restriction restriction) {

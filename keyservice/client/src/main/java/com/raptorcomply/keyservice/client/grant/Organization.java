@@ -5,7 +5,7 @@ import java.util.UUID;
 /** The tenant that a key belongs to. Shared by the grants of its keys. */
 public record Organization(UUID id, String name) {
     private static final int SHARED_MAX = 100_000;
-    private static final Shared<Organization> SHARED = new Shared<>(SHARED_MAX);
+    private static final Interner<Organization> SHARED = new Interner<>(SHARED_MAX);
 
     public static Organization of(UUID id, String name) {
         return SHARED.of(new Organization(id, name));

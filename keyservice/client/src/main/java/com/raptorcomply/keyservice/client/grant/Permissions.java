@@ -8,7 +8,7 @@ import java.util.TreeSet;
 /** A set of permissions {@code resource:action}, sorted. Equal sets are mostly one object. Immutable. */
 public final class Permissions {
     private static final int SHARED_MAX = 10_000;
-    private static final Shared<Permissions> SHARED = new Shared<>(SHARED_MAX);
+    private static final Interner<Permissions> SHARED = new Interner<>(SHARED_MAX);
 
     public static final Permissions NONE = of(List.of());
 

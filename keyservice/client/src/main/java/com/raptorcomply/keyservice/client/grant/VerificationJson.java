@@ -18,7 +18,7 @@ public final class VerificationJson {
 
     private VerificationJson() {}
 
-    public static JsonObject encode(Question question) {
+    public static JsonObject encode(VerificationRequest question) {
         JsonObject json = new JsonObject()
                 .put("secretId", question.secretId())
                 .put("digest", question.digest().toBase64Url());

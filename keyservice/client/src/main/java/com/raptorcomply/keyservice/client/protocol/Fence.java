@@ -28,7 +28,7 @@ public final class Fence {
         OTHER_EPOCH
     }
 
-    private final Evictions evictions;
+    private final GrantInvalidation evictions;
     private final int changesMax;
     private final Deque<Change> ring = new ArrayDeque<>();
     private final Map<Subject, Long> latest = new HashMap<>();
@@ -36,7 +36,7 @@ public final class Fence {
     private long floor;
 
     /** @param changesMax how many changes the ring holds; answers slower than so many changes are asked again */
-    public Fence(Evictions evictions, int changesMax) {
+    public Fence(GrantInvalidation evictions, int changesMax) {
         this.evictions = evictions;
         this.changesMax = changesMax;
     }
@@ -81,7 +81,7 @@ public final class Fence {
     }
 
     /** Forgets everything before the join, and fills what it brought. */
-    synchronized void join(String joinedEpoch, long sequence, List<Grant> grants, Moment asked) {
+    synchronized void join(String joinedEpoch, long sequence, List<Grant> grants, ClockReading asked) {
         forget(joinedEpoch.equals(epoch) ? Math.max(floor, sequence) : sequence);
         epoch = joinedEpoch;
         evictions.evictAll();

@@ -53,9 +53,10 @@ public final class GatewaySession {
 
     private record Unjoined() implements State {}
 
-    private record Joining(String session, Moment asked, List<Grant> warm) implements State {}
+    private record Joining(String session, ClockReading asked, List<Grant> warm) implements State {}
 
-    private record Active(String session, String epoch, Terms terms, Map<Long, Moment> asked) implements State {}
+    private record Active(String session, String epoch, LeaseTerms terms, Map<Long, ClockReading> asked)
+            implements State {}
 
     private final Fence fence;
     private State state = new Unjoined();
@@ -101,7 +102,7 @@ public final class GatewaySession {
      * @param session random, never used before
      * @param now read before the message's first byte leaves
      */
-    public Join join(String session, String gateway, long graceMillis, @Nullable String stampKey, Moment now) {
+    public Join join(String session, String gateway, long graceMillis, @Nullable String stampKey, ClockReading now) {
         drop();
         state = new Joining(session, now, new ArrayList<>());
         return new Join(session, gateway, graceMillis, stampKey);
@@ -112,7 +113,7 @@ public final class GatewaySession {
      *
      * @param now q, read before the message's first byte leaves
      */
-    public Optional<Renew> renew(Moment now) {
+    public Optional<Renew> renew(ClockReading now) {
         if (!(state instanceof Active active)) {
             return Optional.empty();
         }
@@ -184,7 +185,7 @@ public final class GatewaySession {
 
     /** Applies first; the lease counts only if nothing is missing up to the head that the renewal saw. */
     private Next renewed(Active active, Renewed renewed) {
-        Moment asked = active.asked().remove(renewed.request());
+        ClockReading asked = active.asked().remove(renewed.request());
         long before = applied;
         gateways = renewed.gateways();
         apply(renewed.changes());

@@ -10,19 +10,19 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Lease {
     /** Holds never. */
-    public static final Lease NONE = new Lease(new Moment(0, 0), 0, 0);
+    public static final Lease NONE = new Lease(new ClockReading(0, 0), 0, 0);
 
-    private final Moment asked;
+    private final ClockReading asked;
     private final long termMillis;
     private final long graceMillis;
 
-    private Lease(Moment asked, long termMillis, long graceMillis) {
+    private Lease(ClockReading asked, long termMillis, long graceMillis) {
         this.asked = asked;
         this.termMillis = termMillis;
         this.graceMillis = graceMillis;
     }
 
-    static Lease of(Moment asked, Terms terms) {
+    static Lease of(ClockReading asked, LeaseTerms terms) {
         return new Lease(asked, terms.termMillis(), terms.graceMillis());
     }
 

@@ -57,7 +57,7 @@ public sealed interface Message permits ToKeyService, ToGateway {
      * @param sequence of the snapshot after the lock, from which the session applies
      * @param gateways that have an open row, this one included; by it they divide limits, and nothing else
      */
-    record Joined(String session, String epoch, long sequence, Terms terms, TagKeys tagKeys, int gateways)
+    record Joined(String session, String epoch, long sequence, LeaseTerms terms, TagKeys tagKeys, int gateways)
             implements ToGateway {}
 
     /**

@@ -128,7 +128,8 @@ public final class MessageJson {
         json.getJsonObject("tagKeys")
                 .forEach(entry -> tagKeys.put(
                         entry.getKey().charAt(0), Base64.getDecoder().decode((String) entry.getValue())));
-        Terms terms = new Terms(json.getLong("termMillis"), json.getLong("graceMillis"), json.getLong("marginMillis"));
+        LeaseTerms terms =
+                new LeaseTerms(json.getLong("termMillis"), json.getLong("graceMillis"), json.getLong("marginMillis"));
         char current = text(json, "tagKeyCurrent").charAt(0);
         return new Joined(
                 session,

@@ -15,7 +15,7 @@ class AnswerToAnotherQuestionIsNoneTest {
 
     @Test
     void anotherSecret() {
-        assertThat(new Question("00000000000", DIGEST, null).isAnsweredBy(granted(null)))
+        assertThat(new VerificationRequest("00000000000", DIGEST, null).isAnsweredBy(granted(null)))
                 .isFalse();
     }
 
@@ -23,25 +23,25 @@ class AnswerToAnotherQuestionIsNoneTest {
     void anotherKey() {
         byte[] other = new byte[KeyDigest.BYTES];
         other[0] = 1;
-        assertThat(new Question(SECRET, KeyDigest.ofBytes(other), null).isAnsweredBy(granted(null)))
+        assertThat(new VerificationRequest(SECRET, KeyDigest.ofBytes(other), null).isAnsweredBy(granted(null)))
                 .isFalse();
     }
 
     @Test
     void anotherUserOrNone() {
-        assertThat(new Question(SECRET, DIGEST, USER).isAnsweredBy(granted(UUID.randomUUID())))
+        assertThat(new VerificationRequest(SECRET, DIGEST, USER).isAnsweredBy(granted(UUID.randomUUID())))
                 .isFalse();
-        assertThat(new Question(SECRET, DIGEST, USER).isAnsweredBy(granted(null)))
+        assertThat(new VerificationRequest(SECRET, DIGEST, USER).isAnsweredBy(granted(null)))
                 .isFalse();
-        assertThat(new Question(SECRET, DIGEST, null).isAnsweredBy(granted(USER)))
+        assertThat(new VerificationRequest(SECRET, DIGEST, null).isAnsweredBy(granted(USER)))
                 .isFalse();
     }
 
     @Test
     void butThisOneIs() {
-        assertThat(new Question(SECRET, DIGEST, USER).isAnsweredBy(granted(USER)))
+        assertThat(new VerificationRequest(SECRET, DIGEST, USER).isAnsweredBy(granted(USER)))
                 .isTrue();
-        assertThat(new Question(SECRET, DIGEST, null).isAnsweredBy(granted(null)))
+        assertThat(new VerificationRequest(SECRET, DIGEST, null).isAnsweredBy(granted(null)))
                 .isTrue();
     }
 
@@ -57,7 +57,7 @@ class AnswerToAnotherQuestionIsNoneTest {
                 null,
                 null,
                 Permissions.of(List.of("users:impersonate")),
-                Bounds.NONE,
+                GrantConstraints.NONE,
                 0,
                 0,
                 1);

@@ -22,14 +22,15 @@ class VerificationSurvivesTheWireTest {
     @Test
     void aFullGrant() {
         Restriction restriction = new Restriction(Set.of(KEY, USER), Set.of(), Set.of(ORGANIZATION), Set.of("read"));
-        Bounds bounds = Bounds.of(List.of(restriction), List.of("10.0.0.0/8"), new RateLimit(600, 60_000, 20));
+        GrantConstraints bounds =
+                GrantConstraints.of(List.of(restriction), List.of("10.0.0.0/8"), new RateLimit(600, 60_000, 20));
 
         assertSurvives(grant(USER, "org_admin", bounds, 1_800_000_000_000L));
     }
 
     @Test
     void aPlainGrant() {
-        assertSurvives(grant(null, null, Bounds.NONE, 0));
+        assertSurvives(grant(null, null, GrantConstraints.NONE, 0));
     }
 
     @Test
@@ -54,7 +55,7 @@ class VerificationSurvivesTheWireTest {
 
     @Test
     void aGrantRestsOnSecretKeyOrganizationAndOwner() {
-        assertThat(grant(USER, "user", Bounds.NONE, 0).subjects())
+        assertThat(grant(USER, "user", GrantConstraints.NONE, 0).subjects())
                 .containsExactlyInAnyOrder(
                         Subject.secret("AbCdEfGhIjK"),
                         Subject.key(KEY),
@@ -74,7 +75,7 @@ class VerificationSurvivesTheWireTest {
     }
 
     private static Grant acting() {
-        return grant(null, "api_user", Bounds.NONE, 0)
+        return grant(null, "api_user", GrantConstraints.NONE, 0)
                 .actingAs(new Grant.Actor(USER, "Kim Lee"), Permissions.of(List.of("facilities:read")));
     }
 
@@ -88,7 +89,8 @@ class VerificationSurvivesTheWireTest {
         return new JsonObject(json.encode());
     }
 
-    private static Grant grant(@Nullable UUID owner, @Nullable String role, Bounds bounds, long expiresAtMillis) {
+    private static Grant grant(
+            @Nullable UUID owner, @Nullable String role, GrantConstraints bounds, long expiresAtMillis) {
         return new Grant(
                 "AbCdEfGhIjK",
                 KeyDigest.ofBytes(new byte[32]),

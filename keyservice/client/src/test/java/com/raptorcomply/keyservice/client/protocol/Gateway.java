@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A gateway for tests: a session, its fence, a cache that keeps subjects, and what the lease was at each eviction. */
-final class Gateway implements Evictions {
-    static final Terms TERMS = Terms.of(5_000, 1_000);
+final class Gateway implements GrantInvalidation {
+    static final LeaseTerms TERMS = LeaseTerms.of(5_000, 1_000);
     static final String EPOCH = "e1";
 
     final List<Subject> cached = new ArrayList<>();
@@ -65,8 +65,8 @@ final class Gateway implements Evictions {
         return new Verification(EPOCH, new Refused(Reason.UNKNOWN, List.of(subjects), sequence));
     }
 
-    static Moment at(long millis) {
-        return new Moment(millis * 1_000_000, 1_790_000_000_000L + millis);
+    static ClockReading at(long millis) {
+        return new ClockReading(millis * 1_000_000, 1_790_000_000_000L + millis);
     }
 
     Renew renewAt(long millis) {
@@ -77,7 +77,7 @@ final class Gateway implements Evictions {
         return holds(at(millis));
     }
 
-    boolean holds(Moment now) {
+    boolean holds(ClockReading now) {
         return session.lease().holds(now.monotonicNanos(), now.wallMillis());
     }
 
@@ -98,7 +98,7 @@ final class Gateway implements Evictions {
     }
 
     @Override
-    public void warm(List<Grant> grants, Moment asked) {
+    public void warm(List<Grant> grants, ClockReading asked) {
         warmed.addAll(grants);
     }
 }

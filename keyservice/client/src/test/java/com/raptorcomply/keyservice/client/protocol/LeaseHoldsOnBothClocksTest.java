@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** Revocation: Time. */
 class LeaseHoldsOnBothClocksTest {
-    private static final Moment ASKED = at(1_000);
+    private static final ClockReading ASKED = at(1_000);
     private final Lease lease = Lease.of(ASKED, Gateway.TERMS);
 
     @Test

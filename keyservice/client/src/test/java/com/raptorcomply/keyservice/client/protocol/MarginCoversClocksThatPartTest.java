@@ -13,13 +13,13 @@ class MarginCoversClocksThatPartTest {
     @ParameterizedTest
     @CsvSource({"1, 0", "4900, 0", "4951, 0", "5000, 0", "5000, 1", "60000, 0", "60000, 3600000", "12345, 678901"})
     void theLeaseIsOverWhenTheWaitIs(long termMillis, long graceMillis) {
-        Terms terms = Terms.of(termMillis, graceMillis);
+        LeaseTerms terms = LeaseTerms.of(termMillis, graceMillis);
 
         double leaseEnds = (termMillis + graceMillis) / (1 - RATE);
         double waitEnds = terms.waitMillis() / (1 + RATE);
 
         assertThat(waitEnds).isGreaterThanOrEqualTo(leaseEnds);
-        assertThat(terms.marginMillis()).isGreaterThanOrEqualTo(Terms.MARGIN_MILLIS_MIN);
+        assertThat(terms.marginMillis()).isGreaterThanOrEqualTo(LeaseTerms.MARGIN_MILLIS_MIN);
     }
 
     @ParameterizedTest
@@ -27,7 +27,7 @@ class MarginCoversClocksThatPartTest {
     void aHundredthIsTooLittle(long termMillis, long graceMillis) {
         long hundredth = (termMillis + graceMillis) / 100;
 
-        assertThatThrownBy(() -> new Terms(termMillis, graceMillis, hundredth))
+        assertThatThrownBy(() -> new LeaseTerms(termMillis, graceMillis, hundredth))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,0 +1,69 @@
+package com.raptorcomply.chassis.http;
+
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network in CIDR form (RFC 4632, RFC 4291), or a single address; matched by prefix, never by text. No name is ever looked
+ * up. An IPv4-mapped IPv6 address (RFC 4291 section 2.5.5.2) is the IPv4 address in it, whichever side has it, so that the
+ * same client is let in however the sockets of this machine show it. An IPv6 network wider than the mapped ones holds no
+ * IPv4 address.
+ */
+final class CidrBlock {
+    private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff};
+
+    private final byte[] address;
+    private final int prefixBits;
+
+    private CidrBlock(byte[] address, int prefixBits) {
+        this.address = address;
+        this.prefixBits = prefixBits;
+    }
+
+    /** Null when it is not one. */
+    static @Nullable CidrBlock of(String cidr) {
+        int slash = cidr.indexOf('/');
+        byte[] address = NetUtil.createByteArrayFromIpAddressString(slash < 0 ? cidr : cidr.substring(0, slash));
+        if (address == null) {
+            return null;
+        }
+        int bits = slash < 0 ? address.length * Byte.SIZE : bits(cidr.substring(slash + 1));
+        if (bits < 0 || bits > address.length * Byte.SIZE) {
+            return null;
+        }
+        int mappedBits = MAPPED.length * Byte.SIZE;
+        return isMapped(address) && bits >= mappedBits
+                ? new CidrBlock(unmapped(address), bits - mappedBits)
+                : new CidrBlock(address, bits);
+    }
+
+    boolean contains(InetAddress client) {
+        byte[] other = unmapped(client.getAddress());
+        if (other.length != address.length) {
+            return false;
+        }
+        for (int bit = 0; bit < prefixBits; bit += Byte.SIZE) {
+            int left = Math.max(0, bit + Byte.SIZE - prefixBits);
+            int difference = (other[bit / Byte.SIZE] ^ address[bit / Byte.SIZE]) & 0xff;
+            if (difference >>> left != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] unmapped(byte[] address) {
+        return isMapped(address) ? Arrays.copyOfRange(address, MAPPED.length, address.length) : address;
+    }
+
+    private static boolean isMapped(byte[] address) {
+        return address.length > MAPPED.length && Arrays.mismatch(address, MAPPED) == MAPPED.length;
+    }
+
+    private static int bits(String text) {
+        boolean number = !text.isEmpty() && text.length() <= 3 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Integer.parseInt(text) : -1;
+    }
+}

@@ -1,0 +1,39 @@
+package com.raptorcomply.local;
+
+import com.raptorcomply.local.demo.DemoInventory;
+import com.raptorcomply.local.directory.DataDirectory;
+import com.raptorcomply.local.directory.DemoEnvironment;
+import java.io.PrintWriter;
+
+/** What the person at the terminal gets to start with: addresses, keys, and lines to paste. */
+record Banner(DemoEnvironment environment, DataDirectory directory) {
+
+    void print(PrintWriter out) {
+        out.println();
+        environment.variables().forEach((name, value) -> out.println("  " + name + "=" + value));
+        out.println();
+        out.println("Also in " + directory.resolve("demo.env") + "; the services' logs are in "
+                + directory.resolve("services.log"));
+        out.println();
+        out.println("Try:");
+        out.println();
+        out.println(curl("/facilities", ""));
+        out.println();
+        out.println(curl("/cyber-assets", " -H 'Content-Type: application/json' -d '" + newAsset() + "'"));
+        out.println();
+        out.println(curl("/validate", ""));
+        out.println();
+        out.println("Ready. Ctrl-C ends it.");
+        out.flush();
+    }
+
+    private String curl(String path, String more) {
+        return "  curl -sS -H 'X-API-Key: " + environment.get("RAPTOR_COMPLY_API_KEY") + "'" + more + " "
+                + environment.get("GATEWAY_URL") + path;
+    }
+
+    /** The shell puts the time into the tag, so that the line works each time it is pasted. */
+    private static String newAsset() {
+        return DemoInventory.assetToTry("RTU-'$(date +%s)'").encode();
+    }
+}

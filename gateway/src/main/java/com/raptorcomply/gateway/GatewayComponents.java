@@ -1,0 +1,254 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.chassis.http.ClientAddressResolver;
+import com.raptorcomply.chassis.log.EnumLabel;
+import com.raptorcomply.chassis.tls.Tls;
+import com.raptorcomply.chassis.tls.TlsConfig;
+import com.raptorcomply.gateway.auth.DualClock;
+import com.raptorcomply.gateway.auth.GrantCache;
+import com.raptorcomply.gateway.auth.KeyAuthenticator;
+import com.raptorcomply.gateway.auth.KeyVerifier;
+import com.raptorcomply.gateway.auth.LeaseView;
+import com.raptorcomply.gateway.auth.Reauthorizer;
+import com.raptorcomply.gateway.config.GatewayConfig;
+import com.raptorcomply.gateway.config.GatewayConfig.KeyServiceClientConfig;
+import com.raptorcomply.gateway.endpoint.GatewayEndpoints;
+import com.raptorcomply.gateway.endpoint.PeerTraceClient;
+import com.raptorcomply.gateway.keyservice.HttpKeyVerifier;
+import com.raptorcomply.gateway.keyservice.KeyServiceBreaker;
+import com.raptorcomply.gateway.keyservice.LeaseRenewer;
+import com.raptorcomply.gateway.keyservice.LeaseSessionDriver.Cause;
+import com.raptorcomply.gateway.keyservice.LeaseSettings;
+import com.raptorcomply.gateway.keyservice.UsageReporter;
+import com.raptorcomply.gateway.observe.GatewayMetrics;
+import com.raptorcomply.gateway.observe.RefusalTraces;
+import com.raptorcomply.gateway.observe.RequestSpans;
+import com.raptorcomply.gateway.observe.SpanExport;
+import com.raptorcomply.gateway.observe.TracingConfig;
+import com.raptorcomply.gateway.ratelimit.LimitsConfig;
+import com.raptorcomply.gateway.ratelimit.LocalRateLimiter;
+import com.raptorcomply.gateway.ratelimit.RedisRateLimiter;
+import com.raptorcomply.gateway.request.AdmissionControl;
+import com.raptorcomply.gateway.request.ClientAddresses;
+import com.raptorcomply.gateway.route.RouteTableRef;
+import com.raptorcomply.gateway.stamp.AdaptiveStampSigner;
+import com.raptorcomply.gateway.stamp.StampIssuer;
+import com.raptorcomply.gateway.upstream.balance.UpstreamCluster;
+import com.raptorcomply.keyservice.client.protocol.Fence;
+import com.raptorcomply.keyservice.client.protocol.GatewaySession;
+import com.raptorcomply.keyservice.stamp.StampSigner;
+import io.micrometer.core.instrument.Tags;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the event loops share. */
+public record GatewayComponents(
+        GatewaySession session,
+        StampSigner signer,
+        GrantCache grants,
+        KeyAuthenticator decisions,
+        Reauthorizer tenure,
+        StampIssuer stamps,
+        LocalRateLimiter quota,
+        List<UpstreamCluster> fleets,
+        @Nullable RedisRateLimiter sharedQuota,
+        AdmissionControl gate,
+        RouteTableRef routes,
+        RefusalTraces traces,
+        GatewayEndpoints own,
+        @Nullable SpanExport spanExport,
+        GatewayMetrics meters,
+        UsageReporter usage,
+        HttpClient keyServiceClient,
+        @Nullable Tls tls,
+        @Nullable Tls serviceTls) {
+    private static final double MILLIS_PER_SECOND = 1000;
+
+    static GatewayComponents create(Vertx vertx, GatewayConfig settings, GatewayMetrics meters) {
+        KeyServiceClientConfig keyService = settings.keyservice();
+        GrantCache grants = new GrantCache(settings.cache(), DualClock.SYSTEM);
+        Fence fence = new Fence(grants, keyService.recentChangesMax());
+        GatewaySession session = new GatewaySession(fence);
+        Tls serviceTls = open(vertx, settings.serviceTls());
+        HttpClient client = client(vertx, settings, serviceTls);
+        HttpKeyVerifier verifier = verifier(client, settings);
+        LeaseView standing = new LeaseView(session, fence);
+        KeyVerifier asked = new KeyServiceBreaker(verifier, DualClock.SYSTEM);
+        KeyAuthenticator decisions =
+                new KeyAuthenticator(vertx, standing, grants, asked, DualClock.SYSTEM, settings.verification());
+        StampSigner signer = StampSigner.create(new SecureRandom());
+        LocalRateLimiter quota = new LocalRateLimiter(settings.limits(), session::gateways);
+        LimitsConfig.RedisConfig redis = settings.limits().redis();
+        RedisRateLimiter shared = redis == null ? null : new RedisRateLimiter(settings.limits(), redis, quota);
+        RefusalTraces traces =
+                new RefusalTraces(settings.id(), settings.traces(), decisions, session, InstantSource.system());
+        GatewayComponents kernel = new GatewayComponents(
+                session,
+                signer,
+                grants,
+                decisions,
+                new Reauthorizer(standing, grants, decisions),
+                stamps(vertx, signer, settings),
+                quota,
+                settings.upstreams().entrySet().stream()
+                        .map(upstream -> new UpstreamCluster(upstream.getKey(), upstream.getValue()))
+                        .toList(),
+                shared,
+                new AdmissionControl(
+                        settings.http(),
+                        settings.limits(),
+                        new ClientAddresses(ClientAddressResolver.of(settings.clientAddress())),
+                        settings.eventLoops()),
+                new RouteTableRef(settings.routeTable()),
+                traces,
+                new GatewayEndpoints(
+                        traces, new PeerTraceClient(client, settings.traces().peers())),
+                export(vertx, settings),
+                meters,
+                new UsageReporter(vertx, verifier, keyService.usedSecretsMax()),
+                client,
+                open(vertx, settings.tls()),
+                serviceTls);
+        kernel.gauges(standing);
+        return kernel;
+    }
+
+    private static StampIssuer stamps(Vertx vertx, StampSigner signer, GatewayConfig settings) {
+        int stampsMax = settings.cache().stampsMax();
+        AdaptiveStampSigner signing = AdaptiveStampSigner.of(vertx, signer);
+        return new StampIssuer(signing::sign, settings.id(), settings.audiences(), stampsMax, DualClock.SYSTEM);
+    }
+
+    private static HttpKeyVerifier verifier(HttpClient client, GatewayConfig settings) {
+        return new HttpKeyVerifier(
+                client,
+                settings.keyservice().urls(),
+                settings.keyservice().credential(),
+                settings.verification().timeout().toMillis());
+    }
+
+    private static @Nullable SpanExport export(Vertx vertx, GatewayConfig settings) {
+        TracingConfig tracing = settings.tracing();
+        return tracing == null ? null : SpanExport.open(vertx, tracing, settings.id());
+    }
+
+    /** Null without tracing. */
+    @Nullable
+    RequestSpans spans() {
+        return spanExport == null ? null : new RequestSpans(spanExport.tracer());
+    }
+
+    private static @Nullable Tls open(Vertx vertx, @Nullable TlsConfig files) {
+        return files == null ? null : Tls.open(vertx, files);
+    }
+
+    private static HttpClient client(Vertx vertx, GatewayConfig settings, @Nullable Tls tls) {
+        HttpClientOptions options = new HttpClientOptions();
+        HttpClientAgent client = vertx.createHttpClient(
+                tls == null ? options : tls.call(options),
+                new PoolOptions().setHttp1MaxSize(settings.verification().inFlightMax()));
+        if (tls != null) {
+            tls.keep(client::updateSSLOptions);
+        }
+        return client;
+    }
+
+    /** Ends what the event loops needed, after they have ended. */
+    Future<Void> close() {
+        if (tls != null) {
+            tls.close();
+        }
+        if (serviceTls != null) {
+            serviceTls.close();
+        }
+        if (sharedQuota != null) {
+            sharedQuota.close();
+        }
+        Future<Void> told = spanExport == null ? Future.succeededFuture() : spanExport.close();
+        return told.eventually(keyServiceClient::close);
+    }
+
+    /** Keeps the lease that lets cached grants be used. */
+    LeaseRenewer leaseKeeper(GatewayConfig settings) {
+        KeyServiceClientConfig keyService = settings.keyservice();
+        String stampKey = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(signer.publicKey().bytes());
+        LeaseRenewer keeper = new LeaseRenewer(
+                session,
+                new LeaseSettings(
+                        keyService.urls(),
+                        keyService.credential(),
+                        settings.id(),
+                        keyService.grace().toMillis(),
+                        stampKey),
+                serviceTls);
+        gauges(keeper);
+        return keeper;
+    }
+
+    private void gauges(LeaseView standing) {
+        fleets.forEach(fleet -> fleet.register(meters));
+        gate.register(meters);
+        meters.gauge("gateway.grants", "Cached grants", grants::size);
+        meters.gauge("gateway.verifications.in.flight", "Questions to the key service under way", decisions::inFlight);
+        meters.count(
+                "gateway.fills.discarded",
+                "Answers of the key service that had raced a change and were asked for again",
+                standing,
+                LeaseView::discarded);
+        meters.seconds(
+                "gateway.lease.remaining",
+                "For how long cached grants may still be used",
+                () -> session.lease().remainingMillis(System.nanoTime()) / MILLIS_PER_SECOND);
+        meters.gauge("gateway.limits.buckets", "Keys, organizations and addresses counted", quota::size);
+        meters.gauge("gateway.limits.gateways", "Gateways among which limits are divided", session::gateways);
+        RedisRateLimiter shared = sharedQuota;
+        if (shared != null) {
+            meters.count(
+                    "gateway.limits.fallbacks",
+                    "Requests whose limits were counted without Redis",
+                    shared,
+                    RedisRateLimiter::fallbacks);
+            meters.gauge("gateway.limits.redis", "1 while Redis answers", () -> shared.isAnswering() ? 1 : 0);
+        }
+        SpanExport export = spanExport;
+        if (export != null) {
+            meters.count("gateway.spans.sent", "Spans that the collector has taken", export, SpanExport::sent);
+            meters.count("gateway.spans.dropped", "Spans for which the queue had no room", export, SpanExport::dropped);
+            meters.count("gateway.spans.refused", "Spans that the collector did not take", export, SpanExport::refused);
+        }
+        meters.count(
+                "gateway.usage.dropped",
+                "Reports of used keys that the key service did not understand",
+                usage,
+                UsageReporter::dropped);
+        meters.gauge("gateway.applied.sequence", "Every change up to here is evicted", session::applied);
+    }
+
+    private void gauges(LeaseRenewer keeper) {
+        meters.gauge("gateway.sequence.lag", "Changes told by the key service and not yet applied", keeper::lag);
+        meters.count(
+                "gateway.rejoins",
+                "Sessions begun after the first one; each empties the cache",
+                keeper,
+                lease -> Math.max(0, lease.joins() - 1));
+        for (Cause cause : Cause.values()) {
+            meters.count(
+                    "gateway.lease.renewals",
+                    "Renewals of the lease, by what caused them",
+                    Tags.of("cause", EnumLabel.of(cause)),
+                    keeper,
+                    lease -> lease.renewals(cause));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package com.raptorcomply.gateway;
+
+import com.raptorcomply.chassis.service.ServiceMain;
+import com.raptorcomply.chassis.service.ServiceName;
+import com.raptorcomply.gateway.config.GatewayConfigReader;
+
+/** Runs the gateway as a process. */
+public final class GatewayMain {
+    private GatewayMain() {}
+
+    public static void main(String[] arguments) {
+        NettyDefaults.apply();
+        ServiceMain.run(ServiceName.GATEWAY, arguments, GatewayConfigReader::examine, GatewayService::start);
+    }
+}

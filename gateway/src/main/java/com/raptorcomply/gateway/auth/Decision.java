@@ -1,0 +1,4 @@
+package com.raptorcomply.gateway.auth;
+
+/** What became of a credential. */
+public sealed interface Decision permits Permit, Denial {}

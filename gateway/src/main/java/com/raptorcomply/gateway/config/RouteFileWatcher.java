@@ -1,0 +1,107 @@
+package com.raptorcomply.gateway.config;
+
+import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.chassis.settings.SettingsException;
+import com.raptorcomply.gateway.observe.GatewayMetrics;
+import com.raptorcomply.gateway.route.RouteTable;
+import com.raptorcomply.gateway.route.RouteTableRef;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the routes file again when its content has changed. It looks at the content and not at a signal or a time stamp:
+ * mounted configuration is swapped under a symbolic link. A file that is wrong in any way changes nothing.
+ */
+public final class RouteFileWatcher extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(RouteFileWatcher.class);
+    private static final long BYTES_MAX = 1 << 20;
+    private static final byte[] UNREADABLE = {};
+
+    private final Path file;
+    private final Duration poll;
+    private final Supplier<RouteTable> reader;
+    private final RouteTableRef live;
+    private final GatewayMetrics meters;
+    private byte @Nullable [] seen;
+    private volatile boolean good = true;
+
+    /** @param reader throws {@link SettingsException} for a file that is wrong */
+    public RouteFileWatcher(
+            Path file, Duration poll, Supplier<RouteTable> reader, RouteTableRef live, GatewayMetrics meters) {
+        this.file = file;
+        this.poll = poll;
+        this.reader = reader;
+        this.live = live;
+        this.meters = meters;
+    }
+
+    @Override
+    public Future<?> start() {
+        meters.gauge(
+                "gateway.routes.good", "0 while the routes file is wrong and older routes hold", () -> good ? 1 : 0);
+        meters.gauge(
+                "gateway.routes", "Routes that hold", () -> live.now().all().size());
+        vertx.setTimer(poll.toMillis(), id -> look());
+        return Future.succeededFuture();
+    }
+
+    private void look() {
+        vertx.executeBlocking(this::changed).onComplete(looked -> {
+            if (looked.succeeded() && looked.result()) {
+                load();
+            }
+            vertx.setTimer(poll.toMillis(), id -> look());
+        });
+    }
+
+    /** Whether it differs from what was seen last; at the first look it does, as it may have changed since the start. */
+    private boolean changed() {
+        byte[] content = content();
+        boolean same = Arrays.equals(seen, content);
+        seen = content;
+        return !same;
+    }
+
+    private byte[] content() {
+        try {
+            return Files.size(file) > BYTES_MAX ? UNREADABLE : Files.readAllBytes(file);
+        } catch (IOException gone) {
+            return UNREADABLE;
+        }
+    }
+
+    private void load() {
+        vertx.executeBlocking(() -> reader.get()).onComplete(read -> {
+            good = read.succeeded();
+            if (read.succeeded()) {
+                replace(read.result());
+            } else {
+                LOG.atError()
+                        .addKeyValue(LogKeys.FILE, file)
+                        .addKeyValue(LogKeys.REASON, read.cause().getMessage())
+                        .log("Routes file is wrong; the routes stay as they were");
+            }
+        });
+    }
+
+    private void replace(RouteTable routes) {
+        if (routes.all().equals(live.now().all())) {
+            return;
+        }
+        meters.routes(routes.all());
+        live.replace(routes);
+        LOG.atInfo()
+                .addKeyValue(LogKeys.FILE, file)
+                .addKeyValue(LogKeys.COUNT, routes.all().size())
+                .log("Routes replaced");
+    }
+}

@@ -1,4 +1,0 @@
-package com.raptorcomply.gateway.decision;
-
-/** What became of a credential. */
-public sealed interface Decision permits Permit, Denial {}

@@ -1,0 +1,16 @@
+package com.raptorcomply.gateway.http.guard;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+
+/** Whom a client address stands for: an IPv4 address, or the /64 network of an IPv6 one, which one client has whole. */
+public record AddressPrefix(long bits, boolean v6) {
+
+    public static AddressPrefix of(InetAddress address) {
+        ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+        return address instanceof Inet6Address
+                ? new AddressPrefix(bytes.getLong(), true)
+                : new AddressPrefix(bytes.getInt(), false);
+    }
+}

@@ -1,0 +1,5 @@
+/** Classifies and walks over header fields. */
+@NullMarked
+package com.raptorcomply.gateway.http.header;
+
+import org.jspecify.annotations.NullMarked;

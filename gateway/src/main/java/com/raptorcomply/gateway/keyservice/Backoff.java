@@ -1,0 +1,29 @@
+package com.raptorcomply.gateway.keyservice;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * How long to wait before the next attempt: the bound doubles, itself bounded, and the wait is random below it, so that many
+ * gateways do not come at once and the first attempt comes soon.
+ */
+final class Backoff {
+    private static final long FIRST_MILLIS = 50;
+    private static final long LONGEST_MILLIS = 1_000;
+
+    private final RandomGenerator random;
+    private long boundMillis = FIRST_MILLIS;
+
+    Backoff(RandomGenerator random) {
+        this.random = random;
+    }
+
+    long nextMillis() {
+        long wait = random.nextLong(1, boundMillis + 1);
+        boundMillis = Math.min(LONGEST_MILLIS, 2 * boundMillis);
+        return wait;
+    }
+
+    void reset() {
+        boundMillis = FIRST_MILLIS;
+    }
+}

@@ -1,0 +1,111 @@
+package com.raptorcomply.gateway.keyservice;
+
+import com.raptorcomply.chassis.failure.FailureReason;
+import com.raptorcomply.keyservice.client.protocol.Message.ToGateway;
+import com.raptorcomply.keyservice.client.protocol.Message.ToKeyService;
+import com.raptorcomply.keyservice.client.protocol.MessageJson;
+import io.vertx.core.Future;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.net.URI;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One WebSocket to one replica of the key service. Confined to its event loop. */
+final class KeyServiceSocket implements LeaseSessionDriver.Way {
+    private static final String PATH = "/internal/sessions";
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+
+    /** For the answer to the upgrade: who accepts connections and says nothing (paused, cut off) must not be waited for. */
+    private static final long UPGRADE_MILLIS_MAX = 2_000;
+
+    private final WebSocket socket;
+    private @Nullable String broken;
+
+    private KeyServiceSocket(WebSocket socket) {
+        this.socket = socket;
+    }
+
+    /**
+     * Connects.
+     *
+     * @param messages takes what comes in; something that is no message ends the stream
+     * @param ended is told once, however the stream ended
+     */
+    static Future<KeyServiceSocket> open(
+            WebSocketClient client,
+            URI replica,
+            String credential,
+            BiConsumer<KeyServiceSocket, ToGateway> messages,
+            Consumer<KeyServiceSocket> ended) {
+        boolean tls = "https".equals(replica.getScheme());
+        int port = replica.getPort() >= 0 ? replica.getPort() : tls ? HTTPS_PORT : HTTP_PORT;
+        WebSocketConnectOptions options = new WebSocketConnectOptions()
+                .setHost(replica.getHost())
+                .setPort(port)
+                .setSsl(tls)
+                .setURI(PATH)
+                .setTimeout(UPGRADE_MILLIS_MAX)
+                .putHeader("Authorization", "Bearer " + credential);
+        return client.connect(options).map(socket -> {
+            KeyServiceSocket stream = new KeyServiceSocket(socket);
+            socket.textMessageHandler(text -> stream.receive(text, messages));
+            socket.binaryMessageHandler(binary -> stream.breakOff("a message in binary"));
+            socket.exceptionHandler(cause -> stream.breakOff(FailureReason.of(cause)));
+            socket.closeHandler(closed -> ended.accept(stream));
+            return stream;
+        });
+    }
+
+    @Override
+    public void send(ToKeyService message) {
+        write(message).onFailure(cause -> breakOff("a message could not be sent: " + FailureReason.of(cause)));
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+
+    /** Completes when the message has left. */
+    Future<Void> write(ToKeyService message) {
+        return socket.writeTextMessage(MessageJson.encode(message));
+    }
+
+    Future<Void> end() {
+        return socket.close();
+    }
+
+    /** The first reason counts: what follows from it says less. */
+    private void breakOff(String reason) {
+        if (broken == null) {
+            broken = reason;
+        }
+        socket.close();
+    }
+
+    /** Why it has ended: what broke it, else the key service's close code (RFC 6455 section 7.4) and words. */
+    String endReason() {
+        if (broken != null) {
+            return broken;
+        }
+        Short code = socket.closeStatusCode();
+        String words = socket.closeReason();
+        return "closed" + (code == null ? "" : " with " + code)
+                + (words == null || words.isBlank() ? "" : ": " + words);
+    }
+
+    private void receive(String text, BiConsumer<KeyServiceSocket, ToGateway> messages) {
+        ToGateway message;
+        try {
+            message = MessageJson.toGateway(text);
+        } catch (RuntimeException notAMessage) {
+            breakOff("what came is no message: " + FailureReason.of(notAMessage));
+            return;
+        }
+        messages.accept(this, message);
+    }
+}

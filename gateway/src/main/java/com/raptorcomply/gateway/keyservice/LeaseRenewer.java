@@ -1,0 +1,215 @@
+package com.raptorcomply.gateway.keyservice;
+
+import com.raptorcomply.chassis.failure.FailureReason;
+import com.raptorcomply.chassis.log.EnumLabel;
+import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.chassis.tls.Tls;
+import com.raptorcomply.gateway.keyservice.LeaseSessionDriver.Cause;
+import com.raptorcomply.keyservice.client.grant.Change;
+import com.raptorcomply.keyservice.client.protocol.ClockReading;
+import com.raptorcomply.keyservice.client.protocol.GatewaySession;
+import com.raptorcomply.keyservice.client.protocol.Message;
+import com.raptorcomply.keyservice.client.protocol.Message.Join;
+import com.raptorcomply.keyservice.client.protocol.Message.Joined;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import java.net.URI;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a lease by a {@link LeaseSessionDriver}: opens the WebSockets that it asks for, has its timers and clocks, counts and logs
+ * what it does. Confined to its event loop.
+ */
+public final class LeaseRenewer extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseRenewer.class);
+    private static final int MESSAGE_BYTES_MAX = 8 * 1024 * 1024;
+    private static final int CONNECT_MILLIS = 2_000;
+
+    private final GatewaySession session;
+    private final LeaseSettings settings;
+    private final @Nullable Tls tls;
+    private final LeaseSessionDriver driver;
+    private final Map<Cause, Long> renewals = new ConcurrentHashMap<>();
+    private final AtomicLong joins = new AtomicLong();
+    private final CredentialRefusals refusals = new CredentialRefusals();
+    private @Nullable WebSocketClient client;
+    private @Nullable KeyServiceSocket stream;
+    private int turn;
+    private volatile long heardSequence;
+
+    /** @param tls how it shows itself to a key service that speaks TLS; null: as any client */
+    public LeaseRenewer(GatewaySession session, LeaseSettings settings, @Nullable Tls tls) {
+        this.tls = tls;
+        this.session = session;
+        this.settings = settings;
+        this.driver = new LeaseSessionDriver(session, new Loop(), new SplittableRandom());
+    }
+
+    /** Completes at once: the gateway serves without a lease too, only slower. */
+    @Override
+    public Future<?> start() {
+        WebSocketClientOptions options = new WebSocketClientOptions()
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setMaxFrameSize(MESSAGE_BYTES_MAX)
+                .setMaxMessageSize(MESSAGE_BYTES_MAX);
+        WebSocketClient opened = vertx.createWebSocketClient(tls == null ? options : tls.call(options));
+        if (tls != null) {
+            tls.keep(opened::updateSSLOptions);
+        }
+        client = opened;
+        driver.start();
+        return Future.succeededFuture();
+    }
+
+    /** Gives the session up, so that no receipt waits for this gateway. */
+    @Override
+    public Future<?> stop() {
+        driver.stop();
+        KeyServiceSocket last = stream;
+        Future<Void> left = session.leave()
+                .filter(leave -> last != null)
+                .map(leave -> last == null ? Future.<Void>succeededFuture() : last.write(leave))
+                .orElseGet(Future::succeededFuture);
+        return left.eventually(() -> last == null ? Future.succeededFuture() : last.end())
+                .eventually(() -> client == null ? Future.succeededFuture() : client.close())
+                .otherwiseEmpty();
+    }
+
+    /** Sessions begun. Any thread. */
+    public long joins() {
+        return joins.get();
+    }
+
+    /** Renewals sent for this reason. Any thread. */
+    public long renewals(Cause cause) {
+        return renewals.getOrDefault(cause, 0L);
+    }
+
+    /** Changes that the key service has told of and that are not applied. Any thread. */
+    public long lag() {
+        return Math.max(0, heardSequence - session.applied());
+    }
+
+    private void connected(KeyServiceSocket opened) {
+        stream = opened;
+        LOG.atInfo().addKeyValue(LogKeys.GATEWAY_ID, settings.gateway()).log("Key service connected");
+        driver.opened(opened);
+    }
+
+    private void unreachable(URI replica, Throwable cause) {
+        if (cause instanceof UpgradeRejectedException rejected && CredentialRefusals.isRefusal(rejected.getStatus())) {
+            refusals.refused(replica, rejected.getStatus());
+        }
+        LOG.atWarn()
+                .addKeyValue(LogKeys.GATEWAY_ID, settings.gateway())
+                .addKeyValue(LogKeys.HOST, replica.getAuthority())
+                .addKeyValue(LogKeys.REASON, FailureReason.of(cause))
+                .log("Key service unreachable");
+        driver.unreachable();
+    }
+
+    private void receive(KeyServiceSocket from, Message.ToGateway message) {
+        hear(message);
+        driver.received(from, message);
+    }
+
+    private void hear(Message.ToGateway message) {
+        if (message instanceof Joined joined) {
+            heardSequence = joined.sequence();
+        } else if (message instanceof Message.Renewed renewed) {
+            heardSequence = Math.max(heardSequence, renewed.head());
+        } else if (message instanceof Message.Rejoin rejoin) {
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.GATEWAY_ID, settings.gateway())
+                    .addKeyValue(LogKeys.SESSION_ID, rejoin.session())
+                    .addKeyValue(LogKeys.REASON, rejoin.reason())
+                    .log("Key service ended the lease: joining again");
+        } else if (message instanceof Message.Changed changed) {
+            for (Change change : changed.changes()) {
+                heardSequence = Math.max(heardSequence, change.sequence());
+            }
+            LOG.atDebug()
+                    .addKeyValue(LogKeys.SESSION_ID, changed.session())
+                    .addKeyValue(LogKeys.SEQUENCE, heardSequence)
+                    .log("Told of changes");
+        }
+    }
+
+    /** What the driver asks for, by Vert.x. */
+    private final class Loop implements LeaseSessionDriver.Host {
+        @Override
+        public ClockReading now() {
+            return new ClockReading(System.nanoTime(), System.currentTimeMillis());
+        }
+
+        @Override
+        public void after(long millis, Runnable step) {
+            vertx.setTimer(millis, timer -> step.run());
+        }
+
+        @Override
+        public void connect() {
+            WebSocketClient from = client;
+            if (from != null) {
+                URI replica = settings.urls()
+                        .get(Math.floorMod(turn++, settings.urls().size()));
+                KeyServiceSocket.open(
+                                from,
+                                replica,
+                                settings.credential().reveal(),
+                                LeaseRenewer.this::receive,
+                                driver::ended)
+                        .onSuccess(LeaseRenewer.this::connected)
+                        .onFailure(cause -> unreachable(replica, cause));
+            }
+        }
+
+        @Override
+        public void ended(boolean silent) {
+            KeyServiceSocket last = stream;
+            stream = null;
+            String reason = last == null ? "closed" : last.endReason();
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.GATEWAY_ID, settings.gateway())
+                    .addKeyValue(LogKeys.REASON, silent ? "no answer for three quarters of the term" : reason)
+                    .log("Key service stream ended");
+        }
+
+        @Override
+        public Join join() {
+            String random = UUID.randomUUID().toString();
+            return session.join(random, settings.gateway(), settings.graceMillis(), settings.stampKey(), now());
+        }
+
+        @Override
+        public void joined(Joined joined) {
+            joins.incrementAndGet();
+            LOG.atInfo()
+                    .addKeyValue(LogKeys.GATEWAY_ID, settings.gateway())
+                    .addKeyValue(LogKeys.SESSION_ID, joined.session())
+                    .addKeyValue(LogKeys.EPOCH, joined.epoch())
+                    .addKeyValue(LogKeys.SEQUENCE, joined.sequence())
+                    .log("Joined the key service");
+        }
+
+        @Override
+        public void renewing(Cause cause) {
+            renewals.merge(cause, 1L, Long::sum);
+            LOG.atDebug()
+                    .addKeyValue(LogKeys.GATEWAY_ID, settings.gateway())
+                    .addKeyValue(LogKeys.REASON, EnumLabel.of(cause))
+                    .addKeyValue(LogKeys.SEQUENCE, session.applied())
+                    .log("Renewing the lease");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package com.raptorcomply.gateway.observe;
+
+import com.raptorcomply.chassis.failure.FailureReason;
+import com.raptorcomply.chassis.log.EnumLabel;
+import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.gateway.auth.Permit;
+import com.raptorcomply.gateway.config.GatewayConfig;
+import com.raptorcomply.gateway.ratelimit.TokenBucket;
+import com.raptorcomply.gateway.request.RequestContext;
+import com.raptorcomply.gateway.route.Route;
+import com.raptorcomply.gateway.upstream.Failure;
+import com.raptorcomply.keyservice.client.grant.Grant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * One line for each request that was refused or failed and for a share of the others, within a bound on lines per second; of
+ * the rest only their number is told, by the next line. Never a key, never a query, never a body. Confined to one event loop.
+ */
+public final class AccessLog {
+    private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
+    private static final String NO_ROUTE = "none";
+
+    private static final int CLIENT_ERROR = 400;
+
+    private final GatewayConfig.AccessLogConfig settings;
+    private final TokenBucket rate;
+    private double due;
+    private long skipped;
+
+    public AccessLog(GatewayConfig.AccessLogConfig settings) {
+        this.settings = settings;
+        this.rate = TokenBucket.perSecond(settings.linesPerSecondMax(), System.nanoTime());
+    }
+
+    void ended(RequestContext call, int status, long responseBytes, long elapsedNanos) {
+        if (!isDue(status) || !TokenBucket.granted(rate.take(call.begunNanos() + elapsedNanos))) {
+            skipped++;
+            return;
+        }
+        LoggingEventBuilder line = describe(LOG.atInfo(), call)
+                .addKeyValue(LogKeys.STATUS, status)
+                .addKeyValue(LogKeys.ELAPSED_MILLIS, TimeUnit.NANOSECONDS.toMillis(elapsedNanos))
+                .addKeyValue(LogKeys.RESPONSE_BYTES, responseBytes);
+        String reason = call.reason();
+        if (reason != null) {
+            line = line.addKeyValue(LogKeys.REASON, reason);
+        }
+        if (skipped > 0) {
+            line = line.addKeyValue(LogKeys.SKIPPED, skipped);
+            skipped = 0;
+        }
+        line.log("Request");
+    }
+
+    /**
+     * Logs an upstream's failure within the same bound.
+     *
+     * @param cause null when nothing was thrown
+     */
+    void failed(RequestContext call, Failure failure, @Nullable Throwable cause) {
+        if (TokenBucket.granted(rate.take(System.nanoTime()))) {
+            Route route = call.route();
+            LoggingEventBuilder line = describe(LOG.atWarn(), call)
+                    .addKeyValue(LogKeys.UPSTREAM, route == null ? NO_ROUTE : route.upstream())
+                    .addKeyValue(LogKeys.REASON, EnumLabel.of(failure));
+            if (cause != null) {
+                line = line.addKeyValue(LogKeys.CAUSE, FailureReason.of(cause));
+            }
+            line.log("Upstream failed");
+        }
+    }
+
+    /** What nobody foresaw, within the same bound. */
+    void broke(RequestContext call, RuntimeException cause) {
+        if (TokenBucket.granted(rate.take(System.nanoTime()))) {
+            describe(LOG.atError(), call).setCause(cause).log("Request broke off");
+        }
+    }
+
+    private static LoggingEventBuilder describe(LoggingEventBuilder line, RequestContext call) {
+        Route route = call.route();
+        LoggingEventBuilder described = line.addKeyValue(LogKeys.REQUEST_ID, call.requestId())
+                .addKeyValue(LogKeys.METHOD, call.request().method().name())
+                .addKeyValue(LogKeys.ROUTE, route == null ? NO_ROUTE : route.prefix());
+        Permit permit = call.permit();
+        if (permit == null) {
+            return described;
+        }
+        Grant grant = permit.grant();
+        Grant.Actor actor = grant.actor();
+        LoggingEventBuilder identified = described
+                .addKeyValue(LogKeys.ORGANIZATION_ID, grant.organization().id())
+                .addKeyValue(LogKeys.KEY_ID, grant.keyId());
+        return actor == null ? identified : identified.addKeyValue(LogKeys.USER_ID, actor.userId());
+    }
+
+    /** Each share adds up, so that of a hundred at 0.05 it is five. */
+    private boolean isDue(int status) {
+        if (status >= CLIENT_ERROR) {
+            return true;
+        }
+        due += settings.ratio();
+        if (due < 1) {
+            return false;
+        }
+        due -= 1;
+        return true;
+    }
+}

@@ -1,0 +1,187 @@
+package com.raptorcomply.gateway.request;
+
+import com.raptorcomply.chassis.http.framing.ListeningSocket;
+import com.raptorcomply.gateway.config.HttpConfig;
+import com.raptorcomply.gateway.http.PerLoopCounter;
+import com.raptorcomply.gateway.http.guard.ConnectionLimiter;
+import com.raptorcomply.gateway.http.guard.SendBufferLimits;
+import com.raptorcomply.gateway.http.guard.SendBuffers;
+import com.raptorcomply.gateway.observe.GatewayMetrics;
+import com.raptorcomply.gateway.ratelimit.InFlightLimiter;
+import com.raptorcomply.gateway.ratelimit.LimitsConfig;
+import com.raptorcomply.gateway.ratelimit.ThrottleReason;
+import com.raptorcomply.keyservice.client.grant.Grant;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** The gateway's own bounds, who stands before it, and whether it is about to stop: what its event loops share. Any thread. */
+public final class AdmissionControl {
+    /** So many connections at least it takes to have all requests of an event loop under way. */
+    private static final int CONNECTIONS_MIN = 4;
+
+    private final ClientAddresses clients;
+    private final ConnectionLimiter connections;
+    private final ListeningSocket socket = new ListeningSocket();
+    private final HttpConfig http;
+    private final LimitsConfig limits;
+    private final int eventLoops;
+    private final PerLoopCounter requests = new PerLoopCounter();
+    private final PerLoopCounter admitted = new PerLoopCounter();
+    private final LongAdder shed = new LongAdder();
+    private final LongAdder crowded = new LongAdder();
+    private final LongAdder floods = new LongAdder();
+    private final LongAdder slowReaders = new LongAdder();
+    private final PerLoopCounter buffered = new PerLoopCounter();
+    private final LongAdder overfull = new LongAdder();
+    private volatile boolean closing;
+
+    /** One event loop's part of it, confined to that loop. */
+    public final class Part {
+        private final PerLoopCounter.Part underWay = requests.part();
+        private final PerLoopCounter.Part waitingBytes = buffered.part();
+        private final PerLoopCounter.Part forwarded = admitted.part();
+        private final int requestsMax = part(http.requestsMax());
+        private final InFlightLimiter tenants = new InFlightLimiter(
+                part(limits.key().inFlightMax()), part(limits.organization().inFlightMax()));
+
+        private Part() {}
+
+        /** Lets a request in, to be let out once; false when there are too many under way already. */
+        public boolean enter() {
+            if (underWay.value() >= requestsMax) {
+                shed.increment();
+                return false;
+            }
+            underWay.add(1);
+            return true;
+        }
+
+        public void leave() {
+            underWay.add(-1);
+        }
+
+        /** Gives a request one of its key's and organization's places, to be given back once; returns what is full, or null. */
+        @Nullable
+        public ThrottleReason admit(Grant grant) {
+            ThrottleReason full = tenants.enter(grant);
+            if (full == null) {
+                forwarded.add(1);
+            } else {
+                crowded.increment();
+            }
+            return full;
+        }
+
+        /** Takes back the places of an admitted request, however it ended. */
+        public void release(Grant grant) {
+            tenants.leave(grant);
+            forwarded.add(-1);
+        }
+
+        /** How many requests one connection may have under way: a quarter of the event loop's at the most. */
+        public int requestsPerConnectionMax() {
+            return Math.max(1, requestsMax / CONNECTIONS_MIN);
+        }
+
+        /** What waits for this event loop's clients; it gets an equal part of the bytes. */
+        public SendBuffers sendBuffers(SendBufferLimits bounds) {
+            return new SendBuffers(bounds.share(eventLoops), waitingBytes, overfull);
+        }
+
+        public InetAddress client(HttpServerRequest request) {
+            return clients.address(request);
+        }
+
+        /** What the request's upstream is told of where it comes from. */
+        public CharSequence forwarded(HttpServerRequest request) {
+            return clients.forwarded(request);
+        }
+
+        /** Whether each answer is to be the last one on its connection. */
+        public boolean closes() {
+            return closing;
+        }
+
+        /** Takes it out of the sums. */
+        public void drop() {
+            underWay.drop();
+            forwarded.drop();
+            waitingBytes.drop();
+        }
+    }
+
+    public AdmissionControl(HttpConfig http, LimitsConfig limits, ClientAddresses clients, int eventLoops) {
+        this.clients = clients;
+        this.connections = new ConnectionLimiter(http.connectionsMax(), http.connectionsPerAddressMax());
+        this.http = http;
+        this.limits = limits;
+        this.eventLoops = eventLoops;
+    }
+
+    private int part(int max) {
+        return (max + eventLoops - 1) / eventLoops;
+    }
+
+    public Part part() {
+        return new Part();
+    }
+
+    public ClientAddresses clients() {
+        return clients;
+    }
+
+    /** The public port's, which all event loops share. */
+    public ListeningSocket socket() {
+        return socket;
+    }
+
+    public ConnectionLimiter connections() {
+        return connections;
+    }
+
+    /** HTTP/2 connections that asked for too much. */
+    public LongAdder floods() {
+        return floods;
+    }
+
+    /** Connections whose clients read too slowly. */
+    public LongAdder slowReaders() {
+        return slowReaders;
+    }
+
+    /** From now on clients are asked to take their connections elsewhere. */
+    public void close() {
+        closing = true;
+    }
+
+    public void register(GatewayMetrics meters) {
+        meters.gauge("gateway.connections", "Connections of clients", connections::open);
+        meters.gauge("gateway.requests.under.way", "Requests of clients that wait or stream", requests::sum);
+        meters.gauge("gateway.requests.in.flight", "Requests under way that hold a place of their key", admitted::sum);
+        meters.count(
+                "gateway.requests.in.flight.refused",
+                "Requests refused because their key or organization has too many under way",
+                crowded,
+                LongAdder::sum);
+        meters.count("gateway.requests.shed", "Requests refused as too many at once", shed, LongAdder::sum);
+        meters.count("gateway.http2.floods", "HTTP/2 connections ended for control frames", floods, LongAdder::sum);
+        meters.count(
+                "gateway.connections.slow",
+                "Connections ended because their clients read too slowly",
+                slowReaders,
+                LongAdder::sum);
+        meters.gauge("gateway.send.buffer", "Bytes of answers that wait for clients", buffered::sum);
+        meters.count(
+                "gateway.connections.overfull",
+                "Connections ended because most of too many waiting bytes was theirs",
+                overfull,
+                LongAdder::sum);
+        meters.count(
+                "gateway.connections.refused",
+                "Connections closed at once as too many",
+                connections.refused(),
+                LongAdder::sum);
+    }
+}

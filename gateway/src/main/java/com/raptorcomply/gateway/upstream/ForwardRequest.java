@@ -1,0 +1,105 @@
+package com.raptorcomply.gateway.upstream;
+
+import com.raptorcomply.gateway.auth.Permit;
+import com.raptorcomply.gateway.auth.StampHeaders;
+import com.raptorcomply.gateway.http.RequestHead;
+import com.raptorcomply.gateway.route.RequestTarget;
+import com.raptorcomply.gateway.route.Route;
+import com.raptorcomply.keyservice.client.key.PresentedKey;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that may go to an upstream: with a permit and its stamp, or on a route that is open to everybody. There is no
+ * third way to make one.
+ */
+public final class ForwardRequest {
+    private final Route route;
+    private final HttpServerRequest request;
+    private final RequestHead head;
+    private final RequestTarget target;
+    private final String requestId;
+    private final @Nullable Authority authority;
+
+    /** By what a request may pass: the decision on a key, and the stamp that says so. */
+    public record Authority(Permit permit, PresentedKey.Wellformed key, StampHeaders stamp) {}
+
+    private ForwardRequest(
+            Route route,
+            HttpServerRequest request,
+            RequestHead head,
+            RequestTarget target,
+            String requestId,
+            @Nullable Authority authority) {
+        this.route = route;
+        this.request = request;
+        this.head = head;
+        this.target = target;
+        this.requestId = requestId;
+        this.authority = authority;
+    }
+
+    public static ForwardRequest permitted(
+            Route route,
+            Authority authority,
+            HttpServerRequest request,
+            RequestHead head,
+            RequestTarget target,
+            String requestId) {
+        return new ForwardRequest(route, request, head, target, requestId, Objects.requireNonNull(authority));
+    }
+
+    /** @throws IllegalArgumentException if the route asks for a key */
+    public static ForwardRequest open(
+            Route route, HttpServerRequest request, RequestHead head, RequestTarget target, String requestId) {
+        if (route.access() != Route.Access.OPEN) {
+            throw new IllegalArgumentException("Route " + route.prefix() + " asks for a key");
+        }
+        return new ForwardRequest(route, request, head, target, requestId, null);
+    }
+
+    /** Whether the client asks to go on as a WebSocket, and may here. */
+    boolean upgrades() {
+        return route.webSocket()
+                && head.asksWebSocket()
+                && request.version() == HttpVersion.HTTP_1_1
+                && HttpMethod.GET.equals(request.method());
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
+    RequestHead head() {
+        return head;
+    }
+
+    RequestTarget target() {
+        return target;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    @Nullable
+    StampHeaders stamp() {
+        return authority == null ? null : authority.stamp();
+    }
+
+    @Nullable
+    Permit permit() {
+        return authority == null ? null : authority.permit();
+    }
+
+    /** @throws IllegalStateException on an open route */
+    PresentedKey.Wellformed key() {
+        if (authority == null) {
+            throw new IllegalStateException("An open route asks for no key");
+        }
+        return authority.key();
+    }
+}

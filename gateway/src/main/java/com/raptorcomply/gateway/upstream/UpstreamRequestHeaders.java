@@ -1,0 +1,33 @@
+package com.raptorcomply.gateway.upstream;
+
+import com.raptorcomply.chassis.http.RequestId;
+import com.raptorcomply.gateway.http.RequestHeaderFilter;
+import io.vertx.core.http.HttpHeaders;
+import java.util.function.BiConsumer;
+
+/** The header section of a request to an upstream but for its stamp: what may cross of the client's, and what only the gateway may say. */
+final class UpstreamRequestHeaders {
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
+    private static final CharSequence TRACE_PARENT = HttpHeaders.createOptimized("traceparent");
+    private static final CharSequence FORWARDED = HttpHeaders.createOptimized("Forwarded");
+    private static final CharSequence VIA = HttpHeaders.createOptimized("Via");
+    private static final CharSequence VIA_GATEWAY = HttpHeaders.createOptimized("1.1 gateway");
+    private static final CharSequence VIA_GATEWAY_HTTP_2 = HttpHeaders.createOptimized("2.0 gateway");
+
+    private UpstreamRequestHeaders() {}
+
+    static void each(ForwardRequest passage, String authority, BiConsumer<CharSequence, CharSequence> visitor) {
+        visitor.accept(HttpHeaders.HOST, authority);
+        RequestHeaderFilter.each(passage.head(), passage.request().headers(), visitor);
+        visitor.accept(REQUEST_ID, passage.requestId());
+        visitor.accept(VIA, passage.head().http2() ? VIA_GATEWAY_HTTP_2 : VIA_GATEWAY);
+        CharSequence forwarded = passage.head().forwarded();
+        if (forwarded != null) {
+            visitor.accept(FORWARDED, forwarded);
+        }
+        String traceParent = passage.head().passedTraceParent();
+        if (traceParent != null) {
+            visitor.accept(TRACE_PARENT, traceParent);
+        }
+    }
+}

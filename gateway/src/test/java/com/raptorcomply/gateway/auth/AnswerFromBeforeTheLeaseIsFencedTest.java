@@ -1,0 +1,32 @@
+package com.raptorcomply.gateway.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import io.vertx.core.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Revocation: Fence. A question that left without a lease may be shared under one, so its answer is fenced, too. */
+class AnswerFromBeforeTheLeaseIsFencedTest {
+    @RegisterExtension
+    final Ground ground = new Ground();
+
+    @Test
+    void whoArrivesAfterTheRevocationIsRefused() throws Exception {
+        String key = ground.keyService().key();
+        ground.keyService().hold();
+        Future<Decision> before = ground.ask(key);
+        Await.until("a question to the key service", () -> ground.keyService().questions() > 0);
+        ground.join();
+        ground.keyService().revoke(key);
+        ground.change(Subject.secret(ground.parsed(key).secretId()));
+
+        Future<Decision> after = ground.ask(key);
+        ground.keyService().release();
+
+        assertThat(Await.result(after)).isEqualTo(Denial.INVALID);
+        Await.result(before);
+    }
+}

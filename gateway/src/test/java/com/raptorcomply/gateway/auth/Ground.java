@@ -1,0 +1,176 @@
+package com.raptorcomply.gateway.auth;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.settings.Secret;
+import com.raptorcomply.gateway.KeyServiceStand;
+import com.raptorcomply.gateway.keyservice.HttpKeyVerifier;
+import com.raptorcomply.gateway.stamp.StampIssuer;
+import com.raptorcomply.keyservice.client.grant.Change;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.client.key.PresentedKey;
+import com.raptorcomply.keyservice.client.protocol.ClockReading;
+import com.raptorcomply.keyservice.client.protocol.Fence;
+import com.raptorcomply.keyservice.client.protocol.GatewaySession;
+import com.raptorcomply.keyservice.client.protocol.LeaseTerms;
+import com.raptorcomply.keyservice.client.protocol.Message;
+import com.raptorcomply.keyservice.stamp.StampSigner;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Decisions over a real session and a key service on a real socket, on clocks that a test moves. */
+final class Ground implements BeforeEachCallback, AfterEachCallback {
+    static final long TERM_MILLIS = 5_000;
+    private static final String SESSION = "session-1";
+    private static final int CHANGES_MAX = 100;
+
+    private final VerificationConfig verification;
+    private @Nullable Parts parts;
+    private long nanos = 1_000_000_000;
+    private long wallMillis = 1_000_000;
+    private long applied = 1;
+
+    private record Parts(
+            Vertx vertx,
+            KeyServiceStand keyService,
+            GatewaySession session,
+            GrantCache grants,
+            KeyAuthenticator decisions) {}
+
+    Ground() {
+        this(new VerificationConfig(8, 100, 1_000, 3, Duration.ofSeconds(5)));
+    }
+
+    Ground(VerificationConfig verification) {
+        this.verification = verification;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        KeyServiceStand keyService = new KeyServiceStand(vertx);
+        DualClock clock = new DualClock() {
+            @Override
+            public long monotonicNanos() {
+                return nanos;
+            }
+
+            @Override
+            public long wallMillis() {
+                return wallMillis;
+            }
+        };
+        GrantCache grants = new GrantCache(new CacheConfig(1_000, 100, 100, Duration.ofSeconds(5)), clock);
+        Fence fence = new Fence(grants, CHANGES_MAX);
+        GatewaySession session = new GatewaySession(fence);
+        HttpKeyVerifier http = new HttpKeyVerifier(
+                vertx.createHttpClient(),
+                List.of(URI.create(keyService.url())),
+                Secret.of(KeyServiceStand.CREDENTIAL),
+                verification.timeout().toMillis());
+        KeyAuthenticator decisions =
+                new KeyAuthenticator(vertx, new LeaseView(session, fence), grants, http, clock, verification);
+        parts = new Parts(vertx, keyService, session, grants, decisions);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        Await.result(parts().vertx().close());
+    }
+
+    static StampIssuer stamps(int most) {
+        return new StampIssuer(
+                StampSigner.create(new SecureRandom())::mintAscii,
+                "gateway-1",
+                List.of("resources"),
+                most,
+                DualClock.SYSTEM);
+    }
+
+    /** Joins, which gives the first lease. */
+    void join() {
+        join(KeyServiceStand.EPOCH);
+    }
+
+    /** Joins another history of the database than the one that answers come from. */
+    void join(String epoch) {
+        parts().session().join(SESSION, "gateway-1", 0, null, new ClockReading(nanos, wallMillis));
+        parts().session()
+                .receive(new Message.Joined(
+                        SESSION,
+                        epoch,
+                        applied,
+                        LeaseTerms.of(TERM_MILLIS, 0),
+                        keyService().tagKeys(),
+                        1));
+    }
+
+    /** A change arrives and is applied; answers from now on are as of it. */
+    void change(Subject subject) {
+        applied++;
+        keyService().advanceTo(applied);
+        parts().session()
+                .receive(new Message.Changed(SESSION, KeyServiceStand.EPOCH, List.of(new Change(applied, subject))));
+    }
+
+    void pass(long millis) {
+        nanos += TimeUnit.MILLISECONDS.toNanos(millis);
+        wallMillis += millis;
+    }
+
+    void jumpWallClock(long millis) {
+        wallMillis += millis;
+    }
+
+    KeyServiceStand keyService() {
+        return parts().keyService();
+    }
+
+    @Nullable
+    Decision recall(String key) {
+        return recall(key, null);
+    }
+
+    @Nullable
+    Decision recall(String key, @Nullable UUID actsAs) {
+        return parts().decisions().recall(KeyServiceStand.wellformed(key), actsAs);
+    }
+
+    Future<Decision> ask(String key) {
+        return ask(key, null);
+    }
+
+    Future<Decision> ask(String key, @Nullable UUID actsAs) {
+        return parts().decisions().verify(KeyServiceStand.wellformed(key), actsAs);
+    }
+
+    /** Whose a key is, as traces are told. */
+    @Nullable
+    UUID organizationOf(String key) {
+        return parts().decisions().organizationOf(KeyServiceStand.wellformed(key));
+    }
+
+    Decision verify(String key) throws Exception {
+        return Await.result(ask(key));
+    }
+
+    PresentedKey.Wellformed parsed(String key) {
+        return KeyServiceStand.wellformed(key);
+    }
+
+    private Parts parts() {
+        if (parts == null) {
+            throw new IllegalStateException("Not set up yet");
+        }
+        return parts;
+    }
+}

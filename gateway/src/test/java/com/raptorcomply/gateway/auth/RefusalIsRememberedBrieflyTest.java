@@ -1,0 +1,34 @@
+package com.raptorcomply.gateway.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.client.grant.Subject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RefusalIsRememberedBrieflyTest {
+    @RegisterExtension
+    final Ground ground = new Ground();
+
+    @Test
+    void anUnknownKeyIsRefusedFromMemory() throws Exception {
+        ground.join();
+        String key = ground.keyService().unknownKey();
+
+        assertThat(ground.verify(key)).isEqualTo(Denial.INVALID);
+        assertThat(ground.recall(key)).isEqualTo(Denial.INVALID);
+    }
+
+    @Test
+    void untilItIsMade() throws Exception {
+        ground.join();
+        String key = ground.keyService().unknownKey();
+        ground.verify(key);
+
+        ground.keyService().make(key);
+        ground.change(Subject.secret(ground.parsed(key).secretId()));
+
+        assertThat(ground.recall(key)).isNull();
+        assertThat(ground.verify(key)).isInstanceOf(Permit.class);
+    }
+}

@@ -1,0 +1,35 @@
+package com.raptorcomply.gateway.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.gateway.TestGrants;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A key that was good, and is remembered, is known by its organization when it is refused: only so has the refusal a trace. */
+class RefusalOfAKnownKeyHasItsOrganizationTest {
+    private static final long LIFE_MILLIS = 2_000;
+
+    @RegisterExtension
+    final Ground ground = new Ground();
+
+    @Test
+    void afterItHasExpired() throws Exception {
+        ground.join();
+        String key = ground.keyService().key(grant -> TestGrants.expiringIn(LIFE_MILLIS, grant));
+        Permit permit = (Permit) ground.verify(key);
+        ground.pass(LIFE_MILLIS);
+
+        assertThat(ground.recall(key)).isEqualTo(Denial.EXPIRED);
+        assertThat(ground.organizationOf(key))
+                .isEqualTo(permit.grant().organization().id());
+    }
+
+    @Test
+    void butNotForAKeyThatNobodyKnows() throws Exception {
+        ground.join();
+        ground.verify(ground.keyService().key());
+
+        assertThat(ground.organizationOf(ground.keyService().unknownKey())).isNull();
+    }
+}

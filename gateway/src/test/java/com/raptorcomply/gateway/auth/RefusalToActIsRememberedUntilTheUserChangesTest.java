@@ -1,0 +1,29 @@
+package com.raptorcomply.gateway.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RefusalToActIsRememberedUntilTheUserChangesTest {
+    @RegisterExtension
+    final Ground ground = new Ground();
+
+    @Test
+    void andRefusesNothingElse() throws Exception {
+        ground.join();
+        String key = ground.keyService().actingKey("facilities:read");
+        UUID stranger = UUID.randomUUID();
+
+        assertThat(Await.result(ground.ask(key, stranger))).isEqualTo(Denial.IMPERSONATION_DENIED);
+
+        assertThat(ground.recall(key, stranger)).isEqualTo(Denial.IMPERSONATION_DENIED);
+        assertThat(ground.recall(key)).isNull();
+        assertThat(ground.verify(key)).isInstanceOf(Permit.class);
+        ground.change(Subject.user(stranger));
+        assertThat(ground.recall(key, stranger)).isNull();
+    }
+}

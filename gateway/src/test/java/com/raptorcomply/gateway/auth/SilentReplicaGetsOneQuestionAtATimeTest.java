@@ -1,0 +1,70 @@
+package com.raptorcomply.gateway.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.gateway.keyservice.ReplicaSelector;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SilentReplicaGetsOneQuestionAtATimeTest {
+    private static final int QUESTIONS = 100;
+    private static final int SILENT = 1;
+
+    private long nanos = -7;
+    private final ReplicaSelector replicas = new ReplicaSelector(
+            List.of(URI.create("http://a"), URI.create("http://b"), URI.create("http://c")), new DualClock() {
+                @Override
+                public long monotonicNanos() {
+                    return nanos;
+                }
+
+                @Override
+                public long wallMillis() {
+                    throw new AssertionError("It may be set back");
+                }
+            });
+
+    @Test
+    void whileTheOthersAreAskedInTurn() {
+        replicas.failed(SILENT);
+        assertThat(asked()).containsExactlyInAnyOrder(0, 2);
+
+        nanos += TimeUnit.SECONDS.toNanos(ReplicaSelector.TRIAL_SECONDS);
+        assertThat(questionsToSilent()).isEqualTo(1);
+    }
+
+    @Test
+    void untilItAnswersAgain() {
+        replicas.failed(SILENT);
+        nanos += TimeUnit.SECONDS.toNanos(ReplicaSelector.TRIAL_SECONDS);
+        assertThat(questionsToSilent()).isEqualTo(1);
+
+        replicas.answered(SILENT);
+        assertThat(questionsToSilent()).isBetween(QUESTIONS / 3L, QUESTIONS / 3L + 1);
+    }
+
+    @Test
+    void unlessNoneAnswers() {
+        IntStream.range(0, replicas.size()).forEach(replicas::failed);
+
+        assertThat(asked()).containsExactlyInAnyOrder(0, 1, 2);
+    }
+
+    private List<Integer> asked() {
+        return IntStream.range(0, QUESTIONS)
+                .map(question -> replicas.next())
+                .distinct()
+                .boxed()
+                .toList();
+    }
+
+    private long questionsToSilent() {
+        return IntStream.range(0, QUESTIONS)
+                .map(question -> replicas.next())
+                .filter(number -> number == SILENT)
+                .count();
+    }
+}

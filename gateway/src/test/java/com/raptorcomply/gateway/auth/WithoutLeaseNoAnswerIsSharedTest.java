@@ -1,0 +1,30 @@
+package com.raptorcomply.gateway.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.Await;
+import io.vertx.core.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class WithoutLeaseNoAnswerIsSharedTest {
+    @RegisterExtension
+    final Ground ground = new Ground();
+
+    @Test
+    void whoArrivesAfterTheDepartureAsksForItself() throws Exception {
+        String key = ground.keyService().key();
+        ground.keyService().hold();
+        Future<Decision> first = ground.ask(key);
+        Future<Decision> second = ground.ask(key);
+        Future<Decision> third = ground.ask(key);
+        Await.until("a question to the key service", () -> ground.keyService().questions() > 0);
+        ground.keyService().release();
+
+        assertThat(Await.result(first)).isInstanceOf(Permit.class);
+        assertThat(Await.result(second)).isInstanceOf(Permit.class);
+        assertThat(Await.result(third)).isInstanceOf(Permit.class);
+        assertThat(ground.keyService().questions()).isEqualTo(2);
+        assertThat(ground.recall(key)).isNull();
+    }
+}

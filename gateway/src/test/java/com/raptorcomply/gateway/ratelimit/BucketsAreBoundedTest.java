@@ -1,0 +1,45 @@
+package com.raptorcomply.gateway.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.gateway.http.guard.AddressPrefix;
+import com.raptorcomply.keyservice.client.grant.RateLimit;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+/** However many addresses send bad keys, no more buckets than the bound are kept. */
+class BucketsAreBoundedTest {
+    private static final int BUCKETS_MAX = 1_000;
+    private static final int ADDRESSES = 1_000_000;
+    private static final long NOW = 0;
+
+    private final BucketCache<AddressPrefix> buckets = new BucketCache<>(
+            new RateLimitPolicy(ThrottleReason.BAD_KEYS_RATE_LIMIT, "address", new RateLimit(3, 86_400_000, 3)),
+            BUCKETS_MAX,
+            () -> 1);
+
+    @Test
+    void aMillionAddressesTakeNoMoreThanTheBound() throws Exception {
+        for (int i = 0; i < ADDRESSES; i++) {
+            buckets.of(AddressPrefix.of(address(i)), NOW).take(NOW);
+            assertThat(buckets.size()).isLessThanOrEqualTo(BUCKETS_MAX + 1L);
+        }
+    }
+
+    @Test
+    void theAddressThatComesAgainAndAgainIsNotForgottenForThoseThatComeOnce() throws Exception {
+        AddressPrefix busy = AddressPrefix.of(InetAddress.getByName("192.0.2.1"));
+        long admitted = 0;
+        for (int i = 0; i < ADDRESSES / 10; i++) {
+            admitted += TokenBucket.granted(buckets.of(busy, NOW).take(NOW)) ? 1 : 0;
+            buckets.of(AddressPrefix.of(address(i)), NOW).take(NOW);
+        }
+        assertThat(admitted).isEqualTo(3);
+    }
+
+    private static InetAddress address(int number) throws Exception {
+        return InetAddress.getByAddress(
+                ByteBuffer.allocate(Integer.BYTES).putInt(0x0a00_0000 + number).array());
+    }
+}

@@ -1,0 +1,26 @@
+package com.raptorcomply.keyservice.client.grant;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Lets equal values that many grants hold be one object. Bounded: past {@code entriesMax} a value is kept as it came. */
+final class Interner<T> {
+    private final ConcurrentMap<T, T> values = new ConcurrentHashMap<>();
+    private final int entriesMax;
+
+    Interner(int entriesMax) {
+        this.entriesMax = entriesMax;
+    }
+
+    T of(T value) {
+        T known = values.get(value);
+        if (known != null) {
+            return known;
+        }
+        if (values.size() >= entriesMax) {
+            return value;
+        }
+        T earlier = values.putIfAbsent(value, value);
+        return earlier == null ? value : earlier;
+    }
+}

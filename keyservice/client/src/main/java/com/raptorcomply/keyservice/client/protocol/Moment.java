@@ -1,9 +1,0 @@
-package com.raptorcomply.keyservice.client.protocol;
-
-/**
- * Both clocks of a machine, read together.
- *
- * @param monotonicNanos as of {@link System#nanoTime}
- * @param wallMillis as of {@link System#currentTimeMillis}
- */
-public record Moment(long monotonicNanos, long wallMillis) {}

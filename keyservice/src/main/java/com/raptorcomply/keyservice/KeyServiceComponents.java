@@ -1,0 +1,149 @@
+package com.raptorcomply.keyservice;
+
+import com.raptorcomply.chassis.failure.FailureReason;
+import com.raptorcomply.chassis.http.ClientAddressResolver;
+import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.chassis.tls.Tls;
+import com.raptorcomply.keyservice.admin.Pages;
+import com.raptorcomply.keyservice.auth.RegisteredGatewayKeys;
+import com.raptorcomply.keyservice.auth.StampAuthenticator;
+import com.raptorcomply.keyservice.auth.UserPrincipals;
+import com.raptorcomply.keyservice.client.key.TagKeys;
+import com.raptorcomply.keyservice.config.KeyServiceConfig;
+import com.raptorcomply.keyservice.dataservice.RecordLookup;
+import com.raptorcomply.keyservice.http.Endpoint;
+import com.raptorcomply.keyservice.http.JwksEndpoint;
+import com.raptorcomply.keyservice.http.OperationRouter;
+import com.raptorcomply.keyservice.http.PrincipalResolver;
+import com.raptorcomply.keyservice.key.CreateKey;
+import com.raptorcomply.keyservice.key.KeyChangeEndpoints;
+import com.raptorcomply.keyservice.key.KeyEndpoints;
+import com.raptorcomply.keyservice.key.KeyReading;
+import com.raptorcomply.keyservice.key.LeakEndpoint;
+import com.raptorcomply.keyservice.key.OverlapStart;
+import com.raptorcomply.keyservice.key.ReceiptEndpoints;
+import com.raptorcomply.keyservice.key.RevokeKey;
+import com.raptorcomply.keyservice.key.RotateKey;
+import com.raptorcomply.keyservice.key.SecretGenerator;
+import com.raptorcomply.keyservice.key.UpdateKey;
+import com.raptorcomply.keyservice.restriction.PlaceCheck;
+import com.raptorcomply.keyservice.restriction.RestrictionEndpoints;
+import com.raptorcomply.keyservice.revocation.RevocationProtocol;
+import com.raptorcomply.keyservice.revocation.export.ReceiptExport;
+import com.raptorcomply.keyservice.signin.oidc.OidcModule;
+import com.raptorcomply.keyservice.signin.password.Passwords;
+import com.raptorcomply.keyservice.signin.session.SessionModule;
+import com.raptorcomply.keyservice.usage.UsageEndpoint;
+import com.raptorcomply.keyservice.usage.UsageRetention;
+import com.raptorcomply.keyservice.usage.UsageStore;
+import com.raptorcomply.keyservice.user.UserModule;
+import com.raptorcomply.keyservice.verification.VerificationEndpoint;
+import com.raptorcomply.keyservice.verification.Verifications;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.sqlclient.Pool;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the key service is put together from. */
+final class KeyServiceComponents {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyServiceComponents.class);
+
+    private final KeyServiceConfig settings;
+    private final TagKeys tagKeys;
+    private final Pool pool;
+    private final RevocationProtocol revocation;
+    private final SecretGenerator mint;
+    private final Passwords passwords;
+    private final SessionModule signingIn;
+    private final OidcModule provider;
+    private final UsageStore usage;
+    private final UsageRetention usageRetention;
+    private final Optional<RecordLookup> lookup;
+    private final PlaceCheck places;
+    private final InstantSource clock = InstantSource.system();
+
+    KeyServiceComponents(
+            Vertx vertx, KeyServiceConfig settings, Pool pool, RevocationProtocol revocation, @Nullable Tls identity) {
+        this.settings = settings;
+        this.tagKeys = settings.tags();
+        this.pool = pool;
+        this.revocation = revocation;
+        this.mint = new SecretGenerator(tagKeys);
+        this.usage = new UsageStore(pool);
+        this.usageRetention = new UsageRetention(vertx, usage);
+        this.passwords = new Passwords(vertx, settings.sessions().passwordThreads());
+        this.signingIn = new SessionModule(
+                vertx, pool, settings.sessions(), ClientAddressResolver.of(settings.clientAddress()), passwords);
+        this.provider = new OidcModule(
+                vertx, pool, settings.oidc(), signingIn, settings.sessions().secureCookie());
+        this.lookup = settings.resources().urls().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RecordLookup(vertx, pool, settings.resources().urls(), identity, clock));
+        this.places = lookup.map(PlaceCheck::by).orElse(PlaceCheck.OFF);
+        if (lookup.isEmpty()) {
+            LOG.warn("The places of restrictions are not looked up, because resources.urls is not set");
+        }
+    }
+
+    void mount(Router router) {
+        RegisteredGatewayKeys gatewayKeys = new RegisteredGatewayKeys(pool);
+        PrincipalResolver callers = new PrincipalResolver(List.of(
+                new StampAuthenticator(gatewayKeys, new UserPrincipals(pool), clock)::caller,
+                signingIn.authentication()));
+        Map<String, Endpoint> endpoints = new HashMap<>();
+        endpoints.putAll(
+                new UserModule(pool, revocation.revocations(), passwords, signingIn.attempts(), signingIn.factors())
+                        .endpoints());
+        endpoints.putAll(signingIn.endpoints());
+        endpoints.putAll(provider.endpoints());
+        endpoints.putAll(new KeyEndpoints(new KeyReading(pool), clock).endpoints());
+        endpoints.putAll(keyChanges().endpoints());
+        endpoints.putAll(new VerificationEndpoint(new Verifications(pool, this::firstUse)).endpoints());
+        endpoints.putAll(new UsageEndpoint(usage).endpoints());
+        endpoints.putAll(new JwksEndpoint(gatewayKeys).endpoints());
+        endpoints.putAll(new ReceiptEndpoints(pool).endpoints());
+        endpoints.putAll(new ReceiptExport(pool, clock).endpoints());
+        endpoints.putAll(
+                new LeakEndpoint(pool, tagKeys, ClientAddressResolver.of(settings.clientAddress())).endpoints());
+        endpoints.putAll(new RestrictionEndpoints(pool, revocation.revocations(), places, clock).endpoints());
+        endpoints.put("openGatewaySession", (Endpoint.GatewayStream) revocation::sessions);
+        new OperationRouter(callers, settings.credential()).mount(router, endpoints);
+        Pages.mount(router);
+    }
+
+    Bootstrap bootstrap() {
+        return new Bootstrap(pool, new CreateKey(pool, mint, PlaceCheck.OFF, clock), passwords);
+    }
+
+    void close() {
+        signingIn.close();
+        provider.close();
+        usageRetention.close();
+        lookup.ifPresent(RecordLookup::close);
+    }
+
+    /** Nobody waits for it; if it fails, the next verification of the secret tries again. */
+    private void firstUse(String secretId) {
+        new OverlapStart(pool).firstUse(secretId).onFailure(failure -> LOG.atWarn()
+                .addKeyValue(LogKeys.SECRET_ID, secretId)
+                .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
+                .log("The overlap of a rotated secret cannot begin now"));
+    }
+
+    private KeyChangeEndpoints keyChanges() {
+        return new KeyChangeEndpoints(
+                new CreateKey(pool, mint, places, clock),
+                new UpdateKey(pool, revocation.revocations(), places, clock),
+                new RotateKey(pool, mint, clock),
+                new RevokeKey(pool, revocation.revocations()),
+                pool,
+                clock);
+    }
+}

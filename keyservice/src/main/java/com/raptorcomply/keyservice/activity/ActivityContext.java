@@ -1,0 +1,25 @@
+package com.raptorcomply.keyservice.activity;
+
+import com.raptorcomply.chassis.http.RequestId;
+import com.raptorcomply.keyservice.auth.Actor;
+import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.revocation.Receipt;
+import io.vertx.ext.web.RoutingContext;
+
+/** Who writes an entry, and in which request. */
+public record ActivityContext(Actor actor, String requestId) {
+
+    public static ActivityContext of(Principal caller, RoutingContext context) {
+        return new ActivityContext(caller.actor(), RequestId.of(context.request()));
+    }
+
+    /** The same, as receipts name who asked. */
+    public Receipt.Requester requester() {
+        return new Receipt.Requester(actor.kind().label(), actor.id(), actor.name());
+    }
+
+    /** @param command that the operator has run */
+    public static ActivityContext command(String command) {
+        return new ActivityContext(Actor.SYSTEM, command);
+    }
+}

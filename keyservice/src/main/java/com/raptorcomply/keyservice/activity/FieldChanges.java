@@ -1,0 +1,22 @@
+package com.raptorcomply.keyservice.activity;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Objects;
+
+/** What is different between a thing before and after. */
+public final class FieldChanges {
+    private FieldChanges() {}
+
+    /** {@code {"field": {"from": …, "to": …}}} for every field that is not the same, times of the change left out. */
+    public static JsonObject between(JsonObject before, JsonObject after) {
+        JsonObject changes = new JsonObject();
+        for (String field : after.fieldNames()) {
+            Object from = before.getValue(field);
+            Object to = after.getValue(field);
+            if (!field.equals("updatedAt") && !Objects.equals(from, to)) {
+                changes.put(field, new JsonObject().put("from", from).put("to", to));
+            }
+        }
+        return changes;
+    }
+}

@@ -1,0 +1,34 @@
+package com.raptorcomply.keyservice.auth;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** The ready-made permission sets of organization keys. */
+public enum KeyRole {
+    /** The default: what an integration needs to read the inventory and keep cyber assets. */
+    API_USER("api_user"),
+    /** The super key: all of its organization, whatever permissions come later. */
+    ORG_SUPER("org_super");
+
+    private final String label;
+
+    KeyRole(String label) {
+        this.label = label;
+    }
+
+    /** As it is written in the API and the database. */
+    public String label() {
+        return label;
+    }
+
+    public SortedSet<String> permissions() {
+        return this == API_USER ? Roles.API_USER : Roles.ORGANIZATION;
+    }
+
+    public static Optional<KeyRole> of(String label) {
+        return List.of(values()).stream()
+                .filter(role -> role.label.equals(label))
+                .findFirst();
+    }
+}

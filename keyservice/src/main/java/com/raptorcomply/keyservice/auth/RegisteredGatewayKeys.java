@@ -1,0 +1,106 @@
+package com.raptorcomply.keyservice.auth;
+
+import com.raptorcomply.keyservice.stamp.StampKey;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gateways' keys as the database has them. There is one reading at a time, and whoever asks meanwhile shares the
+ * next one, so that stamps with invented key ids keep one connection busy at most. Any thread.
+ */
+public final class RegisteredGatewayKeys implements StampKeyCache {
+    /** Keys, newest first, beyond which older ones are not read. */
+    public static final int KEYS_MAX = 5_000;
+
+    /** From this age of the reading on no key is believed unread: it may have ended with its gateway's row. */
+    static final Duration TRUSTED = Duration.ofSeconds(60);
+
+    private static final String READ = "SELECT public_key FROM gateway_key"
+            + " WHERE expires_at IS NULL OR expires_at > now() ORDER BY registered_at DESC LIMIT " + KEYS_MAX;
+
+    private final Pool pool;
+    private final LongSupplier nanoTime;
+    private volatile Reading reading = new Reading(Map.of(), 0);
+    private @Nullable Future<Void> running;
+    private @Nullable Future<Void> next;
+
+    private record Reading(Map<String, StampKey> keys, long begunNanos) {}
+
+    public RegisteredGatewayKeys(Pool pool) {
+        this(pool, System::nanoTime);
+    }
+
+    RegisteredGatewayKeys(Pool pool, LongSupplier nanoTime) {
+        this.pool = pool;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public @Nullable StampKey known(String kid) {
+        Reading latest = reading;
+        return nanoTime.getAsLong() - latest.begunNanos() < TRUSTED.toNanos()
+                ? latest.keys().get(kid)
+                : null;
+    }
+
+    @Override
+    public synchronized Future<Void> refresh() {
+        Future<Void> before = running;
+        if (before == null) {
+            return start();
+        }
+        Future<Void> queued = next;
+        if (queued == null) {
+            queued = before.transform(done -> startNext());
+            next = queued;
+        }
+        return queued;
+    }
+
+    private synchronized Future<Void> startNext() {
+        next = null;
+        return start();
+    }
+
+    private synchronized Future<Void> start() {
+        long begunNanos = nanoTime.getAsLong();
+        Future<Void> read = pool.preparedQuery(READ).execute().map(rows -> keep(rows, begunNanos));
+        running = read;
+        read.onComplete(done -> finished(read));
+        return read;
+    }
+
+    private synchronized void finished(Future<Void> read) {
+        if (running == read) {
+            running = null;
+        }
+    }
+
+    private @Nullable Void keep(RowSet<Row> rows, long begunNanos) {
+        Map<String, StampKey> read = new HashMap<>();
+        for (Row row : rows) {
+            StampKey key = StampKey.of(row.getBuffer("public_key").getBytes());
+            read.put(key.kid(), key);
+        }
+        reading = new Reading(Map.copyOf(read), begunNanos);
+        return null;
+    }
+
+    /** All keys as they are now. */
+    public Future<Collection<StampKey>> current() {
+        return refresh().map(read -> reading.keys().values());
+    }
+
+    /** How long others may keep what {@link #current} gave. */
+    public static Duration keepFor() {
+        return Duration.ofSeconds(5);
+    }
+}

@@ -1,0 +1,81 @@
+package com.raptorcomply.keyservice.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an endpoint answers when all went well. Never stored by anybody on the way.
+ *
+ * @param cookies set in one {@code Set-Cookie} each (RFC 6265 section 3)
+ * @param rest what follows the body, made while it is sent; null when the body is all
+ */
+public record ApiResponse(
+        int status, Buffer body, @Nullable Portions rest, Map<String, String> headers, List<Cookie> cookies) {
+    public ApiResponse {
+        headers = Map.copyOf(headers);
+        cookies = List.copyOf(cookies);
+    }
+
+    /** One that sets no cookie. */
+    public ApiResponse(int status, Buffer body, @Nullable Portions rest, Map<String, String> headers) {
+        this(status, body, rest, headers, List.of());
+    }
+
+    /** The rest of a body that is too long to be made at once. */
+    @FunctionalInterface
+    public interface Portions {
+        /** The next portion, asked for once the one before has left; empty after the last. */
+        Future<Optional<Buffer>> next();
+    }
+
+    public static ApiResponse ok(JsonObject body) {
+        return of(200, body);
+    }
+
+    public static ApiResponse ok(JsonArray body) {
+        return new ApiResponse(200, body.toBuffer(), null, Map.of());
+    }
+
+    /** A long body of which only the first portion is there yet. */
+    public static ApiResponse streamed(Buffer first, Portions rest) {
+        return new ApiResponse(200, first, rest, Map.of());
+    }
+
+    public static ApiResponse created(String location, JsonObject body) {
+        return of(201, body).with("Location", location);
+    }
+
+    public static ApiResponse noContent() {
+        return new ApiResponse(204, Buffer.buffer(), null, Map.of());
+    }
+
+    /** Sends a browser on (RFC 9110 section 15.4.4). */
+    public static ApiResponse seeOther(String location) {
+        return new ApiResponse(303, Buffer.buffer(), null, Map.of("Location", location));
+    }
+
+    public static ApiResponse of(int status, JsonObject body) {
+        return new ApiResponse(status, body.toBuffer(), null, Map.of());
+    }
+
+    public ApiResponse with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new ApiResponse(status, body, rest, more, cookies);
+    }
+
+    public ApiResponse withCookie(Cookie cookie) {
+        List<Cookie> more = new ArrayList<>(cookies);
+        more.add(cookie);
+        return new ApiResponse(status, body, rest, headers, more);
+    }
+}

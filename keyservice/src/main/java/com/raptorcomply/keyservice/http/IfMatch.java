@@ -1,0 +1,56 @@
+package com.raptorcomply.keyservice.http;
+
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The condition of a change (RFC 9110 section 13.1.1): make it only if the resource is still as the client has read it.
+ * Clients need not send one.
+ *
+ * @param tags those sent, {@code *} among them; empty without a condition
+ */
+public record IfMatch(List<String> tags) {
+    private static final int TAGS_MAX = 20;
+    private static final Pattern ITEM = Pattern.compile("\\G[ \t]*(\\*|(?:W/)?\"[\\x21\\x23-\\x7E]*\")[ \t]*(?:,|$)");
+
+    public IfMatch {
+        tags = List.copyOf(tags);
+    }
+
+    /** 400 for what is no list of entity tags, or too long a one. */
+    public static IfMatch of(HttpServerRequest request) {
+        List<String> tags = new ArrayList<>();
+        for (String field : request.headers().getAll("If-Match")) {
+            Matcher item = ITEM.matcher(field);
+            int end = 0;
+            while (tags.size() <= TAGS_MAX && item.find()) {
+                tags.add(item.group(1));
+                end = item.end();
+            }
+            if (end < field.length() || field.isEmpty() || tags.size() > TAGS_MAX) {
+                throw Problem.of(
+                                ErrorCode.INVALID_HEADER,
+                                "If-Match must be * or at most " + TAGS_MAX + " entity tags such as \"abc\"")
+                        .withField("If-Match")
+                        .exception();
+            }
+        }
+        return new IfMatch(tags);
+    }
+
+    public boolean isConditional() {
+        return !tags.isEmpty();
+    }
+
+    /** 412 unless the tag of the resource as it is now is one of those sent; a weak one never is. */
+    public void require(String current) {
+        if (isConditional() && !tags.contains("*") && !tags.contains(current)) {
+            throw Problem.preconditionFailed().exception();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package com.raptorcomply.keyservice.http;
+
+import com.raptorcomply.chassis.openapi.Audience;
+import com.raptorcomply.chassis.openapi.OpenApiDocument;
+import com.raptorcomply.chassis.openapi.ServedDocument;
+import com.raptorcomply.keyservice.http.Endpoint.ForAnybody;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.Map;
+
+/**
+ * Serves the OpenAPI document: at the gateway what keys may call there, at the key service's own port what people may call.
+ * Documentation tools of any origin may read it (Fetch standard, CORS protocol), because it is public and needs no credential.
+ */
+final class OpenApiEndpoint {
+    private OpenApiEndpoint() {}
+
+    /** By operationId. */
+    static Map<String, Endpoint> endpoints(OpenApiDocument document) {
+        ServedDocument keys = document.served(Audience.KEYS);
+        ServedDocument people = document.served(Audience.PEOPLE);
+        return Map.of(
+                "describeKeyService", json(keys),
+                "describeKeyServiceAsYaml", yaml(keys),
+                "describeKeyServiceToPeople", json(people),
+                "describeKeyServiceToPeopleAsYaml", yaml(people));
+    }
+
+    private static Endpoint json(ServedDocument document) {
+        return endpoint("application/json", document.json().toBuffer());
+    }
+
+    private static Endpoint yaml(ServedDocument document) {
+        return endpoint("application/yaml", document.yaml());
+    }
+
+    private static Endpoint endpoint(String type, Buffer body) {
+        ApiResponse answer =
+                new ApiResponse(200, body, null, Map.of("Content-Type", type, "Access-Control-Allow-Origin", "*"));
+        return (ForAnybody) context -> Future.succeededFuture(answer);
+    }
+}

@@ -1,0 +1,177 @@
+package com.raptorcomply.keyservice.http;
+
+import com.raptorcomply.chassis.openapi.OpenApiDocument;
+import com.raptorcomply.chassis.openapi.OpenApiDocument.Operation;
+import com.raptorcomply.chassis.openapi.QueryParameters;
+import com.raptorcomply.chassis.problem.Problems;
+import com.raptorcomply.keyservice.auth.Permission;
+import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.http.ApiResponse.Portions;
+import com.raptorcomply.keyservice.http.Endpoint.ForAnybody;
+import com.raptorcomply.keyservice.http.Endpoint.ForCaller;
+import com.raptorcomply.keyservice.http.Endpoint.ForGateway;
+import com.raptorcomply.keyservice.http.Endpoint.GatewayStream;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Mounts every operation of the OpenAPI document. An operation without an endpoint, an endpoint without an operation,
+ * and an endpoint that is open to others than the document says are mistakes that keep the service from starting.
+ */
+public final class OperationRouter {
+    private static final String DOCUMENT = "/openapi/keyservice.yaml";
+    private static final Set<String> CALLERS = Set.of("apiKey", "session");
+
+    private final PrincipalResolver callers;
+    private final GatewayCredential gateways;
+
+    public OperationRouter(PrincipalResolver callers, GatewayCredential gateways) {
+        this.callers = callers;
+        this.gateways = gateways;
+    }
+
+    /**
+     * HEAD is answered wherever GET is (RFC 9110 section 9.1).
+     *
+     * @param others by operationId; all but the document's own
+     */
+    public void mount(Router router, Map<String, Endpoint> others) {
+        OpenApiDocument document = document();
+        Map<String, Endpoint> endpoints = new HashMap<>(others);
+        endpoints.putAll(OpenApiEndpoint.endpoints(document));
+        List<Operation> operations = document.operations();
+        requireSame(operations, endpoints.keySet());
+        for (Operation operation : operations) {
+            Endpoint endpoint = Objects.requireNonNull(endpoints.get(operation.id()));
+            if (!agree(securityOf(document, operation), endpoint)) {
+                throw new IllegalStateException("Declared with another security: " + operation.id());
+            }
+            Route route = router.route(operation.method(), operation.routePath());
+            if (operation.method().equals(HttpMethod.GET) && !(endpoint instanceof GatewayStream)) {
+                route.method(HttpMethod.HEAD);
+            }
+            route.handler(handler(endpoint, operation.parameters()));
+        }
+    }
+
+    static OpenApiDocument document() {
+        List<String> permissions =
+                Permissions.table().stream().map(Permission::name).toList();
+        return OpenApiDocument.read(OperationRouter.class, DOCUMENT)
+                .withWords("PermissionName", permissions)
+                .withWords("Operation", permissions);
+    }
+
+    /** The schemes of which a caller needs one; none: anybody. */
+    private static Set<String> securityOf(OpenApiDocument document, Operation operation) {
+        JsonArray security =
+                operation.json().getJsonArray("security", document.json().getJsonArray("security"));
+        return security.stream()
+                .flatMap(alternative -> ((JsonObject) alternative).fieldNames().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** What callers may do is declared for keys, for sessions or for both: those for whom it makes no sense are refused. */
+    private static boolean agree(Set<String> declared, Endpoint endpoint) {
+        if (endpoint instanceof ForCaller) {
+            return !declared.isEmpty() && CALLERS.containsAll(declared);
+        }
+        return declared.equals(endpoint instanceof ForAnybody ? Set.of() : Set.of("gatewayCredential"));
+    }
+
+    private Handler<RoutingContext> handler(Endpoint endpoint, QueryParameters parameters) {
+        if (endpoint instanceof ForCaller forCaller) {
+            return context -> finish(
+                    context,
+                    callers.of(context)
+                            .compose(caller -> checked(context, parameters, () -> forCaller.answer(caller, context))));
+        }
+        if (endpoint instanceof ForGateway forGateway) {
+            return context -> finish(context, Future.future(promise -> {
+                gateways.require(context.request());
+                checked(context, parameters, () -> forGateway.answer(context)).onComplete(promise);
+            }));
+        }
+        if (endpoint instanceof GatewayStream stream) {
+            Handler<RoutingContext> handler = stream.handler();
+            return context -> {
+                gateways.require(context.request());
+                handler.handle(context);
+            };
+        }
+        ForAnybody forAnybody = (ForAnybody) endpoint;
+        return context -> finish(context, checked(context, parameters, () -> forAnybody.answer(context)));
+    }
+
+    /** Who calls is known by now, so that a stranger learns nothing of the parameters. */
+    private static Future<ApiResponse> checked(
+            RoutingContext context, QueryParameters parameters, Supplier<Future<ApiResponse>> answer) {
+        return Future.succeededFuture().compose(known -> {
+            parameters.refuseUnknown(context.queryParams());
+            return answer.get();
+        });
+    }
+
+    private static void finish(RoutingContext context, Future<ApiResponse> answer) {
+        answer.onComplete(found -> send(context, found), failure -> Problems.send(context.request(), failure));
+    }
+
+    private static void send(RoutingContext context, ApiResponse answer) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(answer.status()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (answer.body().length() > 0) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        }
+        answer.headers().forEach(response::putHeader);
+        answer.cookies().forEach(cookie -> response.headers().add(HttpHeaders.SET_COOKIE, cookie.encode()));
+        Portions rest = answer.rest();
+        if (rest == null) {
+            response.end(answer.body());
+        } else {
+            response.setChunked(true)
+                    .write(answer.body())
+                    .compose(sent -> stream(response, rest))
+                    .onFailure(failure -> {
+                        // Without a proper end the client sees that the body is not whole.
+                        context.request().connection().close();
+                    });
+        }
+    }
+
+    /** Each portion is made once the client has taken the one before. */
+    private static Future<Void> stream(HttpServerResponse response, Portions rest) {
+        return rest.next()
+                .compose(portion -> portion.isEmpty()
+                        ? response.end()
+                        : response.write(portion.get()).compose(sent -> stream(response, rest)));
+    }
+
+    private static void requireSame(List<Operation> operations, Set<String> endpoints) {
+        Set<String> declared = operations.stream().map(Operation::id).collect(Collectors.toSet());
+        Set<String> odd = new TreeSet<>(declared);
+        odd.addAll(endpoints);
+        odd.removeIf(each -> declared.contains(each) && endpoints.contains(each));
+        if (!odd.isEmpty()) {
+            throw new IllegalStateException("Not both declared and implemented: " + odd);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.activity.ActivityContext;
+import com.raptorcomply.keyservice.auth.KeyScope;
+import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.client.key.NewKey;
+import com.raptorcomply.keyservice.idempotency.Idempotency;
+import com.raptorcomply.keyservice.restriction.KeyRestrictions;
+import com.raptorcomply.keyservice.restriction.PlaceCheck;
+import com.raptorcomply.keyservice.restriction.RestrictionScope;
+import com.raptorcomply.keyservice.revocation.ChangeLog;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes keys. Who may is decided before. */
+public final class CreateKey {
+    private static final String HOLDERS = """
+            SELECT o.status AS organization, u.status AS owner FROM organization o \
+            LEFT JOIN app_user u ON u.organization_id = o.id AND u.id = $2 WHERE o.id = $1 FOR SHARE OF o""";
+    private static final KeyScope ANY = new KeyScope.Everywhere();
+
+    private final Pool pool;
+    private final SecretGenerator mint;
+    private final PlaceCheck places;
+    private final InstantSource clock;
+
+    /** @param places requires that what restrictions name exists */
+    public CreateKey(Pool pool, SecretGenerator mint, PlaceCheck places, InstantSource clock) {
+        this.pool = pool;
+        this.mint = mint;
+        this.places = places;
+        this.clock = clock;
+    }
+
+    /** As {@link DelegationRules} has it. */
+    Future<Void> requireToHold(Principal caller, KeyAttributes terms) {
+        return DelegationRules.requireToHold(pool, caller, terms);
+    }
+
+    /** Requires that the places of a new key's restrictions exist; a request that was answered before is not asked again. */
+    Future<Void> requirePlaces(UUID organizationId, List<RestrictionScope> restrictions, Idempotency idempotency) {
+        return idempotency.requireFirst(pool).compose(first -> places.require(organizationId, restrictions, List.of()));
+    }
+
+    /**
+     * Makes a key with its first secret; 404 if the organization is gone, 403 if the owner is.
+     *
+     * @param owner of a user key, null for an organization's
+     * @param idempotency of the request; fails with {@link Idempotency.Repeated} if it was answered before
+     */
+    public Future<CreatedKey> mint(
+            UUID organizationId,
+            @Nullable UUID owner,
+            KeyAttributes terms,
+            List<RestrictionScope> restrictions,
+            ActivityContext author,
+            Idempotency idempotency) {
+        UUID id = UUID.randomUUID();
+        NewKey secret = mint.next();
+        return pool.withTransaction(connection -> idempotency
+                .claim(connection)
+                .compose(claimed -> connection.preparedQuery(HOLDERS).execute(Tuple.of(organizationId, owner)))
+                .compose(rows -> {
+                    requireHolders(rows, owner);
+                    return KeyRepository.insert(connection, id, organizationId, owner, terms, author.actor());
+                })
+                .compose(inserted -> KeyRepository.insertSecret(connection, id, secret, null))
+                .compose(inserted ->
+                        KeyRestrictions.insert(connection, organizationId, id, restrictions, author.actor()))
+                .compose(inserted -> show(connection, id, secret))
+                .compose(minted ->
+                        KeyRepository.isNamedAlike(connection, minted.key()).map(minted::namedAlike))
+                .compose(minted -> keep(connection, idempotency, minted, clock.instant())
+                        .compose(kept -> KeyActivity.made(connection, author, minted, clock.instant()))
+                        .compose(told -> log(connection, secret))
+                        .map(minted)));
+    }
+
+    /** What the answer shows, with the times that the database gave. */
+    static Future<CreatedKey> show(SqlConnection connection, UUID id, NewKey secret) {
+        return KeyRepository.find(connection, ANY, id)
+                .map(Optional::orElseThrow)
+                .compose(key -> KeyRepository.secrets(connection, id)
+                        .compose(secrets -> KeyRestrictions.of(connection, key.organizationId(), id)
+                                .map(restrictions -> new CreatedKey(key, secrets, restrictions, secret, false))));
+    }
+
+    /** Keeps the answer without the secret's value, which is shown once. */
+    static Future<Void> keep(SqlConnection connection, Idempotency idempotency, CreatedKey minted, Instant now) {
+        return idempotency.store(connection, KeyJson.path(minted.key().id()), KeyJson.minted(minted, now));
+    }
+
+    /** A verification of this secret answered "unknown" until now; so making it is a change, too. */
+    static Future<Long> log(SqlConnection connection, NewKey secret) {
+        return ChangeLog.append(connection, List.of(Subject.secret(secret.secretId())));
+    }
+
+    private static void requireHolders(RowSet<Row> rows, @Nullable UUID owner) {
+        if (rows.size() == 0 || rows.iterator().next().getString("organization").equals("deleted")) {
+            throw Problem.notFound().exception();
+        }
+        if (owner != null && !"active".equals(rows.iterator().next().getString("owner"))) {
+            throw Problem.forbidden(ErrorCode.NOT_ALLOWED).exception();
+        }
+    }
+}

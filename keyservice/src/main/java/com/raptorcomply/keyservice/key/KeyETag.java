@@ -1,0 +1,51 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.chassis.http.StrongEntityTag;
+import com.raptorcomply.keyservice.http.IfMatch;
+import com.raptorcomply.keyservice.restriction.KeyRestrictions;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The entity tag of a key: a digest of the key, its secrets and its restrictions as they are shown, but for what use and
+ * the passing of time change, so that two admins do not overwrite each other and a busy key can be changed all the same.
+ */
+final class KeyETag {
+    private static final List<String> NOT_CHANGES =
+            List.of("organizationName", "status", "lastUsedAt", "lastUsedFrom", "lastUserAgent", "usage");
+
+    private KeyETag() {}
+
+    /** With its quotes, as in {@code ETag}. */
+    static String of(ApiKey key, List<KeySecret> secrets, JsonArray restrictions) {
+        JsonArray shown = new JsonArray();
+        secrets.forEach(secret -> shown.add(without(KeyJson.secret(secret, Instant.EPOCH))));
+        JsonObject state = without(KeyJson.summary(key, Instant.EPOCH))
+                .put("secrets", shown)
+                .put("restrictions", restrictions);
+        return StrongEntityTag.of(state.encode().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** 412 if the key, which the transaction has locked, is not what the condition says. */
+    static Future<Void> require(SqlConnection connection, ApiKey key, IfMatch condition) {
+        if (!condition.isConditional()) {
+            return Future.succeededFuture();
+        }
+        return KeyRepository.secrets(connection, key.id())
+                .compose(secrets -> KeyRestrictions.of(connection, key.organizationId(), key.id())
+                        .map(restrictions -> {
+                            condition.require(of(key, secrets, restrictions));
+                            return null;
+                        }));
+    }
+
+    private static JsonObject without(JsonObject shown) {
+        NOT_CHANGES.forEach(shown::remove);
+        return shown;
+    }
+}

@@ -1,0 +1,134 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.keyservice.activity.ActivityContext;
+import com.raptorcomply.keyservice.auth.Actor;
+import com.raptorcomply.keyservice.auth.KeyScope;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.client.key.KeyDigest;
+import com.raptorcomply.keyservice.client.key.KeyFormat;
+import com.raptorcomply.keyservice.client.key.PresentedKey;
+import com.raptorcomply.keyservice.client.key.PresentedKey.Wellformed;
+import com.raptorcomply.keyservice.client.key.TagKeys;
+import com.raptorcomply.keyservice.revocation.Receipts;
+import com.raptorcomply.keyservice.revocation.Revocation;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Revokes keys that somebody has found where they should not be. Who holds the whole key may have it revoked; a secret that was
+ * revoked before, or whose overlap is over, is no key any more, and ends none that was rotated.
+ */
+final class ReportLeak {
+    private static final Logger LOG = LoggerFactory.getLogger(ReportLeak.class);
+    private static final Actor REPORT = new Actor(Actor.Kind.SYSTEM, null, "leak report");
+    private static final KeyScope ANY = new KeyScope.Everywhere();
+    private static final String FIND = "SELECT s.id, s.digest, s.key_id FROM key_secret s"
+            + " JOIN api_key k ON k.id = s.key_id WHERE s.id = ANY ($1) AND k.revoked_at IS NULL"
+            + " AND s.revoked_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > now())";
+    private static final Pattern FORM =
+            Pattern.compile(KeyFormat.PREFIX + "[0-9A-Za-z]{" + (KeyFormat.LENGTH - KeyFormat.PREFIX.length()) + "}");
+
+    /** Of one report; its body holds fewer. */
+    private static final int CANDIDATES_MAX = 1_000;
+
+    private static final String MARK = "UPDATE api_key SET leak_reported_at = now() WHERE id = $1";
+
+    private final Pool pool;
+    private final TagKeys tagKeys;
+
+    ReportLeak(Pool pool, TagKeys tagKeys) {
+        this.pool = pool;
+        this.tagKeys = tagKeys;
+    }
+
+    /** Revokes each genuine key in the texts; what only looks like one is passed over without a look-up. */
+    Future<Void> report(List<String> texts, String requestId) {
+        Map<String, Wellformed> presented = texts.stream()
+                .flatMap(ReportLeak::candidates)
+                .limit(CANDIDATES_MAX)
+                .map(PresentedKey::parse)
+                .filter(Wellformed.class::isInstance)
+                .map(Wellformed.class::cast)
+                .filter(tagKeys::verify)
+                .collect(Collectors.toMap(Wellformed::secretId, Function.identity(), (one, same) -> one));
+        if (presented.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(presented.keySet().toArray(String[]::new)))
+                .compose(rows -> {
+                    Set<UUID> genuine = new LinkedHashSet<>();
+                    for (Row row : rows) {
+                        Wellformed key = presented.get(row.getString("id"));
+                        if (key != null && key.digest().matches(digest(row))) {
+                            genuine.add(row.getUUID("key_id"));
+                        }
+                    }
+                    return revokeEach(genuine, new ActivityContext(REPORT, requestId));
+                });
+    }
+
+    /** What looks like a key in a pasted text, which may be a whole line or file with quotes and header names in it. */
+    private static Stream<String> candidates(String text) {
+        return FORM.matcher(text).results().map(MatchResult::group);
+    }
+
+    private static KeyDigest digest(Row row) {
+        return KeyDigest.ofBytes(row.getBuffer("digest").getBytes());
+    }
+
+    private Future<Void> revokeEach(Set<UUID> ids, ActivityContext author) {
+        Future<Void> done = Future.succeededFuture();
+        for (UUID id : ids) {
+            done = done.compose(before -> pool.withTransaction(connection -> revoke(connection, author, id)));
+        }
+        return done;
+    }
+
+    private static Future<Void> revoke(SqlConnection connection, ActivityContext author, UUID id) {
+        return KeyRepository.findForUpdate(connection, ANY, id)
+                .map(Optional::orElseThrow)
+                .compose(key -> KeyRepository.revoke(connection, id, REPORT)
+                        .compose(at ->
+                                at.isEmpty() ? Future.succeededFuture() : mark(connection, author, key, at.get())));
+    }
+
+    private static Future<Void> mark(SqlConnection connection, ActivityContext author, ApiKey key, Instant at) {
+        Revocation revocation = new Revocation(
+                key.id(),
+                Subject.key(key.id()),
+                key.organizationId(),
+                key.id(),
+                at,
+                RevokeKey.KEY_REVOKED,
+                author.requester());
+        return connection
+                .preparedQuery(MARK)
+                .execute(Tuple.of(key.id()))
+                .compose(marked -> KeyActivity.revoked(connection, author, key))
+                .compose(told -> Receipts.open(connection, revocation))
+                .onSuccess(receipt -> LOG.atWarn()
+                        .addKeyValue(LogKeys.KEY_ID, key.id())
+                        .addKeyValue(LogKeys.ORGANIZATION_ID, key.organizationId())
+                        .log("A leaked key is revoked"))
+                .mapEmpty();
+    }
+}

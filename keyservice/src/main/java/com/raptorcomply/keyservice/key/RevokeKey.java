@@ -1,0 +1,112 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.activity.ActivityContext;
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Actor;
+import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.http.IfMatch;
+import com.raptorcomply.keyservice.revocation.Receipt;
+import com.raptorcomply.keyservice.revocation.Receipts;
+import com.raptorcomply.keyservice.revocation.Revocation;
+import com.raptorcomply.keyservice.revocation.Revocations;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Takes keys and secrets away, for good. A second time changes nothing, answers with the first one's receipt, and waits
+ * like it.
+ */
+public final class RevokeKey {
+    static final String KEY_REVOKED = "key revoked";
+    static final String SECRET_REVOKED = "secret revoked";
+
+    private final Pool pool;
+    private final Revocations revocations;
+
+    public RevokeKey(Pool pool, Revocations revocations) {
+        this.pool = pool;
+        this.revocations = revocations;
+    }
+
+    /**
+     * Revokes a key with all of its secrets.
+     *
+     * @param wait how long to wait for every gateway; the receipt is pending if that was too short
+     */
+    public Future<Receipt> revokeKey(
+            Principal caller, ActivityContext author, UUID id, IfMatch condition, Duration wait) {
+        return pool.withTransaction(connection -> require(connection, caller, id, condition)
+                        .compose(key -> KeyRepository.revoke(connection, id, caller.actor())
+                                .compose(at -> receipt(connection, author, key, id, Subject.key(id), at))))
+                .compose(receipt -> revocations.effective(receipt, wait));
+    }
+
+    /** Revokes the keys of a person who is being deleted, whose receipt stands for them. */
+    public static Future<Void> revokeOwned(SqlConnection connection, UUID organizationId, UUID owner, Actor by) {
+        return KeyRepository.revokeOwned(connection, organizationId, owner, by);
+    }
+
+    /** Revokes one secret of a key, be it the last one. */
+    public Future<Receipt> revokeSecret(
+            Principal caller, ActivityContext author, UUID id, String secretId, IfMatch condition, Duration wait) {
+        return pool.withTransaction(connection -> require(connection, caller, id, condition)
+                        .compose(key -> requireSecret(connection, id, secretId)
+                                .compose(known -> KeyRepository.revokeSecret(connection, id, secretId))
+                                .compose(at -> receipt(
+                                        connection, author, key, UUID.randomUUID(), Subject.secret(secretId), at))))
+                .compose(receipt -> revocations.effective(receipt, wait));
+    }
+
+    private static Future<ApiKey> require(SqlConnection connection, Principal caller, UUID id, IfMatch condition) {
+        return KeyRepository.findForUpdate(connection, AccessRules.visibleKeys(caller), id)
+                .map(found -> {
+                    ApiKey key = Problem.orNotFound(found);
+                    AccessRules.requireMayChange(
+                            caller, Permissions.API_KEYS_REVOKE, key.organizationId(), key.ownerUserId());
+                    return key;
+                })
+                .compose(key -> KeyETag.require(connection, key, condition).map(key));
+    }
+
+    private static Future<KeySecret> requireSecret(SqlConnection connection, UUID id, String secretId) {
+        return KeyRepository.secrets(connection, id).map(secrets -> secrets.stream()
+                .filter(secret -> secret.id().equals(secretId))
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound().exception()));
+    }
+
+    private static Future<Receipt> receipt(
+            SqlConnection connection,
+            ActivityContext author,
+            ApiKey key,
+            UUID id,
+            Subject subject,
+            Optional<Instant> now) {
+        String action = subject.kind() == Subject.Kind.KEY ? KEY_REVOKED : SECRET_REVOKED;
+        if (now.isEmpty()) {
+            return Receipts.firstOf(connection, subject, action)
+                    .compose(own -> own.map(Future::succeededFuture).orElseGet(() -> ofOwner(connection, key)));
+        }
+        Future<Void> told = subject.kind() == Subject.Kind.KEY
+                ? KeyActivity.revoked(connection, author, key)
+                : KeyActivity.secretRevoked(connection, author, key, subject.id());
+        return told.compose(done -> Receipts.open(
+                connection,
+                new Revocation(id, subject, key.organizationId(), key.id(), now.get(), action, author.requester())));
+    }
+
+    /** The last receipt of a person is that of their deletion. */
+    private static Future<Receipt> ofOwner(SqlConnection connection, ApiKey key) {
+        UUID owner = Objects.requireNonNull(key.ownerUserId());
+        return Receipts.latestOf(connection, Subject.user(owner)).map(Optional::orElseThrow);
+    }
+}

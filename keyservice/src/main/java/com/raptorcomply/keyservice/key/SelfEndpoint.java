@@ -1,0 +1,73 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Actor;
+import com.raptorcomply.keyservice.auth.KeyScope;
+import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.restriction.KeyRestrictions;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a key what it may really do: as the gateway's {@code /validate}, and with its secrets, masked. */
+final class SelfEndpoint {
+    private SelfEndpoint() {}
+
+    /** 404 for a caller in a session, who calls with no key. */
+    static Future<JsonObject> read(Pool pool, Principal caller, Instant now) {
+        UUID id = Optional.ofNullable(caller.keyId())
+                .orElseThrow(() -> Problem.notFound().exception());
+        KeyScope own = new KeyScope.Organization(caller.organizationId());
+        return KeyRepository.find(pool, own, id).map(Problem::orNotFound).compose(key -> KeyRepository.secrets(pool, id)
+                .compose(secrets -> KeyRestrictions.applying(pool, key.organizationId(), id, person(caller, key))
+                        .map(restrictions -> show(caller, key, secrets, restrictions, now))));
+    }
+
+    /** Whose restrictions apply beside the key's own: its owner's, or whom it acts as. */
+    private static @Nullable UUID person(Principal caller, ApiKey key) {
+        Actor user = caller.actor().actingAs();
+        return user == null ? key.ownerUserId() : user.id();
+    }
+
+    private static JsonObject show(
+            Principal caller, ApiKey key, List<KeySecret> secrets, JsonArray restrictions, Instant now) {
+        KeyAttributes terms = key.terms();
+        JsonObject shown = new JsonObject()
+                .put("message", "Authorized")
+                .put("organizationId", key.organizationId().toString())
+                .put("organizationName", caller.organizationName())
+                .put("keyId", key.id().toString())
+                .put("name", terms.name())
+                .put("kind", key.kind().wireName());
+        role(key).ifPresent(role -> shown.put("role", role));
+        Optional.ofNullable(key.ownerUserId()).ifPresent(owner -> shown.put("ownerUserId", owner.toString()));
+        Actor user = caller.actor().actingAs();
+        if (user != null) {
+            shown.put(
+                    "actingAs",
+                    new JsonObject().put("id", String.valueOf(user.id())).put("name", user.name()));
+        }
+        JsonArray masked = new JsonArray();
+        secrets.forEach(secret -> masked.add(KeyJson.secret(secret, now)));
+        return shown.put("permissions", new JsonArray(AccessRules.usable(caller)))
+                .put("restrictions", restrictions)
+                .put("allowedCidrs", new JsonArray(terms.allowedCidrs()))
+                .put("rateLimit", KeyJson.rateLimit(terms.rateLimit()))
+                .put("expiresAt", KeyJson.time(terms.expiresAt()))
+                .put("secrets", masked);
+    }
+
+    private static Optional<String> role(ApiKey key) {
+        ApiKey.Owner owner = key.owner();
+        return owner == null
+                ? Optional.ofNullable(key.terms().rights().role()).map(role -> role.label())
+                : Optional.of(owner.role().label());
+    }
+}

@@ -1,0 +1,196 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.activity.ActivityContext;
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.http.IfMatch;
+import com.raptorcomply.keyservice.http.JsonFields;
+import com.raptorcomply.keyservice.restriction.KeyRestrictions;
+import com.raptorcomply.keyservice.restriction.PlaceCheck;
+import com.raptorcomply.keyservice.restriction.RestrictionScope;
+import com.raptorcomply.keyservice.revocation.ChangeLog;
+import com.raptorcomply.keyservice.revocation.Receipt;
+import com.raptorcomply.keyservice.revocation.Receipts;
+import com.raptorcomply.keyservice.revocation.Revocation;
+import com.raptorcomply.keyservice.revocation.Revocations;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Changes the terms of a key, for the next call already. */
+public final class UpdateKey {
+    static final String ACTION = "key changed";
+
+    private final Pool pool;
+    private final Revocations revocations;
+    private final PlaceCheck places;
+    private final InstantSource clock;
+
+    /** @param places requires that what restrictions name exists */
+    public UpdateKey(Pool pool, Revocations revocations, PlaceCheck places, InstantSource clock) {
+        this.pool = pool;
+        this.revocations = revocations;
+        this.places = places;
+        this.clock = clock;
+    }
+
+    /**
+     * A key after a change, and how far the change has come.
+     *
+     * @param receipt empty if the key may do just what it might do before, and every gateway knows that
+     */
+    public record Changed(ApiKey key, List<KeySecret> secrets, JsonArray restrictions, Optional<Receipt> receipt) {
+        public Changed {
+            secrets = List.copyOf(secrets);
+        }
+    }
+
+    /** A key and what restricts it, before the change. */
+    private record Before(ApiKey key, JsonArray restrictions) {}
+
+    /** Decides whether the caller may change this key at all, before its body is read: 404 or 403 if not. */
+    public Future<Void> requireMayChange(Principal caller, UUID id) {
+        return KeyRepository.find(pool, AccessRules.visibleKeys(caller), id)
+                .map(Problem::orNotFound)
+                .map(key -> {
+                    requireMayChange(caller, key);
+                    return null;
+                });
+    }
+
+    private static void requireMayChange(Principal caller, ApiKey key) {
+        AccessRules.requireMayChangeTerms(caller, key.id(), key.permissions(), key.organizationId(), key.ownerUserId());
+    }
+
+    /**
+     * Applies a merge patch and waits until no gateway goes by the old terms. Another name takes nothing away, so nobody
+     * waits for it, but it is in the order of changes, as grants bear it. What changes no right answers like the change
+     * before it while that one is pending, as it may be the same one asked for again (Revocation: Barrier). A revoked key
+     * is final: 409.
+     */
+    public Future<Changed> patch(
+            Principal caller, ActivityContext author, UUID id, JsonObject body, IfMatch condition, Duration wait) {
+        return requirePlaces(caller, id, new JsonFields(body))
+                .compose(there -> pool.withTransaction(
+                        connection -> KeyRepository.findForUpdate(connection, AccessRules.visibleKeys(caller), id)
+                                .map(Problem::orNotFound)
+                                .compose(key -> KeyRestrictions.of(connection, key.organizationId(), id)
+                                        .map(restrictions -> new Before(key, restrictions)))
+                                .compose(before -> change(connection, caller, before, new JsonFields(body), condition)
+                                        .compose(changed -> show(connection, caller, author, before)))))
+                .compose(changed -> effective(changed, wait));
+    }
+
+    /** A body that has other faults is left to the change, which names them all. */
+    private Future<Void> requirePlaces(Principal caller, UUID id, JsonFields fields) {
+        if (!fields.has(KeyRestrictions.MEMBER)) {
+            return Future.succeededFuture();
+        }
+        return KeyRepository.find(pool, AccessRules.visibleKeys(caller), id)
+                .map(Problem::orNotFound)
+                .compose(key -> {
+                    AccessRules.requireMayRestrict(caller, key.id(), key.organizationId(), key.ownerUserId());
+                    return KeyRestrictions.limits(pool, key.organizationId(), id)
+                            .compose(held -> {
+                                List<RestrictionScope> all = KeyRestrictions.patch(fields, !held.isEmpty())
+                                        .orElse(List.of());
+                                return fields.isFaulty()
+                                        ? Future.succeededFuture()
+                                        : places.require(key.organizationId(), all, held);
+                            });
+                });
+    }
+
+    private Future<Changed> effective(Changed changed, Duration wait) {
+        return revocations
+                .effective(changed.receipt(), wait)
+                .map(receipt -> new Changed(changed.key(), changed.secrets(), changed.restrictions(), receipt));
+    }
+
+    private Future<Void> change(
+            SqlConnection connection, Principal caller, Before before, JsonFields fields, IfMatch condition) {
+        ApiKey key = before.key();
+        requireMayChange(caller, key);
+        if (fields.has(KeyRestrictions.MEMBER)) {
+            AccessRules.requireMayRestrict(caller, key.id(), key.organizationId(), key.ownerUserId());
+        }
+        KeyAttributes terms = KeyRequestParser.patch(fields, key.kind(), key.terms(), clock.instant());
+        Optional<List<RestrictionScope>> restrictions =
+                KeyRestrictions.patch(fields, !before.restrictions().isEmpty());
+        fields.requireValid();
+        AccessRules.requireMayGrant(caller, terms.rights().permissions(null), key.organizationId());
+        if (key.history().revoked() != null) {
+            throw Problem.of(ErrorCode.STATE_CONFLICT, "The key is revoked, which is final")
+                    .exception();
+        }
+        DelegationRules.requireWithinAdminBounds(caller, key, terms);
+        return KeyETag.require(connection, key, condition)
+                .compose(same -> terms.isWithin(key.terms())
+                        ? Future.succeededFuture()
+                        : DelegationRules.requireToHold(connection, caller, terms))
+                .compose(held -> KeyRepository.update(
+                        connection, key.id(), terms, DelegationRules.adminBounds(caller, key, terms)))
+                .compose(updated -> restrictions.isEmpty()
+                        ? Future.succeededFuture()
+                        : KeyRestrictions.replace(
+                                connection, key.organizationId(), key.id(), restrictions.get(), caller.actor()));
+    }
+
+    private Future<Changed> show(SqlConnection connection, Principal caller, ActivityContext author, Before before) {
+        UUID id = before.key().id();
+        return KeyRepository.find(connection, AccessRules.visibleKeys(caller), id)
+                .map(Optional::orElseThrow)
+                .compose(key -> KeyRepository.secrets(connection, id)
+                        .compose(secrets -> KeyRestrictions.of(connection, key.organizationId(), id)
+                                .compose(restrictions -> log(connection, author, before, new Before(key, restrictions))
+                                        .map(receipt -> new Changed(key, secrets, restrictions, receipt)))));
+    }
+
+    private Future<Optional<Receipt>> log(
+            SqlConnection connection, ActivityContext author, Before before, Before after) {
+        ApiKey key = after.key();
+        JsonObject was = KeyActivity.shown(before.key(), before.restrictions(), clock.instant());
+        JsonObject is = KeyActivity.shown(key, after.restrictions(), clock.instant());
+        return KeyActivity.changed(connection, author, was, is, key).compose(told -> {
+            if (!isSameRights(before, after)) {
+                return Receipts.open(connection, revocation(author, key)).map(Optional::of);
+            }
+            return renamed(connection, before.key(), key)
+                    .compose(done -> Receipts.latestOf(connection, Subject.key(key.id())))
+                    .map(earlier -> earlier.filter(receipt -> !receipt.isEffective()));
+        });
+    }
+
+    private static Future<?> renamed(SqlConnection connection, ApiKey before, ApiKey after) {
+        return after.terms().equals(before.terms())
+                ? Future.succeededFuture()
+                : ChangeLog.append(connection, List.of(Subject.key(after.id())));
+    }
+
+    private static boolean isSameRights(Before before, Before after) {
+        KeyAttributes terms = before.key().terms();
+        return terms.named(after.key().terms().name()).equals(after.key().terms())
+                && before.restrictions().equals(after.restrictions());
+    }
+
+    private static Revocation revocation(ActivityContext author, ApiKey key) {
+        return new Revocation(
+                UUID.randomUUID(),
+                Subject.key(key.id()),
+                key.organizationId(),
+                key.id(),
+                key.history().updatedAt(),
+                ACTION,
+                author.requester());
+    }
+}

@@ -1,5 +1,0 @@
-/** E-mail addresses: which are accepted, and which are one mailbox. */
-@NullMarked
-package com.raptorcomply.keyservice.people.email;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,0 @@
-/** Organizations and the people in them. */
-@org.jspecify.annotations.NullMarked
-package com.raptorcomply.keyservice.people;

@@ -1,5 +1,0 @@
-/** Signing in with e-mail and password, and the sessions that people then have. */
-@NullMarked
-package com.raptorcomply.keyservice.people.session;
-
-import org.jspecify.annotations.NullMarked;

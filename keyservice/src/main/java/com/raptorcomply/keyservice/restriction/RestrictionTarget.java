@@ -1,0 +1,85 @@
+package com.raptorcomply.keyservice.restriction;
+
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Principal;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Whom restrictions are on: one key, or else one person. */
+record RestrictionTarget(@Nullable UUID keyId, @Nullable UUID userId) {
+    /** On one key or person. All of them, with their places, travel in a header field. */
+    static final int RESTRICTIONS_MAX = 5;
+
+    static final int PLACES_MAX = 100;
+
+    RestrictionTarget {
+        if ((keyId == null) == (userId == null)) {
+            throw new IllegalArgumentException("Neither a key nor a person, or both");
+        }
+    }
+
+    /** Its organization; nobody else changes what it holds until the transaction ends. 404 if there is none such. */
+    Future<UUID> lock(SqlConnection connection) {
+        Future<Optional<UUID>> organization = keyId == null
+                ? RestrictionStore.lockUser(connection, Objects.requireNonNull(userId))
+                : RestrictionStore.lockKey(connection, keyId);
+        return organization.map(Problem::orNotFound);
+    }
+
+    /** Its organization, as it is now. 404 if there is none such. */
+    Future<UUID> organization(SqlClient client) {
+        Future<Optional<UUID>> organization = keyId == null
+                ? RestrictionStore.organizationOf(client, Objects.requireNonNull(userId))
+                : RestrictionStore.organizationOfKey(client, keyId);
+        return organization.map(Problem::orNotFound);
+    }
+
+    /** Nobody lifts or loosens what limits themselves. */
+    void requireMayChange(Principal caller, UUID organizationId) {
+        if (!organizationId.equals(caller.organizationId()) && !AccessRules.isPlatformAdmin(caller)) {
+            throw Problem.notFound().exception();
+        }
+        AccessRules.requireMayRestrictOthers(caller, organizationId);
+        boolean ownKey = keyId != null && keyId.equals(caller.keyId());
+        boolean ownPerson = userId != null && userId.equals(caller.userId());
+        if (ownKey || ownPerson) {
+            throw Problem.forbidden(ErrorCode.NOT_ALLOWED).exception();
+        }
+    }
+
+    /** Its restrictions, oldest first. */
+    Future<List<Restriction>> held(SqlConnection connection, UUID organizationId) {
+        return RestrictionStore.list(connection, organizationId, keyId, userId);
+    }
+
+    /**
+     * Requires that these limits fit beside what it holds; 409 otherwise.
+     *
+     * @param replaced whose place they take, if any's
+     */
+    Future<Void> requireRoom(
+            SqlConnection connection, UUID organizationId, @Nullable UUID replaced, RestrictionScope limits) {
+        return held(connection, organizationId).map(held -> {
+            List<Restriction> others =
+                    held.stream().filter(each -> !each.id().equals(replaced)).toList();
+            int places =
+                    others.stream().mapToInt(each -> each.limits().places()).sum();
+            if (others.size() >= RESTRICTIONS_MAX || places + limits.places() > PLACES_MAX) {
+                throw Problem.of(
+                                ErrorCode.LIMIT_REACHED,
+                                "At most " + RESTRICTIONS_MAX + " restrictions with " + PLACES_MAX
+                                        + " places together may be on one key or person")
+                        .exception();
+            }
+            return null;
+        });
+    }
+}

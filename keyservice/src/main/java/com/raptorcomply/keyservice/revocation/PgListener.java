@@ -1,0 +1,128 @@
+package com.raptorcomply.keyservice.revocation;
+
+import com.raptorcomply.chassis.failure.FailureReason;
+import com.raptorcomply.chassis.log.LogKeys;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens to the database's notifications over a connection of its own, which it makes again whenever it is lost. It asks
+ * over that connection now and then, because a peer that vanishes without a word looks like one with nothing to tell. Only
+ * for speed: whoever is notified here also looks by itself each second.
+ */
+final class PgListener {
+    private static final Logger LOG = LoggerFactory.getLogger(PgListener.class);
+    private static final long RETRY_MILLIS = 1_000;
+
+    /** Between two questions, and for each answer. */
+    static final long CHECK_MILLIS = 5_000;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final PgConnectOptions options;
+    private final Map<String, Runnable> handlers;
+    private final long checkMillis;
+    private volatile boolean closed;
+    private volatile @Nullable PgConnection listening;
+
+    /**
+     * @param handlers by channel; called without order, and once whenever listening begins
+     * @param checkMillis between two questions whether the connection lives, and for their answer
+     */
+    PgListener(Vertx vertx, PgConnectOptions options, Map<String, Runnable> handlers, long checkMillis) {
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.options = options;
+        this.handlers = Map.copyOf(handlers);
+        this.checkMillis = checkMillis;
+    }
+
+    void listen() {
+        context.runOnContext(run -> connect());
+    }
+
+    /** Any thread. */
+    boolean isListening() {
+        return listening != null;
+    }
+
+    private void connect() {
+        if (closed) {
+            return;
+        }
+        Future<PgConnection> connecting = PgConnection.connect(vertx, options);
+        answer(connecting)
+                .onFailure(tooLate -> connecting.onSuccess(PgConnection::close))
+                .compose(this::listenOn)
+                .onSuccess(this::begin)
+                .onFailure(this::again);
+    }
+
+    private Future<PgConnection> listenOn(PgConnection made) {
+        made.notificationHandler(
+                notice -> handlers.getOrDefault(notice.getChannel(), () -> {}).run());
+        return answer(made.query("LISTEN " + String.join("; LISTEN ", handlers.keySet()))
+                        .execute())
+                .onFailure(failure -> made.close())
+                .map(made);
+    }
+
+    private void begin(PgConnection made) {
+        listening = made;
+        made.closeHandler(lost -> lost(made, null));
+        if (closed) {
+            made.close();
+            return;
+        }
+        LOG.atDebug().log("Listening to the database's notifications");
+        handlers.values().forEach(Runnable::run);
+        checkLater(made);
+    }
+
+    private void checkLater(PgConnection made) {
+        vertx.setTimer(checkMillis, timer -> {
+            if (made == listening) {
+                answer(made.query("SELECT 1").execute())
+                        .onSuccess(alive -> checkLater(made))
+                        .onFailure(silent -> lost(made, silent));
+            }
+        });
+    }
+
+    private <T> Future<T> answer(Future<T> awaited) {
+        return awaited.timeout(checkMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private void lost(PgConnection which, @Nullable Throwable failure) {
+        if (which == listening) {
+            listening = null;
+            which.close();
+            again(failure);
+        }
+    }
+
+    private void again(@Nullable Throwable failure) {
+        if (closed) {
+            return;
+        }
+        LOG.atWarn()
+                .addKeyValue(LogKeys.DELAY_MILLIS, RETRY_MILLIS)
+                .addKeyValue(LogKeys.REASON, failure == null ? "closed" : FailureReason.of(failure))
+                .log("Not listening to the database's notifications");
+        vertx.setTimer(RETRY_MILLIS, timer -> connect());
+    }
+
+    Future<Void> close() {
+        closed = true;
+        PgConnection open = listening;
+        return open == null ? Future.succeededFuture() : open.close();
+    }
+}

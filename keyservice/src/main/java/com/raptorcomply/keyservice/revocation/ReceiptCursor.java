@@ -1,0 +1,75 @@
+package com.raptorcomply.keyservice.revocation;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One organization's receipts of what was asked for within a period, oldest first, read in portions by key: between two of
+ * them neither connection nor transaction is held, however slowly the reader takes them. Confined to one event loop.
+ */
+public final class ReceiptCursor {
+    /** Receipts in one portion. */
+    static final int PORTION = 500;
+
+    private static final String READ = """
+            SELECT %s, key_name, subject_name FROM revocation_receipt \
+            WHERE organization_id = $1 AND requested_at < $3 AND (requested_at, id) > ($2, $4) \
+            ORDER BY requested_at, id LIMIT $5""".formatted(Receipts.COLUMNS);
+
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    private final Pool pool;
+    private final UUID organizationId;
+    private final Instant to;
+    private Instant after;
+    private UUID afterId = BEFORE_ALL;
+
+    /**
+     * @param from the first moment of the period
+     * @param to the first moment after it
+     */
+    public ReceiptCursor(Pool pool, UUID organizationId, Instant from, Instant to) {
+        this.pool = pool;
+        this.organizationId = organizationId;
+        this.after = from;
+        this.to = to;
+    }
+
+    /**
+     * A receipt with the names that people know its ids by, as they were when it was opened.
+     *
+     * @param keyName null if the receipt is about no single key
+     * @param subjectName of a user or an organization; null for others
+     */
+    public record Named(
+            Receipt receipt,
+            @Nullable String keyName,
+            @Nullable String subjectName) {}
+
+    /** The next portion; empty after the last. */
+    public Future<List<Named>> next() {
+        Tuple values = Tuple.of(organizationId, after.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC))
+                .addUUID(afterId)
+                .addInteger(PORTION);
+        return pool.preparedQuery(READ).execute(values).map(rows -> {
+            List<Named> portion = new ArrayList<>(rows.size());
+            for (Row row : rows) {
+                portion.add(new Named(Receipts.receipt(row), row.getString("key_name"), row.getString("subject_name")));
+            }
+            if (!portion.isEmpty()) {
+                Receipt last = portion.get(portion.size() - 1).receipt();
+                after = last.requestedAt();
+                afterId = last.id();
+            }
+            return portion;
+        });
+    }
+}

@@ -1,0 +1,119 @@
+package com.raptorcomply.keyservice.revocation.export;
+
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.http.ApiResponse;
+import com.raptorcomply.keyservice.http.Endpoint;
+import com.raptorcomply.keyservice.http.QueryParams;
+import com.raptorcomply.keyservice.revocation.ReceiptCursor;
+import com.raptorcomply.keyservice.revocation.ReceiptCursor.Named;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * {@code GET /receipts/export}: every receipt of one organization whose change was asked for within a period, for those who
+ * may read its activity. Streamed in portions, so memory stays flat and a slow reader holds nothing up.
+ */
+public final class ReceiptExport {
+    /** Longer than the three years for which NERC has evidence kept. */
+    private static final Duration PERIOD_MAX = Duration.ofDays(1_100);
+
+    private static final String CSV = "csv";
+
+    private final Pool pool;
+    private final InstantSource clock;
+
+    public ReceiptExport(Pool pool, InstantSource clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    public Map<String, Endpoint> endpoints() {
+        return Map.of("exportReceipts", (Endpoint.ForCaller) this::export);
+    }
+
+    private Future<ApiResponse> export(Principal caller, RoutingContext context) {
+        QueryParams parameters = new QueryParams(context);
+        UUID organizationId = AccessRules.organization(caller, parameters.uuid("organizationId"));
+        AccessRules.require(caller, Permissions.ACTIVITY_READ, organizationId);
+        Instant from = parameters.time("from").orElseThrow(() -> parameters.refused("from", "is required"));
+        Instant to = parameters.time("to").orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MICROS));
+        ExportFormat format = format(parameters, context);
+        if (!from.isBefore(to)) {
+            throw parameters.refused("from", "must be before the end of the period");
+        }
+        if (Duration.between(from, to).compareTo(PERIOD_MAX) > 0) {
+            throw parameters.refused("from", "must be at most " + PERIOD_MAX.toDays() + " days before the end");
+        }
+        return answer(new ReceiptCursor(pool, organizationId, from, to), format);
+    }
+
+    /** The first portion is read before anything is answered: what fails then is still a problem with a status. */
+    private static Future<ApiResponse> answer(ReceiptCursor period, ExportFormat format) {
+        return period.next()
+                .map(first -> {
+                    String begun = format.begin() + (first.isEmpty() ? "" : format.portion(first, true));
+                    return ApiResponse.streamed(Buffer.buffer(begun), new Rest(period, format, first.isEmpty())::next);
+                })
+                .map(answer -> answer.with("Content-Type", format.contentType())
+                        .with("Content-Disposition", "attachment; filename=\"receipts." + extension(format) + "\"")
+                        .with("Vary", "Accept"));
+    }
+
+    private static String extension(ExportFormat format) {
+        return format.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What {@code format} says; else CSV for who accepts it before JSON or anything, else JSON. */
+    private static ExportFormat format(QueryParams parameters, RoutingContext context) {
+        Optional<String> named = parameters.oneOf("format", List.of(CSV, "json"));
+        boolean csv = named.map(CSV::equals).orElseGet(() -> context.parsedHeaders().accept().stream()
+                .findFirst()
+                .filter(first -> first.rawValue().toLowerCase(Locale.ROOT).startsWith("text/csv"))
+                .isPresent());
+        return csv ? ExportFormat.CSV : ExportFormat.JSON;
+    }
+
+    /** Portions until there are none, then the end. */
+    private static final class Rest {
+        private final ReceiptCursor period;
+        private final ExportFormat format;
+        private boolean ending;
+        private boolean ended;
+
+        Rest(ReceiptCursor period, ExportFormat format, boolean ending) {
+            this.period = period;
+            this.format = format;
+            this.ending = ending;
+        }
+
+        Future<Optional<Buffer>> next() {
+            if (ended) {
+                return Future.succeededFuture(Optional.empty());
+            }
+            return ending ? Future.succeededFuture(end()) : period.next().map(this::portion);
+        }
+
+        private Optional<Buffer> portion(List<Named> receipts) {
+            ending = receipts.isEmpty();
+            return ending ? end() : Optional.of(Buffer.buffer(format.portion(receipts, false)));
+        }
+
+        private Optional<Buffer> end() {
+            ended = true;
+            return Optional.of(Buffer.buffer(format.end())).filter(end -> end.length() > 0);
+        }
+    }
+}

@@ -1,3 +1,0 @@
-/** How the rows of an answer become what they stand for. */
-@org.jspecify.annotations.NullMarked
-package com.raptorcomply.keyservice.row;

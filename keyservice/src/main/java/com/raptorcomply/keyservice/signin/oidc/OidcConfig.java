@@ -1,0 +1,52 @@
+package com.raptorcomply.keyservice.signin.oidc;
+
+import com.raptorcomply.chassis.settings.Checks;
+import com.raptorcomply.chassis.settings.Secret;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The settings {@code oidc}: the OpenID provider that people may sign in with.
+ *
+ * @param issuer exactly as its ID tokens name it
+ * @param redirectBase where browsers reach this service: scheme, host and port
+ */
+public record OidcConfig(String issuer, String clientId, Secret clientSecret, URI redirectBase) {
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+    private static final String ACCEPTED = "an https URL (http only on the loopback interface)";
+
+    public OidcConfig {
+        new Checks()
+                .expect(issuer == null || isIssuer(issuer), "issuer", issuer, ACCEPTED)
+                .expect(
+                        redirectBase == null
+                                || (isSafe(redirectBase) && Set.of("", "/").contains(redirectBase.getRawPath())),
+                        "redirectBase",
+                        redirectBase,
+                        ACCEPTED + " without a path")
+                .done();
+    }
+
+    /** Where the provider sends browsers back to; registered with it. */
+    String redirectUri() {
+        return redirectBase.resolve("/sessions/oidc/callback").toString();
+    }
+
+    private static boolean isIssuer(String text) {
+        try {
+            return isSafe(URI.create(text));
+        } catch (IllegalArgumentException notOne) {
+            return false;
+        }
+    }
+
+    private static boolean isSafe(URI uri) {
+        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+        String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+        return uri.getHost() != null
+                && uri.getQuery() == null
+                && uri.getFragment() == null
+                && (scheme.equals("https") || (scheme.equals("http") && LOOPBACK.contains(host)));
+    }
+}

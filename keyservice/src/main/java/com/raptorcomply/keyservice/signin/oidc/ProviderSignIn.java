@@ -1,0 +1,160 @@
+package com.raptorcomply.keyservice.signin.oidc;
+
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.problem.ProblemException;
+import com.raptorcomply.keyservice.signin.oidc.IdToken.RefusedException;
+import com.raptorcomply.keyservice.signin.oidc.Identities.Match;
+import com.raptorcomply.keyservice.signin.oidc.UsedCallbacks.Waiting;
+import com.raptorcomply.keyservice.signin.session.SessionStart;
+import com.raptorcomply.keyservice.signin.session.SessionToken;
+import com.raptorcomply.keyservice.signin.session.SignInAttempts;
+import com.raptorcomply.keyservice.signin.session.SignInSource;
+import com.raptorcomply.keyservice.signin.totp.SecondFactors;
+import com.raptorcomply.keyservice.signin.totp.SecondFactors.Passed;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs people in whom the provider vouches for; it never makes a user. What the provider has checked counts as the first
+ * factor: who has a second one brings a code of it, too. An unknown person, an address that the provider does not vouch
+ * for, a disabled user and a suspended organization get the same answer.
+ */
+final class ProviderSignIn {
+    private final Pool pool;
+    private final Provider provider;
+    private final Identities identities;
+    private final SecondFactors factors;
+    private final SignInAttempts attempts;
+    private final SessionStart start;
+
+    ProviderSignIn(
+            Pool pool,
+            Provider provider,
+            Identities identities,
+            SecondFactors factors,
+            SignInAttempts attempts,
+            SessionStart start) {
+        this.pool = pool;
+        this.provider = provider;
+        this.identities = identities;
+        this.factors = factors;
+        this.attempts = attempts;
+        this.start = start;
+    }
+
+    /**
+     * The session of whoever comes back with this code, or empty if a code of their second factor is still to come. Fails
+     * with 401, 429 if the attempt comes too soon, 503 if the provider cannot be asked now.
+     */
+    Future<Optional<SessionToken>> comeBack(BrowserSecret secret, String code, SignInSource origin) {
+        return attempts.count(origin.address())
+                .compose(counted -> UsedCallbacks.spend(pool, secret))
+                .compose(first -> first
+                        ? provider.exchange(code, secret)
+                        : Future.failedFuture(new RefusedException("came back before")))
+                .compose(token -> pool.withTransaction(connection -> identities
+                        .find(connection, token)
+                        .compose(found -> admit(connection, secret, token.subject(), found, origin))))
+                .recover(failure -> Future.failedFuture(answer(failure, origin)))
+                .compose(session -> attempts.succeeded(origin.address()).map(session));
+    }
+
+    /** The session of somebody who came back before, and now brings a code of their second factor. */
+    Future<SessionToken> complete(BrowserSecret secret, String code, SignInSource origin) {
+        return UsedCallbacks.waiting(pool, secret).compose(found -> {
+            Waiting waiting = found.orElseThrow(ProviderSignIn::startAgain);
+            return factors.pass(waiting.userId(), code)
+                    .onFailure(refused -> {
+                        if (refused instanceof ProblemException) {
+                            origin.logRefused(waiting.userId(), "second factor");
+                        }
+                    })
+                    .compose(passed -> pool.withTransaction(connection -> identities
+                            .find(connection, waiting.subject(), waiting.userId())
+                            .compose(match -> complete(connection, secret, waiting.subject(), match, passed, origin))))
+                    .recover(failure -> Future.failedFuture(answer(failure, origin)));
+        });
+    }
+
+    private Future<Optional<SessionToken>> admit(
+            SqlConnection connection,
+            BrowserSecret secret,
+            String subject,
+            Optional<Match> found,
+            SignInSource origin) {
+        String reason = objection(found.orElse(null));
+        if (reason != null) {
+            return Future.failedFuture(new RefusedException(reason));
+        }
+        Match match = found.orElseThrow();
+        return factors.state(match.person().userId()).compose(state -> {
+            if (state.enabled()) {
+                Waiting waiting = new Waiting(subject, match.person().userId());
+                return UsedCallbacks.await(connection, secret, waiting).map(Optional.empty());
+            }
+            return begin(connection, subject, match, Passed.NOT_ENROLLED, origin)
+                    .map(Optional::of);
+        });
+    }
+
+    /** Nobody is waiting any more where what the provider vouched for was withdrawn meanwhile. */
+    private Future<SessionToken> complete(
+            SqlConnection connection,
+            BrowserSecret secret,
+            String subject,
+            Optional<Match> found,
+            Passed passed,
+            SignInSource origin) {
+        String reason = objection(found.orElse(null));
+        if (reason != null) {
+            return Future.failedFuture(new RefusedException(reason));
+        }
+        return UsedCallbacks.take(connection, secret)
+                .compose(taken -> taken
+                        ? begin(connection, subject, found.orElseThrow(), passed, origin)
+                        : Future.failedFuture(new RefusedException("completed before, or withdrawn")));
+    }
+
+    private Future<SessionToken> begin(
+            SqlConnection connection, String subject, Match match, Passed passed, SignInSource origin) {
+        Future<Void> linked = match.linked()
+                ? Future.succeededFuture()
+                : identities.link(connection, subject, match.person(), origin.requestId());
+        JsonObject how = new JsonObject().put("provider", identities.issuer());
+        if (passed != Passed.NOT_ENROLLED) {
+            how.put("secondFactor", passed.label());
+        }
+        return linked.compose(done -> start.begin(connection, match.person(), origin, how));
+    }
+
+    private static @Nullable String objection(@Nullable Match match) {
+        if (match == null) {
+            return "unknown person, or address not verified";
+        }
+        if (!match.active()) {
+            return "disabled or suspended";
+        }
+        return match.linkedToAnother() ? "another identity of the provider is this person" : null;
+    }
+
+    /** Why somebody was refused is for the service's log, not for them. */
+    private static Throwable answer(Throwable failure, SignInSource origin) {
+        if (failure instanceof RefusedException refused) {
+            origin.logRefused(null, String.valueOf(refused.getMessage()));
+            return Problem.of(ErrorCode.SIGN_IN_FAILED, "The sign-in provider's account does not sign in here")
+                    .exception();
+        }
+        return failure;
+    }
+
+    /** For whoever has no sign-in under way. */
+    static RuntimeException startAgain() {
+        return Problem.of(ErrorCode.SIGN_IN_FAILED, "This sign-in has ended. Please start again.")
+                .exception();
+    }
+}

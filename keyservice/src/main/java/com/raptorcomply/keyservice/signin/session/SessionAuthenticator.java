@@ -1,0 +1,52 @@
+package com.raptorcomply.keyservice.signin.session;
+
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.auth.Principal;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * People known from their session's cookie. What may change something must bring the session's CSRF token in
+ * {@value #CSRF_HEADER} as well.
+ */
+public final class SessionAuthenticator {
+    static final String CSRF_HEADER = "X-CSRF-Token";
+
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+
+    SessionAuthenticator(Sessions sessions, SessionCookie cookie) {
+        this.sessions = sessions;
+        this.cookie = cookie;
+    }
+
+    /** The person, empty without a session's cookie; 401 if the session has ended, 403 without the CSRF token. */
+    public Future<Optional<Principal>> caller(HttpServerRequest request) {
+        if (!cookie.isPresent(request)) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        Optional<SessionToken> token = cookie.read(request);
+        if (token.isEmpty()) {
+            return Future.failedFuture(ended());
+        }
+        if (!SAFE.contains(request.method()) && !token.get().isCsrfToken(request.getHeader(CSRF_HEADER))) {
+            return Future.failedFuture(Problem.of(
+                            ErrorCode.CSRF_TOKEN_MISSING,
+                            "A change in a session needs the header X-CSRF-Token, with the csrfToken of /sessions/current")
+                    .withField(CSRF_HEADER)
+                    .exception());
+        }
+        return sessions.find(token.get()).map(found -> Optional.of(found.orElseThrow(SessionAuthenticator::ended)));
+    }
+
+    private static RuntimeException ended() {
+        return Problem.of(ErrorCode.SESSION_ENDED, "The session has ended. Please sign in again.")
+                .exception();
+    }
+}

@@ -1,0 +1,70 @@
+package com.raptorcomply.keyservice.signin.session;
+
+import com.raptorcomply.keyservice.activity.ActivityContext;
+import com.raptorcomply.keyservice.activity.ActivityEntry;
+import com.raptorcomply.keyservice.activity.ActivityLog;
+import com.raptorcomply.keyservice.auth.Actor;
+import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.http.ApiResponse;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.UUID;
+
+/** Begins the session of somebody who has proven who they are, by whatever way. */
+public final class SessionStart {
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+    private final SignInSourceReader origins;
+
+    SessionStart(Sessions sessions, SessionCookie cookie, SignInSourceReader origins) {
+        this.sessions = sessions;
+        this.cookie = cookie;
+        this.origins = origins;
+    }
+
+    /** Who has signed in. */
+    public record SignedIn(UUID userId, UUID organizationId, String name) {
+        /** From columns {@code id}, {@code organization_id} and {@code name}. */
+        public static SignedIn of(Row user) {
+            return new SignedIn(user.getUUID("id"), user.getUUID("organization_id"), user.getString("name"));
+        }
+    }
+
+    /**
+     * The session, with its entry in the activity log.
+     *
+     * @param how what the entry tells besides the address
+     */
+    public Future<SessionToken> begin(SqlConnection connection, SignedIn who, SignInSource origin, JsonObject how) {
+        ActivityContext author = new ActivityContext(Actor.user(who.userId(), who.name()), origin.requestId());
+        JsonObject from = new JsonObject().put("address", origin.address()).mergeIn(how);
+        ActivityEntry entry = new ActivityEntry(
+                who.organizationId(), "sign-in", "user", who.userId().toString(), from);
+        return KnownSignInSources.remember(connection, who.userId(), origin)
+                .compose(known -> sessions.begin(connection, who.userId(), origin.address(), origin.userAgent()))
+                .compose(token -> ActivityLog.append(connection, author, entry).map(token));
+    }
+
+    /** The answer that shows a new session and sets its cookies. */
+    public Future<ApiResponse> answer(SessionToken token, SignInSource origin) {
+        return sessions.find(token)
+                .map(person -> signedIn(
+                        ApiResponse.created("/sessions/current", show(token, person.orElseThrow())), token, origin));
+    }
+
+    /** With the cookies of a new session and of its browser. */
+    public ApiResponse signedIn(ApiResponse answer, SessionToken token, SignInSource origin) {
+        return answer.withCookie(cookie.issue(token)).withCookie(origins.cookie(origin));
+    }
+
+    static JsonObject show(SessionToken token, Principal person) {
+        return new JsonObject()
+                .put("userId", String.valueOf(person.userId()))
+                .put("name", person.actor().name())
+                .put("organizationId", person.organizationId().toString())
+                .put("organizationName", person.organizationName())
+                .put("csrfToken", token.csrfToken());
+    }
+}

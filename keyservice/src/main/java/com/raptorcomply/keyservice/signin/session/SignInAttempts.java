@@ -1,0 +1,175 @@
+package com.raptorcomply.keyservice.signin.session;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.user.email.EmailAddress;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/**
+ * Counts and slows attempts to sign in (NIST SP 800-63B-4 section 3.2.2). An attempt is counted before its password is
+ * looked at, so that guesses sent all at once are counted too. Past a free number each further one must wait twice as
+ * long as the one before, up to a bound: soon for one account from one address, late for an address or an account alone.
+ *
+ * <p>Strangers' failures hold up strangers only: a browser with which the account has signed in before has a count of its
+ * own, and from an address like that the account's own count is not asked.
+ */
+public final class SignInAttempts {
+    private static final int WINDOW_HOURS = 24;
+
+    private static final String COUNT = """
+            INSERT INTO sign_in_attempt AS a (subject, attempts, last_at, next_at) VALUES ($1, 1, now(), now()) \
+            ON CONFLICT (subject) DO UPDATE SET \
+              attempts = CASE WHEN a.last_at < now() - make_interval(hours => $4) THEN 1 ELSE a.attempts + 1 END, \
+              last_at = now(), \
+              next_at = now() + make_interval(secs => CASE \
+                WHEN a.last_at < now() - make_interval(hours => $4) OR a.attempts < $2 THEN 0 \
+                ELSE least($3::int, power(2, least(a.attempts - $2, 20))) END) \
+            WHERE a.next_at <= now() RETURNING attempts""";
+
+    private static final String WAIT =
+            "SELECT ceil(extract(epoch FROM next_at - now()))::int AS seconds FROM sign_in_attempt WHERE subject = $1";
+
+    private static final String FORGET = "DELETE FROM sign_in_attempt WHERE subject = $1";
+    private static final String FORGIVE_ONE =
+            "UPDATE sign_in_attempt SET attempts = greatest(attempts - 1, 0), next_at = now() WHERE subject = $1";
+    private static final String PRUNE =
+            "DELETE FROM sign_in_attempt WHERE last_at < now() - make_interval(hours => $1)";
+
+    private final Pool pool;
+
+    SignInAttempts(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * An attempt that was counted.
+     *
+     * @param forgiven what takes back one attempt if it succeeds
+     * @param forgotten what starts anew
+     */
+    public record Counted(List<Limit> forgiven, List<Limit> forgotten) {}
+
+    /** Counts an attempt to sign in; fails with 429 if it comes too soon. */
+    Future<Counted> count(String email, SignInSource origin) {
+        return KnownSignInSources.find(pool, email, origin).compose(known -> {
+            if (known.device()) {
+                Limit device = ofAccountOn(email, origin.device());
+                return count(device).map(new Counted(List.of(), List.of(device)));
+            }
+            return known.address() ? countHere(email, origin.address()) : countAnywhere(email, origin.address());
+        });
+    }
+
+    private Future<Counted> countHere(String email, String address) {
+        Limit here = ofAccountAt(email, address);
+        return count(ofAddress(address))
+                .compose(allowed -> count(here))
+                .map(new Counted(List.of(ofAddress(address)), List.of(here)));
+    }
+
+    /**
+     * Where it is the account that must wait, which strangers may have brought about, the attempt is not held against it from
+     * this address, which waits far longer.
+     */
+    private Future<Counted> countAnywhere(String email, String address) {
+        Limit here = ofAccountAt(email, address);
+        Limit account = ofAccount(email);
+        return count(ofAddress(address))
+                .compose(allowed -> count(here))
+                .compose(allowed -> count(account)
+                        .recover(refused -> forgiveOne(here).compose(back -> Future.failedFuture(refused))))
+                .map(new Counted(List.of(ofAddress(address)), List.of(here, account)));
+    }
+
+    /** Counts a guess at the password of somebody in their own session, whom nobody else's failures hold up. */
+    public Future<Counted> countInSession(UUID userId) {
+        Limit limit = new Limit(subject("session of account", userId.toString()), 5, 900);
+        return count(limit).map(new Counted(List.of(), List.of(limit)));
+    }
+
+    /** Counts an attempt that names no account; fails with 429 if it comes too soon. */
+    public Future<Void> count(String address) {
+        return count(ofAddress(address));
+    }
+
+    /** Takes an attempt that named no account back. */
+    public Future<Void> succeeded(String address) {
+        return forgiveOne(ofAddress(address));
+    }
+
+    /** After the right password. */
+    public Future<Void> succeeded(Counted counted) {
+        Future<Void> forgiven = Future.succeededFuture();
+        for (Limit limit : counted.forgiven()) {
+            forgiven = forgiven.compose(done -> forgiveOne(limit));
+        }
+        List<Tuple> forgotten = counted.forgotten().stream()
+                .map(limit -> Tuple.of(limit.subject()))
+                .toList();
+        return forgiven.compose(done -> pool.preparedQuery(FORGET).executeBatch(forgotten))
+                .mapEmpty();
+    }
+
+    /** Drops what no longer counts. */
+    Future<Void> prune() {
+        return pool.preparedQuery(PRUNE).execute(Tuple.of(WINDOW_HOURS)).mapEmpty();
+    }
+
+    private Future<Void> count(Limit limit) {
+        return pool.preparedQuery(COUNT)
+                .execute(Tuple.of(limit.subject(), limit.free(), limit.delaySecondsMax(), WINDOW_HOURS))
+                .compose(rows -> rows.size() > 0 ? Future.succeededFuture() : refuse(limit));
+    }
+
+    private Future<Void> forgiveOne(Limit limit) {
+        return pool.preparedQuery(FORGIVE_ONE)
+                .execute(Tuple.of(limit.subject()))
+                .mapEmpty();
+    }
+
+    private Future<Void> refuse(Limit limit) {
+        return pool.preparedQuery(WAIT).execute(Tuple.of(limit.subject())).compose(rows -> {
+            int seconds = rows.size() == 0 ? 1 : rows.iterator().next().getInteger("seconds");
+            return Future.failedFuture(Problem.tooManyRequests(seconds).exception());
+        });
+    }
+
+    private static Limit ofAccountAt(String email, String address) {
+        return new Limit(subject("account and address", account(email) + "\n" + address), 5, 900);
+    }
+
+    private static Limit ofAccountOn(String email, Device device) {
+        String digest = Base64.getEncoder().encodeToString(device.digest());
+        return new Limit(subject("account and device", account(email) + "\n" + digest), 5, 900);
+    }
+
+    private static Limit ofAccount(String email) {
+        return new Limit(subject("account", account(email)), 100, 30);
+    }
+
+    private static String account(String email) {
+        return EmailAddress.key(email);
+    }
+
+    private static Limit ofAddress(String address) {
+        return new Limit(subject("address", address), 50, 60);
+    }
+
+    private static Buffer subject(String kind, String value) {
+        return Buffer.buffer(DigestUtils.sha256(kind + "\n" + value));
+    }
+
+    /**
+     * One count, and how it slows.
+     *
+     * @param free attempts before there is any delay
+     * @param delaySecondsMax between attempts
+     */
+    record Limit(Buffer subject, int free, int delaySecondsMax) {}
+}

@@ -1,0 +1,195 @@
+package com.raptorcomply.keyservice.signin.totp;
+
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.signin.totp.SecondFactorStore.Counted;
+import com.raptorcomply.keyservice.signin.totp.SecondFactorStore.Found;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * People's second factors. Every attempt is counted before its code is looked at; past a free number the next one must
+ * wait twice as long each time. Only who knows the password gets to try, so strangers lock nobody out. What cannot be
+ * decided, for want of the key that the secrets are encrypted with, is refused with 503.
+ */
+public final class SecondFactors {
+    /** Nobody types a longer code; in UTF-16 units. */
+    public static final int CODE_LENGTH_MAX = 64;
+
+    private static final String CODE = "code";
+    private static final int RETRY_AFTER_SECONDS = 60;
+
+    private final Pool pool;
+    private final SecretCipher cipher;
+    private final InstantSource clock;
+
+    public SecondFactors(Pool pool, SecretCipher cipher, InstantSource clock) {
+        this.pool = pool;
+        this.cipher = cipher;
+        this.clock = clock;
+    }
+
+    /** What somebody has proven who got past. */
+    public enum Passed {
+        NOT_ENROLLED("none"),
+        TOTP("totp"),
+        RECOVERY_CODE("recovery code");
+
+        private final String label;
+
+        Passed(String label) {
+            this.label = label;
+        }
+
+        /** As the activity log has it. */
+        public String label() {
+            return label;
+        }
+    }
+
+    /** @param recoveryCodes how many are left */
+    public record State(boolean enabled, int recoveryCodes) {}
+
+    public Future<State> state(UUID userId) {
+        return SecondFactorStore.find(pool, userId).map(found -> found.filter(Found::confirmed)
+                .map(factor -> new State(true, factor.recoveryCodes()))
+                .orElse(new State(false, 0)));
+    }
+
+    /** Past the password: passes who has no second factor, or brings a code of it; 401 otherwise, 429 if too soon. */
+    public Future<Passed> pass(UUID userId, @Nullable String code) {
+        return SecondFactorStore.find(pool, userId)
+                .compose(found -> found.filter(Found::confirmed).isEmpty()
+                        ? Future.succeededFuture(Passed.NOT_ENROLLED)
+                        : prove(userId, required(code)));
+    }
+
+    /** A new secret, which counts once it is confirmed; 409 if there is a confirmed one, 503 without a key. */
+    public Future<TotpSecret> enrol(UUID userId) {
+        if (!cipher.isReady()) {
+            throw undecidable();
+        }
+        TotpSecret secret = TotpSecret.random();
+        return SecondFactorStore.enrol(pool, userId, cipher.encrypt(secret, userId))
+                .map(stored -> {
+                    if (!stored) {
+                        throw Problem.of(ErrorCode.STATE_CONFLICT, "There is a second factor already: remove it first")
+                                .exception();
+                    }
+                    return secret;
+                });
+    }
+
+    /** Confirms the enrolled secret by a code that it gave. @return the recovery codes, to be shown this once */
+    public Future<List<String>> confirm(SqlConnection connection, UUID userId, long step) {
+        List<RecoveryCode> codes =
+                Stream.generate(RecoveryCode::random).limit(RecoveryCode.COUNT).toList();
+        return SecondFactorStore.accept(connection, userId, step)
+                .compose(accepted -> {
+                    requireRight(accepted);
+                    return SecondFactorStore.insert(connection, userId, codes);
+                })
+                .map(inserted -> codes.stream().map(RecoveryCode::reveal).toList());
+    }
+
+    /** The step of the code by which an enrolled secret is to be confirmed; 409 if there is none to confirm. */
+    public Future<Long> stepToConfirm(UUID userId, String code) {
+        return SecondFactorStore.find(pool, userId).compose(found -> {
+            if (found.filter(factor -> !factor.confirmed()).isEmpty()) {
+                throw Problem.of(ErrorCode.STATE_CONFLICT, "There is no second factor to confirm")
+                        .exception();
+            }
+            return counted(userId).map(counted -> step(counted, userId, code));
+        });
+    }
+
+    /** Requires a code of the person's second factor; 409 if they have none. */
+    public Future<Void> requireCode(UUID userId, String code) {
+        return SecondFactorStore.find(pool, userId).compose(found -> {
+            if (found.filter(Found::confirmed).isEmpty()) {
+                throw Problem.of(ErrorCode.STATE_CONFLICT, "There is no second factor")
+                        .exception();
+            }
+            return prove(userId, code).mapEmpty();
+        });
+    }
+
+    /** @return whether there was one */
+    public static Future<Boolean> remove(SqlClient client, UUID userId) {
+        return SecondFactorStore.remove(client, userId);
+    }
+
+    /** Ends a set-up that was begun and not confirmed. */
+    public static Future<Void> removeUnconfirmed(SqlClient client, UUID userId) {
+        return SecondFactorStore.removeUnconfirmed(client, userId).mapEmpty();
+    }
+
+    private Future<Passed> prove(UUID userId, String code) {
+        return counted(userId).compose(counted -> {
+            Optional<RecoveryCode> recovery = RecoveryCode.parse(code);
+            if (recovery.isPresent()) {
+                return SecondFactorStore.use(pool, userId, recovery.get()).map(used -> {
+                    requireRight(used);
+                    return Passed.RECOVERY_CODE;
+                });
+            }
+            return SecondFactorStore.accept(pool, userId, step(counted, userId, code))
+                    .map(accepted -> {
+                        requireRight(accepted);
+                        return Passed.TOTP;
+                    });
+        });
+    }
+
+    private Future<Counted> counted(UUID userId) {
+        return SecondFactorStore.count(pool, userId)
+                .compose(counted -> counted.isPresent()
+                        ? Future.succeededFuture(counted.get())
+                        : SecondFactorStore.find(pool, userId).map(found -> {
+                            throw Problem.tooManyRequests(
+                                            found.map(Found::waitSeconds).orElse(1))
+                                    .exception();
+                        }));
+    }
+
+    private long step(Counted counted, UUID userId, String code) {
+        TotpSecret secret = cipher.decrypt(counted.secret().getBytes(), userId).orElseThrow(SecondFactors::undecidable);
+        OptionalLong step = secret.step(code, clock.instant().getEpochSecond(), counted.lastStep());
+        requireRight(step.isPresent());
+        return step.getAsLong();
+    }
+
+    private static String required(@Nullable String code) {
+        if (code == null) {
+            throw Problem.of(ErrorCode.SECOND_FACTOR_REQUIRED, "A code of your authenticator app is required")
+                    .withField(CODE)
+                    .exception();
+        }
+        return code;
+    }
+
+    private static void requireRight(boolean right) {
+        if (!right) {
+            throw Problem.of(ErrorCode.SECOND_FACTOR_INVALID, "Wrong code, or one used before")
+                    .withField(CODE)
+                    .exception();
+        }
+    }
+
+    private static RuntimeException undecidable() {
+        return Problem.retryable(
+                        ErrorCode.DEPENDENCY_UNAVAILABLE,
+                        "Codes of authenticator apps cannot be checked now",
+                        RETRY_AFTER_SECONDS)
+                .exception();
+    }
+}

@@ -1,0 +1,103 @@
+package com.raptorcomply.keyservice.signin.totp;
+
+import com.raptorcomply.chassis.settings.Secret;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encrypts what authenticator apps hold (AES-256-GCM, NIST SP 800-38D), bound to the person, so that the database alone
+ * gives nobody a code, and one person's row is of no use as another's. Without a key it neither encrypts nor decrypts.
+ */
+public final class SecretCipher {
+    private static final int KEY_BYTES = 32;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final List<SecretKeySpec> keys;
+
+    private SecretCipher(List<SecretKeySpec> keys) {
+        this.keys = List.copyOf(keys);
+    }
+
+    /**
+     * A cipher of these keys, of which the first encrypts.
+     *
+     * @param previous that what was encrypted before is still read with
+     */
+    public static SecretCipher of(@Nullable Secret current, @Nullable Secret previous) {
+        return new SecretCipher(Stream.of(Optional.ofNullable(current), Optional.ofNullable(previous))
+                .flatMap(Optional::stream)
+                .map(key -> new SecretKeySpec(Base64.getDecoder().decode(key.reveal()), "AES"))
+                .toList());
+    }
+
+    /** Whether it is written as a key: 32 bytes in base64. */
+    public static boolean isKey(Secret secret) {
+        try {
+            return Base64.getDecoder().decode(secret.reveal()).length == KEY_BYTES;
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+
+    boolean isReady() {
+        return !keys.isEmpty();
+    }
+
+    /** Nonce, ciphertext and tag. @throws IllegalStateException without a key */
+    byte[] encrypt(TotpSecret secret, UUID userId) {
+        if (!isReady()) {
+            throw new IllegalStateException("No key to encrypt with");
+        }
+        byte[] nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        try {
+            byte[] sealed =
+                    cipher(Cipher.ENCRYPT_MODE, keys.get(0), nonce, userId).doFinal(secret.reveal());
+            return ByteBuffer.allocate(nonce.length + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Empty if no key is the one that it was encrypted with, or if it is not this person's. */
+    Optional<TotpSecret> decrypt(byte[] stored, UUID userId) {
+        byte[] nonce = Arrays.copyOf(stored, NONCE_BYTES);
+        for (SecretKeySpec key : keys) {
+            try {
+                Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, userId);
+                return Optional.of(new TotpSecret(cipher.doFinal(stored, NONCE_BYTES, stored.length - NONCE_BYTES)));
+            } catch (AEADBadTagException anotherKey) {
+                // The next one may be it.
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, UUID userId)
+            throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(("totp:" + userId).getBytes(StandardCharsets.US_ASCII));
+        return cipher;
+    }
+}

@@ -1,0 +1,24 @@
+package com.raptorcomply.keyservice.sql;
+
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
+import java.util.function.Function;
+
+/** What a unique index refuses, for {@code Future.recover}. Any thread. */
+public final class UniqueViolation {
+    private static final String VIOLATION = "23505";
+
+    private UniqueViolation() {}
+
+    /** A 409 on the field, with this message; any other failure stays what it is. */
+    public static <T> Function<Throwable, Future<T>> orConflict(String field, String message) {
+        return failure -> Future.failedFuture(
+                failure instanceof PgException refused && VIOLATION.equals(refused.getSqlState())
+                        ? Problem.of(ErrorCode.ALREADY_EXISTS, message)
+                                .withField(field)
+                                .exception()
+                        : failure);
+    }
+}

@@ -1,0 +1,3 @@
+/** How the rows of an answer become what they stand for. */
+@org.jspecify.annotations.NullMarked
+package com.raptorcomply.keyservice.sql;

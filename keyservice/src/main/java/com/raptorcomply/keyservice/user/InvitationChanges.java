@@ -1,0 +1,168 @@
+package com.raptorcomply.keyservice.user;
+
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.activity.ActivityContext;
+import com.raptorcomply.keyservice.activity.ActivityEntry;
+import com.raptorcomply.keyservice.activity.ActivityLog;
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.auth.UserRole;
+import com.raptorcomply.keyservice.idempotency.Idempotency;
+import com.raptorcomply.keyservice.user.Invitations.Terms;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Invites people, and takes invitations back. */
+final class InvitationChanges {
+    private static final String RESOURCE = "invitation";
+
+    private final Pool pool;
+
+    InvitationChanges(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** An invitation and its token, which is shown this once. */
+    record Issued(Invitation invitation, OneTimeToken token) {}
+
+    /** Invites somebody new, or gives a member who has no password yet the link that they lack. */
+    Future<Issued> invite(
+            Principal caller,
+            ActivityContext author,
+            UUID organizationId,
+            String email,
+            UserRole role,
+            Idempotency idempotency) {
+        AccessRules.require(caller, Permissions.INVITATIONS_CREATE, organizationId);
+        RoleAssignmentRules.requireMayAssign(caller, role, organizationId);
+        return pool.withTransaction(connection -> idempotency
+                .claim(connection)
+                .compose(claimed -> Organizations.lock(connection, organizationId))
+                .compose(locked -> Users.findByAddress(connection, organizationId, email))
+                .compose(member -> issue(
+                        connection,
+                        author,
+                        new Terms(
+                                organizationId,
+                                member.map(user -> requireUnlinked(user, role)).orElse(null),
+                                email,
+                                role,
+                                InvitationSender.of(caller),
+                                author.actor().name())))
+                .compose(issued -> keep(connection, idempotency, issued)));
+    }
+
+    /** Lets a user who was just made choose a password. */
+    static Future<Issued> issue(SqlConnection connection, ActivityContext author, InvitationSender inviter, User user) {
+        return issue(
+                connection,
+                author,
+                new Terms(
+                        user.organizationId(),
+                        user.id(),
+                        user.email(),
+                        user.role(),
+                        inviter,
+                        author.actor().name()));
+    }
+
+    /** Voids the old link and gives a new one, for which whoever sends it answers from now on. */
+    Future<Issued> resend(Principal caller, ActivityContext author, UUID id, Idempotency idempotency) {
+        OneTimeToken token = OneTimeToken.random();
+        return pool.withTransaction(connection -> idempotency
+                .claim(connection)
+                .compose(claimed -> require(connection, caller, Permissions.INVITATIONS_UPDATE, id))
+                .compose(invitation -> requireActive(connection, invitation))
+                .compose(invitation -> Invitations.renew(connection, id, token, InvitationSender.of(caller))
+                        .compose(renewed -> log(connection, author, invitation, "resend", new JsonObject()))
+                        .compose(logged -> Invitations.find(connection, id, null))
+                        .map(found -> new Issued(found.orElseThrow(), token)))
+                .compose(issued -> keep(connection, idempotency, issued)));
+    }
+
+    /** Keeps the answer without the token, which is shown once. */
+    private static Future<Issued> keep(SqlConnection connection, Idempotency idempotency, Issued issued) {
+        Invitation invitation = issued.invitation();
+        return idempotency
+                .store(connection, invitation.path(), invitation.toJson())
+                .map(issued);
+    }
+
+    Future<Void> cancel(Principal caller, ActivityContext author, UUID id) {
+        return pool.withTransaction(connection -> require(connection, caller, Permissions.INVITATIONS_DELETE, id)
+                .compose(invitation -> Invitations.setStatus(connection, id, Invitation.CANCELLED)
+                        .compose(cancelled -> log(connection, author, invitation, "cancel", new JsonObject()))));
+    }
+
+    static Future<Issued> issue(SqlConnection connection, ActivityContext author, Terms terms) {
+        OneTimeToken token = OneTimeToken.random();
+        return Invitations.insert(connection, terms, token)
+                .compose(id -> Invitations.find(connection, id, null))
+                .map(Problem::orNotFound)
+                .compose(made ->
+                        log(connection, author, made, "create", made.toJson()).map(new Issued(made, token)));
+    }
+
+    /** A link for a member of the organization is good for the password that they lack, and for nothing else. */
+    private static UUID requireUnlinked(User member, UserRole role) {
+        if (member.canSignIn() || !member.status().equals(User.ACTIVE) || member.role() != role) {
+            throw Problem.of(
+                            ErrorCode.ALREADY_EXISTS,
+                            "This person is in the organization already, as "
+                                    + member.role().label() + ", " + member.status())
+                    .withField("email")
+                    .exception();
+        }
+        return member.id();
+    }
+
+    private static Future<Invitation> requireActive(SqlConnection connection, Invitation invitation) {
+        UUID userId = invitation.userId();
+        return userId == null
+                ? Future.succeededFuture(invitation)
+                : Users.find(connection, userId, null).map(found -> {
+                    if (found.filter(user -> user.status().equals(User.ACTIVE)).isEmpty()) {
+                        throw Problem.of(ErrorCode.STATE_CONFLICT, "The person is disabled: enable them first")
+                                .exception();
+                    }
+                    return invitation;
+                });
+    }
+
+    /** One that the caller may manage and that has not been accepted or cancelled; the organization is locked. */
+    private static Future<Invitation> require(SqlConnection connection, Principal caller, String permission, UUID id) {
+        AccessRules.require(caller, permission, caller.organizationId());
+        @Nullable UUID within = AccessRules.reach(caller);
+        return Invitations.find(connection, id, within)
+                .map(Problem::orNotFound)
+                .compose(found -> Organizations.lock(connection, found.organizationId()))
+                .compose(locked -> Invitations.find(connection, id, within))
+                .map(found -> {
+                    Invitation invitation = Problem.orNotFound(found);
+                    RoleAssignmentRules.requireMayManage(caller, invitation.role(), invitation.organizationId());
+                    if (!List.of(Invitation.PENDING, Invitation.EXPIRED).contains(invitation.status())) {
+                        throw Problem.of(ErrorCode.STATE_CONFLICT, "The invitation is " + invitation.status())
+                                .exception();
+                    }
+                    return invitation;
+                });
+    }
+
+    static Future<Void> log(
+            SqlConnection connection,
+            ActivityContext author,
+            Invitation invitation,
+            String action,
+            JsonObject changes) {
+        ActivityEntry entry = new ActivityEntry(
+                invitation.organizationId(), action, RESOURCE, invitation.id().toString(), changes);
+        return ActivityLog.append(connection, author, entry);
+    }
+}

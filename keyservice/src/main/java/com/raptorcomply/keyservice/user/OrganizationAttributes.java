@@ -1,0 +1,59 @@
+package com.raptorcomply.keyservice.user;
+
+import com.raptorcomply.keyservice.http.JsonFields;
+import io.vertx.core.json.JsonObject;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What of an organization is chosen.
+ *
+ * @param timeZone an IANA name
+ */
+record OrganizationAttributes(String name, String status, String timeZone) {
+    static final String UTC = "UTC";
+
+    private static final int NAME_CHARACTERS_MAX = 255;
+
+    /** All of it, for a new one. */
+    static OrganizationAttributes make(JsonFields fields) {
+        return new OrganizationAttributes(
+                fields.name("name", NAME_CHARACTERS_MAX),
+                Organizations.ACTIVE,
+                fields.isNull("timeZone") || !fields.has("timeZone") ? UTC : timeZone(fields));
+    }
+
+    /** With what a merge patch changes; no time zone is UTC. */
+    static OrganizationAttributes patch(JsonFields fields, JsonObject before) {
+        String zone = before.getString("timeZone");
+        if (fields.has("timeZone")) {
+            zone = fields.isNull("timeZone") ? UTC : timeZone(fields);
+        }
+        return new OrganizationAttributes(
+                fields.has("name") ? fields.name("name", NAME_CHARACTERS_MAX) : before.getString("name"),
+                fields.has("status") ? status(fields) : before.getString("status"),
+                zone);
+    }
+
+    private static String timeZone(JsonFields fields) {
+        return fields.required(
+                "timeZone",
+                fields.optional(
+                        "timeZone",
+                        zone -> Optional.of(zone).filter(OrganizationAttributes::isZone),
+                        "must be the IANA name of a time zone, such as America/Chicago or UTC"),
+                UTC);
+    }
+
+    private static boolean isZone(String name) {
+        return ZoneId.getAvailableZoneIds().contains(name) && !name.startsWith("SystemV/");
+    }
+
+    private static String status(JsonFields fields) {
+        return fields.required(
+                "status",
+                fields.oneOf("status", List.of(Organizations.ACTIVE, Organizations.SUSPENDED)),
+                Organizations.SUSPENDED);
+    }
+}

@@ -1,0 +1,203 @@
+package com.raptorcomply.keyservice.user;
+
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.activity.ActivityContext;
+import com.raptorcomply.keyservice.activity.ActivityEntry;
+import com.raptorcomply.keyservice.activity.ActivityLog;
+import com.raptorcomply.keyservice.activity.FieldChanges;
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.http.JsonFields;
+import com.raptorcomply.keyservice.idempotency.Idempotency;
+import com.raptorcomply.keyservice.revocation.ChangeLog;
+import com.raptorcomply.keyservice.revocation.Receipt;
+import com.raptorcomply.keyservice.revocation.Receipts;
+import com.raptorcomply.keyservice.revocation.Revocation;
+import com.raptorcomply.keyservice.revocation.Revocations;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Makes, renames, suspends, resumes and deletes organizations. All but renaming is for platform admins, and not for their
+ * own organization. A suspended or deleted organization's keys are refused at every gateway at once. A second time changes
+ * nothing, answers with the first one's receipt, and waits like it.
+ */
+final class OrganizationChanges {
+    private static final String RESOURCE = "organization";
+    private static final String ACTION = "organization ";
+
+    private final Pool pool;
+    private final Revocations revocations;
+
+    OrganizationChanges(Pool pool, Revocations revocations) {
+        this.pool = pool;
+        this.revocations = revocations;
+    }
+
+    /**
+     * An organization as it is now.
+     *
+     * @param receipt to be waited for; empty if no rights were ever taken
+     * @param ofRights whether it was the status that was to change, so that the receipt is of this
+     */
+    record Changed(JsonObject organization, Optional<Receipt> receipt, boolean ofRights) {
+        Changed(JsonObject organization, Optional<Receipt> receipt) {
+            this(organization, receipt, false);
+        }
+    }
+
+    Future<JsonObject> create(
+            Principal caller, ActivityContext author, OrganizationAttributes terms, Idempotency idempotency) {
+        AccessRules.requirePlatformAdmin(caller);
+        return pool.withTransaction(connection -> idempotency
+                .claim(connection)
+                .compose(claimed -> Organizations.create(connection, terms))
+                .compose(made -> idempotency.store(connection, path(made), made).map(made))
+                .compose(made ->
+                        log(connection, author, id(made), "create", made).map(made)));
+    }
+
+    /** Where it is read. */
+    static String path(JsonObject organization) {
+        return "/organizations/" + organization.getString("id");
+    }
+
+    /** Applies a merge patch. */
+    Future<Changed> update(Principal caller, ActivityContext author, UUID id, JsonFields fields) {
+        return pool.withTransaction(
+                connection -> require(connection, caller, id).compose(before -> {
+                    OrganizationAttributes terms = OrganizationAttributes.patch(fields, before);
+                    fields.requireValid();
+                    boolean otherStatus = !terms.status().equals(before.getString("status"));
+                    if (otherStatus) {
+                        requireMayEnd(caller, id);
+                    } else {
+                        AccessRules.require(caller, Permissions.ORGANIZATION_UPDATE, id);
+                    }
+                    return suspend(connection, id, terms.status())
+                            .compose(voided -> Organizations.update(connection, id, terms))
+                            .compose(after -> log(connection, author, id, "update", FieldChanges.between(before, after))
+                                    .compose(logged -> otherStatus
+                                            ? receipt(connection, author, after)
+                                            : renamed(connection, before, after)
+                                                    .compose(done ->
+                                                            Receipts.latestOf(connection, Subject.organization(id)))
+                                                    .map(earlier -> new Changed(after, earlier))))
+                            .map(changed ->
+                                    new Changed(changed.organization(), changed.receipt(), fields.has("status")));
+                }));
+    }
+
+    /** Whether the caller may change it at all; to be asked before its body is read. */
+    static void requireMayUpdate(Principal caller, UUID id) {
+        if (!AccessRules.isPlatformAdmin(caller)) {
+            AccessRules.require(caller, Permissions.ORGANIZATION_UPDATE, caller.organizationId());
+            if (!id.equals(caller.organizationId())) {
+                throw Problem.notFound().exception();
+            }
+        }
+    }
+
+    private static Future<Void> suspend(SqlConnection connection, UUID id, String status) {
+        return status.equals(Organizations.SUSPENDED)
+                ? OneTimeLinkWithdrawal.ofOrganization(connection, id, false)
+                : Future.succeededFuture();
+    }
+
+    /** Takes nothing away, but every grant of the organization bears its name. */
+    private static Future<?> renamed(SqlConnection connection, JsonObject before, JsonObject after) {
+        return before.getString("name").equals(after.getString("name"))
+                ? Future.succeededFuture()
+                : ChangeLog.append(connection, List.of(Subject.organization(id(after))));
+    }
+
+    /** @return the receipt, pending if the wait was too short */
+    Future<Receipt> delete(Principal caller, ActivityContext author, UUID id, Duration wait) {
+        return pool.withTransaction(connection -> find(connection, caller, id).compose(found -> {
+                    if (found.isPresent()) {
+                        requireMayEnd(caller, id);
+                        return delete(connection, author, found.get());
+                    }
+                    return deletedBefore(connection, caller, id);
+                }))
+                .compose(receipt -> revocations.effective(receipt, wait));
+    }
+
+    private static Future<Receipt> delete(SqlConnection connection, ActivityContext author, JsonObject before) {
+        UUID id = id(before);
+        return OneTimeLinkWithdrawal.ofOrganization(connection, id, true)
+                .compose(voided -> Organizations.delete(connection, before))
+                .compose(after -> log(connection, author, id, "delete", before)
+                        .compose(logged -> receipt(connection, author, after)))
+                .map(changed -> changed.receipt().orElseThrow());
+    }
+
+    private static Future<Receipt> deletedBefore(SqlConnection connection, Principal caller, UUID id) {
+        return AccessRules.isPlatformAdmin(caller)
+                ? Receipts.firstOf(connection, Subject.organization(id), ACTION + Organizations.DELETED)
+                        .map(Problem::orNotFound)
+                : Future.failedFuture(Problem.notFound().exception());
+    }
+
+    /** Waits until no gateway can grant the old rights. @return the receipt, pending if the wait was too short */
+    Future<Optional<Receipt>> effective(Changed changed, Duration wait) {
+        return revocations.effective(changed.receipt(), wait);
+    }
+
+    Future<List<Receipt>> receipts(UUID id) {
+        return Receipts.of(pool, Subject.organization(id), UserChanges.RECEIPTS_MAX);
+    }
+
+    Future<Optional<Receipt>> receipt(UUID id, UUID receiptId) {
+        return Receipts.find(pool, receiptId)
+                .map(found -> found.filter(receipt -> receipt.subject().equals(Subject.organization(id))));
+    }
+
+    private static Future<JsonObject> require(SqlConnection connection, Principal caller, UUID id) {
+        return find(connection, caller, id).map(Problem::orNotFound);
+    }
+
+    private static Future<Optional<JsonObject>> find(SqlConnection connection, Principal caller, UUID id) {
+        requireMayUpdate(caller, id);
+        return Organizations.findForUpdate(connection, id);
+    }
+
+    private static void requireMayEnd(Principal caller, UUID id) {
+        AccessRules.requirePlatformAdmin(caller);
+        if (id.equals(caller.organizationId())) {
+            throw Problem.of(ErrorCode.STATE_CONFLICT, "You cannot take your own access away")
+                    .exception();
+        }
+    }
+
+    private static Future<Changed> receipt(SqlConnection connection, ActivityContext author, JsonObject after) {
+        Revocation revocation = new Revocation(
+                UUID.randomUUID(),
+                Subject.organization(id(after)),
+                id(after),
+                null,
+                Instant.parse(after.getString("updatedAt")),
+                ACTION + after.getString("status"),
+                author.requester());
+        return Receipts.open(connection, revocation).map(receipt -> new Changed(after, Optional.of(receipt)));
+    }
+
+    private static Future<Void> log(
+            SqlConnection connection, ActivityContext author, UUID id, String action, JsonObject changes) {
+        return ActivityLog.append(connection, author, new ActivityEntry(id, action, RESOURCE, id.toString(), changes));
+    }
+
+    private static UUID id(JsonObject organization) {
+        return UUID.fromString(organization.getString("id"));
+    }
+}

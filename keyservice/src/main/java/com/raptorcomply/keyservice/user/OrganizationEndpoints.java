@@ -1,0 +1,104 @@
+package com.raptorcomply.keyservice.user;
+
+import com.raptorcomply.chassis.problem.JsonBody;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.activity.ActivityContext;
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.http.ApiResponse;
+import com.raptorcomply.keyservice.http.Endpoint;
+import com.raptorcomply.keyservice.http.JsonFields;
+import com.raptorcomply.keyservice.http.PreferWait;
+import com.raptorcomply.keyservice.http.QueryParams;
+import com.raptorcomply.keyservice.http.ReceiptResponse;
+import com.raptorcomply.keyservice.idempotency.Idempotency;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Organizations over HTTP. */
+final class OrganizationEndpoints {
+    private static final int BODY_BYTES_MAX = 64 * 1024;
+
+    private final Pool pool;
+    private final OrganizationChanges changes;
+
+    OrganizationEndpoints(Pool pool, OrganizationChanges changes) {
+        this.pool = pool;
+        this.changes = changes;
+    }
+
+    Map<String, Endpoint> endpoints() {
+        return Map.of(
+                "listOrganizationReceipts", (Endpoint.ForCaller) this::receipts,
+                "listOrganizations", (Endpoint.ForCaller) this::list,
+                "createOrganization", (Endpoint.ForCaller) this::create,
+                "readOrganization", (Endpoint.ForCaller) this::read,
+                "updateOrganization", (Endpoint.ForCaller) this::update,
+                "deleteOrganization", (Endpoint.ForCaller) this::delete,
+                "readOrganizationReceipt", (Endpoint.ForCaller) this::receipt);
+    }
+
+    private Future<ApiResponse> list(Principal caller, RoutingContext context) {
+        AccessRules.require(caller, Permissions.ORGANIZATION_READ, caller.organizationId());
+        return Organizations.list(pool, AccessRules.reach(caller)).map(ApiResponse::ok);
+    }
+
+    private Future<ApiResponse> create(Principal caller, RoutingContext context) {
+        AccessRules.requirePlatformAdmin(caller);
+        return JsonBody.read(context.request(), BODY_BYTES_MAX).compose(body -> {
+            JsonFields fields = new JsonFields(body);
+            OrganizationAttributes terms = OrganizationAttributes.make(fields);
+            fields.requireValid();
+            Idempotency idempotency = Idempotency.of(caller, context.request(), body);
+            return idempotency.orReplayed(
+                    pool,
+                    changes.create(caller, ActivityContext.of(caller, context), terms, idempotency)
+                            .map(made -> ApiResponse.created(OrganizationChanges.path(made), made)));
+        });
+    }
+
+    private Future<ApiResponse> read(Principal caller, RoutingContext context) {
+        UUID id = QueryParams.pathUuid(context, "id");
+        AccessRules.require(caller, Permissions.ORGANIZATION_READ, caller.organizationId());
+        if (!AccessRules.isPlatformAdmin(caller) && !id.equals(caller.organizationId())) {
+            throw Problem.notFound().exception();
+        }
+        return Organizations.find(pool, id).map(found -> ApiResponse.ok(Problem.orNotFound(found)));
+    }
+
+    private Future<ApiResponse> update(Principal caller, RoutingContext context) {
+        UUID id = QueryParams.pathUuid(context, "id");
+        OrganizationChanges.requireMayUpdate(caller, id);
+        return JsonBody.readPatch(context.request(), BODY_BYTES_MAX)
+                .compose(body -> changes.update(caller, ActivityContext.of(caller, context), id, new JsonFields(body)))
+                .compose(changed -> changes.effective(changed, PreferWait.of(context.request()))
+                        .map(receipt -> ReceiptResponse.of(
+                                "/organizations/" + id,
+                                receipt,
+                                receipt.filter(made -> changed.ofRights())
+                                        .map(made -> changed.organization().put("receipt", made.toJson()))
+                                        .orElse(changed.organization()))));
+    }
+
+    private Future<ApiResponse> receipts(Principal caller, RoutingContext context) {
+        AccessRules.requirePlatformAdmin(caller);
+        return changes.receipts(QueryParams.pathUuid(context, "id")).map(ReceiptResponse::list);
+    }
+
+    private Future<ApiResponse> delete(Principal caller, RoutingContext context) {
+        UUID id = QueryParams.pathUuid(context, "id");
+        return changes.delete(caller, ActivityContext.of(caller, context), id, PreferWait.of(context.request()))
+                .map(receipt -> ReceiptResponse.of("/organizations/" + id, Optional.of(receipt)));
+    }
+
+    private Future<ApiResponse> receipt(Principal caller, RoutingContext context) {
+        AccessRules.requirePlatformAdmin(caller);
+        return changes.receipt(QueryParams.pathUuid(context, "id"), QueryParams.pathUuid(context, "receiptId"))
+                .map(found -> ApiResponse.ok(Problem.orNotFound(found).toJson()));
+    }
+}

@@ -1,0 +1,3 @@
+/** Organizations and the people in them. */
+@org.jspecify.annotations.NullMarked
+package com.raptorcomply.keyservice.user;

@@ -1,3 +1,0 @@
-/** Who may do what. */
-@org.jspecify.annotations.NullMarked
-package com.raptorcomply.keyservice.access;

@@ -1,3 +1,0 @@
-/** The HTTP surface as a whole. */
-@org.jspecify.annotations.NullMarked
-package com.raptorcomply.keyservice.api;

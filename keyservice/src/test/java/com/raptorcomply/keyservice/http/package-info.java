@@ -1,0 +1,3 @@
+/** The HTTP surface as a whole. */
+@org.jspecify.annotations.NullMarked
+package com.raptorcomply.keyservice.http;

@@ -1,3 +1,0 @@
-/** What callers may write. */
-@org.jspecify.annotations.NullMarked
-package com.raptorcomply.keyservice.input;

@@ -1,3 +1,0 @@
-/** Tests of the package of the same name. */
-@org.jspecify.annotations.NullMarked
-package com.raptorcomply.keyservice.people.oidc;

@@ -1,0 +1,70 @@
+package com.raptorcomply.resources;
+
+import com.raptorcomply.chassis.http.RequestLog;
+import com.raptorcomply.chassis.http.framing.StrictServer;
+import com.raptorcomply.chassis.problem.Problems;
+import com.raptorcomply.chassis.tls.Tls;
+import com.raptorcomply.resources.crud.ResourceRoutes;
+import com.raptorcomply.resources.tenancy.StampHandler;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One event loop's share of the public port; all listeners share the port, and whatever their handlers share. */
+final class HttpServerVerticle extends VerticleBase {
+    private static final int DRAIN_SECONDS_MAX = 10;
+
+    private final HttpServerOptions options;
+    private final ResourceRoutes routes;
+    private final StampHandler stamp;
+    private final MeterRegistry meters;
+    private final AtomicInteger actualPort;
+    private final @Nullable Tls tls;
+    private @Nullable StrictServer server;
+
+    HttpServerVerticle(
+            HttpServerOptions options,
+            ResourceRoutes routes,
+            StampHandler stamp,
+            MeterRegistry meters,
+            AtomicInteger actualPort,
+            @Nullable Tls tls) {
+        this.tls = tls;
+        this.options = options;
+        this.routes = routes;
+        this.stamp = stamp;
+        this.meters = meters;
+        this.actualPort = actualPort;
+    }
+
+    @Override
+    public Future<?> start() {
+        return StrictServer.listen(vertx, options, router(), Problems::send).onSuccess(listening -> {
+            server = listening;
+            if (tls != null) {
+                tls.keep(listening.http(), ClientAuth.REQUIRED);
+            }
+            actualPort.set(listening.http().actualPort());
+        });
+    }
+
+    /** Takes no new connections and waits for the requests that have begun. */
+    @Override
+    public Future<?> stop() {
+        StrictServer listening = server;
+        return listening == null ? Future.succeededFuture() : listening.shutdown(DRAIN_SECONDS_MAX);
+    }
+
+    private Router router() {
+        Router router = Router.router(vertx);
+        router.route().handler(new RequestLog(meters));
+        routes.mount(router, stamp);
+        Problems.install(router);
+        return router;
+    }
+}

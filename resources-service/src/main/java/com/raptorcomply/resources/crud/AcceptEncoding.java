@@ -1,0 +1,66 @@
+package com.raptorcomply.resources.crud;
+
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads which content codings a client accepts (RFC 9110 section 12.5.3). Without the field, answers are not coded.
+ *
+ * @param gzip the client accepts gzip and does not prefer an answer without a coding
+ * @param identity the client accepts an answer without a coding
+ */
+record AcceptEncoding(boolean gzip, boolean identity) {
+    /** A coding and its weight; a part that is neither is passed over. */
+    private static final Pattern PART =
+            Pattern.compile("([!#$%&'*+.^_`|~0-9a-z-]+)(?:[ \t]*;[ \t]*q=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?))?");
+
+    private static final AcceptEncoding ABSENT = new AcceptEncoding(false, true);
+
+    /** What the request says; a 406 if it accepts neither gzip nor an answer without a coding. */
+    static AcceptEncoding of(HttpServerRequest request) {
+        List<String> fields = request.headers().getAll(HttpHeaders.ACCEPT_ENCODING);
+        if (fields.isEmpty()) {
+            return ABSENT;
+        }
+        AcceptEncoding accepted = of(String.join(",", fields));
+        if (!accepted.gzip && !accepted.identity) {
+            throw Problem.of(ErrorCode.CODING_NOT_ACCEPTABLE, "Available are: gzip, identity")
+                    .withField("Accept-Encoding")
+                    .exception();
+        }
+        return accepted;
+    }
+
+    static AcceptEncoding of(String field) {
+        Double gzip = null;
+        Double identity = null;
+        Double any = null;
+        for (String each : field.toLowerCase(Locale.ROOT).split(",", -1)) {
+            Matcher part = PART.matcher(each.strip());
+            if (part.matches()) {
+                double weight = part.group(2) == null ? 1 : Double.parseDouble(part.group(2));
+                switch (part.group(1)) {
+                    case "gzip", "x-gzip" -> gzip = weight;
+                    case "identity" -> identity = weight;
+                    case "*" -> any = weight;
+                    default -> {}
+                }
+            }
+        }
+        return of(gzip == null ? any : gzip, identity == null ? any : identity);
+    }
+
+    /** What nobody names is not accepted, except an answer without a coding. */
+    private static AcceptEncoding of(@Nullable Double gzip, @Nullable Double identity) {
+        double gzipWeight = gzip == null ? 0 : gzip;
+        boolean isPreferred = gzipWeight > 0 && (identity == null || gzipWeight >= identity);
+        return new AcceptEncoding(isPreferred, identity == null || identity > 0);
+    }
+}

@@ -1,0 +1,89 @@
+package com.raptorcomply.resources.crud;
+
+import com.raptorcomply.resources.tenancy.TenantDatabase;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+
+/**
+ * Answers a list: one page in one piece, or all records as a stream. HEAD reads nothing, because the fields that depend on
+ * the records may be left out (RFC 9110 section 9.3.2) and reading a list costs the database as much as a GET.
+ */
+final class ListHandler implements Handler<RoutingContext> {
+    private final CompiledResource resource;
+    private final TenantDatabase database;
+
+    ListHandler(CompiledResource resource, TenantDatabase database) {
+        this.resource = resource;
+        this.database = database;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        ListQuery query = ListQuery.of(ctx.request());
+        ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        ContentEncoder.vary(ctx.response());
+        ContentEncoder coder = ContentEncoder.of(ctx.request());
+        ctx.addEndHandler(end -> coder.release());
+        if (ctx.request().method().equals(HttpMethod.HEAD)) {
+            coder.name(ctx.response());
+            ctx.response().end();
+            return;
+        }
+        Future<Void> answered =
+                query.limit() == null ? stream(ctx, query, coder) : page(ctx, query, query.limit(), coder);
+        answered.onFailure(failure -> {
+            // There is nobody to answer once the client has gone.
+            if (!ctx.response().closed()) {
+                ctx.fail(failure);
+            }
+        });
+    }
+
+    private Future<Void> page(RoutingContext ctx, ListQuery query, int limit, ContentEncoder coder) {
+        // One more than asked for tells whether there is a next page.
+        return read(ctx, query, limit + 1).compose(rows -> send(ctx.response(), query, limit, rows, coder));
+    }
+
+    private Future<Void> stream(RoutingContext ctx, ListQuery query, ContentEncoder coder) {
+        ListStream stream = new ListStream(rest -> read(ctx, rest, ListStream.PORTION_ROWS), ctx.response(), coder);
+        ctx.addEndHandler(end -> {
+            if (end.failed()) {
+                stream.cut(end.cause());
+            }
+        });
+        return stream.run(query);
+    }
+
+    private Future<RowSet<Row>> read(RoutingContext ctx, ListQuery query, int count) {
+        String sql = resource.sql().list(query.byChange(), query.includeDeleted(), query.tagged());
+        return database.read(ctx, sql, query.parameters(count));
+    }
+
+    private Future<Void> send(
+            HttpServerResponse response, ListQuery query, int limit, RowSet<Row> rows, ContentEncoder coder) {
+        Buffer page = Buffer.buffer("[");
+        int count = 0;
+        Row last = null;
+        for (Row row : rows) {
+            if (count == limit && last != null) {
+                response.putHeader("Link", query.after(last).link(resource.path()));
+                break;
+            }
+            if (count++ > 0) {
+                page.appendByte((byte) ',');
+            }
+            page.appendBuffer(query.json(row));
+            last = row;
+        }
+        coder.name(response);
+        return response.end(coder.last(page.appendByte((byte) ']')));
+    }
+}

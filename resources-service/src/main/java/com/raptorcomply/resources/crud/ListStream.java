@@ -1,0 +1,94 @@
+package com.raptorcomply.resources.crud;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.function.Function;
+
+/**
+ * Writes a whole list as one JSON array, portion by portion: the next portion is read, from where the last one ended, when
+ * the client has taken that one. So memory stays flat, and a slow client holds neither a connection nor a transaction of
+ * the database. A record that is there all the time is in the list exactly once (in the order of changes: once more if it
+ * changes meanwhile). Ends early when the client goes away.
+ */
+final class ListStream {
+    static final int PORTION_ROWS = 200;
+
+    private final Function<ListQuery, Future<RowSet<Row>>> portions;
+    private final HttpServerResponse response;
+    private final ContentEncoder coder;
+    private final Promise<Void> done = Promise.promise();
+    private boolean begun;
+
+    /** @param portions reads up to {@link #PORTION_ROWS} rows from a query's position on */
+    ListStream(Function<ListQuery, Future<RowSet<Row>>> portions, HttpServerResponse response, ContentEncoder coder) {
+        this.portions = portions;
+        this.response = response;
+        this.coder = coder;
+    }
+
+    Future<Void> run(ListQuery query) {
+        next(query);
+        return done.future();
+    }
+
+    /** Ends the stream when the response has ended some other way: the client is gone. */
+    void cut(Throwable cause) {
+        done.tryFail(cause);
+    }
+
+    private void next(ListQuery query) {
+        if (response.closed()) {
+            done.tryFail("The client went away");
+        } else if (!done.future().isComplete()) {
+            portions.apply(query)
+                    .compose(rows -> {
+                        write(query, rows);
+                        return Future.succeededFuture();
+                    })
+                    .onFailure(done::tryFail);
+        }
+    }
+
+    private void write(ListQuery query, RowSet<Row> rows) {
+        if (done.future().isComplete()) {
+            return;
+        }
+        boolean first = !begun;
+        Buffer portion = Buffer.buffer();
+        Row last = null;
+        for (Row row : rows) {
+            portion.appendByte((byte) (begun ? ',' : '[')).appendBuffer(query.json(row));
+            begun = true;
+            last = row;
+        }
+        if (first) {
+            coder.name(response);
+        }
+        if (last == null || rows.size() < PORTION_ROWS) {
+            response.end(coder.last(portion.appendString(begun ? "]" : "[]")))
+                    .onSuccess(ended -> done.tryComplete())
+                    .onFailure(done::tryFail);
+        } else {
+            if (first) {
+                response.setChunked(true);
+            }
+            response.write(coder.piece(portion));
+            whenDrained(query.after(last));
+        }
+    }
+
+    private void whenDrained(ListQuery rest) {
+        if (response.writeQueueFull()) {
+            response.drainHandler(drained -> {
+                response.drainHandler(null);
+                next(rest);
+            });
+        } else {
+            next(rest);
+        }
+    }
+}

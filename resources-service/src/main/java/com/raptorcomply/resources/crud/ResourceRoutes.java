@@ -1,0 +1,108 @@
+package com.raptorcomply.resources.crud;
+
+import com.raptorcomply.chassis.openapi.Audience;
+import com.raptorcomply.chassis.openapi.OpenApiDocument;
+import com.raptorcomply.chassis.openapi.OpenApiDocument.Operation;
+import com.raptorcomply.chassis.openapi.ServedDocument;
+import com.raptorcomply.resources.schema.ObjectSchema;
+import com.raptorcomply.resources.schema.SchemaReader;
+import com.raptorcomply.resources.tenancy.PermissionHandler;
+import com.raptorcomply.resources.tenancy.StampHandler;
+import com.raptorcomply.resources.tenancy.TenantDatabase;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Binds the operations of the OpenAPI document to the engine: each operation id to its handler, behind the stamp and the
+ * operation's {@code x-permission}. An operation that nobody serves stops the start.
+ */
+public final class ResourceRoutes {
+    private final OpenApiDocument document;
+    private final SchemaReader shapes;
+    private final TenantDatabase database;
+    private final boolean conditional;
+    private final Map<String, Handler<RoutingContext>> handlers = new LinkedHashMap<>();
+
+    /** @param conditional changes need If-Match */
+    public ResourceRoutes(OpenApiDocument document, TenantDatabase database, boolean conditional) {
+        this.document = document;
+        this.shapes = new SchemaReader(document.json());
+        this.database = database;
+        this.conditional = conditional;
+        ServedDocument served = document.served(Audience.KEYS);
+        add("readDocumentYaml", Responses.document(served.yaml(), "application/yaml"));
+        add("readDocumentJson", Responses.document(served.json().toBuffer(), "application/json"));
+    }
+
+    /** Serves the operations of a declared resource. */
+    public ResourceRoutes add(ResourceDefinition declaration) {
+        CompiledResource resource = compile(declaration);
+        String singular = declaration.singular();
+        add("list" + declaration.plural(), new ListHandler(resource, database));
+        add("read" + singular, new ReadHandler(resource, database));
+        add("create" + singular, new CreateHandler(resource, database));
+        add("update" + singular, new UpdateHandler(resource, database, true, conditional));
+        add("replace" + singular, new UpdateHandler(resource, database, false, conditional));
+        add("delete" + singular, new DeleteHandler(resource, database, conditional));
+        return this;
+    }
+
+    /** Serves the operation of that id. */
+    public ResourceRoutes add(String operationId, Handler<RoutingContext> handler) {
+        handlers.put(operationId, handler);
+        return this;
+    }
+
+    /** Adds every operation of the document to the router; HEAD is answered wherever GET is (RFC 9110 section 9.1). */
+    public void mount(Router router, StampHandler stamp) {
+        for (Operation operation : document.operations()) {
+            Handler<RoutingContext> handler = handlers.get(operation.id());
+            if (handler == null) {
+                throw new IllegalStateException("Nobody serves operation " + operation.id());
+            }
+            Route route = router.route(operation.method(), operation.routePath());
+            if (operation.method().equals(HttpMethod.GET)) {
+                route.method(HttpMethod.HEAD);
+            }
+            String permission = permission(operation);
+            if (!permission.equals("none")) {
+                route.handler(stamp).handler(new PermissionHandler(permission));
+            }
+            route.handler(ctx -> {
+                        if (ctx.request().query() != null) {
+                            operation.parameters().refuseUnknown(ctx.queryParams());
+                        }
+                        ctx.next();
+                    })
+                    .handler(handler);
+        }
+    }
+
+    /** What a caller needs; {@code none}: nobody is asked who they are. */
+    private static String permission(Operation operation) {
+        String permission = operation.json().getString("x-permission");
+        if (permission == null) {
+            throw new IllegalStateException("Operation " + operation.id() + " has no x-permission");
+        }
+        return permission;
+    }
+
+    private CompiledResource compile(ResourceDefinition declaration) {
+        String name = declaration.singular();
+        ObjectSchema shown = shapes.shape(name);
+        ObjectSchema written = shapes.shape(name + "New").knowing(shown);
+        String listOperation = "list" + declaration.plural();
+        String path = document.operations().stream()
+                .filter(operation -> operation.id().equals(listOperation))
+                .map(Operation::path)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The document has no operation " + listOperation));
+        ObjectSchema listed = shapes.has(name + "InList") ? shapes.shape(name + "InList") : shown;
+        return new CompiledResource(declaration, path, written, new ResourceSql(declaration, written, shown, listed));
+    }
+}

@@ -1,0 +1,110 @@
+package com.raptorcomply.resources.crud;
+
+import com.raptorcomply.resources.schema.Field;
+import com.raptorcomply.resources.schema.ObjectSchema;
+import com.raptorcomply.resources.tenancy.TenantDatabase;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The statements of one resource, composed once at start. PostgreSQL writes each record's JSON itself, as bytes, in the
+ * order of the schema; the service passes them on unread. No statement names the organization in its conditions: row-level
+ * security does, and the index on (organization_id, id) serves both.
+ */
+final class ResourceSql {
+    private final String table;
+    private final List<String> columns;
+    private final String body;
+    private final String listBody;
+
+    ResourceSql(ResourceDefinition declaration, ObjectSchema written, ObjectSchema shown, ObjectSchema listed) {
+        this.table = declaration.table();
+        this.columns = written.writable().stream().map(Field::column).toList();
+        this.body = body(declaration, shown);
+        this.listBody = body(declaration, listed);
+    }
+
+    /** $1 id; scoped. */
+    String read() {
+        return TenantDatabase.scoped(live() + " AND caller.known", 1);
+    }
+
+    /** $1 id; the record cannot change until the transaction ends. */
+    String lock() {
+        return live() + " FOR NO KEY UPDATE OF r";
+    }
+
+    /** $1 organization, $2 id, then the writable fields. */
+    String insert() {
+        String values = IntStream.rangeClosed(1, columns.size() + 2)
+                .mapToObj(i -> "$" + i)
+                .collect(Collectors.joining(", "));
+        return "INSERT INTO " + table + " AS r (organization_id, id, " + String.join(", ", columns)
+                + ", created_at, updated_at) VALUES (" + values
+                + ", statement_timestamp(), statement_timestamp()) RETURNING "
+                + body;
+    }
+
+    /** $1 id, then the writable fields. The time of the change always moves, whatever the clock does. */
+    String update() {
+        String assignments = IntStream.range(0, columns.size())
+                .mapToObj(i -> columns.get(i) + " = $" + (i + 2))
+                .collect(Collectors.joining(", "));
+        return "UPDATE " + table + " AS r SET " + assignments + ", " + touched() + " WHERE r.id = $1 RETURNING " + body;
+    }
+
+    /** $1 id. */
+    String delete() {
+        return "UPDATE " + table + " AS r SET deleted_at = statement_timestamp(), " + touched() + " WHERE r.id = $1";
+    }
+
+    /**
+     * Body, id and time of change; if tagged also what a single read answers with, where a list shows more. By id: $1 id after which to begin, $2 how many. By change: $1 time and $2 id
+     * after which to begin, $3 how many. Scoped.
+     */
+    String list(boolean byChange, boolean includeDeleted, boolean tagged) {
+        String live = includeDeleted ? "" : " AND r.deleted_at IS NULL";
+        String order = byChange
+                ? "(r.updated_at, r.id) > ($1, $2)" + live + " ORDER BY r.updated_at, r.id LIMIT $3::integer"
+                : "r.id > $1" + live + " ORDER BY r.id LIMIT $2::integer";
+        String columns =
+                listBody + " AS listed, r.id, r.updated_at" + (tagged && !listBody.equals(body) ? ", " + body : "");
+        String query = "SELECT " + columns + " FROM " + table + " r WHERE caller.known AND " + order;
+        return TenantDatabase.scoped(query, byChange ? 3 : 2);
+    }
+
+    private String live() {
+        return "SELECT " + body + " FROM " + table + " r WHERE r.id = $1 AND r.deleted_at IS NULL";
+    }
+
+    private static String touched() {
+        return "updated_at = GREATEST(statement_timestamp(), r.updated_at + interval '1 millisecond')";
+    }
+
+    private static String body(ResourceDefinition declaration, ObjectSchema shape) {
+        String members = shape.fields().stream()
+                .filter(field -> !field.name().equals(EntityTag.MEMBER))
+                .map(field -> member(declaration, field))
+                .collect(Collectors.joining(", "));
+        return "convert_to('{' || substr(concat(" + members + "), 2) || '}', 'UTF8')";
+    }
+
+    /** One member with a comma before it; without a value null if it is required, else nothing. */
+    private static String member(ResourceDefinition declaration, Field field) {
+        String json = field.type().json(column(declaration, field));
+        String value = field.required() && field.nullable() ? "COALESCE(" + json + ", 'null')" : json;
+        return "',\"" + field.name() + "\":' || " + value;
+    }
+
+    private static String column(ResourceDefinition declaration, Field field) {
+        String computed = declaration.computed().get(field.name());
+        if (computed != null) {
+            return computed;
+        }
+        if (field.name().equals("isDeleted")) {
+            return field.nullable() ? "NULLIF(r.deleted_at IS NOT NULL, false)" : "(r.deleted_at IS NOT NULL)";
+        }
+        return "r." + field.column();
+    }
+}

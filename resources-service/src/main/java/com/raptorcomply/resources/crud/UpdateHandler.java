@@ -1,0 +1,101 @@
+package com.raptorcomply.resources.crud;
+
+import com.raptorcomply.chassis.http.RequestId;
+import com.raptorcomply.chassis.json.MergePatch;
+import com.raptorcomply.chassis.problem.JsonBody;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.resources.activity.ActivityLog;
+import com.raptorcomply.resources.activity.Change;
+import com.raptorcomply.resources.schema.ObjectSchema;
+import com.raptorcomply.resources.tenancy.StampHandler;
+import com.raptorcomply.resources.tenancy.TenantDatabase;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.UUID;
+
+/**
+ * Changes a record, by merge patch or as a whole: the row is locked, the condition and the outcome are checked against
+ * what it holds then. A change that changes nothing is no change: it is neither stored nor logged.
+ */
+final class UpdateHandler implements Handler<RoutingContext> {
+    private final CompiledResource resource;
+    private final TenantDatabase database;
+    private final boolean patch;
+    private final boolean conditional;
+
+    /**
+     * @param patch the body is a merge patch, else the whole record
+     * @param conditional a change needs If-Match
+     */
+    UpdateHandler(CompiledResource resource, TenantDatabase database, boolean patch, boolean conditional) {
+        this.resource = resource;
+        this.database = database;
+        this.patch = patch;
+        this.conditional = conditional;
+    }
+
+    /** The record as it stands after the request, and what that changed. */
+    private record Outcome(Buffer body, JsonObject changes) {}
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        UUID id = Responses.id(ctx);
+        Future<JsonObject> body = patch
+                ? JsonBody.readPatch(ctx.request(), JsonBody.BYTES_MAX)
+                : JsonBody.read(ctx.request(), JsonBody.BYTES_MAX);
+        body.compose(sent -> update(ctx, id, sent))
+                .onSuccess(outcome -> Responses.changed(ctx, 200, outcome.body()))
+                .onFailure(failure -> ctx.fail(WriteSupport.explain(resource.declaration(), failure)));
+    }
+
+    private Future<Outcome> update(RoutingContext ctx, UUID id, JsonObject sent) {
+        return database.writing(
+                ctx,
+                connection -> connection
+                        .preparedQuery(resource.sql().lock())
+                        .execute(Tuple.of(id))
+                        .compose(rows -> change(ctx, connection, id, Responses.only(rows), sent)),
+                (connection, outcome) -> outcome.changes().isEmpty()
+                        ? Future.succeededFuture()
+                        : ActivityLog.append(
+                                connection,
+                                StampHandler.tenant(ctx),
+                                RequestId.of(ctx.request()),
+                                new Change("update", resource.declaration().table(), id, outcome.changes())));
+    }
+
+    private Future<Outcome> change(
+            RoutingContext ctx, SqlConnection connection, UUID id, Buffer current, JsonObject sent) {
+        String tag = EntityTag.of(current);
+        Problem refusal = EntityTag.refusal(ctx.request(), tag, conditional);
+        if (refusal != null) {
+            return Future.failedFuture(refusal.exception());
+        }
+        ObjectSchema shape = resource.shape();
+        JsonObject stored = current.toJsonObject().put(EntityTag.MEMBER, tag);
+        JsonObject before = shape.writable(stored);
+        JsonObject after = patch ? MergePatch.apply(before, shape.writable(sent)) : shape.writable(sent);
+        WriteSupport.refuse(shape.check(sent, stored, after));
+        JsonObject changes = shape.differences(before, after);
+        return changes.isEmpty()
+                ? Future.succeededFuture(new Outcome(current, changes))
+                : store(connection, id, after, changes);
+    }
+
+    private Future<Outcome> store(SqlConnection connection, UUID id, JsonObject after, JsonObject changes) {
+        JsonObject changed = after.copy();
+        changed.getMap().keySet().retainAll(changes.fieldNames());
+        Future<?> referred = WriteSupport.references(connection, resource.declaration(), changed);
+        Future<RowSet<Row>> updated = connection
+                .preparedQuery(resource.sql().update())
+                .execute(WriteSupport.bind(resource.shape(), after, Tuple.of(id)));
+        return referred.compose(found -> updated).map(rows -> new Outcome(Responses.only(rows), changes));
+    }
+}

@@ -1,0 +1,84 @@
+package com.raptorcomply.resources.crud;
+
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.problem.Violation;
+import com.raptorcomply.resources.schema.Field;
+import com.raptorcomply.resources.schema.ObjectSchema;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** What creating and updating a record have in common. */
+final class WriteSupport {
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+
+    private WriteSupport() {}
+
+    /** Throws the 422 that names all the faults of a body, if there are any. */
+    static void refuse(List<Violation> faults) {
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults).exception();
+        }
+    }
+
+    /** Adds the writable fields of a checked body, in the order of {@link ResourceSql}. */
+    static Tuple bind(ObjectSchema shape, JsonObject body, Tuple parameters) {
+        for (Field field : shape.writable()) {
+            Object value = body.getValue(field.name());
+            parameters.addValue(value == null ? null : field.type().parameter(value));
+        }
+        return parameters;
+    }
+
+    /**
+     * Asks, without waiting, whether each record that the body refers to is there for the caller, and keeps it there until
+     * the transaction ends. Another organization's record is not there.
+     */
+    static Future<?> references(SqlConnection connection, ResourceDefinition declaration, JsonObject body) {
+        List<Future<?>> found = new ArrayList<>();
+        declaration.references().forEach((field, table) -> {
+            String id = body.getString(field);
+            if (id != null) {
+                found.add(connection
+                        .preparedQuery(
+                                "SELECT 1 FROM " + table + " r WHERE r.id = $1 AND r.deleted_at IS NULL FOR SHARE")
+                        .execute(Tuple.of(UUID.fromString(id)))
+                        .map(rows -> {
+                            refuse(rows.size() == 1 ? List.of() : List.of(dangling(field)));
+                            return rows;
+                        }));
+            }
+        });
+        return Future.join(found);
+    }
+
+    /** The failure as the client should see it: a collision names its field, the rest stays what it is. */
+    static Throwable explain(ResourceDefinition declaration, Throwable failure) {
+        if (!(failure instanceof PgException refused) || refused.getConstraint() == null) {
+            return failure;
+        }
+        String unique = declaration.unique().get(refused.getConstraint());
+        if (UNIQUE_VIOLATION.equals(refused.getSqlState()) && unique != null) {
+            return Problem.of(
+                            ErrorCode.ALREADY_EXISTS,
+                            "Field '" + unique + "' has a value that another record already has")
+                    .withField(unique)
+                    .exception();
+        }
+        return FOREIGN_KEY_VIOLATION.equals(refused.getSqlState())
+                ? Problem.of(ErrorCode.REFERENCE_NOT_FOUND, "A record that this one refers to does not exist")
+                        .exception()
+                : failure;
+    }
+
+    private static Violation dangling(String field) {
+        return Violation.of(field, ErrorCode.REFERENCE_NOT_FOUND, "refers to a record that does not exist");
+    }
+}

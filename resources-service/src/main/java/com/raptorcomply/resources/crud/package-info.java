@@ -1,0 +1,5 @@
+/** The one engine that creates, reads, lists, updates and deletes every plain resource, driven by its declaration. */
+@NullMarked
+package com.raptorcomply.resources.crud;
+
+import org.jspecify.annotations.NullMarked;

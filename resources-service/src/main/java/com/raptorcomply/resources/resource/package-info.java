@@ -1,5 +1,0 @@
-/** The one engine that creates, reads, lists, updates and deletes every plain resource, driven by its declaration. */
-@NullMarked
-package com.raptorcomply.resources.resource;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package com.raptorcomply.resources.tenancy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.tls.Tls;
+import com.raptorcomply.keyservice.stamp.Stamp;
+import com.raptorcomply.keyservice.stamp.StampVerdict;
+import com.raptorcomply.keyservice.stamp.StampVerdict.Invalid;
+import com.raptorcomply.keyservice.stamp.StampVerdict.UnknownKey;
+import com.raptorcomply.keyservice.stamp.StampVerdict.Valid;
+import com.raptorcomply.keyservice.stamp.StampVerifier;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns stamps into tenants. A gateway sends the same stamp for up to half a minute, so a verified one is remembered, by
+ * its whole text, until it ends: checking an Ed25519 signature costs more than everything else a read does. Any thread.
+ */
+public final class StampAuthenticator {
+    private static final int REMEMBERED_MAX = 10_000;
+
+    /** A stamp counts once for each so many of its characters: one that names many places has 28 times as many as most. */
+    private static final int CHARS_EACH = 2_048;
+
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    private final JwksClient keySet;
+    private final StampKeyCache keys;
+    private final StampVerifier verifier;
+    private final InstantSource clock;
+    private final Cache<String, Tenant> remembered;
+
+    /**
+     * Tenants by the stamps of the gateways whose keys these key services publish.
+     *
+     * @param tls how this service shows itself to them; null: not at all
+     */
+    public StampAuthenticator(Vertx vertx, List<URI> keyServices, @Nullable Tls tls, InstantSource clock) {
+        this(vertx, keyServices, tls, clock, REMEMBERED_MAX);
+    }
+
+    /** @param rememberedMax stamps of usual size */
+    StampAuthenticator(Vertx vertx, List<URI> keyServices, @Nullable Tls tls, InstantSource clock, int rememberedMax) {
+        this.keySet = new JwksClient(vertx, keyServices, tls);
+        this.keys = new StampKeyCache(
+                keySet::fetch,
+                time -> vertx.timer(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS),
+                System::nanoTime);
+        this.verifier = new StampVerifier(Stamp.AUDIENCE_RESOURCES, keys::find, clock);
+        this.clock = clock;
+        this.remembered = Caffeine.newBuilder()
+                .maximumWeight(rememberedMax)
+                .weigher((String text, Tenant tenant) -> 1 + text.length() / CHARS_EACH)
+                .expireAfterWrite(Duration.ofSeconds(Stamp.LIFE_SECONDS_MAX + 2 * StampVerifier.LEEWAY_SECONDS))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** The caller that the stamp names; fails with 401 for a bad stamp, with 503 where that cannot be told now. */
+    public Future<Tenant> of(String text) {
+        Tenant known = remembered.getIfPresent(text);
+        if (known != null && !ended(known.stamp())) {
+            return Future.succeededFuture(known);
+        }
+        keys.keepFresh();
+        StampVerdict verdict = verifier.verify(text);
+        return verdict instanceof UnknownKey ? afterRefresh(text) : settle(text, verdict);
+    }
+
+    /** 401 in the form that the gateway knows, so that its client, whose key is good, does not see it. */
+    static Problem refused(String error) {
+        return Problem.of(ErrorCode.STAMP_INVALID, "A valid tenant stamp is needed: requests come through the gateway")
+                .withHeader("WWW-Authenticate", "TenantStamp error=\"" + error + "\"");
+    }
+
+    /** About how many are remembered. */
+    long size() {
+        remembered.cleanUp();
+        return remembered.estimatedSize();
+    }
+
+    public Future<Void> close() {
+        return keySet.close();
+    }
+
+    private Future<Tenant> afterRefresh(String text) {
+        return keys.refresh()
+                .recover(failure -> Future.failedFuture(unclear().exception()))
+                .compose(fetched -> settle(text, verifier.verify(text)));
+    }
+
+    private Future<Tenant> settle(String text, StampVerdict verdict) {
+        if (verdict instanceof Valid valid) {
+            Tenant tenant = new Tenant(valid.stamp());
+            remembered.put(text, tenant);
+            return Future.succeededFuture(tenant);
+        }
+        String error =
+                verdict instanceof Invalid invalid ? invalid.reason().name().toLowerCase(Locale.ROOT) : "unknown_key";
+        return Future.failedFuture(refused(error).exception());
+    }
+
+    private boolean ended(Stamp stamp) {
+        return stamp.expiresAtSeconds() <= clock.instant().getEpochSecond() - StampVerifier.LEEWAY_SECONDS;
+    }
+
+    private static Problem unclear() {
+        return Problem.retryable(
+                ErrorCode.DEPENDENCY_UNAVAILABLE,
+                "The caller cannot be verified now. Please try again later.",
+                RETRY_AFTER_SECONDS);
+    }
+}

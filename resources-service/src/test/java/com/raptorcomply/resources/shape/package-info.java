@@ -1,3 +1,0 @@
-/** Tests of this package. */
-@org.jspecify.annotations.NullMarked
-package com.raptorcomply.resources.shape;
