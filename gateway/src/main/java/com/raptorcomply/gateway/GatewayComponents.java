@@ -26,6 +26,7 @@ import com.raptorcomply.gateway.observe.RequestSpans;
 import com.raptorcomply.gateway.observe.SpanExport;
 import com.raptorcomply.gateway.observe.TracingConfig;
 import com.raptorcomply.gateway.ratelimit.LimitsConfig;
+import com.raptorcomply.gateway.pipeline.UpstreamRouter;
 import com.raptorcomply.gateway.ratelimit.LocalRateLimiter;
 import com.raptorcomply.gateway.ratelimit.RedisRateLimiter;
 import com.raptorcomply.gateway.request.AdmissionControl;
@@ -33,6 +34,7 @@ import com.raptorcomply.gateway.request.ClientAddresses;
 import com.raptorcomply.gateway.route.RouteTableRef;
 import com.raptorcomply.gateway.stamp.AdaptiveStampSigner;
 import com.raptorcomply.gateway.stamp.StampIssuer;
+import com.raptorcomply.gateway.upstream.UpstreamClient;
 import com.raptorcomply.gateway.upstream.balance.UpstreamCluster;
 import com.raptorcomply.keyservice.client.protocol.Fence;
 import com.raptorcomply.keyservice.client.protocol.GatewaySession;
@@ -47,7 +49,9 @@ import io.vertx.core.http.PoolOptions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the event loops share. */
@@ -175,6 +179,19 @@ public record GatewayComponents(
         }
         Future<Void> told = spanExport == null ? Future.succeededFuture() : spanExport.close();
         return told.eventually(keyServiceClient::close);
+    }
+
+    /** Builds the clients of one event loop to all upstreams. */
+    UpstreamRouter router(Vertx vertx, GatewayConfig settings) {
+        List<String> audiences = settings.audiences();
+        Map<String, UpstreamRouter.Destination> destinations = new HashMap<>();
+        for (UpstreamCluster cluster : fleets) {
+            UpstreamClient client =
+                    new UpstreamClient(vertx, cluster, settings.http().bodies(), tenure, serviceTls);
+            int audience = audiences.indexOf(cluster.config().audience());
+            destinations.put(cluster.name(), new UpstreamRouter.Destination(client, stamps, audience));
+        }
+        return new UpstreamRouter(routes, destinations);
     }
 
     /** Keeps the lease that lets cached grants be used. */

@@ -53,7 +53,7 @@ final class HttpServerVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        UpstreamRouter table = new UpstreamRouter(vertx, settings, kernel);
+        UpstreamRouter table = kernel.router(vertx, settings);
         UsageAccumulator uses = new UsageAccumulator(
                 settings.keyservice().usedSecretsMax(), kernel.gate().clients());
         timer = vertx.setPeriodic(
@@ -65,7 +65,14 @@ final class HttpServerVerticle extends VerticleBase {
         RequestObserver records =
                 new RequestObserver(kernel.meters(), log, uses, passing, kernel.traces(), kernel.spans());
         RequestPipeline pipeline = new RequestPipeline(
-                table, kernel, records, passing, settings.http().lineBytesMax().intBytes());
+                table,
+                kernel.decisions(),
+                kernel.quota(),
+                kernel.sharedQuota(),
+                kernel.own(),
+                records,
+                passing,
+                settings.http().lineBytesMax().intBytes());
         int streamsMax = passing.requestsPerConnectionMax();
         HttpServerOptions plain = ServerOptions.of(settings, streamsMax).setPort(port);
         Tls tls = kernel.tls();

@@ -35,7 +35,7 @@ final class BareFront extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        UpstreamRouter routes = new UpstreamRouter(vertx, settings, kernel);
+        UpstreamRouter routes = kernel.router(vertx, settings);
         HttpServerOptions options = ServerOptions.of(settings, Integer.MAX_VALUE);
         HeaderTimeout heads = new HeaderTimeout(settings.http().headerTimeout().toMillis());
         SendBuffers buffers = kernel.gate().part().sendBuffers(settings.http().buffers());

@@ -1,7 +1,6 @@
 package com.raptorcomply.gateway.pipeline;
 
 import com.raptorcomply.chassis.http.framing.RequestFault;
-import com.raptorcomply.gateway.GatewayComponents;
 import com.raptorcomply.gateway.auth.ActingUser;
 import com.raptorcomply.gateway.auth.Credential;
 import com.raptorcomply.gateway.auth.Decision;
@@ -38,26 +37,32 @@ public final class RequestPipeline {
     private static final CharSequence RATE_LIMIT_POLICY = AsciiString.cached("RateLimit-Policy");
 
     private final UpstreamRouter routes;
-    private final GatewayComponents kernel;
     private final KeyAuthenticator decisions;
     private final LocalRateLimiter quota;
     private final @Nullable RedisRateLimiter sharedQuota;
+    private final GatewayEndpoints endpoints;
     private final RequestObserver records;
     private final AdmissionControl.Part gate;
     private final int lineBytesMax;
 
-    /** @param lineBytesMax of a request's target */
+    /**
+     * @param sharedQuota null where Redis counts nothing
+     * @param lineBytesMax of a request's target
+     */
     public RequestPipeline(
             UpstreamRouter routes,
-            GatewayComponents kernel,
+            KeyAuthenticator decisions,
+            LocalRateLimiter quota,
+            @Nullable RedisRateLimiter sharedQuota,
+            GatewayEndpoints endpoints,
             RequestObserver records,
             AdmissionControl.Part gate,
             int lineBytesMax) {
         this.routes = routes;
-        this.kernel = kernel;
-        this.decisions = kernel.decisions();
-        this.quota = kernel.quota();
-        this.sharedQuota = kernel.sharedQuota();
+        this.decisions = decisions;
+        this.quota = quota;
+        this.sharedQuota = sharedQuota;
+        this.endpoints = endpoints;
         this.records = records;
         this.gate = gate;
         this.lineBytesMax = lineBytesMax;
@@ -250,7 +255,7 @@ public final class RequestPipeline {
         if (route != null) {
             forward(call, route, permit);
         } else {
-            kernel.own().answer(call, permit);
+            endpoints.answer(call, permit);
         }
     }
 
@@ -288,7 +293,7 @@ public final class RequestPipeline {
     /** What the gateway answers itself, to anybody. */
     private void openly(RequestContext call) {
         if (passes(call, quota.takeOpen(gate.client(call.request()), call.begunNanos()))) {
-            kernel.own().answer(call);
+            endpoints.answer(call);
         }
     }
 

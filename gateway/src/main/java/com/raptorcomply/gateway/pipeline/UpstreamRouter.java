@@ -1,24 +1,18 @@
 package com.raptorcomply.gateway.pipeline;
 
-import com.raptorcomply.gateway.GatewayComponents;
 import com.raptorcomply.gateway.auth.Permit;
 import com.raptorcomply.gateway.auth.StampHeaders;
-import com.raptorcomply.gateway.config.GatewayConfig;
 import com.raptorcomply.gateway.route.RequestTarget;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.route.RouteTableRef;
 import com.raptorcomply.gateway.stamp.StampIssuer;
 import com.raptorcomply.gateway.upstream.UpstreamClient;
-import com.raptorcomply.gateway.upstream.balance.UpstreamCluster;
-import io.vertx.core.Vertx;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The routes with one event loop's ways to their upstreams and the stamps that those believe. Confined to its loop. */
+/** Maps each route to this event loop's client of its upstream and to the stamp audience. Confined to its event loop. */
 public final class UpstreamRouter {
-    /** Where a route leads. */
+    /** The upstream of a route, and the audience for which its stamps are signed. */
     public record Destination(UpstreamClient upstream, StampIssuer stamps, int audience) {
         StampHeaders stamp(Permit permit, long nowNanos) {
             return stamps.of(permit, audience, nowNanos);
@@ -26,21 +20,12 @@ public final class UpstreamRouter {
     }
 
     private final RouteTableRef routes;
-    private final Map<String, Destination> destinations = new HashMap<>();
+    private final Map<String, Destination> destinations;
 
-    public UpstreamRouter(Vertx vertx, GatewayConfig settings, GatewayComponents kernel) {
-        this.routes = kernel.routes();
-        List<String> audiences = settings.audiences();
-        for (UpstreamCluster fleet : kernel.fleets()) {
-            UpstreamClient upstream =
-                    new UpstreamClient(vertx, fleet, settings.http().bodies(), kernel.tenure(), kernel.serviceTls());
-            destinations.put(
-                    fleet.name(),
-                    new Destination(
-                            upstream,
-                            kernel.stamps(),
-                            audiences.indexOf(fleet.config().audience())));
-        }
+    /** @param destinations by the name of the upstream */
+    public UpstreamRouter(RouteTableRef routes, Map<String, Destination> destinations) {
+        this.routes = routes;
+        this.destinations = Map.copyOf(destinations);
     }
 
     @Nullable

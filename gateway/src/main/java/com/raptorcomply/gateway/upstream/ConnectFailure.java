@@ -8,7 +8,7 @@ import java.net.BindException;
 import java.util.concurrent.TimeoutException;
 
 /** Tells by an exception why an exchange fails. */
-public final class ConnectFailure {
+final class ConnectFailure {
     /** Of Linux, for EADDRNOTAVAIL: the local ports to the node are used up. */
     private static final String NO_LOCAL_PORT = "Cannot assign requested address";
 
@@ -26,7 +26,7 @@ public final class ConnectFailure {
     }
 
     /** Of a connection that was made. */
-    public static Failure ofConnection(Throwable cause) {
+    static Failure ofConnection(Throwable cause) {
         if (isLocal(cause)) {
             return Failure.GATEWAY_RESOURCES_EXHAUSTED;
         }

@@ -250,10 +250,11 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
         if (ended() || on == null || used == null) {
             return;
         }
-        if (used.brokenBy() == Failure.GATEWAY_RESOURCES_EXHAUSTED) {
-            fail(used.brokenBy());
+        Failure failure = ConnectFailure.ofConnection(used.brokenBy());
+        if (failure == Failure.GATEWAY_RESOURCES_EXHAUSTED) {
+            fail(failure);
         } else if (resent || !Methods.isIdempotent(request.method()) || !triesAgain(on, used.fresh())) {
-            fail(used.brokenBy(), used.fresh() || stream != null);
+            fail(failure, used.fresh() || stream != null);
         } else {
             resent = true;
         }

@@ -15,7 +15,12 @@ public final class EndpointClient {
 
     EndpointClient(NetClient client, EndpointHealth health, UpstreamConfig settings) {
         this.health = health;
-        this.connections = new ConnectionPool(client, health.node(), settings);
+        this.connections = new ConnectionPool(
+                client,
+                health.node(),
+                settings.connectionsMax(),
+                settings.waitingMax(),
+                settings.keepAlive().toMillis());
         this.load = health.loads().part();
     }
 

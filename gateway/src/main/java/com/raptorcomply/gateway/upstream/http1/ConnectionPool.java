@@ -1,6 +1,5 @@
 package com.raptorcomply.gateway.upstream.http1;
 
-import com.raptorcomply.gateway.upstream.balance.UpstreamConfig;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -25,12 +24,16 @@ public final class ConnectionPool {
     private final Queue<Handler<AsyncResult<Http1Connection>>> waiting = new ArrayDeque<>();
     private int open;
 
-    public ConnectionPool(NetClient client, Endpoint node, UpstreamConfig settings) {
+    /**
+     * @param waitingMax requests that may wait for a connection
+     * @param keepAliveMillis after which an unused connection is closed
+     */
+    public ConnectionPool(NetClient client, Endpoint node, int connectionsMax, int waitingMax, long keepAliveMillis) {
         this.client = client;
         this.node = node;
-        this.connectionsMax = settings.connectionsMax();
-        this.waitingMax = settings.waitingMax();
-        this.keepAliveNanos = settings.keepAlive().toNanos();
+        this.connectionsMax = connectionsMax;
+        this.waitingMax = waitingMax;
+        this.keepAliveNanos = TimeUnit.MILLISECONDS.toNanos(keepAliveMillis);
     }
 
     /** The Host of requests on these connections. */

@@ -1,14 +1,13 @@
 package com.raptorcomply.gateway.upstream.http1;
 
 import com.raptorcomply.gateway.http.guard.ForceClose;
-import com.raptorcomply.gateway.upstream.ConnectFailure;
-import com.raptorcomply.gateway.upstream.Failure;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -23,6 +22,7 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.function.IntSupplier;
+import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * event loop.
  */
 public final class Http1Connection extends ChannelInboundHandlerAdapter {
+    private static final Throwable CLOSED = new ClosedChannelException();
+    private static final Throwable MALFORMED = new DecoderException("The response is not HTTP/1.1");
+
 
     /** Where the answer goes; nothing is told after {@link #end}, {@link #broken} or the wire's {@link Http1Connection#close}. */
     public interface Reader {
@@ -60,7 +63,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
     private @Nullable ByteBuf waitingHead;
     private boolean interim;
     private boolean fresh = true;
-    private Failure brokenBy = Failure.CONNECTION_FAILED;
+    private Throwable brokenBy = CLOSED;
     private long unusedSinceNanos;
 
     private Http1Connection(NetSocket socket) {
@@ -93,7 +96,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
     }
 
     /** Why it has ended before an answer did. */
-    public Failure brokenBy() {
+    public Throwable brokenBy() {
         return brokenBy;
     }
 
@@ -224,7 +227,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
         if (to == null || part.decoderResult().isFailure()) {
             // Nobody has asked, or it is not HTTP: what else comes cannot be told apart any more.
             ReferenceCountUtil.release(part);
-            fail(Failure.RESPONSE_MALFORMED);
+            fail(MALFORMED);
             return;
         }
         if (part instanceof HttpResponse head) {
@@ -239,7 +242,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
         interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         boolean switching = head.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
         if (switching || head.protocolVersion().majorVersion() != 1) {
-            fail(Failure.RESPONSE_MALFORMED);
+            fail(MALFORMED);
         } else if (!interim) {
             to.head(head);
         }
@@ -270,11 +273,11 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        loop.dispatch(() -> fail(ConnectFailure.ofConnection(cause)));
+        loop.dispatch(() -> fail(cause));
     }
 
-    private void fail(Failure failure) {
-        brokenBy = failure;
+    private void fail(Throwable cause) {
+        brokenBy = cause;
         Reader to = reader;
         abort();
         if (to != null) {
