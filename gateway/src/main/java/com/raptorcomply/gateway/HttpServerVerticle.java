@@ -4,7 +4,7 @@ import com.raptorcomply.chassis.http.framing.HeaderTimeout;
 import com.raptorcomply.chassis.http.framing.StrictRequestDecoder;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.gateway.config.GatewayConfig;
-import com.raptorcomply.gateway.config.Http2Config;
+import com.raptorcomply.gateway.http.guard.Http2Config;
 import com.raptorcomply.gateway.http.SmallResponseEncoder;
 import com.raptorcomply.gateway.http.guard.Http2FloodGuard;
 import com.raptorcomply.gateway.http.guard.SendBuffers;

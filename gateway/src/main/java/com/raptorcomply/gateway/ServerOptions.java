@@ -1,8 +1,8 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.gateway.config.GatewayConfig;
-import com.raptorcomply.gateway.config.Http2Config;
-import com.raptorcomply.gateway.config.HttpConfig;
+import com.raptorcomply.gateway.http.guard.Http2Config;
+import com.raptorcomply.gateway.http.guard.HttpConfig;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.TimeUnit;

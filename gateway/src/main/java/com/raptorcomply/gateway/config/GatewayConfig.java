@@ -1,5 +1,8 @@
 package com.raptorcomply.gateway.config;
 
+import com.raptorcomply.gateway.http.guard.Http2Config;
+import com.raptorcomply.gateway.http.guard.HttpConfig;
+
 import com.raptorcomply.chassis.http.ClientAddressConfig;
 import com.raptorcomply.chassis.service.ManagementConfig;
 import com.raptorcomply.chassis.settings.Checks;
@@ -9,6 +12,8 @@ import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.gateway.auth.CacheConfig;
 import com.raptorcomply.gateway.auth.VerificationConfig;
+import com.raptorcomply.gateway.observe.AccessLogConfig;
+import com.raptorcomply.gateway.observe.TracesConfig;
 import com.raptorcomply.gateway.observe.TracingConfig;
 import com.raptorcomply.gateway.ratelimit.LimitsConfig;
 import com.raptorcomply.gateway.route.RouteTable;
@@ -158,43 +163,6 @@ public record GatewayConfig(
                     .within("usedSecretsMax", usedSecretsMax, 1, COUNT_MAX)
                     .done();
             urls = Checks.accepted(urls);
-        }
-    }
-
-    /**
-     * The settings {@code traces}: what is kept of refused requests, and the gateways that may know of others.
-     *
-     * @param tracesMax kept; past it the oldest go
-     * @param life after which one is not shown any more
-     * @param peers the other gateways, {@code http(s)://host[:port]}; they are asked with the asker's own key
-     */
-    public record TracesConfig(
-            @Default("10000") int tracesMax,
-            @Default("15m") Duration life,
-            @Default("") List<URI> peers) {
-        public TracesConfig {
-            new Checks()
-                    .within("tracesMax", tracesMax, 1, 10_000_000)
-                    .within("life", life, Duration.ofSeconds(1), Duration.ofDays(1))
-                    .origins("peers", peers, 0, 64)
-                    .done();
-            peers = Checks.accepted(peers);
-        }
-    }
-
-    /**
-     * The settings {@code accessLog}: how much of the requests is logged.
-     *
-     * @param linesPerSecondMax for each event loop, on the average; as many at once after a quiet time
-     * @param ratio of the requests that were neither refused nor failed: 0 to 1
-     */
-    public record AccessLogConfig(
-            @Default("50") int linesPerSecondMax,
-            @Default("1") double ratio) {
-        public AccessLogConfig {
-            new Checks()
-                    .within("linesPerSecondMax", linesPerSecondMax, 0, 1_000_000)
-                    .done();
         }
     }
 }

@@ -4,7 +4,6 @@ import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.EnumLabel;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.gateway.auth.Permit;
-import com.raptorcomply.gateway.config.GatewayConfig;
 import com.raptorcomply.gateway.ratelimit.TokenBucket;
 import com.raptorcomply.gateway.request.RequestContext;
 import com.raptorcomply.gateway.route.Route;
@@ -26,12 +25,12 @@ public final class AccessLog {
 
     private static final int CLIENT_ERROR = 400;
 
-    private final GatewayConfig.AccessLogConfig settings;
+    private final AccessLogConfig settings;
     private final TokenBucket rate;
     private double due;
     private long skipped;
 
-    public AccessLog(GatewayConfig.AccessLogConfig settings) {
+    public AccessLog(AccessLogConfig settings) {
         this.settings = settings;
         this.rate = TokenBucket.perSecond(settings.linesPerSecondMax(), System.nanoTime());
     }

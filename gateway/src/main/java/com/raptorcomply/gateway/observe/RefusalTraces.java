@@ -2,7 +2,6 @@ package com.raptorcomply.gateway.observe;
 
 import com.raptorcomply.gateway.auth.KeyAuthenticator;
 import com.raptorcomply.gateway.auth.Permit;
-import com.raptorcomply.gateway.config.GatewayConfig;
 import com.raptorcomply.gateway.request.RequestContext;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
@@ -21,7 +20,7 @@ public final class RefusalTraces {
     private static final String NO_ROUTE = "none";
 
     private final String gateway;
-    private final GatewayConfig.TracesConfig settings;
+    private final TracesConfig settings;
     private final KeyAuthenticator decisions;
     private final GatewaySession session;
     private final InstantSource clock;
@@ -29,7 +28,7 @@ public final class RefusalTraces {
 
     public RefusalTraces(
             String gateway,
-            GatewayConfig.TracesConfig settings,
+            TracesConfig settings,
             KeyAuthenticator decisions,
             GatewaySession session,
             InstantSource clock) {

@@ -5,6 +5,7 @@ import com.raptorcomply.gateway.http.RequestHead;
 import com.raptorcomply.gateway.request.AdmissionControl;
 import com.raptorcomply.gateway.request.ErrorResponses;
 import com.raptorcomply.gateway.request.RequestContext;
+import com.raptorcomply.gateway.request.RequestEvents;
 import com.raptorcomply.gateway.upstream.Failure;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import io.opentelemetry.api.trace.Span;
@@ -12,7 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of a request when it has ended: one log line, the meters, that its key was used, and its span. One for each event loop. */
-public final class RequestObserver {
+public final class RequestObserver implements RequestEvents {
     private final GatewayMetrics meters;
     private final AccessLog log;
     private final UsageAccumulator uses;
@@ -36,12 +37,14 @@ public final class RequestObserver {
     }
 
     /** Whether the gateway is about to stop, so that this answer is the last one on its connection. */
+    @Override
     public boolean closes() {
         return gate.closes();
     }
 
     /** The request's span; null without tracing, which costs a request nothing but this look. */
     @Nullable
+    @Override
     public Span begun(HttpServerRequest request, RequestHead head) {
         return spans == null ? null : spans.begin(request, head);
     }
@@ -58,6 +61,7 @@ public final class RequestObserver {
         meters.limited();
     }
 
+    @Override
     public void failed(RequestContext call, Failure failure, @Nullable Throwable cause) {
         meters.failed(failure);
         refused(call, ErrorResponses.of(failure).reason());
@@ -66,6 +70,7 @@ public final class RequestObserver {
         }
     }
 
+    @Override
     public void broke(RequestContext call, RuntimeException cause) {
         log.broke(call, cause);
     }
@@ -75,6 +80,7 @@ public final class RequestObserver {
      *
      * @param permission that the caller lacks; null when that is not known, or not the reason
      */
+    @Override
     public void refused(RequestContext call, int status, String reason, @Nullable String permission) {
         if (!call.hasEnded()) {
             traces.refused(call, status, reason, permission);
@@ -91,6 +97,7 @@ public final class RequestObserver {
     }
 
     /** The last byte of the call's answer has left, or never will: it is under way no longer. */
+    @Override
     public void left(RequestContext call) {
         if (call.leave()) {
             gate.leave();
@@ -102,6 +109,7 @@ public final class RequestObserver {
     }
 
     /** Counts and logs the call, once: what else happens to an ended call changes nothing. */
+    @Override
     public void ended(RequestContext call, int status, long responseBytes) {
         if (!call.end()) {
             return;

@@ -2,13 +2,11 @@ package com.raptorcomply.gateway.observe;
 
 import com.raptorcomply.chassis.log.Redaction;
 import com.raptorcomply.gateway.auth.Permit;
-import com.raptorcomply.gateway.endpoint.GatewayEndpoints;
 import com.raptorcomply.gateway.http.Methods;
 import com.raptorcomply.gateway.http.RequestHead;
 import com.raptorcomply.gateway.request.ErrorResponses;
 import com.raptorcomply.gateway.request.RequestContext;
 import com.raptorcomply.gateway.route.RequestTarget;
-import com.raptorcomply.gateway.route.Route;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -103,8 +101,7 @@ public final class RequestSpans {
     }
 
     private static void where(Span span, RequestContext call, RequestTarget target) {
-        Route route = call.route();
-        String matched = route == null ? GatewayEndpoints.route(target) : route.prefix();
+        String matched = call.routeTemplate();
         if (matched != null) {
             span.updateName(method(call.request()) + " " + matched).setAttribute(ROUTE, matched);
         }

@@ -116,9 +116,10 @@ public final class RequestPipeline {
 
     /** Route: only known paths go on, before anything costs more than a comparison. */
     private void route(RequestContext call, RequestTarget target) {
-        boolean own = GatewayEndpoints.route(target) != null;
+        String endpoint = GatewayEndpoints.route(target);
+        boolean own = endpoint != null;
         Route route = own ? null : routes.match(target);
-        call.aim(target, route);
+        call.aim(target, route, route == null ? endpoint : route.prefix());
         if (route == null && !own) {
             call.refuse(ErrorResponses.ROUTE_UNKNOWN);
             return;

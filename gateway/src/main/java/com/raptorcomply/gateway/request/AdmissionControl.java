@@ -1,7 +1,7 @@
 package com.raptorcomply.gateway.request;
 
 import com.raptorcomply.chassis.http.framing.ListeningSocket;
-import com.raptorcomply.gateway.config.HttpConfig;
+import com.raptorcomply.gateway.http.guard.HttpConfig;
 import com.raptorcomply.gateway.http.PerLoopCounter;
 import com.raptorcomply.gateway.http.guard.ConnectionLimiter;
 import com.raptorcomply.gateway.http.guard.SendBufferLimits;

@@ -5,7 +5,6 @@ import com.raptorcomply.gateway.http.guard.BodyDrain;
 import com.raptorcomply.gateway.http.guard.Http2FlowControl;
 import com.raptorcomply.gateway.http.guard.ResponseDelivery;
 import com.raptorcomply.gateway.http.guard.SendBuffer;
-import com.raptorcomply.gateway.observe.RequestObserver;
 import com.raptorcomply.gateway.upstream.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -27,7 +26,7 @@ final class LocalResponse {
     private LocalResponse() {}
 
     /** Ends the call with this body, unless it is answered already. */
-    static void send(RequestContext call, RequestObserver records, CharSequence contentType, Buffer body) {
+    static void send(RequestContext call, RequestEvents records, CharSequence contentType, Buffer body) {
         HttpServerRequest request = call.request();
         HttpServerResponse response = request.response();
         records.ended(call, response.getStatusCode(), body.length());
@@ -49,7 +48,7 @@ final class LocalResponse {
     }
 
     /** Gives the call's place back once the last byte has left. */
-    private static void await(RequestContext call, RequestObserver records, Future<Void> sent, int bytes) {
+    private static void await(RequestContext call, RequestEvents records, Future<Void> sent, int bytes) {
         if (sent.isComplete()) {
             left(call, records, ResponseDelivery.SENT);
             return;
@@ -64,7 +63,7 @@ final class LocalResponse {
         }
     }
 
-    private static void left(RequestContext call, RequestObserver records, ResponseDelivery departure) {
+    private static void left(RequestContext call, RequestEvents records, ResponseDelivery departure) {
         if (departure == ResponseDelivery.CLIENT_STALLED) {
             records.failed(call, Failure.CLIENT_SLOW, null);
         }

@@ -6,7 +6,6 @@ import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.gateway.auth.Permit;
 import com.raptorcomply.gateway.http.RequestHead;
 import com.raptorcomply.gateway.http.guard.ForceClose;
-import com.raptorcomply.gateway.observe.RequestObserver;
 import com.raptorcomply.gateway.route.RequestTarget;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.upstream.ExchangeListener;
@@ -39,10 +38,11 @@ public final class RequestContext implements ExchangeListener {
     private final String requestId;
     private final long begunNanos;
     private final long begunMillis;
-    private final RequestObserver records;
+    private final RequestEvents records;
     private final @Nullable Span span;
     private @Nullable RequestTarget target;
     private @Nullable Route route;
+    private @Nullable String routeTemplate;
     private PresentedKey.@Nullable Wellformed key;
     private @Nullable Permit permit;
     private boolean entered;
@@ -50,7 +50,7 @@ public final class RequestContext implements ExchangeListener {
     private @Nullable String reason;
     private boolean ended;
 
-    public RequestContext(HttpServerRequest request, RequestHead head, RequestObserver records) {
+    public RequestContext(HttpServerRequest request, RequestHead head, RequestEvents records) {
         this.request = request;
         this.head = head;
         this.records = records;
@@ -90,9 +90,11 @@ public final class RequestContext implements ExchangeListener {
         return begunMillis;
     }
 
-    public void aim(RequestTarget normalized, @Nullable Route found) {
+    /** @param template of the path, for spans; null if nothing matched */
+    public void aim(RequestTarget normalized, @Nullable Route found, @Nullable String template) {
         target = normalized;
         route = found;
+        routeTemplate = template;
     }
 
     public RequestTarget target() {
@@ -111,6 +113,11 @@ public final class RequestContext implements ExchangeListener {
     @Nullable
     public Route route() {
         return route;
+    }
+
+    /** Returns the prefix of the route, or the path of the gateway's own endpoint; null while nothing matched. */
+    public @Nullable String routeTemplate() {
+        return routeTemplate;
     }
 
     public void key(PresentedKey.Wellformed presented) {

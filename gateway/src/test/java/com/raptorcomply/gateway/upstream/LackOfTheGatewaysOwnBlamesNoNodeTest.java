@@ -27,14 +27,14 @@ class LackOfTheGatewaysOwnBlamesNoNodeTest {
 
     @Test
     void butARefusedConnectionDoes() {
-        Failure refused = Failure.ofConnect(new ConnectException("Connection refused"));
+        Failure refused = ConnectFailure.ofConnect(new ConnectException("Connection refused"));
 
         assertThat(refused).isEqualTo(Failure.UNREACHABLE);
         assertThat(refused.blamesNode()).isTrue();
     }
 
     private static void assertOwn(Throwable cause) {
-        Failure failure = Failure.ofConnect(cause);
+        Failure failure = ConnectFailure.ofConnect(cause);
 
         assertThat(failure).isEqualTo(Failure.GATEWAY_RESOURCES_EXHAUSTED);
         assertThat(failure.blamesNode()).isFalse();

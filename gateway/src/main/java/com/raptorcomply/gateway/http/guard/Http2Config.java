@@ -1,4 +1,4 @@
-package com.raptorcomply.gateway.config;
+package com.raptorcomply.gateway.http.guard;
 
 import com.raptorcomply.chassis.settings.Checks;
 import com.raptorcomply.chassis.settings.Default;

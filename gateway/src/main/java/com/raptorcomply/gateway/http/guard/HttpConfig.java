@@ -1,11 +1,8 @@
-package com.raptorcomply.gateway.config;
+package com.raptorcomply.gateway.http.guard;
 
 import com.raptorcomply.chassis.settings.Checks;
 import com.raptorcomply.chassis.settings.DataSize;
 import com.raptorcomply.chassis.settings.Default;
-import com.raptorcomply.gateway.http.guard.BodyLimits;
-import com.raptorcomply.gateway.http.guard.SendBufferLimits;
-import com.raptorcomply.gateway.http.guard.SlowReaderLimits;
 import java.time.Duration;
 
 /**
