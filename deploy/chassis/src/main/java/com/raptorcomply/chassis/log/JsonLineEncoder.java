@@ -3,17 +3,25 @@ package com.raptorcomply.chassis.log;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.encoder.EncoderBase;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import net.logstash.logback.composite.AbstractFieldJsonProvider;
+import net.logstash.logback.composite.AbstractJsonProvider;
+import net.logstash.logback.composite.JsonProvider;
+import net.logstash.logback.composite.JsonProviders;
+import net.logstash.logback.composite.loggingevent.LogLevelJsonProvider;
+import net.logstash.logback.composite.loggingevent.LoggerNameJsonProvider;
+import net.logstash.logback.composite.loggingevent.LoggingEventFormattedTimestampJsonProvider;
+import net.logstash.logback.composite.loggingevent.LoggingEventThreadNameJsonProvider;
+import net.logstash.logback.composite.loggingevent.MessageJsonProvider;
+import net.logstash.logback.encoder.LoggingEventCompositeJsonEncoder;
+import net.logstash.logback.mask.MaskingJsonGeneratorDecorator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
@@ -22,117 +30,84 @@ import org.slf4j.event.KeyValuePair;
  * of the call, {@code error} with its stack. Every text is redacted; control characters are escaped, so that nobody can forge
  * a line. Any thread.
  */
-public final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final byte[] NOTHING = new byte[0];
-    private static final int USUAL_CHARS = 512;
+public final class JsonLineEncoder extends LoggingEventCompositeJsonEncoder {
     private static final Set<String> TAKEN = Set.of("time", "level", "logger", "thread", "message", "error");
 
-    /** Most lines are of the same second as the one before. */
-    private volatile Second second = Second.of(0);
+    public JsonLineEncoder() {
+        LoggingEventFormattedTimestampJsonProvider time = new LoggingEventFormattedTimestampJsonProvider();
+        time.setPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
+        time.setTimeZone("UTC");
+        JsonProviders<ILoggingEvent> providers = getProviders();
+        providers.addProvider(named("time", time));
+        providers.addProvider(named("level", new LogLevelJsonProvider()));
+        providers.addProvider(named("logger", new LoggerNameJsonProvider()));
+        providers.addProvider(named("thread", new LoggingEventThreadNameJsonProvider()));
+        providers.addProvider(named("message", new MessageJsonProvider()));
+        providers.addProvider(new Pairs());
+        providers.addProvider(new Cause());
+        setFindAndRegisterJacksonModules(false);
+        setLineSeparator("\n");
+        MaskingJsonGeneratorDecorator masking = new MaskingJsonGeneratorDecorator();
+        masking.addValueMasker(JsonLineEncoder::masked);
+        masking.start();
+        // Escaped, because Jackson refuses halves of surrogate pairs otherwise, and the line would be lost.
+        setJsonGeneratorDecorator(
+                json -> masking.decorate(json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature())));
+    }
 
-    /** @param text up to the seconds, {@code 2026-01-31T12:00:00} */
-    private record Second(long epochSecond, String text) {
-        static Second of(long epochSecond) {
-            String text = Instant.ofEpochSecond(epochSecond).toString();
-            return new Second(epochSecond, text.substring(0, text.length() - 1));
+    private static JsonProvider<ILoggingEvent> named(String field, AbstractFieldJsonProvider<ILoggingEvent> provider) {
+        provider.setFieldName(field);
+        return provider;
+    }
+
+    /** Null for a value that stays as it is. */
+    private static @Nullable Object masked(JsonStreamContext at, Object value) {
+        if (!(value instanceof CharSequence)) {
+            return null;
         }
+        String text = value.toString();
+        String redacted = Redaction.redact(text);
+        return redacted.equals(text) ? null : redacted;
     }
 
-    @Override
-    public byte[] headerBytes() {
-        return NOTHING;
-    }
-
-    @Override
-    public byte[] footerBytes() {
-        return NOTHING;
-    }
-
-    @Override
-    public byte[] encode(ILoggingEvent event) {
-        // Not straight to bytes: Jackson refuses halves of surrogate pairs there, and the line would be lost.
-        StringWriter line = new StringWriter(USUAL_CHARS);
-        try (JsonGenerator json = JSON.createGenerator(line)) {
-            json.writeStartObject();
-            json.writeStringField("time", time(event.getInstant()));
-            json.writeStringField("level", event.getLevel().toString());
-            json.writeStringField("logger", event.getLoggerName());
-            json.writeStringField("thread", event.getThreadName());
-            json.writeStringField("message", redacted(event.getFormattedMessage()));
-            writePairs(event.getKeyValuePairs(), json);
-            writeError(event.getThrowableProxy(), json);
-            json.writeEndObject();
-            json.writeRaw('\n');
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return line.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private String time(Instant time) {
-        Second own = second;
-        if (own.epochSecond != time.getEpochSecond()) {
-            own = Second.of(time.getEpochSecond());
-            second = own;
-        }
-        // A million more, so that there are six digits after the first, whose place the point takes.
-        StringBuilder text = new StringBuilder(own.text).append(1_000_000 + time.getNano() / 1_000);
-        text.setCharAt(own.text.length(), '.');
-        return text.append('Z').toString();
-    }
-
-    /** A name that came before is left out. */
-    private static void writePairs(@Nullable List<KeyValuePair> pairs, JsonGenerator json) throws IOException {
-        if (pairs == null) {
-            return;
-        }
-        for (int i = 0; i < pairs.size(); i++) {
-            KeyValuePair pair = pairs.get(i);
-            if (!TAKEN.contains(pair.key) && !isAmong(pairs, i, pair.key)) {
-                json.writeFieldName(pair.key);
-                writeValue(pair.value, json);
+    /** Each pair as a field, its value as text unless it is a number or truth; a name that came before is left out. */
+    private static final class Pairs extends AbstractJsonProvider<ILoggingEvent> {
+        @Override
+        public void writeTo(JsonGenerator json, ILoggingEvent event) throws IOException {
+            List<KeyValuePair> pairs = event.getKeyValuePairs();
+            if (pairs == null) {
+                return;
+            }
+            Set<String> names = new HashSet<>(TAKEN);
+            for (KeyValuePair pair : pairs) {
+                if (names.add(pair.key)) {
+                    json.writeFieldName(pair.key);
+                    json.writeObject(isPlain(pair.value) ? pair.value : String.valueOf(pair.value));
+                }
             }
         }
+
+        /** Whatever else it is must not be shown by its members, because those of a secret are the secret. */
+        private static boolean isPlain(@Nullable Object value) {
+            return value instanceof Integer
+                    || value instanceof Long
+                    || value instanceof BigDecimal
+                    || value instanceof Boolean
+                    || (value instanceof Double number && Double.isFinite(number));
+        }
     }
 
-    private static boolean isAmong(List<KeyValuePair> pairs, int before, String key) {
-        for (int i = 0; i < before; i++) {
-            if (pairs.get(i).key.equals(key)) {
-                return true;
+    private static final class Cause extends AbstractJsonProvider<ILoggingEvent> {
+        @Override
+        public void writeTo(JsonGenerator json, ILoggingEvent event) throws IOException {
+            IThrowableProxy error = event.getThrowableProxy();
+            if (error != null) {
+                json.writeObjectFieldStart("error");
+                json.writeStringField("type", error.getClassName());
+                json.writeStringField("message", String.valueOf(error.getMessage()));
+                json.writeStringField("stack", ThrowableProxyUtil.asString(error));
+                json.writeEndObject();
             }
         }
-        return false;
-    }
-
-    private static void writeValue(@Nullable Object value, JsonGenerator json) throws IOException {
-        if (value instanceof Integer number) {
-            json.writeNumber(number);
-        } else if (value instanceof Long number) {
-            json.writeNumber(number);
-        } else if (value instanceof Double number && Double.isFinite(number)) {
-            json.writeNumber(number);
-        } else if (value instanceof BigDecimal number) {
-            json.writeNumber(number);
-        } else if (value instanceof Boolean truth) {
-            json.writeBoolean(truth);
-        } else {
-            json.writeString(redacted(value));
-        }
-    }
-
-    private static void writeError(@Nullable IThrowableProxy error, JsonGenerator json) throws IOException {
-        if (error == null) {
-            return;
-        }
-        json.writeObjectFieldStart("error");
-        json.writeStringField("type", error.getClassName());
-        json.writeStringField("message", redacted(error.getMessage()));
-        json.writeStringField("stack", redacted(ThrowableProxyUtil.asString(error)));
-        json.writeEndObject();
-    }
-
-    private static String redacted(@Nullable Object value) {
-        return Redaction.redact(String.valueOf(value));
     }
 }

@@ -1,5 +1,7 @@
 package com.raptorcomply.chassis.service;
 
+import com.raptorcomply.chassis.log.QueuedAppender;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -9,7 +11,7 @@ import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 
-/** What every JVM tells about itself: memory, collections, threads, classes, processor, files, uptime. */
+/** What every JVM tells about itself: memory, collections, threads, classes, processor, files, uptime, and the log lines that it dropped. */
 final class JvmMeters implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
@@ -21,6 +23,9 @@ final class JvmMeters implements AutoCloseable {
         new ProcessorMetrics().bindTo(meters);
         new FileDescriptorMetrics().bindTo(meters);
         new UptimeMetrics().bindTo(meters);
+        FunctionCounter.builder("log.lines.dropped", QueuedAppender.class, lines -> QueuedAppender.dropped())
+                .description("Log lines for which there was no room")
+                .register(meters);
     }
 
     @Override

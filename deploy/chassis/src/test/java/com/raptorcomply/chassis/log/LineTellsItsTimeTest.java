@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,12 @@ import org.slf4j.event.KeyValuePair;
 class LineTellsItsTimeTest {
     private final LoggerContext context = new LoggerContext();
     private final JsonLineEncoder encoder = new JsonLineEncoder();
+
+    @BeforeEach
+    void start() {
+        encoder.setContext(context);
+        encoder.start();
+    }
 
     @ParameterizedTest
     @ValueSource(

@@ -62,6 +62,20 @@ class LogNeverShowsAKeyTest {
     }
 
     @Test
+    void norWhatAnObjectHoldsThatShowsItselfRedacted() {
+        log.atInfo().addKeyValue("credential", new Credential("hunter2")).log("Used");
+        String line = written.toString(StandardCharsets.UTF_8);
+        assertThat(line).doesNotContain("hunter2").contains("\"credential\":\"[redacted]\"");
+    }
+
+    private record Credential(String value) {
+        @Override
+        public String toString() {
+            return "[redacted]";
+        }
+    }
+
+    @Test
     void andNumbersStayNumbers() {
         log.atInfo()
                 .addKeyValue(LogKeys.STATUS, 200)
