@@ -1,3 +1,5 @@
-/** What a gateway needs to speak to the key service: the key format, grants and verdicts, the revocation protocol. No I/O. */
+/**
+ * The library with which a gateway talks to the key service: key format, grants, verdicts, revocation protocol. No I/O.
+ */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice.client;

@@ -3,14 +3,20 @@ package com.raptorcomply.keyservice.client.key;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
-/** Digits {@code 0-9A-Za-z}, most significant first. */
+/** Encodes and decodes base62 digits {@code 0-9A-Za-z}, most significant first. */
 final class Base62 {
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-    /** What each byte is as a digit; -1: none. One look for each, since comparing costs a branch that is guessed wrong. */
+    /**
+     * The digit value of each byte, or -1. A table, because comparisons cost branches that the processor predicts
+     * wrong.
+     */
     private static final byte[] VALUES = values();
 
-    /** The largest multiple of 62 that fits a byte: bytes from here on are drawn again, so that digits are uniform. */
+    /**
+     * The largest multiple of 62 that fits a byte. {@link #random} rejects larger bytes, so that all digits are equally
+     * likely.
+     */
     private static final int UNBIASED = 248;
 
     private Base62() {}
@@ -19,16 +25,16 @@ final class Base62 {
         return character >= 0 && character < VALUES.length && VALUES[character] >= 0;
     }
 
-    /** Whether all from {@code offset} on are digits. */
+    /** Returns true if all bytes from {@code offset} on are digits. */
     static boolean areDigits(byte[] text, int offset) {
-        int seen = 0;
+        int combined = 0;
         for (int i = offset; i < text.length; i++) {
-            seen |= VALUES[text[i] & 0xff];
+            combined |= VALUES[text[i] & 0xff];
         }
-        return seen >= 0;
+        return combined >= 0;
     }
 
-    /** The value of {@code length} digits, at most 10, that have been checked. */
+    /** Returns the value of {@code length} digits, at most 10. The caller has checked that they are digits. */
     static long read(byte[] digits, int offset, int length) {
         long value = 0;
         for (int i = offset; i < offset + length; i++) {
@@ -46,7 +52,7 @@ final class Base62 {
         }
     }
 
-    /** Fills with uniformly random digits. */
+    /** Fills {@code length} bytes with uniformly random digits. */
     static void random(SecureRandom random, byte[] target, int offset, int length) {
         byte[] drawn = new byte[length + length / 4];
         int at = offset;

@@ -2,7 +2,10 @@ package com.raptorcomply.keyservice.client.key;
 
 import java.util.zip.CRC32;
 
-/** CRC-32 of a key's first 66 characters, as six base62 digits. Public: secret scanners can work offline. */
+/**
+ * Computes the CRC-32 of a key's first 66 characters, as six base62 digits. Public, so that secret scanners can work
+ * offline.
+ */
 final class Checksum {
     private static final int DIGITS = KeyFormat.LENGTH - KeyFormat.CHECKSUM_OFFSET;
 
@@ -12,7 +15,10 @@ final class Checksum {
         Base62.write(of(key), key, KeyFormat.CHECKSUM_OFFSET, DIGITS);
     }
 
-    /** For a key whose alphabet was checked: each number has one spelling of six digits. */
+    /**
+     * Returns true if the checksum is right. The caller has checked the alphabet; each number has one spelling of six
+     * digits.
+     */
     static boolean matches(byte[] key) {
         return Base62.read(key, KeyFormat.CHECKSUM_OFFSET, DIGITS) == of(key);
     }

@@ -9,8 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * SHA-256 of all 72 bytes of a key: the one thing that authorizes, and the only trace of the secret that is stored. Kept
- * as four longs, so that a cached grant stays small. Immutable.
+ * Holds the SHA-256 of all 72 bytes of a key. Only the digest authorizes, and only the digest of the secret is stored.
+ * Immutable. Four longs instead of an array keep a cached grant small.
  */
 public final class KeyDigest {
     public static final int BYTES = 32;
@@ -18,7 +18,7 @@ public final class KeyDigest {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final ThreadLocal<Sha256> SHA_256 = ThreadLocal.withInitial(Sha256::new);
 
-    /** What a thread makes digests with. */
+    /** One thread's digest and buffer. */
     private static final class Sha256 {
         private final MessageDigest digest = sha256();
         private final byte[] scratch = new byte[BYTES];
@@ -41,12 +41,12 @@ public final class KeyDigest {
                 LONG.get(bytes, 24));
     }
 
-    /** A digest from its {@link #word words}. */
+    /** Makes a digest from its four {@link #word words}. */
     public static KeyDigest ofWords(long first, long second, long third, long fourth) {
         return new KeyDigest(first, second, third, fourth);
     }
 
-    /** The digest of a whole key. Any thread. */
+    /** Computes the digest of a whole key. Any thread. */
     static KeyDigest ofKey(byte[] key) {
         Sha256 sha256 = SHA_256.get();
         try {
@@ -59,7 +59,7 @@ public final class KeyDigest {
     }
 
     /**
-     * A digest as it was stored.
+     * Reads a digest as the database stores it.
      *
      * @throws IllegalArgumentException unless it is 32 bytes long
      */
@@ -71,7 +71,7 @@ public final class KeyDigest {
     }
 
     /**
-     * A digest as the internal API carries it.
+     * Reads a digest as the internal API sends it.
      *
      * @throws IllegalArgumentException unless it is base64url of 32 bytes
      */
@@ -92,7 +92,12 @@ public final class KeyDigest {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(toBytes());
     }
 
-    /** One of the four big-endian words, for whoever keeps a digest without an object of its own. */
+    /**
+     * Returns one of the four big-endian words, for a caller that stores a digest without a separate object.
+     *
+     * @param index 0 to 3
+     * @throws IndexOutOfBoundsException if the index is another one
+     */
     public long word(int index) {
         return switch (index) {
             case 0 -> a;
@@ -103,12 +108,12 @@ public final class KeyDigest {
         };
     }
 
-    /** Equality in constant time. */
+    /** Compares in constant time. */
     public boolean matches(KeyDigest other) {
         return matches(other.a, other.b, other.c, other.d);
     }
 
-    /** Equality with the digest of these {@link #word words}, in constant time. */
+    /** Compares with the digest of these {@link #word words} in constant time. */
     public boolean matches(long first, long second, long third, long fourth) {
         return ((a ^ first) | (b ^ second) | (c ^ third) | (d ^ fourth)) == 0;
     }

@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 
 /**
- * A key just made. {@link #reveal} is for the one answer that shows it; everything else here may be stored and shown.
- * Immutable, redacted.
+ * Holds a newly created key. Immutable; {@link #toString} is redacted.
+ *
+ * <p>Only {@link #reveal} returns the secret, for the one response that shows it. All other values may be stored and
+ * shown.
  */
 public final class NewKey {
     private final byte[] text;
@@ -18,7 +20,7 @@ public final class NewKey {
         this.digest = KeyDigest.ofKey(text);
     }
 
-    /** Makes a key of the current tag version. Secret id and secret are uniform. */
+    /** Creates a key with the current tag key. Secret id and secret are uniformly random. */
     public static NewKey mint(TagKeys tagKeys, SecureRandom random) {
         byte[] text = new byte[KeyFormat.LENGTH];
         byte[] prefix = KeyFormat.PREFIX.getBytes(StandardCharsets.US_ASCII);
@@ -30,7 +32,7 @@ public final class NewKey {
         return new NewKey(text);
     }
 
-    /** The key itself, for the answer to whoever had it made, and for nothing else. */
+    /** Returns the whole key. Use it only for the response to the client that created the key. */
     public String reveal() {
         return ascii(0, KeyFormat.LENGTH);
     }
@@ -51,7 +53,7 @@ public final class NewKey {
         return ascii(KeyFormat.LENGTH - KeyFormat.SHOWN_LAST, KeyFormat.SHOWN_LAST);
     }
 
-    /** {@code rc_live_1AbCdEfGhIjK…wxyz} */
+    /** Returns {@code rc_live_1AbCdEfGhIjK…wxyz}, for example. */
     public String masked() {
         return KeyFormat.masked(version(), secretId, lastFour());
     }

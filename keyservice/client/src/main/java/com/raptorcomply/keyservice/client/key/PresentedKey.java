@@ -2,10 +2,10 @@ package com.raptorcomply.keyservice.client.key;
 
 import java.nio.charset.StandardCharsets;
 
-/** What a client sent as its key: one that can be a key, or not. */
+/** A key as a client presented it: well-formed or malformed. */
 public sealed interface PresentedKey {
 
-    /** Why a text cannot be a key. */
+    /** Names the check that a malformed key failed. */
     enum Flaw {
         LENGTH,
         PREFIX,
@@ -14,13 +14,16 @@ public sealed interface PresentedKey {
     }
 
     /**
-     * A text that cannot be a key. Holds nothing of the text.
+     * A malformed key. Holds no part of the text.
      *
-     * @param flaw the first that was found, in the order of the enumeration
+     * @param flaw the first flaw found, in the order of the enumeration
      */
     record Malformed(Flaw flaw) implements PresentedKey {}
 
-    /** A text of the right form and checksum; whether it is a key, only tag and digest say. Immutable, redacted. */
+    /**
+     * A key of the right form with the right checksum. It is genuine only if tag and digest match too. Immutable;
+     * {@link #toString} is redacted.
+     */
     final class Wellformed implements PresentedKey {
         private final byte[] text;
         private final SecretId secret;
@@ -32,17 +35,17 @@ public sealed interface PresentedKey {
             this.digest = KeyDigest.ofKey(text);
         }
 
-        /** The public id under which the secret's digest is found: 11 base62 characters. */
+        /** Returns the secret's public id, 11 base62 characters. */
         public String secretId() {
             return secret.toString();
         }
 
-        /** The same, as grants are found by it. */
+        /** Returns the secret's public id as the cache key of grants. */
         public SecretId secret() {
             return secret;
         }
 
-        /** Names the tag key. */
+        /** Returns the version character, which names the tag key. */
         public char version() {
             return (char) text[KeyFormat.VERSION_OFFSET];
         }
@@ -55,7 +58,7 @@ public sealed interface PresentedKey {
             return text;
         }
 
-        /** The masked form, which may be shown. */
+        /** Returns the masked form, which may be shown. */
         @Override
         public String toString() {
             String last = new String(
@@ -64,7 +67,7 @@ public sealed interface PresentedKey {
         }
     }
 
-    /** Checks length, prefix, alphabet, checksum. No look-up, no key; any thread. */
+    /** Checks length, prefix, alphabet and checksum without a look-up or a tag key. Any thread. */
     static PresentedKey parse(String presented) {
         if (presented.length() != KeyFormat.LENGTH) {
             return new Malformed(Flaw.LENGTH);
@@ -73,7 +76,7 @@ public sealed interface PresentedKey {
             return new Malformed(Flaw.PREFIX);
         }
         byte[] text =
-                presented.getBytes(StandardCharsets.ISO_8859_1); // what this cannot say becomes '?', which is no digit
+                presented.getBytes(StandardCharsets.ISO_8859_1); // encodes other characters as '?', not a digit
         if (text.length != KeyFormat.LENGTH || !Base62.areDigits(text, KeyFormat.VERSION_OFFSET)) {
             return new Malformed(Flaw.ALPHABET);
         }

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret's public id, 11 base62 characters, in 24 bytes of heap instead of a string's 56: what grants are found by.
- * Immutable.
+ * Holds a secret's public id, 11 base62 characters, as the cache key of grants. Immutable. Takes 24 bytes of heap where
+ * a string takes 56.
  */
 public final class SecretId {
-    /** So many digits fit a long; the last one stands apart. */
+    /** The number of digits that fit a long. The last digit has a field of its own. */
     private static final int DIGITS = KeyFormat.SECRET_ID_LENGTH - 1;
 
     private final long digits;
@@ -19,15 +19,19 @@ public final class SecretId {
         this.last = last;
     }
 
-    /** @throws IllegalArgumentException unless it is 11 base62 characters */
+    /**
+     * Parses a secret id.
+     *
+     * @throws IllegalArgumentException unless it is 11 base62 characters
+     */
     public static SecretId of(String text) {
         if (!KeyFormat.isSecretId(text)) {
-            throw new IllegalArgumentException("Not a secret's id");
+            throw new IllegalArgumentException("A secret id has 11 base62 characters");
         }
         return read(text.getBytes(StandardCharsets.ISO_8859_1), 0);
     }
 
-    /** Reads characters that have been checked. */
+    /** Reads characters that the caller has checked. */
     static SecretId read(byte[] text, int offset) {
         return new SecretId(Base62.read(text, offset, DIGITS), text[offset + DIGITS]);
     }
@@ -42,7 +46,7 @@ public final class SecretId {
         return Long.hashCode(digits) * 31 + last;
     }
 
-    /** The 11 characters. */
+    /** Returns the 11 characters. */
     @Override
     public String toString() {
         byte[] text = new byte[KeyFormat.SECRET_ID_LENGTH];

@@ -8,14 +8,14 @@ import javax.crypto.ShortBufferException;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The HMAC-SHA-256 keys behind the tags, by the version character that names them. The tag lets a gateway refuse an
- * invented key without a look-up; it authorizes nothing. Immutable, any thread.
+ * Holds the HMAC-SHA-256 keys that make and verify key tags, by version character. Immutable; any thread. The tag lets
+ * a gateway refuse an invented key without a look-up; it authorizes nothing.
  *
- * <p>Rotation: give every key service the new version first, make it current after every gateway has joined since; a key
- * of a version that is not here is refused.
+ * <p>To rotate, give every key service the new version first. Make it current after every gateway has joined again. A
+ * gateway refuses a key whose version it does not have.
  */
 public final class TagKeys {
-    /** Fewer bytes than this are no HMAC-SHA-256 key (RFC 2104 section 3). */
+    /** The minimum length of an HMAC-SHA-256 key in bytes (RFC 2104 section 3). */
     public static final int KEY_BYTES_MIN = 32;
 
     private static final int TAG_HALF_DIGITS = 7;
@@ -26,9 +26,11 @@ public final class TagKeys {
     private final Mac[] macs = new Mac['z' + 1];
 
     /**
-     * @param current the version that new keys get
-     * @throws IllegalArgumentException if there is no key of the current version, a version is not a base62 digit, or a
-     *     key has fewer than 32 bytes
+     * Takes the keys by version.
+     *
+     * @param current the version of new keys
+     * @throws IllegalArgumentException if the current version has no key, a version is not a base62 digit, or a key has
+     *     fewer than 32 bytes
      */
     public TagKeys(char current, Map<Character, byte[]> keys) {
         this.current = current;
@@ -36,29 +38,29 @@ public final class TagKeys {
         keys.forEach((version, key) -> {
             if (!Base62.isDigit(version) || key.length < KEY_BYTES_MIN) {
                 throw new IllegalArgumentException(
-                        "Tag key '" + version + "': a version is a base62 digit, a key has at least 32 bytes");
+                        "Tag key '" + version + "': the version must be a base62 digit, the key at least 32 bytes");
             }
             this.keys.put(version, key.clone());
             macs[version] = mac(key);
         });
         if (!this.keys.containsKey(current)) {
-            throw new IllegalArgumentException("There is no tag key of the current version '" + current + "'");
+            throw new IllegalArgumentException("No tag key has the current version '" + current + "'");
         }
     }
 
-    /** The version that new keys get. */
+    /** Returns the version of new keys. */
     public char current() {
         return current;
     }
 
-    /** A copy of the keys by version, for the join that carries them to a gateway. */
+    /** Returns a copy of the keys by version, for the join that carries them to a gateway. */
     public Map<Character, byte[]> keys() {
         Map<Character, byte[]> copy = new TreeMap<>();
         keys.forEach((version, key) -> copy.put(version, key.clone()));
         return copy;
     }
 
-    /** Whether the key's tag was made with the tag key that its version names. Compares in constant time. */
+    /** Returns true if the key's tag was made with the tag key that its version names. Compares in constant time. */
     public boolean verify(PresentedKey.Wellformed key) {
         byte[] text = key.text();
         int version = text[KeyFormat.VERSION_OFFSET];
@@ -85,7 +87,7 @@ public final class TagKeys {
             mac.update(key, 0, KeyFormat.TAG_OFFSET);
             mac.doFinal(code, 0);
         } catch (CloneNotSupportedException | ShortBufferException e) {
-            throw new IllegalStateException("HMAC-SHA-256 is not as expected", e);
+            throw new IllegalStateException("HMAC-SHA-256 cannot be cloned or has another length", e);
         }
         Base62.write(bigEndian(code, 0), target, offset, TAG_HALF_DIGITS);
         Base62.write(bigEndian(code, 8), target, offset + TAG_HALF_DIGITS, TAG_HALF_DIGITS);

@@ -1,3 +1,3 @@
-/** The API key as text: its format, how one is made, how a presented one is read and recognised without a look-up. */
+/** Makes, parses and recognises API keys without a look-up. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice.client.key;
