@@ -1,7 +1,8 @@
 package com.raptorcomply.keyservice.client.grant;
 
 /**
- * One entry of the change log: from {@code sequence} on, verifications that rest on {@code subject} may answer otherwise.
+ * One entry of the change log. From {@code sequence} on, verifications that rest on {@code subject} may have another
+ * result.
  *
  * @param sequence from 1, without gaps, in commit order (Revocation: One order)
  */

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Computes the permissions that a caller can use: those held, less what a restriction takes away on every record. A
- * restriction to places leaves a permission in part, so it takes none away. Any thread.
+ * Computes the permissions that a principal can use: its own, less those that a restriction removes on every record.
+ * Any thread. A restriction to places removes no permission, because the permission still applies to records in those
+ * places.
  */
 public final class EffectivePermissions {
-    /** The resources that operations of a restriction apply to; other permissions stay as they are. */
+    /** The resources whose permissions a restriction's operations can remove. Other permissions stay. */
     private static final Set<String> COMPLIANCE_DATA = Set.of(
             "facilities",
             "control-centers",
@@ -25,9 +26,9 @@ public final class EffectivePermissions {
     private EffectivePermissions() {}
 
     /**
-     * The permissions left, in the order of {@code held}.
+     * Returns the remaining permissions, in the order of {@code held}.
      *
-     * @param operations of each restriction, all of which apply; an empty one allows every operation
+     * @param operations of each restriction; all restrictions apply, and an empty one allows every operation
      */
     public static List<String> of(Collection<String> held, Collection<? extends Collection<String>> operations) {
         return held.stream()
@@ -35,7 +36,7 @@ public final class EffectivePermissions {
                 .toList();
     }
 
-    /** The permissions of a grant that its restrictions leave. */
+    /** Returns the permissions of a grant that its restrictions leave. */
     public static List<String> of(Grant grant) {
         return of(
                 grant.permissions().asList(),
@@ -45,7 +46,7 @@ public final class EffectivePermissions {
     }
 
     /**
-     * Whether a caller who holds the permission can use it on some record.
+     * Returns true if a principal with the permission can use it on some record.
      *
      * @param operations of each restriction, as in {@link #of(Collection, Collection)}
      */

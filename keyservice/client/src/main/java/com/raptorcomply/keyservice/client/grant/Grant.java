@@ -12,11 +12,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one secret of a key allows, as of one sequence of the change log. Immutable.
+ * Holds what one secret of a key allows, as of one sequence of the change log. Immutable.
  *
- * <p>Compact, since a gateway may hold a million: digest and ids are numbers, the name is bytes, and what the grants of an
- * organization have in common is one object. So {@link #digest}, {@link #keyId}, {@link #keyName} and the like make an object
- * at each call; what a cached grant is asked on every request does not.
+ * <p>Compact, because a gateway may hold a million grants: digest and ids are numbers, the name is bytes, and grants of
+ * an organization share their common attributes. {@link #digest}, {@link #keyId}, {@link #keyName} and similar methods
+ * therefore allocate at each call. Those that every request calls do not.
  */
 public final class Grant {
     private static final String IMPERSONATE = "users:impersonate";
@@ -31,21 +31,22 @@ public final class Grant {
     private final long userIdHigh;
     private final long userIdLow;
     private final byte[] keyName;
-    private final SharedAttributes profile;
+    private final SharedAttributes attributes;
     private final long sequence;
 
     /**
-     * A grant.
+     * Creates a grant.
      *
-     * @param secretId the public id under which the secret is found, 11 base62 characters
-     * @param digest of the whole key; whoever presents a key with another digest has no grant
-     * @param ownerUserId whose identity a key of kind {@link KeyKind#USER} has; null for an organization's
-     * @param role of the owner, or the one that an organization key was made with; null for a chosen set, and for a key that
-     *     acts as somebody
-     * @param actor the user that an organization key acts as; null mostly
-     * @param expiresAtMillis since the epoch, for people; 0: never
-     * @param expiresInMillis from the snapshot, for the monotonic clock: count it from before the question left; 0: never
-     * @param sequence of the snapshot that answered (Revocation: Fence)
+     * @param secretId the secret's public id, 11 base62 characters
+     * @param digest of the whole key; the grant does not apply to a key with another digest
+     * @param ownerUserId the owner of a key of kind {@link KeyKind#USER}; null for an organization's key
+     * @param role the owner's role, or the role that an organization key was created with; null for a key with a chosen
+     *     set of permissions and for a key that acts as a user
+     * @param actor the user that an organization key acts as; null if it acts as itself
+     * @param expiresAtMillis since the epoch, for display; 0: never
+     * @param expiresInMillis from the snapshot, for the monotonic clock; count from before the request was sent; 0:
+     *     never
+     * @param sequence of the database snapshot that was read (Revocation: Fence)
      */
     public Grant(
             String secretId,
@@ -85,7 +86,7 @@ public final class Grant {
             UUID keyId,
             byte[] keyName,
             @Nullable UUID userId,
-            SharedAttributes profile,
+            SharedAttributes attributes,
             long sequence) {
         this.secret = secret;
         this.digest0 = digest.word(0);
@@ -97,23 +98,23 @@ public final class Grant {
         this.userIdHigh = userId == null ? 0 : userId.getMostSignificantBits();
         this.userIdLow = userId == null ? 0 : userId.getLeastSignificantBits();
         this.keyName = keyName;
-        this.profile = profile;
+        this.attributes = attributes;
         this.sequence = sequence;
     }
 
     private static @Nullable UUID user(@Nullable UUID ownerUserId, @Nullable Actor actor) {
         if (actor != null && ownerUserId != null) {
-            throw new IllegalArgumentException("A user's key acts as nobody else");
+            throw new IllegalArgumentException("A user's key cannot act as another user");
         }
         return actor == null ? ownerUserId : actor.userId();
     }
 
-    /** Whether whoever presents a key with this digest has this grant; in constant time. */
+    /** Returns true if the grant applies to a key with this digest. Compares in constant time. */
     public boolean isFor(KeyDigest presented) {
         return presented.matches(digest0, digest1, digest2, digest3);
     }
 
-    /** Where grants are found by. */
+    /** Returns the secret's public id, the cache key of grants. */
     public SecretId secret() {
         return secret;
     }
@@ -135,53 +136,56 @@ public final class Grant {
     }
 
     public KeyKind kind() {
-        return profile.kind();
+        return attributes.kind();
     }
 
     public Organization organization() {
-        return profile.organization();
+        return attributes.organization();
     }
 
     public @Nullable UUID ownerUserId() {
-        return actsAsSomebody() ? null : userId();
+        return actsAsUser() ? null : userId();
     }
 
     public @Nullable String role() {
-        return profile.role();
+        return attributes.role();
     }
 
     public @Nullable Actor actor() {
         UUID user = userId();
-        String name = profile.actorName();
+        String name = attributes.actorName();
         return name == null || user == null ? null : new Actor(user, name);
     }
 
     public Permissions permissions() {
-        return profile.permissions();
+        return attributes.permissions();
     }
 
     public GrantConstraints bounds() {
-        return profile.bounds();
+        return attributes.bounds();
     }
 
     public long expiresAtMillis() {
-        return profile.expiresAtMillis();
+        return attributes.expiresAtMillis();
     }
 
     public long expiresInMillis() {
-        return profile.expiresInMillis();
+        return attributes.expiresInMillis();
     }
 
     public long sequence() {
         return sequence;
     }
 
-    /** About how much more heap it takes than a grant without bounds and with a short name, in bytes. */
+    /**
+     * Returns the additional heap compared with a grant without constraints and with a short name, in bytes,
+     * approximately.
+     */
     public int heapBytesBeyond() {
         return keyName.length + bounds().heapBytes();
     }
 
-    /** Everything that this grant rests on: a change to one of them ends it. */
+    /** Returns the subjects whose change ends this grant. */
     public List<Subject> subjects() {
         List<Subject> subjects = new ArrayList<>(4);
         subjects.add(Subject.secret(secretId()));
@@ -194,28 +198,41 @@ public final class Grant {
         return subjects;
     }
 
-    /** {@link Subject#hash} of the key's id, without an object for it. */
+    /** Returns {@link Subject#hash} of the key's id without allocating the id. */
     public long keyHash() {
         return Subject.hash(keyIdHigh, keyIdLow);
     }
 
-    /** {@link Subject#hash} of the {@link #userId}, without an object for it; of the key's id where there is no user. */
+    /**
+     * Returns {@link Subject#hash} of the {@link #userId} without allocating it; that of the key's id if there is no
+     * user.
+     */
     public long userHash() {
         return hasUser() ? Subject.hash(userIdHigh, userIdLow) : keyHash();
     }
 
-    /** The one user that this rests on: the owner, or whom the key acts as. A key with an owner acts as nobody else. */
+    /**
+     * Returns the user that the grant rests on: the key's owner, or the user that the key acts as. Never both, because
+     * a user's key cannot act as another user.
+     *
+     * @return null if there is neither
+     */
     public @Nullable UUID userId() {
         return hasUser() ? new UUID(userIdHigh, userIdLow) : null;
     }
 
-    /** Whether the key may act as a user of its organization. Never a user's own key, whatever its owner holds. */
+    /**
+     * Returns true if the key may act as a user of its organization. False for a user's key, whatever its owner's
+     * permissions.
+     */
     public boolean mayActAsUsers() {
         return kind() == KeyKind.ORGANIZATION && permissions().contains(IMPERSONATE);
     }
 
-    /** This key acting as a user: it holds what both hold, within the same bounds, and no role. */
-    public Grant actingAs(Actor user, Permissions theirs) {
+    /**
+     * Returns the grant for this key acting as a user: the permissions that both have, the same constraints, no role.
+     */
+    public Grant actingAs(Actor user, Permissions userPermissions) {
         return new Grant(
                 secret,
                 digest(),
@@ -226,19 +243,19 @@ public final class Grant {
                         kind(),
                         organization(),
                         null,
-                        permissions().and(theirs),
+                        permissions().and(userPermissions),
                         bounds(),
                         Own.of(user.name(), expiresAtMillis(), expiresInMillis())),
                 sequence);
     }
 
-    /** The nil UUID is nobody's. */
+    /** The nil UUID stands for no user. */
     private boolean hasUser() {
         return (userIdHigh | userIdLow) != 0;
     }
 
-    private boolean actsAsSomebody() {
-        return profile.actorName() != null;
+    private boolean actsAsUser() {
+        return attributes.actorName() != null;
     }
 
     @Override
@@ -249,7 +266,7 @@ public final class Grant {
                 && keyId().equals(grant.keyId())
                 && Arrays.equals(keyName, grant.keyName)
                 && Objects.equals(userId(), grant.userId())
-                && profile.equals(grant.profile)
+                && attributes.equals(grant.attributes)
                 && sequence == grant.sequence;
     }
 
@@ -263,6 +280,6 @@ public final class Grant {
         return "Grant[key " + keyId() + " of " + organization() + ", secret " + secret + ", sequence " + sequence + "]";
     }
 
-    /** A user of the key's organization, by the name held when the grant was read. */
+    /** Identifies a user of the key's organization, by the name at the time of the verification. */
     public record Actor(UUID userId, String name) {}
 }

@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a grant is narrowed beyond its permissions. {@link #NONE} for most keys.
+ * Narrows a grant beyond its permissions. {@link #NONE} for most keys.
  *
- * @param restrictions all must be satisfied; none: the whole organization
- * @param allowedCidrs networks that the client's address must be in one of; none: any
- * @param rateLimit null: the plan's
+ * @param restrictions all must be satisfied; empty: the whole organization
+ * @param allowedCidrs networks, one of which must contain the client's address; empty: any address
+ * @param rateLimit the key's own limit; null: the policy for keys of the gateway
  */
 public record GrantConstraints(
         List<Restriction> restrictions,
@@ -25,7 +25,7 @@ public record GrantConstraints(
         allowedCidrs = List.copyOf(allowedCidrs);
     }
 
-    /** About how much heap they take, with what a gateway makes of them, in bytes. */
+    /** Returns the approximate heap of the constraints and of what a gateway parses from them, in bytes. */
     int heapBytes() {
         int bytes = NETWORK_BYTES * allowedCidrs.size();
         for (Restriction each : restrictions) {
@@ -37,7 +37,7 @@ public record GrantConstraints(
         return bytes;
     }
 
-    /** {@link #NONE} itself when nothing is narrowed. */
+    /** Returns {@link #NONE} itself if nothing is narrowed. */
     public static GrantConstraints of(
             List<Restriction> restrictions, List<String> allowedCidrs, @Nullable RateLimit rateLimit) {
         if (restrictions.isEmpty() && allowedCidrs.isEmpty() && rateLimit == null) {

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Grants as JSON between key service and gateways. Members that say nothing are left out. */
+/** Encodes grants as JSON between key service and gateways. Empty and absent members are left out. */
 public final class GrantJson {
     private GrantJson() {}
 
@@ -43,7 +43,12 @@ public final class GrantJson {
         return json;
     }
 
-    /** @throws RuntimeException of any kind if it is not a grant: the peer is broken, or not the key service */
+    /**
+     * Decodes a grant.
+     *
+     * @throws RuntimeException of any kind if the JSON is not a grant, because the peer is broken or not the key
+     *     service
+     */
     public static Grant decode(JsonObject json) {
         return new Grant(
                 text(json, "secretId"),

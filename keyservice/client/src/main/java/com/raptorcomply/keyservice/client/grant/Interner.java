@@ -3,7 +3,10 @@ package com.raptorcomply.keyservice.client.grant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Lets equal values that many grants hold be one object. Bounded: past {@code entriesMax} a value is kept as it came. */
+/**
+ * Replaces equal values by one object, because many grants hold the same ones. Any thread. Past {@code entriesMax}
+ * values it returns each value unchanged.
+ */
 final class Interner<T> {
     private final ConcurrentMap<T, T> values = new ConcurrentHashMap<>();
     private final int entriesMax;

@@ -2,7 +2,7 @@ package com.raptorcomply.keyservice.client.grant;
 
 import java.util.Locale;
 
-/** Whose identity a key has: its own, or its owner's. */
+/** Distinguishes an organization's keys from users' keys. A user's key has its owner's identity. */
 public enum KeyKind {
     ORGANIZATION,
     USER;
@@ -13,13 +13,17 @@ public enum KeyKind {
         return wireName;
     }
 
-    /** @throws IllegalArgumentException if there is no such kind */
+    /**
+     * Returns the kind with this name.
+     *
+     * @throws IllegalArgumentException if there is no such kind
+     */
     public static KeyKind ofWireName(String wireName) {
         for (KeyKind kind : values()) {
             if (kind.wireName.equals(wireName)) {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("No kind of key: " + wireName);
+        throw new IllegalArgumentException("Unknown kind of key: " + wireName);
     }
 }

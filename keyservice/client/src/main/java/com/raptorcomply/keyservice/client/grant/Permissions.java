@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/** A set of permissions {@code resource:action}, sorted. Equal sets are mostly one object. Immutable. */
+/** A sorted set of permissions {@code resource:action}. Immutable. Equal sets are usually one object. */
 public final class Permissions {
     private static final int SHARED_MAX = 10_000;
     private static final Interner<Permissions> SHARED = new Interner<>(SHARED_MAX);
@@ -28,12 +28,12 @@ public final class Permissions {
         return Arrays.binarySearch(sorted, permission) >= 0;
     }
 
-    /** Those that both sets hold: what a key has that acts as a user. */
+    /** Returns the permissions in both sets. A key that acts as a user has these. */
     public Permissions and(Permissions other) {
         return of(Arrays.stream(sorted).filter(other::contains).toList());
     }
 
-    /** In natural order. */
+    /** Returns the permissions in natural order. */
     public List<String> asList() {
         return List.of(sorted);
     }

@@ -1,15 +1,15 @@
 package com.raptorcomply.keyservice.client.grant;
 
 /**
- * A token bucket of a key's own, in place of its plan's. All are positive.
+ * A key's own token bucket, which replaces that of the policy for keys. All values are positive.
  *
- * @param requests tokens that a period brings
- * @param burst tokens that the bucket holds
+ * @param requests tokens added in each period
+ * @param burst capacity of the bucket in tokens
  */
 public record RateLimit(long requests, long periodMillis, long burst) {
     public RateLimit {
         if (requests < 1 || periodMillis < 1 || burst < 1) {
-            throw new IllegalArgumentException("A rate limit's requests, period and burst are positive");
+            throw new IllegalArgumentException("A rate limit's requests, period and burst must be positive");
         }
     }
 }

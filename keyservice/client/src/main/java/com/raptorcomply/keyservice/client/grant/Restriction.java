@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Limits a key or a user to the records of some facilities, control centers or cyber systems, any of those named, and to
- * some operations on them. A grant with several restrictions must satisfy each.
+ * Limits a key or a user to records of the named facilities, control centers or cyber systems, and to some operations.
+ * A record in any of the named places is allowed. A grant with several restrictions must satisfy each.
  *
  * @param operations empty: all operations that the permissions allow
  */

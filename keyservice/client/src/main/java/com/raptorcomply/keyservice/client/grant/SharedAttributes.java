@@ -3,9 +3,10 @@ package com.raptorcomply.keyservice.client.grant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What many grants of an organization have in common, equal ones mostly as one object; and what few have at all.
+ * Holds attributes that many grants of an organization share, and those that few grants have. Equal ones are usually
+ * one object.
  *
- * @param own null for most
+ * @param own null for most grants
  */
 record SharedAttributes(
         KeyKind kind,
@@ -17,7 +18,7 @@ record SharedAttributes(
     private static final int SHARED_MAX = 100_000;
     private static final Interner<SharedAttributes> SHARED = new Interner<>(SHARED_MAX);
 
-    /** What differs from grant to grant, where there is any of it. */
+    /** Attributes that differ from grant to grant and that most grants lack. */
     record Own(@Nullable String actorName, long expiresAtMillis, long expiresInMillis) {
         static @Nullable Own of(@Nullable String actorName, long expiresAtMillis, long expiresInMillis) {
             boolean none = actorName == null && expiresAtMillis == 0 && expiresInMillis == 0;
@@ -25,7 +26,7 @@ record SharedAttributes(
         }
     }
 
-    /** The one object of all that are equal, unless it is likely to be the only one. */
+    /** Returns the shared object of all equal ones, unless this one is likely to be unique. */
     SharedAttributes shared() {
         return own == null && bounds.equals(GrantConstraints.NONE) ? SHARED.of(this) : this;
     }

@@ -4,14 +4,17 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Something that a verification rests on and that the change log names. A restriction's change is logged under the key or
- * the user that it limits (Revocation: One order).
+ * Identifies a secret, key, user or organization that a verification rests on and the change log names. A change of a
+ * restriction is logged under the key or the user that it limits (Revocation: One order).
  *
  * @param id a secret's public id, or the UUID of a key, a user, an organization
  */
 public record Subject(Kind kind, String id) {
 
-    /** In lower case, as on the wire and in the change log: {@code secret}, {@code key}, {@code user}, {@code organization}. */
+    /**
+     * Names the kind of a subject; in lower case in JSON and in the change log: {@code secret}, {@code key}, {@code
+     * user}, {@code organization}.
+     */
     public enum Kind {
         SECRET,
         KEY,
@@ -24,18 +27,22 @@ public record Subject(Kind kind, String id) {
             return wireName;
         }
 
-        /** @throws IllegalArgumentException if there is no such kind */
+        /**
+         * Returns the kind with this name.
+         *
+         * @throws IllegalArgumentException if there is no such kind
+         */
         public static Kind ofWireName(String wireName) {
             for (Kind kind : values()) {
                 if (kind.wireName.equals(wireName)) {
                     return kind;
                 }
             }
-            throw new IllegalArgumentException("No kind of subject: " + wireName);
+            throw new IllegalArgumentException("Unknown kind of subject: " + wireName);
         }
     }
 
-    /** A number that equal ids share, and others hardly ever in the same low bits. */
+    /** Hashes a UUID. Different ids rarely share the same low bits. */
     public static long hash(long high, long low) {
         return high * 31 + low;
     }

@@ -3,16 +3,19 @@ package com.raptorcomply.keyservice.client.grant;
 import java.util.List;
 import java.util.Locale;
 
-/** The key service's answer to “what may who presents this key do?”. */
+/** The key service's result of verifying a key. */
 public sealed interface Verdict {
 
-    /** The sequence of the one snapshot that the answer was read in (Revocation: Fence). */
+    /** Returns the sequence of the database snapshot that the verdict was read in (Revocation: Fence). */
     long sequence();
 
-    /** Everything that the answer rests on; for an unknown key its secret id, so that making it ends the refusal. */
+    /**
+     * Returns all subjects that the verdict rests on. For an unknown key that is its secret id, so that creating the
+     * key ends the refusal.
+     */
     List<Subject> subjects();
 
-    /** The key is good. */
+    /** The key is valid. */
     record Granted(Grant grant) implements Verdict {
         @Override
         public long sequence() {
@@ -25,7 +28,10 @@ public sealed interface Verdict {
         }
     }
 
-    /** The key is not good, or not for this. Clients are told of expiry and of what is forbidden; the others look the same. */
+    /**
+     * The key is not valid, or not for this use. Clients learn only of expiry and of forbidden uses; other reasons look
+     * alike.
+     */
     record Refused(Reason reason, List<Subject> subjects, long sequence) implements Verdict {
         public Refused {
             subjects = List.copyOf(subjects);
@@ -33,8 +39,9 @@ public sealed interface Verdict {
     }
 
     /**
-     * Why a key is not good; revoked stands for all that was taken away: secret, key, owner, organization. A forbidden
-     * question is about a good key that may not act as the user that it names, for whatever reason.
+     * Names the reason of a refusal. {@code REVOKED} covers a revoked secret or key, a disabled owner and a disabled
+     * organization. {@code FORBIDDEN} means that the key is valid but may not act as the named user, for whatever
+     * reason.
      */
     enum Reason {
         UNKNOWN,
@@ -48,14 +55,18 @@ public sealed interface Verdict {
             return wireName;
         }
 
-        /** @throws IllegalArgumentException if there is no such reason */
+        /**
+         * Returns the reason with this name.
+         *
+         * @throws IllegalArgumentException if there is no such reason
+         */
         public static Reason ofWireName(String wireName) {
             for (Reason reason : values()) {
                 if (reason.wireName.equals(wireName)) {
                     return reason;
                 }
             }
-            throw new IllegalArgumentException("No reason: " + wireName);
+            throw new IllegalArgumentException("Unknown reason: " + wireName);
         }
     }
 }

@@ -1,8 +1,9 @@
 package com.raptorcomply.keyservice.client.grant;
 
 /**
- * An answer with the log that it belongs to.
+ * A verdict with the epoch of the change log that it belongs to.
  *
- * @param epoch of the change log: an answer of another epoch than the session's is discarded (Revocation: Session)
+ * @param epoch of the change log; the gateway discards a verdict of another epoch than its session's (Revocation:
+ *     Session)
  */
 public record Verification(String epoch, Verdict verdict) {}

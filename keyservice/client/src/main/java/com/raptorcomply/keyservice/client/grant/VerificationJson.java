@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The bodies of {@code POST /internal/verifications}: the question names a secret, brings the digest of the key that was
- * presented, never the key, and names the user to act as, if any; the answer is {@code {epoch, sequence, verdict, reason?, grant?, subjects}}.
+ * Encodes and decodes the bodies of {@code POST /internal/verifications}. The request has a secret's id, the digest of
+ * the presented key (never the key), and the user to act as, if any. The response is {@code {epoch, sequence, verdict,
+ * reason?, grant?, subjects}}.
  */
 public final class VerificationJson {
     private static final String GRANTED = "granted";
@@ -18,11 +19,11 @@ public final class VerificationJson {
 
     private VerificationJson() {}
 
-    public static JsonObject encode(VerificationRequest question) {
+    public static JsonObject encode(VerificationRequest request) {
         JsonObject json = new JsonObject()
-                .put("secretId", question.secretId())
-                .put("digest", question.digest().toBase64Url());
-        UUID actsAs = question.actsAs();
+                .put("secretId", request.secretId())
+                .put("digest", request.digest().toBase64Url());
+        UUID actsAs = request.actsAs();
         return actsAs == null ? json : json.put("actAs", actsAs.toString());
     }
 
@@ -41,7 +42,12 @@ public final class VerificationJson {
                 .put("reason", ((Refused) verdict).reason().wireName());
     }
 
-    /** @throws RuntimeException of any kind if it is not an answer: the peer is broken, or not the key service */
+    /**
+     * Decodes a response.
+     *
+     * @throws RuntimeException of any kind if the JSON is not a verification, because the peer is broken or not the key
+     *     service
+     */
     public static Verification decode(JsonObject json) {
         return new Verification(GrantJson.text(json, "epoch"), verdict(json));
     }
@@ -52,7 +58,7 @@ public final class VerificationJson {
             return new Granted(GrantJson.decode(json.getJsonObject("grant")));
         }
         if (!verdict.equals(REFUSED)) {
-            throw new IllegalArgumentException("No verdict: " + verdict);
+            throw new IllegalArgumentException("Unknown verdict: " + verdict);
         }
         List<Subject> subjects = json.getJsonArray("subjects").stream()
                 .map(subject -> subject((JsonObject) subject))
@@ -61,12 +67,16 @@ public final class VerificationJson {
         return new Refused(reason, subjects, json.getLong("sequence"));
     }
 
-    /** {@code {"kind":"key","id":"…"}} */
+    /** Encodes a subject, for example {@code {"kind":"key","id":"…"}}. */
     public static JsonObject encode(Subject subject) {
         return new JsonObject().put("kind", subject.kind().wireName()).put("id", subject.id());
     }
 
-    /** @throws RuntimeException of any kind if it is not a subject */
+    /**
+     * Decodes a subject.
+     *
+     * @throws RuntimeException of any kind if the JSON is not a subject
+     */
     public static Subject subject(JsonObject json) {
         return new Subject(Subject.Kind.ofWireName(GrantJson.text(json, "kind")), GrantJson.text(json, "id"));
     }

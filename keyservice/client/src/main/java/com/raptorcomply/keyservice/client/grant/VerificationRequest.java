@@ -8,21 +8,24 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a gateway asks: what may who presents this key do, by itself or as one of its organization's users? Equal questions
- * have one answer at any one time.
+ * A gateway's request to verify a key, by itself or acting as a user of its organization. At any one time, equal
+ * requests have the same verdict.
  *
- * @param digest of the key that was presented; the key itself never leaves the gateway
- * @param actsAs the user that the key is to act as; null mostly
+ * @param digest of the presented key; the key itself never leaves the gateway
+ * @param actsAs the user that the key is to act as; null if it acts as itself
  */
 public record VerificationRequest(
         String secretId, KeyDigest digest, @Nullable UUID actsAs) {
 
-    /** About a key by itself, or, where a user is named, about the key acting as that user. */
+    /** Creates the request for a key by itself, or acting as {@code actsAs} unless that is null. */
     public static VerificationRequest of(PresentedKey.Wellformed key, @Nullable UUID actsAs) {
         return new VerificationRequest(key.secretId(), key.digest(), actsAs);
     }
 
-    /** Whether the verdict is about this question. A grant for anybody else must not be used, whoever gave it. */
+    /**
+     * Returns true if the verdict belongs to this request. The gateway must not use a grant for another key or user,
+     * whatever server sent it.
+     */
     public boolean isAnsweredBy(Verdict verdict) {
         if (!(verdict instanceof Granted granted)) {
             return true;

@@ -1,3 +1,3 @@
-/** What a verification answers with: the grant behind a key or the reason why there is none, and the changes that end it. */
+/** Holds the results of a verification: grants, reasons of refusal, and the changes that end them. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice.client.grant;

@@ -1,7 +1,7 @@
 package com.raptorcomply.keyservice.client.protocol;
 
 /**
- * Both clocks of a machine, read together.
+ * A reading of both clocks of a machine, taken together.
  *
  * @param monotonicNanos as of {@link System#nanoTime}
  * @param wallMillis as of {@link System#currentTimeMillis}

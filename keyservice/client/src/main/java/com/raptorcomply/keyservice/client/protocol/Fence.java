@@ -12,54 +12,60 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps answers that raced a change out of the cache (Revocation: Fence): a ring of recent changes, and a floor below
- * which it remembers nothing. The floor only rises: to a join's sequence, to what the ring lets go, to what a dropped
- * session had applied. Applying and filling are one step each with respect to the other. Any thread.
+ * Keeps verifications that a change has overtaken out of the cache (Revocation: Fence). Any thread.
+ *
+ * <p>It remembers the most recent changes in a ring, and a floor below which it remembers nothing. The floor only
+ * rises: to a join's sequence, to the sequence of a change that leaves the ring, to the applied sequence of a dropped
+ * session. Applying a change and filling the cache exclude each other.
  */
 public final class Fence {
 
-    /** What became of an answer. */
+    /** Says if a verification may be used. */
     public enum Admission {
-        /** It was filled and may be used. */
+        /** The cache was filled; the verification may be used. */
         ADMITTED,
-        /** A change to something that it rests on has been applied since: ask again. */
+        /** A later change to one of its subjects has been applied: verify again. */
         STALE,
-        /** It belongs to another log than the session: it says nothing. */
+        /** It belongs to another change log than the session, so it says nothing about the key now. */
         OTHER_EPOCH
     }
 
-    private final GrantInvalidation evictions;
+    private final GrantInvalidation cache;
     private final int changesMax;
     private final Deque<Change> ring = new ArrayDeque<>();
     private final Map<Subject, Long> latest = new HashMap<>();
     private @Nullable String epoch;
     private long floor;
 
-    /** @param changesMax how many changes the ring holds; answers slower than so many changes are asked again */
-    public Fence(GrantInvalidation evictions, int changesMax) {
-        this.evictions = evictions;
+    /**
+     * Creates a fence that remembers at most {@code changesMax} changes.
+     *
+     * @param changesMax capacity of the ring; a verification that takes longer than this many changes is repeated
+     */
+    public Fence(GrantInvalidation cache, int changesMax) {
+        this.cache = cache;
         this.changesMax = changesMax;
     }
 
     /**
-     * Runs {@code fill} if the answer is as new as everything that has been applied; the fill must not replace an entry of
-     * a later sequence, and must not wait. Before the first join nothing has been applied; whoever has a lease by that join
-     * comes after the fill.
+     * Runs {@code fill} if the verification is as new as all applied changes. The fill must not replace an entry of a
+     * later sequence and must not block. Before the first join no change has been applied. The first join empties the
+     * cache before it grants a lease, so no leased request sees such a fill.
      */
-    public synchronized Admission admit(Verification answer, Runnable fill) {
-        if (epoch != null && !answer.epoch().equals(epoch)) {
+    public synchronized Admission admit(Verification verification, Runnable fill) {
+        if (epoch != null && !verification.epoch().equals(epoch)) {
             return Admission.OTHER_EPOCH;
         }
-        if (answer.verdict().sequence() < floor || isOvertaken(answer)) {
+        if (verification.verdict().sequence() < floor || isOvertaken(verification)) {
             return Admission.STALE;
         }
         fill.run();
         return Admission.ADMITTED;
     }
 
-    private boolean isOvertaken(Verification answer) {
-        long sequence = answer.verdict().sequence();
-        for (Subject subject : answer.verdict().subjects()) {
+    private boolean isOvertaken(Verification verification) {
+        long sequence = verification.verdict().sequence();
+        for (Subject subject : verification.verdict().subjects()) {
             Long changed = latest.get(subject);
             if (changed != null && changed > sequence) {
                 return true;
@@ -68,9 +74,9 @@ public final class Fence {
         return false;
     }
 
-    /** Evicts what the change touches and remembers it. */
+    /** Evicts the entries that rest on the change's subject and remembers the change. */
     synchronized void apply(Change change) {
-        evictions.evict(change.subject());
+        cache.evict(change.subject());
         ring.addLast(change);
         latest.put(change.subject(), change.sequence());
         if (ring.size() > changesMax) {
@@ -80,18 +86,18 @@ public final class Fence {
         }
     }
 
-    /** Forgets everything before the join, and fills what it brought. */
-    synchronized void join(String joinedEpoch, long sequence, List<Grant> grants, ClockReading asked) {
+    /** Starts a session: forgets all changes before the join and fills the cache with its grants. */
+    synchronized void join(String joinedEpoch, long sequence, List<Grant> grants, ClockReading sentAt) {
         forget(joinedEpoch.equals(epoch) ? Math.max(floor, sequence) : sequence);
         epoch = joinedEpoch;
-        evictions.evictAll();
-        evictions.warm(grants, asked);
+        cache.evictAll();
+        cache.warm(grants, sentAt);
     }
 
-    /** Forgets the ring but not how far it went. */
+    /** Ends a session: forgets the changes and raises the floor to {@code applied}. */
     synchronized void drop(long applied) {
         forget(Math.max(floor, applied));
-        evictions.evictAll();
+        cache.evictAll();
     }
 
     private void forget(long newFloor) {

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A gateway's side of the revocation protocol (Revocation: Session, Lease). Messages and moments come in, messages go out;
- * no I/O, no clock, no randomness.
+ * Implements a gateway's side of the revocation protocol (Revocation: Session, Lease). Messages and clock readings come
+ * in, messages go out; no I/O, clock or randomness.
  *
  * <pre>
  *             join                    Joined
@@ -30,22 +30,26 @@ import org.jspecify.annotations.Nullable;
  *     └──────────────────┴───────────────────────────┘ drop, Rejoin, another epoch
  * </pre>
  *
- * A lost stream changes nothing: the session goes on over the next one while its row is open. Confined to one event loop,
- * but for {@link #lease}, {@link #applied}, {@link #tagKeys}, {@link #gateways} and {@link #isJoined}, which any thread may read.
+ * <p>A lost stream changes nothing: the session continues over the next stream while its row is open. Confined to one
+ * event loop, except {@link #lease}, {@link #applied}, {@link #tagKeys}, {@link #gateways} and {@link #isJoined}, which
+ * any thread may call.
  */
 public final class GatewaySession {
-    /** A renewal whose reply is still out when so many later ones have been sent is given up. */
+    /**
+     * The number of renewals without a reply. One more makes the session forget the oldest, whose reply then grants
+     * nothing.
+     */
     private static final int RENEWALS_IN_FLIGHT_MAX = 64;
 
-    /** A join that brings more than this is cut off here; the rest is verified when it is used. */
+    /** The number of warm grants that a join fills at most. Further ones are verified at their first use. */
     private static final int WARM_GRANTS_MAX = 200_000;
 
-    /** What the driver has to do now. */
+    /** Says what the driver must do next. */
     public enum Next {
         WAIT,
-        /** Renew at once: a change was applied, or one is missing. */
+        /** Renew at once, because a change was applied or one is missing. */
         RENEW,
-        /** Join with a new session: the lease and the cache have been dropped. */
+        /** Join with a new session, because the lease and the cache have been dropped. */
         JOIN
     }
 
@@ -53,14 +57,14 @@ public final class GatewaySession {
 
     private record Unjoined() implements State {}
 
-    private record Joining(String session, ClockReading asked, List<Grant> warm) implements State {}
+    private record Joining(String session, ClockReading sentAt, List<Grant> warm) implements State {}
 
-    private record Active(String session, String epoch, LeaseTerms terms, Map<Long, ClockReading> asked)
+    private record Active(String session, String epoch, LeaseTerms terms, Map<Long, ClockReading> sentAt)
             implements State {}
 
     private final Fence fence;
     private State state = new Unjoined();
-    private long requests;
+    private long renewals;
     private volatile Lease lease = Lease.NONE;
     private volatile long applied;
     private volatile @Nullable TagKeys tagKeys;
@@ -71,36 +75,36 @@ public final class GatewaySession {
         this.fence = fence;
     }
 
-    /** The lease as it stands. Read it after the clocks and before the cache (Revocation: Order of a decision). */
+    /** Returns the current lease. Read it after the clocks and before the cache (Revocation: Order of a decision). */
     public Lease lease() {
         return lease;
     }
 
-    /** Every change up to here is evicted. */
+    /** Returns the sequence up to which all changes are evicted. */
     public long applied() {
         return applied;
     }
 
-    /** As the last join brought them; null before the first. */
+    /** Returns the tag keys of the last join; null before the first. */
     public @Nullable TagKeys tagKeys() {
         return tagKeys;
     }
 
-    /** How many gateways have an open row, as last heard; at least 1, also when nothing was heard yet. */
+    /** Returns the number of gateways with an open row, from the latest message; 1 before the first. */
     public int gateways() {
         return gateways;
     }
 
-    /** Whether there is a session whose row was open when last heard of. */
+    /** Returns true if the session's row was open according to the latest message. */
     public boolean isJoined() {
         return joined;
     }
 
     /**
-     * Drops the lease and the cache, then begins a new session.
+     * Drops the lease and the cache, then starts a new session.
      *
      * @param session random, never used before
-     * @param now read before the message's first byte leaves
+     * @param now read before the message's first byte is sent
      */
     public Join join(String session, String gateway, long graceMillis, @Nullable String stampKey, ClockReading now) {
         drop();
@@ -109,30 +113,34 @@ public final class GatewaySession {
     }
 
     /**
-     * The next renewal, to be sent over whichever stream there is; none unless joined.
+     * Returns the next renewal, to be sent over any stream; empty unless joined.
      *
-     * @param now q, read before the message's first byte leaves
+     * @param now q, read before the message's first byte is sent
      */
     public Optional<Renew> renew(ClockReading now) {
         if (!(state instanceof Active active)) {
             return Optional.empty();
         }
-        requests++;
-        active.asked().put(requests, now);
-        if (active.asked().size() > RENEWALS_IN_FLIGHT_MAX) {
-            active.asked().remove(active.asked().keySet().iterator().next());
+        renewals++;
+        active.sentAt().put(renewals, now);
+        if (active.sentAt().size() > RENEWALS_IN_FLIGHT_MAX) {
+            active.sentAt().remove(active.sentAt().keySet().iterator().next());
         }
-        return Optional.of(new Renew(active.session(), requests, applied));
+        return Optional.of(new Renew(active.session(), renewals, applied));
     }
 
-    /** Drops the lease and the cache, then gives the session up; none unless joined. */
+    /**
+     * Drops the lease and the cache, then ends the session.
+     *
+     * @return the message to send; empty unless joined
+     */
     public Optional<Leave> leave() {
         State before = state;
         drop();
         return before instanceof Active active ? Optional.of(new Leave(active.session())) : Optional.empty();
     }
 
-    /** Drops session, lease and cache; the fence's floor rises to what the session had applied. */
+    /** Drops session, lease and cache. The fence's floor rises to the applied sequence. */
     public void drop() {
         lease = Lease.NONE;
         joined = false;
@@ -140,7 +148,7 @@ public final class GatewaySession {
         state = new Unjoined();
     }
 
-    /** Takes a message that came in over any stream; one of another session is ignored. */
+    /** Handles a message from any stream. Ignores a message of another session. */
     public Next receive(ToGateway message) {
         if (state instanceof Joining joining && message.session().equals(joining.session())) {
             return joining(joining, message);
@@ -155,21 +163,21 @@ public final class GatewaySession {
         if (message instanceof Warm warm
                 && joining.warm().size() + warm.grants().size() <= WARM_GRANTS_MAX) {
             joining.warm().addAll(warm.grants());
-        } else if (message instanceof Joined answer) {
-            activate(joining, answer);
+        } else if (message instanceof Joined reply) {
+            activate(joining, reply);
         } else if (message instanceof Rejoin) {
             return rejoin();
         }
         return Next.WAIT;
     }
 
-    private void activate(Joining joining, Joined answer) {
-        fence.join(answer.epoch(), answer.sequence(), joining.warm(), joining.asked());
-        applied = answer.sequence();
-        tagKeys = answer.tagKeys();
-        gateways = answer.gateways();
-        state = new Active(joining.session(), answer.epoch(), answer.terms(), new LinkedHashMap<>());
-        lease = Lease.of(joining.asked(), answer.terms());
+    private void activate(Joining joining, Joined reply) {
+        fence.join(reply.epoch(), reply.sequence(), joining.warm(), joining.sentAt());
+        applied = reply.sequence();
+        tagKeys = reply.tagKeys();
+        gateways = reply.gateways();
+        state = new Active(joining.session(), reply.epoch(), reply.terms(), new LinkedHashMap<>());
+        lease = Lease.of(joining.sentAt(), reply.terms());
         joined = true;
     }
 
@@ -183,14 +191,14 @@ public final class GatewaySession {
         return message instanceof Rejoin ? rejoin() : Next.WAIT;
     }
 
-    /** Applies first; the lease counts only if nothing is missing up to the head that the renewal saw. */
+    /** Applies the changes, then extends the lease. Only a reply with all changes up to its head extends it. */
     private Next renewed(Active active, Renewed renewed) {
-        ClockReading asked = active.asked().remove(renewed.request());
+        ClockReading sentAt = active.sentAt().remove(renewed.request());
         long before = applied;
         gateways = renewed.gateways();
         apply(renewed.changes());
-        if (asked != null && applied >= renewed.head()) {
-            lease = lease.orLater(Lease.of(asked, active.terms()));
+        if (sentAt != null && applied >= renewed.head()) {
+            lease = lease.orLater(Lease.of(sentAt, active.terms()));
         }
         return applied > before ? Next.RENEW : Next.WAIT;
     }
@@ -201,7 +209,11 @@ public final class GatewaySession {
         return applied > before || !complete ? Next.RENEW : Next.WAIT;
     }
 
-    /** Applies in order and without gaps; false if one is missing, from which on nothing is applied. */
+    /**
+     * Applies changes in order until one is missing.
+     *
+     * @return false if one is missing
+     */
     private boolean apply(List<Change> changes) {
         for (Change change : changes) {
             if (change.sequence() > applied + 1) {

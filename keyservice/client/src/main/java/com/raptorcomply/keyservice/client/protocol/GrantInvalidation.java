@@ -5,23 +5,26 @@ import com.raptorcomply.keyservice.client.grant.Subject;
 import java.util.List;
 
 /**
- * A gateway's cache of verdicts, good and bad, as the protocol sees it. All methods are called one at a time, under the
- * {@link Fence}'s lock, and must not wait.
+ * The protocol's view of a gateway's cache of verdicts, granted and refused. The {@link Fence} calls one method at a
+ * time under its lock, so no method may block.
  *
- * <p>Revocation: Lease. When a method returns, no thread can find what it removed; the lease is published after it.
+ * <p>Revocation: Lease. When a method returns, no thread can find what it removed; the session publishes the lease
+ * after that.
  */
 public interface GrantInvalidation {
 
-    /** Removes every entry that rests on the subject, refusals too, and begins to cut the streams that run on one. */
+    /**
+     * Removes all entries that rest on the subject, refusals too, and starts aborting the streams that depend on one.
+     */
     void evict(Subject subject);
 
     /** Removes every entry. */
     void evictAll();
 
     /**
-     * Fills the recently used grants that a join brought, right after {@link #evictAll}.
+     * Fills the recently used grants of a join, directly after {@link #evictAll}.
      *
-     * @param asked when the join was sent: a grant's remaining life counts from here
+     * @param sentAt when the join was sent; a grant's remaining life counts from here
      */
-    void warm(List<Grant> grants, ClockReading asked);
+    void warm(List<Grant> grants, ClockReading sentAt);
 }

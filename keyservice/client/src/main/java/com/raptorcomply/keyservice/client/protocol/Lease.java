@@ -3,67 +3,70 @@ package com.raptorcomply.keyservice.client.protocol;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long cached grants may be used: from q, read before the renewal's first byte left, for L, on both clocks
- * (Revocation: Lease, Time). The wall clock can end a lease, never lengthen one. Immutable; any thread.
+ * Limits how long cached grants may be used: from q, read before the renewal's first byte was sent, for L, on both
+ * clocks (Revocation: Lease, Time). The wall clock can end a lease, never lengthen one. Immutable; any thread.
  *
  * <p>Order of a decision: read the clocks, then {@link GatewaySession#lease}, then the cache entry.
  */
 public final class Lease {
-    /** Holds never. */
+    /** A lease that never holds. */
     public static final Lease NONE = new Lease(new ClockReading(0, 0), 0, 0);
 
-    private final ClockReading asked;
+    private final ClockReading sentAt;
     private final long termMillis;
     private final long graceMillis;
 
-    private Lease(ClockReading asked, long termMillis, long graceMillis) {
-        this.asked = asked;
+    private Lease(ClockReading sentAt, long termMillis, long graceMillis) {
+        this.sentAt = sentAt;
         this.termMillis = termMillis;
         this.graceMillis = graceMillis;
     }
 
-    static Lease of(ClockReading asked, LeaseTerms terms) {
-        return new Lease(asked, terms.termMillis(), terms.graceMillis());
+    static Lease of(ClockReading sentAt, LeaseTerms terms) {
+        return new Lease(sentAt, terms.termMillis(), terms.graceMillis());
     }
 
-    /** Whether cached grants may be used by a request for which the clocks were read as given. */
+    /** Returns true if a request for which the clocks were read as given may use cached grants. */
     public boolean holds(long monotonicNanos, long wallMillis) {
         return within(termMillis, monotonicNanos, wallMillis);
     }
 
-    /** Whether they may be used if the key service cannot be reached: until q + L + g (Revocation: Lease lost). */
+    /**
+     * Returns true if a request may use cached grants while the key service is unreachable: until q + L + g
+     * (Revocation: Lease lost).
+     */
     public boolean holdsWithGrace(long monotonicNanos, long wallMillis) {
         return within(termMillis + graceMillis, monotonicNanos, wallMillis);
     }
 
-    /** What is left of the lease, 0 when it is over. For meters. */
+    /** Returns the remaining time for metrics, in milliseconds; 0 after the end. */
     public long remainingMillis(long monotonicNanos) {
-        long elapsed = TimeUnit.NANOSECONDS.toMillis(monotonicNanos - asked.monotonicNanos());
+        long elapsed = TimeUnit.NANOSECONDS.toMillis(monotonicNanos - sentAt.monotonicNanos());
         return Math.max(0, termMillis - Math.max(0, elapsed));
     }
 
-    /** L of the session that it belongs to, in milliseconds; 0 for {@link #NONE}. */
+    /** Returns the session's L in milliseconds; 0 for {@link #NONE}. */
     public long termMillis() {
         return termMillis;
     }
 
-    /** For how long it is over, its grace included, in milliseconds; 0 while it holds. For readiness. */
+    /** Returns the time since the lease and its grace ended, in milliseconds; 0 while it holds. Readiness uses it. */
     public long lapsedMillis(long monotonicNanos) {
-        long elapsed = TimeUnit.NANOSECONDS.toMillis(monotonicNanos - asked.monotonicNanos());
+        long elapsed = TimeUnit.NANOSECONDS.toMillis(monotonicNanos - sentAt.monotonicNanos());
         return Math.max(0, elapsed - termMillis - graceMillis);
     }
 
-    /** The one of both that ends later: replies may overtake each other. */
+    /** Returns the lease that ends later, because replies may overtake each other. */
     Lease orLater(Lease other) {
         if (termMillis == 0) {
             return other;
         }
-        return other.asked.monotonicNanos() - asked.monotonicNanos() > 0 ? other : this;
+        return other.sentAt.monotonicNanos() - sentAt.monotonicNanos() > 0 ? other : this;
     }
 
     private boolean within(long millis, long monotonicNanos, long wallMillis) {
-        long wallElapsed = wallMillis - asked.wallMillis();
-        return monotonicNanos - asked.monotonicNanos() < TimeUnit.MILLISECONDS.toNanos(millis)
+        long wallElapsed = wallMillis - sentAt.wallMillis();
+        return monotonicNanos - sentAt.monotonicNanos() < TimeUnit.MILLISECONDS.toNanos(millis)
                 && wallElapsed >= 0
                 && wallElapsed <= millis
                 && millis > 0;

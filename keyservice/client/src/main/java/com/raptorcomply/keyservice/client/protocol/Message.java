@@ -8,10 +8,10 @@ import com.raptorcomply.keyservice.client.protocol.Message.ToKeyService;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What travels over a session's stream. Every message names the session; a message of another one is ignored. */
+/** A message of a session's stream. Every message names its session; the receiver ignores messages of another one. */
 public sealed interface Message permits ToKeyService, ToGateway {
 
-    /** The random id of one join attempt. */
+    /** Returns the random id of one join attempt. */
     String session();
 
     /** Sent by a gateway. */
@@ -21,11 +21,11 @@ public sealed interface Message permits ToKeyService, ToGateway {
     sealed interface ToGateway extends Message {}
 
     /**
-     * Asks for a row of a new session. The lease and the cache of any earlier one are gone.
+     * Requests a row for a new session. The gateway has dropped the lease and the cache of any earlier session.
      *
-     * @param gateway the gateway's name, for people
-     * @param graceMillis the outage grace that it wants
-     * @param stampKey the public half of its signing key, 32 bytes as base64url; null: it mints no stamps
+     * @param gateway the gateway's name, for display
+     * @param graceMillis the requested outage grace
+     * @param stampKey the public half of its signing key, 32 bytes as base64url; null if the gateway signs no stamps
      */
     record Join(
             String session,
@@ -34,17 +34,17 @@ public sealed interface Message permits ToKeyService, ToGateway {
             @Nullable String stampKey) implements ToKeyService {}
 
     /**
-     * Asks for a lease and for all changes after {@code applied}.
+     * Requests a lease and all changes after {@code applied}.
      *
-     * @param request counts a session's renewals, so that the reply finds its moment
-     * @param applied every change up to here is evicted
+     * @param request counts the session's renewals, so that the gateway can match the reply with its sending time
+     * @param applied the sequence up to which all changes are evicted
      */
     record Renew(String session, long request, long applied) implements ToKeyService {}
 
-    /** Gives the session up. The lease and the cache are gone. */
+    /** Ends the session. The gateway has dropped the lease and the cache. */
     record Leave(String session) implements ToKeyService {}
 
-    /** Some of the recently used grants, as of the join's snapshot; sent before {@link Joined}. */
+    /** Carries some of the recently used grants, as of the join's snapshot. Sent before {@link Joined}. */
     record Warm(String session, List<Grant> grants) implements ToGateway {
         public Warm {
             grants = List.copyOf(grants);
@@ -52,20 +52,20 @@ public sealed interface Message permits ToKeyService, ToGateway {
     }
 
     /**
-     * The row is there.
+     * Confirms that the row exists.
      *
-     * @param sequence of the snapshot after the lock, from which the session applies
-     * @param gateways that have an open row, this one included; by it they divide limits, and nothing else
+     * @param sequence of the snapshot after the lock; the gateway applies changes after it
+     * @param gateways number of gateways with an open row, this one included; used only to divide rate limits
      */
     record Joined(String session, String epoch, long sequence, LeaseTerms terms, TagKeys tagKeys, int gateways)
             implements ToGateway {}
 
     /**
-     * The row is renewed.
+     * Confirms that the row is renewed.
      *
-     * @param head of the log as the renewal saw it
-     * @param changes all of them after the sequence that the request reported, in order
-     * @param gateways that have an open row, this one included; by it they divide limits, and nothing else
+     * @param head of the change log as the renewal read it
+     * @param changes all changes after the sequence that the request reported, in order
+     * @param gateways number of gateways with an open row, this one included; used only to divide rate limits
      */
     record Renewed(String session, long request, String epoch, long head, List<Change> changes, int gateways)
             implements ToGateway {
@@ -74,13 +74,13 @@ public sealed interface Message permits ToKeyService, ToGateway {
         }
     }
 
-    /** Changes as they happen, for speed only; they may be late, repeated, out of turn, or missing. */
+    /** Pushes changes as they happen, for speed only. Pushes may be late, repeated, out of order or missing. */
     record Changed(String session, String epoch, List<Change> changes) implements ToGateway {
         public Changed {
             changes = List.copyOf(changes);
         }
     }
 
-    /** The row is closed or cannot be renewed: drop everything and join again. */
+    /** Says that the row is closed or cannot be renewed: the gateway drops everything and joins again. */
     record Rejoin(String session, String reason) implements ToGateway {}
 }

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Messages as JSON, one per text frame; the member {@code type} tells them apart. */
+/** Encodes messages as JSON, one per text frame, distinguished by the member {@code type}. */
 public final class MessageJson {
     private MessageJson() {}
 
@@ -52,7 +52,7 @@ public final class MessageJson {
                 new Join(session, text(json, "gateway"), json.getLong("graceMillis"), json.getString("stampKey"));
             case "renew" -> new Renew(session, json.getLong("request"), json.getLong("applied"));
             case "leave" -> new Leave(session);
-            default -> throw new IllegalArgumentException("Unknown type of message");
+            default -> throw new IllegalArgumentException("Unknown message type");
         };
     }
 
@@ -102,7 +102,7 @@ public final class MessageJson {
                         gateways(json));
             case "changed" -> new Changed(session, text(json, "epoch"), changes(json));
             case "rejoin" -> new Rejoin(session, text(json, "reason"));
-            default -> throw new IllegalArgumentException("Unknown type of message");
+            default -> throw new IllegalArgumentException("Unknown message type");
         };
     }
 
@@ -140,7 +140,7 @@ public final class MessageJson {
                 gateways(json));
     }
 
-    /** A key service of an earlier version does not say; then the gateway counts as alone. */
+    /** A key service of an earlier version omits the number; then the gateway assumes that it is alone. */
     private static int gateways(JsonObject json) {
         return Math.max(1, json.getInteger("gateways", 1));
     }

@@ -4,11 +4,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use of one secret since the last report, counted in a gateway's memory.
+ * Counts the use of one secret since the last report.
  *
- * @param lastUsedAtMillis since the epoch, on the gateway's clock; the key service takes none from the future
- * @param from the client's address of the last use, as far as it is known
- * @param userAgent of the last use, at most {@link #USER_AGENT_CHARS_MAX} characters
+ * @param lastUsedAtMillis since the epoch, on the gateway's clock; the key service replaces a time in the future by its own
+ * @param from the client's address at the last use; null if unknown
+ * @param userAgent of the last use, at most {@link #USER_AGENT_CHARS_MAX} characters; null if absent
  * @param requests by status class, 1 to 5
  */
 public record SecretUse(
@@ -17,10 +17,10 @@ public record SecretUse(
         @Nullable String from,
         @Nullable String userAgent,
         Map<Integer, Long> requests) {
-    /** A longer one is cut. */
+    /** The gateway truncates a longer user agent. */
     public static final int USER_AGENT_CHARS_MAX = 256;
 
-    /** As much as an IPv6 address with a zone takes. */
+    /** The length of an IPv6 address with a zone. */
     public static final int FROM_CHARS_MAX = 64;
 
     public SecretUse {

@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/** The body of {@code POST /internal/usage}: {@code {"reporter":…,"sequence":…,"uses":[…]}}, answered by 204. */
+/**
+ * Encodes and decodes the body of {@code POST /internal/usage}: {@code {"reporter":…,"sequence":…,"uses":[…]}}. The
+ * response is 204.
+ */
 public final class UsageJson {
-    /** Uses in one report. */
+    /** The number of uses in one report. */
     public static final int USES_MAX = 1_000;
 
-    /** Enough for a full report. */
+    /** The size of a request body; a full report fits. */
     public static final int BODY_BYTES_MAX = 1 << 20;
 
     private UsageJson() {}
@@ -37,16 +40,20 @@ public final class UsageJson {
                 .put("uses", array);
     }
 
-    /** @throws RuntimeException of any kind if it is not a report: the peer is broken, or no gateway */
+    /**
+     * Decodes a report.
+     *
+     * @throws RuntimeException of any kind if the JSON is not a report, because the peer is broken or no gateway
+     */
     public static UsageReport decode(JsonObject json) {
         UUID reporter = UUID.fromString(Objects.requireNonNull(json.getString("reporter"), "reporter"));
         long sequence = json.getLong("sequence");
         if (sequence < 1) {
-            throw new IllegalArgumentException("A reporter's reports count up from 1");
+            throw new IllegalArgumentException("Sequences of usage reports start at 1");
         }
         JsonArray array = Objects.requireNonNull(json.getJsonArray("uses"), "uses");
         if (array.size() > USES_MAX) {
-            throw new IllegalArgumentException("A report has at most " + USES_MAX + " uses");
+            throw new IllegalArgumentException("A usage report has at most " + USES_MAX + " uses");
         }
         List<SecretUse> uses = new ArrayList<>(array.size());
         for (Object item : array) {
@@ -62,7 +69,7 @@ public final class UsageJson {
             int known = Integer.parseInt(statusClass);
             long count = counted.getLong(statusClass);
             if (known < 1 || known > 5 || count < 0) {
-                throw new IllegalArgumentException("Not a count of requests by status class");
+                throw new IllegalArgumentException("Requests are counted by status class 1 to 5");
             }
             requests.put(known, count);
         }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a gateway tells at once. It is told again, unchanged, until it is answered, and counts once.
+ * One usage report of a gateway. The gateway resends it unchanged until the key service responds; it counts once.
  *
- * @param reporter the gateway, by an id that it makes at its start
- * @param sequence of this report among the reporter's, which come one after the other and count up from 1
+ * @param reporter an id that the gateway generates at its start
+ * @param sequence of this report, from 1; a reporter sends one report after the other
  * @param uses at most {@link UsageJson#USES_MAX}
  */
 public record UsageReport(UUID reporter, long sequence, List<SecretUse> uses) {

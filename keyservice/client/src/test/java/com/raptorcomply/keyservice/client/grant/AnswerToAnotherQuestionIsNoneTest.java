@@ -38,7 +38,7 @@ class AnswerToAnotherQuestionIsNoneTest {
     }
 
     @Test
-    void butThisOneIs() {
+    void butAnEqualRequestIsAnswered() {
         assertThat(new VerificationRequest(SECRET, DIGEST, USER).isAnsweredBy(granted(USER)))
                 .isTrue();
         assertThat(new VerificationRequest(SECRET, DIGEST, null).isAnsweredBy(granted(null)))

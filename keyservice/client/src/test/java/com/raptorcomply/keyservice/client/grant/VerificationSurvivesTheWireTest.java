@@ -48,7 +48,7 @@ class VerificationSurvivesTheWireTest {
         for (Reason reason : Reason.values()) {
             Verification refused =
                     new Verification("e1", new Refused(reason, List.of(Subject.secret("AbCdEfGhIjK")), 12));
-            assertThat(VerificationJson.decode(overTheWire(VerificationJson.encode(refused))))
+            assertThat(VerificationJson.decode(encodedAndParsed(VerificationJson.encode(refused))))
                     .isEqualTo(refused);
         }
     }
@@ -69,7 +69,7 @@ class VerificationSurvivesTheWireTest {
     }
 
     @Test
-    void whatIsNoAnswerIsRefused() {
+    void anUnknownVerdictIsRefused() {
         assertThatThrownBy(() -> VerificationJson.decode(new JsonObject("{\"epoch\":\"e1\",\"verdict\":\"maybe\"}")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -81,11 +81,11 @@ class VerificationSurvivesTheWireTest {
 
     private static void assertSurvives(Grant grant) {
         Verification granted = new Verification("e1", new Granted(grant));
-        assertThat(VerificationJson.decode(overTheWire(VerificationJson.encode(granted))))
+        assertThat(VerificationJson.decode(encodedAndParsed(VerificationJson.encode(granted))))
                 .isEqualTo(granted);
     }
 
-    private static JsonObject overTheWire(JsonObject json) {
+    private static JsonObject encodedAndParsed(JsonObject json) {
         return new JsonObject(json.encode());
     }
 

@@ -27,7 +27,7 @@ class ChangedKeyIsRefusedBeforeAnyLookUpTest {
         }
     }
 
-    /** Who repairs the public checksum is still stopped by the tag. */
+    /** The tag still refuses a key whose public checksum was repaired. */
     @Test
     void randomChangesWithARepairedChecksum() {
         Random random = new Random(20261120);
@@ -43,7 +43,7 @@ class ChangedKeyIsRefusedBeforeAnyLookUpTest {
             Wellformed changed = (Wellformed) PresentedKey.parse(new String(key, StandardCharsets.US_ASCII));
 
             assertThat(Keys.TAG_KEYS.verify(changed))
-                    .as("seed 20261120, turn %s", i)
+                    .as("seed 20261120, iteration %s", i)
                     .isFalse();
         }
     }

@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 
 class DrawnDigitsAreUniformTest {
 
-    /** 620,000 digits: each is expected 10,000 times, with a standard deviation of 99. A modulo without rejection is off by 20 %. */
+    /**
+     * Draws 620,000 digits: each is expected 10,000 times, with a standard deviation of 99. A modulo without rejection
+     * is off by 20 %.
+     */
     @Test
     void eachDigitComesAboutAsOften() {
         byte[] drawn = new byte[620_000];

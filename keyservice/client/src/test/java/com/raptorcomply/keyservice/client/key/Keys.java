@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Map;
 
-/** Keys for tests. */
+/** Creates keys for tests. */
 final class Keys {
     static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     static final TagKeys TAG_KEYS = new TagKeys('1', Map.of('0', filled(7), '1', filled(9)));

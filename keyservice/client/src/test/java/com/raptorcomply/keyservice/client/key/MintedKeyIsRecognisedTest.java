@@ -31,7 +31,7 @@ class MintedKeyIsRecognisedTest {
         assertThat(Keys.mint().reveal()).matches("rc_live_1[0-9A-Za-z]{63}").hasSize(KeyFormat.LENGTH);
     }
 
-    /** The checksum as a secret scanner would compute it, digit by digit. */
+    /** Computes the checksum as a secret scanner would, digit by digit. */
     @Test
     void theChecksumIsCrc32InBase62() {
         String key = Keys.mint().reveal();

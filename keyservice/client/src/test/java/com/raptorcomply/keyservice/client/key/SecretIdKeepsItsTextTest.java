@@ -39,7 +39,7 @@ class SecretIdKeepsItsTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "short", "0123456789ab", "0123456789-"})
-    void whatIsNoneIsRefused(String text) {
+    void anyOtherTextIsRefused(String text) {
         assertThatThrownBy(() -> SecretId.of(text)).isInstanceOf(IllegalArgumentException.class);
     }
 }

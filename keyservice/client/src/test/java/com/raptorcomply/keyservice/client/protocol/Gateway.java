@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A gateway for tests: a session, its fence, a cache that keeps subjects, and what the lease was at each eviction. */
+/** A gateway for tests: a session, its fence, a cache of subjects, and whether the lease held at each eviction. */
 final class Gateway implements GrantInvalidation {
     static final LeaseTerms TERMS = LeaseTerms.of(5_000, 1_000);
     static final String EPOCH = "e1";
@@ -81,8 +81,8 @@ final class Gateway implements GrantInvalidation {
         return session.lease().holds(now.monotonicNanos(), now.wallMillis());
     }
 
-    Fence.Admission admit(Verification answer) {
-        return fence.admit(answer, () -> cached.addAll(answer.verdict().subjects()));
+    Fence.Admission admit(Verification verification) {
+        return fence.admit(verification, () -> cached.addAll(verification.verdict().subjects()));
     }
 
     @Override
@@ -98,7 +98,7 @@ final class Gateway implements GrantInvalidation {
     }
 
     @Override
-    public void warm(List<Grant> grants, ClockReading asked) {
+    public void warm(List<Grant> grants, ClockReading sentAt) {
         warmed.addAll(grants);
     }
 }

@@ -17,7 +17,7 @@ class LeaseCountsOnlyOnceItsChangesAreAppliedTest {
     private final Gateway gateway = Gateway.joinedAt(4);
 
     @Test
-    void theTermRunsFromTheQuestionNotFromTheReply() {
+    void theTermRunsFromTheRequestNotFromTheReply() {
         Renew renew = gateway.renewAt(1_000);
         gateway.session.receive(renewed(renew.request(), 4));
 

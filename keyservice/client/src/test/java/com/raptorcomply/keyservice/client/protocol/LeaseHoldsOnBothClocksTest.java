@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 
 /** Revocation: Time. */
 class LeaseHoldsOnBothClocksTest {
-    private static final ClockReading ASKED = at(1_000);
-    private final Lease lease = Lease.of(ASKED, Gateway.TERMS);
+    private static final ClockReading SENT_AT = at(1_000);
+    private final Lease lease = Lease.of(SENT_AT, Gateway.TERMS);
 
     @Test
-    void fromTheQuestionForTheTerm() {
+    void fromTheRequestForTheTerm() {
         assertThat(holds(0, 0)).isTrue();
         assertThat(holds(4_999, 4_999)).isTrue();
         assertThat(holds(5_000, 4_999)).isFalse();
@@ -29,7 +29,7 @@ class LeaseHoldsOnBothClocksTest {
     }
 
     @Test
-    void theGraceIsApartFromIt() {
+    void theGraceIsSeparate() {
         assertThat(holds(5_500, 5_500)).isFalse();
         assertThat(lease.holdsWithGrace(nanos(5_500), wall(5_500))).isTrue();
         assertThat(lease.holdsWithGrace(nanos(6_000), wall(6_000))).isFalse();
@@ -42,7 +42,7 @@ class LeaseHoldsOnBothClocksTest {
     }
 
     @Test
-    void theLaterQuestionWins() {
+    void theLaterRequestWins() {
         Lease later = Lease.of(at(2_000), Gateway.TERMS);
 
         assertThat(lease.orLater(later)).isSameAs(later);
@@ -55,10 +55,10 @@ class LeaseHoldsOnBothClocksTest {
     }
 
     private static long nanos(long elapsedMillis) {
-        return ASKED.monotonicNanos() + elapsedMillis * 1_000_000;
+        return SENT_AT.monotonicNanos() + elapsedMillis * 1_000_000;
     }
 
     private static long wall(long elapsedMillis) {
-        return ASKED.wallMillis() + elapsedMillis;
+        return SENT_AT.wallMillis() + elapsedMillis;
     }
 }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Revocation: Time. A gateway's clock 0.5 % slow, a key service's 0.5 % fast: the lease must end before the wait does. */
+/**
+ * Revocation: Time. The lease must end before the wait does if a gateway's clock is 0.5 % slow and a key service's 0.5
+ * % fast.
+ */
 class MarginCoversClocksThatPartTest {
     private static final double RATE = 0.005;
 

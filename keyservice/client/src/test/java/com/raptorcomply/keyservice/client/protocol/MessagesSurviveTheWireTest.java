@@ -52,7 +52,7 @@ class MessagesSurviveTheWireTest {
     }
 
     @Test
-    void whatIsNoMessageIsRefused() {
+    void anyOtherTextIsRefused() {
         for (String text : List.of("", "[]", "{}", "{\"type\":\"renew\"}", "{\"type\":\"x\",\"session\":\"s\"}")) {
             assertThatThrownBy(() -> MessageJson.toKeyService(text)).isInstanceOf(RuntimeException.class);
             assertThatThrownBy(() -> MessageJson.toGateway(text)).isInstanceOf(RuntimeException.class);

@@ -33,7 +33,7 @@ class SessionIsDroppedBeforeItIsReplacedTest {
     }
 
     @Test
-    void whatWasFilledDuringAJoinIsGoneAfterIt() {
+    void aFillDuringAJoinIsGoneAfterIt() {
         gateway.session.join("s2", "gateway-1", 0, null, at(10));
         gateway.admit(refusal(4, secret(1)));
         gateway.session.receive(joined("s2", Gateway.EPOCH, 6));
@@ -81,7 +81,7 @@ class SessionIsDroppedBeforeItIsReplacedTest {
     }
 
     @Test
-    void itGoesOnOverAnotherStream() {
+    void itContinuesOverAnotherStream() {
         gateway.cached.add(secret(1));
         Renew renew = gateway.renewAt(4_000);
         gateway.session.receive(renewed(renew.request(), 5, change(5)));

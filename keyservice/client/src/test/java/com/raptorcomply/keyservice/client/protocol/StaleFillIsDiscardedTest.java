@@ -18,7 +18,7 @@ class StaleFillIsDiscardedTest {
     }
 
     @Test
-    void anAnswerOlderThanAnAppliedChangeToItsSubject() {
+    void aVerificationOlderThanAnAppliedChangeToItsSubject() {
         apply(5);
 
         assertThat(gateway.admit(refusal(4, secret(1), secret(5)))).isEqualTo(Admission.STALE);
@@ -34,14 +34,14 @@ class StaleFillIsDiscardedTest {
     }
 
     @Test
-    void anAnswerThatKnowsTheChangeIsGood() {
+    void aVerificationThatIncludesTheChangeIsAdmitted() {
         apply(5);
 
         assertThat(gateway.admit(refusal(5, secret(5)))).isEqualTo(Admission.ADMITTED);
     }
 
     @Test
-    void anAnswerOlderThanTheRingIsAskedAgain() {
+    void aVerificationOlderThanTheRingIsRepeated() {
         apply(5, 6, 7);
 
         assertThat(gateway.admit(refusal(4, secret(1)))).isEqualTo(Admission.STALE);
@@ -49,7 +49,7 @@ class StaleFillIsDiscardedTest {
     }
 
     @Test
-    void aJoinDoesNotForgetWhatWasBeforeIt() {
+    void aJoinDoesNotForgetEarlierChanges() {
         gateway.join("s2", 6, 10);
 
         assertThat(gateway.admit(refusal(5, secret(1)))).isEqualTo(Admission.STALE);
@@ -65,7 +65,7 @@ class StaleFillIsDiscardedTest {
     }
 
     @Test
-    void whatPassesBeforeTheFirstJoinIsGoneWithIt() {
+    void aFillBeforeTheFirstJoinIsGoneAfterIt() {
         Gateway fresh = new Gateway();
 
         assertThat(fresh.admit(refusal(4, secret(1)))).isEqualTo(Admission.ADMITTED);
