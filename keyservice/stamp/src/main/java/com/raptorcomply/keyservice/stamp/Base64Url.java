@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** base64url without padding (RFC 7515 section 2), of which each value has one spelling only. */
+/** Encodes and decodes base64url without padding (RFC 7515 section 2). Each value has one accepted spelling. */
 final class Base64Url {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
@@ -14,7 +14,7 @@ final class Base64Url {
         return ENCODER.encodeToString(bytes);
     }
 
-    /** The same as the bytes of its characters. */
+    /** Encodes to ASCII bytes. */
     static byte[] ascii(byte[] bytes) {
         return ENCODER.encode(bytes);
     }
@@ -23,7 +23,11 @@ final class Base64Url {
         return encode(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Null unless it is the one spelling: no padding, no other alphabet, no stray bits at the end. */
+    /**
+     * Decodes the one accepted spelling: no padding, no other alphabet, no stray bits at the end.
+     *
+     * @return null if the text is not that spelling
+     */
     static byte @Nullable [] decode(String text) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(text);

@@ -9,21 +9,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** A stamp as the payload of its JWS. Reading refuses a member that is missing, of another type, or not known. */
+/**
+ * Writes and reads a stamp as the payload of its JWS. {@link #read} rejects a missing member, an unknown member and a
+ * member of another type.
+ */
 final class Claims {
-    /** Four bytes for a character beyond the first 65,536, not twelve. */
+    /** Encodes a character beyond U+FFFF in four bytes, where Jackson's default takes twelve. */
     private static final JsonFactory FACTORY =
             new JsonFactory().enable(JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8);
 
     private Claims() {}
 
     static byte[] write(Stamp stamp) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(0); // the generator gives it all at once
+        ByteArrayOutputStream out = new ByteArrayOutputStream(0); // grows once: the generator flushes one buffer
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.writeStartObject();
             writeLife(json, stamp);
             writeIdentity(json, stamp);
-            writeRights(json, stamp);
+            writePermissions(json, stamp);
             json.writeNumberField("seq", stamp.sequence());
             json.writeEndObject();
         } catch (IOException e) {
@@ -60,7 +63,7 @@ final class Claims {
         }
     }
 
-    private static void writeRights(JsonGenerator json, Stamp stamp) throws IOException {
+    private static void writePermissions(JsonGenerator json, Stamp stamp) throws IOException {
         writeArray(json, "perms", stamp.permissions());
         if (stamp.restrictions().isEmpty()) {
             return;
@@ -85,7 +88,11 @@ final class Claims {
         json.writeEndArray();
     }
 
-    /** @throws IOException if it is not the payload of a stamp */
+    /**
+     * Reads a payload.
+     *
+     * @throws IOException if it is not the payload of a stamp
+     */
     static Stamp read(byte[] payload) throws IOException {
         JsonMembers members = new JsonMembers(StrictJson.object(payload));
         Stamp stamp = new Stamp(

@@ -2,12 +2,15 @@ package com.raptorcomply.keyservice.stamp;
 
 import java.security.GeneralSecurityException;
 
-/** Signs with one private key (Ed25519, RFC 8032), which leaves nothing to chance: whoever signs makes the same 64 bytes. Any thread. */
+/**
+ * Signs with one Ed25519 private key (RFC 8032). Any thread. Signatures are deterministic: every implementation makes
+ * the same 64 bytes.
+ */
 interface Ed25519 {
     /**
-     * The signature of so many bytes of a message.
+     * Signs the first {@code length} bytes of a message.
      *
-     * @throws GeneralSecurityException if it cannot; there is no signature then
+     * @throws GeneralSecurityException if signing fails
      */
     byte[] sign(byte[] message, int length) throws GeneralSecurityException;
 }

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The members of a JSON object, each taken once by name and type. Confined to its reader. */
+/** Reads the members of a JSON object, each once, by name and type. Not thread-safe. */
 final class JsonMembers {
-    private final Map<String, Object> left;
+    private final Map<String, Object> unread;
 
     JsonMembers(Map<String, Object> members) {
-        left = new HashMap<>(members);
+        unread = new HashMap<>(members);
     }
 
     boolean optional(String name) {
-        return left.containsKey(name);
+        return unread.containsKey(name);
     }
 
     String text(String name) throws IOException {
@@ -56,12 +56,12 @@ final class JsonMembers {
     }
 
     void refuseOthers() throws IOException {
-        if (!left.isEmpty()) {
-            throw new IOException("Unknown members: " + left.keySet());
+        if (!unread.isEmpty()) {
+            throw new IOException("Unknown members: " + unread.keySet());
         }
     }
 
-    @SuppressWarnings("unchecked") // StrictJson makes no other maps
+    @SuppressWarnings("unchecked") // StrictJson only makes maps with String keys
     private static JsonMembers of(Map<?, ?> object) {
         return new JsonMembers((Map<String, Object>) object);
     }
@@ -70,7 +70,7 @@ final class JsonMembers {
         List<T> elements = new ArrayList<>();
         for (Object element : take(name, List.class)) {
             if (!type.isInstance(element)) {
-                throw new IOException("Member " + name + " holds something else");
+                throw new IOException("Member " + name + " holds an element of another type");
             }
             elements.add(type.cast(element));
         }
@@ -78,7 +78,7 @@ final class JsonMembers {
     }
 
     private <T> T take(String name, Class<T> type) throws IOException {
-        Object value = left.remove(name);
+        Object value = unread.remove(name);
         if (!type.isInstance(value)) {
             throw new IOException("Member " + name + " is missing or of another type");
         }

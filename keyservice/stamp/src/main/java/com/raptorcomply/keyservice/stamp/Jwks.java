@@ -7,11 +7,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The gateways' public keys as a JSON Web Key Set (RFC 7517, RFC 8037). */
+/** Writes and parses the gateways' public keys as a JSON Web Key Set (RFC 7517, RFC 8037). */
 public final class Jwks {
     public static final String PATH = "/.well-known/jwks.json";
 
-    /** A larger document is refused unread: some 5,000 keys. */
+    /** The size of a document, about 5,000 keys. {@link #parse} rejects a larger document before reading it. */
     public static final int DOCUMENT_BYTES_MAX = 1 << 20;
 
     private Jwks() {}
@@ -21,10 +21,10 @@ public final class Jwks {
     }
 
     /**
-     * The keys of a set that can verify stamps; others are passed over (RFC 7517 section 5), as is one that does not carry
-     * its own thumbprint as {@code kid}.
+     * Returns the keys of a set that can verify stamps. Skips other keys (RFC 7517 section 5), and a key whose {@code
+     * kid} is not its own thumbprint.
      *
-     * @throws IOException if it is not a key set
+     * @throws IOException if the document is not a key set
      */
     public static List<StampKey> parse(String document) throws IOException {
         byte[] json = document.getBytes(StandardCharsets.UTF_8);

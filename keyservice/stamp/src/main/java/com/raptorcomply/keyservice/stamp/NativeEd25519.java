@@ -12,14 +12,14 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ed25519 by a provider of the Java Cryptography Architecture that is asked for by its object and not installed, so that nothing
- * else in the process comes to use it. A thread has a {@link Signature} of its own, since two must not share one.
+ * Signs with a native provider of the Java Cryptography Architecture. The provider is not installed, so nothing else in
+ * the process uses it. Each thread has its own {@link Signature}, because a signature object is not thread-safe.
  */
 final class NativeEd25519 implements Ed25519 {
-    /** A gateway has it at run time; who only verifies does without. */
+    /** The provider's class. Only the gateway has it at run time; services that only verify do not need it. */
     private static final String PROVIDER = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
 
-    /** What stands before a private key's 32 bytes in PKCS #8 (RFC 8410 section 7). */
+    /** The PKCS #8 header of a 32-byte private key (RFC 8410 section 7). */
     private static final byte[] PKCS8_HEAD = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
     private static final String ALGORITHM = "Ed25519";
@@ -27,10 +27,14 @@ final class NativeEd25519 implements Ed25519 {
     private final Provider provider;
     private final PrivateKey key;
 
-    @SuppressWarnings("ThreadLocalUsage") // it is bound to the key, of which a process has one
+    @SuppressWarnings("ThreadLocalUsage") // bound to the key; a process has one key
     private final ThreadLocal<@Nullable Signature> signatures = new ThreadLocal<>();
 
-    /** @throws GeneralSecurityException if the platform does not know such keys */
+    /**
+     * Takes the private key's 32 bytes.
+     *
+     * @throws GeneralSecurityException if the platform has no Ed25519 keys
+     */
     NativeEd25519(byte[] privateKey, Provider provider) throws GeneralSecurityException {
         this.provider = provider;
         byte[] pkcs8 = Arrays.copyOf(PKCS8_HEAD, PKCS8_HEAD.length + privateKey.length);
@@ -40,9 +44,11 @@ final class NativeEd25519 implements Ed25519 {
     }
 
     /**
-     * Writes the library to {@code java.io.tmpdir}, loads it and deletes it, at the first call: a third of a second.
+     * Loads the provider. The first call writes the native library to {@code java.io.tmpdir}, loads it and deletes it,
+     * which blocks for a noticeable part of a second.
      *
-     * @throws GeneralSecurityException if there is none for this machine; one that does not load knows no algorithm afterwards
+     * @throws GeneralSecurityException if there is no provider for this machine; if its library does not load, the
+     *     provider has no algorithms and {@link #sign} throws
      */
     static Provider load() throws GeneralSecurityException {
         try {

@@ -5,19 +5,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is calling and what they may do: all that a service behind the gateway needs to know, and the only thing it may
- * believe. Travels as a compact JWS (RFC 7515, RFC 8037) in {@link #HEADER}.
+ * Tells a service behind the gateway which key calls and what it may do. The service must trust nothing else in the
+ * request. Sent as a compact JWS (RFC 7515, RFC 8037) in {@link #HEADER}.
  *
  * @param issuer the gateway's id
- * @param audience the service that it is for, {@code resources} or {@code keyservice}
+ * @param audience the service that the stamp is for, {@code resources} or {@code keyservice}
  * @param issuedAtSeconds since the epoch
- * @param expiresAtSeconds since the epoch, at most {@link #LIFE_SECONDS_MAX} later
+ * @param expiresAtSeconds since the epoch, at most {@link #LIFE_SECONDS_MAX} after {@code issuedAtSeconds}
  * @param kind {@code "user"} if the key has its owner's identity, else {@code "organization"}
- * @param ownerUserId the user whose key it is; null for an organization's
- * @param actor the user that the key acts as; null mostly
+ * @param ownerUserId the user who owns the key; null for an organization's key
+ * @param actor the user that the key acts as; null if it acts as itself
  * @param permissions {@code resource:action}
- * @param restrictions each must be satisfied; none: the whole organization
- * @param sequence of the change log, at which the grant was read
+ * @param restrictions all must be satisfied; empty: the whole organization
+ * @param sequence of the change log at which the grant was read
  */
 public record Stamp(
         String issuer,
@@ -36,14 +36,17 @@ public record Stamp(
         List<Restriction> restrictions,
         long sequence) {
 
-    /** The header field that carries a stamp. */
+    /** The name of the header that carries a stamp. */
     public static final String HEADER = "X-Tenant-Stamp";
 
     public static final String AUDIENCE_RESOURCES = "resources";
     public static final String AUDIENCE_KEYSERVICE = "keyservice";
     public static final long LIFE_SECONDS_MAX = 60;
 
-    /** A longer text is refused unread; a key limited to as much as keys may be, acting as such a person, takes some 25,000. */
+    /**
+     * The length of a stamp. A longer one is rejected unread; the largest stamp that a key can have takes some 25,000
+     * characters, acting as a user with the most restrictions.
+     */
     public static final int TEXT_CHARS_MAX = 28 * 1024;
 
     public Stamp {
@@ -51,10 +54,13 @@ public record Stamp(
         restrictions = List.copyOf(restrictions);
     }
 
-    /** A user of the same organization that the key acts as. */
+    /** Identifies the user of the same organization that the key acts as. */
     public record Actor(UUID userId, String name) {}
 
-    /** Records within any of the places named; {@code operations} empty: all that the permissions allow. */
+    /**
+     * Allows records in any of the named places. Empty {@code operations} allow all operations that the permissions
+     * allow.
+     */
     public record Restriction(
             List<UUID> facilities, List<UUID> controlCenters, List<UUID> cyberSystems, List<String> operations) {
         public Restriction {

@@ -6,7 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 
-/** The public half of a gateway's signing key (Ed25519, RFC 8032), under its thumbprint (RFC 7638). Immutable. */
+/**
+ * Holds the public half of a gateway's signing key (Ed25519, RFC 8032), named by its thumbprint (RFC 7638). Immutable.
+ */
 public final class StampKey {
     public static final int BYTES = 32;
 
@@ -20,7 +22,11 @@ public final class StampKey {
         this.kid = thumbprint(this.bytes);
     }
 
-    /** @throws IllegalArgumentException unless it is the 32 bytes of a point of the curve */
+    /**
+     * Parses a public key.
+     *
+     * @throws IllegalArgumentException unless the bytes are the 32 bytes of a point of the curve
+     */
     public static StampKey of(byte[] bytes) {
         if (bytes.length != BYTES) {
             throw new IllegalArgumentException("An Ed25519 public key has 32 bytes, not " + bytes.length);
@@ -28,7 +34,7 @@ public final class StampKey {
         return new StampKey(bytes);
     }
 
-    /** The key's name: base64url of the SHA-256 of its canonical JWK. */
+    /** Returns the key's name: base64url of the SHA-256 of its canonical JWK. */
     public String kid() {
         return kid;
     }

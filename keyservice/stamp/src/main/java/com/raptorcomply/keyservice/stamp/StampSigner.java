@@ -10,13 +10,14 @@ import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /**
- * A gateway's signing key, made at its start and never leaving the process; its public half goes to the key service with
- * the join. Any thread; some 30 microseconds for a stamp, 10 with native code, so stamps are kept with the grant and reused.
+ * Signs stamps with a gateway's key, which is created at its start and never leaves the process. Any thread. The public
+ * half goes to the key service with the join. Signing is slow compared with a request, so the gateway caches stamps
+ * with the grant.
  */
 public final class StampSigner {
     static final String TYPE = "rc-stamp+jwt";
 
-    /** 64 bytes in base64url. */
+    /** The length of 64 bytes in base64url. */
     private static final int SIGNATURE_CHARS = 86;
 
     private final Ed25519PrivateKeyParameters privateKey;
@@ -31,7 +32,7 @@ public final class StampSigner {
         this.header = (Base64Url.encode(members) + '.').getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Makes a key pair. */
+    /** Creates a key pair. */
     public static StampSigner create(SecureRandom random) {
         return new StampSigner(new Ed25519PrivateKeyParameters(random));
     }
@@ -45,40 +46,42 @@ public final class StampSigner {
     }
 
     /**
-     * From here on native code signs, where there is some for this machine. Takes a third of a second and blocks: not for an
-     * event loop. Others may mint meanwhile.
+     * Lets native code sign from now on. Blocks for a noticeable part of a second, so it must not run on an event loop.
+     * Other threads may mint meanwhile.
      *
-     * @return who signs
-     * @throws GeneralSecurityException if it cannot, or signs otherwise than Java code does, which then goes on
+     * @return the provider's name and version
+     * @throws GeneralSecurityException if there is no provider for this machine, or its signature differs from Java's;
+     *     Java code continues to sign then
      */
     public String useNativeCode() throws GeneralSecurityException {
         return use(NativeEd25519.load());
     }
 
     String use(Provider provider) throws GeneralSecurityException {
-        NativeEd25519 other = new NativeEd25519(privateKey.getEncoded(), provider);
-        if (!Arrays.equals(other.sign(header, header.length), signInJava(header, header.length))) {
-            throw new SignatureException(provider.getName() + " makes other signatures");
+        NativeEd25519 nativeSigner = new NativeEd25519(privateKey.getEncoded(), provider);
+        if (!Arrays.equals(nativeSigner.sign(header, header.length), signInJava(header, header.length))) {
+            throw new SignatureException(provider.getName() + " makes different signatures than Java code");
         }
-        ed25519 = other;
+        ed25519 = nativeSigner;
         return provider.getName() + " " + provider.getVersionStr();
     }
 
-    /** The same as {@link #mintAscii}, as text. */
+    /** Returns the same as {@link #mintAscii}, as text. */
     public String mint(Stamp stamp) {
         return new String(mintAscii(stamp), StandardCharsets.US_ASCII);
     }
 
     /**
-     * The stamp as compact JWS.
+     * Signs a stamp and returns it as a compact JWS.
      *
-     * @throws IllegalArgumentException if it would be refused: it lives longer than a minute, or is too long
-     * @throws IllegalStateException if it cannot be signed
+     * @throws IllegalArgumentException if verifiers would reject it: its life is not 1 to 60 seconds, or it is longer
+     *     than {@link Stamp#TEXT_CHARS_MAX}
+     * @throws IllegalStateException if signing fails
      */
     public byte[] mintAscii(Stamp stamp) {
         long life = stamp.expiresAtSeconds() - stamp.issuedAtSeconds();
         if (life <= 0 || life > Stamp.LIFE_SECONDS_MAX) {
-            throw new IllegalArgumentException("A stamp lives 1 to 60 seconds, not " + life);
+            throw new IllegalArgumentException("The life of a stamp is 1 to 60 seconds, not " + life);
         }
         byte[] claims = Base64Url.ascii(Claims.write(stamp));
         int signed = header.length + claims.length;
@@ -97,7 +100,7 @@ public final class StampSigner {
         try {
             return ed25519.sign(text, length);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("No signature, so no stamp", e);
+            throw new IllegalStateException("Signing the stamp failed", e);
         }
     }
 

@@ -1,24 +1,27 @@
 package com.raptorcomply.keyservice.stamp;
 
-/** What a presented stamp is worth. */
+/** The result of verifying a stamp. */
 public sealed interface StampVerdict {
 
-    /** Believe it, and nothing else in the request. */
+    /** The stamp is valid. The service trusts it, and nothing else in the request. */
     record Valid(Stamp stamp) implements StampVerdict {}
 
-    /** Refuse the request with 401 and {@code WWW-Authenticate: TenantStamp error="…"}. */
+    /** The stamp is invalid. The service responds 401 with {@code WWW-Authenticate: TenantStamp error="…"}. */
     record Invalid(Reason reason) implements StampVerdict {}
 
-    /** Fetch the keys again, then ask again; 503 if they cannot be had. */
+    /**
+     * The signing key is unknown. The service fetches the keys and verifies again, or responds 503 if it cannot fetch
+     * them.
+     */
     record UnknownKey(String kid) implements StampVerdict {}
 
-    /** For the log and the meters. */
+    /** Names the failed check, for the log and the metrics. */
     enum Reason {
         /** Not a compact JWS with exactly the header and payload of a stamp. */
         MALFORMED,
         SIGNATURE,
         AUDIENCE,
-        /** Past its end, or living longer than a stamp may. */
+        /** Expired, or valid for longer than a stamp may be. */
         EXPIRED,
         /** Issued in the future. */
         NOT_YET_VALID

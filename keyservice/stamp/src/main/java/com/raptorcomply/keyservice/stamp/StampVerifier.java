@@ -13,12 +13,11 @@ import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a stamp may be believed: exactly one form, exactly one algorithm (RFC 8725 section 3.1), a signature by
- * a key that a gateway registered, for this audience, now. Any thread; no I/O: keys come from a function that looks them
- * up in memory.
+ * Verifies stamps: one form, one algorithm (RFC 8725 section 3.1), a signature by a registered key, this audience, now.
+ * Any thread; no I/O, because a function looks the keys up in memory.
  */
 public final class StampVerifier {
-    /** How far the clocks of gateway and upstream may stand apart. */
+    /** The accepted difference between the clocks of gateway and service. */
     public static final long LEEWAY_SECONDS = 5;
 
     private static final int SIGNATURE_BYTES = 64;
@@ -28,8 +27,10 @@ public final class StampVerifier {
     private final InstantSource clock;
 
     /**
+     * Creates a verifier.
+     *
      * @param audience of this service
-     * @param keys the registered key of a {@code kid}, or null
+     * @param keys returns the registered key with a {@code kid}, or null
      */
     public StampVerifier(String audience, Function<String, @Nullable StampKey> keys, InstantSource clock) {
         this.audience = audience;
@@ -47,7 +48,7 @@ public final class StampVerifier {
 
     private StampVerdict verifyParts(String text) throws IOException {
         if (text.length() > Stamp.TEXT_CHARS_MAX) {
-            throw new IOException("Too long");
+            throw new IOException("More than " + Stamp.TEXT_CHARS_MAX + " characters");
         }
         int first = text.indexOf('.');
         int second = text.indexOf('.', first + 1);

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads one JSON object as JSON says (RFC 8259) and no otherwise: well-formed UTF-8, no duplicate names, nothing after it.
- * Values are Map, List, String, Long and Boolean; null and fractions, which a stamp never has, are refused.
+ * Parses one JSON object strictly (RFC 8259): well-formed UTF-8, no duplicate names, nothing after the object. Values
+ * are Map, List, String, Long and Boolean. Null and fractions are rejected, because a stamp never has them.
  */
 final class StrictJson {
     private static final int DEPTH_MAX = 8;
@@ -29,7 +29,11 @@ final class StrictJson {
 
     private StrictJson() {}
 
-    /** @throws IOException if it is not exactly one object of that kind */
+    /**
+     * Parses an object.
+     *
+     * @throws IOException if the bytes are not exactly one object of that kind
+     */
     static Map<String, Object> object(byte[] json) throws IOException {
         try (JsonParser parser = FACTORY.createParser(utf8(json))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -37,7 +41,7 @@ final class StrictJson {
             }
             Map<String, Object> object = members(parser);
             if (parser.nextToken() != null) {
-                throw new IOException("Something follows the object");
+                throw new IOException("Unexpected content after the object");
             }
             return object;
         }
@@ -72,7 +76,7 @@ final class StrictJson {
             case VALUE_NUMBER_INT -> parser.getLongValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
-            default -> throw new IOException("Not a value that is used here: " + token);
+            default -> throw new IOException("Unexpected value: " + token);
         };
     }
 }

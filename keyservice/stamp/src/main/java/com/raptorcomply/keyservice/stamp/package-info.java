@@ -1,3 +1,6 @@
-/** The tenant stamp: minted by a gateway, verified by any service behind it; the public keys that verify it. No I/O. */
+/**
+ * The tenant stamp: a gateway mints it, any service behind the gateway verifies it with the published public keys. No
+ * I/O.
+ */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice.stamp;

@@ -18,7 +18,7 @@ class ForgedStampIsRefusedTest {
     private final Stamps stamps = new Stamps();
 
     @Test
-    void theUnforgedOneIsBelieved() {
+    void theOriginalIsValid() {
         assertThat(stamps.verify(stamps.sign(stamps.header(), stamps.payload())))
                 .isInstanceOf(Valid.class);
     }
@@ -37,7 +37,7 @@ class ForgedStampIsRefusedTest {
         }
     }
 
-    /** The JDK's Ed25519 takes this one. */
+    /** The JDK's Ed25519 accepts this signature. */
     @Test
     void aSignatureOf65Bytes() {
         String good = stamps.sign(stamps.header(), stamps.payload());
@@ -106,7 +106,7 @@ class ForgedStampIsRefusedTest {
         }
     }
 
-    /** 64 bytes are 86 characters, the last with four bits that mean nothing. */
+    /** 64 bytes take 86 characters; the last four bits carry no data. */
     @Test
     void strayBitsAtTheEnd() {
         String good = stamps.sign(stamps.header(), stamps.payload());
@@ -126,7 +126,7 @@ class ForgedStampIsRefusedTest {
     }
 
     @Test
-    void aKeyThatNobodyRegistered() {
+    void aKeyThatIsNotRegistered() {
         Stamps others = new Stamps();
 
         assertThat(stamps.verify(others.sign(others.header(), others.payload())))
@@ -134,14 +134,14 @@ class ForgedStampIsRefusedTest {
     }
 
     @Test
-    void oneThatIsTooLong() {
+    void aStampThatIsTooLong() {
         String name = "n".repeat(Stamp.TEXT_CHARS_MAX);
         String signed = stamps.sign(stamps.header(), stamps.payload().replace("gateway-1", name));
 
         assertThat(stamps.verify(signed)).isEqualTo(MALFORMED);
     }
 
-    /** In a name, where it would otherwise be read as some other name. */
+    /** Broken UTF-8 in a name would otherwise be decoded as another name. */
     @Test
     void brokenUtf8() {
         byte[] payload = stamps.payload().getBytes(StandardCharsets.ISO_8859_1);
@@ -151,7 +151,7 @@ class ForgedStampIsRefusedTest {
                 .isEqualTo(MALFORMED);
     }
 
-    /** A limit that this reader does not know would otherwise go unkept. */
+    /** A verifier that ignored an unknown restriction would not enforce it. */
     @ParameterizedTest
     @ValueSource(strings = {"\"operations\":[", "\"name\":\"Ana\""})
     void anUnknownMemberWithinAnother(String member) {

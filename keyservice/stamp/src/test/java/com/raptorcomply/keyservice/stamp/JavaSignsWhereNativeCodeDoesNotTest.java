@@ -17,9 +17,9 @@ class JavaSignsWhereNativeCodeDoesNotTest {
     private final Stamp stamp = Stamps.plain(Stamps.NOW, Stamps.NOW + 60);
     private final String inJava = signer.mint(stamp);
 
-    /** As the provider is where its library does not load. */
+    /** The provider has no algorithms if its library does not load. */
     @Test
-    void forWantOfTheAlgorithm() {
+    void ifTheProviderHasNoAlgorithm() {
         Provider empty = new Provider("Empty", "1", "Knows nothing") {};
 
         assertThatThrownBy(() -> signer.use(empty)).isInstanceOf(NoSuchAlgorithmException.class);
@@ -28,20 +28,20 @@ class JavaSignsWhereNativeCodeDoesNotTest {
     }
 
     @Test
-    void forASignatureThatIsNotTheOneOfTheText() {
-        assertThatThrownBy(() -> signer.use(new Careless())).isInstanceOf(SignatureException.class);
+    void ifTheProviderSignsWrongly() {
+        assertThatThrownBy(() -> signer.use(new WrongSignatures())).isInstanceOf(SignatureException.class);
 
         assertThat(signer.mint(stamp)).isEqualTo(inJava);
     }
 
-    private static final class Careless extends Provider {
-        Careless() {
+    private static final class WrongSignatures extends Provider {
+        WrongSignatures() {
             super("Careless", "1", "Signs with zeros");
             put("Signature.Ed25519", Zeros.class.getName());
         }
     }
 
-    /** 64 zeros as everything's signature. */
+    /** Signs every text with 64 zeros. */
     @SuppressWarnings("deprecation") // two abstract methods are
     public static final class Zeros extends SignatureSpi {
         @Override

@@ -31,7 +31,7 @@ class KeySetSurvivesTheWireTest {
     }
 
     @Test
-    void aKeyUnderAnothersNameIsPassedOver() throws IOException {
+    void aKeyWithAnotherKeysNameIsSkipped() throws IOException {
         StampKey other = new Stamps().key;
 
         assertThat(Jwks.parse(Jwks.write(List.of(key)).replace(key.kid(), other.kid())))
@@ -39,14 +39,14 @@ class KeySetSurvivesTheWireTest {
     }
 
     @Test
-    void keysOfOtherKindsArePassedOver() throws IOException {
+    void keysOfOtherKindsAreSkipped() throws IOException {
         assertThat(Jwks.parse("{\"keys\":[{\"kty\":\"RSA\",\"n\":\"x\"},{}]}")).isEmpty();
         assertThat(Jwks.parse("{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"X448\",\"kid\":\"k\",\"x\":\"AAAA\"}]}"))
                 .isEmpty();
     }
 
     @Test
-    void aSetPastTheBoundIsRefusedUnread() {
+    void aSetPastTheLimitIsRefusedUnread() {
         String set = Jwks.write(List.of(key));
         String longest = set + " ".repeat(Jwks.DOCUMENT_BYTES_MAX - set.length());
 
@@ -64,7 +64,7 @@ class KeySetSurvivesTheWireTest {
                 "{\"keys\":[]}x",
                 "{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"k\",\"x\":\"AAAA\"}]}"
             })
-    void whatIsNoKeySetIsRefused(String document) {
+    void anyOtherDocumentIsRefused(String document) {
         assertThatThrownBy(() -> Jwks.parse(document)).isInstanceOf(IOException.class);
     }
 }

@@ -26,7 +26,7 @@ class MintedStampIsBelievedTest {
         assertThat(verifyAt(NOW + 1, signer.mint(stamp))).isEqualTo(new Valid(stamp));
     }
 
-    /** Key and person are each limited by five restrictions of twenty places and twenty operations. */
+    /** Key and user each have five restrictions of twenty places and twenty operations. */
     @Test
     void withTheMostThatAKeyMayHave() {
         Stamp stamp = Stamps.largest(NOW, NOW + 60);
@@ -35,7 +35,7 @@ class MintedStampIsBelievedTest {
     }
 
     @Test
-    void byClocksFiveSecondsApart() {
+    void withClocksFiveSecondsApart() {
         Stamp stamp = Stamps.plain(NOW, NOW + 60);
 
         assertThat(verifyAt(NOW - 5, signer.mint(stamp))).isInstanceOf(Valid.class);
@@ -43,7 +43,7 @@ class MintedStampIsBelievedTest {
     }
 
     @Test
-    void noneIsMintedThatLivesTooLong() {
+    void aLifeBeyondTheLimitIsNotMinted() {
         assertThatThrownBy(() -> signer.mint(Stamps.plain(NOW, NOW + 61))).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -16,7 +16,7 @@ class StampEndsTest {
     }
 
     @Test
-    void itIsNotBelievedBeforeItWasIssued() {
+    void itIsInvalidBeforeItWasIssued() {
         assertThat(stamps.verifyAt(NOW - 6, signed(stamps.payload()))).isEqualTo(new Invalid(Reason.NOT_YET_VALID));
     }
 
@@ -27,13 +27,13 @@ class StampEndsTest {
     }
 
     @Test
-    void anEndBeforeTheBeginningIsNone() {
+    void anEndBeforeTheBeginningIsInvalid() {
         assertThat(stamps.verify(signed(stamps.payload().replace("\"exp\":" + (NOW + 60), "\"exp\":" + NOW))))
                 .isEqualTo(new Invalid(Reason.EXPIRED));
     }
 
     @Test
-    void anotherServicesStampIsNone() {
+    void anotherServicesStampIsInvalid() {
         assertThat(stamps.verify(signed(stamps.payload().replace("\"resources\"", "\"keyservice\""))))
                 .isEqualTo(new Invalid(Reason.AUDIENCE));
     }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
-/** Stamps for tests, good ones and, with a key in hand, any other text that is properly signed. */
+/** Creates stamps for tests: valid ones, and other texts with a correct signature. */
 final class Stamps {
     static final long NOW = 1_790_000_000;
 
@@ -38,7 +38,7 @@ final class Stamps {
         return new String(Claims.write(plain(NOW, NOW + 60)), StandardCharsets.UTF_8);
     }
 
-    /** Signs whatever it is given. */
+    /** Signs any header and payload. */
     String sign(String header, String payload) {
         String signed = Base64Url.encode(header) + '.' + Base64Url.encode(payload);
         return signed + '.' + Base64Url.encode(signature(signed));
