@@ -1,6 +1,6 @@
 /**
- * The code half of the deployment contract: how every service of the product reads its settings, listens on its
- * management port, says whether it is ready, answers errors, logs requests, reads what clients write and reaches its database.
+ * The code half of the deployment contract. It is how every service reads settings, listens on its management port,
+ * reports readiness, sends error responses, logs requests, validates client input and reaches its database.
  */
 @NullMarked
 package com.raptorcomply.chassis;

@@ -41,8 +41,8 @@ import org.bouncycastle.util.io.pem.PemWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate authority for one machine: it signs certificates that services show each other, in development.
- * Keys are ECDSA P-256, in files that only their owner may read.
+ * A certificate authority for one machine, which issues the services' certificates in development and tests. Keys are
+ * ECDSA P-256, in files that only their owner may read. Needs Bouncy Castle's bcpkix, which no service ships.
  */
 public final class DevelopmentAuthority {
     private static final String SIGNATURE = "SHA256withECDSA";
@@ -61,7 +61,7 @@ public final class DevelopmentAuthority {
         this.key = key;
     }
 
-    /** The authority kept in a folder; a new one, valid for a year, when there is none. */
+    /** Returns the authority in a folder. Creates a new one, valid for a year, if there is none. */
     public static DevelopmentAuthority in(Path folder) throws IOException, GeneralSecurityException {
         Files.createDirectories(folder);
         Path certificateFile = folder.resolve("ca.pem");
@@ -77,16 +77,16 @@ public final class DevelopmentAuthority {
         return new DevelopmentAuthority(folder, own, pair.getPrivate());
     }
 
-    /** Who signs: what the other side is to believe. */
+    /** Returns the authority's certificate, which the other side must trust. */
     public Path certificateFile() {
         return folder.resolve("ca.pem");
     }
 
     /**
-     * A new certificate and key, over those of the same name; the key is written first, each in one step.
+     * Issues a certificate and key, replacing those of the same name. Writes the key first, each file atomically.
      *
-     * @param hosts names and addresses that it is good for, as server and as client
-     * @param life negative for one that has ended already
+     * @param hosts names and addresses that the certificate is valid for, as server and as client
+     * @param life negative for a certificate that has expired already
      */
     public TlsConfig issue(String name, List<String> hosts, Duration life)
             throws IOException, GeneralSecurityException {

@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Says why something failed: a database by its SQLSTATE and what that means, a connection by its address. Any thread. */
+/**
+ * Describes why something failed: a database failure by its SQLSTATE and meaning, a connection failure by its address.
+ * Any thread.
+ */
 public final class FailureReason {
     private static final int CHARACTERS_MAX = 300;
     private static final int CAUSES_MAX = 10;
@@ -24,29 +27,32 @@ public final class FailureReason {
 
     private FailureReason() {}
 
-    /** The kind and its detail, such as {@code connection refused: 127.0.0.1:8081}: one line of 300 characters at most. */
+    /**
+     * Returns the kind and its detail, such as {@code connection databaseFailure: 127.0.0.1:8081}: one line of at most 300
+     * characters.
+     */
     public static String of(@Nullable Throwable failure) {
-        Throwable cause = telling(failure);
+        Throwable cause = mostSpecific(failure);
         @Nullable String detail = detail(cause);
-        String whole = detail == null || detail.isBlank() ? kind(cause) : kind(cause) + ": " + detail;
-        String line = whole.lines().findFirst().orElse("").strip();
+        String text = detail == null || detail.isBlank() ? kind(cause) : kind(cause) + ": " + detail;
+        String line = text.lines().findFirst().orElse("").strip();
         return line.substring(0, Math.min(line.length(), CHARACTERS_MAX));
     }
 
-    /** The kind alone, without addresses, names and values, such as {@code connection refused}. */
+    /** Returns the kind only, without addresses, names and values, such as {@code connection databaseFailure}. */
     public static String kind(@Nullable Throwable failure) {
-        Throwable cause = telling(failure);
-        if (cause instanceof DatabaseException refused) {
-            return SqlState.describe(refused.getSqlState());
+        Throwable cause = mostSpecific(failure);
+        if (cause instanceof DatabaseException databaseFailure) {
+            return SqlState.describe(databaseFailure.getSqlState());
         }
-        if (cause instanceof SQLException refused) {
-            return SqlState.describe(refused.getSQLState());
+        if (cause instanceof SQLException databaseFailure) {
+            return SqlState.describe(databaseFailure.getSQLState());
         }
         if (cause instanceof ConnectException) {
             return text(cause).contains("timed out") ? "connection timed out" : "connection refused";
         }
         if (cause instanceof UnknownHostException) {
-            return "no address is known for this name";
+            return "unknown host name";
         }
         if (cause instanceof SSLException) {
             return "TLS failed";
@@ -55,20 +61,20 @@ public final class FailureReason {
             return "the connection was closed";
         }
         if (cause instanceof ConnectionPoolTooBusyException) {
-            return "too many wait for a connection";
+            return "too many requests wait for a connection";
         }
         if (cause instanceof TimeoutException || text(cause).startsWith("Timeout")) {
-            return "no answer in time";
+            return "timed out";
         }
         return words(cause);
     }
 
     private static @Nullable String detail(Throwable cause) {
-        if (cause instanceof DatabaseException refused) {
-            return SqlState.isWithoutValues(refused.getSqlState()) ? refused.getMessage() : null;
+        if (cause instanceof DatabaseException databaseFailure) {
+            return SqlState.isWithoutValues(databaseFailure.getSqlState()) ? databaseFailure.getMessage() : null;
         }
-        if (cause instanceof SQLException refused) {
-            return SqlState.isWithoutValues(refused.getSQLState()) ? refused.getMessage() : null;
+        if (cause instanceof SQLException databaseFailure) {
+            return SqlState.isWithoutValues(databaseFailure.getSQLState()) ? databaseFailure.getMessage() : null;
         }
         if (cause instanceof ConnectException) {
             Matcher address = ADDRESS.matcher(text(cause));
@@ -77,8 +83,11 @@ public final class FailureReason {
         return cause instanceof ClosedConnectionException ? null : cause.getMessage();
     }
 
-    /** Of a failure and its causes the first that says most: what the database or the network said. */
-    private static Throwable telling(@Nullable Throwable failure) {
+    /**
+     * Returns the first of a failure and its causes that comes from the database or the network; else the failure
+     * itself.
+     */
+    private static Throwable mostSpecific(@Nullable Throwable failure) {
         Throwable last = failure == null ? new IllegalStateException("unknown failure") : failure;
         @Nullable Throwable cause = last;
         for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
@@ -90,7 +99,7 @@ public final class FailureReason {
         return last;
     }
 
-    /** {@code HandshakeFailedException} as "handshake failed". */
+    /** Returns {@code HandshakeFailedException} as "handshake failed", for example. */
     private static String words(Throwable cause) {
         if (cause.getClass() == VertxException.class) {
             return "failed";

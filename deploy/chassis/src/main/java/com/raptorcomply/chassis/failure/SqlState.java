@@ -4,17 +4,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Meanings of SQLSTATE codes (PostgreSQL appendix A) in the words of an operator. */
+/** Describes SQLSTATE codes (PostgreSQL appendix A) for operators. */
 final class SqlState {
     private static final Map<String, String> CODES = Map.ofEntries(
-            Map.entry("08001", "the connection cannot be made"),
-            Map.entry("08006", "the connection broke"),
-            Map.entry("25006", "the database is read-only: a standby, or on its way to being one"),
+            Map.entry("08001", "the connection could not be established"),
+            Map.entry("08006", "the connection was lost"),
+            Map.entry("25006", "the database is read-only: a standby, or becoming one"),
             Map.entry("28000", "the role may not connect"),
             Map.entry("28P01", "the password is refused"),
             Map.entry("3D000", "there is no such database"),
-            Map.entry("40001", "two transactions collided"),
-            Map.entry("40P01", "a deadlock was broken"),
+            Map.entry("40001", "two concurrent transactions conflicted"),
+            Map.entry("40P01", "the transaction was ended because of a deadlock"),
             Map.entry("42501", "the role lacks a privilege"),
             Map.entry("42P01", "a table is missing"),
             Map.entry("53100", "the disk of the database is full"),
@@ -29,7 +29,7 @@ final class SqlState {
     private static final Map<String, String> CLASSES = Map.ofEntries(
             Map.entry("08", "connection failure"),
             Map.entry("0A", "not supported"),
-            Map.entry("22", "a value that the database does not take"),
+            Map.entry("22", "the database rejected a value"),
             Map.entry("23", "a constraint is violated"),
             Map.entry("25", "the transaction's state does not allow this"),
             Map.entry("28", "the role may not connect"),
@@ -42,7 +42,7 @@ final class SqlState {
             Map.entry("58", "the database server's system failed"),
             Map.entry("XX", "internal error of the database"));
 
-    /** Classes whose server messages name roles and databases, and never a row's values. */
+    /** Classes of codes whose server messages name roles and databases, but never values of a row. */
     private static final Set<String> WITHOUT_VALUES = Set.of("08", "28", "3D", "53", "57");
 
     private SqlState() {}
@@ -56,7 +56,7 @@ final class SqlState {
         return "SQLSTATE " + code + ", " + meaning;
     }
 
-    /** Whether the server's message may be shown. */
+    /** Returns true if the server's message may be shown, because it contains no values of a row. */
     static boolean isWithoutValues(@Nullable String code) {
         return code != null && code.length() == 5 && WITHOUT_VALUES.contains(code.substring(0, 2));
     }

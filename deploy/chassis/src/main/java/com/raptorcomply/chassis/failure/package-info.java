@@ -1,4 +1,4 @@
-/** Failures in words, for logs, health checks and commands: never a bare class name. */
+/** Describes failures in words for logs, health checks and commands; never as a bare class name. */
 @NullMarked
 package com.raptorcomply.chassis.failure;
 

@@ -6,10 +6,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network in CIDR form (RFC 4632, RFC 4291), or a single address; matched by prefix, never by text. No name is ever looked
- * up. An IPv4-mapped IPv6 address (RFC 4291 section 2.5.5.2) is the IPv4 address in it, whichever side has it, so that the
- * same client is let in however the sockets of this machine show it. An IPv6 network wider than the mapped ones holds no
- * IPv4 address.
+ * Matches addresses by a CIDR block (RFC 4632, RFC 4291) or a single address. It compares prefixes, never text, and
+ * never resolves a name.
+ *
+ * <p>An IPv4-mapped IPv6 address (RFC 4291 section 2.5.5.2) counts as its IPv4 address, in the block and in the
+ * client's address, because some sockets show an IPv4 client as a mapped address. An IPv6 block wider than the mapped
+ * range contains no IPv4 address.
  */
 final class CidrBlock {
     private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff};
@@ -22,7 +24,11 @@ final class CidrBlock {
         this.prefixBits = prefixBits;
     }
 
-    /** Null when it is not one. */
+    /**
+     * Parses a block.
+     *
+     * @return null if the text is not a block
+     */
     static @Nullable CidrBlock of(String cidr) {
         int slash = cidr.indexOf('/');
         byte[] address = NetUtil.createByteArrayFromIpAddressString(slash < 0 ? cidr : cidr.substring(0, slash));
@@ -40,14 +46,14 @@ final class CidrBlock {
     }
 
     boolean contains(InetAddress client) {
-        byte[] other = unmapped(client.getAddress());
-        if (other.length != address.length) {
+        byte[] clientBytes = unmapped(client.getAddress());
+        if (clientBytes.length != address.length) {
             return false;
         }
         for (int bit = 0; bit < prefixBits; bit += Byte.SIZE) {
-            int left = Math.max(0, bit + Byte.SIZE - prefixBits);
-            int difference = (other[bit / Byte.SIZE] ^ address[bit / Byte.SIZE]) & 0xff;
-            if (difference >>> left != 0) {
+            int ignoredBits = Math.max(0, bit + Byte.SIZE - prefixBits);
+            int difference = (clientBytes[bit / Byte.SIZE] ^ address[bit / Byte.SIZE]) & 0xff;
+            if (difference >>> ignoredBits != 0) {
                 return false;
             }
         }

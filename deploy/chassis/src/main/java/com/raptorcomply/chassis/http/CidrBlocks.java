@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Networks that a key may be used from, or that are trusted. Immutable, any thread. */
+/** A list of networks, such as those that a key may be used from or that are trusted. Immutable; any thread. */
 public final class CidrBlocks {
     private final List<CidrBlock> allowed;
 
@@ -13,7 +13,11 @@ public final class CidrBlocks {
         this.allowed = allowed;
     }
 
-    /** Null when there is no limit. A network that cannot be read admits nobody. */
+    /**
+     * Parses networks. A text that is not a network matches no address.
+     *
+     * @return null if the list is empty, which means no limit
+     */
     public static @Nullable CidrBlocks of(List<String> cidrs) {
         if (cidrs.isEmpty()) {
             return null;
@@ -28,7 +32,7 @@ public final class CidrBlocks {
         return new CidrBlocks(allowed);
     }
 
-    /** Whether it is written as one. */
+    /** Returns true if the text is a network. */
     public static boolean isNetwork(String cidr) {
         return CidrBlock.of(cidr) != null;
     }

@@ -7,13 +7,14 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells where a request comes from: the peer of its connection, and no field that a client can send is believed. Behind
- * proxies whose networks are trusted it is whom they name: the last address in their field that is not one of theirs.
- * Immutable, any thread.
+ * Resolves the address of the client that sent a request. Immutable; any thread.
+ *
+ * <p>By default it is the TCP peer, because a client can send any header. Behind trusted proxies it is the rightmost
+ * address in their header that is not a trusted proxy.
  */
 public final class ClientAddressResolver {
-    /** More proxies than anybody has; what stands further to the left is not looked at. */
-    private static final int HOPS_MAX = 16;
+    /** The number of proxies in a chain; addresses further to the left are ignored. */
+    private static final int PROXIES_MAX = 16;
 
     private final @Nullable CidrBlocks trusted;
     private final String field;
@@ -27,18 +28,18 @@ public final class ClientAddressResolver {
         return new ClientAddressResolver(CidrBlocks.of(config.trusted()), config.field());
     }
 
-    /** Whether anybody may say where a request comes from; else it is the connection's peer. */
+    /** Returns true if there are trusted proxies; otherwise the client is the connection's peer. */
     public boolean trustsProxies() {
         return trusted != null;
     }
 
-    /** The client's address. */
+    /** Returns the client's address. */
     public InetAddress address(HttpServerRequest request) {
         InetAddress peer = peer(request);
-        return trusted == null ? peer : named(peer, request, trusted);
+        return trusted == null ? peer : resolve(peer, request, trusted);
     }
 
-    /** The address of the connection's other end. */
+    /** Returns the address of the connection's peer; the loopback address if the connection has none. */
     public static InetAddress peer(HttpServerRequest request) {
         SocketAddress peer = request.remoteAddress();
         String address = peer == null ? null : peer.hostAddress();
@@ -46,12 +47,12 @@ public final class ClientAddressResolver {
         return parsed == null ? InetAddress.getLoopbackAddress() : parsed;
     }
 
-    private InetAddress named(InetAddress peer, HttpServerRequest request, CidrBlocks proxies) {
-        ForwardedForParser hops = ForwardedForParser.of(field, request.headers().getAll(field));
+    private InetAddress resolve(InetAddress peer, HttpServerRequest request, CidrBlocks proxies) {
+        ForwardedForParser forwardedFor = ForwardedForParser.of(field, request.headers().getAll(field));
         InetAddress client = peer;
-        for (int i = 0; i < HOPS_MAX && proxies.contain(client); i++) {
-            String hop = hops.next();
-            InetAddress address = hop == null ? null : NetUtil.createInetAddressFromIpAddressString(hop);
+        for (int i = 0; i < PROXIES_MAX && proxies.contain(client); i++) {
+            String next = forwardedFor.next();
+            InetAddress address = next == null ? null : NetUtil.createInetAddressFromIpAddressString(next);
             if (address == null) {
                 return client;
             }

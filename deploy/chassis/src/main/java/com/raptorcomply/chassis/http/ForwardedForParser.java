@@ -5,11 +5,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From whom proxies say that they had a request, the last proxy's word first. Each adds its element at the end of the field, so
- * what a trusted proxy wrote is read before anything that somebody else wrote can change how it reads.
+ * Parses {@code Forwarded} or {@code X-Forwarded-For} from right to left. Each proxy appends its element at the end, so
+ * the parser reads a trusted proxy's element before any text that a client sent could change its meaning.
  */
 public final class ForwardedForParser {
-    /** What stands for an element that does not say from whom, or that cannot be read: no address. */
+    /** Stands for an element without an address, or one that cannot be parsed. */
     private static final String UNKNOWN = "unknown";
 
     private static final String FORWARDED = "Forwarded";
@@ -26,16 +26,19 @@ public final class ForwardedForParser {
     }
 
     /**
-     * @param field {@code Forwarded} (RFC 7239), or one that holds a list of addresses, such as {@code X-Forwarded-For}
-     * @param values of the field, in the order in which they came
+     * Creates a parser.
+     *
+     * @param field {@code Forwarded} (RFC 7239), or a header with a list of addresses, such as {@code X-Forwarded-For}
+     * @param values of the header, in the order received
      */
     public static ForwardedForParser of(String field, List<String> values) {
         return new ForwardedForParser(String.join(",", values), field.equalsIgnoreCase(FORWARDED));
     }
 
     /**
-     * An address without its port, or what stands in its place: 192.0.2.7, 192.0.2.7:4711, 2001:db8::7 in a list,
-     * [2001:db8::7], [2001:db8::7]:4711. Null when there is none left.
+     * Returns the next element's address without its port, from the right; null at the end. Accepts 192.0.2.7,
+     * 192.0.2.7:4711, 2001:db8::7 in a list, [2001:db8::7] and [2001:db8::7]:4711. The result may be another text if
+     * the element has no address.
      */
     public @Nullable String next() {
         if (end < 0) {
@@ -47,7 +50,7 @@ public final class ForwardedForParser {
         return withoutPort(parameters ? parameter(element) : element);
     }
 
-    /** The value of the one {@code for}. */
+    /** Returns the value of {@code for}; {@link #UNKNOWN} if there are several or none. */
     private static String parameter(String element) {
         String found = null;
         for (int end = element.length(); end >= 0; ) {
@@ -64,15 +67,18 @@ public final class ForwardedForParser {
         return found == null ? UNKNOWN : found;
     }
 
-    /** An address needs no escape, and one with a colon needs quotes (RFC 7239 section 4); what is otherwise is none. */
+    /**
+     * Removes quotes. An address needs no escapes, and one with a colon needs quotes (RFC 7239 section 4); any other
+     * value is {@link #UNKNOWN}.
+     */
     private static String unquoted(String value) {
         boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
         String text = quoted ? value.substring(1, value.length() - 1) : value;
-        boolean odd = text.indexOf('"') >= 0 || text.indexOf('\\') >= 0;
-        return odd || (!quoted && text.indexOf(':') >= 0) ? UNKNOWN : text;
+        boolean invalid = text.indexOf('"') >= 0 || text.indexOf('\\') >= 0;
+        return invalid || (!quoted && text.indexOf(':') >= 0) ? UNKNOWN : text;
     }
 
-    /** Behind the last separator before {@code before} that stands in no quotes, else 0. */
+    /** Returns the index after the last unquoted separator before {@code before}; 0 if there is none. */
     private static int begin(String text, char separator, int before) {
         boolean quoted = false;
         for (int i = before - 1; i >= 0; i--) {
@@ -86,11 +92,11 @@ public final class ForwardedForParser {
         return 0;
     }
 
-    private static String withoutPort(String hop) {
-        if (hop.startsWith("[") && hop.indexOf(']') > 0) {
-            return hop.substring(1, hop.indexOf(']'));
+    private static String withoutPort(String address) {
+        if (address.startsWith("[") && address.indexOf(']') > 0) {
+            return address.substring(1, address.indexOf(']'));
         }
-        int colon = hop.indexOf(':');
-        return colon > 0 && colon == hop.lastIndexOf(':') ? hop.substring(0, colon) : hop;
+        int colon = address.indexOf(':');
+        return colon > 0 && colon == address.lastIndexOf(':') ? address.substring(0, colon) : address;
     }
 }

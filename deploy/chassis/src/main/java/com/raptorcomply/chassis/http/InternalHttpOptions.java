@@ -5,11 +5,17 @@ import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** How a service that stands behind the gateway listens: HTTP/1.1 only, and to heads as the gateway sends them. */
+/**
+ * Configures the HTTP server of a service behind the gateway: HTTP/1.1 only, and room for the headers that the gateway
+ * adds.
+ */
 public final class InternalHttpOptions {
     private static final int IDLE_SECONDS_MAX = 75;
 
-    /** More than a gateway lets through (64 KiB, and lines of 8 KiB, unless told otherwise) and adds to it. */
+    /**
+     * The size of a request's header in bytes. Larger than the gateway's default limits (64 KiB, lines of 8 KiB) plus
+     * the headers that it adds.
+     */
     private static final int HEADER_BYTES_MAX = 96 * 1024;
 
     private static final int LINE_BYTES_MAX = 16 * 1024;

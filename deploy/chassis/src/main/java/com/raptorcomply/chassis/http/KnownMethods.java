@@ -2,7 +2,7 @@ package com.raptorcomply.chassis.http;
 
 import java.util.Set;
 
-/** Keeps the number of values of a metric's method tag bounded, whatever clients send. */
+/** Bounds the values of a metric's method tag, because clients can send any method. */
 final class KnownMethods {
     private static final Set<String> KNOWN = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 

@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id of one request, on its answer, in its log lines and in what it makes other services do. It names, and protects
- * nothing: a fast generator is enough, and the secure one takes a lock.
+ * Chooses the id of a request, for its response, its log lines and the requests that it causes. The id protects
+ * nothing, so a fast random generator is enough; a secure one takes a lock.
  */
 public final class RequestId {
     public static final String HEADER = "X-Request-Id";
@@ -23,8 +23,8 @@ public final class RequestId {
     private RequestId() {}
 
     /**
-     * The request's id: the client's own if it sent exactly one of 8 to 64 characters {@code A-Za-z0-9._-}, else a new
-     * random UUID. The first call also puts it on the answer; later calls return the same.
+     * Returns the request's id: the client's own if it sent exactly one of 8 to 64 characters {@code A-Za-z0-9._-},
+     * else a new random UUID. The first call also sets it on the response; later calls return the same id.
      */
     public static String of(HttpServerRequest request) {
         @Nullable String chosen = request.response().headers().get(HEADER);
@@ -42,7 +42,11 @@ public final class RequestId {
         return choose(sent.size() == 1 ? sent.get(0) : null);
     }
 
-    /** As {@link #of}, for a request whose one field, if any, was read some other way; puts it nowhere. */
+    /**
+     * Chooses an id like {@link #of}, but sets it on no response.
+     *
+     * @param sent the value of the only header field; null if there is none
+     */
     public static String choose(@Nullable String sent) {
         if (sent != null && isAcceptable(sent)) {
             return sent;
@@ -53,7 +57,7 @@ public final class RequestId {
         return new UUID(high, low).toString();
     }
 
-    /** Whether a text may be a request id: bounded, and harmless in a header, a log line or a URL. */
+    /** Returns true if a text is short and harmless in a header, a log line or a URL. */
     private static boolean isAcceptable(String id) {
         if (id.length() < CHARS_MIN || id.length() > CHARS_MAX) {
             return false;

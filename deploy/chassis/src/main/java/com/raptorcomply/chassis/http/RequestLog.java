@@ -16,15 +16,15 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Writes one line per finished request and times it by method, route template and status. Install as the router's first
- * handler. The line has the template, never the path or query, which may hold anything.
+ * Logs one line per logCompleted request and times it by method, route template and status. Install it as the router's
+ * first handler. The line has the template, never the path or query, because those may contain anything.
  */
 public final class RequestLog implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger("request");
     private static final String UNMATCHED = "unmatched";
 
     private final MeterRegistry meters;
-    /** As many as the registry has of them: methods, templates and statuses are few, whatever clients send. */
+    /** The timers; few, because methods, templates and statuses are bounded whatever clients send. */
     private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
 
     private record Kind(String method, String route, int status) {}
@@ -33,7 +33,11 @@ public final class RequestLog implements Handler<RoutingContext> {
         this.meters = meters;
     }
 
-    /** Names who asked, once that is known, for the line of this request. */
+    /**
+     * Adds the authenticated organization and key to the request's log line.
+     *
+     * @param keyId null if the request has no key
+     */
     public static void identify(RoutingContext ctx, String organizationId, @Nullable String keyId) {
         ctx.put(LogKeys.ORGANIZATION_ID, organizationId);
         if (keyId != null) {
@@ -45,11 +49,11 @@ public final class RequestLog implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         long startNanos = System.nanoTime();
         RequestId.of(ctx.request());
-        ctx.addEndHandler(end -> finished(ctx, System.nanoTime() - startNanos));
+        ctx.addEndHandler(end -> logCompleted(ctx, System.nanoTime() - startNanos));
         ctx.next();
     }
 
-    private void finished(RoutingContext ctx, long elapsedNanos) {
+    private void logCompleted(RoutingContext ctx, long elapsedNanos) {
         int status = ctx.response().getStatusCode();
         String route = template(ctx.currentRoute());
         String method = ctx.request().method().name();
@@ -63,21 +67,21 @@ public final class RequestLog implements Handler<RoutingContext> {
                 .addKeyValue(LogKeys.REQUEST_BYTES, ctx.request().bytesRead())
                 .addKeyValue(LogKeys.RESPONSE_BYTES, ctx.response().bytesWritten())
                 .addKeyValue(LogKeys.REQUEST_ID, RequestId.of(ctx.request()));
-        line = withKnown(line, LogKeys.ORGANIZATION_ID, ctx);
-        line = withKnown(line, LogKeys.KEY_ID, ctx);
-        line.log("Request answered");
+        line = withOptional(line, LogKeys.ORGANIZATION_ID, ctx);
+        line = withOptional(line, LogKeys.KEY_ID, ctx);
+        line.log("Request completed");
     }
 
     private Timer timer(Kind kind) {
         return Timer.builder("http.server.requests")
-                .description("Requests answered, by method, route and status")
+                .description("Completed requests, by method, route and status")
                 .tag("method", kind.method)
                 .tag("route", kind.route)
                 .tag("status", Integer.toString(kind.status))
                 .register(meters);
     }
 
-    private static LoggingEventBuilder withKnown(LoggingEventBuilder line, String key, RoutingContext ctx) {
+    private static LoggingEventBuilder withOptional(LoggingEventBuilder line, String key, RoutingContext ctx) {
         @Nullable Object value = ctx.get(key);
         return value == null ? line : line.addKeyValue(key, value);
     }

@@ -1,4 +1,4 @@
-/** How a service behind the gateway listens, and what each of its requests gets: an id and one log line. */
+/** Serves requests behind the gateway: server options, client address, request id and request log. */
 @NullMarked
 package com.raptorcomply.chassis.http;
 

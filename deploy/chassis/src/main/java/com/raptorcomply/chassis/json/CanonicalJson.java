@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON values that mean the same in the same way: members sorted by name, those that are null left out, and
- * numbers in one form (100, 100.0 and 1e2 are equal). Used to tell whether a repeated request is the same request.
+ * Writes equal JSON values as equal text: members sorted by name, null members left out, numbers in one form (100,
+ * 100.0 and 1e2 are equal). Idempotency uses it to decide if a repeated request is the same request.
  */
 public final class CanonicalJson {
     private CanonicalJson() {}
 
-    /** The object as text. */
+    /** Returns the object as canonical text. */
     public static String of(JsonObject object) {
         return object.fieldNames().stream()
                 .filter(name -> object.getValue(name) != null)
@@ -26,7 +26,7 @@ public final class CanonicalJson {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** The SHA-256 digest of a request with this path and body. */
+    /** Returns the SHA-256 digest of a request with this path and body. */
     public static byte[] digest(String path, JsonObject body) {
         try {
             return MessageDigest.getInstance("SHA-256")

@@ -3,11 +3,11 @@ package com.raptorcomply.chassis.json;
 import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 
-/** JSON Merge Patch (RFC 7396), and what it comes to. */
+/** Applies a JSON Merge Patch (RFC 7396) and computes the changes. */
 public final class MergePatch {
     private MergePatch() {}
 
-    /** The target with the patch applied; neither is changed. */
+    /** Returns the target with the patch applied. Changes neither argument. */
     public static JsonObject apply(JsonObject target, JsonObject patch) {
         JsonObject result = target.copy();
         for (String name : patch.fieldNames()) {
@@ -24,7 +24,7 @@ public final class MergePatch {
         return result;
     }
 
-    /** The fields that differ, each with its old and new value, null where there is none. */
+    /** Returns the fields that differ, each with its old and new value; null for an absent value. */
     public static JsonObject difference(Iterable<String> fields, JsonObject before, JsonObject after) {
         JsonObject changes = new JsonObject();
         for (String field : fields) {

@@ -1,3 +1,3 @@
-/** JSON values as RFC 8259 and RFC 7396 understand them, independent of how they were written. */
+/** Compares and merges JSON values (RFC 8259, RFC 7396) independent of their spelling. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.chassis.json;

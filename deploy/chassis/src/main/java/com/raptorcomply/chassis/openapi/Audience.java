@@ -4,13 +4,13 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * The readers that a document is served to. An operation belongs to those whose security scheme it lists, and an open one to
- * all readers, or to those alone that its {@code x-audience} names.
+ * The readers of a document. An operation is for the readers whose security scheme it lists. An open operation is for
+ * all readers, or only for those that its {@code x-audience} names.
  */
 public enum Audience {
-    /** Programs: they send an API key to the gateway. */
+    /** Programs, which send an API key to the gateway. */
     KEYS("apiKey", "The gateway."),
-    /** People: they have a session at the key service's own port. */
+    /** People, who have a session at the key service's own port. */
     PEOPLE("session", "The key service, for people with a session.");
 
     private final String scheme;
@@ -21,17 +21,21 @@ public enum Audience {
         this.server = server;
     }
 
-    /** The security scheme by which they are let in. */
+    /** Returns the security scheme that authenticates them. */
     String scheme() {
         return scheme;
     }
 
-    /** A sentence that says which server they call. */
+    /** Returns a sentence that names their server. */
     String server() {
         return server;
     }
 
-    /** @param security of the operation; empty: it is open */
+    /**
+     * Returns true if this audience may call the operation.
+     *
+     * @param security of the operation; empty if it is open
+     */
     boolean mayCall(JsonObject operation, JsonArray security) {
         String only = operation.getString("x-audience");
         if (security.isEmpty()) {

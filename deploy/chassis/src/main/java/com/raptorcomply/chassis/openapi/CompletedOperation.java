@@ -9,13 +9,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Adds to one operation what follows from its declaration: the errors that it may answer with, the headers of every answer, the
- * parameters of every call. Beyond that the operation or its document may name statuses as {@code x-errors}.
+ * Completes one operation with what its declaration implies: its error responses, the headers of all responses and the
+ * parameters of all requests. The operation and its document may list more statuses as {@code x-errors}.
  */
 final class CompletedOperation {
     private static final String ERRORS = "x-errors";
     private static final Set<String> CHANGES = Set.of("post", "put", "patch", "delete");
-    private static final Set<String> OF_THE_GATEWAY = Set.of("502", "504");
+    private static final Set<String> FROM_GATEWAY_ONLY = Set.of("502", "504");
 
     private final JsonObject document;
     private final Audience audience;
@@ -24,7 +24,11 @@ final class CompletedOperation {
     private final JsonObject operation;
     private final boolean open;
 
-    /** @param path the template; the operation is the one of that method */
+    /**
+     * Takes the operation with this path and method.
+     *
+     * @param path the template
+     */
     CompletedOperation(JsonObject document, Audience audience, String path, String method) {
         this.document = document;
         this.audience = audience;
@@ -34,7 +38,7 @@ final class CompletedOperation {
         this.open = operation.getJsonArray("security", new JsonArray().add("")).isEmpty();
     }
 
-    /** Changes the operation. */
+    /** Completes the operation in place. */
     void complete(JsonObject examples) {
         JsonObject responses = operation.getJsonObject("responses");
         NavigableSet<String> errors = errors();
@@ -74,7 +78,7 @@ final class CompletedOperation {
         Stream.concat(ErrorResponses.listed(document, ERRORS), ErrorResponses.listed(operation, ERRORS))
                 .forEach(errors::add);
         if (audience == Audience.PEOPLE) {
-            errors.removeAll(OF_THE_GATEWAY);
+            errors.removeAll(FROM_GATEWAY_ONLY);
         }
         return errors;
     }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the answer of each error status, out of the catalogue of codes and an example. */
+/** Makes the response of each error status from the catalogue of codes and an example. */
 final class ErrorResponses {
     private static final String REQUEST_ID = "5f8f3a52-6c0e-4a57-9d7c-0a4f1c7d2b11";
     private static final String JSON = "application/json";
@@ -32,7 +32,7 @@ final class ErrorResponses {
 
     private ErrorResponses() {}
 
-    /** Puts one response for each status into the components, and {@code Error} for those that no operation declares. */
+    /** Adds one response per status to the components, and {@code Error} for statuses that no operation declares. */
     static void addTo(JsonObject components, JsonObject examples) {
         JsonObject responses = components.getJsonObject("responses", new JsonObject());
         components.put("responses", responses);
@@ -41,12 +41,12 @@ final class ErrorResponses {
             JsonObject headers = new JsonObject();
             HEADERS.getOrDefault(status, Map.of())
                     .forEach((name, component) -> headers.put(name, References.to("headers", component)));
-            responses.put(name(example), answer(description(example), example).put("headers", headers));
+            responses.put(name(example), response(description(example), example).put("headers", headers));
         }
-        responses.put("Error", answer("Any other refusal or failure.", null).put("headers", new JsonObject()));
+        responses.put("Error", response("Any other refusal or failure.", null).put("headers", new JsonObject()));
     }
 
-    /** A reference to the response of a status. */
+    /** Returns a reference to the response of a status. */
     static JsonObject reference(JsonObject examples, String status) {
         JsonObject example = examples.getJsonObject(status);
         if (example == null) {
@@ -65,7 +65,7 @@ final class ErrorResponses {
         return field == null ? problem : problem.withField(field);
     }
 
-    /** Not Found: NotFound. */
+    /** Returns {@code NotFound} for {@code Not Found}, for example. */
     private static String name(Problem problem) {
         return problem.error().replaceAll("[^A-Za-z]", "");
     }
@@ -77,7 +77,7 @@ final class ErrorResponses {
                 .collect(Collectors.joining("\n", problem.error() + ". Its codes:\n\n", ""));
     }
 
-    private static JsonObject answer(String description, @Nullable Problem example) {
+    private static JsonObject response(String description, @Nullable Problem example) {
         return new JsonObject()
                 .put("description", description)
                 .put(
@@ -92,7 +92,7 @@ final class ErrorResponses {
         return example == null ? content : content.put("example", new JsonObject(example.body(accept, REQUEST_ID)));
     }
 
-    /** The statuses that an array of an extension lists. */
+    /** Returns the statuses in an extension's array. */
     static Stream<String> listed(JsonObject owner, String extension) {
         return owner.getJsonArray(extension, new JsonArray()).stream().map(String::valueOf);
     }

@@ -18,8 +18,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * A service's OpenAPI document: declared in the class path, with the parts that all documents share. Its routes are made from it,
- * and {@link #served} makes what its readers get.
+ * Holds a service's OpenAPI document, declared in the class path, with the parts that all documents share. Routes are
+ * made from it; {@link #served} makes the document for its readers.
  */
 public final class OpenApiDocument {
     private static final Set<String> METHODS = Set.of("get", "head", "post", "put", "patch", "delete");
@@ -36,21 +36,21 @@ public final class OpenApiDocument {
      * One operation.
      *
      * @param path a template such as {@code /api-keys/{id}}
-     * @param parameters that its query may have
-     * @param json as the document has it
+     * @param parameters allowed in its query
+     * @param json as declared
      */
     public record Operation(String id, HttpMethod method, String path, QueryParameters parameters, JsonObject json) {
-        /** The path as a router has it, {@code /api-keys/:id}. */
+        /** Returns the path in a router's syntax, {@code /api-keys/:id}. */
         public String routePath() {
             return path.replaceAll("\\{([^}]+)}", ":$1");
         }
     }
 
     /**
-     * Blocks.
+     * Reads a document. Blocks.
      *
-     * @param resource absolute
-     * @throws IllegalStateException if it is not there
+     * @param resource absolute path in the class path
+     * @throws IllegalStateException if there is no such resource
      */
     public static OpenApiDocument read(Class<?> service, String resource) {
         JsonObject declared = parse(service, resource);
@@ -59,11 +59,11 @@ public final class OpenApiDocument {
         return new OpenApiDocument(declared, shared);
     }
 
-    /** Blocks; a YAML resource as JSON. */
+    /** Reads a YAML resource as JSON. Blocks. */
     static JsonObject parse(Class<?> owner, String resource) {
         try (InputStream stream = owner.getResourceAsStream(resource)) {
             if (stream == null) {
-                throw new IllegalStateException("No " + resource + " in the class path");
+                throw new IllegalStateException("The class path has no " + resource);
             }
             Map<String, Object> tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(stream);
             return new JsonObject(tree).copy();
@@ -72,7 +72,7 @@ public final class OpenApiDocument {
         }
     }
 
-    /** Adds words to the enum of a schema, those of a table in code. */
+    /** Adds values from code to the enum of a schema. */
     public OpenApiDocument withWords(String schema, Collection<String> words) {
         JsonObject choice =
                 json.getJsonObject("components").getJsonObject("schemas").getJsonObject(schema);
@@ -82,20 +82,20 @@ public final class OpenApiDocument {
         return this;
     }
 
-    /** As it is declared. */
+    /** Returns the declared document. */
     public JsonObject json() {
         return json;
     }
 
-    /** As those readers get it. */
+    /** Returns the document for these readers. */
     public ServedDocument served(Audience audience) {
         return ServedDocument.of(json, shared, audience);
     }
 
     /**
-     * Its operations; literal paths before templates that would match them, too.
+     * Returns the operations. Literal paths come before templates that would match them too.
      *
-     * @throws IllegalStateException if one has no id
+     * @throws IllegalStateException if an operation has no id
      */
     public List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
@@ -104,12 +104,12 @@ public final class OpenApiDocument {
             JsonObject item = paths.getJsonObject(path);
             methods(item).forEach(method -> operations.add(operation(path, method, item)));
         }
-        // A brace sorts behind every letter.
+        // A brace sorts after every letter, so templates come last.
         operations.sort(Comparator.comparing(Operation::path));
         return operations;
     }
 
-    /** The methods of a path, in lower case. */
+    /** Returns the methods of a path, in lower case. */
     static List<String> methods(JsonObject item) {
         return item.fieldNames().stream().filter(METHODS::contains).toList();
     }

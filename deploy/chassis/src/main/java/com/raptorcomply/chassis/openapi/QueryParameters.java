@@ -11,9 +11,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The query parameters that an operation of an OpenAPI document takes. A request with another one is refused: a misspelt
- * filter would otherwise answer with everything. An operation whose callers are told by another protocol to add what they
- * like says {@code x-other-parameters: ignored}.
+ * The query parameters of an operation. A request with another one is refused, because a misspelt filter would return
+ * everything. An operation whose clients must add parameters by another protocol declares {@code x-other-parameters:
+ * ignored}.
  */
 public final class QueryParameters {
     private final SortedSet<String> names;
@@ -24,7 +24,7 @@ public final class QueryParameters {
         this.ignoresOthers = ignoresOthers;
     }
 
-    /** Those of one operation, with those of its path. */
+    /** Returns the parameters of one operation and its path. */
     static QueryParameters of(JsonObject document, JsonObject path, JsonObject operation) {
         SortedSet<String> names = new TreeSet<>();
         References references = new References(document);
@@ -39,7 +39,7 @@ public final class QueryParameters {
         return new QueryParameters(names, "ignored".equals(operation.getString("x-other-parameters")));
     }
 
-    /** Throws a 400 that names the first parameter that is not one of these. */
+    /** Throws a 400 that names the first unknown parameter. */
     public void refuseUnknown(MultiMap query) {
         if (ignoresOthers || names.containsAll(query.names())) {
             return;

@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The {@code $ref}s of one OpenAPI document. */
+/** Resolves the {@code $ref}s of one OpenAPI document. */
 final class References {
     private static final String MEMBER = "$ref";
 
@@ -15,12 +15,12 @@ final class References {
         this.document = document;
     }
 
-    /** A reference to a component of that kind, such as {@code headers}. */
+    /** Returns a reference to a component of a kind, such as {@code headers}. */
     static JsonObject to(String kind, String name) {
         return new JsonObject().put(MEMBER, "#/components/" + kind + '/' + name);
     }
 
-    /** The object itself, or what its reference leads to. */
+    /** Returns the object, or the object that its reference leads to. */
     JsonObject follow(JsonObject object) {
         JsonObject found = object;
         while (found.containsKey(MEMBER)) {
@@ -29,19 +29,19 @@ final class References {
         return found;
     }
 
-    /** What a reference leads to; a reference itself, perhaps. */
+    /** Returns the object that a reference names, which may be a reference itself. */
     JsonObject find(String reference) {
         JsonObject at = document;
         for (String step : reference.substring("#/".length()).split("/", -1)) {
             at = at.getJsonObject(step);
             if (at == null) {
-                throw new IllegalStateException("Nothing at " + reference);
+                throw new IllegalStateException("The document has no " + reference);
             }
         }
         return at;
     }
 
-    /** Every reference inside a value. */
+    /** Returns all references inside a value. */
     static Set<String> in(Object value) {
         Set<String> found = new HashSet<>();
         collect(value, found);

@@ -11,8 +11,8 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * An OpenAPI document as one audience gets it: its operations and nothing else, each with all that it may answer. The same text
- * in JSON and in YAML.
+ * An OpenAPI document for one audience: only its operations, each with all its responses. JSON and YAML have the same
+ * content.
  */
 public record ServedDocument(JsonObject json) {
     private static final Map<String, String> EXAMPLES = Map.of(
@@ -20,7 +20,11 @@ public record ServedDocument(JsonObject json) {
             "date-time", "2026-01-31T12:00:00Z",
             "date", "2026-01-31");
 
-    /** @param declared with the shared parts; stays as it is */
+    /**
+     * Makes the document for an audience.
+     *
+     * @param declared with the shared parts; not changed
+     */
     static ServedDocument of(JsonObject declared, SharedParts shared, Audience audience) {
         JsonObject document = declared.copy();
         keepOperations(document, audience);
@@ -66,7 +70,7 @@ public record ServedDocument(JsonObject json) {
                 .forEach(schemes::remove);
     }
 
-    /** Every answer names its request, and one of the gateway the limit that it counted against. */
+    /** Adds the request id to all responses, and the rate limit fields to those from the gateway. */
     private static void addHeaders(JsonObject document, Audience audience) {
         List<JsonObject> responses = new ArrayList<>();
         document.getJsonObject("components")
@@ -92,7 +96,7 @@ public record ServedDocument(JsonObject json) {
         }
     }
 
-    /** Ids and times without an example get one, because tools make up the rest themselves. */
+    /** Adds examples to ids and times without one, because tools invent invalid values otherwise. */
     private static void addExamples(Object value) {
         if (value instanceof JsonArray array) {
             array.forEach(ServedDocument::addExamples);
@@ -105,7 +109,7 @@ public record ServedDocument(JsonObject json) {
         }
     }
 
-    /** The document as YAML. */
+    /** Returns the document as YAML. */
     public Buffer yaml() {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);

@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 
-/** What every document has: version, license, the schemas of errors, common headers and parameters. */
+/** The parts that all documents share: version, license, error schemas, common headers and parameters. */
 final class SharedParts {
     private static final String RESOURCE = "/openapi/shared.yaml";
     private static final String DESCRIPTION = "description";
@@ -16,7 +16,7 @@ final class SharedParts {
         this.parts = parts;
     }
 
-    /** Blocks. */
+    /** Reads the shared parts. Blocks. */
     static SharedParts read() {
         JsonObject parts = OpenApiDocument.parse(SharedParts.class, RESOURCE);
         JsonArray codes = new JsonArray();
@@ -28,7 +28,7 @@ final class SharedParts {
         return new SharedParts(parts);
     }
 
-    /** Puts them into a document, whose own parts stay. */
+    /** Adds the shared parts to a document. The document's own parts win. */
     void addTo(JsonObject document) {
         JsonObject info = document.getJsonObject("info");
         JsonObject sharedInfo = parts.getJsonObject("info").copy();
@@ -42,7 +42,7 @@ final class SharedParts {
         });
     }
 
-    /** For each status that an operation may declare: code and message of an example, with the field or the permission. */
+    /** Returns an example per error status: code and message, with the field or the permission. */
     JsonObject errors() {
         return parts.getJsonObject("errors");
     }

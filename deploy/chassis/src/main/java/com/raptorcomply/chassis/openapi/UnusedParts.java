@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Drops the components and tags that no operation leads to, because generators would make classes of them. */
+/** Removes components and tags that no operation uses, because client generators would make classes of them. */
 final class UnusedParts {
     private UnusedParts() {}
 

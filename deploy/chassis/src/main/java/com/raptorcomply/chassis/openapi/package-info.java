@@ -1,4 +1,4 @@
-/** A service's OpenAPI document: what its routes are made from, and what requests are held to. */
+/** A service's OpenAPI document, from which its routes are made and by which its requests are validated. */
 @NullMarked
 package com.raptorcomply.chassis.openapi;
 

@@ -11,25 +11,28 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a database that cannot be reached, or has no room now, from a query that is wrong. */
+/** Distinguishes an unavailable or overloaded database from a wrong query. */
 public final class DatabaseFailure {
-    /** SQLSTATE classes and codes (PostgreSQL appendix A) after which the same query may work a little later. */
+    /**
+     * SQLSTATE classes (PostgreSQL appendix A) after which the same query may succeed later, as with {@link
+     * #RETRY_CODES}.
+     */
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57");
 
     private static final Set<String> RETRY_CODES = Set.of("40001", "40P01", "55P03", "25006");
 
-    /** With which a standby ends a connection that asks to write ({@link Postgres}). */
+    /** Codes with which a standby closes a connection that requires a primary ({@link Postgres}). */
     private static final Set<String> STANDBY_CODES = Set.of("0A000", "25001");
 
     private DatabaseFailure() {}
 
-    /** Whether to answer “try again later” rather than “something is broken”. */
+    /** Returns true if the same query may succeed later, so the response is 503 instead of 500. */
     public static boolean isUnavailable(@Nullable Throwable failure) {
-        if (failure instanceof DatabaseException refused) {
-            return isUnavailable(refused.getSqlState()) || isStandby(refused);
+        if (failure instanceof DatabaseException databaseFailure) {
+            return isUnavailable(databaseFailure.getSqlState()) || isStandby(databaseFailure);
         }
-        if (failure instanceof SQLException refused) {
-            return isUnavailable(refused.getSQLState()) || isUnavailable(refused.getCause());
+        if (failure instanceof SQLException databaseFailure) {
+            return isUnavailable(databaseFailure.getSQLState()) || isUnavailable(databaseFailure.getCause());
         }
         return failure instanceof ClosedConnectionException
                 || failure instanceof ConnectionPoolTooBusyException
@@ -45,13 +48,13 @@ public final class DatabaseFailure {
         return RETRY_CODES.contains(sqlState) || UNAVAILABLE_CLASSES.contains(sqlState.substring(0, 2));
     }
 
-    private static boolean isStandby(DatabaseException refused) {
-        return refused instanceof PgException connecting
-                && "FATAL".equals(connecting.getSeverity())
-                && STANDBY_CODES.contains(connecting.getSqlState());
+    private static boolean isStandby(DatabaseException databaseFailure) {
+        return databaseFailure instanceof PgException pgFailure
+                && "FATAL".equals(pgFailure.getSeverity())
+                && STANDBY_CODES.contains(pgFailure.getSqlState());
     }
 
-    /** The client says these with exceptions that have no type of their own. */
+    /** Recognises failures that the client throws as exceptions without a type of their own, by their message. */
     private static boolean isPoolFailure(@Nullable Throwable failure) {
         if (!(failure instanceof VertxException)) {
             return false;

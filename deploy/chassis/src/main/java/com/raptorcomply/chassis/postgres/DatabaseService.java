@@ -12,16 +12,17 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a service with a database stands on. */
+/** Starts a service that has a database: management port, pool, migrations, public port. */
 public record DatabaseService(ServiceRuntime runtime, Postgres postgres) {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseService.class);
 
     /**
-     * Starts a service on it: the management port first, so that it can be asked while it waits for its database, then the
-     * migrations, then its public port. Completes when it serves; when that fails, nothing is left open.
+     * Starts a service. The management port opens first, so that the service reports its state while it waits for its
+     * database; then the migrations run, then the public port opens. Completes when the service is listening. A failed
+     * start closes everything.
      *
-     * @param settings those of the service, of which management and database are a part
-     * @param migrations their location, as {@link Postgres#migrate} takes it
+     * @param settings of which the service has read all its own
+     * @param migrations the location, as in {@link Postgres#migrate}
      * @param serve opens the public port
      */
     public static <S extends RunningService> Future<S> start(
@@ -33,21 +34,21 @@ public record DatabaseService(ServiceRuntime runtime, Postgres postgres) {
             String migrations,
             Function<DatabaseService, Future<S>> serve) {
         return ServiceRuntime.start(name, vertx, management, settings).compose(runtime -> {
-            DatabaseService foundation =
+            DatabaseService service =
                     new DatabaseService(runtime, Postgres.open(vertx, database, runtime.meters(), runtime.readiness()));
-            return foundation
+            return service
                     .postgres
                     .migrate(migrations)
-                    .compose(migrated -> serve.apply(foundation))
-                    .onSuccess(service -> LOG.atInfo()
+                    .compose(migrated -> serve.apply(service))
+                    .onSuccess(running -> LOG.atInfo()
                             .addKeyValue(LogKeys.SERVICE, name.label())
-                            .addKeyValue(LogKeys.PORT, service.port())
+                            .addKeyValue(LogKeys.PORT, running.port())
                             .log("Public port listening"))
-                    .recover(failure -> foundation.close().transform(closed -> Future.failedFuture(failure)));
+                    .recover(failure -> service.close().transform(closed -> Future.failedFuture(failure)));
         });
     }
 
-    /** Call when nothing uses the database any more. */
+    /** Closes pool and runtime. Call it when nothing uses the database any more. */
     public Future<Void> close() {
         return postgres.close().eventually(runtime::close);
     }

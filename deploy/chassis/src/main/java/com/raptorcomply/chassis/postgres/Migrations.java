@@ -19,33 +19,39 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings a database's tables up to date, and waits for the database as long as that takes. */
+/** Migrates a database's tables, after waiting without limit until the database is reachable. */
 final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final long DELAY_MILLIS_MIN = 250;
     private static final long DELAY_MILLIS_MAX = 5_000;
     private static final long RUN_MINUTES_WARN = 10;
-    /** The database or role may be about to be made: wrong password, no such role, no such database. */
-    private static final Set<String> NOT_YET_THERE = Set.of("28P01", "28000", "3D000");
+    /**
+     * SQLSTATEs for a wrong password, role or database. An operator may be about to create them, so migrations wait.
+     */
+    private static final Set<String> NOT_YET_CREATED = Set.of("28P01", "28000", "3D000");
 
     private final Vertx vertx;
     private final PostgresConfig settings;
     private final String location;
     private final BooleanSupplier cancelled;
-    private final Consumer<String> waitsFor;
+    private final Consumer<String> onWaiting;
 
-    /** @param waitsFor hears why the database cannot be used yet, in words without addresses */
+    /**
+     * Prepares the migrations of one location.
+     *
+     * @param onWaiting receives the reason for each wait, in words without addresses
+     */
     Migrations(
             Vertx vertx,
             PostgresConfig settings,
             String location,
             BooleanSupplier cancelled,
-            Consumer<String> waitsFor) {
+            Consumer<String> onWaiting) {
         this.vertx = vertx;
         this.settings = settings;
         this.location = location;
         this.cancelled = cancelled;
-        this.waitsFor = waitsFor;
+        this.onWaiting = onWaiting;
     }
 
     Future<Void> run() {
@@ -58,15 +64,15 @@ final class Migrations {
 
     private void attempt(WorkerExecutor worker, Promise<Void> done, int attempt) {
         if (cancelled.getAsBoolean()) {
-            done.fail("Closed before the database answered");
+            done.fail("Closed before the database was reachable");
             return;
         }
         worker.executeBlocking(this::migrate).onComplete(done::complete, failure -> {
-            if (!isWorthWaiting(failure)) {
+            if (!mayRecover(failure)) {
                 done.fail(failure);
                 return;
             }
-            waitsFor.accept(FailureReason.kind(failure));
+            onWaiting.accept(FailureReason.kind(failure));
             long delayMillis = Math.min(DELAY_MILLIS_MAX, DELAY_MILLIS_MIN << Math.min(attempt - 1, 10));
             LOG.atWarn()
                     .addKeyValue(LogKeys.DATABASE, settings.database())
@@ -109,17 +115,17 @@ final class Migrations {
         return source;
     }
 
-    private static boolean isWorthWaiting(Throwable failure) {
-        @Nullable SQLException refused = sqlException(failure);
-        return refused != null
-                && (DatabaseFailure.isUnavailable(refused)
-                        || NOT_YET_THERE.contains(String.valueOf(refused.getSQLState())));
+    private static boolean mayRecover(Throwable failure) {
+        @Nullable SQLException databaseFailure = sqlException(failure);
+        return databaseFailure != null
+                && (DatabaseFailure.isUnavailable(databaseFailure)
+                        || NOT_YET_CREATED.contains(String.valueOf(databaseFailure.getSQLState())));
     }
 
     private static @Nullable SQLException sqlException(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused) {
-                return refused;
+            if (cause instanceof SQLException databaseFailure) {
+                return databaseFailure;
             }
         }
         return null;

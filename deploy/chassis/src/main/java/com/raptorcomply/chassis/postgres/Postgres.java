@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A service's database: a pool in which everything is bounded, and the readiness check {@code database}. Opening needs
- * no database: the pool connects when asked, fails fast while nobody answers, and works again when somebody does.
+ * Opens a service's database: a bounded pool and the readiness check {@code database}. Opening needs no reachable
+ * database. The pool connects on demand, fails fast while the database is down, and recovers when it is back.
  */
 public final class Postgres {
     private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
@@ -38,88 +38,96 @@ public final class Postgres {
     private static final int LIFETIME_MINUTES_MAX = 30;
     private static final int CLEANER_MILLIS = 5_000;
     private static final int PREPARED_STATEMENTS_MAX = 256;
-    /** A connection whose peer has vanished without a word is given up this long after a statement should have ended. */
+    /**
+     * The time after the statement time-out at which a connection without any received byte is closed, because its peer
+     * is gone.
+     */
     private static final int SILENCE_MARGIN_SECONDS = 5;
 
     private final Vertx vertx;
     private final PostgresConfig settings;
     private final Pool pool;
-    /** One connection apart, for checks and {@link #cancel}, so that a service with much to do does not look like one without a database. */
-    private final Pool checking;
+    /**
+     * A separate connection for checks and {@link #cancel}, so that a busy pool does not look like a missing database.
+     */
+    private final Pool checkPool;
 
     private final AtomicBoolean migrated = new AtomicBoolean();
-    private final AtomicReference<String> waitsFor = new AtomicReference<>("its first answer");
+    private final AtomicReference<String> waitReason = new AtomicReference<>("the first connection");
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Postgres(Vertx vertx, PostgresConfig settings, Pool pool, Pool checking) {
+    private Postgres(Vertx vertx, PostgresConfig settings, Pool pool, Pool checkPool) {
         this.vertx = vertx;
         this.settings = settings;
         this.pool = pool;
-        this.checking = checking;
+        this.checkPool = checkPool;
     }
 
-    /** Makes the pool, its gauge and its readiness check; until {@link #migrate} has completed, the check fails. */
+    /** Creates the pool, its gauge and its readiness check. The check fails until {@link #migrate} has completed. */
     public static Postgres open(Vertx vertx, PostgresConfig settings, MeterRegistry meters, Readiness readiness) {
-        warnOfPlainText(settings);
+        warnIfUnencrypted(settings);
         Pool pool = pool(vertx, settings, poolOptions(settings));
-        Pool checking = pool(vertx, settings, poolOptions(settings).setMaxSize(1));
+        Pool checkPool = pool(vertx, settings, poolOptions(settings).setMaxSize(1));
         Gauge.builder("postgres.pool.connections", pool, Pool::size)
                 .description("Connections to the database, in use or idle")
                 .register(meters);
-        Postgres postgres = new Postgres(vertx, settings, pool, checking);
+        Postgres postgres = new Postgres(vertx, settings, pool, checkPool);
         readiness.check("database", postgres::check);
         return postgres;
     }
 
-    /** Connections as the role that serves requests. */
+    /** Returns the connections of the role that serves requests. */
     public Pool pool() {
         return pool;
     }
 
     /**
-     * Makes PostgreSQL stop the statement that this connection of the pool runs, if it runs one. Keep the connection until
-     * the future has completed, because the signal could otherwise hit the statement of its next user.
+     * Cancels the statement that this connection of the pool runs, if any. Keep the connection until the future
+     * completes, because the signal could otherwise cancel the statement of its next user.
      */
     public Future<Void> cancel(SqlConnection connection) {
-        return checking.preparedQuery("SELECT pg_cancel_backend($1)")
+        return checkPool.preparedQuery("SELECT pg_cancel_backend($1)")
                 .execute(Tuple.of(PgConnection.cast(connection).processId()))
                 .mapEmpty();
     }
 
-    /** For a connection outside of the pool, such as one that listens to notifications. */
+    /** Returns the options for a connection outside the pool, such as one that listens to notifications. */
     public PgConnectOptions connectOptions() {
         return connectOptions(settings);
     }
 
     /**
-     * Runs the migrations of this classpath location ({@code migrations/keyservice}) as the owner, off the event loop,
-     * trying again until the database answers. Fails only for what waiting does not cure. {@code ${appRole}} in a
-     * migration is the role that serves requests.
+     * Runs the migrations as the owner, off the event loop, and retries until the database is reachable. Fails only for
+     * errors that waiting cannot resolve. {@code ${appRole}} in a migration is the role that serves requests.
+     *
+     * @param location in the class path, such as {@code migrations/keyservice}
      */
     public Future<Void> migrate(String location) {
-        return new Migrations(vertx, settings, location, closed::get, waitsFor::set)
+        return new Migrations(vertx, settings, location, closed::get, waitReason::set)
                 .run()
                 .onSuccess(done -> migrated.set(true));
     }
 
     public Future<Void> close() {
         closed.set(true);
-        return pool.close().eventually(checking::close);
+        return pool.close().eventually(checkPool::close);
     }
 
     private Future<CheckResult> check() {
         if (!migrated.get()) {
-            return Future.succeededFuture(CheckResult.failing("Waiting for the database: " + waitsFor.get()));
+            return Future.succeededFuture(CheckResult.failing("Waiting for the database: " + waitReason.get()));
         }
-        return checking.query("SELECT 1")
+        return checkPool.query("SELECT 1")
                 .execute()
-                .map(answer -> CheckResult.ok())
+                .map(rows -> CheckResult.ok())
                 .otherwise(
                         failure -> CheckResult.failing("The database cannot be used: " + FailureReason.kind(failure)));
     }
 
-    /** Passwords are safe all the same, because PostgreSQL asks for them by SCRAM; what is read and written is not. */
-    private static void warnOfPlainText(PostgresConfig settings) {
+    /**
+     * Warns that data are not encrypted on the network. Passwords are safe all the same, because PostgreSQL uses SCRAM.
+     */
+    private static void warnIfUnencrypted(PostgresConfig settings) {
         if (settings.tls() == SslMode.DISABLE && !LOCAL.matcher(settings.host()).matches()) {
             LOG.atWarn()
                     .addKeyValue(LogKeys.DATABASE, settings.database())
@@ -145,11 +153,13 @@ public final class Postgres {
                 .setPassword(settings.password().reveal())
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS_MAX)
-                // Those of any length: the client passes over longer ones, which would be parsed and planned each time.
+                // Caches statements of any length: by default the client skips long ones, and PostgreSQL would plan
+                // them each time.
                 .setPreparedStatementCacheSqlFilter(sql -> true)
                 .setReconnectAttempts(0)
                 .setSslMode(settings.tls())
-                // A standby refuses whoever asks for this; its answers may be older than a revocation.
+                // A standby refuses a connection with this property. Reads from a standby may be older than a
+                // revocation.
                 .addProperty("transaction_read_only", "off")
                 .addProperty("statement_timeout", millis(settings))
                 .addProperty("idle_in_transaction_session_timeout", millis(settings));

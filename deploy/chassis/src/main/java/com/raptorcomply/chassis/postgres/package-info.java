@@ -1,4 +1,4 @@
-/** The connection pool with its bounds, the migrations, and what counts as an unreachable database. */
+/** The bounded connection pool, the migrations, and the rules for an unavailable database. */
 @NullMarked
 package com.raptorcomply.chassis.postgres;
 

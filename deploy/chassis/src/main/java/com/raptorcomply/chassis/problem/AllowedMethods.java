@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The methods that a router knows for a path: what RFC 9110 section 15.5.6 wants in a 405's {@code Allow}. Of several
- * templates the one with the fewest parameters counts: {@code /users/me} is no {@code /users/:id}.
+ * Finds the methods that a router knows for a path, for a 405's {@code Allow} (RFC 9110 section 15.5.6). Among several
+ * matching templates the one with the fewest parameters wins: {@code /users/me} is not {@code /users/:id}.
  */
 final class AllowedMethods {
     private AllowedMethods() {}
@@ -48,22 +48,22 @@ final class AllowedMethods {
         if (template == null) {
             return false;
         }
-        String[] wanted = bare(template).split("/", -1);
-        String[] given = bare(path).split("/", -1);
-        if (wanted.length != given.length) {
+        String[] expected = withoutLastSlash(template).split("/", -1);
+        String[] actual = withoutLastSlash(path).split("/", -1);
+        if (expected.length != actual.length) {
             return false;
         }
-        for (int i = 0; i < wanted.length; i++) {
-            boolean parameter = wanted[i].startsWith(":") && !given[i].isEmpty();
-            if (!parameter && !wanted[i].equals(given[i])) {
+        for (int i = 0; i < expected.length; i++) {
+            boolean parameter = expected[i].startsWith(":") && !actual[i].isEmpty();
+            if (!parameter && !expected[i].equals(actual[i])) {
                 return false;
             }
         }
         return true;
     }
 
-    /** A router takes a path with one slash at its end for the path without. */
-    private static String bare(String path) {
+    /** Removes one slash at the end, because a router ignores it. */
+    private static String withoutLastSlash(String path) {
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 }

@@ -5,13 +5,13 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The codings of a request's body (RFC 9110 section 8.4). */
+/** Reads the content codings of a request's body (RFC 9110 section 8.4). */
 final class ContentCoding {
     private static final String NONE = "identity";
 
     private ContentCoding() {}
 
-    /** The codings that the request names, as it names them and without {@code identity}; null if none is left. */
+    /** Returns the codings as the request lists them, without {@code identity}; null if none remains. */
     static @Nullable String of(HttpServerRequest request) {
         StringBuilder codings = new StringBuilder();
         for (String field : request.headers().getAll(HttpHeaders.CONTENT_ENCODING)) {

@@ -4,8 +4,8 @@ import com.raptorcomply.chassis.http.framing.RequestFault;
 import java.util.Locale;
 
 /**
- * The catalogue of errors: one constant for each reason that a client can tell apart. A code is a contract: it keeps its
- * name and its status. {@code deploy/docs/ERRORS.md} prints this catalogue, and a test keeps the two equal.
+ * Lists all errors: one constant for each reason that a client can distinguish. A code is a contract, so its name and
+ * status never change. {@code deploy/docs/ERRORS.md} prints this catalogue, and a test keeps the two equal.
  */
 public enum ErrorCode {
     MALFORMED_REQUEST(
@@ -174,7 +174,7 @@ public enum ErrorCode {
         this.remedy = remedy;
     }
 
-    /** The code of a request that HTTP's own rules refuse. */
+    /** Returns the code of a fault in a request's HTTP. */
     public static ErrorCode of(RequestFault fault) {
         return switch (fault) {
             case SYNTAX, HOST, FRAMING -> MALFORMED_REQUEST;
@@ -185,22 +185,22 @@ public enum ErrorCode {
         };
     }
 
-    /** The HTTP status that this code always comes with. */
+    /** Returns the only HTTP status of this code. */
     public int status() {
         return status;
     }
 
-    /** As clients see it, such as {@code key_expired}. */
+    /** Returns the code as clients see it, such as {@code key_expired}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What has happened, in a sentence for the catalogue. */
+    /** Returns the catalogue's sentence on the cause. */
     public String cause() {
         return cause;
     }
 
-    /** What the client can do about it, in a sentence for the catalogue. */
+    /** Returns the catalogue's sentence on what the client can do. */
     public String remedy() {
         return remedy;
     }

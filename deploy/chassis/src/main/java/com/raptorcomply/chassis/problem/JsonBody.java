@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a request's body as one JSON object, strictly: RFC 8259 in UTF-8, no duplicate names, no comments, nothing
- * after it. Fails with a {@link ProblemException}: 415 for another content type or a content coding, 413 past the bound,
- * 422 for a text that nobody can store, 400 for anything that is not such an object.
+ * after it. Fails with a {@link ProblemException}: 415 for another content type or a content coding, 413 for a body
+ * over the limit, 422 for a text that cannot be stored, 400 for anything else that is not such an object.
  */
 public final class JsonBody {
-    /** What most resources accept. */
+    /** The size limit of most resources. */
     public static final int BYTES_MAX = 256 * 1024;
 
     private static final Set<String> JSON = Set.of("application/json");
@@ -25,7 +25,7 @@ public final class JsonBody {
 
     private JsonBody() {}
 
-    /** Reads {@code application/json}. Call before the request's body has begun to flow, or while it is paused. */
+    /** Reads {@code application/json}. Call before the body flows, or while the request is paused. */
     public static Future<JsonObject> read(HttpServerRequest request, int bytesMax) {
         return read(request, bytesMax, JSON);
     }
@@ -49,7 +49,7 @@ public final class JsonBody {
         Promise<Buffer> whole = Promise.promise();
         Buffer body = Buffer.buffer();
         request.exceptionHandler(
-                gone -> whole.tryFail(Problem.of(ErrorCode.MALFORMED_REQUEST, "The body ended before it was whole")
+                failure -> whole.tryFail(Problem.of(ErrorCode.MALFORMED_REQUEST, "The body ended before it was whole")
                         .exception()));
         request.handler(chunk -> {
             if (body.length() + chunk.length() > bytesMax) {
@@ -65,7 +65,7 @@ public final class JsonBody {
         return whole.future().map(StrictJson::object);
     }
 
-    /** A PATCH names what it accepts in Accept-Patch (RFC 5789 section 2.2), other methods in Accept. */
+    /** Adds Accept-Patch to the response to a PATCH (RFC 5789 section 2.2); other methods only have Accept. */
     private static Problem unsupportedMediaType(HttpMethod method, String accepted) {
         Problem problem = Problem.unsupportedMediaType(accepted);
         return method.equals(HttpMethod.PATCH) ? problem.withHeader("Accept-Patch", accepted) : problem;
@@ -91,7 +91,7 @@ public final class JsonBody {
         return utf8 && accepted.contains(parts[0].strip());
     }
 
-    /** As Content-Length says; 0 without one. */
+    /** Returns Content-Length; 0 without one, {@link Long#MAX_VALUE} if it is not a number. */
     static long declaredBytes(HttpServerRequest request) {
         @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         try {

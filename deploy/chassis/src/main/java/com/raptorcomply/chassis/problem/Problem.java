@@ -11,16 +11,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error as a client sees it: contract section 2. Rendered as {@code application/json}, or as
- * {@code application/problem+json} (RFC 9457) for those who ask for it. Needs no router: services without vertx-web use
- * {@link #body} and {@link #contentType} directly.
+ * An error as a client sees it: contract section 2. Rendered as {@code application/json}, or as {@code
+ * application/problem+json} (RFC 9457) if the client accepts it. Services without vertx-web call {@link #body} and
+ * {@link #contentType} directly.
  *
- * @param code the reason, stable; it decides the status
+ * @param code the stable reason, which decides the status
  * @param message one sentence for the client; never a stack trace, SQL, a host name or a key
- * @param field the input at fault, when there is exactly one, or the first of them
- * @param permission the permission that the caller lacks, when one is missing
- * @param violations all faults of the body, the first of them being {@code field} and {@code message}; else empty
- * @param headers that belong to the answer, such as {@code Retry-After}
+ * @param field the faulty input, or the first of several; null if there is none
+ * @param permission the missing permission; null if none is missing
+ * @param violations all faults of the body, beginning with that of {@code field} and {@code message}; else empty
+ * @param headers of the response, such as {@code Retry-After}
  */
 public record Problem(
         ErrorCode code,
@@ -30,12 +30,12 @@ public record Problem(
         List<Violation> violations,
         Map<String, String> headers) {
 
-    /** Names the missing permission to the gateway, which keeps it for traces and does not pass it on. */
+    /** Names the missing permission to the gateway, which records it in traces and removes it from the response. */
     public static final String PERMISSION_HEADER = "X-Permission-Missing";
 
     private static final Map<String, String> CHALLENGE = Map.of("WWW-Authenticate", "ApiKey realm=\"raptor-comply\"");
 
-    /** Of people's sessions, which no key opens. */
+    /** The challenge for users' sessions, for which no API key works. */
     private static final Map<String, String> SESSION_CHALLENGE =
             Map.of("WWW-Authenticate", "Session realm=\"raptor-comply\"");
 
@@ -44,7 +44,7 @@ public record Problem(
         headers = Map.copyOf(headers);
     }
 
-    /** A problem of this code; a 401 carries the challenge for API keys or for sessions (RFC 9110 section 11.6.1). */
+    /** Creates a problem. A 401 has the challenge for API keys or for sessions (RFC 9110 section 11.6.1). */
     public static Problem of(ErrorCode code, String message) {
         return new Problem(code, message, null, null, List.of(), code.status() == 401 ? challenge(code) : Map.of());
     }
@@ -64,7 +64,7 @@ public record Problem(
         return of(ErrorCode.KEY_INVALID, "Invalid API key");
     }
 
-    /** As {@link #invalidKey}, for what cannot be one key. */
+    /** Returns the problem of a malformed key, with the message of {@link #invalidKey}. */
     public static Problem malformedKey() {
         return of(ErrorCode.KEY_MALFORMED, invalidKey().message());
     }
@@ -73,24 +73,27 @@ public record Problem(
         return of(ErrorCode.KEY_EXPIRED, "API key has expired");
     }
 
-    /** A 403 with the contract's sentence. */
+    /** Returns a 403 with the contract's sentence. */
     public static Problem forbidden(ErrorCode code) {
         return of(code, "You do not have permission to perform this action");
     }
 
-    /** A 403 that names the permission that the caller lacks. */
+    /** Returns a 403 that names the missing permission. */
     public static Problem permissionMissing(String permission) {
         Problem forbidden = forbidden(ErrorCode.PERMISSION_MISSING);
         return new Problem(
                 forbidden.code, forbidden.message, null, permission, forbidden.violations, forbidden.headers);
     }
 
-    /** Missing, or another organization's: the two cannot be told apart. */
+    /**
+     * Returns the 404 of a record that is missing or belongs to another organization; the client cannot distinguish the
+     * two.
+     */
     public static Problem notFound() {
         return of(ErrorCode.NOT_FOUND, "Resource not found");
     }
 
-    /** What was found, or a 404. */
+    /** Returns the value, or throws a 404. */
     public static <T> T orNotFound(Optional<T> found) {
         return found.orElseThrow(() -> notFound().exception());
     }
@@ -117,7 +120,7 @@ public record Problem(
                 .withHeader("Accept", accepted);
     }
 
-    /** A 415 that tells what is wrong with the coding of a body from what is with its type (RFC 9110 section 15.5.16). */
+    /** Returns a 415 for a content coding, distinguishable from one for a media type (RFC 9110 section 15.5.16). */
     public static Problem unsupportedCoding(String coding) {
         return of(
                         ErrorCode.CODING_UNSUPPORTED,
@@ -127,7 +130,7 @@ public record Problem(
                 .withHeader("Accept-Encoding", "identity");
     }
 
-    /** A 422 with every fault of a body, at least one; the first is shown as the problem's own. */
+    /** Returns a 422 with all faults of a body, at least one. The first is the problem's own field and message. */
     public static Problem invalid(List<Violation> violations) {
         Violation first = violations.get(0);
         return new Problem(first.code(), first.message(), first.field(), null, violations, Map.of());
@@ -142,17 +145,16 @@ public record Problem(
         return of(ErrorCode.INTERNAL_ERROR, "An unexpected error occurred. Please try again later.");
     }
 
-    /** A 503, or what else may be repeated after a while. */
+    /** Returns a problem with Retry-After, such as a 503. */
     public static Problem retryable(ErrorCode code, String message, long retryAfterSeconds) {
         return of(code, message).withRetryAfter(retryAfterSeconds);
     }
 
-    /** The HTTP status. */
     public int status() {
         return code.status();
     }
 
-    /** The standard phrase of the status, as the contract writes it. */
+    /** Returns the standard phrase of the status, as in the contract. */
     public String error() {
         return ReasonPhrase.of(status());
     }
@@ -171,22 +173,22 @@ public record Problem(
         return withHeader("Retry-After", Long.toString(Math.max(1, seconds)));
     }
 
-    /** An exception that carries this to the place that answers. */
+    /** Returns an exception that carries the problem to the error handler. */
     public ProblemException exception() {
         return new ProblemException(this);
     }
 
-    /** Whether the client's {@code Accept} leaves it at {@code application/json}. */
+    /** Returns true if the client's {@code Accept} means {@code application/json}. */
     public static boolean isPlain(@Nullable String accept) {
         return !ProblemMediaType.prefersProblemJson(accept);
     }
 
-    /** The media type to answer with, for what the client's {@code Accept} says. */
+    /** Returns the response's media type for the client's {@code Accept}. */
     public static String contentType(@Nullable String accept) {
         return isPlain(accept) ? "application/json" : "application/problem+json";
     }
 
-    /** The body, in the media type that {@link #contentType} gives for the same {@code accept}. */
+    /** Returns the body in the media type that {@link #contentType} returns for the same {@code accept}. */
     public Buffer body(@Nullable String accept, String requestId) {
         JsonObject body = new JsonObject();
         if (!isPlain(accept)) {

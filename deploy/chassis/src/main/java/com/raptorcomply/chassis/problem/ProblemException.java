@@ -1,6 +1,6 @@
 package com.raptorcomply.chassis.problem;
 
-/** Carries a {@link Problem} through a future chain to the one place that answers. Has no stack trace. */
+/** Carries a {@link Problem} through a future chain to the error handler. Has no stack trace. */
 public final class ProblemException extends RuntimeException {
     private final transient Problem problem;
 

@@ -3,7 +3,7 @@ package com.raptorcomply.chassis.problem;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Which of the two error formats an {@code Accept} field (RFC 9110 section 12.5.1) asks for. */
+/** Chooses between the two error formats by {@code Accept} (RFC 9110 section 12.5.1). */
 final class ProblemMediaType {
     private ProblemMediaType() {}
 

@@ -15,27 +15,27 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place where a failure becomes an answer. */
+/** Maps failures to error responses, as the only place that does. */
 public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final int RETRY_AFTER_SECONDS = 2;
 
-    /** Of an unread body, up to which it is read and thrown away so that the connection can be used again. */
+    /** The size up to which an unread body is read and discarded, so that the connection can be reused. */
     private static final long DRAINED_BYTES_MAX = 1024 * 1024;
 
     private Problems() {}
 
-    /** Makes this router, and those mounted into it, answer every failure, unknown path and wrong method as the contract says. */
+    /** Makes a router and its sub-routers respond to each failure, unknown path and wrong method as in the contract. */
     public static void install(Router router) {
         IntStream.rangeClosed(400, 599)
                 .filter(status -> status != 405)
-                .forEach(status -> router.errorHandler(status, ctx -> answerFailure(ctx, status)));
+                .forEach(status -> router.errorHandler(status, ctx -> respondToFailure(ctx, status)));
         router.errorHandler(
                 405,
                 ctx -> send(ctx.request(), Problem.methodNotAllowed(AllowedMethods.of(router, ctx.normalizedPath()))));
     }
 
-    /** The problem that stands for this failure; unknown failures are a 500 that says nothing about their cause. */
+    /** Returns the problem for a failure. An unknown failure is a 500 that does not show its cause. */
     public static Problem of(Throwable failure) {
         if (failure instanceof ProblemException known) {
             return known.problem();
@@ -52,7 +52,10 @@ public final class Problems {
         return Problem.internal();
     }
 
-    /** Answers with a problem, unless the answer has begun: then the connection is cut, so that nobody takes it for whole. */
+    /**
+     * Sends a problem as the response. If a response has begun, resets it instead, so that the client does not take it
+     * for complete.
+     */
     public static void send(HttpServerRequest request, Problem problem) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
@@ -70,12 +73,15 @@ public final class Problems {
         if (problem.permission() != null) {
             response.putHeader(Problem.PERMISSION_HEADER, problem.permission());
         }
-        passOverBody(request);
+        drainBody(request);
         response.end(problem.body(accept, requestId));
     }
 
-    /** Reads on where nobody has read the body, because some clients look at no answer before they have sent all of it. */
-    private static void passOverBody(HttpServerRequest request) {
+    /**
+     * Reads and discards an unread body, because some clients read no response before they have sent their whole
+     * request.
+     */
+    private static void drainBody(HttpServerRequest request) {
         if (request.isEnded()) {
             return;
         }
@@ -86,12 +92,12 @@ public final class Problems {
         request.resume();
     }
 
-    /** Answers a request that HTTP's own rules refuse. */
+    /** Responds to a request whose HTTP is faulty. */
     public static void send(HttpServerRequest request, RequestFault fault) {
         send(request, Problem.of(ErrorCode.of(fault), fault.message()));
     }
 
-    /** Logs what is nobody's mistake but ours, once and with its stack, and answers. */
+    /** Logs an unexpected failure once with its stack trace, and responds. */
     public static void send(HttpServerRequest request, Throwable failure) {
         Problem problem = of(failure);
         if (problem.status() == 500) {
@@ -111,8 +117,12 @@ public final class Problems {
         send(request, problem);
     }
 
-    /** @param status what the router says; the context does not know it when the path cannot be decoded */
-    private static void answerFailure(RoutingContext ctx, int status) {
+    /**
+     * Responds to a failure that the router reports.
+     *
+     * @param status from the router; the context has none if the path cannot be decoded
+     */
+    private static void respondToFailure(RoutingContext ctx, int status) {
         @Nullable Throwable failure = ctx.failure();
         if (failure == null || (failure instanceof HttpException)) {
             send(ctx.request(), ofStatus(status));

@@ -2,7 +2,7 @@ package com.raptorcomply.chassis.problem;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 
-/** Standard phrases of statuses, as RFC 9110 has them where Netty still has older ones. */
+/** Returns the standard phrases of RFC 9110, because Netty has older ones for some statuses. */
 final class ReasonPhrase {
     private ReasonPhrase() {}
 

@@ -1,8 +1,8 @@
 package com.raptorcomply.chassis.problem;
 
 /**
- * A name that a client made up, cut to 64 characters and cleaned of what could mislead whoever reads the answer, and of
- * anything that looks like a key.
+ * Makes a client's name safe to show: truncates it to 64 characters, and replaces characters that could mislead a
+ * reader and texts that look like API keys.
  */
 public final class SanitizedName {
     private static final int CHARACTERS_MAX = 64;

@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** RFC 8259 and nothing more: what Vert.x's own decoder lets through (comments, duplicate names) is refused here. */
+/** Parses RFC 8259 strictly. Refuses comments and duplicate names, which Vert.x's decoder accepts. */
 final class StrictJson {
     private static final int DEPTH_MAX = 32;
     private static final int NUMBER_CHARS_MAX = 100;
@@ -108,7 +108,10 @@ final class StrictJson {
         return array;
     }
 
-    /** A 422 that names the member, because the JSON is well-formed (RFC 8259 section 8.2) and only the value is not accepted. */
+    /**
+     * Reads a string. Throws a 422 that names the member, because the JSON is well-formed (RFC 8259 section 8.2) and
+     * only the value is refused.
+     */
     private static String text(JsonParser parser) throws IOException {
         String text = parser.getText();
         if (!isStorable(text)) {

@@ -1,4 +1,4 @@
-/** The error answers of the product: one body shape, one place where a failure becomes a status. */
+/** Makes the error responses of the product: one body format, and one place that maps a failure to a status. */
 @NullMarked
 package com.raptorcomply.chassis.problem;
 

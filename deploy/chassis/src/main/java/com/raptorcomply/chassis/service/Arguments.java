@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command line of a service asks for.
+ * The parsed command line of a service.
  *
- * @param config the settings file, if there is one
+ * @param config the settings file; null if there is none
  */
 record Arguments(Request request, @Nullable Path config) {
 
@@ -19,7 +19,11 @@ record Arguments(Request request, @Nullable Path config) {
         VERSION
     }
 
-    /** @throws IllegalArgumentException with a sentence for whoever typed them */
+    /**
+     * Parses a command line.
+     *
+     * @throws IllegalArgumentException with a sentence for the operator
+     */
     static Arguments parse(List<String> arguments) {
         Request request = Request.START;
         @Nullable Path config = null;

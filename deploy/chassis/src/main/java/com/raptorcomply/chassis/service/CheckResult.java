@@ -1,9 +1,9 @@
 package com.raptorcomply.chassis.service;
 
 /**
- * What a readiness check found.
+ * The result of a readiness check.
  *
- * @param message empty when all is well, else one sentence without host names or secrets
+ * @param message empty if the check passed, else one sentence without host names or secrets
  */
 public record CheckResult(boolean passed, String message) {
     private static final CheckResult OK = new CheckResult(true, "");

@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 
-/** What every JVM tells about itself: memory, collections, threads, classes, processor, files, uptime, and the log lines that it dropped. */
+/** Registers the JVM's metrics: memory, collections, threads, classes, processor, files, uptime. */
 final class JvmMeters implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
 

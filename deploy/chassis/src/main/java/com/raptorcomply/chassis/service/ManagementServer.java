@@ -12,7 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/** Serves metrics and health on a port of its own, which is never public: contract section 1. */
+/** Serves metrics and health on a separate port, which is never public: contract section 1. */
 final class ManagementServer {
     private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
@@ -35,13 +35,13 @@ final class ManagementServer {
                 .setPort(port)
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(IDLE_TIMEOUT_SECONDS);
-        return StrictServer.listen(vertx, options, this::answer, (request, fault) -> request.response()
+        return StrictServer.listen(vertx, options, this::handle, (request, fault) -> request.response()
                         .setStatusCode(BAD_REQUEST)
                         .end())
                 .map(StrictServer::http);
     }
 
-    private void answer(HttpServerRequest request) {
+    private void handle(HttpServerRequest request) {
         if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
             request.response()
                     .setStatusCode(405)

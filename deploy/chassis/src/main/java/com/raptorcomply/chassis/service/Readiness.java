@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Whether the service can do its work now: the checks that its parts have registered. A check never blocks, is asked at
- * most once per {@code freshFor} however often the question comes, and one that does not answer in time has failed.
- * Safe for use from any thread.
+ * Reports if the service can work now, by the checks that its parts have registered. Any thread. A check must not
+ * block. It runs at most once per {@code freshFor}, however often a report is requested, and fails if it does not
+ * complete in time.
  */
 public final class Readiness {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -34,26 +34,26 @@ public final class Readiness {
         this.timeout = timeout;
     }
 
-    /** Adds a check. {@code probe} may fail its future or throw; both mean that the check fails. */
+    /** Adds a check. It also fails if {@code probe} throws or its future fails. */
     public void check(String name, Supplier<Future<CheckResult>> probe) {
         checks.add(new ReadinessCheck(name, probe, timeout, FRESH_FOR));
     }
 
-    /** From now on the service says that it is not ready, so that callers go elsewhere before it stops. */
+    /** Reports the service as not ready from now on, so that load balancers use other instances before it stops. */
     public void drain() {
         draining.set(true);
     }
 
-    /** Asks every check; completes within the time-out, and never fails. */
+    /** Runs all checks. Completes within the time-out and never fails. */
     public Future<Report> report() {
-        List<Future<CheckResult>> asked = new ArrayList<>();
+        List<Future<CheckResult>> pending = new ArrayList<>();
         for (ReadinessCheck check : checks) {
-            asked.add(check.result(vertx));
+            pending.add(check.result(vertx));
         }
-        return Future.join(asked).map(all -> {
+        return Future.join(pending).map(all -> {
             Map<String, CheckResult> results = new LinkedHashMap<>();
-            for (int i = 0; i < asked.size(); i++) {
-                results.put(checks.get(i).name(), asked.get(i).result());
+            for (int i = 0; i < pending.size(); i++) {
+                results.put(checks.get(i).name(), pending.get(i).result());
             }
             if (draining.get()) {
                 results.put("shutdown", CheckResult.failing("The service is shutting down"));
@@ -62,7 +62,7 @@ public final class Readiness {
         });
     }
 
-    /** The checks by name, in the order of their registration. */
+    /** The results by name, in the order of registration. */
     public record Report(Map<String, CheckResult> checks) {
         public boolean ready() {
             return checks.values().stream().allMatch(CheckResult::passed);

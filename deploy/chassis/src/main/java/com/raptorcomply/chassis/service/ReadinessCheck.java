@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One readiness check with its last answer; at most one probe is under way. */
+/** Runs one readiness check and keeps its last result. At most one probe runs at a time. */
 final class ReadinessCheck {
     private final String name;
     private final Supplier<Future<CheckResult>> probe;
     private final Duration timeout;
     private final long freshForNanos;
     private @Nullable Future<CheckResult> latest;
-    private long answeredNanos;
+    private long completedNanos;
 
     ReadinessCheck(String name, Supplier<Future<CheckResult>> probe, Duration timeout, Duration freshFor) {
         this.name = name;
@@ -30,22 +30,22 @@ final class ReadinessCheck {
 
     synchronized Future<CheckResult> result(Vertx vertx) {
         Future<CheckResult> known = latest;
-        if (known != null && (!known.isComplete() || System.nanoTime() - answeredNanos < freshForNanos)) {
+        if (known != null && (!known.isComplete() || System.nanoTime() - completedNanos < freshForNanos)) {
             return known;
         }
-        Promise<CheckResult> answer = Promise.promise();
-        latest = answer.future();
+        Promise<CheckResult> promise = Promise.promise();
+        latest = promise.future();
         long timer = vertx.setTimer(
                 timeout.toMillis(),
-                id -> answered(answer, CheckResult.failing("No answer within " + timeout.toMillis() + " ms")));
-        ask().otherwise(failure -> CheckResult.failing(describe(failure))).onSuccess(result -> {
+                id -> complete(promise, CheckResult.failing("Not completed within " + timeout.toMillis() + " ms")));
+        startProbe().otherwise(failure -> CheckResult.failing(describe(failure))).onSuccess(result -> {
             vertx.cancelTimer(timer);
-            answered(answer, result);
+            complete(promise, result);
         });
-        return answer.future();
+        return promise.future();
     }
 
-    private Future<CheckResult> ask() {
+    private Future<CheckResult> startProbe() {
         try {
             return probe.get();
         } catch (RuntimeException e) {
@@ -53,9 +53,9 @@ final class ReadinessCheck {
         }
     }
 
-    private synchronized void answered(Promise<CheckResult> answer, CheckResult result) {
-        answeredNanos = System.nanoTime();
-        answer.tryComplete(result);
+    private synchronized void complete(Promise<CheckResult> promise, CheckResult result) {
+        completedNanos = System.nanoTime();
+        promise.tryComplete(result);
     }
 
     private static String describe(Throwable failure) {

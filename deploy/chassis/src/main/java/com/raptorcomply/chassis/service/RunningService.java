@@ -2,7 +2,7 @@ package com.raptorcomply.chassis.service;
 
 import io.vertx.core.Future;
 
-/** A service that listens; {@link #close} finishes what is in flight and completes when nothing is left. */
+/** A running service. {@link #close} finishes running requests and completes when everything is closed. */
 public interface RunningService {
     int port();
 

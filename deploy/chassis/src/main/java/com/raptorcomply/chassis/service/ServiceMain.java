@@ -23,14 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one service as a process, as its command line asks, and stops it cleanly on SIGTERM and SIGINT. Exit status 2 for a
+ * Runs one service as a process by its command line, and stops it cleanly on SIGTERM and SIGINT. Exit status 2 for a
  * wrong command line or setting, 1 for a failed start.
  */
 public final class ServiceMain {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceMain.class);
     private static final int STOP_SECONDS_MAX = 60;
     private static final int EVENT_LOOP_SECONDS_WARN = 10;
-    private static final int WRONG = 2;
+    private static final int EXIT_USAGE = 2;
 
     private final ServiceName name;
     private final Function<Settings, ? extends Examination<?>> examiner;
@@ -48,9 +48,9 @@ public final class ServiceMain {
     }
 
     /**
-     * The body of a service's {@code main}; returns when the service has begun to start.
+     * Implements a service's {@code main}. Returns when the start has begun.
      *
-     * @param examiner reads all settings of the service
+     * @param reader reads all settings of the service itself
      */
     public static void run(
             ServiceName name,
@@ -60,7 +60,10 @@ public final class ServiceMain {
         new ServiceMain(name, examiner, starter).run(List.of(arguments));
     }
 
-    /** Event loops of a service; the first start loads classes on them, which takes seconds on a busy machine. */
+    /**
+     * Returns the options of a service's Vert.x. Blocked event loops are reported late, because the first start loads
+     * classes on them, which takes seconds on a busy machine.
+     */
     public static VertxOptions vertxOptions() {
         return new VertxOptions()
                 .setPreferNativeTransport(true)
@@ -69,13 +72,13 @@ public final class ServiceMain {
                 .setMaxEventLoopExecuteTime(EVENT_LOOP_SECONDS_WARN);
     }
 
-    private void run(List<String> given) {
+    private void run(List<String> commandLine) {
         Arguments arguments;
         try {
-            arguments = Arguments.parse(given);
+            arguments = Arguments.parse(commandLine);
         } catch (IllegalArgumentException e) {
-            System.err.println(name.label() + ": " + e.getMessage() + "; --help shows what there is");
-            System.exit(WRONG);
+            System.err.println(name.label() + ": " + e.getMessage() + "; see --help");
+            System.exit(EXIT_USAGE);
             return;
         }
         switch (arguments.request()) {
@@ -88,17 +91,17 @@ public final class ServiceMain {
         }
     }
 
-    /** Prints the settings in force as YAML, with secrets masked, and opens nothing. */
+    /** Prints the effective settings as lines of YAML, and opens nothing. */
     private void check(@Nullable Path config) {
         Examination<?> read = examiner.apply(mustBeRight(config));
         System.out.print(read.yaml());
         read.unknownVariables()
                 .forEach(variable ->
-                        System.err.println(name.label() + ": environment variable " + variable + " is no setting"));
+                        System.err.println(name.label() + ": environment variable " + variable + " is not a setting"));
     }
 
     private void start(@Nullable Path config) {
-        Settings settings = mustBeRight(config);
+        Settings settings = loadValidated(config);
         Vertx vertx = Vertx.vertx(vertxOptions());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "shutdown"));
         try {
@@ -110,8 +113,11 @@ public final class ServiceMain {
         }
     }
 
-    /** The settings, examined once; with a fault the process ends here, with a sentence for each. */
-    private Settings mustBeRight(@Nullable Path config) {
+    /**
+     * Loads settings that have been validated by reading them all once. On a fault, prints a sentence for each and ends
+     * the process.
+     */
+    private Settings loadValidated(@Nullable Path config) {
         List<String> faults;
         try {
             Settings settings = Settings.load(name.settingsPrefix(), config, System.getenv(), Map.of());
@@ -123,7 +129,7 @@ public final class ServiceMain {
             faults = List.of(String.valueOf(e.getMessage()));
         }
         faults.stream().flatMap(String::lines).forEach(fault -> System.err.println(name.label() + ": " + fault));
-        System.exit(WRONG);
+        System.exit(EXIT_USAGE);
         throw new IllegalStateException("The process has ended");
     }
 
@@ -141,8 +147,8 @@ public final class ServiceMain {
                     .addKeyValue(LogKeys.REASON, FailureReason.of(cause))
                     .log("Service could not start");
         }
-        // Not on the event loop that the shutdown hook waits for.
-        new Thread(() -> System.exit(settings ? WRONG : 1), "exit").start();
+        // Exits on another thread, because the shutdown hook waits for the current event loop.
+        new Thread(() -> System.exit(settings ? EXIT_USAGE : 1), "exit").start();
     }
 
     private void stop(Vertx vertx) {
@@ -161,8 +167,8 @@ public final class ServiceMain {
     }
 
     /**
-     * Waits on this thread. Closing the event loops must not be chained to anything that runs on one of them: nobody would
-     * be left to say that it is done.
+     * Blocks this thread until the future completes. A chained future would never complete, because closing Vert.x
+     * stops the event loop that would run it.
      */
     private void await(Future<Void> closing) {
         CountDownLatch closed = new CountDownLatch(1);

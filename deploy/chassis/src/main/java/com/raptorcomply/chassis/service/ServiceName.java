@@ -1,6 +1,9 @@
 package com.raptorcomply.chassis.service;
 
-/** The services of the product with the ports of contract section 1 and the prefix of their environment variables. */
+/**
+ * Lists the services of the product, with the ports of contract section 1 and the prefix of their environment
+ * variables.
+ */
 public enum ServiceName {
     GATEWAY("gateway", "GATEWAY", 8080),
     KEYSERVICE("keyservice", "KEYSERVICE", 8081),
@@ -18,7 +21,7 @@ public enum ServiceName {
         this.publicPort = publicPort;
     }
 
-    /** As logs, metrics and the command line write it. */
+    /** Returns the name in logs, metrics and on the command line. */
     public String label() {
         return label;
     }
@@ -27,7 +30,7 @@ public enum ServiceName {
         return settingsPrefix;
     }
 
-    /** Where it listens unless settings say otherwise. */
+    /** Returns the default port. */
     public int publicPort() {
         return publicPort;
     }

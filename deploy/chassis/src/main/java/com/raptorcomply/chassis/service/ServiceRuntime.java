@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a running service stands on: its event loops, its own meters, its readiness and its management port. Several may
- * share one {@link Vertx} in one process; closing one closes its port and meters and leaves the event loops alone.
+ * Holds what every running service has: event loops, its own metrics, readiness and management port. Several may share
+ * one {@link Vertx} in one process. Closing one closes its port and metrics and leaves the event loops running.
  */
 public final class ServiceRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceRuntime.class);
@@ -41,9 +41,10 @@ public final class ServiceRuntime {
     }
 
     /**
-     * Listens on {@code management.host} and {@code management.port} (0 takes any free port), then completes.
+     * Listens on {@code management.host} (127.0.0.1) and {@code management.port} (0: any free port), then completes.
      *
-     * @param settings those of the service, whose unknown environment variables are logged
+     * @param settings of which the service has read all its own
+     * @throws com.raptorcomply.chassis.settings.SettingsException if a setting is invalid or unknown
      */
     public static Future<ServiceRuntime> start(
             ServiceName name, Vertx vertx, ManagementConfig management, Examination<?> settings) {
@@ -55,14 +56,14 @@ public final class ServiceRuntime {
         return new ManagementServer(vertx, meters, readiness)
                 .listen(management.host(), management.port())
                 .map(server -> new ServiceRuntime(name, vertx, meters, readiness, jvmMeters, server))
-                .onSuccess(ServiceRuntime::sayStarted);
+                .onSuccess(ServiceRuntime::logStarted);
     }
 
     public Vertx vertx() {
         return vertx;
     }
 
-    /** This service's meters, and nobody else's. */
+    /** Returns the metrics of this service only. */
     public PrometheusMeterRegistry meters() {
         return meters;
     }
@@ -75,7 +76,7 @@ public final class ServiceRuntime {
         return management.actualPort();
     }
 
-    /** Call last: until then the service can be asked how it is. */
+    /** Closes the management port. Call it last, because orchestrators read the service's state there until then. */
     public Future<Void> close() {
         return management.close().onComplete(closed -> {
             jvmMeters.close();
@@ -92,7 +93,7 @@ public final class ServiceRuntime {
         }
     }
 
-    private void sayStarted() {
+    private void logStarted() {
         LOG.atInfo()
                 .addKeyValue(LogKeys.SERVICE, name.label())
                 .addKeyValue(LogKeys.PORT, managementPort())

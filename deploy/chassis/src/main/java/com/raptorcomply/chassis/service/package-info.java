@@ -1,4 +1,4 @@
-/** How a service starts, shows its health and metrics on its management port, and stops. */
+/** Starts and stops a service, and serves its health and metrics on the management port. */
 @NullMarked
 package com.raptorcomply.chassis.service;
 

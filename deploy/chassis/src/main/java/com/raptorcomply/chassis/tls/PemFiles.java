@@ -16,7 +16,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** The content of a {@link TlsConfig}' files at one time, seen to be usable. Immutable; holds a private key. */
+/** The content of a {@link TlsSettings}' files, read at one time. Immutable; holds a private key. */
 record PemFiles(Buffer certificate, Buffer key, @Nullable Buffer authority) {
     private static final int FILE_BYTES_MAX = 1024 * 1024;
     private static final byte[] SIGNED = new byte[32];
@@ -44,7 +44,11 @@ record PemFiles(Buffer certificate, Buffer key, @Nullable Buffer authority) {
         return authority == null ? null : new PemTrustOptions().addCertValue(authority);
     }
 
-    /** Fails unless the certificate is valid now, the key is its own, and the authority's file holds a certificate. */
+    /**
+     * Checks that the certificate is valid now, the key belongs to it, and the authority's file holds a certificate.
+     *
+     * @throws Exception otherwise
+     */
     void check(Vertx vertx) throws Exception {
         for (KeyManager manager : identity().getKeyManagerFactory(vertx).getKeyManagers()) {
             if (manager instanceof X509KeyManager keys) {
@@ -70,7 +74,7 @@ record PemFiles(Buffer certificate, Buffer key, @Nullable Buffer authority) {
             }
             return;
         }
-        throw new GeneralSecurityException("No certificate with a key of a kind that TLS can use");
+        throw new GeneralSecurityException("The certificate's key type is not RSA, RSASSA-PSS, EC or EdDSA");
     }
 
     private static void checkPair(PrivateKey key, PublicKey publicKey) throws GeneralSecurityException {
@@ -87,7 +91,7 @@ record PemFiles(Buffer certificate, Buffer key, @Nullable Buffer authority) {
         signing.initVerify(publicKey);
         signing.update(SIGNED);
         if (!signing.verify(signature)) {
-            throw new GeneralSecurityException("The key is not the certificate's");
+            throw new GeneralSecurityException("The key does not belong to the certificate");
         }
     }
 

@@ -21,9 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One side of TLS, 1.2 or 1.3 with authenticated encryption only. When its files change, and are usable, servers and
- * clients take the new ones for new connections, and those that there are go on; unusable ones are told of and left. Any
- * thread.
+ * Configures one side of TLS 1.2 or 1.3, with authenticated encryption only. Any thread.
+ *
+ * <p>When its files change and are usable, servers and clients use them for new connections; open connections continue.
+ * Unusable files are logged and ignored.
  */
 public final class Tls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
@@ -41,22 +42,22 @@ public final class Tls implements AutoCloseable {
 
     private final Vertx vertx;
     private final TlsConfig settings;
-    private final List<Function<PemFiles, Future<?>>> users = new CopyOnWriteArrayList<>();
+    private final List<Function<PemFiles, Future<?>>> updates = new CopyOnWriteArrayList<>();
     private final long timer;
     private volatile PemFiles current;
-    private @Nullable PemFiles refused;
+    private @Nullable PemFiles rejected;
 
     private Tls(Vertx vertx, TlsConfig settings, PemFiles files) {
         this.vertx = vertx;
         this.settings = settings;
         this.current = files;
-        this.timer = vertx.setPeriodic(settings.poll().toMillis(), id -> vertx.executeBlocking(this::look));
+        this.timer = vertx.setPeriodic(settings.poll().toMillis(), id -> vertx.executeBlocking(this::reloadIfChanged));
     }
 
     /**
-     * Reads the files; blocks for that.
+     * Reads the files. Blocks.
      *
-     * @throws SettingsException if they are not there or cannot be used
+     * @throws SettingsException if a file is missing or unusable
      */
     public static Tls open(Vertx vertx, TlsConfig settings) {
         try {
@@ -69,7 +70,7 @@ public final class Tls implements AutoCloseable {
         }
     }
 
-    /** Makes options of a server TLS ones; with an authority, clients are asked for a certificate of it. */
+    /** Adds TLS to a server's options. With an authority, the server requests a client certificate from it. */
     public HttpServerOptions serve(HttpServerOptions options, ClientAuth auth) {
         options.setSsl(true).setUseAlpn(true).setClientAuth(auth(current, auth)).setKeyCertOptions(current.identity());
         harden(options);
@@ -79,13 +80,15 @@ public final class Tls implements AutoCloseable {
         return options;
     }
 
-    /** Gives a listening server the files as they will be. */
+    /** Updates a listening server whenever the files change. */
     public void keep(HttpServer server, ClientAuth auth) {
-        users.add(files -> server.updateSSLOptions(
+        updates.add(files -> server.updateSSLOptions(
                 ((ServerSSLOptions) harden(new ServerSSLOptions(), files)).setClientAuth(auth(files, auth))));
     }
 
-    /** Makes options of a client such that it shows its certificate where TLS is spoken, and believes the authority. */
+    /**
+     * Adds TLS to a client's options: the client presents its certificate on TLS connections and trusts the authority.
+     */
     public <T extends ClientOptionsBase> T call(T options) {
         options.setKeyCertOptions(current.identity());
         harden(options);
@@ -95,20 +98,24 @@ public final class Tls implements AutoCloseable {
         return options;
     }
 
-    /** Gives a client the files as they will be, by its own method for that. */
+    /**
+     * Updates a client whenever the files change.
+     *
+     * @param client the client's own method for that
+     */
     public void keep(Function<ClientSSLOptions, Future<Boolean>> client) {
-        users.add(files -> client.apply(
+        updates.add(files -> client.apply(
                 (ClientSSLOptions) harden(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS"), files)));
     }
 
     @Override
     public void close() {
         vertx.cancelTimer(timer);
-        users.clear();
+        updates.clear();
     }
 
-    private static ClientAuth auth(PemFiles files, ClientAuth wanted) {
-        return files.authority() == null ? ClientAuth.NONE : wanted;
+    private static ClientAuth auth(PemFiles files, ClientAuth configured) {
+        return files.authority() == null ? ClientAuth.NONE : configured;
     }
 
     private static void harden(TCPSSLOptions options) {
@@ -125,26 +132,26 @@ public final class Tls implements AutoCloseable {
         return options;
     }
 
-    /** Files that are being written may not fit together yet; the next look sees them whole. */
-    private synchronized @Nullable Void look() {
+    /** Reloads changed files. Files that are still being written may not match; the next poll reads them complete. */
+    private synchronized @Nullable Void reloadIfChanged() {
         try {
             PemFiles files = PemFiles.read(settings);
-            if (files.equals(current) || files.equals(refused)) {
+            if (files.equals(current) || files.equals(rejected)) {
                 return null;
             }
-            refused = files;
+            rejected = files;
             files.check(vertx);
-            users.forEach(user -> user.apply(files).onFailure(cause -> told(cause, "Certificate not taken")));
+            updates.forEach(update -> update.apply(files).onFailure(cause -> logRejected(cause, "Applying the changed certificate failed")));
             current = files;
-            refused = null;
+            rejected = null;
             LOG.atInfo().addKeyValue(LogKeys.FILE, settings.certificateFile()).log("Certificate changed");
         } catch (Exception e) {
-            told(e, "Changed certificate cannot be used; the old one goes on");
+            logRejected(e, "Changed certificate is invalid; the old one stays in use");
         }
         return null;
     }
 
-    private void told(Throwable cause, String what) {
+    private void logRejected(Throwable cause, String what) {
         LOG.atWarn()
                 .addKeyValue(LogKeys.FILE, settings.certificateFile())
                 .addKeyValue(LogKeys.REASON, cause.getMessage())

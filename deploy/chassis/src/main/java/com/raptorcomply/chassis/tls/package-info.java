@@ -1,4 +1,7 @@
-/** How a service shows who it is over TLS, and whom it believes: PEM files that are read again when they change. */
+/**
+ * Configures TLS: the certificate that a service presents, and the authority that it trusts. PEM files are reloaded
+ * when they change.
+ */
 @NullMarked
 package com.raptorcomply.chassis.tls;
 

@@ -90,7 +90,7 @@ class FailureReasonIsInWordsTest {
         assertThat(FailureReason.of(ClosedConnectionException.INSTANCE)).isEqualTo("the connection was closed");
         assertThat(FailureReason.of(new ExecutionException(new NoSuchFileException("/a/b"))))
                 .isEqualTo("no such file: /a/b");
-        assertThat(FailureReason.of(Future.failedFuture("Timeout").cause())).isEqualTo("no answer in time: Timeout");
+        assertThat(FailureReason.of(Future.failedFuture("Timeout").cause())).isEqualTo("timed out: Timeout");
         assertThat(FailureReason.of(new NullPointerException())).isEqualTo("null pointer");
         assertThat(FailureReason.of(null)).isEqualTo("illegal state: unknown failure");
     }

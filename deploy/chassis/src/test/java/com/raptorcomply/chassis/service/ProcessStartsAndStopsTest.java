@@ -57,7 +57,7 @@ class ProcessStartsAndStopsTest {
         Process process = run("--configg");
         assertThat(output(process))
                 .isEqualTo(
-                        "gateway: unknown argument '--configg'; --help shows what there is" + System.lineSeparator());
+                        "gateway: unknown argument '--configg'; see --help" + System.lineSeparator());
         assertThat(process.waitFor()).isEqualTo(2);
     }
 

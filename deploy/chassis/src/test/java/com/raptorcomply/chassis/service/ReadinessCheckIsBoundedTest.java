@@ -24,7 +24,7 @@ class ReadinessCheckIsBoundedTest {
     void oneThatNeverAnswersHasFailed() {
         readiness.check("hung", () -> Promise.<CheckResult>promise().future());
         Readiness.Report report = Await.result(readiness.report());
-        assertThat(report.checks()).containsEntry("hung", CheckResult.failing("No answer within 20 ms"));
+        assertThat(report.checks()).containsEntry("hung", CheckResult.failing("Not completed within 20 ms"));
     }
 
     @Test

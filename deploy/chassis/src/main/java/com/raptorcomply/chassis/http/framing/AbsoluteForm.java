@@ -3,10 +3,10 @@ package com.raptorcomply.chassis.http.framing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request target in absolute-form (RFC 9112 section 3.2.2), taken apart so that nothing behind the decoder sees another form
- * than origin-form.
+ * Splits a request target in absolute-form (RFC 9112 section 3.2.2), so that handlers after the decoder only see
+ * origin-form.
  *
- * @param authority what stands for the Host field
+ * @param authority replaces the value of the Host field
  * @param target in origin-form
  */
 record AbsoluteForm(String authority, String target) {
@@ -14,9 +14,10 @@ record AbsoluteForm(String authority, String target) {
     private static final String HTTPS = "https://";
 
     /**
-     * Null for a target of another form, or of a scheme that is not HTTP's.
+     * Parses a target.
      *
-     * @throws SyntaxException if it has no valid authority; user information is none (RFC 9110 section 4.2.4)
+     * @return null for a target of another form, or of another scheme than http and https
+     * @throws SyntaxException if it has no valid authority; user information is invalid (RFC 9110 section 4.2.4)
      */
     static @Nullable AbsoluteForm of(String target) {
         int begin = schemeEnd(target);
@@ -29,7 +30,7 @@ record AbsoluteForm(String authority, String target) {
         }
         String authority = target.substring(begin, end);
         if (!HostSyntax.isValid(authority)) {
-            throw new SyntaxException("A target without a valid authority");
+            throw new SyntaxException("The request target has no valid authority");
         }
         String rest = target.substring(end);
         return new AbsoluteForm(authority, rest.startsWith("/") ? rest : "/" + rest);

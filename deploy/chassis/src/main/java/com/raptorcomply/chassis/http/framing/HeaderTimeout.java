@@ -6,8 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the connections of clients that begin a request and do not end its head in time, however busily they drip. One timer
- * looks at an event loop's connections, as long as there are any; a request costs a comparison. Confined to its event loop.
+ * Closes connections whose client does not complete a request's header in time, so that slow headers (Slowloris) hold
+ * no connection. One timer scans an event loop's connections, so a request costs one comparison. Confined to its event
+ * loop.
  */
 public final class HeaderTimeout {
     private static final int ROUNDS_PER_TIMEOUT = 4;
@@ -17,10 +18,14 @@ public final class HeaderTimeout {
     private @Nullable ScheduledFuture<?> timer;
     private int tick = 1;
 
-    /** @param headMillis from the first byte of a head to its last; kept to a quarter of itself */
+    /**
+     * Creates a guard for one event loop.
+     *
+     * @param headMillis from the first byte of a header to its last; enforced to a quarter of itself
+     */
     public HeaderTimeout(long headMillis) {
         this.decoders = new SlicedScanner<>(
-                headMillis / ROUNDS_PER_TIMEOUT, decoder -> decoder.place, (decoder, place) -> decoder.place = place);
+                headMillis / ROUNDS_PER_TIMEOUT, decoder -> decoder.scanIndex, (decoder, index) -> decoder.scanIndex = index);
         this.ticksPerTimeout = ROUNDS_PER_TIMEOUT * decoders.slices();
     }
 

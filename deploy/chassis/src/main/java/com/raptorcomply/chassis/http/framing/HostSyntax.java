@@ -1,6 +1,6 @@
 package com.raptorcomply.chassis.http.framing;
 
-/** The syntax of a Host field: a name or an address, and perhaps a port (RFC 9110 section 7.2). */
+/** Checks the syntax of a Host field: a name or an address, and an optional port (RFC 9110 section 7.2). */
 public final class HostSyntax {
     private static final int LENGTH_MAX = 255;
     private static final int PORT_DIGITS_MAX = 5;

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Field names as clients and upstreams usually spell them, each there once and hashed once: a decoder that finds a name
- * here makes no object, and who looks the name up compares by identity. Any thread.
+ * Interns header names in their usual spellings. The decoder allocates nothing for such a name, and later look-ups
+ * compare by identity. Any thread.
  */
 public final class InternedHeaderNames {
     private static final int LENGTH_MAX = 32;
@@ -44,7 +44,7 @@ public final class InternedHeaderNames {
         }
     }
 
-    /** The name that these bytes spell, if it is a usual one; else null. */
+    /** Returns the interned name that these bytes spell; null if it is not a usual one. */
     public static @Nullable AsciiString find(byte[] line, int start, int length) {
         if (length > LENGTH_MAX) {
             return null;
@@ -57,7 +57,7 @@ public final class InternedHeaderNames {
         return null;
     }
 
-    /** All spellings of one name. */
+    /** Returns all interned spellings of a name. */
     public static List<AsciiString> of(AsciiString name) {
         return name.length() > LENGTH_MAX
                 ? List.of()

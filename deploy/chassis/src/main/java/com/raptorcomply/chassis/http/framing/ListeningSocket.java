@@ -8,20 +8,21 @@ import io.vertx.core.net.impl.ConnectionBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The socket on which a server listens, known from the first connection on. Vert.x gives up the event loops of a server before
- * it closes this socket, so connections that come in between would be accepted and reset. Any thread.
+ * Holds the socket on which a server listens, known from its first connection on. Any thread. Vert.x stops a server's
+ * event loops before it closes this socket, so it would accept and reset connections in between; {@link #close}
+ * prevents that.
  */
 public final class ListeningSocket {
     private volatile @Nullable Channel socket;
 
-    /** Keeps the socket that has accepted this connection. */
+    /** Remembers the socket that accepted this connection. */
     public void learn(HttpConnection connection) {
         if (socket == null && connection instanceof ConnectionBase accepted) {
             socket = accepted.channel().parent();
         }
     }
 
-    /** From its end on connections are refused. */
+    /** Closes the socket. From then on the operating system refuses connections. */
     public Future<Void> close() {
         Channel known = socket;
         if (known == null) {

@@ -3,8 +3,8 @@ package com.raptorcomply.chassis.http.framing;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Finds a field line that continues on the next one (obs-fold, RFC 9112 section 5.2), which servers read in two ways.
- * Netty joins the lines, and nobody can tell any more.
+ * Finds an obsolete folded field line (obs-fold, RFC 9112 section 5.2), because servers disagree on its meaning. Netty
+ * joins the lines, so the fold must be found before Netty decodes the header.
  */
 final class ObsFold {
     private static final byte CR = '\r';
@@ -13,9 +13,10 @@ final class ObsFold {
     private ObsFold() {}
 
     /**
-     * Whether the bytes of a head that are there hold one.
+     * Returns true if the received bytes of a header contain a folded line.
      *
-     * @param requestLineRead whether they begin with a field line, else with the request line or what stands before it
+     * @param requestLineRead true if the bytes begin with a field line; false if they begin with the request line or
+     *     empty lines
      */
     static boolean isIn(ByteBuf head, boolean requestLineRead) {
         int end = head.writerIndex();
@@ -35,7 +36,7 @@ final class ObsFold {
         return false;
     }
 
-    /** Empty lines before a request line are ignored (RFC 9112 section 2.2). */
+    /** Skips empty lines before a request line (RFC 9112 section 2.2). */
     private static int requestLine(ByteBuf head) {
         int at = head.readerIndex();
         while (at < head.writerIndex() && head.getByte(at) <= ' ' && head.getByte(at) >= 0) {

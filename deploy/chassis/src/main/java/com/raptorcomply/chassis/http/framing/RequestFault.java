@@ -4,7 +4,10 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import org.jspecify.annotations.Nullable;
 
-/** Why a request's head or framing is refused, with the sentence that its sender gets. The connection ends with the answer. */
+/**
+ * Names the fault for which a request's header or framing is refused, with the message for the client. The connection
+ * closes after the response.
+ */
 public enum RequestFault {
     SYNTAX("The request is not well-formed HTTP"),
     HOST("The request must have exactly one valid Host header"),
@@ -24,7 +27,7 @@ public enum RequestFault {
         return message;
     }
 
-    /** What the decoder's failure to read a request means to its sender. */
+    /** Maps the decoder's failure to a fault. */
     public static RequestFault of(@Nullable Throwable cause) {
         if (cause instanceof TooLongHttpLineException) {
             return LINE_TOO_LONG;

@@ -7,41 +7,43 @@ import java.util.function.ObjIntConsumer;
 import java.util.function.ToIntFunction;
 
 /**
- * Looks at each of an event loop's connections once a round, a slice of them at a time: however many end in one round, they end
- * one slice after the other, and the loop serves others in between. Confined to its event loop.
+ * Visits each of an event loop's connections once per round, one slice at a time. If many connections end in one round,
+ * the event loop still serves others between the slices. Confined to its event loop.
  */
 public final class SlicedScanner<T> {
     private static final int SLICES_MAX = 100;
 
     private final List<T> members = new ArrayList<>();
-    private final ToIntFunction<T> place;
-    private final ObjIntConsumer<T> placed;
+    private final ToIntFunction<T> index;
+    private final ObjIntConsumer<T> setIndex;
     private final int slices;
     private final long sliceMillis;
     private int slice;
     private int sliceSize;
 
-    /** Those before it are still to be seen in this round. */
+    /** The members before this index are still to be visited in this round. */
     private int unseen;
 
     /**
-     * @param roundMillis kept to a slice's milliseconds
-     * @param place a number that each member keeps for this
-     * @param placed writes it
+     * Creates a scanner.
+     *
+     * @param roundMillis duration of a round; enforced to the milliseconds of a slice
+     * @param index reads the index that each member stores for the scanner
+     * @param setIndex writes that index
      */
-    public SlicedScanner(long roundMillis, ToIntFunction<T> place, ObjIntConsumer<T> placed) {
-        this.place = place;
-        this.placed = placed;
+    public SlicedScanner(long roundMillis, ToIntFunction<T> index, ObjIntConsumer<T> setIndex) {
+        this.index = index;
+        this.setIndex = setIndex;
         this.slices = (int) Math.max(1, Math.min(SLICES_MAX, roundMillis));
         this.sliceMillis = Math.max(1, roundMillis / slices);
     }
 
-    /** How often {@link #next} is to be called. */
+    /** Returns the interval at which the caller must call {@link #next}. */
     public long sliceMillis() {
         return sliceMillis;
     }
 
-    /** In so many slices each member is seen once. */
+    /** Returns the number of slices in a round. */
     public int slices() {
         return slices;
     }
@@ -51,22 +53,22 @@ public final class SlicedScanner<T> {
     }
 
     public void add(T member) {
-        placed.accept(member, members.size());
+        setIndex.accept(member, members.size());
         members.add(member);
     }
 
-    /** The last one, which has been seen or is new, gets its place. */
+    /** Removes a member. The last member moves to its index; this round has visited that member, or it is new. */
     public void remove(T member) {
         T last = members.remove(members.size() - 1);
         if (last != member) {
-            int left = place.applyAsInt(member);
-            members.set(left, last);
-            placed.accept(last, left);
+            int freed = index.applyAsInt(member);
+            members.set(freed, last);
+            setIndex.accept(last, freed);
         }
     }
 
-    /** Looks at the next slice, from the end to the begin; who is looked at may go. */
-    public void next(Consumer<T> look) {
+    /** Visits the next slice, from the end to the beginning. A visited member may be removed. */
+    public void next(Consumer<T> visitor) {
         if (slice == 0) {
             unseen = members.size();
             sliceSize = (unseen + slices - 1) / slices;
@@ -75,7 +77,7 @@ public final class SlicedScanner<T> {
         for (int i = 0; i < sliceSize && unseen > 0; i++) {
             unseen = Math.min(unseen, members.size()) - 1;
             if (unseen >= 0) {
-                look.accept(members.get(unseen));
+                visitor.accept(members.get(unseen));
             }
         }
     }

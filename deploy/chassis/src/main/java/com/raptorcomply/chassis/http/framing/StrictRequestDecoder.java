@@ -19,17 +19,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Vert.x's own request decoder, which also refuses a message with both Transfer-Encoding and Content-Length (RFC 9112
- * section 6.1; Netty drops the length and nobody can tell any more), a folded field line, a field name without a character, a
- * request line with a space before its first word or more than one between its words, a version that is not spoken here, and a head that takes too long.
- * A target in absolute-form becomes one in origin-form. What it refuses reaches the server's invalid-request handler, and the connection ends with the answer.
+ * Decodes HTTP/1 requests and refuses those that other servers may read differently. Extends Vert.x's own decoder.
+ *
+ * <p>It refuses both Transfer-Encoding and Content-Length (RFC 9112 section 6.1; Netty silently removes the length), a
+ * folded field line, an empty field name, a space before the request line, more than one space between its words, an
+ * unsupported version, and a header that takes too long. It rewrites a target in absolute-form to origin-form. The
+ * server's invalid-request handler gets a refused request, and the connection closes after the response.
  */
 public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     private static final String DECODER = "httpDecoder";
 
     private static final int NONE = 0;
 
-    private final HeaderTimeout watch;
+    private final HeaderTimeout headerTimeout;
     private @Nullable ChannelHandlerContext context;
     private int headBegun = NONE;
     private boolean requestLineRead;
@@ -38,25 +40,25 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     private int wordEnd;
     private @Nullable String authority;
 
-    /** Its number in the watch's rounds. */
-    int place;
+    /** The index that the scanner stores. */
+    int scanIndex;
 
-    private StrictRequestDecoder(HttpServerOptions options, HeaderTimeout watch) {
+    private StrictRequestDecoder(HttpServerOptions options, HeaderTimeout headerTimeout) {
         super(options);
-        this.watch = watch;
+        this.headerTimeout = headerTimeout;
     }
 
-    /** Puts itself into the place of Vert.x's decoder, before the connection has read a byte. Event loop only. */
-    public static void install(HttpConnection connection, HttpServerOptions options, HeaderTimeout watch) {
+    /** Replaces Vert.x's decoder before the connection has read a byte. Event loop only. */
+    public static void install(HttpConnection connection, HttpServerOptions options, HeaderTimeout headerTimeout) {
         if (connection instanceof ConnectionBase channel) {
             ChannelPipeline pipeline = channel.channel().pipeline();
             if (pipeline.get(DECODER) != null) {
-                pipeline.replace(DECODER, DECODER, new StrictRequestDecoder(options, watch));
+                pipeline.replace(DECODER, DECODER, new StrictRequestDecoder(options, headerTimeout));
             }
         }
     }
 
-    /** A version that is not spoken here; it has no clear syntax either (RFC 9112 section 2.3). */
+    /** The request has an unsupported version, whose syntax may differ too (RFC 9112 section 2.3). */
     public static final class UnsupportedVersionException extends SyntaxException {
         private static final long serialVersionUID = 1;
 
@@ -65,12 +67,12 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         }
     }
 
-    /** The head was not there in time. */
+    /** The header did not arrive in time. */
     public static final class HeadTimeoutException extends SyntaxException {
         private static final long serialVersionUID = 1;
 
         private HeadTimeoutException() {
-            super("The request's head took too long");
+            super("The request's header did not arrive in time");
         }
     }
 
@@ -78,16 +80,19 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     public void handlerAdded(ChannelHandlerContext added) throws Exception {
         super.handlerAdded(added);
         context = added;
-        watch.add(this, added.channel().eventLoop());
+        headerTimeout.add(this, added.channel().eventLoop());
     }
 
     @Override
     protected void handlerRemoved0(ChannelHandlerContext removed) throws Exception {
-        watch.remove(this);
+        headerTimeout.remove(this);
         super.handlerRemoved0(removed);
     }
 
-    /** Refuses a head that is still incomplete. While nothing is read from the client, it is not the one who is slow. */
+    /**
+     * Refuses an incomplete header that began before {@code tick}. While the server has paused reading, the client is
+     * not the slow side, so its time starts again.
+     */
     void refuseBegunBefore(int tick) {
         ChannelHandlerContext channel = context;
         if (channel == null || headBegun == NONE || headBegun >= tick || refused) {
@@ -97,16 +102,16 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
             channel.fireChannelRead(refuse(new HeadTimeoutException()));
             channel.fireChannelReadComplete();
         } else {
-            headBegun = watch.now();
+            headBegun = headerTimeout.now();
         }
     }
 
     @Override
     protected void decode(ChannelHandlerContext channel, ByteBuf in, List<Object> out) throws Exception {
         if (!inBody && !refused && in.isReadable()) {
-            headBegun = headBegun == NONE ? watch.now() : headBegun;
+            headBegun = headBegun == NONE ? headerTimeout.now() : headBegun;
             if (ObsFold.isIn(in, requestLineRead)) {
-                out.add(refuse(new SyntaxException("A folded field line")));
+                out.add(refuse(new SyntaxException("The header has a folded line")));
             }
         }
         if (refused) {
@@ -116,11 +121,11 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         int before = out.size();
         super.decode(channel, in, out);
         for (int i = before; i < out.size(); i++) {
-            follow(out.get(i));
+            track(out.get(i));
         }
     }
 
-    private void follow(Object decoded) {
+    private void track(Object decoded) {
         if (decoded instanceof HttpMessage message) {
             if (authority != null) {
                 replaceHost(message, authority);
@@ -145,7 +150,7 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     @Override
     protected String splitFirstWordInitialLine(byte[] line, int start, int length) {
         if (start > 0) {
-            throw new SyntaxException("A request line that begins with a space");
+            throw new SyntaxException("The request line begins with a space");
         }
         wordEnd = start + length;
         return super.splitFirstWordInitialLine(line, start, length);
@@ -164,10 +169,13 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         return super.splitThirdWordInitialLine(line, start, length);
     }
 
-    /** Between the words of a request line stands one space; who takes more may see other words (RFC 9112 section 3). */
+    /**
+     * Requires one space between the words of a request line, because a lenient server may see other words (RFC 9112
+     * section 3).
+     */
     private void requireOneSpace(int start) {
         if (start != wordEnd + 1) {
-            throw new SyntaxException("More than one space between two words of the request line");
+            throw new SyntaxException("The request line has more than one space between two words");
         }
     }
 
@@ -185,7 +193,10 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         return super.createMessage(initialLine);
     }
 
-    /** A target's authority is believed and not the Host field, which has to be there all the same (RFC 9112 section 3.2.2). */
+    /**
+     * Replaces the Host field by the target's authority; the field must be present all the same (RFC 9112 section
+     * 3.2.2).
+     */
     private static void replaceHost(HttpMessage message, String authority) {
         int hosts = message.headers().getAll(HttpHeaderNames.HOST).size();
         if (hosts == 1 || (hosts == 0 && message.protocolVersion().equals(HttpVersion.HTTP_1_0))) {
@@ -193,7 +204,7 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         }
     }
 
-    /** What stands for a request that could not be read; it is answered in our own version. */
+    /** Makes the placeholder of a request that could not be decoded. The response has the server's own version. */
     @Override
     protected HttpMessage createInvalidMessage() {
         return new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
@@ -207,7 +218,7 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     @Override
     protected AsciiString splitHeaderName(byte[] line, int start, int length) {
         if (length == 0) {
-            throw new SyntaxException("A field without a name");
+            throw new SyntaxException("The header has a field without a name");
         }
         AsciiString usual = InternedHeaderNames.find(line, start, length);
         return usual == null ? super.splitHeaderName(line, start, length) : usual;

@@ -15,11 +15,11 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP/1 server that reads with the {@link StrictRequestDecoder} and refuses requests with more than one meaning. The
- * gateway, which reads heads in a pass of its own, installs the decoder by itself.
+ * Runs an HTTP/1 server that decodes with the {@link StrictRequestDecoder} and refuses ambiguous requests. The gateway
+ * installs the decoder itself, because it validates headers in a pass of its own.
  */
 public final class StrictServer {
-    /** From the first byte of a request's head to its last. */
+    /** The time from the first byte of a request's header to its last. */
     private static final long HEAD_MILLIS = 10_000;
 
     private final HttpServer server;
@@ -30,21 +30,25 @@ public final class StrictServer {
         this.socket = socket;
     }
 
-    /** Its public API, for all but {@link #shutdown}. */
+    /** Returns the Vert.x server. Use {@link #shutdown} to stop it. */
     public HttpServer http() {
         return server;
     }
 
-    /** Refuses connections from now on, and gives requests that have begun so many seconds to end. */
+    /**
+     * Refuses new connections and lets running requests finish.
+     *
+     * @param seconds after which running requests are aborted
+     */
     public Future<Void> shutdown(long seconds) {
         return socket.close().compose(closed -> server.shutdown(seconds, TimeUnit.SECONDS));
     }
 
     /**
-     * Listens; for one event loop, that of the caller.
+     * Starts listening on the caller's event loop.
      *
-     * @param requests gets each request that has one meaning
-     * @param refusal answers any other request, whose connection ends with the answer
+     * @param requests handles each unambiguous request
+     * @param refusal responds to any other request; the connection closes after the response
      */
     public static Future<StrictServer> listen(
             Vertx vertx,
@@ -76,23 +80,23 @@ public final class StrictServer {
             HttpServerRequest request, RequestFault fault, BiConsumer<HttpServerRequest, RequestFault> refusal) {
         request.response()
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .endHandler(answered -> request.connection().close());
+                .endHandler(ended -> request.connection().close());
         refusal.accept(request, fault);
     }
 
-    /** RFC 9112 sections 3.2 and 6.1: one valid Host, and no transfer coding but chunked. */
+    /** Requires one valid Host and no transfer coding but chunked (RFC 9112 sections 3.2 and 6.1). */
     private static @Nullable RequestFault fault(HttpServerRequest request) {
-        MultiMap fields = request.headers();
-        List<String> hosts = fields.getAll(HttpHeaders.HOST);
-        boolean named = hosts.isEmpty()
+        MultiMap headers = request.headers();
+        List<String> hosts = headers.getAll(HttpHeaders.HOST);
+        boolean validHost = hosts.isEmpty()
                 ? request.version() == HttpVersion.HTTP_1_0
                 : hosts.size() == 1 && HostSyntax.isValid(hosts.get(0));
-        if (!named) {
+        if (!validHost) {
             return RequestFault.HOST;
         }
-        List<String> codings = fields.getAll(HttpHeaders.TRANSFER_ENCODING);
-        boolean framed =
+        List<String> codings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
+        boolean validFraming =
                 codings.isEmpty() || (codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked"));
-        return framed ? null : RequestFault.FRAMING;
+        return validFraming ? null : RequestFault.FRAMING;
     }
 }

@@ -1,6 +1,9 @@
 package com.raptorcomply.chassis.http.framing;
 
-/** What is wrong with a head. Has no stack trace, which would cost more than all else that is done about such a request. */
+/**
+ * Describes the syntax error of a header. Has no stack trace, because filling one in costs more than refusing the
+ * request.
+ */
 public class SyntaxException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

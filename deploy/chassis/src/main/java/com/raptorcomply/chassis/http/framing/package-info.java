@@ -1,4 +1,4 @@
-/** Reads HTTP/1.1 requests strictly (RFC 9112), on every port that somebody else can reach. */
+/** Decodes HTTP/1.1 requests strictly (RFC 9112), on every port that other machines can reach. */
 @NullMarked
 package com.raptorcomply.chassis.http.framing;
 

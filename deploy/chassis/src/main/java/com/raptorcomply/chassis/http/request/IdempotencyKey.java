@@ -10,14 +10,17 @@ import java.util.Optional;
 public final class IdempotencyKey {
     public static final String HEADER = "Idempotency-Key";
 
-    /** Set to {@code true} on the answer to a repetition. */
+    /** The header of a repeated request's response, with the value {@code true}. */
     public static final String REPLAYED = "Idempotent-Replayed";
 
     private static final int LENGTH_MAX = 255;
 
     private IdempotencyKey() {}
 
-    /** The key, empty without the header; a 400 for one that is empty, too long, not visible ASCII, or sent twice. */
+    /**
+     * Returns the key, or empty without the header. Throws a 400 if the key is empty, too long, not visible ASCII, or
+     * sent twice.
+     */
     public static Optional<String> of(HttpServerRequest request) {
         List<String> sent = request.headers().getAll(HEADER);
         if (sent.isEmpty()) {

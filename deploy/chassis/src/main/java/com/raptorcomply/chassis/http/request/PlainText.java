@@ -5,23 +5,22 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * Tells text that looks to its reader like what it is from text that does not. Such text has no control characters, no
- * line or paragraph separators, nothing that turns the direction of what follows and nothing invisible. It is stored and
- * shown as it came, so markup and SQL in it are only characters. The objections are ends of sentences that start with the
- * field's name.
+ * Checks that a text looks like what it is. Such a text has no control characters, no line or paragraph separators, no
+ * direction overrides and nothing invisible. Markup and SQL are only characters, because services store and show texts
+ * unchanged. Objections are ends of sentences that start with the field's name.
  */
 public final class PlainText {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final int TAG_FIRST = 0xE0020;
     private static final int TAG_LAST = 0xE007F;
-    /** Letters and marks that show nothing: joiner and fillers of Unicode's Default_Ignorable_Code_Point, Braille's blank. */
-    private static final String UNSEEN = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
+    /** Invisible letters and marks: joiner and fillers of Unicode's Default_Ignorable_Code_Point, Braille's blank. */
+    private static final String INVISIBLE = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
 
     private PlainText() {}
 
     /**
-     * Why the text is refused. Joiners that scripts and emoji need are let through.
+     * Returns the reason to refuse a text; empty if it is accepted. Accepts the joiners that scripts and emoji need.
      *
      * @param charactersMax in code points
      */
@@ -39,16 +38,17 @@ public final class PlainText {
     }
 
     /**
-     * Why the text is refused as the name of something: as {@link #objection}, and it has to be in Unicode's normalization
-     * form C without white space at its ends, because two names that look alike would else be different.
+     * Returns the reason to refuse a name; empty if it is accepted. Besides {@link #objection}, a name must be in
+     * Unicode normalization form C without white space at its ends, because two equal-looking names would differ
+     * otherwise.
      */
     public static Optional<String> nameObjection(String text, int charactersMax) {
         return objection(text, charactersMax).or(() -> edgesOrForm(text));
     }
 
     /**
-     * Why the text is refused as a code or tag: as {@link #nameObjection}, and it holds no format character at all and no
-     * white space but U+0020, because people and systems must be able to type what they match by.
+     * Returns the reason to refuse a code or tag; empty if it is accepted. Besides {@link #nameObjection}, it must have
+     * no format character and no white space but U+0020, because people and systems must be able to type it.
      */
     public static Optional<String> codeObjection(String text, int charactersMax) {
         return nameObjection(text, charactersMax)
@@ -86,7 +86,7 @@ public final class PlainText {
                     Character.SURROGATE,
                     Character.UNASSIGNED -> true;
             case Character.FORMAT -> !joins(codePoint);
-            default -> UNSEEN.indexOf(codePoint) >= 0;
+            default -> INVISIBLE.indexOf(codePoint) >= 0;
         };
     }
 

@@ -12,13 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads points in time as RFC 3339 has them, and with ISO 8601's basic offset ({@code +0100}, {@code +01}), because
- * generated clients write that. Keeps microseconds and writes UTC.
+ * Parses times in RFC 3339 form and with ISO 8601's basic offset ({@code +0100}, {@code +01}), because generated
+ * clients send that. Keeps microseconds and writes UTC.
  */
 public final class Timestamps {
     private static final Pattern FORM = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]"
             + "([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?)(?:[Zz]|([+-][0-9]{2})(?::?([0-9]{2}))?)");
-    /** A blank where the offset's sign belongs. */
+    /** Matches a blank in place of the offset's plus sign. */
     private static final Pattern LOST_PLUS = Pattern.compile(" (?=[0-9]{2}(?::?[0-9]{2})?$)");
 
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
@@ -26,7 +26,7 @@ public final class Timestamps {
 
     private Timestamps() {}
 
-    /** Reads a time with an offset, of the years 1 to 9999 in UTC; empty for anything else. */
+    /** Parses a time with an offset, of the years 1 to 9999 in UTC; empty for anything else. */
     public static Optional<Instant> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
@@ -43,17 +43,17 @@ public final class Timestamps {
         }
     }
 
-    /** Reads the decoded value of a query parameter, in which a {@code +} that was not percent-encoded is a blank. */
+    /** Parses the decoded value of a query parameter, in which an unencoded {@code +} has become a blank. */
     public static Optional<Instant> parseParameter(String decoded) {
         return parse(LOST_PLUS.matcher(decoded).replaceFirst("+"));
     }
 
-    /** As the API shows it. */
+    /** Formats a time as in the API. */
     public static String text(OffsetDateTime time) {
         return time.toInstant().toString();
     }
 
-    /** For binding to a timestamptz parameter. */
+    /** Converts a time for binding to a timestamptz parameter. */
     public static OffsetDateTime bound(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
     }

@@ -1,4 +1,6 @@
-/** What clients write and every service reads alike: texts, names, identifiers and times, each with the answer that refuses it. */
+/**
+ * Validates the texts, names, identifiers and times that clients send, alike in every service, with the error for each.
+ */
 @NullMarked
 package com.raptorcomply.chassis.http.request;
 
