@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/** Lets a test thread wait for futures and conditions, within a bound that is far past what any of them needs. */
+/** Blocks a test thread until a future completes or a condition holds, within a generous time limit. */
 public final class Await {
     private static final int SECONDS_MAX = 60;
 
@@ -34,7 +34,7 @@ public final class Await {
         }
     }
 
-    /** What the future fails with. */
+    /** Returns the failure of the future. */
     public static Throwable failure(Future<?> future) {
         return result(future.<Throwable>map(value -> new AssertionError("succeeded with " + value))
                 .recover(Future::succeededFuture));

@@ -6,8 +6,8 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A port that nobody listens on, for what cannot say which one it took. Below those that connections get, so that none of
- * them takes it meanwhile, and a process finds its own again after it was killed.
+ * Finds a port without a listener, for a process that cannot report its own choice. The port is below the ephemeral
+ * range, so no outgoing connection takes it, and a restarted process can reuse it.
  */
 public final class FreePort {
     private static final int FIRST = 15_000;

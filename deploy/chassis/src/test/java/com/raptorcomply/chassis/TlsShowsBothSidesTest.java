@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Services show each other certificates of one authority, and believe nobody else. */
+/** Services present certificates of one authority to each other and trust no others. */
 class TlsShowsBothSidesTest {
     private static final List<String> HERE = List.of("localhost", "127.0.0.1");
     private static final Duration POLL = Duration.ofMillis(50);
@@ -39,7 +39,7 @@ class TlsShowsBothSidesTest {
 
     private final Vertx vertx = Vertx.vertx();
 
-    /** Vert.x closes a client that nobody refers to. */
+    /** Referenced here, because Vert.x closes a client that is garbage. */
     private final List<HttpClient> clients = new ArrayList<>();
 
     private TestAuthority authority;
@@ -61,12 +61,12 @@ class TlsShowsBothSidesTest {
     }
 
     @Test
-    void whoShowsACertificateOfTheAuthorityIsServed() throws Exception {
+    void aClientWithACertificateOfTheAuthorityIsServed() throws Exception {
         assertThat(Await.result(get(client(issued(authority, "client", HERE))))).isEqualTo("served");
     }
 
     @Test
-    void whoShowsNoneOrAStrangersIsNot() throws Exception {
+    void aClientWithoutOneOrOfAnotherAuthorityIsNot() throws Exception {
         HttpClient bare = kept(
                 vertx.createHttpClient(new HttpClientOptions().setTrustAll(true).setVerifyHost(false)));
         assertThat(Await.failure(get(bare))).isNotNull();
@@ -79,7 +79,7 @@ class TlsShowsBothSidesTest {
     }
 
     @Test
-    void aServerOfAnotherNameIsNotBelieved() throws Exception {
+    void aServerOfAnotherNameIsNotTrusted() throws Exception {
         Tls tls = Tls.open(vertx, issued(authority, "elsewhere", List.of("elsewhere.example")));
         server = Await.result(vertx.createHttpServer(tls.serve(new HttpServerOptions(), ClientAuth.NONE))
                 .requestHandler(request -> request.response().end("served"))
@@ -104,7 +104,7 @@ class TlsShowsBothSidesTest {
     }
 
     @Test
-    void filesThatDoNotFitEndTheStart() throws Exception {
+    void filesThatDoNotMatchEndTheStart() throws Exception {
         TlsConfig one = issued(authority, "one", HERE);
         TlsConfig two = issued(authority, "two", HERE);
         TlsConfig mixed = new TlsConfig(one.certificateFile(), two.keyFile(), null, POLL);

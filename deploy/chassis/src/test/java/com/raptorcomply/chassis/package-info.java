@@ -1,3 +1,3 @@
-/** What the tests of all services share. */
+/** Test support that all services share. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.chassis;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random networks and addresses, compared with the same question asked of numbers. */
+/** Compares random networks and addresses with arithmetic on numbers. */
 class NetworkHoldsItsPrefixTest {
     private static final long SEED = 20_261_120;
     private static final int ROUNDS = 20_000;
@@ -28,7 +28,7 @@ class NetworkHoldsItsPrefixTest {
         for (int round = 0; round < ROUNDS; round++) {
             byte[] address = randomBytes(bytes);
             int prefix = random.nextInt(8 * bytes + 1);
-            byte[] client = alike(address, random.nextInt(8 * bytes + 1));
+            byte[] client = sharing(address, random.nextInt(8 * bytes + 1));
 
             boolean expected = number(address, prefix).equals(number(client, prefix));
 
@@ -45,7 +45,7 @@ class NetworkHoldsItsPrefixTest {
         for (int round = 0; round < ROUNDS; round++) {
             byte[] address = randomBytes(4);
             int prefix = random.nextInt(33);
-            InetAddress client = InetAddress.getByAddress(alike(address, random.nextInt(33)));
+            InetAddress client = InetAddress.getByAddress(sharing(address, random.nextInt(33)));
             String mapped = "::ffff:" + text(address) + "/" + (96 + prefix);
 
             assertThat(network(mapped).contains(client))
@@ -81,7 +81,7 @@ class NetworkHoldsItsPrefixTest {
         "0.0.0.0/0, 203.0.113.1, true",
         "::/0, 2001:db8::1, true"
     })
-    void asAPersonReadsIt(String cidr, String client, boolean held) throws Exception {
+    void examples(String cidr, String client, boolean held) throws Exception {
         assertThat(network(cidr).contains(address(client))).isEqualTo(held);
     }
 
@@ -99,7 +99,7 @@ class NetworkHoldsItsPrefixTest {
                 "10.0.0.0/8/8",
                 "a.example/8"
             })
-    void andWhatIsNoNetworkHoldsNobody(String text) throws Exception {
+    void aTextThatIsNoNetworkMatchesNoAddress(String text) throws Exception {
         CidrBlocks networks = Objects.requireNonNull(CidrBlocks.of(List.of(text)));
         assertThat(networks.contain(address("10.0.0.1"))).isFalse();
         assertThat(networks.contain(address("::1"))).isFalse();
@@ -117,8 +117,8 @@ class NetworkHoldsItsPrefixTest {
         return new BigInteger(1, address).shiftRight(8 * address.length - prefix);
     }
 
-    /** Another address that has the first bits in common, and not the next one. */
-    private byte[] alike(byte[] address, int bits) {
+    /** Returns another address with the same first bits and a different next bit. */
+    private byte[] sharing(byte[] address, int bits) {
         byte[] other = randomBytes(address.length);
         for (int bit = 0; bit < 8 * address.length && bit <= bits; bit++) {
             int mask = 0x80 >> bit % 8;

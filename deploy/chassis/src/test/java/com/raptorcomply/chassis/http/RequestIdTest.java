@@ -13,7 +13,7 @@ class RequestIdTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"12345678", "A-b_c.9-00", "0123456789012345678901234567890123456789012345678901234567890123"})
-    void takesWhatIsHarmless(String sent) {
+    void acceptsAHarmlessId(String sent) {
         assertThat(RequestId.choose(List.of(sent))).isEqualTo(sent);
     }
 
@@ -29,7 +29,7 @@ class RequestIdTest {
                 "a/../../etc",
                 "{{{{{{{{{"
             })
-    void replacesWhatIsNot(String sent) {
+    void replacesAHarmfulId(String sent) {
         assertThat(RequestId.choose(List.of(sent))).matches(UUID_FORM);
     }
 

@@ -41,7 +41,7 @@ class RequestLogShowsTheRouteOnlyTest {
     }
 
     @Test
-    void withWhoAskedAndHowItEnded() throws Exception {
+    void withCallerAndStatus() throws Exception {
         Router router = Router.router(vertx);
         router.route().handler(new RequestLog(meters));
         router.get("/things/:id").handler(ctx -> {

@@ -6,16 +6,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads HTTP/1.1 requests off a wire by the letter of RFC 9112, and no other way: what it does not know is an error. Nothing
- * of the services' is used, so that their reading can be held against this one.
+ * Parses HTTP/1.1 requests strictly by RFC 9112; unknown syntax is an error. Shares no code with the services, so that
+ * tests can compare their decoders with it.
  */
 public final class StrictParser {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 
-    private final String wire;
+    private final String bytes;
     private int at;
 
-    /** @param body without its chunks */
+    /**
+     * One request.
+     *
+     * @param body decoded from its chunks
+     */
     public record Request(String method, String target, List<String> fields, String body) {
         public List<String> values(String name) {
             return fields.stream()
@@ -25,7 +29,7 @@ public final class StrictParser {
         }
     }
 
-    /** What stands on the wire is no request; or only a part of one, so far. */
+    /** The bytes are not a request, or only the beginning of one. */
     public static final class NoRequest extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final boolean incomplete;
@@ -36,16 +40,16 @@ public final class StrictParser {
         }
     }
 
-    private StrictParser(byte[] wire) {
-        this.wire = new String(wire, StandardCharsets.ISO_8859_1);
+    private StrictParser(byte[] bytes) {
+        this.bytes = new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    /** All whole requests; a last one that is cut off is left out. */
-    public static List<Request> parse(byte[] wire) {
-        StrictParser parser = new StrictParser(wire);
+    /** Returns all complete requests. Ignores an incomplete last one. */
+    public static List<Request> parse(byte[] bytes) {
+        StrictParser parser = new StrictParser(bytes);
         List<Request> requests = new ArrayList<>();
         try {
-            while (parser.at < parser.wire.length()) {
+            while (parser.at < parser.bytes.length()) {
                 requests.add(parser.request());
             }
         } catch (NoRequest e) {
@@ -104,22 +108,22 @@ public final class StrictParser {
     }
 
     private String line() {
-        int end = wire.indexOf("\r\n", at);
+        int end = bytes.indexOf("\r\n", at);
         if (end < 0) {
             throw new NoRequest("no line's end", true);
         }
-        String line = wire.substring(at, end);
+        String line = bytes.substring(at, end);
         require(line.chars().noneMatch(c -> c == '\r' || c == '\n' || c == 0), "a control in a line");
         at = end + 2;
         return line;
     }
 
     private String take(int length) {
-        if (wire.length() - at < length) {
+        if (bytes.length() - at < length) {
             throw new NoRequest("cut off", true);
         }
         at += length;
-        return wire.substring(at - length, at);
+        return bytes.substring(at - length, at);
     }
 
     private static void require(boolean right, String what) {

@@ -37,7 +37,7 @@ class EqualJsonHasOneCanonicalFormTest {
                 "{'a':'b\\\",\\\"c'}|{'a':'b','c':null}",
                 "{'a':1}|{'b':1}"
             })
-    void whatMeansSomethingElseDiffers(String one, String other) {
+    void differentValuesDiffer(String one, String other) {
         assertThat(CanonicalJson.of(json(one))).isNotEqualTo(CanonicalJson.of(json(other)));
     }
 

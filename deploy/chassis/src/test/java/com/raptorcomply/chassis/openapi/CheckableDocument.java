@@ -3,7 +3,7 @@ package com.raptorcomply.chassis.openapi;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** An OpenAPI document without what the library that checks documents does not know: media types, relative servers. */
+/** Removes from an OpenAPI document what the validating library does not support: media types, relative servers. */
 public final class CheckableDocument {
     private CheckableDocument() {}
 

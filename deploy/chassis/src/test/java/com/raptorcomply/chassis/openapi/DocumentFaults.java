@@ -10,10 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds what client generators stumble over in an OpenAPI document, seen with openapi-generator 7.17 and 7.25: they take a
- * required member for one that is never null, name an enum inside another schema in ways that do not compile, and send [] for
- * an optional array of a body that may not be null. And what a reader misses: an operation without its errors, a summary, a
- * description or a tag.
+ * Finds parts of an OpenAPI document that client generators handle wrongly (seen with openapi-generator 7.17 and 7.25):
+ * they take a required member for one that is never null, and name a nested enum in ways that do not compile. Also
+ * finds operations without errors, summary, description or tag.
  */
 public final class DocumentFaults {
     private static final String COMPONENT = "/components/schemas/[^/]+";
@@ -27,7 +26,7 @@ public final class DocumentFaults {
         this.references = new References(document);
     }
 
-    /** Each fault of a document as it is served, with the place where it is. */
+    /** Returns each fault of a served document, with its place. */
     public static List<String> of(JsonObject document) {
         DocumentFaults found = new DocumentFaults(document);
         found.walk(document, "");
@@ -72,7 +71,7 @@ public final class DocumentFaults {
         }
     }
 
-    /** A condition on a member that is described elsewhere ({@code if}, {@code not}) has no type, or no description to give. */
+    /** A condition ({@code if}, {@code not}) on a member that is declared elsewhere needs no type or description. */
     private static boolean isUndescribed(Object property) {
         return property instanceof JsonObject schema
                 && schema.containsKey("type")
@@ -143,7 +142,7 @@ public final class DocumentFaults {
                 .getValue("schema", "none");
     }
 
-    /** The properties of a schema, with those that {@code allOf} brings in. */
+    /** Returns the properties of a schema, including those of {@code allOf}. */
     private Map<String, JsonObject> properties(JsonObject schema) {
         JsonObject at = references.follow(schema);
         Map<String, JsonObject> properties = new LinkedHashMap<>();

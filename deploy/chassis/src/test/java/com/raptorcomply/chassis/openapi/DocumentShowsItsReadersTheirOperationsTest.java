@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
-/** A document holds the operations of the readers that it is served to, each complete, and nothing else. */
+/** A document has all operations of its audience, each complete, and no others. */
 class DocumentShowsItsReadersTheirOperationsTest {
     private final OpenApiDocument declared =
             OpenApiDocument.read(DocumentShowsItsReadersTheirOperationsTest.class, "/openapi/sample.yaml");
@@ -40,7 +40,7 @@ class DocumentShowsItsReadersTheirOperationsTest {
     }
 
     @Test
-    void everyErrorThatAnOperationMayAnswerWithIsDeclared() {
+    void everyErrorOfAnOperationIsDeclared() {
         assertThat(responses(keys, "/things/{id}", "patch"))
                 .containsExactlyInAnyOrder(
                         "200", "400", "401", "403", "404", "408", "409", "412", "413", "415", "422", "428", "429",
@@ -51,7 +51,7 @@ class DocumentShowsItsReadersTheirOperationsTest {
     }
 
     @Test
-    void theHeadersOfEveryAnswerAreDeclared() {
+    void theHeadersOfEveryResponseAreDeclared() {
         JsonObject ok = operation(keys, "/things/{id}", "patch")
                 .getJsonObject("responses")
                 .getJsonObject("200");
@@ -72,7 +72,7 @@ class DocumentShowsItsReadersTheirOperationsTest {
     }
 
     @Test
-    void theParametersOfEveryCallAreDeclared() {
+    void theParametersOfEveryRequestAreDeclared() {
         assertThat(operation(keys, "/things/{id}", "patch").getJsonArray("parameters"))
                 .contains(References.to("parameters", "ActAsUser"))
                 .doesNotContain(References.to("parameters", "CsrfToken"));
@@ -83,7 +83,7 @@ class DocumentShowsItsReadersTheirOperationsTest {
     }
 
     @Test
-    void anErrorsExampleIsWhatIsAnswered() {
+    void anErrorsExampleIsTheResponse() {
         JsonObject example = keys.json()
                 .getJsonObject("components")
                 .getJsonObject("responses")

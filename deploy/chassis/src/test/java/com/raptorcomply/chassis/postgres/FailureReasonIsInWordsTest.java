@@ -111,8 +111,8 @@ class FailureReasonIsInWordsTest {
             DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, "test-password")
                     .close();
             return "connected";
-        } catch (SQLException refused) {
-            return FailureReason.of(refused);
+        } catch (SQLException failure) {
+            return FailureReason.of(failure);
         }
     }
 }

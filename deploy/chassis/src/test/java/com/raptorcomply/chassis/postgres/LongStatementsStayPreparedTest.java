@@ -12,7 +12,7 @@ import io.vertx.sqlclient.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** However long a statement is, PostgreSQL parses and plans it once for a connection and not at every execution. */
+/** PostgreSQL parses and plans a statement of any length once per connection, not at every execution. */
 class LongStatementsStayPreparedTest {
     private static final String LONG =
             "SELECT $1::integer /* " + "of the length of a record's JSON ".repeat(200) + " */";

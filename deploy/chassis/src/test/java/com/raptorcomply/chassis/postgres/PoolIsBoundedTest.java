@@ -36,7 +36,7 @@ class PoolIsBoundedTest {
         Await.result(postgres.pool().query("SELECT 1").execute());
     }
 
-    /** Sooner than the taken connection is given up for silence. */
+    /** Completes before the pool closes the taken connection for silence. */
     @Test
     @Timeout(25)
     void aServiceWhoseConnectionsAreAllTakenIsStillReady() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The database may go away and come back at any time: queries fail at once meanwhile and work again afterwards. */
+/** The database may stop and restart at any time: queries fail at once meanwhile and succeed afterwards. */
 @Timeout(120)
 class PoolRecoversTest {
     private final Vertx vertx = Vertx.vertx();

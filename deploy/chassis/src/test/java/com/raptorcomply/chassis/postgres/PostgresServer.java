@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real PostgreSQL server for tests: {@link #shared} is one for the whole JVM and is never stopped; {@link #own} gives
- * a test its own, which it may stop and start again on the same port.
+ * Runs a real PostgreSQL server for tests. {@link #shared} is one for the JVM, never stopped. {@link #own} is one for a
+ * single test, which may stop and restart it on the same port.
  */
 public final class PostgresServer implements AutoCloseable {
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -37,17 +37,17 @@ public final class PostgresServer implements AutoCloseable {
         start();
     }
 
-    /** Starts the JVM's server at first use. */
+    /** Returns the JVM's server; starts it at the first call. */
     public static PostgresServer shared() {
         return Shared.SERVER;
     }
 
-    /** A new server, for a test that stops it; close it at the end. */
+    /** Starts a new server for a test that stops it. Close it at the end. */
     public static PostgresServer own() {
         return new PostgresServer(true);
     }
 
-    /** A new empty database with an owner and an application role of its own. */
+    /** Creates an empty database with its own owner and application role. */
     public TestDatabase freshDatabase() {
         String name = "test_" + DATABASES.incrementAndGet();
         TestDatabase database = new TestDatabase(port, name, name + "_owner", name + "_app");
@@ -66,7 +66,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Starts the server, on the port that it had before. */
+    /** Starts the server on its previous port. */
     public void start() {
         try {
             EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
@@ -83,19 +83,19 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Starts the server as one that only follows: it answers, though nobody leads it, and takes no write. */
+    /** Starts the server as a standby without a primary: it accepts connections and rejects writes. */
     public void startAsStandby() {
         Path signal = directory.resolve("standby.signal");
         try {
             Files.createFile(signal);
             start();
-            Files.delete(signal); // read at its start only; the next one is a primary's again
+            Files.delete(signal); // read only at the start, so the next start is a primary's
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Stops the server; the data stay. Connections are cut. */
+    /** Stops the server and closes its connections. The data stay. */
     public void stop() {
         try {
             running().close();

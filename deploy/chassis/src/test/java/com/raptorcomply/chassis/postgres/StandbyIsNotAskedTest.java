@@ -14,7 +14,7 @@ import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Revocation: Fence. Answers come from the primary, also where a fail-over has left its address to a server that follows. */
+/** Revocation: Fence. Verifications read the primary, even if a fail-over has left its address to a standby. */
 class StandbyIsNotAskedTest {
     private final Vertx vertx = Vertx.vertx();
     private final PostgresServer server = PostgresServer.own();

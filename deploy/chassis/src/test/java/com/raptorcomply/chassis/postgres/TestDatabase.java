@@ -8,15 +8,15 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /**
- * A database made for one test.
+ * A database for one test.
  *
  * @param owner the role that owns its tables and runs migrations
- * @param user the role that serves requests: neither owner nor superuser
+ * @param user the role that serves requests, neither owner nor superuser
  */
 public record TestDatabase(int port, String name, String owner, String user) {
     static final String PASSWORD = "test-password";
 
-    /** What a service must be told to use this database. */
+    /** Returns the settings with which a service uses this database. */
     public Map<String, Object> overrides() {
         return Map.of(
                 "database.url", "postgresql://127.0.0.1:" + port + "/" + name,
@@ -42,7 +42,7 @@ public record TestDatabase(int port, String name, String owner, String user) {
         return connect(owner);
     }
 
-    /** A JDBC connection as the role that serves requests. */
+    /** Opens a JDBC connection as the role that serves requests. */
     public Connection userConnection() throws SQLException {
         return connect(user);
     }

@@ -1,3 +1,3 @@
-/** Real PostgreSQL servers and databases for tests, of this module and of the services. */
+/** Runs real PostgreSQL servers and databases for the tests of this module and of the services. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.chassis.postgres;

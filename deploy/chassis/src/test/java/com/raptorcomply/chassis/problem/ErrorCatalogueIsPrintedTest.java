@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The document that clients read lists every code as the services know it. {@code -Ddocs.write=true} writes it anew. */
+/** The document for clients lists every code of the services. {@code -Ddocs.write=true} rewrites it. */
 class ErrorCatalogueIsPrintedTest {
     private static final Path DOCUMENT = Path.of("../docs/ERRORS.md");
 

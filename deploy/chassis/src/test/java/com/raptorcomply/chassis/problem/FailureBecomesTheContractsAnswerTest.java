@@ -115,7 +115,7 @@ class FailureBecomesTheContractsAnswerTest {
     }
 
     @Test
-    void problemDetailsForThoseWhoAsk() throws Exception {
+    void problemDetailsIfAccepted() throws Exception {
         HttpResponse<String> response =
                 server.send(server.request("/things/7").header("Accept", "application/problem+json"));
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -127,7 +127,7 @@ class FailureBecomesTheContractsAnswerTest {
     }
 
     @Test
-    void anAnswerThatHasBegunIsCutRatherThanFinished() {
+    void aStartedResponseIsResetRatherThanCompleted() {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> server.send(server.request("/begun"))))
                 .isInstanceOf(java.io.IOException.class);
     }

@@ -16,7 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
 
-/** A router behind a real socket, set up the way services do it. */
+/** Runs a router behind a real socket, configured like the services. */
 final class ServerOfATest implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
@@ -37,7 +37,7 @@ final class ServerOfATest implements AutoCloseable {
         return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** What no client would send; the answer until the connection ends. */
+    /** Sends a raw request that no HTTP client would send. Returns the response up to the end of the connection. */
     String sendAsItIs(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

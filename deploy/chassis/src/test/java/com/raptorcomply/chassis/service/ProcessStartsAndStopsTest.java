@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an orchestrator sees of a service's process. */
+/** Observes a service's process as an orchestrator does. */
 @Timeout(50)
 class ProcessStartsAndStopsTest {
     private static final int TERMINATED_BY_SIGTERM = 128 + 15;

@@ -21,7 +21,7 @@ class ReadinessCheckIsBoundedTest {
     }
 
     @Test
-    void oneThatNeverAnswersHasFailed() {
+    void oneThatNeverCompletesHasFailed() {
         readiness.check("hung", () -> Promise.<CheckResult>promise().future());
         Readiness.Report report = Await.result(readiness.report());
         assertThat(report.checks()).containsEntry("hung", CheckResult.failing("Not completed within 20 ms"));
@@ -38,17 +38,17 @@ class ReadinessCheckIsBoundedTest {
     }
 
     @Test
-    void askedOnceHoweverManyAskMeanwhile() {
+    void probedOnceForAllConcurrentReports() {
         AtomicInteger probes = new AtomicInteger();
-        Promise<CheckResult> answer = Promise.promise();
+        Promise<CheckResult> probe = Promise.promise();
         Readiness patient = new Readiness(vertx, Duration.ofMinutes(1));
         patient.check("counted", () -> {
             probes.incrementAndGet();
-            return answer.future();
+            return probe.future();
         });
         Future<Readiness.Report> first = patient.report();
         Future<Readiness.Report> second = patient.report();
-        answer.complete(CheckResult.ok());
+        probe.complete(CheckResult.ok());
         assertThat(Await.result(first).ready()).isTrue();
         assertThat(Await.result(second).ready()).isTrue();
         assertThat(probes).hasValue(1);

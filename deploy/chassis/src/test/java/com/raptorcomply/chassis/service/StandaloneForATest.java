@@ -10,7 +10,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The smallest service there can be, as a process. */
+/** The smallest possible service, as a process. */
 public final class StandaloneForATest {
     static final String STARTED = "All work has begun";
     static final String CLOSED = "All work has ended";

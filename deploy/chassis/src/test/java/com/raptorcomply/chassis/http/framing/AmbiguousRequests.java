@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Requests that two readers could frame in two ways, each followed by a good one that must never be answered. */
+/**
+ * Requests that two servers could frame differently, each followed by a valid request that must never get a response.
+ */
 public final class AmbiguousRequests {
     private static final int BODY_BYTES = 11;
     private static final String BODY = "{\"keys\":[]}";
@@ -24,10 +26,10 @@ public final class AmbiguousRequests {
     private static final Pattern ANSWER = Pattern.compile("HTTP/1\\.[01] [2-5][0-9][0-9] ");
 
     /**
-     * One of them.
+     * One ambiguous request.
      *
-     * @param text what is sent, the good request included
-     * @param waited for more of the body that it announces, which never comes
+     * @param text sent, with the valid request
+     * @param waited true if the server waits for the rest of the announced body, which never comes
      */
     public record Ambiguous(String what, String text, boolean waited) {
         @Override
@@ -39,10 +41,10 @@ public final class AmbiguousRequests {
     private AmbiguousRequests() {}
 
     /**
-     * All of them.
+     * Returns all ambiguous requests.
      *
-     * @param post a request line and fields of a POST of JSON, without framing and without the empty line
-     * @param next the good request that follows
+     * @param post a request line and header fields of a POST of JSON, without framing and without the empty line
+     * @param next the valid request that follows
      */
     public static Stream<Ambiguous> of(String post, String next) {
         List<Ambiguous> all = new ArrayList<>();
@@ -118,7 +120,7 @@ public final class AmbiguousRequests {
                 waited);
     }
 
-    /** Sends one to a port of this machine and reads until the other side ends the connection. */
+    /** Sends one to a local port and reads until the server closes the connection. */
     public static String exchange(int port, Ambiguous request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(READ_TIMEOUT_MILLIS);
@@ -137,7 +139,7 @@ public final class AmbiguousRequests {
         }
     }
 
-    /** The other side may have ended the connection already. */
+    /** Ignores failures, because the server may have closed the connection already. */
     private static void write(Socket socket, Ambiguous request) throws IOException {
         try {
             socket.getOutputStream().write(request.text().getBytes(StandardCharsets.ISO_8859_1));
@@ -149,7 +151,7 @@ public final class AmbiguousRequests {
         }
     }
 
-    /** The statuses of the answers in what came. */
+    /** Returns the statuses of the responses in a text. */
     public static List<String> statuses(String read) {
         return ANSWER.matcher(read)
                 .results()

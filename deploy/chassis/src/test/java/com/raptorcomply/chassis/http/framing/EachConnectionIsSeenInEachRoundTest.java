@@ -21,7 +21,7 @@ class EachConnectionIsSeenInEachRoundTest {
     }
 
     @Test
-    void andNoMoreThanASliceOfThemAtATime() {
+    void andAtMostOneSliceAtATime() {
         List<Connection> all = connections();
 
         for (int slice = 0; slice < rounds.slices(); slice++) {
@@ -34,7 +34,7 @@ class EachConnectionIsSeenInEachRoundTest {
     }
 
     @Test
-    void whileThoseThatAreSeenEnd() {
+    void whileVisitedConnectionsEnd() {
         List<Connection> all = connections();
 
         round(rounds::remove);
@@ -46,7 +46,7 @@ class EachConnectionIsSeenInEachRoundTest {
     }
 
     @Test
-    void whileOthersEndAndCome() {
+    void whileOtherConnectionsComeAndGo() {
         List<Connection> all = connections();
         Random random = new Random(1);
         for (int slice = 0; slice < rounds.slices(); slice++) {

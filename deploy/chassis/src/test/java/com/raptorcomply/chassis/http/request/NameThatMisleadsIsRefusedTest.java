@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two names or codes that look alike are equal, and a code can be typed. */
+/** Two names or codes that look alike are equal, and every code can be typed. */
 class NameThatMisleadsIsRefusedTest {
     private static final int MAX = 10;
 
@@ -57,7 +57,7 @@ class NameThatMisleadsIsRefusedTest {
                 "\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00",
                 "1234567890"
             })
-    void whatCanBeSeenIsKept(String text) {
+    void visibleTextIsAccepted(String text) {
         assertThat(PlainText.nameObjection(text, MAX)).isEmpty();
         assertThat(PlainText.codeObjection(text, MAX)).isEmpty();
     }
