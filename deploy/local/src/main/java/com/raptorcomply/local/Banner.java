@@ -5,7 +5,7 @@ import com.raptorcomply.local.directory.DataDirectory;
 import com.raptorcomply.local.directory.DemoEnvironment;
 import java.io.PrintWriter;
 
-/** What the person at the terminal gets to start with: addresses, keys, and lines to paste. */
+/** Prints addresses, keys and command lines to paste, when the local run is ready. */
 record Banner(DemoEnvironment environment, DataDirectory directory) {
 
     void print(PrintWriter out) {
@@ -23,16 +23,16 @@ record Banner(DemoEnvironment environment, DataDirectory directory) {
         out.println();
         out.println(curl("/validate", ""));
         out.println();
-        out.println("Ready. Ctrl-C ends it.");
+        out.println("Ready. Press Ctrl-C to stop.");
         out.flush();
     }
 
-    private String curl(String path, String more) {
-        return "  curl -sS -H 'X-API-Key: " + environment.get("RAPTOR_COMPLY_API_KEY") + "'" + more + " "
+    private String curl(String path, String options) {
+        return "  curl -sS -H 'X-API-Key: " + environment.get("RAPTOR_COMPLY_API_KEY") + "'" + options + " "
                 + environment.get("GATEWAY_URL") + path;
     }
 
-    /** The shell puts the time into the tag, so that the line works each time it is pasted. */
+    /** The shell inserts the time into the tag, so that the pasted line works options than once. */
     private static String newAsset() {
         return DemoInventory.assetToTry("RTU-'$(date +%s)'").encode();
     }

@@ -17,27 +17,27 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Entry point of {@code deploy/local/dev-ca}. */
+/** Implements {@code deploy/local/dev-ca}. */
 @Command(
         name = "dev-ca",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
-        description = "Makes a certificate authority for development, and a certificate and key for each service. An"
-                + " authority that is there is kept, and its certificates are made anew.")
+        description = "Creates a certificate authority for development, and a certificate and key for each service. An"
+                + " existing authority is kept, and its certificates are replaced.")
 public final class CertificatesCommand implements Callable<Integer> {
     private static final List<String> SERVICES = List.of("gateway", "keyservice", "resources");
     private static final List<String> HERE = List.of("localhost", "127.0.0.1", "::1");
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where the PEM files go")
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Directory for the PEM files")
     private Path out = Path.of("");
 
     @Option(
             names = "--host",
             paramLabel = "NAME",
-            description = "A name or address besides localhost and the service's own; may be repeated")
+            description = "An additional name or address besides localhost and the service's own; may be repeated")
     private List<String> hosts = List.of();
 
-    @Option(names = "--days", paramLabel = "N", defaultValue = "90", description = "How long the certificates are good")
+    @Option(names = "--days", paramLabel = "N", defaultValue = "90", description = "Days until the certificates expire")
     private int days;
 
     @Spec
@@ -58,8 +58,8 @@ public final class CertificatesCommand implements Callable<Integer> {
             List<String> names = new ArrayList<>(HERE);
             names.add(service);
             names.addAll(hosts);
-            TlsConfig made = authority.issue(service, names, Duration.ofDays(days));
-            terminal.printf("%-11s %s  %s%n", service, made.certificateFile(), made.keyFile());
+            TlsConfig issued = authority.issue(service, names, Duration.ofDays(days));
+            terminal.printf("%-11s %s  %s%n", service, issued.certificateFile(), issued.keyFile());
         }
         return 0;
     }

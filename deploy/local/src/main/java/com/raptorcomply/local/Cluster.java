@@ -11,17 +11,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The two databases of a run.
+ * Holds the two databases of a run.
  *
- * @param embedded the server, if it is our own
+ * @param embedded the server, if the local run started it; empty for a server given by {@code --database-url}
  */
 public record Cluster(ServiceDatabase keyservice, ServiceDatabase resources, Optional<EmbeddedServer> embedded) {
 
     /**
-     * Starts or reaches the server, and makes what is missing there.
+     * Starts or connects to the server, and creates missing databases and roles.
      *
-     * @param given an administrator of a server that is there; empty starts our own in the data directory
-     * @param fresh whether databases of these names are what an unfinished first start left
+     * @param given an administrator of an existing server; empty starts an embedded server in the data directory
+     * @param fresh true to drop databases of these names first, because an unfinished first start left them
      */
     public static Cluster open(
             Optional<ServerAddress> given,
@@ -36,7 +36,7 @@ public record Cluster(ServiceDatabase keyservice, ServiceDatabase resources, Opt
                         started.add(EmbeddedServer.start(directory.path(), directory.resolve("postgres"), password)));
         ServerAddress server =
                 embedded.map(own -> own.address(password)).or(() -> given).orElseThrow();
-        // On a server of others, the names tell one data directory's databases from another's.
+        // On a shared server, the prefix distinguishes one data directory's databases from another's.
         String prefix = given.isPresent() ? "raptorcomply_" + secrets.name("DATABASE_PREFIX") + "_" : "";
         Cluster cluster = new Cluster(
                 database(server, prefix, "keyservice", secrets),

@@ -8,35 +8,39 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Asks a service on its management port whether it is ready, as whoever sends it requests would. */
+/** Polls a service's readiness on its management port. */
 record Health(String managementUrl) {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(20);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+    private static final Duration READY_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 20;
 
-    /** @throws LocalRunException with the service's own words, if it is not ready in time */
+    /**
+     * Waits until the service is ready.
+     *
+     * @throws LocalRunException with the service's own message if it is not ready in time
+     */
     void awaitReady() {
         HttpClient client = HttpClient.newHttpClient();
-        HttpRequest question = HttpRequest.newBuilder(URI.create(managementUrl + "/health/ready"))
-                .timeout(ANSWER_WITHIN)
+        HttpRequest request = HttpRequest.newBuilder(URI.create(managementUrl + "/health/ready"))
+                .timeout(RESPONSE_TIMEOUT)
                 .build();
-        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
-        String last = "no answer";
+        long deadline = System.nanoTime() + READY_TIMEOUT.toNanos();
+        String last = "no response";
         try {
             while (System.nanoTime() < deadline) {
-                var answer = client.send(question, BodyHandlers.ofString());
-                if (answer.statusCode() == 200) {
+                var response = client.send(request, BodyHandlers.ofString());
+                if (response.statusCode() == 200) {
                     return;
                 }
-                last = answer.body();
+                last = response.body();
                 Thread.sleep(PAUSE_MILLIS);
             }
-        } catch (IOException broken) {
-            throw new LocalRunException("No answer from " + question.uri() + ": " + broken.getMessage(), broken);
+        } catch (IOException failure) {
+            throw new LocalRunException("No response from " + request.uri() + ": " + failure.getMessage(), failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new LocalRunException("Interrupted while waiting for " + question.uri(), interrupted);
+            throw new LocalRunException("Interrupted while waiting for " + request.uri(), interrupted);
         }
-        throw new LocalRunException("Not ready within " + READY_WITHIN.toSeconds() + " seconds: " + last);
+        throw new LocalRunException("Not ready within " + READY_TIMEOUT.toSeconds() + " seconds: " + last);
     }
 }

@@ -4,11 +4,11 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** How a client on this machine reaches what listens on an address. */
+/** Derives a client's view of a listen address. */
 final class ListenAddress {
     private ListenAddress() {}
 
-    /** Whether nobody on another machine can reach what listens on an address; false for an unknown one. */
+    /** Returns true if only this machine can reach the address; false for an unknown one. */
     static boolean onlyFromHere(String listening) {
         try {
             return InetAddress.getByName(listening).isLoopbackAddress();
@@ -17,7 +17,7 @@ final class ListenAddress {
         }
     }
 
-    /** The host part of a URL: the loopback address for "every address", brackets around IPv6. */
+    /** Returns the host part of a URL: the loopback address for "every address", brackets around IPv6. */
     static String host(String listening) {
         try {
             InetAddress address = InetAddress.getByName(listening);

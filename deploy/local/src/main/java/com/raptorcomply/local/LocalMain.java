@@ -4,9 +4,9 @@ import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.local.step.LocalRunException;
 import picocli.CommandLine;
 
-/** Entry point of {@code deploy/local/up}. */
+/** Implements {@code deploy/local/up}. */
 public final class LocalMain {
-    private static final int FAILED = 1;
+    private static final int EXIT_FAILURE = 1;
 
     private LocalMain() {}
 
@@ -19,7 +19,7 @@ public final class LocalMain {
                             + (failure instanceof LocalRunException
                                     ? failure.getMessage()
                                     : FailureReason.of(failure)));
-            return FAILED;
+            return EXIT_FAILURE;
         });
         int status = command.execute(arguments);
         if (status != 0) {

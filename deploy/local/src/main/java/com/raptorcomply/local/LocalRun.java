@@ -10,23 +10,23 @@ import com.raptorcomply.local.step.ShutdownStack;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Everything in one process: PostgreSQL, key service, resource service, gateway, demo data. */
+/** Runs PostgreSQL, key service, resource service, gateway and demo data in one process. */
 public record LocalRun(DataDirectory directory, Services services, DemoEnvironment environment) {
 
-    private static final long ROOM_FIRST = 160_000_000;
-    private static final long ROOM_LATER = 32_000_000;
+    private static final long FIRST_START_BYTES = 160_000_000;
+    private static final long LATER_START_BYTES = 32_000_000;
 
     /**
-     * Starts it all and returns when the gateway serves.
+     * Starts everything and returns when the gateway is ready.
      *
-     * @param started ends what has been started, requests in flight first; the caller closes it, also after a failure
-     * @throws LocalRunException that says what is wrong, and with which option it can be changed
+     * @param started collects what has been started; the caller closes it, also after a failure
+     * @throws LocalRunException that says what is wrong, and which option can change it
      */
     public static LocalRun start(Options options, Progress progress, ShutdownStack started) {
-        options.ports().mustBeFree(options.host());
+        options.ports().requireFree(options.host());
         DataDirectory directory = started.add(DataDirectory.open(options.data()));
-        directory.mustHaveRoom(room(options, directory));
-        logInto(directory);
+        directory.requireFreeBytes(requiredBytes(options, directory));
+        setLogDirectory(directory);
         progress.step("Data directory " + directory.path());
         Secrets secrets = Secrets.of(directory);
         Demo demo = new Demo(secrets);
@@ -46,9 +46,9 @@ public record LocalRun(DataDirectory directory, Services services, DemoEnvironme
         return new LocalRun(directory, services, environment);
     }
 
-    /** Programs, database and demo data of a first start take 134 MB. */
-    private static long room(Options options, DataDirectory directory) {
-        return options.database().isPresent() || directory.isFinished() ? ROOM_LATER : ROOM_FIRST;
+    /** Returns the required disk space in bytes. A first start writes the programs, a database and the demo data. */
+    private static long requiredBytes(Options options, DataDirectory directory) {
+        return options.database().isPresent() || directory.isFinished() ? LATER_START_BYTES : FIRST_START_BYTES;
     }
 
     private static DemoEnvironment environment(Demo demo, ServiceSettings settings, Services services) {
@@ -65,8 +65,8 @@ public record LocalRun(DataDirectory directory, Services services, DemoEnvironme
         return new DemoEnvironment(variables);
     }
 
-    /** The logs of the services go into the data directory; to be called before the first logger is made. */
-    private static void logInto(DataDirectory directory) {
+    /** Directs the services' logs into the data directory. Call before the first logger is created. */
+    private static void setLogDirectory(DataDirectory directory) {
         System.setProperty("raptorcomply.logs", directory.path().toString());
     }
 }

@@ -4,15 +4,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 
-/** Refuses a wrong command line in one sentence, where picocli would print its whole help. */
+/** Reports a error command line in one sentence, because picocli would print its whole help. */
 public final class OneSentence implements IParameterExceptionHandler {
-    private static final int WRONG = 2;
+    private static final int EXIT_USAGE = 2;
 
     @Override
-    public int handleParseException(ParameterException wrong, String[] arguments) {
-        CommandLine line = wrong.getCommandLine();
+    public int handleParseException(ParameterException error, String[] arguments) {
+        CommandLine line = error.getCommandLine();
         line.getErr()
-                .println("error: " + wrong.getMessage() + "; " + line.getCommandName() + " --help shows what there is");
-        return WRONG;
+                .println("error: " + error.getMessage() + "; see " + line.getCommandName() + " --help");
+        return EXIT_USAGE;
     }
 }

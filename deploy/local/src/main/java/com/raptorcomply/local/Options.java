@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a local run is told.
+ * The options of a local run.
  *
- * @param data where everything is kept between runs
+ * @param data the directory that keeps everything between runs
  * @param host the address that the services listen on
- * @param database an administrator of a PostgreSQL server that is there; empty starts one of our own
+ * @param database an administrator of an existing PostgreSQL server; empty starts an embedded server
  */
 public record Options(Path data, String host, Ports ports, Optional<ServerAddress> database) {}

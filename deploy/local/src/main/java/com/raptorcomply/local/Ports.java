@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The public port of each service; its management port is 1000 above. A 0 stands for any free port, of both. */
+/** The public port of each service. Its management port is 1000 above. 0 means any free port for both. */
 public record Ports(int gateway, int keyservice, int resources) {
     private static final int MANAGEMENT_OFFSET = 1_000;
     private static final int PORT_MAX = 65_535 - MANAGEMENT_OFFSET;
@@ -61,13 +61,13 @@ public record Ports(int gateway, int keyservice, int resources) {
     /** @throws LocalRunException that names the first port that this machine cannot give, and the option that changes it */
     void mustBeFree(String host) {
         InetAddress address = addressOf(host);
-        Map<Integer, String> takers = new LinkedHashMap<>();
-        take(takers, "gateway", gateway, address);
-        take(takers, "keyservice", keyservice, address);
-        take(takers, "resources", resources, address);
+        Map<Integer, String> options = new LinkedHashMap<>();
+        claim(options, "gateway", gateway, address);
+        claim(options, "keyservice", keyservice, address);
+        claim(options, "resources", resources, address);
     }
 
-    private static void take(Map<Integer, String> takers, String service, int port, InetAddress address) {
+    private static void claim(Map<Integer, String> options, String service, int port, InetAddress address) {
         String option = "--" + service + "-port";
         if (port < 0 || port > PORT_MAX) {
             throw new LocalRunException(option + " is " + port + "; it may be 1 to " + PORT_MAX
@@ -76,16 +76,16 @@ public record Ports(int gateway, int keyservice, int resources) {
         if (port == 0) {
             return;
         }
-        for (int wanted : new int[] {port, managementOf(port)}) {
-            String taker = takers.putIfAbsent(wanted, option);
-            if (taker != null) {
-                throw new LocalRunException("Port " + wanted + " is wanted twice, by " + taker + " and by " + option);
+        for (int needed : new int[] {port, managementOf(port)}) {
+            String otherOption = options.putIfAbsent(needed, option);
+            if (otherOption != null) {
+                throw new LocalRunException("Port " + needed + " is wanted twice, by " + otherOption + " and by " + option);
             }
-            mustBeFree(wanted, wanted == port ? "port" : "management port", service, address);
+            requireFree(needed, needed == port ? "port" : "management port", service, address);
         }
     }
 
-    private static void mustBeFree(int port, String what, String service, InetAddress address) {
+    private static void requireFree(int port, String what, String service, InetAddress address) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address, port));

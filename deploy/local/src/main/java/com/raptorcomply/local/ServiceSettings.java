@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The settings of the three services of a local run. Nothing else has a say: neither the environment nor a file, so that a
- * run does the same everywhere.
+ * Makes the settings of the three services. Neither environment nor files affect them, so that a run works the same
+ * everywhere.
  */
 public final class ServiceSettings {
     private final String host;
@@ -31,7 +31,7 @@ public final class ServiceSettings {
         settings.put("gateway.credential", gatewayCredential);
         settings.put("tagKeys.1", tagKey);
         settings.put("sessions.totpKey", totpKey);
-        // Without TLS a browser sends the session only to its own machine.
+        // Without TLS the session cookie is safe only if it never leaves this machine.
         settings.put("sessions.secureCookie", !ListenAddress.onlyFromHere(host));
         if (ports.resources() != 0) {
             settings.put("resources.urls", List.of(url(ports.resources())));
@@ -39,7 +39,11 @@ public final class ServiceSettings {
         return settings;
     }
 
-    /** @param keyserviceUrl where the public keys of gateways are found */
+    /**
+     * Returns the resource service's settings.
+     *
+     * @param keyserviceUrl publishes the gateways' public keys
+     */
     public Map<String, Object> resources(ServiceDatabase database, String keyserviceUrl) {
         Map<String, Object> settings = listening(ports.resources());
         settings.putAll(database.settings());
@@ -57,7 +61,7 @@ public final class ServiceSettings {
         return settings;
     }
 
-    /** Where a service of this run is reached from this machine. */
+    /** Returns the URL of a service of this run, for clients on this machine. */
     public String url(int port) {
         return "http://" + ListenAddress.host(host) + ":" + port;
     }

@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/** The three services, running in this process. */
+/** Holds the three services, running in this process. */
 public record Services(KeyService keyservice, RunningService resources, RunningService gateway) {
 
-    /** Starts them as their own entry points would, the one that others need first; {@code started} ends them. */
+    /** Starts the services as their own entry points do, dependencies first. {@code started} closes them. */
     static Services start(ServiceSettings settings, Cluster cluster, ShutdownStack started, Progress progress) {
         Starter starter =
                 new Starter(started, progress, () -> cluster.embedded().flatMap(EmbeddedServer::fullDisk));
@@ -36,16 +36,16 @@ public record Services(KeyService keyservice, RunningService resources, RunningS
         return new Services(keyservice, resources, gateway);
     }
 
-    /** Each service gets event loops of its own: on shared ones, servers that ask for any free port may get the same one. */
+    /** Starts each service on event loops of its own, because servers on shared ones may get the same free port. */
     private record Starter(ShutdownStack started, Progress progress, Supplier<Optional<String>> trouble) {
         <S extends RunningService> S start(
                 ServiceName name, Map<String, Object> settings, BiFunction<Vertx, Settings, Future<S>> starter) {
             Settings own = Settings.load(name.settingsPrefix(), null, Map.of(), settings);
             Vertx vertx = Vertx.vertx(ServiceMain.vertxOptions());
-            started.add(() -> Await.until(vertx.close(), "end the event loops of " + name.label()));
+            started.add(() -> Await.until(vertx.close(), "stop the event loops of " + name.label()));
             S service = Await.until(starter.apply(vertx, own), "start " + name.label(), trouble);
-            started.add(() -> Await.until(service.close(), "end " + name.label()));
-            progress.step(name.label() + " listens on port " + service.port() + ", management on port "
+            started.add(() -> Await.until(service.close(), "stop " + name.label()));
+            progress.step(name.label() + " listening on port " + service.port() + ", management on port "
                     + service.managementPort());
             return service;
         }

@@ -16,20 +16,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The options of {@code deploy/local/up}; it returns when everything runs, and the process then lives until a signal ends it. */
+/**
+ * Parses the options of {@code deploy/local/up} and starts the local run. Returns when everything is running; the
+ * process then runs until a signal stops it.
+ */
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
         version = "Raptor Comply local run 0.1.0",
         showDefaultValues = true,
         description =
-                "Starts gateway, key service, resource service, PostgreSQL and demo data in one process. Ctrl-C ends it.")
+                "Starts gateway, key service, resource service, PostgreSQL and demo data in one process. Ctrl-C stops it.")
 final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "${sys:raptorcomply.home:-.}/deploy/local/run",
-            description = "Where keys, secrets and the database are kept between runs")
+            description = "Directory that keeps keys, secrets and the database between runs")
     private Path data = Path.of("");
 
     @Option(names = "--host", defaultValue = "127.0.0.1", description = "The address that the services listen on")
@@ -39,7 +42,7 @@ final class UpCommand implements Callable<Integer> {
             names = "--gateway-port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "Where clients call; each service's management port is 1000 above its port")
+            description = "Port for clients; each service's management port is 1000 above its port")
     private int gatewayPort;
 
     @Option(names = "--keyservice-port", paramLabel = "PORT", defaultValue = "8081")
@@ -53,7 +56,7 @@ final class UpCommand implements Callable<Integer> {
             paramLabel = "URL",
             description =
                     "Use this PostgreSQL server instead of starting one: postgresql://user:password@host:port/database,"
-                            + " an account that may create databases and roles")
+                            + " with an account that may create databases and roles")
     private @Nullable String databaseUrl;
 
     @Spec
@@ -70,23 +73,23 @@ final class UpCommand implements Callable<Integer> {
         Progress progress = new Progress(out);
         ShutdownStack started = new ShutdownStack();
         Path finished = data.resolve("demo.env");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started, progress, finished), "end"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started, progress, finished), "stop"));
         LocalRun run = LocalRun.start(options, progress, started);
         new Banner(run.environment(), run.directory()).print(out);
         return 0;
     }
 
-    private static void end(ShutdownStack started, Progress progress, Path finished) {
+    private static void stop(ShutdownStack started, Progress progress, Path finished) {
         if (started.isEmpty()) {
             return;
         }
-        progress.step("Ending");
+        progress.step("Stopping");
         try {
             started.close();
             progress.step(
                     Files.exists(finished)
-                            ? "Ended; keys and data are kept"
-                            : "Ended; there are no keys and data yet, and the next start begins anew");
+                            ? "Stopped; keys and data are kept"
+                            : "Stopped before the first start was complete; the next start begins again");
         } catch (LocalRunException failed) {
             progress.step(String.valueOf(failed.getMessage()));
         }

@@ -25,10 +25,10 @@ class FullDiskIsNamedTest {
     @Test
     void beforeAnythingIsStarted() {
         try (DataDirectory data = DataDirectory.open(directory)) {
-            assertThatThrownBy(() -> data.mustHaveRoom(Long.MAX_VALUE))
+            assertThatThrownBy(() -> data.requireFreeBytes(Long.MAX_VALUE))
                     .isInstanceOf(LocalRunException.class)
                     .hasMessageContainingAll("The disk of the data directory " + directory + " is full", "--data DIR");
-            data.mustHaveRoom(1);
+            data.requireFreeBytes(1);
         }
     }
 
@@ -47,7 +47,7 @@ class FullDiskIsNamedTest {
     }
 
     @Test
-    void whatIsNeverDoneIsNotKept() {
+    void waitingEndsIfItIsInVain() {
         assertThatThrownBy(() -> Await.until(Promise.promise().future(), "start it", () -> Optional.of("in vain")))
                 .hasMessage("Could not start it: in vain");
         try (DataDirectory data = DataDirectory.open(directory)) {
@@ -63,6 +63,6 @@ class FullDiskIsNamedTest {
                 .setParameterExceptionHandler(new OneSentence());
         assertThat(command.execute("--colour")).isEqualTo(2);
         assertThat(error.toString().lines())
-                .containsExactly("error: Unknown option: '--colour'; up --help shows what there is");
+                .containsExactly("error: Unknown option: '--colour'; see up --help");
     }
 }

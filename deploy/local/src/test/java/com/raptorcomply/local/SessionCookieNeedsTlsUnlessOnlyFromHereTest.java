@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SessionCookieNeedsTlsUnlessOnlyFromHereTest {
     @ParameterizedTest
     @CsvSource({"127.0.0.1, false", "::1, false", "localhost, false", "0.0.0.0, true", "::, true", "192.0.2.7, true"})
-    void byTheAddressThatIsListenedOn(String host, boolean secure, @TempDir Path directory) {
+    void byTheListenAddress(String host, boolean secure, @TempDir Path directory) {
         try (DataDirectory data = DataDirectory.open(directory)) {
             ServiceDatabase database =
                     new ServiceDatabase(new ServerAddress("127.0.0.1", 5432, "postgres", "", ""), "keyservice", "", "");

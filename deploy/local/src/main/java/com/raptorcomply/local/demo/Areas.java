@@ -3,7 +3,9 @@ package com.raptorcomply.local.demo;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** Physical areas of an organization: one for each place, as its impact level demands (CIP-006), with what stands in it. */
+/**
+ * Generates an organization's physical areas: one per place, as its impact level requires (CIP-006), with its assets.
+ */
 final class Areas {
     private final String organization;
 
@@ -26,7 +28,7 @@ final class Areas {
                 .put(center ? "control_center_id" : "facility_id", place.id());
     }
 
-    /** What stands in the area: all but what is carried around. */
+    /** Returns the assets in the area: all but transient ones. */
     List<Row> contents(Row area, List<Row> assets) {
         return assets.stream()
                 .filter(asset -> !asset.text("cip_asset_category").equals("transient"))

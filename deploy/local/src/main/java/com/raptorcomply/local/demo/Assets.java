@@ -4,17 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Cyber assets of an organization: ten for each system, five of its type's own and five that every system has. */
+/**
+ * Generates an organization's cyber assets: ten per system, five of the system's type and five that every system has.
+ */
 final class Assets {
     private final String organization;
     private final List<Table.Line> equipment = Table.read("equipment").lines();
-    private int made;
+    private int count;
 
     Assets(String organization) {
         this.organization = organization;
     }
 
-    /** The assets of one system; which make and model it has changes from system to system. */
+    /** Returns the assets of one system. Make and model vary from system to system. */
     List<Row> of(Row system, Row place) {
         List<Row> assets = new ArrayList<>();
         for (Table.Line kind : equipment) {
@@ -27,7 +29,7 @@ final class Assets {
     }
 
     private Row asset(Table.Line kind, Row system, Row place) {
-        int number = made++;
+        int number = count++;
         String tag = system.text("system_code") + "-" + kind.text("tag");
         boolean routable = kind.bool("routable");
         String category = kind.text("category");
@@ -57,7 +59,7 @@ final class Assets {
         return make(asset, kind.text("choices").split("\\|", -1), number, routable);
     }
 
-    /** Make, model and what depends on them: firmware, operating system, and addresses where it speaks a routable protocol. */
+    /** Adds make, model, firmware and operating system, and addresses if the asset speaks a routable protocol. */
     private static Row make(Row asset, String[] choices, int number, boolean routable) {
         String[] choice = choices[number / 10 % choices.length].split("~", -1);
         asset.put("manufacturer", choice[0])

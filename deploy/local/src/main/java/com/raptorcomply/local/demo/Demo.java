@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Two organizations with people, keys and inventories, and the operator's own. Made once for a data directory; the keys are
- * kept with its secrets, since the key service keeps only their digests.
+ * Creates two organizations with users, keys and inventories, and the operator's own organization. Runs once per data
+ * directory, which keeps the keys with its secrets, because the key service keeps only their digests.
  */
 public final class Demo {
     private static final String DOMAIN = "raptorcomply.example";
@@ -25,24 +25,24 @@ public final class Demo {
         this.secrets = secrets;
     }
 
-    /** Whether it has been made whole before. The keys are kept last of all. */
+    /** Returns true if an earlier start has created all demo data; the keys are stored last. */
     public boolean isSeeded() {
         return secrets.has("ORG_A_ADMIN_KEY");
     }
 
-    /** Makes everything, on a key service and a database that are new. Not for an event loop. */
+    /** Creates everything on an empty key service and database. Blocks; not for an event loop. */
     public void seed(Bootstrap bootstrap, ServerAddress resources) {
         InventoryWriter inventories = new InventoryWriter(resources);
         Map<String, String> keys = new LinkedHashMap<>();
-        Await.until(operator(bootstrap), "make the operator's organization");
-        UUID meridian = Await.until(organizationA(bootstrap, keys), "make organization A");
+        Await.until(operator(bootstrap), "create the operator's organization");
+        UUID meridian = Await.until(organizationA(bootstrap, keys), "create organization A");
         inventories.write(meridian, DemoInventory.meridian());
-        UUID pineHollow = Await.until(organizationB(bootstrap, keys), "make organization B");
+        UUID pineHollow = Await.until(organizationB(bootstrap, keys), "create organization B");
         inventories.write(pineHollow, DemoInventory.pineHollow());
         secrets.keep(keys);
     }
 
-    /** The accounts and keys, as {@code demo.env} names them. */
+    /** Returns the accounts and keys by their names in {@code demo.env}. */
     public Map<String, String> accounts() {
         Map<String, String> accounts = new LinkedHashMap<>();
         for (String key : new String[] {"RAPTOR_COMPLY_API_KEY", "ORG_B_API_KEY", "ORG_A_ADMIN_KEY"}) {
@@ -75,10 +75,10 @@ public final class Demo {
                         UserRole.ORG_ADMIN,
                         password("ORG_A_ADMIN_PASSWORD"))
                 .compose(
-                        made -> bootstrap.createUser(id, "j.okafor@meridian." + DOMAIN, "Jordan Okafor", UserRole.USER))
-                .compose(made ->
+                        done -> bootstrap.createUser(id, "j.okafor@meridian." + DOMAIN, "Jordan Okafor", UserRole.USER))
+                .compose(done ->
                         key(bootstrap, keys, "RAPTOR_COMPLY_API_KEY", id, "CMDB synchronization", KeyRole.API_USER))
-                .compose(made ->
+                .compose(done ->
                         key(bootstrap, keys, "ORG_A_ADMIN_KEY", id, "Organization administration", KeyRole.ORG_SUPER))
                 .map(id));
     }
@@ -86,7 +86,7 @@ public final class Demo {
     private Future<UUID> organizationB(Bootstrap bootstrap, Map<String, String> keys) {
         return bootstrap.createOrganization("Pine Hollow Electric Cooperative").compose(id -> bootstrap
                 .createUser(id, "admin@pinehollow." + DOMAIN, "Morgan Delacroix", UserRole.ORG_ADMIN)
-                .compose(made -> key(bootstrap, keys, "ORG_B_API_KEY", id, "Asset export", KeyRole.API_USER))
+                .compose(done -> key(bootstrap, keys, "ORG_B_API_KEY", id, "Asset export", KeyRole.API_USER))
                 .map(id));
     }
 

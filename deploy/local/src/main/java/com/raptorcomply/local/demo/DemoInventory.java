@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** All compliance data of one demo organization, table by table in an order that satisfies the references. */
+/** All compliance data of one demo organization, by table, in an order that satisfies the references. */
 public record DemoInventory(Map<String, List<Row>> tables) {
 
-    /** A generation and transmission company from coast to coast: 34 facilities, 4 control centers, 100 systems, 1,000 assets. */
+    /** Generates a generation and transmission company: 34 facilities, 4 control centers, 100 systems, 1,000 assets. */
     public static DemoInventory meridian() {
         return generate("meridian");
     }
 
-    /** A small cooperative: 6 facilities, 1 control center. */
+    /** Generates a small cooperative: 6 facilities, 1 control center. */
     public static DemoInventory pineHollow() {
         return generate("pine-hollow");
     }
 
-    /** A complete body for a new cyber asset of Meridian's, for examples; the tag is the caller's to choose. */
+    /** Returns a complete body for a new cyber asset of Meridian, for examples. The caller chooses the tag. */
     public static JsonObject assetToTry(String assetTag) {
         return new JsonObject()
                 .put("assetTitle", "Remote terminal unit, bay 4")
@@ -44,7 +44,9 @@ public record DemoInventory(Map<String, List<Row>> tables) {
                 .put("loggingEnabled", true);
     }
 
-    /** The rows of a table as one JSON array of objects, a member per column, each with the organization's id. */
+    /**
+     * Returns the rows of a table as a JSON array of objects, one member per column, each with the organization's id.
+     */
     String json(String table, String organizationId) {
         JsonArray rows = new JsonArray();
         tables.getOrDefault(table, List.of())

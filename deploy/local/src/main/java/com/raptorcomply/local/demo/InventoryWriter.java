@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * Writes an inventory into the resource service's database as that service itself would: with its application role, under
+ * Writes an inventory into the resource service's database as the service itself does: with its application role, under
  * row-level security, in one transaction that names the organization.
  */
 public record InventoryWriter(ServerAddress resources) {

@@ -3,7 +3,7 @@ package com.raptorcomply.local.demo;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** Control centers and facilities of an organization, from its two tables. */
+/** Generates an organization's control centers and facilities from its two tables. */
 final class Places {
     private final String organization;
 

@@ -7,12 +7,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
-/** One record on its way into a table of the resource service, column by column. */
+/** One record for a table of the resource service, by column. */
 record Row(JsonObject columns) {
-    /** The newest day that the demo data speaks of; everything lies before it, so that the data is the same on any day. */
+    /** The latest day in the demo data. All days lie before it, so that the data never depend on today's date. */
     static final LocalDate NEWEST_DAY = LocalDate.of(2026, 10, 30);
 
-    /** A new row whose id follows from what identifies it, so that every data directory gets the same ids. */
+    /** Creates a row whose id is derived from kind and code, so that every data directory has the same ids. */
     static Row of(String kind, String code, String created) {
         return new Row(new JsonObject()
                 .put("id", id(kind, code).toString())
@@ -33,7 +33,7 @@ record Row(JsonObject columns) {
         return value.isEmpty() ? this : put(column, value);
     }
 
-    /** A day, so many days before the newest one. */
+    /** Sets a day that lies {@code daysBefore} days before {@link #NEWEST_DAY}. */
     Row day(String column, int daysBefore) {
         return put(column, NEWEST_DAY.minusDays(daysBefore).toString());
     }

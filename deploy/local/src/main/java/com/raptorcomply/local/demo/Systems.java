@@ -3,7 +3,7 @@ package com.raptorcomply.local.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cyber systems of an organization: each kind of place has its usual ones. */
+/** Generates an organization's cyber systems: each kind of place has its usual ones. */
 final class Systems {
     private static final double EXTRA_HIGH_VOLTAGE_KV = 500;
 
@@ -24,11 +24,11 @@ final class Systems {
         return systems;
     }
 
-    private static boolean fits(String wanted, Row place) {
+    private static boolean fits(String required, Row place) {
         String kind = place.columns().getString("facility_type", "control_center");
         boolean extraHighVoltage =
                 kind.equals("transmission") && Double.parseDouble(place.text("voltage_kv")) >= EXTRA_HIGH_VOLTAGE_KV;
-        return wanted.equals(kind) || (wanted.equals("transmission-500") && extraHighVoltage);
+        return required.equals(kind) || (required.equals("transmission-500") && extraHighVoltage);
     }
 
     private Row system(Table.Line kind, Row place, int position) {

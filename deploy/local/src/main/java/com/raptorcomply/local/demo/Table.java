@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A table of the demo data that comes with the program: tab-separated, the first line names the columns. */
+/** A table of demo data from the class path: tab-separated, with column names in the first line. */
 record Table(List<Line> lines) {
 
-    /** One line; a cell is read by its column's name. */
+    /** One line, whose cells are read by column name. */
     record Line(Map<String, String> cells) {
         String text(String column) {
             return Objects.requireNonNull(cells.get(column), column);

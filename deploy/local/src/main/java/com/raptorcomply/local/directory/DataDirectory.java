@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The folder that a local run keeps everything in, held by one run at a time. What is in it is its user's alone. */
+/** The directory that keeps everything of a local run. One run locks it at a time, and only its user may read it. */
 public final class DataDirectory implements AutoCloseable {
     private static final long MEGABYTE = 1_000_000;
 
@@ -26,9 +26,9 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes the directory if it is missing and takes it for this run.
+     * Creates the directory if it is missing and locks it for this run.
      *
-     * @throws LocalRunException if it cannot be written to, or another run uses it
+     * @throws LocalRunException if it is not writable, or another run has locked it
      */
     public static DataDirectory open(Path directory) {
         Path path = directory.toAbsolutePath().normalize();
@@ -54,21 +54,25 @@ public final class DataDirectory implements AutoCloseable {
         return path.resolve(name);
     }
 
-    /** Whether a start has once come to its end here, so that there are keys and data to keep. */
+    /** Returns true if an earlier start was completed here, so that there are keys and data to keep. */
     public boolean isFinished() {
         return Files.exists(resolve("demo.env"));
     }
 
-    /** @throws LocalRunException if the disk is too full for what a start writes */
-    public void mustHaveRoom(long bytes) {
+    /**
+     * Checks the free space of the disk.
+     *
+     * @throws LocalRunException if it is less than a start writes
+     */
+    public void requireFreeBytes(long bytes) {
         try {
             long free = Files.getFileStore(path).getUsableSpace();
             if (free < bytes) {
                 throw new LocalRunException("The disk of the data directory " + path + " is full: " + free / MEGABYTE
                         + " MB are free, and this start needs " + bytes / MEGABYTE + " MB. Choose another: --data DIR");
             }
-        } catch (IOException unknown) {
-            throw new LocalRunException("Could not look at the disk of " + path + ": " + unknown.getMessage(), unknown);
+        } catch (IOException failure) {
+            throw new LocalRunException("Could not determine the free space of " + path + ": " + failure.getMessage(), failure);
         }
     }
 
@@ -89,7 +93,7 @@ public final class DataDirectory implements AutoCloseable {
             channel.close();
             throw new LocalRunException("The data directory " + path + " is in use by another run"
                     + (holder.isBlank() ? "" : " (process " + holder.strip() + ")")
-                    + ". End that one, or choose another: --data DIR");
+                    + ". Stop that run, or choose another: --data DIR");
         }
         channel.truncate(0);
         channel.write(

@@ -3,7 +3,9 @@ package com.raptorcomply.local.directory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The addresses and keys of a run as {@code NAME=value} lines in {@code demo.env} (mode 0600), to be sourced by a shell. */
+/**
+ * The addresses and keys of a run as {@code NAME=value} lines in {@code demo.env} (mode 0600), for a shell to source.
+ */
 public record DemoEnvironment(Map<String, String> variables) {
 
     public DemoEnvironment {
@@ -23,7 +25,7 @@ public record DemoEnvironment(Map<String, String> variables) {
         return value;
     }
 
-    /** Keys and passwords are not for logs. */
+    /** Returns only the names, because keys and passwords must not be logged. */
     @Override
     public String toString() {
         return variables.keySet().toString();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A file of {@code NAME=value} lines that only its user may read (mode 0600), written whole or not at all. */
+/** A file of {@code NAME=value} lines that only its user may read (mode 0600). Writes are atomic. */
 record PrivateFile(Path path) {
 
     Map<String, String> read() {

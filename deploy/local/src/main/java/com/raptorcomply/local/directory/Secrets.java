@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The secrets of one data directory: made at random the first time each is asked for, then kept in {@code secrets} (mode
- * 0600). Not safe for use by several threads.
+ * Holds the secrets of one data directory. Generates each at random at its first use and keeps it in {@code secrets}
+ * (mode 0600). Not thread-safe.
  */
 public final class Secrets {
     private static final int SECRET_BYTES = 32;
@@ -29,7 +29,7 @@ public final class Secrets {
         return new Secrets(new PrivateFile(directory.resolve("secrets")));
     }
 
-    /** 32 random bytes in Base64. */
+    /** Returns 32 random bytes in Base64. */
     public String bytes(String name) {
         return value(name, () -> {
             byte[] bytes = new byte[SECRET_BYTES];
@@ -38,19 +38,19 @@ public final class Secrets {
         });
     }
 
-    /** 24 random letters and digits that are not easily taken for each other (140 bits): fit to be typed. */
+    /** Returns 24 random letters and digits (140 bits), without characters that are easily confused when typed. */
     public String password(String name) {
         return value(name, () -> random.ints(PASSWORD_CHARACTERS, 0, ALPHABET.length())
                 .collect(StringBuilder::new, (text, i) -> text.append(ALPHABET.charAt(i)), StringBuilder::append)
                 .toString());
     }
 
-    /** Eight random lower-case letters and digits: part of a name, not secret. */
+    /** Returns eight random hexadecimal digits: part of a name, not secret. */
     public String name(String name) {
         return value(name, () -> HexFormat.of().toHexDigits(random.nextInt()));
     }
 
-    /** Keeps a secret that was made elsewhere. */
+    /** Stores secrets that were generated elsewhere. */
     public void keep(Map<String, String> made) {
         values.putAll(made);
         save();
@@ -60,11 +60,15 @@ public final class Secrets {
         return values.containsKey(name);
     }
 
-    /** A secret that was kept. */
+    /**
+     * Returns a stored secret.
+     *
+     * @throws LocalRunException if it is missing
+     */
     public String kept(String name) {
         String value = values.get(name);
         if (value == null) {
-            throw new LocalRunException("The file " + file.path() + " has lost " + name
+            throw new LocalRunException("The file " + file.path() + " has no " + name
                     + ". Start with an empty data directory: --data DIR");
         }
         return value;
@@ -81,7 +85,7 @@ public final class Secrets {
 
     private void save() {
         file.write(
-                "Secrets of this local run. Who has them can read and change all that it holds.",
+                "Secrets of this local run. They give access to all of its data.",
                 new LinkedHashMap<>(values));
     }
 

@@ -1,3 +1,3 @@
-/** The data directory of a local run: who uses it, its secrets, and what it tells the person at the terminal. */
+/** The data directory of a local run: its lock, its secrets, and the addresses and keys for the user. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.local.directory;

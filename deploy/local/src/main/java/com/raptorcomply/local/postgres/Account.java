@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * As whom the PostgreSQL programs run. They refuse to run as root; so for root they get a user namespace in which they are
- * nobody in particular, or, where the kernel or a container forbids that, the account {@code nobody}.
+ * The operating system account that runs the PostgreSQL programs, because they refuse to run as root. Root runs them in
+ * a user namespace without a mapped user or, where the kernel or a container forbids that, as {@code nobody}.
  */
 enum Account {
-    /** An ordinary user runs them as itself. */
+    /** The programs run as the current, ordinary user. */
     OWN(""),
-    /** Root: in a user namespace without a mapping. Files stay root's. */
+    /** The current user is root: the programs run in a user namespace without a mapping. Files stay root's. */
     NAMESPACE("unshare -U"),
-    /** Root: as {@code nobody}, to whom the server's folder then belongs. */
+    /** The current user is root: the programs run as {@code nobody}, which then owns the server's folder. */
     NOBODY("setpriv --reuid=65534 --regid=65534 --clear-groups");
 
     private final String prefix;
@@ -27,7 +27,7 @@ enum Account {
         this.prefix = prefix;
     }
 
-    /** What to put before a command so that it runs under this account. */
+    /** Returns the command prefix that runs a command under this account. */
     List<String> prefix() {
         return prefix.isEmpty() ? List.of() : List.of(prefix.split(" ", -1));
     }
@@ -44,10 +44,10 @@ enum Account {
         }
         throw new LocalRunException(
                 "PostgreSQL refuses to run as root, and neither 'unshare -U' nor 'setpriv' works here."
-                        + " Start as an ordinary user, or use a server that is there: --database-url");
+                        + " Start as an ordinary user, or use an existing server: --database-url");
     }
 
-    /** Makes the folder usable for this account, and the folder above it passable. */
+    /** Makes the folder usable for this account, and its parent folder traversable. */
     void claim(Path folder) throws IOException {
         if (this == NOBODY) {
             Path above = folder.toAbsolutePath().getParent();
@@ -61,7 +61,7 @@ enum Account {
     private boolean works() {
         try {
             return !Command.of(this, "id", "-u")
-                    .run("ask for the account")
+                    .run("determine the account")
                     .strip()
                     .equals("0");
         } catch (IOException | LocalRunException refused) {

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A program of the machine or of PostgreSQL, run to its end. Its output goes through a file, so that what it leaves running holds no pipe open. */
+/**
+ * Runs a program to its end. Its output goes to a file, because a server that it leaves running would keep a pipe open.
+ */
 record Command(List<String> words) {
     private static final int SECONDS_MAX = 120;
     private static final int OUTPUT_CHARACTERS_MAX = 2_000;
@@ -21,10 +23,10 @@ record Command(List<String> words) {
     }
 
     /**
-     * Runs it and answers what it wrote.
+     * Runs the program and returns its output.
      *
-     * @param purpose what it is for, to finish the sentence "Could not …"
-     * @throws LocalRunException if it fails or takes too long, with the end of what it wrote
+     * @param purpose completes the sentence "Could not …"
+     * @throws LocalRunException with the end of the output, if the program fails or takes more than two minutes
      */
     String run(String purpose) throws IOException {
         Path output = Files.createTempFile("raptorcomply-", ".out");
@@ -34,12 +36,12 @@ record Command(List<String> words) {
             builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
             builder.environment().put("LC_ALL", "C");
             Process process = builder.start();
-            boolean ended = process.waitFor(SECONDS_MAX, TimeUnit.SECONDS);
-            if (!ended) {
+            boolean exited = process.waitFor(SECONDS_MAX, TimeUnit.SECONDS);
+            if (!exited) {
                 process.destroyForcibly();
             }
             String text = Files.readString(output, StandardCharsets.UTF_8);
-            if (!ended || process.exitValue() != 0) {
+            if (!exited || process.exitValue() != 0) {
                 throw new LocalRunException("Could not " + purpose + ": " + end(text));
             }
             return text;

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Makes the services' databases and roles on a server where we are an administrator (CREATEDB and CREATEROLE are enough). */
+/** Creates the services' databases and roles on a server, as an administrator (CREATEDB and CREATEROLE suffice). */
 public final class Databases implements AutoCloseable {
     private static final String REVOKE_LARGE_OBJECTS = """
             DO $$ DECLARE large_object regprocedure; BEGIN
@@ -22,7 +22,11 @@ public final class Databases implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** @throws LocalRunException that says why the server cannot be used */
+    /**
+     * Connects to the server.
+     *
+     * @throws LocalRunException that says why the server cannot be used
+     */
     public static Databases connect(ServerAddress administrator) {
         try {
             return new Databases(administrator.connect());
@@ -34,9 +38,9 @@ public final class Databases implements AutoCloseable {
     }
 
     /**
-     * Makes the database and its roles where they are missing, and sets the roles' passwords to the given ones.
+     * Creates the database and its roles if they are missing, and sets the roles' passwords to the given ones.
      *
-     * @param fresh drops a database of that name first: what an unfinished first start left
+     * @param fresh true to drop a database of that name first, because an unfinished first start left it
      */
     public void ensure(ServiceDatabase database, boolean fresh) {
         try {
@@ -51,13 +55,14 @@ public final class Databases implements AutoCloseable {
                 execute("GRANT CONNECT ON DATABASE %I TO %I", database.name(), database.applicationRole());
             }
         } catch (SQLException failed) {
-            throw new LocalRunException("Could not make the database " + database + ": " + failed.getMessage(), failed);
+            throw new LocalRunException("Could not create the database " + database + ": " + failed.getMessage(), failed);
         }
     }
 
     /**
-     * Keeps the roles of a service to their own database, on a server that is ours alone: no other database lets them in, and in
-     * their own they make no large objects, which no table's rights and no row-level security hold. Needs a superuser.
+     * Confines a service's roles to their own database, on an embedded server. Needs a superuser. The roles cannot
+     * connect to other databases, and cannot create large objects, because neither table privileges nor row-level
+     * security protect those.
      */
     public void confine(ServiceDatabase database) {
         ServerAddress superuser = database.server();
@@ -78,8 +83,8 @@ public final class Databases implements AutoCloseable {
     public void close() {
         try {
             connection.close();
-        } catch (SQLException gone) {
-            throw new LocalRunException("The connection to the database server broke: " + gone.getMessage(), gone);
+        } catch (SQLException failure) {
+            throw new LocalRunException("The connection to the database server was lost: " + failure.getMessage(), failure);
         }
     }
 
@@ -100,7 +105,7 @@ public final class Databases implements AutoCloseable {
         }
     }
 
-    /** The server itself quotes the names (%I) and texts (%L). */
+    /** Runs a command whose names (%I) and texts (%L) the server quotes. */
     private void execute(String template, String... arguments) throws SQLException {
         String command;
         try (PreparedStatement format = connection.prepareStatement("SELECT format(?, VARIADIC ?::text[])")) {

@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A PostgreSQL server that belongs to one folder and is started and ended by this process.
+ * Starts and stops a PostgreSQL server that belongs to one folder.
  *
- * <p>It listens on the loopback address only, on a free port, asks everyone for a password (SCRAM), and keeps what was
- * committed, also through a crash of the machine. Whoever starts it must hold the folder's lock: a server that a killed
- * process left behind is ended first, and a stale {@code postmaster.pid} is removed.
+ * <p>It listens on a free port of the loopback address only, requires a password (SCRAM) from everyone, and keeps
+ * committed data through a crash of the machine. The caller must hold the folder's lock. {@link #start} first stops a
+ * server that a killed process left behind and removes a stale {@code postmaster.pid}.
  */
 public final class EmbeddedServer implements AutoCloseable {
-    /** The superuser's name; its password is the caller's. */
+    /** The superuser's name. The caller chooses its password. */
     public static final String SUPERUSER = "postgres";
 
     private static final int PORT_ATTEMPTS_MAX = 3;
@@ -33,8 +33,8 @@ public final class EmbeddedServer implements AutoCloseable {
     private final Path cluster;
     private final Path log;
     private int port;
-    /** Where the log of this start begins. */
-    private long logFrom;
+    /** The offset in the log file at which this start's log begins. */
+    private long logStartOffset;
 
     private EmbeddedServer(Tools tools, Path folder) {
         this.tools = tools;
@@ -43,10 +43,10 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server of the folder, making it first if it is new.
+     * Starts the folder's server; creates it first if it is new.
      *
-     * @param programsParent where the programs are unpacked, once
-     * @param folder the server's own folder; its parent must be ours too
+     * @param programsParent the folder into which the programs are unpacked, once
+     * @param folder the server's own folder; the data directory must contain it
      */
     public static EmbeddedServer start(Path programsParent, Path folder, String superuserPassword) {
         try {
@@ -56,7 +56,7 @@ public final class EmbeddedServer implements AutoCloseable {
             if (!Files.exists(server.cluster.resolve("PG_VERSION"))) {
                 tools.createCluster(server.cluster, SUPERUSER, superuserPassword);
             }
-            server.endLeftover();
+            server.stopLeftover();
             server.startOnFreePort();
             return server;
         } catch (IOException failed) {
@@ -68,18 +68,18 @@ public final class EmbeddedServer implements AutoCloseable {
         return port;
     }
 
-    /** Where its superuser connects. */
+    /** Returns the address for the superuser. */
     public ServerAddress address(String superuserPassword) {
         return new ServerAddress("127.0.0.1", port, "postgres", SUPERUSER, superuserPassword);
     }
 
-    /** What its log says since this start of a full disk, under which services wait for it in vain. */
+    /** Returns a line on a full disk from this start's log, because services would wait in vain for such a server. */
     public Optional<String> fullDisk() {
         try (SeekableByteChannel channel = Files.newByteChannel(log)) {
-            channel.position(Math.max(logFrom, channel.size() - LOG_BYTES_MAX));
+            channel.position(Math.max(logStartOffset, channel.size() - LOG_BYTES_MAX));
             ByteBuffer bytes = ByteBuffer.allocate(LOG_BYTES_MAX);
             while (channel.read(bytes) > 0) {
-                // Until the end or the bound.
+                // Reads until the end or the limit.
             }
             return StandardCharsets.UTF_8
                     .decode(bytes.flip())
@@ -93,16 +93,16 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /** Starts it again after {@link #close}, on the port that it had. */
+    /** Restarts the server after {@link #close}, on the same port. */
     public void startAgain() {
         try {
             startOnPort();
         } catch (IOException failed) {
-            throw new LocalRunException("Could not start PostgreSQL again: " + failed.getMessage(), failed);
+            throw new LocalRunException("Could not restart PostgreSQL: " + failed.getMessage(), failed);
         }
     }
 
-    /** Ends the server; what is committed stays. */
+    /** Stops the server. Committed data stay. */
     @Override
     public void close() {
         try {
@@ -113,7 +113,7 @@ public final class EmbeddedServer implements AutoCloseable {
             } catch (IOException | LocalRunException failed) {
                 failed.addSuppressed(slow);
                 throw new LocalRunException(
-                        "Could not end PostgreSQL in " + cluster + ": " + failed.getMessage(), failed);
+                        "Could not stop PostgreSQL in " + cluster + ": " + failed.getMessage(), failed);
             }
         }
     }
@@ -136,7 +136,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     private void startOnPort() throws IOException {
-        logFrom = Files.exists(log) ? Files.size(log) : 0;
+        logStartOffset = Files.exists(log) ? Files.size(log) : 0;
         tools.command(
                         "pg_ctl",
                         "start",
@@ -165,8 +165,11 @@ public final class EmbeddedServer implements AutoCloseable {
                 "log_min_error_statement=panic");
     }
 
-    /** Ends what a killed process left running on this folder; the caller holds the folder's lock, so nobody else uses it. */
-    private void endLeftover() throws IOException {
+    /**
+     * Stops a server that a killed process left running on this folder. The caller holds the folder's lock, so no other
+     * run uses it.
+     */
+    private void stopLeftover() throws IOException {
         Path pidFile = cluster.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return;
@@ -179,7 +182,9 @@ public final class EmbeddedServer implements AutoCloseable {
         Files.deleteIfExists(pidFile);
     }
 
-    /** The process with this number, if it serves this very folder: the number may long belong to something else. */
+    /**
+     * Returns the process with this id if it serves this folder, because the id may belong to another process by now.
+     */
     private Optional<ProcessHandle> running(String pid) {
         return ProcessHandle.of(Long.parseLong(pid.strip()))
                 .filter(process -> Stream.of(process.info().arguments().orElse(new String[0]))
@@ -188,7 +193,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private void stop(String mode) throws IOException {
         tools.command("pg_ctl", "stop", "-w", "-s", "-t", "20", "-m", mode, "-D", cluster.toString())
-                .run("end PostgreSQL");
+                .run("stop PostgreSQL");
     }
 
     private static int freePort() throws IOException {

@@ -10,18 +10,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whole folders at once. */
+/** Deletes folders and changes their owner, recursively. */
 final class Folders {
     private Folders() {}
 
-    /** Deletes the folder and all that is in it; links are deleted, not followed. */
+    /** Deletes the folder and its content. Deletes links without following them. */
     static void delete(Path folder) throws IOException {
         for (Path path : deepestFirst(folder)) {
             Files.deleteIfExists(path);
         }
     }
 
-    /** Gives the folder and all that is in it to the user. */
+    /** Makes the user the owner of the folder and its content. */
     static void giveTo(Path folder, String user) throws IOException {
         UserPrincipal owner =
                 folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user);

@@ -20,7 +20,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** The PostgreSQL programs for this machine (initdb, pg_ctl, postgres), unpacked from the class path. */
+/** Unpacks the PostgreSQL programs for this machine (initdb, pg_ctl, postgres) from the class path. */
 record Programs(Path folder) {
 
     Path program(String name) {
@@ -28,8 +28,8 @@ record Programs(Path folder) {
     }
 
     /**
-     * Unpacks the programs below {@code parent}, in a folder named by their digest, or finds them there. Another process may do
-     * the same at the same time: whoever is first wins, and nobody ever sees half a folder.
+     * Unpacks the programs below {@code parent} into a folder named by their digest, unless it exists. Several
+     * processes may do so at the same time; the first to finish wins, and no process sees a partial folder.
      */
     static Programs unpack(Path parent) throws IOException {
         byte[] archive = archive();
@@ -58,7 +58,7 @@ record Programs(Path folder) {
         } catch (IllegalStateException missing) {
             throw new LocalRunException(
                     "No PostgreSQL programs for " + system + " on " + machine
-                            + " come with this build. Use a server that is there: --database-url postgresql://user:password@host:port/postgres",
+                            + " come with this build. Use an existing server: --database-url postgresql://user:password@host:port/postgres",
                     missing);
         }
     }

@@ -10,33 +10,33 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/** A database on a PostgreSQL server, and who connects to it. The password is never shown. */
+/** The address of a database on a PostgreSQL server, with an account. {@link #toString} omits the password. */
 public record ServerAddress(String host, int port, String database, String user, String password) {
     private static final int CONNECT_SECONDS_MAX = 10;
 
     /**
-     * Reads {@code postgresql://user:password@host:port/database}; the port may be left out (5432), the database too (postgres).
+     * Parses {@code postgresql://user:password@host:port/database}. Port (5432) and database (postgres) are optional.
      *
-     * @throws LocalRunException that says what is wrong with it, without the password
+     * @throws LocalRunException that says what is wrong, without the password
      */
     public static ServerAddress parse(String url) {
         URI uri;
         try {
             uri = new URI(url);
         } catch (URISyntaxException malformed) {
-            throw refused(malformed.getReason());
+            throw unusable(malformed.getReason());
         }
         if (!"postgresql".equals(uri.getScheme()) && !"postgres".equals(uri.getScheme())) {
-            throw refused("it must start with postgresql://");
+            throw unusable("it must start with postgresql://");
         }
         if (uri.getHost() == null) {
-            throw refused("it names no host");
+            throw unusable("it has no host");
         }
         String[] account = uri.getRawUserInfo() == null
                 ? new String[0]
                 : uri.getRawUserInfo().split(":", 2);
         if (account.length < 2) {
-            throw refused("it names no user and password");
+            throw unusable("it has no user and password");
         }
         String path = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
         return new ServerAddress(
@@ -47,12 +47,12 @@ public record ServerAddress(String host, int port, String database, String user,
                 decoded(account[1]));
     }
 
-    /** The same server, another database and account. */
+    /** Returns the same server with another database and account. */
     public ServerAddress as(String otherDatabase, String otherUser, String otherPassword) {
         return new ServerAddress(host, port, otherDatabase, otherUser, otherPassword);
     }
 
-    /** As the services' settings take it: without an account. */
+    /** Returns the URL for the services' settings, without an account. */
     public String url() {
         return "postgresql://" + host + ":" + port + "/" + database;
     }
@@ -71,9 +71,9 @@ public record ServerAddress(String host, int port, String database, String user,
         return user + "@" + host + ":" + port + "/" + database;
     }
 
-    private static LocalRunException refused(String why) {
+    private static LocalRunException unusable(String why) {
         return new LocalRunException(
-                "--database-url is not usable: " + why + " (wanted: postgresql://user:password@host:port/database)");
+                "--database-url is not usable: " + why + " (expected: postgresql://user:password@host:port/database)");
     }
 
     private static String decoded(String part) {

@@ -3,8 +3,8 @@ package com.raptorcomply.local.postgres;
 import java.util.Map;
 
 /**
- * One service's database and its two roles: the owner, who runs migrations and owns the tables, and the application role,
- * which may do only what the migrations grant it. Neither is a superuser nor passes row-level security.
+ * One service's database and its two roles. The owner runs migrations and owns the tables; the application role may do
+ * only what the migrations grant. Neither is a superuser or bypasses row-level security.
  */
 public record ServiceDatabase(ServerAddress server, String name, String ownerPassword, String applicationPassword) {
 
@@ -16,12 +16,12 @@ public record ServiceDatabase(ServerAddress server, String name, String ownerPas
         return name + "_app";
     }
 
-    /** The database as the application role sees it. */
+    /** Returns the address for the application role. */
     public ServerAddress asApplication() {
         return server.as(name, applicationRole(), applicationPassword);
     }
 
-    /** As the settings of a service name it, to be put over its file and environment. */
+    /** Returns the service's database settings, which override its file and environment. */
     public Map<String, Object> settings() {
         return Map.of(
                 "database.url", server.as(name, "", "").url(),

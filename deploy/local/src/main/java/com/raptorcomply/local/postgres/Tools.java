@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The PostgreSQL programs together with the account that they run under. */
+/** Runs the PostgreSQL programs under their account. */
 record Tools(Programs programs, Account account) {
 
     Command command(String program, String... arguments) {
@@ -16,8 +16,8 @@ record Tools(Programs programs, Account account) {
     }
 
     /**
-     * Makes a server's folder where every role needs a password (SCRAM). It is made beside its final place, so that a crash
-     * in the middle leaves nothing that looks finished.
+     * Creates a server's folder in which every role needs a password (SCRAM). It creates the folder under another name
+     * first, so that a crash leaves nothing that looks complete.
      */
     void createCluster(Path cluster, String superuser, String password) throws IOException {
         Path folder = cluster.resolveSibling("new");

@@ -1,3 +1,3 @@
-/** A real PostgreSQL server of our own: its programs, its folder, its start and end, and the databases and roles in it. */
+/** An embedded PostgreSQL server: its programs, its folder, its start and stop, and its databases and roles. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.local.postgres;

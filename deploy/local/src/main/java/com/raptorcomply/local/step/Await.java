@@ -9,23 +9,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Waiting, on a thread that is not an event loop, for what runs on one. */
+/** Blocks a thread that is not an event loop until a future completes. */
 public final class Await {
     private static final int SECONDS_MAX = 60;
 
     private Await() {}
 
     /**
-     * @param what finishes the sentence "Could not …"
-     * @throws LocalRunException if it fails, or does not end in time
+     * Waits for a future for at most a minute.
+     *
+     * @param what completes the sentence "Could not …"
+     * @throws LocalRunException if the future fails or does not complete in time
      */
     public static <T> T until(Future<T> future, String what) {
         return until(future, what, Optional::empty);
     }
 
     /**
-     * @param trouble asked each second for a reason why waiting is in vain
-     * @throws LocalRunException if it fails, does not end in time, or waits in vain
+     * Waits for a future for at most a minute, or until there is a reason not to.
+     *
+     * @param what completes the sentence "Could not …"
+     * @param trouble called each second; returns a reason why waiting is in vain
+     * @throws LocalRunException if the future fails or does not complete in time, or if there is such a reason
      */
     public static <T> T until(Future<T> future, String what, Supplier<Optional<String>> trouble) {
         CompletableFuture<T> result = future.toCompletionStage().toCompletableFuture();
@@ -33,9 +38,9 @@ public final class Await {
             try {
                 return result.get(1, TimeUnit.SECONDS);
             } catch (TimeoutException notYet) {
-                refuse(what, trouble);
+                failOnTrouble(what, trouble);
             } catch (ExecutionException failed) {
-                refuse(what, trouble);
+                failOnTrouble(what, trouble);
                 Throwable cause = failed.getCause() == null ? failed : failed.getCause();
                 throw new LocalRunException("Could not " + what + ": " + FailureReason.of(cause), cause);
             } catch (InterruptedException interrupted) {
@@ -46,7 +51,7 @@ public final class Await {
         throw new LocalRunException("Could not " + what + " within " + SECONDS_MAX + " seconds");
     }
 
-    private static void refuse(String what, Supplier<Optional<String>> trouble) {
+    private static void failOnTrouble(String what, Supplier<Optional<String>> trouble) {
         trouble.get().ifPresent(reason -> {
             throw new LocalRunException("Could not " + what + ": " + reason);
         });

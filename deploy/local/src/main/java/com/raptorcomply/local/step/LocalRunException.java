@@ -1,6 +1,6 @@
 package com.raptorcomply.local.step;
 
-/** Why the local run cannot start or go on: one sentence for the person at the terminal, who can act on it. */
+/** Says in one sentence why the local run cannot start or continue, for the user at the terminal, who can act on it. */
 public final class LocalRunException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

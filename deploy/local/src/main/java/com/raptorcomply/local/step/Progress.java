@@ -3,7 +3,7 @@ package com.raptorcomply.local.step;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Tells the person at the terminal what is going on: one line a step, with the seconds since the start. */
+/** Prints one line per step for the user at the terminal, with the seconds since the start. */
 public final class Progress {
     private final PrintWriter out;
     private final long startNanos = System.nanoTime();

@@ -4,42 +4,46 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** What has been started, to be ended in the reverse order: each once, whatever becomes of the others. Any thread. */
+/** Closes started parts in reverse order, each once, even if others fail. Any thread. */
 public final class ShutdownStack implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private boolean ended;
+    private boolean closed;
 
     /**
-     * Takes what has just been started.
+     * Adds a part that has just been started.
      *
-     * @throws LocalRunException if everything has been ended meanwhile; the part is ended then, too
+     * @throws LocalRunException if everything has been closed meanwhile; the part is closed then too
      */
     public <T extends AutoCloseable> T add(T part) {
         synchronized (this) {
             parts.push(part);
-            if (!ended) {
+            if (!closed) {
                 return part;
             }
         }
         close();
-        throw new LocalRunException("Ended while starting");
+        throw new LocalRunException("Stopped while starting");
     }
 
     public synchronized boolean isEmpty() {
         return parts.isEmpty();
     }
 
-    /** @throws LocalRunException for the first that could not be ended, with the others as suppressed */
+    /**
+     * Closes all parts.
+     *
+     * @throws LocalRunException for the first part that could not be closed, with the others as suppressed
+     */
     @Override
     public synchronized void close() {
-        ended = true;
+        closed = true;
         @Nullable LocalRunException failure = null;
         while (!parts.isEmpty()) {
             try {
                 parts.pop().close();
             } catch (Exception failed) {
                 if (failure == null) {
-                    failure = new LocalRunException("Could not end cleanly: " + failed.getMessage(), failed);
+                    failure = new LocalRunException("Could not stop cleanly: " + failed.getMessage(), failed);
                 } else {
                     failure.addSuppressed(failed);
                 }

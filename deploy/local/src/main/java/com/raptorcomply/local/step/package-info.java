@@ -1,3 +1,3 @@
-/** The steps of a start: how each is told, waited for and undone, and what stops them. */
+/** The steps of a start: progress, waiting, undoing, and failure. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.local.step;

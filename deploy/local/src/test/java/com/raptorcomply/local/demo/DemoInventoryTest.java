@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The demo data has the promised size and variety, keeps the rules of its own tables, and is always the same. */
+/** The demo data have the promised size and variety, satisfy their tables' rules, and are always the same. */
 class DemoInventoryTest {
     private final Map<String, List<Row>> meridian = DemoInventory.meridian().tables();
 

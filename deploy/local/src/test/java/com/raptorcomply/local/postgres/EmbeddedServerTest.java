@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The server of one folder: closed to whoever lacks the password, and back with its data after an end, a crash or a kill. */
+/** The embedded server requires the password, and keeps its data over a stop, a crash or a kill. */
 class EmbeddedServerTest {
     private static final String PASSWORD = "known-to-the-test-only";
     private static final Path PROGRAMS = Path.of("target", "postgresql");
@@ -37,7 +37,7 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void keepsWhatWasCommittedOverAnEndAndASecondStart() throws SQLException {
+    void keepsCommittedDataOverAStopAndASecondStart() throws SQLException {
         try (EmbeddedServer server = start()) {
             execute(server, "CREATE TABLE kept AS SELECT 'before' AS word");
         }
@@ -48,7 +48,7 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void endsTheServerThatAKilledRunLeftBehindAndStartsAgain() throws Exception {
+    void stopsTheServerThatAKilledRunLeftBehindAndStartsAgain() throws Exception {
         EmbeddedServer left = start();
         execute(left, "CREATE TABLE kept AS SELECT 'before' AS word");
         ProcessHandle postmaster = postmaster();
