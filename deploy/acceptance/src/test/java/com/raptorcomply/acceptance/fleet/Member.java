@@ -1,5 +1,6 @@
 package com.raptorcomply.acceptance.fleet;
 
+import com.raptorcomply.acceptance.whole.MainClass;
 import com.raptorcomply.acceptance.whole.SettingsFile;
 import com.raptorcomply.chassis.Await;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class Member implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions);
         command.addAll(List.of("-XX:-UsePerfData", "-Djava.util.logging.config.file=/dev/null"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "com.raptorcomply." + service + ".Main"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MainClass.of(service)));
         command.addAll(List.of("--config", SettingsFile.write(directory.resolve(name + ".yaml"), settings)));
     }
 

@@ -95,7 +95,7 @@ public final class Processes implements AutoCloseable {
                         "-Xmx256m",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "com.raptorcomply." + name + ".Main",
+                        MainClass.of(name),
                         "--config",
                         file)
                 .redirectErrorStream(true)
