@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * CPU per request as bars, a panel for each load with a scale of its own; a whisker spans the rounds. Written as SVG text,
- * since drawing libraries measure text and so need fonts that a server does not have.
+ * Draws CPU per request as bars, one panel with its own scale per load; a whisker spans the rounds. Writes SVG as text,
+ * because drawing libraries measure text and so need fonts that a server does not have.
  */
 record CostChart(Map<String, List<Series>> loads) {
     private static final int LABEL_WIDTH = 110;

@@ -3,12 +3,12 @@ package com.raptorcomply.bench;
 import java.util.List;
 
 /**
- * One gateway under one load in one round.
+ * The measurement of one gateway under one load in one round.
  *
- * @param requestsPerSecond that were answered
- * @param cpuMicros of the gateway for each request
- * @param processor the part of one processor that the gateway used, 1 being all of it
- * @param bad answers that were none, or not 2xx
+ * @param requestsPerSecond that got a response
+ * @param cpuMicros of the gateway per request
+ * @param processor the part of one processor that the gateway used, 1 for all of it
+ * @param bad requests without a response or with one that is not 2xx
  */
 record Measured(
         String load,
@@ -23,7 +23,11 @@ record Measured(
         int residentMb) {
     private static final int COLUMNS = 10;
 
-    /** @throws IllegalArgumentException if the line is not one of the file that deploy/bench/peers writes */
+    /**
+     * Parses a line of the file that deploy/bench/peers writes.
+     *
+     * @throws IllegalArgumentException if the line is not one of that file
+     */
     static Measured of(String line) {
         List<String> columns = List.of(line.split("\t"));
         if (columns.size() != COLUMNS) {

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The table and the picture of one run of {@code deploy/bench/peers}: {@code PeersReport RESULTS.tsv FOLDER}. */
+/** Makes the table and the chart of one run of {@code deploy/bench/peers}: {@code PeersReport RESULTS.tsv FOLDER}. */
 public final class PeersReport {
     private static final String REFERENCE = "nginx-lua";
     private static final String HEADING = """
@@ -41,7 +41,11 @@ public final class PeersReport {
         System.out.println("In " + folder + ": results.tsv, table.md, cost.svg");
     }
 
-    /** @param lines with a heading first */
+    /**
+     * Parses the results.
+     *
+     * @param lines with a heading first
+     */
     static PeersReport of(List<String> lines) {
         Map<String, Map<String, List<Measured>>> grouped = lines.stream()
                 .skip(1)

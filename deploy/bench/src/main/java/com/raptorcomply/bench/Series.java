@@ -18,7 +18,10 @@ record Series(String gateway, List<Measured> rounds) {
         return rounds.stream().mapToDouble(figure).max().orElseThrow();
     }
 
-    /** The median over the rounds of what this took beside what the other took in the same round; NaN without a common round. */
+    /**
+     * Returns the median, over common rounds, of this gateway's figure divided by the other's; NaN without a common
+     * round.
+     */
     double ratioTo(Series other, ToDoubleFunction<Measured> figure) {
         return median(rounds.stream()
                 .flatMap(mine -> other.rounds.stream()

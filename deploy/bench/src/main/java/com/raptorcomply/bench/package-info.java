@@ -1,4 +1,4 @@
-/** Reads what the benchmarks measured and shows it, as a table and as a picture. */
+/** Reads the benchmarks' measurements and shows them as a table and as a chart. */
 @NullMarked
 package com.raptorcomply.bench;
 

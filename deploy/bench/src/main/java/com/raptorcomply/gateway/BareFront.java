@@ -20,7 +20,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
-/** One event loop of the {@link BareGateway}: well-formed, route, forward. Its routes have to be open ones. */
+/** One event loop of the {@link BareGateway}: validates, routes and forwards. All routes must be open. */
 final class BareFront extends VerticleBase {
     private static final int BAD_GATEWAY = 502;
     private static final int BAD_REQUEST = 400;
@@ -69,7 +69,7 @@ final class BareFront extends VerticleBase {
         routes.destination(route).upstream().forward(passage, new Unheard(request));
     }
 
-    /** Nobody counts how it ended. */
+    /** Ignores the end of an exchange. */
     private record Unheard(HttpServerRequest request) implements ExchangeListener {
         @Override
         public void answering(int status, @Nullable String missingPermission) {}

@@ -14,8 +14,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 /**
- * The gateway without key check, limits, stamp, meters, log and counting of uses; the rest is the product's own. What they
- * cost together is the difference. It is no part of the product, which has no way to leave any of them out.
+ * The gateway without key check, rate limits, stamp, metrics, log and usage counting; everything else is the product's
+ * code. The difference between both is the cost of those steps. It is not part of the product, which cannot omit any of
+ * them.
  */
 public final class BareGateway implements RunningService {
     private final ServiceRuntime runtime;

@@ -12,8 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
- * The product's gateway, with a lease from a real key service, and so many good keys in its cache that it never asked about:
- * {@code -Dkeys=N}, each a line of the file {@code -Dkeys.file=FILE} when it is ready.
+ * Runs the product's gateway with a lease from a real key service and many valid keys preloaded into its cache: {@code
+ * -Dkeys=N}. It writes each key as a line of the file {@code -Dkeys.file=FILE} when it is ready.
  */
 public final class ManyKeys {
     private ManyKeys() {}
@@ -23,7 +23,7 @@ public final class ManyKeys {
         ServiceMain.run(ServiceName.GATEWAY, arguments, GatewayConfigReader::examine, ManyKeys::start);
     }
 
-    /** Once it has its lease, since joining empties the cache. */
+    /** Fills the cache after the lease is granted, because joining empties the cache. */
     private static Future<GatewayService> start(Vertx vertx, Settings settings) {
         return GatewayService.start(vertx, settings)
                 .onSuccess(service -> vertx.setPeriodic(100, id -> {

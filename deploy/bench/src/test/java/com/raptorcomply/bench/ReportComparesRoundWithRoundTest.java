@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ReportComparesRoundWithRoundTest {
     private static final String HEADING = "load\tgateway\tround\trequests/s\tcpuMicros\tprocessor\tp50\tp99\tbad\tMB";
 
-    /** The machine slows down to a half in the third round, for both. */
+    /** The machine runs at half speed in the third round, for both gateways. */
     private static final List<String> RESULTS = List.of(
             HEADING,
             "get1k\tnginx-lua\t1\t60000\t16.00\t1.00\t1.0\t2.0\t0\t20",

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What {@code deploy/fuzz/run} begins with still holds, and is still read: each file of {@code seeds}, by its target. */
+/** Replays each file of {@code seeds}, with which {@code deploy/fuzz/run} begins, through its target. */
 class EverySeedHoldsTest {
     private static final int SEEDS_MIN = 5;
 

@@ -2,18 +2,22 @@ package com.raptorcomply.fuzz;
 
 import java.nio.charset.StandardCharsets;
 
-/** What must hold for every input; Jazzer keeps an input for which it does not. */
+/** Checks a property that must hold for every input. Jazzer keeps an input that violates it. */
 public final class Property {
     private Property() {}
 
-    /** @throws AssertionError unless it holds */
+    /**
+     * Checks one condition.
+     *
+     * @throws AssertionError unless it holds
+     */
     public static void holds(boolean condition, String what, Object subject) {
         if (!condition) {
             throw new AssertionError(what + ": <" + subject + ">");
         }
     }
 
-    /** The input as a decoder of HTTP/1 hands texts on: a character for each byte. */
+    /** Returns the input as an HTTP/1 decoder passes texts on: one character per byte. */
     public static String latin(byte[] input) {
         return new String(input, StandardCharsets.ISO_8859_1);
     }

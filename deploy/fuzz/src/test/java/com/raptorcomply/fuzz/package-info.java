@@ -1,6 +1,7 @@
 /**
- * What the fuzz targets share, and the replay of their seeds. Each target stands in the package of what it tries, reads its
- * input as plain bytes, and states properties, not only that nothing breaks; {@code targets.txt} lists them all.
+ * Shares code between the fuzz targets and replays their seeds. Each target is in the package of the class that it
+ * fuzzes, reads its input as bytes and checks properties, not only the absence of crashes. {@code targets.txt} lists
+ * all targets.
  */
 @NullMarked
 package com.raptorcomply.fuzz;

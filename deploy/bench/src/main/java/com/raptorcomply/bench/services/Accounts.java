@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The settings with which the services of a stand know each other. They guard nothing but the stand. */
+/** The settings with which the services of a stand authenticate each other. The secrets protect only the stand. */
 final class Accounts {
     static final String GATEWAY_CREDENTIAL = "a-credential-of-the-benchmark-only";
 
@@ -24,20 +24,24 @@ final class Accounts {
     static Map<String, Object> keyservice(ServiceDatabase database) {
         Map<String, Object> settings = new HashMap<>(database.settings());
         settings.put("gateway.credential", GATEWAY_CREDENTIAL);
-        // A gateway that joins shall know no key yet.
+        // A joining gateway must not know any key yet.
         settings.put("lease.warmGrantsMax", 0);
         settings.put("tagKeys." + TAG_VERSION, Base64.getEncoder().encodeToString(TAG_KEY));
         return settings;
     }
 
-    /** @param keyserviceUrl whoever publishes the gateways' keys */
+    /**
+     * Returns the resource service's settings.
+     *
+     * @param keyserviceUrl publishes the gateways' keys
+     */
     static Map<String, Object> resources(ServiceDatabase database, String keyserviceUrl) {
         Map<String, Object> settings = new HashMap<>(database.settings());
         settings.put("keyservice.urls", List.of(keyserviceUrl));
         return settings;
     }
 
-    /** With limits that no load reaches. */
+    /** Returns the gateway's settings, with rate limits that no load reaches. */
     static Map<String, Object> gateway(String keyserviceUrl) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("keyservice.urls", List.of(keyserviceUrl));

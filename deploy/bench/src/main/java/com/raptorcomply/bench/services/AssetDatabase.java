@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** A database of so many cyber assets of one organization, with a resource service and, beside it, a bare one. */
+/** A database of many cyber assets of one organization, with a resource service and a bare service for comparison. */
 final class AssetDatabase {
     private static final UUID ORGANIZATION = UUID.fromString("0a000000-0000-7000-8000-000000000001");
     private static final int SAMPLE = 50_000;
@@ -39,7 +39,11 @@ final class AssetDatabase {
         this.bare = bare;
     }
 
-    /** @param keys publishes the gateway's key */
+    /**
+     * Creates the database and starts both services.
+     *
+     * @param keys publishes the gateway's key
+     */
     static AssetDatabase open(Stand stand, int count, Gateway gateway, KeySetServer keys) {
         ServiceDatabase database = stand.database("resources_" + count);
         ServiceProcess ours = stand.service("resources", database.name(), Accounts.resources(database, keys.url()));
@@ -47,7 +51,8 @@ final class AssetDatabase {
                 .replace(":count", "" + count)
                 .replace(":database", database.name())
                 .replace(":password", database.applicationPassword());
-        // Each on its own, as VACUUM has no place in a transaction; the last are one function body and two grants.
+        // Runs each statement separately, because VACUUM cannot run in a transaction. The last part is one function
+        // body and two grants.
         stand.execute(database, statements(filled));
         ServiceProcess bare = stand.java(
                 "bare_" + count,
@@ -69,12 +74,12 @@ final class AssetDatabase {
         return ours;
     }
 
-    /** The bare one first. */
+    /** Returns the services, the bare one first. */
     List<ServiceProcess> services() {
         return List.of(bare, ours);
     }
 
-    /** A load on that service, with a fresh stamp. */
+    /** Returns a load on a service, with a fresh stamp. */
     Load load(String request, ServiceProcess service, int connections) {
         List<String> headers = gateway.headers(Stamp.AUDIENCE_RESOURCES, ORGANIZATION, KeyRole.API_USER.permissions());
         boolean creates = request.equals("create");

@@ -16,9 +16,10 @@ import io.vertx.sqlclient.Row;
 import java.util.UUID;
 
 /**
- * What the resource service is measured beside: the same SQL behind a bare HTTP server, with the organization in its
- * conditions instead of row-level security (its role bypasses that), and without stamp, permissions, validation, conditions,
- * entity tags, request log or meters. A process of its own: {@code BareService PORT DATABASE_PORT DATABASE USER PASSWORD ORGANIZATION}.
+ * The baseline for the resource service: the same SQL behind a bare HTTP server. The organization is in its conditions
+ * instead of row-level security, which its role bypasses. It has no stamp, permissions, validation, conditional
+ * requests, entity tags, request log or metrics. A process of its own: {@code BareService PORT DATABASE_PORT DATABASE
+ * USER PASSWORD ORGANIZATION}.
  */
 public final class BareService extends VerticleBase {
     private static final int CONNECTIONS_MAX = 10;

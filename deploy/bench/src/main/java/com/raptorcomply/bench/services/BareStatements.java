@@ -14,9 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** The resource service's statements on cyber assets, as somebody would write them by hand. */
+/** The resource service's statements on cyber assets, as a developer would write them by hand. */
 final class BareStatements {
-    /** The record's JSON as the resource service has PostgreSQL write it. */
+    /** The record's JSON, composed by PostgreSQL as in the resource service. */
     private static final String BODY = text("/bare/cyber-asset.sql");
 
     private static final String READ = "SELECT " + BODY
@@ -67,7 +67,7 @@ final class BareStatements {
         return pool.preparedQuery(PAGE).execute(Tuple.of(organization, new UUID(0, 0), rows));
     }
 
-    /** The record and its entry in the activity log, in one transaction of two round trips. */
+    /** Inserts a record and its entry in the activity log, in one transaction of two round trips. */
     Future<Buffer> create(Pool pool, UUID organization, JsonObject body) {
         UUID id = new UUID(
                 (System.currentTimeMillis() << 16) | 0x7000, UUID.randomUUID().getLeastSignificantBits());

@@ -11,7 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The first request of each of many keys at a gateway that knows none of them, one after the other on one connection. */
+/**
+ * Sends the first request of many keys to a gateway that has cached none of them, one after the other on one
+ * connection.
+ */
 final class ColdRequests {
     private final URI gateway;
 
@@ -32,7 +35,7 @@ final class ColdRequests {
                 millis[i] = (System.nanoTime() - begin) / 1e6;
             }
         } catch (IOException e) {
-            throw new LocalRunException("The gateway broke off", e);
+            throw new LocalRunException("The gateway closed the connection", e);
         }
         Arrays.sort(millis);
         p50.add(millis[millis.length / 2]);
@@ -55,7 +58,7 @@ final class ColdRequests {
         }
         String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
         if (!status.contains(" 200 ")) {
-            throw new LocalRunException("A good key was answered with " + status + " " + body);
+            throw new LocalRunException("A valid key got the response " + status + " " + body);
         }
     }
 

@@ -2,7 +2,10 @@ package com.raptorcomply.bench.services;
 
 import java.util.Locale;
 
-/** What one kind of request costs, over the rounds: processor time of the service and of PostgreSQL, rate, latency. */
+/**
+ * Collects the cost of one kind of request over the rounds: processor time of the service and of PostgreSQL, rate,
+ * latency.
+ */
 final class Cost {
     static final String HEADING = """
             | %s | %s | requests/s | service CPU µs | PostgreSQL CPU µs | together (min–max) | %s | p50 ms | p99 ms | MB |
@@ -16,7 +19,7 @@ final class Cost {
     private final Figures p99 = new Figures();
     private final Figures megabytes = new Figures();
 
-    /** Runs the load once more and adds what came of it. */
+    /** Runs the load for one more round and adds its figures. */
     void measure(Stand stand, ServiceProcess process, Load load, int seconds) {
         double serviceBefore = ProcessorTime.of(process.handle());
         double databaseBefore = stand.databaseSeconds();
@@ -33,7 +36,7 @@ final class Cost {
         megabytes.add(ProcessorTime.residentMegabytes(process.handle()));
     }
 
-    /** A row of the table under {@link #HEADING}; beside what the other took. */
+    /** Returns a row of the table under {@link #HEADING}, with the ratio to another cost. */
     String row(String what, String where, Cost other) {
         return String.format(
                 Locale.ROOT,

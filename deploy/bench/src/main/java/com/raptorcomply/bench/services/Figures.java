@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** One figure over the rounds. Not for several threads. */
+/** Collects one figure over the rounds. Not thread-safe. */
 final class Figures {
     private final List<Double> rounds = new ArrayList<>();
 
@@ -13,7 +13,7 @@ final class Figures {
         rounds.add(figure);
     }
 
-    /** NaN without a round. */
+    /** Returns the median; NaN without a round. */
     double median() {
         List<Double> sorted = rounds.stream().sorted().toList();
         int middle = sorted.size() / 2;
@@ -23,7 +23,7 @@ final class Figures {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    /** The median over the rounds of this beside the other in the same round. */
+    /** Returns the median, over common rounds, of this figure divided by the other. */
     double ratioTo(Figures other) {
         Figures ratios = new Figures();
         for (int i = 0; i < Math.min(rounds.size(), other.rounds.size()); i++) {
@@ -32,7 +32,7 @@ final class Figures {
         return ratios.median();
     }
 
-    /** {@code median (min–max)}. */
+    /** Formats {@code median (min–max)}. */
     String show(int digits) {
         String form = "%." + digits + "f";
         return rounds.isEmpty()

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** Stands for a gateway towards the service behind it: it stamps requests as an organization's key. */
+/** Replaces a gateway for the service behind it: stamps requests for an organization's key. */
 final class Gateway {
     private static final UUID KEY = new UUID(0x7000, Long.MIN_VALUE | 1);
 
@@ -19,7 +19,7 @@ final class Gateway {
         return signer.publicKey();
     }
 
-    /** What a gateway puts on a request of such a key; good for a minute. */
+    /** Returns the header fields that a gateway adds for such a key; valid for a minute. */
     List<String> headers(String audience, UUID organization, Collection<String> permissions) {
         long now = Instant.now().getEpochSecond();
         Stamp stamp = new Stamp(

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A key service with a database of so many keys, and the loads to put on it. */
+/** A key service with a database of many keys, and the loads for it. */
 final class KeyDatabase {
     private final Stand stand;
     private final int count;
@@ -57,12 +57,12 @@ final class KeyDatabase {
         return service;
     }
 
-    /** Good keys that nobody has used. */
+    /** Returns valid keys that have never been used. */
     List<String> sample() {
         return sample;
     }
 
-    /** What gateways ask on a miss, of keys from all over the tables. */
+    /** Returns the verifications that gateways send after cache misses, of keys from all parts of the tables. */
     Load verifications(int connections) {
         List<String> questions = sample.stream().map(KeyDatabase::question).toList();
         List<String> headers =
@@ -70,7 +70,9 @@ final class KeyDatabase {
         return new Load(service.url(), headers, file("verify", questions), connections);
     }
 
-    /** Pages of the longest list, by what they are called; of a filter ten keys, as many as there are among the fewest. */
+    /**
+     * Returns pages of the longest list by name. A filter matches ten keys, as many as there are of the rarest kind.
+     */
     Map<String, Load> pages(int connections) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Map<String, Load> pages = new LinkedHashMap<>();
@@ -101,7 +103,7 @@ final class KeyDatabase {
                 connections);
     }
 
-    /** As the join of a gateway would. */
+    /** Registers a gateway as its join does. */
     private void register(Connection connection) throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO gateway_key (kid, public_key) VALUES (?, ?)")) {

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Fills a migrated key service database with COPY, as its superuser, without triggers (so foreign keys are not looked up) and
- * with the secondary indexes made afterwards. For the benchmark only: the product makes keys one at a time.
+ * Fills a migrated key service database with COPY, as superuser, without triggers (so without foreign key checks), and
+ * creates the secondary indexes afterwards. Only for the benchmark; the product creates keys one at a time.
  */
 final class KeyLoader {
     private static final int CHUNK = 50_000;
     private static final int KEYS_PER_ORGANIZATION = 200;
-    /** Keys that are kept to be asked for. */
+    /** The number of keys kept for verifications. */
     static final int SAMPLE = 200_000;
 
     private static final String KEYS = "api_key (id, organization_id, kind, owner_user_id, name, role, permissions, "
@@ -39,7 +39,11 @@ final class KeyLoader {
     private final Path chunk;
     private final Progress progress;
 
-    /** @param chunk a file that the server may read */
+    /**
+     * Creates a loader.
+     *
+     * @param chunk a file that the server may read
+     */
     KeyLoader(Connection connection, Path chunk, Progress progress) {
         this.connection = connection;
         this.chunk = chunk;
@@ -47,9 +51,9 @@ final class KeyLoader {
     }
 
     /**
-     * Adds so many keys.
+     * Adds keys.
      *
-     * @return texts of good keys that nobody has used, at most {@link #SAMPLE}, from all over the tables
+     * @return texts of valid keys that have never been used, at most {@link #SAMPLE}, from all parts of the tables
      */
     List<String> load(int count) {
         try {
@@ -92,14 +96,14 @@ final class KeyLoader {
         return sample;
     }
 
-    /** The server reads the file itself. */
+    /** Copies rows into a table. The server reads the file itself. */
     private void copy(String table, StringBuilder rows) throws SQLException, IOException {
         Files.writeString(chunk, rows);
         execute("COPY " + table + " FROM '" + chunk + "'");
         rows.setLength(0);
     }
 
-    /** Each good key has the same chance to be among those kept. */
+    /** Samples the valid keys with equal probability. */
     private static void keep(List<String> sample, String key, int before, SplittableRandom random) {
         if (sample.size() < SAMPLE) {
             sample.add(key);

@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Stands for a key service that publishes one gateway's key. */
+/** Replaces a key service that publishes one gateway's key. */
 final class KeySetServer implements AutoCloseable {
     private final HttpServer server;
 

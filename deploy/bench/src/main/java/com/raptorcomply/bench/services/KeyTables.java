@@ -12,9 +12,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys as a service of some years has them, in the text form of COPY: of all kinds and states, their secrets real, half of them
- * used. Half of the keys are those of the first organization, so that its lists are as long as a list may get. Not for several
- * threads.
+ * Generates keys like those of a service in use for years, in the text form of COPY: of all kinds and states, with real
+ * secrets, half of them used. Half of the keys belong to the first organization, so that its lists have the maximum
+ * length. Not thread-safe.
  */
 final class KeyTables {
     static final int USERS_PER_ORGANIZATION = 4;
@@ -50,7 +50,7 @@ final class KeyTables {
     /**
      * Adds a key to the tables.
      *
-     * @return its text, if it is a good one that nobody has used; else null
+     * @return its text if it is valid and unused, else null
      */
     @Nullable
     String add() {
@@ -60,7 +60,7 @@ final class KeyTables {
         Instant created = now.minus(Duration.ofSeconds(random.nextInt(3 * 365 * 86_400)));
         boolean revoked = random.nextInt(100) < 5;
         boolean expires = random.nextInt(100) < 30;
-        // Every tenth of those that expire has done so.
+        // One in ten of the keys with an expiry has expired.
         Instant expiresAt = now.plus(Duration.ofHours(random.nextInt(9_000) - 900));
         boolean used = random.nextInt(2) == 0;
         keys.append(id).append('\t').append(organization(organization)).append('\t');

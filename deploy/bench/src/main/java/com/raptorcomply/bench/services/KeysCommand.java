@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The key service beside few and many keys. */
+/** Compares the key service with few and with many keys. */
 @Command(
         name = "keys",
         description = {
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 final class KeysCommand implements Callable<Integer> {
     private static final int PAGE_SECONDS_MAX = 4;
     private static final int MINT_CONNECTIONS = 8;
-    /** First requests until the gateway is warm, and measured ones at most. */
+    /** First requests that warm the gateway, and the maximum of measured ones. */
     private static final int FIRST_WARM = 200;
 
     private static final int FIRST_MAX = 5_000;
@@ -55,7 +55,10 @@ final class KeysCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Warms every service, then measures them in turn, round after round, so that a drift of the machine hits all alike. */
+    /**
+     * Warms every service, then measures them in turn, round after round, so that a drift of the machine affects all
+     * equally.
+     */
     private void compare(
             Stand stand, List<KeyDatabase> databases, String what, int seconds, Function<KeyDatabase, Load> load) {
         Map<KeyDatabase, Cost> costs = new LinkedHashMap<>();
@@ -70,7 +73,7 @@ final class KeysCommand implements Callable<Integer> {
         costs.forEach((keys, cost) -> note(cost.row(what, "" + keys.count(), fewest)));
     }
 
-    /** A gateway of its own for each round, as one that knows the keys would ask nobody. */
+    /** Uses a new gateway per round, because one that has cached the keys sends no verification. */
     private void first(Stand stand, List<KeyDatabase> databases) {
         table.addAll(List.of(
                 "",

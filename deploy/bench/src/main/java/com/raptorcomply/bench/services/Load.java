@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A load made by wrk: requests from a file, one a line as {@code METHOD path body}, asked in a random order.
+ * Runs a wrk load: requests from a file, one per line as {@code METHOD path body}, sent in random order.
  *
  * @param url {@code http://host:port}
  * @param headers {@code Name: value}, on every request
@@ -20,9 +20,9 @@ record Load(String url, List<String> headers, Path requests, int connections) {
     private static final Pattern FIGURES = Pattern.compile("figures (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
 
     /**
-     * What came of it.
+     * The result of a load.
      *
-     * @param bad requests without an answer, or with one that is not 2xx
+     * @param bad requests without a response or with one that is not 2xx
      */
     record Outcome(long answers, double seconds, double p50Millis, double p99Millis, long bad) {
         double perSecond() {
@@ -30,12 +30,16 @@ record Load(String url, List<String> headers, Path requests, int connections) {
         }
     }
 
-    /** As {@link #run}; but while the service is cold, requests may come to nothing. */
+    /** Runs the load like {@link #run}, but accepts failures, because a cold service may fail requests. */
     void warm(int seconds) {
         ask(seconds);
     }
 
-    /** @throws LocalRunException if wrk is not there, or requests fail */
+    /**
+     * Runs the load.
+     *
+     * @throws LocalRunException if wrk is missing or requests fail
+     */
     Outcome run(int seconds) {
         Outcome outcome = ask(seconds);
         if (outcome.bad > 0) {
@@ -53,7 +57,7 @@ record Load(String url, List<String> headers, Path requests, int connections) {
         String output = Shell.run(command);
         Matcher figures = FIGURES.matcher(output);
         if (!figures.find()) {
-            throw new LocalRunException("wrk told no figures: " + output);
+            throw new LocalRunException("wrk printed no figures: " + output);
         }
         return new Outcome(
                 Long.parseLong(figures.group(1)),

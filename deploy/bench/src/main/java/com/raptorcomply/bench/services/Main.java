@@ -4,7 +4,7 @@ import com.raptorcomply.local.OneSentence;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code deploy/bench/services}: one sub-command for each subject. */
+/** Implements {@code deploy/bench/services}: one sub-command per subject. */
 @Command(
         name = "deploy/bench/services",
         description = "Measures the services, each a process of its own, with a PostgreSQL server started for it.",

@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Processor time of processes, as Linux counts it: in hundredths of a second, so measure over seconds. */
+/** Reads the processor time of processes, which Linux counts in hundredths of a second, so measure over seconds. */
 final class ProcessorTime {
     private static final double TICKS_PER_SECOND = 100;
     /** Fields of /proc/PID/stat, counted from the one after the command's name. */
@@ -17,12 +17,15 @@ final class ProcessorTime {
 
     private ProcessorTime() {}
 
-    /** Seconds that this process has used. */
+    /** Returns the processor time of a process, in seconds. */
     static double of(ProcessHandle process) {
         return ticks(process.pid(), OWN) / TICKS_PER_SECOND;
     }
 
-    /** Seconds that this process and its children, those too that have ended, have used: a PostgreSQL server. */
+    /**
+     * Returns the processor time of a process and its children, including ended ones, in seconds; for a PostgreSQL
+     * server.
+     */
     static double withChildren(ProcessHandle process) {
         double ticks = ticks(process.pid(), OWN) + ticks(process.pid(), ENDED_CHILDREN);
         for (ProcessHandle child : process.children().toList()) {
@@ -31,7 +34,7 @@ final class ProcessorTime {
         return ticks / TICKS_PER_SECOND;
     }
 
-    /** Resident memory in MB, what is shared with others counted in part. */
+    /** Returns the proportional resident memory in MB, which counts shared memory in part. */
     static double residentMegabytes(ProcessHandle process) {
         return lines(Path.of("/proc", "" + process.pid(), "smaps_rollup")).stream()
                         .filter(line -> line.startsWith("Pss:"))

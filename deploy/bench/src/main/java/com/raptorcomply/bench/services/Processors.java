@@ -2,7 +2,7 @@ package com.raptorcomply.bench.services;
 
 import java.util.List;
 
-/** Which processors a part runs on: with four or more, one for the service, two for PostgreSQL, one for the load. */
+/** Assigns processors: with four or more, one for the service, two for PostgreSQL, one for the load. */
 enum Processors {
     SERVICE("0"),
     DATABASE("1,2"),
@@ -16,12 +16,12 @@ enum Processors {
         this.list = list;
     }
 
-    /** What to put before a command. */
+    /** Returns the command prefix that sets the processors. */
     List<String> prefix() {
         return Runtime.getRuntime().availableProcessors() < NEEDED ? List.of() : List.of("taskset", "-c", list);
     }
 
-    /** Moves a running process with all its threads; what it starts afterwards follows. */
+    /** Moves a running process with all its threads; processes that it starts later follow. */
     void move(ProcessHandle process) {
         if (!prefix().isEmpty()) {
             Shell.run(List.of("taskset", "-a", "-c", "-p", list, "" + process.pid()));

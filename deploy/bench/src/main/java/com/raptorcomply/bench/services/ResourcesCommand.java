@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The resource service beside a bare handler with the same SQL, and beside few and many records. */
+/** Compares the resource service with a bare handler for the same SQL, and with few and many records. */
 @Command(
         name = "resources",
         description =

@@ -9,21 +9,21 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What every measurement may be told, and where its table goes. */
+/** The options of every measurement, and the output of its table. */
 final class Run {
     @Option(
             names = "--rounds",
             defaultValue = "5",
-            description = "How often each is measured, in turn (${DEFAULT-VALUE})")
+            description = "Measurements of each, in turn (${DEFAULT-VALUE})")
     int rounds;
 
-    @Option(names = "--seconds", defaultValue = "6", description = "For each measurement (${DEFAULT-VALUE})")
+    @Option(names = "--seconds", defaultValue = "6", description = "Seconds of each measurement (${DEFAULT-VALUE})")
     int seconds;
 
-    @Option(names = "--warm", defaultValue = "20", description = "Seconds of load before the first (${DEFAULT-VALUE})")
+    @Option(names = "--warm", defaultValue = "20", description = "Seconds of load before the first measurement (${DEFAULT-VALUE})")
     int warm;
 
-    @Option(names = "--connections", defaultValue = "32", description = "Of the load (${DEFAULT-VALUE})")
+    @Option(names = "--connections", defaultValue = "32", description = "Connections of the load (${DEFAULT-VALUE})")
     int connections;
 
     @Option(
@@ -35,10 +35,10 @@ final class Run {
     @Option(
             names = "--out",
             defaultValue = "deploy/bench/target/services",
-            description = "Where the tables go (${DEFAULT-VALUE}); the databases are below it while it runs")
+            description = "Directory for the tables (${DEFAULT-VALUE}), and for the databases during the run")
     Path out = Path.of("deploy/bench/target/services");
 
-    @Option(names = "--java-options", defaultValue = "", description = "For the services, such as to record a profile")
+    @Option(names = "--java-options", defaultValue = "", description = "Additional Java options for the services, for example to record a profile")
     String javaOptions = "";
 
     private final Progress progress = new Progress(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -47,7 +47,7 @@ final class Run {
         return progress;
     }
 
-    /** Prints the table and keeps it as {@code NAME.md}. */
+    /** Prints the table and writes it to {@code NAME.md}. */
     void publish(String name, List<String> table) throws IOException {
         Files.createDirectories(out);
         Path file = out.resolve(name + ".md");

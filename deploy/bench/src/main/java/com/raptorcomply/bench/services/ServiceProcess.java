@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A service of the product, started as its users start it, with its settings in a file. */
+/** Runs a service of the product, started as users start it, with its settings in a file. */
 final class ServiceProcess implements AutoCloseable {
     private static final int READY_SECONDS_MAX = 60;
     private static final int STOP_SECONDS_MAX = 30;
@@ -39,9 +39,10 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /**
-     * Starts {@code deploy/local/service NAME}, on that port and with management on the next; it may not be ready yet.
+     * Starts {@code deploy/local/service NAME}, with its management port one above. Returns before the service is
+     * ready.
      *
-     * @param settings by their dotted names
+     * @param settings by dotted name
      */
     static ServiceProcess start(String name, int port, Map<String, Object> settings, String javaOptions, Path log) {
         Map<String, Object> all = new HashMap<>(settings);
@@ -62,7 +63,7 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Starts a program of the benchmark with the options of a service; it takes its port before the other arguments. */
+    /** Starts a program of the benchmark with a service's Java options. Its first argument is the port. */
     static ServiceProcess java(Class<?> program, int port, List<String> arguments, Path log) {
         List<String> command = new ArrayList<>(Processors.SERVICE.prefix());
         command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx256m", "-XX:-UsePerfData", "-cp"));
@@ -78,12 +79,12 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** The project's folder. */
+    /** Returns the project's folder. */
     static Path home() {
         return Path.of(System.getProperty("raptorcomply.home", "."));
     }
 
-    /** Returns once it says that it is ready. */
+    /** Waits until the process reports that it is ready. */
     ServiceProcess awaitReady() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS_MAX);
         while (!isReady()) {
@@ -116,7 +117,7 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** JSON is YAML. */
+    /** Converts dotted names to nested objects; JSON is valid YAML. */
     private static JsonObject nested(Map<String, Object> settings) {
         JsonObject root = new JsonObject();
         settings.forEach((path, value) -> {

@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Runs a program of the machine to its end. */
+/** Runs a program to its end. */
 final class Shell {
     private Shell() {}
 
     /**
-     * What it wrote to standard output and error.
+     * Returns the program's standard output and error.
      *
-     * @throws LocalRunException if it is not there or fails
+     * @throws LocalRunException if the program is missing or fails
      */
     static String run(List<String> command) {
         try {

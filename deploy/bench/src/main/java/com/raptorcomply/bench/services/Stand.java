@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A folder of its own with a PostgreSQL server, and the processes that use it; nothing is left of it afterwards. */
+/** A temporary folder with a PostgreSQL server and the processes that use it; {@link #close} removes everything. */
 final class Stand implements AutoCloseable {
     private static final String PASSWORD = "bench";
 
@@ -35,12 +35,12 @@ final class Stand implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts the server with the memory that the run names. */
+    /** Starts the server with the memory that the run's options name. */
     static Stand open(Run run) {
         try {
             Path folder =
                     Files.createTempDirectory(Files.createDirectories(run.out).toAbsolutePath(), "stand-");
-            // The server may run as another account.
+            // Makes the folder traversable, because the server may run under another account.
             Files.setPosixFilePermissions(folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwx--x--x"));
             EmbeddedServer server =
                     EmbeddedServer.start(run.out.toAbsolutePath(), folder.resolve("postgres"), PASSWORD);
@@ -50,16 +50,16 @@ final class Stand implements AutoCloseable {
             run.progress().step("PostgreSQL with shared_buffers " + run.sharedBuffers);
             return stand;
         } catch (IOException e) {
-            throw new LocalRunException("Could not make a folder in " + run.out, e);
+            throw new LocalRunException("Could not create a folder in " + run.out, e);
         }
     }
 
-    /** An administrator of the server. */
+    /** Returns the server's administrator. */
     ServerAddress administrator() {
         return server.address(PASSWORD);
     }
 
-    /** A new database with its two roles. */
+    /** Creates a database with its two roles. */
     ServiceDatabase database(String name) {
         ServiceDatabase database = new ServiceDatabase(administrator(), name, PASSWORD, PASSWORD);
         try (Databases databases = Databases.connect(administrator())) {
@@ -74,13 +74,13 @@ final class Stand implements AutoCloseable {
                 .awaitReady());
     }
 
-    /** Starts a program of the benchmark with the port that it is to listen on before its other arguments. */
+    /** Starts a program of the benchmark. Its first argument is the port. */
     ServiceProcess java(String label, Class<?> program, List<String> arguments) {
         return started.add(ServiceProcess.java(program, nextPort(), arguments, file(label + ".log"))
                 .awaitReady());
     }
 
-    /** A file of the stand with these lines. */
+    /** Writes a file of the stand with these lines. */
     Path write(String name, List<String> lines) {
         try {
             return Files.write(file(name + ".txt"), lines);
@@ -89,7 +89,7 @@ final class Stand implements AutoCloseable {
         }
     }
 
-    /** Two ports in a row that nobody listens on now. */
+    /** Returns the first of two consecutive free ports. */
     int nextPort() {
         for (port = Math.max(port + 2, 19_100); port < 19_900; port += 2) {
             if (isFree(port) && isFree(port + 1)) {
@@ -103,7 +103,7 @@ final class Stand implements AutoCloseable {
         return folder.resolve(name);
     }
 
-    /** Seconds of processor time of the server and all its connections. */
+    /** Returns the processor time of the server and all its connections, in seconds. */
     double databaseSeconds() {
         return ProcessorTime.withChildren(postmaster());
     }
@@ -118,7 +118,7 @@ final class Stand implements AutoCloseable {
                 statement.execute(sql);
             }
         } catch (SQLException e) {
-            throw new LocalRunException("The database refused: " + e.getMessage(), e);
+            throw new LocalRunException("The database rejected a statement: " + e.getMessage(), e);
         }
     }
 
@@ -153,7 +153,7 @@ final class Stand implements AutoCloseable {
                     .get(0);
             return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
         } catch (IOException e) {
-            throw new LocalRunException("PostgreSQL does not run", e);
+            throw new LocalRunException("PostgreSQL is not running", e);
         }
     }
 

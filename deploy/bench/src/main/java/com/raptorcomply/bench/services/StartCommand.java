@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** How long each service takes from the command line to being ready, beside a JVM that only tells its version. */
+/**
+ * Measures the time from the command line to readiness per service, and compares it with a JVM that only prints its
+ * version.
+ */
 @Command(
         name = "start",
         description =
@@ -34,8 +37,8 @@ final class StartCommand implements Callable<Integer> {
         try (Stand stand = Stand.open(run)) {
             ServiceDatabase keys = stand.database("keyservice");
             ServiceDatabase resources = stand.database("resources");
-            // The first start of each makes its tables and lists its classes; the second one archives them for later
-            // starts.
+            // The first start of each service creates its tables and lists its classes. The second one archives the
+            // classes for later starts.
             for (int round = -1; round <= run.rounds; round++) {
                 boolean counts = round > 0;
                 java(counts);

@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What the steps of a request whose key is known take, each by itself. {@code deploy/bench/parts} runs it. */
+/** Measures each step of a request with a cached key. {@code deploy/bench/parts} runs it. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -41,7 +41,7 @@ public class PartsBenchmark {
     private static final OwnerLimitConfig OWNERS = new OwnerLimitConfig(MANY, Duration.ofMinutes(1), MANY, 1);
     private static final RateLimitConfig ADDRESSES = new RateLimitConfig(MANY, Duration.ofMinutes(1), MANY);
 
-    /** Keys in the cache; of those that come, as many as this up to some thousands differ. */
+    /** The keys in the cache. The requests use as many different ones, up to some thousands. */
     @Param({"1", "1000000"})
     int keys;
 
@@ -80,7 +80,7 @@ public class PartsBenchmark {
         head = RequestHead.of(request);
     }
 
-    /** From the header's text to the permit: format, checksum, SHA-256, look-up, comparison. */
+    /** Measures the steps from the header's text to the permit: format, checksum, SHA-256, look-up, comparison. */
     @Benchmark
     public Decision parseDigestLookUp() {
         return recall(presented[next()]);
@@ -91,7 +91,7 @@ public class PartsBenchmark {
         return stamps.of(permits[next()], 0, System.nanoTime());
     }
 
-    /** Each a minute after the one before, so that none is young enough. */
+    /** Mints a stamp each time, because each request comes a minute after the previous one. */
     @Benchmark
     public StampHeaders stampMinted() {
         return stamps.of(permits[0], 0, TimeUnit.MINUTES.toNanos(++minutes));
@@ -143,7 +143,7 @@ public class PartsBenchmark {
                 new LimitsConfig(OWNERS, OWNERS, Map.of(), ADDRESSES, ADDRESSES, PRESENTED, true, null), () -> 1);
     }
 
-    /** Only what {@link RequestHead} looks at. */
+    /** Implements only the parts that {@link RequestHead} reads. */
     private static HttpServerRequest request(MultiMap fields) {
         return (HttpServerRequest) Proxy.newProxyInstance(
                 HttpServerRequest.class.getClassLoader(),

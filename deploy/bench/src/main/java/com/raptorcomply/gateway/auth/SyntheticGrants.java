@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Grants of keys that no key service knows, a hundred to an organization, as a cache of so many would hold them. */
+/** Generates grants of keys that no key service knows, a hundred per organization, with the heap of a real cache. */
 public final class SyntheticGrants {
     private static final int KEYS_PER_ORGANIZATION = 100;
 
@@ -28,7 +28,7 @@ public final class SyntheticGrants {
     private Organization organization = Organization.of(UUID.randomUUID(), "Organization");
     private int made;
 
-    /** Puts so many into a cache, and writes their keys to a file that is there when it is whole. Any thread. */
+    /** Fills a cache and writes the keys to a file, which appears when it is complete. Any thread. */
     public static void fill(GrantCache grants, int keys, Path file) throws IOException {
         SyntheticGrants synthetic = new SyntheticGrants();
         Path unfinished = Path.of(file + ".part");
@@ -40,7 +40,7 @@ public final class SyntheticGrants {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** One more key with its grant in the cache. */
+    /** Adds one key and its grant to the cache. */
     String next(GrantCache grants) {
         String key = NewKey.mint(tagKeys, random).reveal();
         if (PresentedKey.parse(key) instanceof PresentedKey.Wellformed wellformed) {

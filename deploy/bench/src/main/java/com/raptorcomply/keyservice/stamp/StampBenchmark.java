@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What a new stamp takes, and how much of it is its signature. {@code deploy/bench/parts Stamp} runs it. */
+/** Measures minting a stamp and its signature. {@code deploy/bench/parts Stamp} runs it. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -41,7 +41,7 @@ public class StampBenchmark {
     private final Ed25519PrivateKeyParameters key = new Ed25519PrivateKeyParameters(new SecureRandom());
     private final byte[] signed = signer.mintAscii(STAMP);
 
-    /** Fails where there is no native code. */
+    /** Fails on a machine without native code. */
     @State(Scope.Thread)
     public static class Native {
         private final StampSigner signer = StampSigner.create(new SecureRandom());

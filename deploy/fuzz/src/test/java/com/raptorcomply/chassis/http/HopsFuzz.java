@@ -6,8 +6,8 @@ import static com.raptorcomply.fuzz.Property.latin;
 import java.util.List;
 
 /**
- * Whatever stands before it, a proxy's own element is read as the proxy wrote it, in the same field and in one of its own; and
- * there is an end to what can be read.
+ * A proxy's own element is parsed as the proxy wrote it, whatever precedes it, in the same field or in a separate one.
+ * Parsing always ends.
  */
 public final class HopsFuzz {
     private static final String FORWARDED = "Forwarded";

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Of the field lines of the input exactly those cross that a second, plainer reading of the rules lets cross: as they came,
- * in their order, none under another spelling; and filtering twice is filtering once.
+ * The filter forwards exactly those field lines that a second, simpler implementation of the rules forwards: unchanged,
+ * in order, without renamed copies. Filtering is idempotent.
  */
 public final class HeaderFilterFuzz {
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -90,7 +90,10 @@ public final class HeaderFilterFuzz {
         return crossed;
     }
 
-    /** Servers that make variables of fields read other characters as hyphens, so names with others never cross. */
+    /**
+     * Forwards no name with other characters than letters, digits and hyphens, because CGI-like servers read those as
+     * hyphens.
+     */
     private static boolean mayCross(Line line) {
         String name = lower(line);
         return PLAIN_NAME.matcher(name).matches() && !STAY.contains(name) && !name.startsWith("x-tenant");
@@ -118,7 +121,7 @@ public final class HeaderFilterFuzz {
         return line.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The well-formed field lines (RFC 9110 section 5); the decoder before the filter lets no others pass. */
+    /** Returns the well-formed field lines (RFC 9110 section 5); the decoder before the filter rejects others. */
     private static List<Line> lines(String text) {
         List<Line> lines = new ArrayList<>();
         for (String line : text.split("\n", -1)) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A target that is taken has one reading: it is its own normal form, Java's own reader sees the same path, decoding it as a
- * server would leads to no other segment, and the route found by its text is the one found by its decoded path.
+ * An accepted target has one meaning: it is its own normal form, Java's parser reads the same path, decoding it yields
+ * the same segments, and its text and its decoded path match the same route.
  */
 public final class PathNormalizerFuzz {
     private static final List<String> PREFIXES =
@@ -66,7 +66,7 @@ public final class PathNormalizerFuzz {
         holds(count(decoded, '/') == count(path, '/'), "No separator is hidden", raw);
     }
 
-    /** The longest prefix of whole segments. */
+    /** Returns the route with the longest prefix of complete segments. */
     private static Optional<String> routeOf(String decoded) {
         return PREFIXES.stream()
                 .filter(prefix -> prefix.equals("/") || (decoded + "/").startsWith(prefix + "/"))
@@ -77,7 +77,7 @@ public final class PathNormalizerFuzz {
         return text.chars().filter(c -> c == wanted).count();
     }
 
-    /** Each escape as its octet, once. */
+    /** Decodes each escape to its octet, once. */
     private static String decoded(String path) {
         StringBuilder octets = new StringBuilder();
         for (int i = 0; i < path.length(); i++) {

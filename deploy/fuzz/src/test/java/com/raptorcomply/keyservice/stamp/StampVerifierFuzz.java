@@ -13,9 +13,9 @@ import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /**
- * A stamp is believed only if the gateway's key signed these very characters and they say what a stamp says. The input's
- * first byte says what the rest is: {@code P} a payload and {@code H} a header, which are signed here as a gateway that was
- * taken over could, else a whole stamp as it was sent.
+ * The verifier accepts a stamp only if the gateway's key signed exactly its characters and they are a stamp's. The
+ * input's first byte selects its kind: {@code P} a payload and {@code H} a header, which the target signs as a
+ * compromised gateway could; otherwise a complete stamp as sent.
  */
 public final class StampVerifierFuzz {
     private static final long NOW_SECONDS = 1_790_000_000;
@@ -45,7 +45,7 @@ public final class StampVerifierFuzz {
         }
     }
 
-    /** Whoever does not hold the key makes no stamp; only what a gateway signed, character by character, is one. */
+    /** Checks that only a text that the gateway signed is a stamp, because a stamp cannot be made without the key. */
     private static void sent(String text) {
         if (VERIFIER.verify(text) instanceof Valid valid) {
             int last = text.lastIndexOf('.');
@@ -68,7 +68,7 @@ public final class StampVerifierFuzz {
         }
     }
 
-    /** There is one header with our key's name; spaces and the order of members are free. */
+    /** Checks that only one header with the key's name is valid; spaces and the order of members are free. */
     private static void header(byte[] header) {
         String text = sign(Base64Url.encode(header) + '.' + Base64Url.encode(PAYLOAD));
         if (VERIFIER.verify(text) instanceof Valid) {

@@ -8,8 +8,8 @@ import com.raptorcomply.keyservice.http.PageCursor;
 import java.util.Base64;
 
 /**
- * A cursor that either service takes is one that it could have given, character by character, and names a moment that the
- * database knows; anything else is a 400. The input is tried as it is, and as what a cursor encodes.
+ * Each service accepts only cursors that it could have issued, character by character, with a time that the database
+ * can represent; anything else is a 400. The target tries the input as a cursor and as the content of one.
  */
 public final class CursorDecoderFuzz {
     private CursorDecoderFuzz() {}

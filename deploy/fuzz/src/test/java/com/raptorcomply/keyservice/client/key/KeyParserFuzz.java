@@ -14,8 +14,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys are taken or refused as a second reading of the format says, with the first flaw; a key that was made passes, and no
- * longer once any one of its characters is another.
+ * The parser accepts and refuses keys as a second implementation of the format does, with the same first flaw. A
+ * created key passes, and fails after a change of any one character.
  */
 public final class KeyParserFuzz {
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -48,7 +48,7 @@ public final class KeyParserFuzz {
         }
     }
 
-    /** A key with these bytes as its digits, and one that differs from it in one place. */
+    /** Tests a key with these bytes as its digits, and one that differs from it in one place. */
     private static void made(byte[] input) {
         byte[] key = new byte[KeyFormat.LENGTH];
         for (int i = 0; i < key.length; i++) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is written as CSV is read back, by the letter of RFC 4180, as the same lines of the same cells, and no cell begins
- * like a formula. In the input, 0x1E ends a line and 0x1F a cell.
+ * Written CSV parses by RFC 4180 to the same lines and cells, and no cell begins like a formula. In the input, 0x1E
+ * ends a line and 0x1F a cell.
  */
 public final class CsvFuzz {
     private CsvFuzz() {}
@@ -43,7 +43,7 @@ public final class CsvFuzz {
                 read);
     }
 
-    /** Whatever a program might pass over before it looks for a formula. */
+    /** Returns true for a character that a spreadsheet may skip before a formula. */
     private static boolean isBlank(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
     }

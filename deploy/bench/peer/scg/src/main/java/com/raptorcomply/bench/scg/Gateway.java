@@ -22,7 +22,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Spring Cloud Gateway with a filter that looks the SHA-256 of the key up and names the tenant. */
+/** Runs Spring Cloud Gateway with a filter that looks up the key's SHA-256 and adds the tenant's name. */
 @SpringBootApplication
 public class Gateway {
 
@@ -35,7 +35,7 @@ public class Gateway {
         return builder.routes().route("all", route -> route.path("/**").uri("http://127.0.0.1:19000")).build();
     }
 
-    /** The file that the property "keys" names has a key and its tenant in each line. */
+    /** Reads the file that the property "keys" names; each line has a key and its tenant. */
     @Bean
     GlobalFilter keyed() throws IOException {
         return new Keyed(Files.readAllLines(Path.of(System.getProperty("keys"))).stream()
