@@ -1,3 +1,3 @@
-/** Black-box tests of the running whole: three services on free ports, a real PostgreSQL, HTTP as a client speaks it. */
+/** Black-box tests of the running product: three services on free ports, a real PostgreSQL, plain HTTP clients. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.acceptance;

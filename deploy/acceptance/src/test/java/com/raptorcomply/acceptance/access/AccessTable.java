@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** The table of {@code access/table.txt}, which says itself how it is read. */
+/** The table of {@code access/table.txt}, which explains its own syntax. */
 record AccessTable(List<String> columns, List<Row> rows) {
-    /** Before it: endpoint, object, needs. */
+    /** The index of the first caller's column, after endpoint, object and needs. */
     static final int FIRST_CALLER = 3;
 
     private static final String RESOURCE = "/access/table.txt";

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The callers that send X-Act-As-User, and the one rule of what they get from every row of the table. A super key
- * of the callers' organization acts as: one of its users, who leaves it what a key of role api_user has; one of its
- * admins, who leaves it all; another organization's user; a disabled one. And an admin's own key tries to act as a user.
+ * The callers that send X-Act-As-User, and the one rule for their results in every row of the table.
+ *
+ * <p>A super key of the callers' organization acts as one of its users (and keeps what a key of role api_user has), one
+ * of its admins (and keeps everything), another organization's user, and a disabled user. An admin's own key also tries
+ * to act as a user.
  */
 final class Acting {
     static final String AS_USER = "as user";
@@ -20,7 +22,11 @@ final class Acting {
 
     private Acting() {}
 
-    /** @param others what the table says of the other callers */
+    /**
+     * Returns the expected results of these callers.
+     *
+     * @param others the results of the other callers in the table
+     */
     static Map<String, String> expected(Map<String, String> others, String needs) {
         Map<String, String> expected = new LinkedHashMap<>();
         expected.put(AS_USER, others.getOrDefault("api_user", ""));

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The callers of the table's columns, all of organization A, each made when it is first asked for. */
+/** Creates the callers of the table's columns at their first use, all in organization A. */
 final class Callers {
     private final Stagehand stagehand;
     private final Whole whole;
@@ -27,7 +27,11 @@ final class Callers {
         stagehand.list("/api-keys/permissions").forEach(each -> permissions.add(((JsonObject) each).getString("name")));
     }
 
-    /** @param needs the permission of the endpoint that is called */
+    /**
+     * Returns the caller of a column.
+     *
+     * @param needs the permission of the endpoint
+     */
     Caller of(String column, String needs) {
         return switch (column) {
             case "only", "but" -> made.computeIfAbsent(column + " " + needs, name -> make(column, needs));
@@ -35,12 +39,12 @@ final class Callers {
         };
     }
 
-    /** Forgets one whose proof may be worth nothing any more. */
+    /** Forgets a caller whose credential may be invalid now. */
     void signedOut(String column) {
         made.remove(column);
     }
 
-    /** Of this role, in organization A; the same each time. */
+    /** Returns the user of this role in organization A, always the same one. */
     Person person(String role) {
         return people.computeIfAbsent(role, name -> stagehand.person(organizationId, name));
     }

@@ -13,13 +13,13 @@ import java.util.Set;
  * One operation of a served OpenAPI document.
  *
  * @param path a template such as {@code /api-keys/{id}}
- * @param permission what the document says that it needs, if it says so
+ * @param permission required by the document; empty if it names none
  */
 record Endpoint(Service service, String method, String path, Optional<String> permission) {
     private static final Set<String> METHODS =
             Set.of("get", "head", "post", "put", "patch", "delete", "options", "trace");
 
-    /** All of them, of every service. */
+    /** Returns all operations of all services. */
     static List<Endpoint> served(Whole whole) {
         List<Endpoint> endpoints = new ArrayList<>();
         for (Service service : Service.values()) {
@@ -34,7 +34,7 @@ record Endpoint(Service service, String method, String path, Optional<String> pe
         return endpoints;
     }
 
-    /** As a row of the table names it. */
+    /** Returns the operation's name in the table. */
     String name() {
         return method + " " + path;
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every endpoint that is served, called by every kind of caller, on what is its own organization's and on what is another's. */
+/** Sends requests of every kind of caller to every endpoint, for objects of its own and of another organization. */
 @ExtendWith(RunningWhole.class)
 class EveryCallerGetsWhatItMayTest {
     private static final AccessTable TABLE = AccessTable.read();
@@ -62,7 +62,7 @@ class EveryCallerGetsWhatItMayTest {
         return expected;
     }
 
-    /** The row as it would have to be for the test to pass. */
+    /** Returns the row with which the test would pass. */
     private static String line(Row row, Map<String, String> found) {
         return TABLE.callers().stream()
                 .map(caller -> found.getOrDefault(caller, Row.NOT_APPLICABLE))

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the callers are tried on, made when it is first asked for, and anew after somebody changed it. Each is a set of
- * values for the places in a row: {@code {id}} and so on.
+ * Creates the objects of the requests at their first use, and again after a caller has changed them. Each is a set of
+ * values for the placeholders in a row, such as {@code {id}}.
  */
 final class Objects {
     private final Stagehand stagehand;
@@ -37,12 +37,12 @@ final class Objects {
     /**
      * An organization.
      *
-     * @param isOwn whether it is the callers'
-     * @param client who reads and changes its compliance data
+     * @param isOwn true for the callers' organization
+     * @param client reads and changes its compliance data
      */
     private record Side(boolean isOwn, String organizationId, Client client, Person user, Person colleague) {}
 
-    /** The values for the places of a row. */
+    /** Returns the values for the placeholders of a row. */
     Map<String, String> of(String object, boolean isOwn) {
         return made.computeIfAbsent(name(object, isOwn), name -> {
             Side side = isOwn ? own : other;
@@ -54,7 +54,7 @@ final class Objects {
         });
     }
 
-    /** Somebody changed it. */
+    /** Marks an object as changed, so that the next request gets a new one. */
     void spent(String object, boolean isOwn) {
         made.remove(name(object, isOwn));
     }
@@ -152,7 +152,7 @@ final class Objects {
         return Map.of("id", Stagehand.made(made).getString("id"), "systemId", system);
     }
 
-    /** Of a key that may not act as a user, and tried to. */
+    /** Returns the refused request of a key that tried to act as a user without the permission. */
     private Map<String, String> refusedRequest(String organizationId) {
         String key = stagehand.keyOfRole(organizationId, "api_user").getString("key");
         Reply refused = Caller.withKey(stagehand.whole(), key)

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One line of the table: an endpoint, and what each kind of caller gets from it.
+ * One line of the table: an endpoint and the result of each kind of caller.
  *
- * @param target path and query, with places for what {@link Objects} makes
- * @param object what it is called with: made in the caller's own organization, and in another one
- * @param needs the permission, {@code open} if nobody needs one, or - if it is not as simple as that
- * @param body with places as in the target; empty: none
- * @param expected by column: a status, or own/other, or . where the column does not apply
+ * @param target path and query, with placeholders for what {@link Objects} creates
+ * @param object the kind of object, created in the caller's own organization and in another one
+ * @param needs the permission; {@code open} if none is needed; {@code -} if the rule is more complex
+ * @param body with placeholders like the target; empty: none
+ * @param expected by column: a status, own/other, or . if the column does not apply
  */
 record Row(String method, String target, String object, String needs, String body, Map<String, String> expected) {
     static final String NOTHING = "-";
@@ -31,17 +31,17 @@ record Row(String method, String target, String object, String needs, String bod
         return new Row(endpoint[0], endpoint[1], cells.get(1), cells.get(2), body, expected);
     }
 
-    /** The endpoint's name in the documents. */
+    /** Returns the endpoint's name in the documents. */
     String endpoint() {
         return method + " " + target.replaceFirst("\\?.*", "");
     }
 
-    /** Whether it matters whose the object is. */
+    /** Returns true if the result depends on the object's organization. */
     boolean isOfSomebody() {
         return !needs.equals(OPEN) && (!object.equals(NOTHING) || (target + body).contains("{organization}"));
     }
 
-    /** The columns that apply. */
+    /** Returns the columns that apply. */
     List<String> callers() {
         return expected.keySet().stream()
                 .filter(caller -> !NOT_APPLICABLE.equals(expected.get(caller)))

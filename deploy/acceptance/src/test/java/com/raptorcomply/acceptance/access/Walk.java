@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Calls the endpoints of the table as its callers. Not for several threads. */
+/** Sends the requests of the table as its callers. Not thread-safe. */
 final class Walk {
     private static final Map<Integer, String> REFUSALS =
             Map.of(401, "Unauthorized", 403, "Forbidden", 404, "Not Found");
@@ -28,7 +28,7 @@ final class Walk {
         foreign = Foreign.of(whole.clientB());
     }
 
-    /** What the caller gets, as a cell of the table: a status, or own/other. */
+    /** Returns the caller's result as a cell of the table: a status, or own/other. */
     String cell(Row row, Service service, String caller) {
         int own = status(row, service, caller, true);
         return row.isOfSomebody() ? own + "/" + status(row, service, caller, false) : Integer.toString(own);
@@ -60,7 +60,7 @@ final class Walk {
         return filled;
     }
 
-    /** A refusal says no more than the contract has it say. */
+    /** Requires that a refusal has exactly the contract's content. */
     private static void requireContractsRefusal(Reply reply) {
         String error = REFUSALS.get(reply.status());
         if (error == null) {
@@ -76,7 +76,7 @@ final class Walk {
         }
     }
 
-    /** What only organization B may read. */
+    /** The ids that only organization B may read. */
     private record Foreign(List<String> ids) {
         static Foreign of(Client clientB) {
             List<String> ids = new ArrayList<>();

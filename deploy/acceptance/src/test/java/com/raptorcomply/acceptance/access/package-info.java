@@ -1,3 +1,3 @@
-/** Who may call what: one table of every endpoint and every kind of caller, and the walk over it. */
+/** Tests access control: one table of every endpoint and every kind of caller, and requests for each of its cells. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.acceptance.access;

@@ -41,7 +41,7 @@ class ArrowsTest {
     private static final Module LOCAL =
             new Module("local", inside("local"), List.of(GATEWAY, KEYSERVICE, CLIENT, RESOURCES, CHASSIS));
 
-    /** The gateway's packages, each row importing only from the rows before it. */
+    /** The gateway's packages in rows; each row imports only from earlier rows. */
     private static final List<List<String>> GATEWAY_ROWS = List.of(
             List.of("gateway.route", "gateway.lease", "gateway.credential", "gateway.edge"),
             List.of("gateway.decision"),
@@ -115,7 +115,7 @@ class ArrowsTest {
         return resideInAPackage(ROOT + (name.isEmpty() ? "" : "." + name) + "..");
     }
 
-    /** A module: which classes are its own, and which modules it may use. */
+    /** A module with its classes and the modules that it may use. */
     private record Module(String name, DescribedPredicate<JavaClass> classes, List<Module> below) {
         DescribedPredicate<JavaClass> reachable() {
             DescribedPredicate<JavaClass> reachable = classes;

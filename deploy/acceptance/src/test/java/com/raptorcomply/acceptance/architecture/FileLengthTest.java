@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** No source file is longer than 300 lines: a file that outgrows this wants another design. */
+/** No source file is longer than 300 lines, because a longer file needs another design. */
 class FileLengthTest {
     private static final int LINES_MAX = 300;
 

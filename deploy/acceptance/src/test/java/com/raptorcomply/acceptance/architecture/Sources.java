@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The source files of the project that this test belongs to. */
+/** Finds the source files of the project. */
 public final class Sources {
     private Sources() {}
 
-    /** The project's folder: the nearest one above with the Maven wrapper in it. */
+    /** Returns the project's folder: the nearest parent with the Maven wrapper. */
     public static Path root() {
         return rootAbove(Path.of("").toAbsolutePath());
     }
 
-    /** The files below a folder whose whole path matches the expression. */
+    /** Returns the files below a folder whose complete path matches the expression. */
     static List<Path> below(Path folder, String expression) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().matches(expression)).toList();

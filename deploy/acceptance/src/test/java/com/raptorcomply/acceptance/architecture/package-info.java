@@ -1,3 +1,3 @@
-/** Who may depend on whom, and how large a file may get. */
+/** Tests the dependencies between modules and packages, file lengths and the documentation of settings. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.acceptance.architecture;

@@ -7,17 +7,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Somebody who calls.
+ * A client with a credential.
  *
- * @param proof the header fields that say who they are
+ * @param proof the header fields with the credential
  */
 public record Caller(Whole whole, Way way, Map<String, String> proof) {
 
-    /** Which way a caller goes. */
+    /** Selects the port that a caller uses. */
     public enum Way {
         GATEWAY,
         STRAIGHT_TO_THE_SERVICE,
-        /** Straight to the key service, which made the session, and through the gateway to everything else. */
+        /**
+         * Sends requests for the key service directly to it, because it issued the session; all others through the
+         * gateway.
+         */
         SIGNED_IN
     }
 
@@ -29,7 +32,7 @@ public record Caller(Whole whole, Way way, Map<String, String> proof) {
         return new Caller(whole, Way.GATEWAY, Map.of("X-API-Key", key));
     }
 
-    /** The same, acting as a user. */
+    /** Returns this caller acting as a user. */
     public Caller actingAs(String userId) {
         Map<String, String> both = new HashMap<>(proof);
         both.put("X-Act-As-User", userId);

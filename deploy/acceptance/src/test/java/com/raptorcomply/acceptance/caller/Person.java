@@ -6,10 +6,10 @@ import com.raptorcomply.acceptance.whole.Whole;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
-/** Somebody who can sign in. */
+/** A user who can sign in. */
 public record Person(Whole whole, String email, String password) {
 
-    /** With a new session. */
+    /** Returns a caller with a new session. */
     public Caller signIn() {
         Reply reply = new Client(Service.KEYSERVICE.url(whole), "")
                 .post("/sessions", new JsonObject().put("email", email).put("password", password));
@@ -21,12 +21,12 @@ public record Person(Whole whole, String email, String password) {
         return new Caller(whole, Caller.Way.SIGNED_IN, Map.of("Cookie", cookie, "X-CSRF-Token", csrfToken));
     }
 
-    /** With a new key of their own. */
+    /** Returns a caller with a new key that the user owns. */
     public Caller withKey() {
         return Caller.withKey(whole, newKey().getString("key"));
     }
 
-    /** The answer to the creation of a key of their own. */
+    /** Creates a key that the user owns, and returns the response's body. */
     public JsonObject newKey() {
         JsonObject terms = new JsonObject().put("name", Whole.unique("own")).put("kind", "user");
         return Stagehand.made(signIn().call(Service.KEYSERVICE, "POST", "/api-keys", terms.encode()));

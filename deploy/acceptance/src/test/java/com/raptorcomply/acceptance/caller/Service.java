@@ -6,7 +6,7 @@ import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.keyservice.KeyService;
 import io.vertx.core.json.JsonObject;
 
-/** A service that answers endpoints of its own, and describes them. */
+/** A service with its own endpoints and their OpenAPI document. */
 public enum Service {
     GATEWAY("GATEWAY_URL", "/gateway/openapi.json"),
     KEYSERVICE("KEYSERVICE_URL", "/openapi.json"),
@@ -24,7 +24,10 @@ public enum Service {
         return whole.value(variable);
     }
 
-    /** All that it answers; the key service serves none of what it answers to gateways, so its own source tells. */
+    /**
+     * Returns the document of all endpoints. For the key service it comes from the source, because the key service
+     * serves no document of its endpoints for gateways.
+     */
     public JsonObject document(Whole whole) {
         return this == KEYSERVICE
                 ? OpenApiDocument.read(KeyService.class, "/openapi/keyservice.yaml")

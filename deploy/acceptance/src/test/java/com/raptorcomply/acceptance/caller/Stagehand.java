@@ -7,7 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 
-/** The demo's platform admin, who may make whatever the callers are to be tried on, in any organization. */
+/** Creates the objects of the tests, in any organization, as the demo's platform admin. */
 public final class Stagehand {
     private final Whole whole;
     private final Caller admin;
@@ -22,7 +22,7 @@ public final class Stagehand {
         return whole;
     }
 
-    /** The organization of whoever has this key. */
+    /** Returns the organization of a client's key. */
     public static String organization(Client client) {
         return client.get("/users/me").json().getString("organizationId");
     }
@@ -64,7 +64,7 @@ public final class Stagehand {
                         .put("role", role));
     }
 
-    /** A user who has chosen a password. */
+    /** Creates a user with a password. */
     public Person person(String organizationId, String role) {
         JsonObject user = user(organizationId, role);
         String password = Whole.unique("a password of an acceptance test");

@@ -1,3 +1,3 @@
-/** Those who call in the tests, by whatever proves who they are, and who makes them. */
+/** Callers for the tests, with any kind of credential, and their creation. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.acceptance.caller;

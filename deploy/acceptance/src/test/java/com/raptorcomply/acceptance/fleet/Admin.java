@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 
-/** A signed-in platform admin, who asks whichever replica of the key service. Any thread. */
+/** Sends requests to any key service replica as a signed-in platform admin. Any thread. */
 final class Admin {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
 
@@ -41,7 +41,7 @@ final class Admin {
                 Map.of("Cookie", cookie, "X-CSRF-Token", new JsonObject(answer.body()).getString("csrfToken")));
     }
 
-    /** Something that is made. */
+    /** Creates an object and returns it. */
     JsonObject make(int port, String path, JsonObject body) {
         HttpResponse<String> answer = call(port, "POST", path, body.encode());
         if (answer.statusCode() != 201) {
@@ -55,10 +55,10 @@ final class Admin {
     }
 
     /**
-     * Asks one replica.
+     * Sends a request to one replica.
      *
-     * @param waitSeconds how long a receipt may be waited for before it is answered as pending
-     * @throws UncheckedIOException if there is no answer, or none in time
+     * @param waitSeconds how long the replica may wait for a receipt before it responds that it is pending
+     * @throws UncheckedIOException if there is no response in time
      */
     HttpResponse<String> call(int port, String method, String path, String body, int waitSeconds) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

@@ -10,18 +10,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Strangers who attack a gateway from a process of their own, so that what they do to their JVM is not taken for the
- * gateway's. Does what it reads line by line, and writes a line for each: {@code begin}, {@code end}. Ends with its input.
+ * Attacks a gateway from a separate process, so that its load does not count as the gateway's. Reads commands line by
+ * line ({@code begin}, {@code end}) and writes a line for each. Exits at the end of its input.
  */
 final class Attack {
-    /** Of the bad requests, those that are not well-formed; half of the others have a bad checksum. */
+    /** The part of the bad requests that is malformed. Half of the others have a wrong checksum. */
     private static final double MALFORMED = 0.05;
 
     private static final Duration ALL_THERE_WITHIN = Duration.ofSeconds(60);
 
     private Attack() {}
 
-    /** @param arguments the gateway's port, bad requests a second, slow connections */
+    /**
+     * Runs the attack.
+     *
+     * @param arguments the gateway's port, bad requests per second, slow connections
+     */
     public static void main(String[] arguments) throws IOException {
         int port = Integer.parseInt(arguments[0]);
         int bad = Integer.parseInt(arguments[1]);

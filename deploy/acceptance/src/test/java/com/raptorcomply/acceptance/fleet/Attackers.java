@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** The process of an {@link Attack}. One thread. */
+/** Controls the process of an {@link Attack}. One thread. */
 final class Attackers implements AutoCloseable {
     private final Process process;
     private final BufferedReader said;
 
-    /** Returns when the slow connections are there. */
+    /** Starts the process. Returns when the slow connections are open. */
     Attackers(Member gateway, int bad, int slow) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         try {
@@ -37,12 +37,12 @@ final class Attackers implements AutoCloseable {
         return process.pid();
     }
 
-    /** They send, besides what is slow. */
+    /** Starts the bad requests, in addition to the slow connections. */
     void begin() {
         order();
     }
 
-    /** What they have done since they began. */
+    /** Returns what the attack has done since {@link #begin}. */
     String done() {
         return order();
     }

@@ -4,12 +4,12 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /**
- * A change that takes rights away, to be made once.
+ * A change that takes rights away, made once.
  *
- * @param keys the numbers, in the stock, of the keys that lose rights
+ * @param keys the indexes, in the stock, of the keys that lose rights
  */
 record Change(Kind kind, String path, List<Integer> keys) {
-    /** What a narrowed key loses. */
+    /** The permission that a narrowed key loses. */
     static final String LOST = "facilities:read";
 
     static final String KEPT = "cyber-assets:read";
@@ -29,7 +29,7 @@ record Change(Kind kind, String path, List<Integer> keys) {
             this.body = body;
         }
 
-        /** Whether its answer is the receipt itself, the first one's also when it is made again. */
+        /** Returns true if the response is the receipt itself; a repeated change returns the first one's receipt. */
         boolean answersReceipt() {
             return method.equals("DELETE");
         }

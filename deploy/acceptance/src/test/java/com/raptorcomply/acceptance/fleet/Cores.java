@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How many processors each of some processes has used since, and how many nobody has: without any, all of them wait. */
+/**
+ * Measures how many processors each process has used, and how many were idle. Without an idle one the processes wait
+ * for each other.
+ */
 final class Cores {
     private static final int IDLE_COLUMN = 4;
     private static final double TICKS_PER_SECOND = 100;
@@ -17,7 +20,11 @@ final class Cores {
     private final double idleBefore = idleSeconds();
     private final long begunNanos = System.nanoTime();
 
-    /** @param pids by what they are called */
+    /**
+     * Starts a measurement.
+     *
+     * @param pids by name
+     */
     Cores(Map<String, Long> pids) {
         this.pids = pids;
         pids.forEach((name, pid) -> before.put(name, seconds(pid)));
@@ -41,7 +48,7 @@ final class Cores {
                 / 1_000.0;
     }
 
-    /** 0 where there is no {@code /proc}. */
+    /** Returns the idle processor time in seconds; 0 on a machine without {@code /proc}. */
     private static double idleSeconds() {
         try {
             String all = Files.readAllLines(Path.of("/proc/stat")).get(0);

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What goes wrong, one thing after another and some at the same time, in an order that the seed gives. Each fault ends by
- * itself, and a part of the fleet has one at a time.
+ * Injects faults, partly at the same time, in an order that the seed determines. Each fault ends by itself, and each
+ * part of the fleet has at most one at a time.
  */
 final class Faults implements AutoCloseable {
     private static final int AT_ONCE_MAX = 3;
@@ -40,14 +40,14 @@ final class Faults implements AutoCloseable {
         UPSTREAM_DELAYED,
         UPSTREAM_KILLED;
 
-        /** Those that may touch who is let in. */
+        /** Returns the faults that may affect access decisions. */
         static List<Kind> ofAccess() {
             return Stream.of(values())
                     .filter(kind -> !kind.name().startsWith("UPSTREAM"))
                     .toList();
         }
 
-        /** Those after which nothing has to be started again. */
+        /** Returns the faults that need no restart afterwards. */
         static List<Kind> brief() {
             return ofAccess().stream()
                     .filter(kind -> kind != GATEWAY_KILLED && kind != REPLICA_KILLED && kind != DATABASE_RESTARTED)
@@ -55,7 +55,11 @@ final class Faults implements AutoCloseable {
         }
     }
 
-    /** @param end undoes it */
+    /**
+     * One active fault.
+     *
+     * @param end undoes it
+     */
     private record Fault(Kind kind, Object victim, Runnable end) {}
 
     private final Fleet fleet;
@@ -79,7 +83,7 @@ final class Faults implements AutoCloseable {
         thread.start();
     }
 
-    /** One fault, and back again when it is over. Not while others happen by themselves. */
+    /** Injects one fault and ends it. Not while random faults are running. */
     String once(Kind kind, int millis) {
         Fault fault = begin(kind, victim(kind));
         count(kind);
@@ -92,7 +96,7 @@ final class Faults implements AutoCloseable {
         return new EnumMap<>(counts);
     }
 
-    /** Ends every fault; what was killed is up again afterwards. */
+    /** Ends every fault and restarts killed processes. */
     @Override
     public void close() {
         over = true;
@@ -122,7 +126,10 @@ final class Faults implements AutoCloseable {
         }
     }
 
-    /** While one replica starts again, nothing happens to the other: else most of the time nobody could change anything. */
+    /**
+     * Returns false for a fault on a replica while the other one restarts, because otherwise no change could be made
+     * most of the time.
+     */
     private synchronized boolean isBearable(Kind kind) {
         boolean onReplica = kind.name().startsWith("REPLICA");
         boolean failing = fleet.replicas().stream().anyMatch(victims::containsKey);

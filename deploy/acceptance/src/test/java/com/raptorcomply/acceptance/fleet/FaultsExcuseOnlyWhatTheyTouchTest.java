@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** With a fault from 100 to 200 ms, and 50 ms in which everything recovers. */
+/** Uses a fault from 100 to 200 ms and a recovery time of 50 ms. */
 class FaultsExcuseOnlyWhatTheyTouchTest {
     private static final Load.Ask ASK = new Load.Ask(HttpMethod.GET, Outcome.VALIDATE, "", 200);
 

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Figures of a running fleet, one after another. What must be so and is not goes into {@link #faults}. */
+/** Measures a running fleet. Violated conditions go into {@link #faults}. */
 final class Figures {
     private static final int WARM_UP = 100;
     private static final int MEASURED = 300;
@@ -41,7 +41,7 @@ final class Figures {
         return faults;
     }
 
-    /** All is well, and every gateway has traffic. */
+    /** Measures receipts without faults, with traffic at every gateway. */
     void healthyReceipts() {
         fleet.gateways().forEach(this::awaitGood);
         List<Load> loads = loads();
@@ -54,7 +54,7 @@ final class Figures {
         requireGood(loads);
     }
 
-    /** One gateway hears nothing: its way is stalled, or it is paused. */
+    /** Measures receipts while one gateway is disconnected: its connection is stalled, or it is paused. */
     void receiptsWithoutOneGateway() {
         Receipts receipts = new Receipts();
         for (int round = 0; round < CUT_OFF_ROUNDS; round++) {
@@ -73,7 +73,7 @@ final class Figures {
         say("receipt, one gateway cut off; L + m is " + fleet.shape().waitMillis() + " ms", receipts.toString());
     }
 
-    /** The key service is gone until no lease holds, and comes back under traffic. */
+    /** Measures an outage of the key service until all leases have ended, and its return under traffic. */
     void outage() {
         List<Load> loads = loads();
         List<Runnable> stops = loads.stream()
@@ -125,7 +125,11 @@ final class Figures {
         require(asked == 0, "invented keys asked " + asked + " times");
     }
 
-    /** @param warm keys in recent use */
+    /**
+     * Measures a cold start.
+     *
+     * @param warm recently used keys
+     */
     void coldStart(List<String> warm) {
         Member gateway = fleet.gateways().get(0);
         gateway.kill();
@@ -197,7 +201,7 @@ final class Figures {
         }
     }
 
-    /** How often the key service was asked about keys meanwhile. */
+    /** Returns the number of verifications while something runs. */
     private long verifications(Runnable meanwhile) {
         double before = count();
         meanwhile.run();

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-/** Fills a fleet's database, before it starts, with an admin, organizations, people and keys. */
+/** Fills a fleet's database, before the fleet starts, with an admin, organizations, users and keys. */
 final class Filling implements AutoCloseable {
     private static final String EMAIL = "admin@fleet.example";
     private static final String PASSWORD = "the password of a fleet's admin";
@@ -47,7 +47,7 @@ final class Filling implements AutoCloseable {
         return admin;
     }
 
-    /** Keys that nothing happens to, and so many changes of every kind, in an order that the seed gives. */
+    /** Creates unaffected keys, and changes of every kind in an order that the seed determines. */
     Stock stock(int count, long seed) {
         keepSteady();
         Kind[] often = {
@@ -69,7 +69,7 @@ final class Filling implements AutoCloseable {
         return new Stock(keys, steady, changes);
     }
 
-    /** Keys that nothing happens to, and so many to revoke. */
+    /** Creates unaffected keys, and keys to revoke. */
     Stock keysToRevoke(int count) {
         keepSteady();
         for (int i = 0; i < count; i++) {
@@ -105,7 +105,7 @@ final class Filling implements AutoCloseable {
         return new Change(kind, "/api-keys/" + made.getString("id"), List.of(keep(made)));
     }
 
-    /** The key's other secret stays. */
+    /** Creates a change that revokes one secret; the key's other secret stays. */
     private Change ofSecret() {
         JsonObject made = key(home.toString(), new JsonObject().put("role", "api_user"));
         String path = "/api-keys/" + made.getString("id") + "/secrets";

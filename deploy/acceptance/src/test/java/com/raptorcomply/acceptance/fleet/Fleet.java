@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Key service replicas and gateways as processes of their own on one PostgreSQL, with a {@link Link} from each gateway to
- * each replica and to its upstream, and from each replica to the database. Ends all of it when closed, and when this JVM ends.
+ * Runs key service replicas and gateways as processes on one PostgreSQL, with a {@link Link} from each gateway to each
+ * replica and to its upstream, and from each replica to the database. Stops everything when closed, and when this JVM
+ * ends.
  */
 final class Fleet implements AutoCloseable {
     private static final String LOCALHOST = "127.0.0.1";
@@ -52,17 +53,20 @@ final class Fleet implements AutoCloseable {
         cluster = Cluster.open(Optional.empty(), data, secrets, false, started);
     }
 
-    /** Makes the databases, and starts no service yet. */
+    /** Creates the databases and starts no service. */
     static Fleet prepare(Path directory, Shape shape) {
         return new Fleet(directory, shape);
     }
 
-    /** The settings of a key service on this fleet's database, on free ports; for filling it before the fleet starts. */
+    /**
+     * Returns the settings of a key service on this fleet's database with free ports, for filling it before the fleet
+     * starts.
+     */
     Map<String, Object> keyServiceSettings() {
         return keyService(new Ports(0, FreePort.find(), 0));
     }
 
-    /** What the tags of this fleet's keys are made with. */
+    /** Returns the tag key of this fleet. */
     String tagKey() {
         return secrets.bytes("TAG_KEY_1");
     }
@@ -71,7 +75,7 @@ final class Fleet implements AutoCloseable {
         return cluster.keyservice();
     }
 
-    /** Starts all processes, and returns when each is ready. */
+    /** Starts all processes and waits until each is ready. */
     void start() {
         for (int replica = 0; replica < shape.replicas(); replica++) {
             startReplica("keyservice-" + replica);
@@ -108,24 +112,24 @@ final class Fleet implements AutoCloseable {
         return cluster.embedded().orElseThrow();
     }
 
-    /** The ways of a gateway to the replicas. */
+    /** Returns the links of a gateway to the replicas. */
     List<Link> links(Member gateway) {
         return replicas.stream()
                 .map(replica -> links.get(gateway + " to " + replica))
                 .toList();
     }
 
-    /** The way of a gateway to the resource service. */
+    /** Returns the link of a gateway to the resource service. */
     Link upstreamLink(Member gateway) {
         return Objects.requireNonNull(links.get(gateway + " to upstream"));
     }
 
-    /** The resource service. */
+    /** Returns the resource service. */
     Member resources() {
         return others.get(0);
     }
 
-    /** The way of a replica to the database. */
+    /** Returns the link of a replica to the database. */
     Link databaseLink(Member replica) {
         return Objects.requireNonNull(links.get(replica + " to database"));
     }

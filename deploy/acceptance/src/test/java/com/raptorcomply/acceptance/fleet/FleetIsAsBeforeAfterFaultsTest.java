@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Soaks a fleet, by {@code deploy/local/soak}. */
+/** Soaks a fleet. {@code deploy/local/soak} runs it. */
 @EnabledIfSystemProperty(named = "fleet.soakMinutes", matches = "[0-9]+")
 class FleetIsAsBeforeAfterFaultsTest {
     private static final long TERM_MILLIS = 5_000;

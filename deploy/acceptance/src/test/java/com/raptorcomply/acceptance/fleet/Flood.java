@@ -15,16 +15,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Keys that are none, as many as a gateway answers, pipelined on a few connections. */
+/** Sends invalid keys to a gateway as fast as it responds, pipelined on a few connections. */
 final class Flood implements AutoCloseable {
     private static final int CONNECTIONS = 4;
     private static final int REQUESTS_IN_BATCH = 16;
     private static final int BATCHES = 64;
     private static final byte[] STATUS = "HTTP/1.1 401".getBytes(StandardCharsets.US_ASCII);
 
-    /** Why a key is none. */
+    /** Names the fault of a key. */
     enum Bad {
-        /** A good checksum, a guessed tag. */
+        /** A valid checksum and a guessed tag. */
         INVENTED,
         CHECKSUM
     }
@@ -35,8 +35,10 @@ final class Flood implements AutoCloseable {
     private volatile boolean over;
 
     /**
-     * @param perSecond at most
-     * @param bad in turns
+     * Starts the flood.
+     *
+     * @param perSecond the maximum rate
+     * @param bad the faults, in rotation
      */
     Flood(int port, int perSecond, Bad... bad) {
         batchNanos = TimeUnit.SECONDS.toNanos(1) * CONNECTIONS * REQUESTS_IN_BATCH / perSecond;

@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * What a process holds.
+ * The resources that a process holds.
  *
  * @param heapBytes after a collection
- * @param residentKib of the whole process; 0 where there is no {@code /proc}
- * @param descriptors that are open; 0 where there is no {@code /proc}
+ * @param residentKib of the process; 0 on a machine without {@code /proc}
+ * @param descriptors open ones; 0 on a machine without {@code /proc}
  */
 record Gauge(long heapBytes, long residentKib, long descriptors) {
     static final Gauge NOTHING = new Gauge(0, 0, 0);
 
-    /** Has it collect its garbage first. It must be running, and not paused. */
+    /** Measures a process after a garbage collection. The process must be running and not paused. */
     static Gauge of(Member member) {
         collect(member.pid());
         long heapBytes = Math.round(member.meter("jvm_memory_used_bytes", "area=\"heap\""));

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What each process of a fleet holds before something, at most during it, and after it. */
+/** Compares the resources of each process before, during (maximum) and after a test. */
 final class Gauges {
-    /** What counts as the level from before: so much more of the heap, in parts of it and beyond that. */
+    /** The tolerated growth of the heap, as a part of it and in addition. */
     private static final double HEAP_MORE = 0.25;
 
     private static final long HEAP_MORE_BYTES = 8_000_000;
@@ -16,7 +16,7 @@ final class Gauges {
     private static final Duration BACK_WITHIN = Duration.ofSeconds(100);
     private static final long LOOK_EVERY_MILLIS = 5_000;
 
-    /** For the report. */
+    /** The tolerance in words, for the report. */
     static final String TOLERANCE =
             "back within 100 s to at most 1.25 times the heap and 8 MB, and 16 descriptors more";
 
@@ -38,7 +38,7 @@ final class Gauges {
         measure().forEach((member, gauge) -> during.merge(member, gauge, Gauge::max));
     }
 
-    /** Waits until all is as before, or long enough, and tells who holds more. */
+    /** Waits until all processes are at their level from before, or until a time-out. Returns those that hold more. */
     List<String> after() {
         long deadline = System.nanoTime() + BACK_WITHIN.toNanos();
         after = measure();
@@ -49,7 +49,7 @@ final class Gauges {
         return holdMore();
     }
 
-    /** Once connections that nobody uses any more are gone. */
+    /** Measures after idle connections have been closed. */
     private Map<Member, Gauge> settled() {
         long deadline = System.nanoTime() + BACK_WITHIN.toNanos();
         Map<Member, Gauge> last = measure();

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Measures what good keys notice of an attack, by {@code deploy/local/measure-attack}; asserts no time. */
+/** Measures the effect of an attack on valid keys; asserts no time. {@code deploy/local/measure-attack} runs it. */
 @EnabledIfSystemProperty(named = "fleet.attack", matches = "true")
 class GoodKeysUnderAttackTest {
     private static final long TERM_MILLIS = 5_000;
 
-    /** Limits by address would spare the gateway most of the attack. */
+    /** Disables rate limits by address, because they would spare the gateway most of the attack. */
     private static final Map<String, Object> SETTINGS =
             Map.of("eventLoops", 2, "limits.publicPerAddress.requests", 1_000_000_000);
 

@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that was asked and answered, on one clock, and whether it keeps the promise: no request that started after a
- * change's receipt was effective is answered by the old rights, and none is answered by rights that the key did not have
- * yet, or never. Any thread.
+ * Records all requests and responses on one clock, and checks the promise. Any thread. No request that started after a
+ * change's receipt became effective has a response by the old rights, and no response is by rights that the key did not
+ * have yet, or never had.
  */
 final class History {
-    /** An answer; the times are of {@link System#nanoTime}. */
+    /** A response. Times are of {@link System#nanoTime}. */
     record Answer(int key, String gateway, long startedNanos, long endedNanos, Outcome outcome, String said) {}
 
     private record Interval(long askedNanos, long effectiveNanos) {}
@@ -23,7 +23,11 @@ final class History {
     private final List<Answer> answers = new ArrayList<>();
     private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
 
-    /** @param changeOfKey the number of the change that each key undergoes */
+    /**
+     * Creates a history.
+     *
+     * @param changeOfKey the index of the change that each key undergoes
+     */
     History(Map<Integer, Integer> changeOfKey) {
         this.changeOfKey = Map.copyOf(changeOfKey);
     }
@@ -33,12 +37,12 @@ final class History {
         counts.merge(answer.outcome(), 1L, Long::sum);
     }
 
-    /** A change is about to be asked for. */
+    /** Records that a client is about to request a change. */
     synchronized void asked(int change, long nanos) {
         changes.putIfAbsent(change, new Interval(nanos, Long.MAX_VALUE));
     }
 
-    /** An answer has come that says that the change is effective. */
+    /** Records a response that says that the change is effective. */
     synchronized void effective(int change, long nanos) {
         changes.computeIfPresent(
                 change, (number, known) -> new Interval(known.askedNanos(), Math.min(known.effectiveNanos(), nanos)));
@@ -48,7 +52,7 @@ final class History {
         return new EnumMap<>(counts);
     }
 
-    /** In words, with all that is needed to look for the cause. */
+    /** Returns all violations in words, with the details for finding their cause. */
     synchronized List<String> violations() {
         List<String> found = new ArrayList<>();
         for (Answer answer : answers) {

@@ -10,7 +10,7 @@ import com.raptorcomply.acceptance.fleet.Change.Kind;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Key 0 undergoes change 0, asked for at 100 and effective at 200; nothing happens to key 1. */
+/** Key 0 undergoes change 0, requested at 100 and effective at 200; key 1 is unaffected. */
 class HistoryFindsEveryBrokenPromiseTest {
     private final History history = new History(Map.of(0, 0));
 

@@ -6,18 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** What goes on, line by line, in a file that the command which started it follows. One thread. */
+/** Writes progress line by line to a file that the starting script follows. One thread. */
 final class Journal {
     private final Path file;
     private final long begunNanos = System.nanoTime();
 
-    /** @param name of the file in the build's folder, made anew */
+    /**
+     * Creates the file anew.
+     *
+     * @param name of the file in the build's folder
+     */
     Journal(String name) {
         file = Path.of("target", name);
         write("", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
-    /** With the seconds since it began. */
+    /** Writes a line with the seconds since the start. */
     void progress(String line) {
         say("%4d s  %s".formatted((System.nanoTime() - begunNanos) / 1_000_000_000, line));
     }

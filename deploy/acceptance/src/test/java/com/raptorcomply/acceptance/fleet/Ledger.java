@@ -7,11 +7,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The key service's database, read past the key service. */
+/** Reads the key service's database directly. */
 final class Ledger {
     private Ledger() {}
 
-    /** @param statement answers one number */
+    /**
+     * Runs a statement.
+     *
+     * @param statement returns one number
+     */
     static long number(ServiceDatabase database, String statement) {
         try (Connection connection = connect(database);
                 Statement query = connection.createStatement();

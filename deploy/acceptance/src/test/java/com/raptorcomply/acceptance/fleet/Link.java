@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP way from one process to another that can be cut, stalled (bytes, new connections and ends of connections are held
- * back, as by a network that drops packets, until it is whole again) and delayed. Order on a connection is kept. Any thread.
+ * A TCP proxy between two processes that can cut, stall and delay connections. Keeps the order on a connection. Any
+ * thread. A stall holds back bytes, new connections and closes, like a network that drops packets, until {@link #mend}.
  */
 final class Link {
     private static final int CONNECT_MILLIS = 2_000;
@@ -45,7 +45,7 @@ final class Link {
         this.target = target;
     }
 
-    /** Listens on a free port of the loopback address and leads to another port of it. */
+    /** Listens on a free port of the loopback address and forwards to another port of it. */
     static Link to(Vertx vertx, String name, int target) {
         Link link = new Link(vertx, name, target);
         link.port = Await.result(vertx.createNetServer()
@@ -59,7 +59,7 @@ final class Link {
         return port;
     }
 
-    /** Ends all connections and refuses new ones. */
+    /** Closes all connections and refuses new ones. */
     void cut() {
         become(State.CUT);
     }
@@ -68,13 +68,17 @@ final class Link {
         become(State.STALLED);
     }
 
-    /** Everything that is held back goes on its way. */
+    /** Ends a cut or a stall and forwards everything held back. */
     void mend() {
         become(State.WHOLE);
         delay(0);
     }
 
-    /** @param millis that each byte is on its way from now on */
+    /**
+     * Delays each byte from now on.
+     *
+     * @param millis the delay
+     */
     void delay(long millis) {
         context.runOnContext(run -> delayMillis = millis);
     }

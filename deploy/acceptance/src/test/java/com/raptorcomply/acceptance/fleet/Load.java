@@ -16,17 +16,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Requests with good keys to one gateway, for a figure: how long each took, and how many were not answered as they should be. */
+/** Sends requests with valid keys to one gateway, and measures latencies and unexpected responses. */
 final class Load implements AutoCloseable {
     private static final int CONNECTIONS_MAX = 1_000;
 
-    /** What is asked in turns, unless told otherwise. */
+    /** The default requests, in rotation. */
     private static final List<Ask> VALIDATE = List.of(new Ask(HttpMethod.GET, Outcome.VALIDATE, "", 200));
 
-    /** @param status that is right */
+    /**
+     * A request.
+     *
+     * @param status the expected one
+     */
     record Ask(HttpMethod method, String path, String body, int status) {}
 
-    /** @param said the status, or what failed */
+    /**
+     * A response.
+     *
+     * @param said the status, or the failure
+     */
     record Answered(Ask ask, long startedNanos, long endedNanos, String said) {
         boolean isRight() {
             return said.equals(Integer.toString(ask.status()));
@@ -46,7 +54,11 @@ final class Load implements AutoCloseable {
         this(vertx, gateway, VALIDATE, answered -> {});
     }
 
-    /** @param witness is told of each answer, on any thread */
+    /**
+     * Creates a load.
+     *
+     * @param witness receives each response, on any thread
+     */
     Load(Vertx vertx, Member gateway, List<Ask> asks, Consumer<Answered> witness) {
         this.vertx = vertx;
         this.asks = List.copyOf(asks);
@@ -56,12 +68,16 @@ final class Load implements AutoCloseable {
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX).setMaxWaitQueueSize(-1));
     }
 
-    /** Sends so many at once and waits for their answers. */
+    /** Sends one request per key at once and waits for all responses. */
     void burst(List<String> keys) {
         Await.result(Future.join(keys.stream().map(this::send).toList()).otherwiseEmpty());
     }
 
-    /** Sends at this rate until told to stop. */
+    /**
+     * Sends at a constant rate.
+     *
+     * @return stops it
+     */
     Runnable steady(List<String> keys, int perSecond) {
         AtomicInteger next = new AtomicInteger();
         long timer = vertx.setPeriodic(
@@ -77,13 +93,13 @@ final class Load implements AutoCloseable {
         return bad.get();
     }
 
-    /** How often each status was answered, and what failed. */
+    /** Returns the number of responses by status, and of failures. */
     @Override
     public String toString() {
         return answers.toString();
     }
 
-    /** In milliseconds. */
+    /** Returns a latency quantile in milliseconds. */
     double quantile(double part) {
         List<Long> sorted = new ArrayList<>(micros);
         Collections.sort(sorted);

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One service as a process of its own, which can be killed, paused, and started again on the same ports. One thread at a time. */
+/** Runs one service as a process that can be killed, paused and restarted on the same ports. One thread at a time. */
 final class Member implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
@@ -32,7 +32,11 @@ final class Member implements AutoCloseable {
     private @Nullable Process process;
     private boolean paused;
 
-    /** @param settings as the service's file would have them, by dotted name */
+    /**
+     * Prepares a process.
+     *
+     * @param settings by dotted name, for the service's file
+     */
     Member(String name, Path directory, String service, List<String> javaOptions, Map<String, Object> settings) {
         this.name = name;
         this.port = (Integer) Objects.requireNonNull(settings.get("port"));
@@ -50,7 +54,7 @@ final class Member implements AutoCloseable {
         return port;
     }
 
-    /** Of the process; it is another one after it was killed and started again. */
+    /** Returns the process's id, which changes with a restart. */
     long pid() {
         return Objects.requireNonNull(process).pid();
     }
@@ -66,7 +70,7 @@ final class Member implements AutoCloseable {
         }
     }
 
-    /** As a crash: SIGKILL. */
+    /** Crashes the process with SIGKILL. */
     void kill() {
         Process running = process;
         if (running != null) {
@@ -76,7 +80,7 @@ final class Member implements AutoCloseable {
         }
     }
 
-    /** SIGSTOP: nothing of it runs, its connections stay open. */
+    /** Pauses the process with SIGSTOP; its connections stay open. */
     void pause() {
         signal("STOP");
         paused = true;
@@ -101,7 +105,7 @@ final class Member implements AutoCloseable {
         }
     }
 
-    /** The sum of a meter over all tags that contain this text; 0 if there is none. */
+    /** Returns the sum of a metric over all tags that contain this text; 0 if there is none. */
     double meter(String meter, String tags) {
         try {
             return ask("/metrics")

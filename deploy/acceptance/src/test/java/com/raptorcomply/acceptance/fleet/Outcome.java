@@ -3,21 +3,25 @@ package com.raptorcomply.acceptance.fleet;
 import com.raptorcomply.acceptance.fleet.Change.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** What an answer says about the rights that it was given by. */
+/** Classifies a response by the rights that the gateway applied. */
 enum Outcome {
-    /** Those from before the key's change. */
+    /** The rights from before the key's change. */
     OLD_RIGHTS,
-    /** Those from after it: refused, or allowed less. */
+    /** The rights from after the change: refused, or allowed less. */
     NEW_RIGHTS,
-    /** Nobody could tell, or what is behind did not answer. */
+    /** The gateway could not decide, or the upstream did not respond. */
     UNDECIDED,
-    /** No rights that the key ever had: a good key was refused, or the answer broke. */
+    /** Rights that the key never had: a valid key was refused, or the response was incomplete. */
     WRONG;
 
     static final String VALIDATE = "/validate";
     static final String READ = "/facilities?limit=1";
 
-    /** @param kind what happens to the key; null if nothing does */
+    /**
+     * Classifies a response.
+     *
+     * @param kind of the key's change; null if there is none
+     */
     static Outcome of(@Nullable Kind kind, String path, int status, String body) {
         return switch (status) {
             case 200 -> narrowed(kind, path, body) ? NEW_RIGHTS : OLD_RIGHTS;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** How long changes took, as their clients saw it and as their receipts say. Any thread. */
+/** Records the durations of changes, as seen by clients and as in the receipts. Any thread. */
 final class Receipts {
     private final List<Long> seenMicros = new ArrayList<>();
     private final List<Long> toldMillis = new ArrayList<>();
@@ -24,7 +24,11 @@ final class Receipts {
         return seenMicros.size();
     }
 
-    /** @param part 0.5 for the median, 1 for the longest */
+    /**
+     * Returns a quantile of the durations that clients saw.
+     *
+     * @param part 0.5 for the median, 1 for the maximum
+     */
     synchronized double seenMillis(double part) {
         return quantile(seenMicros, part) / 1_000.0;
     }

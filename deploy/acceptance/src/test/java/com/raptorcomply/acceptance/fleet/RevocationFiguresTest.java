@@ -12,7 +12,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Measures revocation on real processes, by {@code deploy/local/measure-revocation}; asserts counts, prints times. */
+/**
+ * Measures revocation on real processes; asserts counts and prints times. {@code deploy/local/measure-revocation} runs
+ * it.
+ */
 @EnabledIfSystemProperty(named = "fleet.figures", matches = "true")
 class RevocationFiguresTest {
     private static final int CHANGES = 600;

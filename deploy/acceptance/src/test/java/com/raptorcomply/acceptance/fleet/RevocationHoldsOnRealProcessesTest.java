@@ -8,10 +8,10 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two key service replicas and three gateways as processes, under traffic, while connections are cut, stalled and delayed,
- * processes are paused and killed, and the database restarts: whatever says that a change is effective, no request that
- * starts afterwards is answered by the old rights, and no good key is refused. {@code -Dfleet.changes=1000} makes so many
- * changes, {@code -Dfleet.seed=N} other ones.
+ * Once any replica says that a change is effective, no later request succeeds by the old rights, and no valid key is
+ * refused. Two key service replicas and three gateways run as processes under traffic. Meanwhile connections are cut,
+ * stalled and delayed, processes are paused and killed, and the database restarts. {@code -Dfleet.changes=1000} sets
+ * the number of changes, {@code -Dfleet.seed=N} their order.
  */
 class RevocationHoldsOnRealProcessesTest {
     private static final int CHANGES_SMALL = 20;

@@ -17,13 +17,14 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A replica is killed while its revocations wait for a gateway that is paused. Whoever repeats one at another replica gets
- * the first one's receipt, pending as long as the gateway may still grant, and effective once it has heard.
+ * A revocation survives its replica. The replica is killed while its revocations wait for a paused gateway. A client
+ * that repeats one at another replica gets the first one's receipt: pending while the gateway may still grant,
+ * effective after it has applied the change.
  */
 class RevokeOutlivesItsReplicaTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int LONG_SECONDS = 50;
-    /** So long that no receipt becomes effective by itself. */
+    /** The lease term, long enough that no receipt becomes effective by time. */
     private static final long TERM_MILLIS = 55_000;
 
     private static final int PENDING = 202;
@@ -85,7 +86,7 @@ class RevokeOutlivesItsReplicaTest {
                 .toList();
     }
 
-    /** Of those answers that are receipts. */
+    /** Returns the sequences of the responses that are receipts. */
     private static List<Long> sequences(List<HttpResponse<String>> answers) {
         return answers.stream()
                 .map(answer -> new JsonObject(answer.body()).getLong("sequence"))

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Makes one change at any replica and sees it through, as a careful client: without an answer it repeats itself at the next
- * replica, and a pending receipt it reads again until it is effective. One thread.
+ * Makes one change at any replica as a careful client. Without a response it repeats the request at the next replica,
+ * and it polls a pending receipt until it is effective. One thread.
  */
 final class Revoking {
     private static final long GIVEN_UP_NANOS = 120_000_000_000L;
@@ -27,11 +27,11 @@ final class Revoking {
     }
 
     /**
-     * The end of a change.
+     * The result of a change.
      *
-     * @param effectiveNanos when the answer had come that said so
-     * @param repeats answers that did not come, or said that nobody could tell
-     * @param elapsedMillis the receipt's own, -1 where the answer does not tell it
+     * @param effectiveNanos when the response arrived that says so
+     * @param repeats requests without a response, or with one that is undecided
+     * @param elapsedMillis from the receipt; -1 if the response has none
      */
     record Done(long effectiveNanos, int repeats, boolean pending, long elapsedMillis) {}
 
@@ -84,7 +84,7 @@ final class Revoking {
         return new Done(nanos, repeats, pending, body.getLong("elapsedMs"));
     }
 
-    /** However often it is asked: one change, one receipt. */
+    /** Requires one receipt per change, however often the request is repeated. */
     private void requireSameSequence(boolean receipt, HttpResponse<String> answer) {
         if (receipt) {
             long now = new JsonObject(answer.body()).getLong("sequence");

@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Objects;
 
-/** The product's routes in a file that the gateways watch, with one more now and then. One thread. */
+/** Writes the product's routes to a file that the gateways watch, with an additional route at times. One thread. */
 final class RoutesToggle {
     private static final String MORE = "  - {prefix: /soaked, upstream: resources}\n";
 
@@ -29,7 +29,7 @@ final class RoutesToggle {
         write(routes);
     }
 
-    /** What a gateway needs to watch it. */
+    /** Returns the gateway settings for watching the file. */
     Map<String, Object> settings() {
         return Map.of("routesFile", file.toString(), "routesPoll", "500ms");
     }

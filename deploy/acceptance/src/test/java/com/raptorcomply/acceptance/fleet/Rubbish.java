@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Requests that are not well-formed, each on a connection of its own, since the gateway ends it. */
+/** Sends malformed requests, each on a new connection, because the gateway closes it. */
 final class Rubbish implements AutoCloseable {
     private static final int THREADS = 4;
     private static final int ANSWER_MILLIS_MAX = 10_000;
@@ -33,7 +33,11 @@ final class Rubbish implements AutoCloseable {
     private final long everyNanos;
     private volatile boolean over;
 
-    /** @param perSecond at most */
+    /**
+     * Starts sending.
+     *
+     * @param perSecond the maximum rate
+     */
     Rubbish(int port, int perSecond) {
         everyNanos = TimeUnit.SECONDS.toNanos(1) * THREADS / perSecond;
         for (int i = 0; i < THREADS; i++) {
@@ -43,7 +47,7 @@ final class Rubbish implements AutoCloseable {
         threads.forEach(Thread::start);
     }
 
-    /** How many were refused with an answer, or by an end of the connection. */
+    /** Returns the number of requests that were refused by a response or by closing the connection. */
     long refused() {
         return answered.get() + unanswered.get();
     }

@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a fleet is made of.
+ * The configuration of a fleet.
  *
- * @param resources whether a resource service stands behind the gateways
+ * @param resources true if a resource service runs behind the gateways
  * @param termMillis L
  * @param javaOptions of each gateway and each key service
  * @param gatewaySettings that differ from those of a local run
@@ -25,7 +25,7 @@ record Shape(
         long termMillis,
         List<String> javaOptions,
         Map<String, Object> gatewaySettings) {
-    /** To be up soon, and small. */
+    /** Java options for a fast start and little memory. */
     private static final List<String> SMALL =
             List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
@@ -37,7 +37,7 @@ record Shape(
         return new Shape(replicas, gateways, resources, termMillis, SMALL, Map.of());
     }
 
-    /** With the options by which deploy/local/service starts a gateway. */
+    /** Returns this shape with the Java options of deploy/local/service for a gateway. */
     Shape asStarted() {
         try {
             Matcher options = GATEWAY_OPTIONS.matcher(Files.readString(START));
@@ -55,7 +55,7 @@ record Shape(
         return new Shape(replicas, gateways, resources, termMillis, javaOptions, settings);
     }
 
-    /** L + m: no receipt waits longer for a gateway, from when some living replica knew. */
+    /** Returns L + m, the maximum time that a receipt waits for a gateway after a live replica knew of it. */
     long waitMillis() {
         return LeaseTerms.of(termMillis, 0).waitMillis();
     }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What good keys notice of an attack on their gateway: their requests' p99 on connections of their own, in quiet and while
- * strangers send bad requests and hold slow connections, as a ratio; and whether the gateway holds no more afterwards.
+ * Measures the effect of an attack on valid keys: the ratio of their requests' p99, on separate connections, during bad
+ * requests and slow connections to that without. Also checks that the gateway holds no more resources afterwards.
  */
 final class Siege {
     private static final int GOOD_PER_SECOND = 500;
     private static final int WARM_SECONDS = 25;
 
-    /** The gateway has seen no bad request before: its code for them is compiled meanwhile. */
+    /** The time to compile the gateway's code for bad requests, which has not run before. */
     private static final int BEGIN_SECONDS = 3;
 
     private static final Ask VALIDATE = new Ask(HttpMethod.GET, Outcome.VALIDATE, "", 200);
@@ -35,10 +35,10 @@ final class Siege {
     }
 
     /**
-     * In milliseconds.
+     * Latencies in milliseconds.
      *
-     * @param own of requests that the gateway answers itself
-     * @param passed of those that the resource service answers
+     * @param own of responses by the gateway itself
+     * @param passed of responses by the resource service
      */
     private record P99(double own, double passed) {
         String ratioTo(P99 other) {
@@ -47,11 +47,12 @@ final class Siege {
     }
 
     /**
-     * What is not as it should be.
+     * Runs the measurement.
      *
-     * @param bad requests a second
+     * @param bad requests per second
      * @param slow connections
      * @param seconds of each measurement
+     * @return the violated conditions
      */
     List<String> run(int bad, int slow, int seconds) {
         p99("warming", WARM_SECONDS);

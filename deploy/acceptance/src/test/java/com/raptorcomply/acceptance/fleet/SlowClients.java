@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strangers at one gateway that are slow, each in one of three manners, and break off in the middle now and then; one whose
- * connection ends comes again. They come from addresses of their own.
+ * Simulates slow clients of one gateway, each slow in one of three ways, that sometimes disconnect. A client whose
+ * connection closes reconnects. They have addresses of their own.
  */
 final class SlowClients implements AutoCloseable {
     private static final int PER_ADDRESS = 500;
@@ -25,7 +25,7 @@ final class SlowClients implements AutoCloseable {
     private static final int RECEIVED_BYTES = 4_096;
     private static final int CONNECT_MILLIS = 20_000;
 
-    /** How a client is slow: what it begins with, and what it sends now and then. */
+    /** Defines how a client is slow: its first bytes, and those that it sends from time to time. */
     private enum Manner {
         HEAD("GET /validate HTTP/1.1\r\nHost: a\r\nX-Slow: ", "a"),
         BODY(
@@ -74,12 +74,12 @@ final class SlowClients implements AutoCloseable {
         timer = vertx.setPeriodic(TICK_MILLIS, tick -> tick());
     }
 
-    /** How many are there now. */
+    /** Returns the number of open connections. */
     int open() {
         return open.get();
     }
 
-    /** How many have come, those that came again too. */
+    /** Returns the number of connections, reconnects included. */
     long opened() {
         return opened.get();
     }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Steady traffic through all gateways, slow strangers beside it, and one fault after another with calm in between, in which
- * the gateways also get other routes. Afterwards every process must hold no more than before, and in the calm no request may
- * have failed.
+ * Runs steady traffic and slow clients through all gateways with one fault after another, with pauses in which the
+ * gateways also reload routes. Afterwards no process may hold more resources than before, and no request may have
+ * failed during the pauses.
  */
 final class Soak {
     private static final int PER_SECOND = 100;
@@ -21,7 +21,10 @@ final class Soak {
     private static final int WARM_MILLIS = 20_000;
     private static final int RECOVERY_MILLIS = 3_000;
 
-    /** A circuit is open for a minute at most, and then wants its trials answered. */
+    /**
+     * The time after which circuit breakers must be closed: they are open for at most a minute, and then need
+     * successful trials.
+     */
     private static final Duration CIRCUITS_WITHIN = Duration.ofSeconds(70);
 
     private static final int CALM_MILLIS = 6_000;
@@ -30,7 +33,7 @@ final class Soak {
     private static final int GAUGED_EVERY = 3;
     private static final long SEED = 1;
 
-    /** Gateways go on all the time, so that what they hold is theirs from the whole time. */
+    /** Faults that leave the gateways running, so that their resources are those of the complete run. */
     private static final List<Kind> KINDS = List.of(
             Kind.UPSTREAM_CUT,
             Kind.REPLICA_PAUSED,
@@ -68,7 +71,11 @@ final class Soak {
         this.journal = journal;
     }
 
-    /** What is not as it should be; nothing, if it passed. */
+    /**
+     * Runs the soak.
+     *
+     * @return the violated conditions; empty if it passed
+     */
     List<String> run(Duration faulty) {
         journal.progress("warming for " + WARM_MILLIS / 1_000 + " s");
         traffic(() -> Waits.pause(WARM_MILLIS));
@@ -90,7 +97,7 @@ final class Soak {
         return wrong;
     }
 
-    /** Traffic and slow strangers at every gateway while something goes on; how many strangers came. */
+    /** Runs traffic and slow clients at every gateway during an action. Returns the number of slow connections. */
     private long traffic(Runnable meanwhile) {
         List<Load> loads = fleet.gateways().stream()
                 .map(gateway -> new Load(fleet.vertx(), gateway, ASKS, tally::answered))
@@ -133,7 +140,7 @@ final class Soak {
                 .formatted(what, millis, circuitsMillis, tally.counted(), tally.failed()));
     }
 
-    /** Each kind once, in another order each time. */
+    /** Returns each kind once per cycle, in another order each time. */
     private Kind next(int round) {
         if (left.isEmpty()) {
             left.addAll(KINDS);

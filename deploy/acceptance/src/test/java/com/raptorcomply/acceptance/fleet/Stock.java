@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The keys of a fleet and what will become of them.
+ * The keys of a fleet and their changes.
  *
  * @param keys as clients send them
- * @param steady the numbers of those that nothing happens to
- * @param changes in the order in which they are made
+ * @param steady the indexes of unaffected keys
+ * @param changes in the order of their execution
  */
 record Stock(List<String> keys, List<Integer> steady, List<Change> changes) {
     Stock {
@@ -18,7 +18,7 @@ record Stock(List<String> keys, List<Integer> steady, List<Change> changes) {
         changes = List.copyOf(changes);
     }
 
-    /** What will happen to each key, by its number; steady ones are missing. */
+    /** Returns the change of each key, by index; unaffected keys are absent. */
     Map<Integer, Integer> changeOfKey() {
         Map<Integer, Integer> changeOf = new HashMap<>();
         for (int change = 0; change < changes.size(); change++) {

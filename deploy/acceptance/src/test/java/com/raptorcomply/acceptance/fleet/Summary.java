@@ -3,7 +3,7 @@ package com.raptorcomply.acceptance.fleet;
 import java.util.List;
 import java.util.Map;
 
-/** What a trial showed. */
+/** The result of a trial. */
 record Summary(
         long seed,
         long seconds,

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts answers by kind, those apart that a fault may have touched: the request was under way during one, or within the time
- * that recovering from it takes. Any thread.
+ * Counts responses by kind, separately for requests that a fault may have affected: those in flight during one or
+ * during the recovery time after it. Any thread.
  */
 final class Tally {
     private static final int SHOWN_MAX = 10;
@@ -33,12 +33,12 @@ final class Tally {
         answers.add(answered);
     }
 
-    /** A fault that is over. */
+    /** Records a fault that has ended. */
     synchronized void fault(long beginNanos, long endNanos) {
         faults.add(new Fault(beginNanos, endNanos + recoveryNanos));
     }
 
-    /** Counts what was answered until now; not while a fault is under way. */
+    /** Counts the responses until now. Not during a fault. */
     synchronized void count() {
         for (Load.Answered answer = answers.poll(); answer != null; answer = answers.poll()) {
             Load.Answered of = answer;
@@ -53,14 +53,14 @@ final class Tally {
         }
     }
 
-    /** Answers that were not right without a fault. */
+    /** Returns the unexpected responses without a fault. */
     synchronized List<String> failures() {
         return failures.size() <= SHOWN_MAX
                 ? List.copyOf(failures)
                 : List.of(failures.size() + " of them, as " + failures.subList(0, SHOWN_MAX));
     }
 
-    /** How many those are. */
+    /** Returns the number of unexpected responses without a fault. */
     synchronized int failed() {
         return failures.size();
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests through all gateways at a constant rate, whether or not they are answered: to a gateway that is paused they pile
- * up, and it finds them when it goes on. Most are for keys shortly before and shortly after their change.
+ * Sends requests through all gateways at a constant rate, independent of responses. At a paused gateway they queue up
+ * until it resumes. Most are for keys shortly before and shortly after their change.
  */
 final class Traffic implements AutoCloseable {
     private static final int TICK_MILLIS = 10;
@@ -62,7 +62,11 @@ final class Traffic implements AutoCloseable {
                 .toList();
     }
 
-    /** @param perSecond through each gateway */
+    /**
+     * Starts the traffic.
+     *
+     * @param perSecond rate through each gateway
+     */
     void start(int perSecond) {
         int perTick = Math.max(1, perSecond * TICK_MILLIS / 1_000);
         context.runOnContext(run -> timer = vertx.setPeriodic(TICK_MILLIS, tick -> {
@@ -74,12 +78,12 @@ final class Traffic implements AutoCloseable {
         }));
     }
 
-    /** Says which change comes next, so that its key is in use by then. */
+    /** Announces the next change, so that its key is in use by then. */
     void upTo(int change) {
         next = change;
     }
 
-    /** Asks each gateway about each of these keys, from now on. */
+    /** Adds requests with these keys to each gateway, from now on. */
     void probe(List<Integer> keys) {
         context.runOnContext(run -> {
             for (int gateway = 0; gateway < gateways.size(); gateway++) {

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Many changes, by several clients, under traffic and faults; then the judgement of all that was answered. */
+/** Makes many changes with several clients, under traffic and faults, then checks all responses. */
 final class Trial {
     private static final int CLIENTS = 6;
     private static final int PROGRESS_EVERY = 50;
@@ -34,7 +34,7 @@ final class Trial {
     }
 
     /**
-     * Runs it all.
+     * Runs the trial.
      *
      * @param kinds of faults
      * @param perSecond requests through each gateway

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Many keys in recent use, written straight into the key service's database. */
+/** Inserts many recently used keys directly into the key service's database. */
 final class WarmKeys {
     private static final int BATCH = 1_000;
     private static final String KEY = "INSERT INTO api_key (id, organization_id, kind, name, role, permissions,"

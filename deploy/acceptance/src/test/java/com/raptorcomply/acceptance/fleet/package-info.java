@@ -1,3 +1,3 @@
-/** Many gateways and key services as processes of their own, a network between them that fails, and what revocation promises then. */
+/** Tests the revocation promise on many gateways and key services as processes, with a faulty network between them. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.acceptance.fleet;

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One request, sent as bytes with another behind it, is read by a strict parser on the wire and by the resource service as one
- * request of the same meaning, and the other one as the next; nothing that is hidden in either is read as a request.
+ * A request sent as bytes, with another one behind it, has one meaning. A strict parser on the connection and the
+ * resource service read both as the same two requests, and nothing hidden in either is read as a request.
  */
 @ExtendWith(RunningWhole.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -149,7 +149,7 @@ class ResourceServiceReadsWhatWasSentTest {
                         "a target of 8,000 bytes", get("/cyber-assets/" + "a".repeat(7_900), ""), "GET unmatched 404"));
     }
 
-    /** As it was sent, in the key's own organization. */
+    /** Requires that the asset was stored as sent, in the key's own organization. */
     private void isKept(JsonObject asset, String answer) {
         String location = answer.split("(?i)\r\nlocation: ", 2)[1].split("\r\n", 2)[0];
         Client client = whole.clientA();
@@ -160,7 +160,7 @@ class ResourceServiceReadsWhatWasSentTest {
                 .isEqualTo(204);
     }
 
-    /** What was read since the count; every request has been answered, but is counted a moment later. */
+    /** Returns the requests read since the count. The service counts a request shortly after its response. */
     private Map<String, Long> readSince() {
         return Await.until(
                 "both requests are counted",

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** A gateway of its own in front of the running whole's resource service, with a wire in between that keeps what passes. */
+/** Runs a gateway in front of the resource service, with a proxy between them that records all bytes. */
 final class TappedGateway implements AutoCloseable {
     private static final int READ_MILLIS_MAX = 20_000;
 
@@ -44,7 +44,7 @@ final class TappedGateway implements AutoCloseable {
         management = new Client(whole.value("RESOURCES_MANAGEMENT_URL"), "");
     }
 
-    /** Sends bytes as they are, and reads until the gateway closes the connection. */
+    /** Sends raw bytes and reads until the gateway closes the connection. */
     String exchange(String requests) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
             socket.setSoTimeout(READ_MILLIS_MAX);
@@ -53,21 +53,21 @@ final class TappedGateway implements AutoCloseable {
         }
     }
 
-    /** What a strict parser reads on the wires. Fails if there is anything else. */
+    /** Returns the requests that a strict parser reads on the connections. Fails on any other bytes. */
     List<StrictParser.Request> strictlyRead() {
         return wires.values().stream()
                 .flatMap(wire -> StrictParser.parse(wire.getBytes()).stream())
                 .toList();
     }
 
-    /** Every connection is ended, so that what comes next is on a new wire. */
+    /** Closes every connection, so that later requests use a new one. */
     void forget() {
         List<NetSocket> old = List.copyOf(wires.keySet());
         old.forEach(socket -> until(socket.close()));
         wires.keySet().removeAll(old);
     }
 
-    /** How many requests the resource service says it has read, by method, route and status. */
+    /** Returns the number of requests that the resource service has read, by method, route and status. */
     Map<String, Long> read() {
         Map<String, Long> counts = new TreeMap<>();
         management.get("/metrics").body().lines().forEach(line -> {

@@ -1,3 +1,3 @@
-/** What the gateway makes of a request, as two readers behind it see it. */
+/** Tests how a strict parser and a real service read the requests that the gateway forwards. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.acceptance.framing;

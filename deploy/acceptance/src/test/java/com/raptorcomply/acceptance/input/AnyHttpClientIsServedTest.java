@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Clients as they come, with their habits, are served. */
+/** The gateway serves common HTTP clients with their habits. */
 @ExtendWith(RunningWhole.class)
 class AnyHttpClientIsServedTest {
 

@@ -1,6 +1,6 @@
 package com.raptorcomply.acceptance.input;
 
-/** Text that nobody has in mind who writes a text field. */
+/** Texts that developers rarely expect in a text field. */
 enum OddText {
     SQL("Robert'); DROP TABLE api_key;--", true),
     HTML("<img src=x onerror=alert(1)><script>alert(1)</script>", true),
@@ -40,7 +40,7 @@ enum OddText {
         return text;
     }
 
-    /** Whether it looks like what it is, and so has to be kept as it came. */
+    /** Returns true if the text is accepted and must be stored unchanged. */
     boolean isHarmless() {
         return isHarmless;
     }

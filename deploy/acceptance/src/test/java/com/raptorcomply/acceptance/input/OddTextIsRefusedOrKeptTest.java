@@ -16,12 +16,15 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Every place for text in the bodies that the key service takes, from its OpenAPI document, with texts that nobody has in mind:
- * each is refused in words that name the place, or stored and shown as it came.
+ * Each text field of the key service's OpenAPI document refuses unusual texts with an error that names the field, or
+ * stores and returns them unchanged.
  */
 @ExtendWith(RunningWhole.class)
 class OddTextIsRefusedOrKeptTest {
-    /** Gateways' own; and where each wrong password or code counts against this machine's address or the person. */
+    /**
+     * The gateways' endpoints, and those where each wrong password or code counts against this machine's address or the
+     * user.
+     */
     private static final Set<String> LEFT_OUT = Set.of(
             "verifyApiKey",
             "reportUsage",
@@ -85,7 +88,7 @@ class OddTextIsRefusedOrKeptTest {
         }
     }
 
-    /** Names the field, in words of its own: none of the text. */
+    /** Requires an error that names the field and contains none of the text. */
     private static void requireClear(TextField field, OddText odd, Reply reply, String what) {
         String shown = what + ": " + reply;
         assertThat(reply.status()).as(shown).isIn(400, 401, 404, 409, 422);

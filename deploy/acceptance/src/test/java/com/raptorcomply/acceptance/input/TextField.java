@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A place for text in the body of one operation, as the OpenAPI document has it.
+ * A text field in the body of one operation of an OpenAPI document.
  *
  * @param path names of members; [] is the first item of an array
- * @param isPlain whether it is for people to read (schema PlainText), so that whatever misleads is refused
+ * @param isPlain true for a text for people (schema PlainText), which refuses misleading characters
  */
 record TextField(String operation, List<String> path, boolean isPlain) {
     private static final String ITEM = "[]";
     private static final int DEPTH_MAX = 8;
 
-    /** All of them, of every operation with a body. */
+    /** Returns the text fields of all operations. */
     static List<TextField> of(JsonObject document) {
         List<TextField> fields = new ArrayList<>();
         document.getJsonObject("paths").forEach(item -> ((JsonObject) item.getValue()).forEach(member -> {
@@ -31,7 +31,7 @@ record TextField(String operation, List<String> path, boolean isPlain) {
         return fields;
     }
 
-    /** The body with this text in this place, and what else it takes to get there. */
+    /** Returns the body with this text in the field, and with the members that contain it. */
     JsonObject in(JsonObject body, String text) {
         JsonObject changed = body.copy();
         Object at = changed;
@@ -43,7 +43,7 @@ record TextField(String operation, List<String> path, boolean isPlain) {
         return changed;
     }
 
-    /** The member of the body that it is in. */
+    /** Returns the member of the body that contains the field. */
     String name() {
         return path.get(0);
     }

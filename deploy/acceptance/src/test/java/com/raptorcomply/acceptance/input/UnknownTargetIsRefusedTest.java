@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Routes, methods and parameters that are not there are refused; what is internal is not reachable. */
+/** Unknown routes, methods and parameters are refused, and internal endpoints are unreachable. */
 @ExtendWith(RunningWhole.class)
 class UnknownTargetIsRefusedTest {
 

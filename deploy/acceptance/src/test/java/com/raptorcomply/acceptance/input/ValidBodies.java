@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** For each operation a body that is accepted, so that it is the one odd text that is refused. Sent by an org admin. */
+/**
+ * Holds an accepted body per operation, so that only the unusual text can cause a refusal. Sends it as an org admin.
+ */
 final class ValidBodies {
     private static final Map<String, List<String>> REQUESTS = """
             createApiKey        POST  /api-keys                    {"name":"{unique}","kind":"organization","organizationId":"{organization}"}
@@ -62,7 +64,7 @@ final class ValidBodies {
                 "restriction", restriction.getString("id"));
     }
 
-    /** The operation's valid body, but with this text in this field. */
+    /** Sends the operation's valid body with this text in this field. */
     Reply send(TextField field, String text) {
         List<String> request = Objects.requireNonNull(REQUESTS.get(field.operation()));
         JsonObject body = new JsonObject(filled(request.get(3)));
@@ -73,7 +75,7 @@ final class ValidBodies {
                 ascii(field.in(body, text).encode()));
     }
 
-    /** With escapes, as half a character cannot be sent in UTF-8. */
+    /** Escapes a text, because half a surrogate pair cannot be sent in UTF-8. */
     private static String ascii(String json) {
         StringBuilder ascii = new StringBuilder();
         json.chars().forEach(c -> ascii.append(c < 0x7f ? Character.toString(c) : String.format("\\u%04x", c)));

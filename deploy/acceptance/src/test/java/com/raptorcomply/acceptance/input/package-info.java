@@ -1,3 +1,3 @@
-/** What is refused of what clients send, with a clear error, nothing stored and nothing leaked. */
+/** Tests that invalid input is refused with a clear error, and that nothing is stored or leaked. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.acceptance.input;

@@ -3,7 +3,7 @@ package com.raptorcomply.acceptance.key;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
-/** The checksum of a key as the contract publishes it for secret scanners: CRC-32 in base62, six characters. */
+/** Computes a key's checksum as the contract publishes it for secret scanners: CRC-32 in base62, six characters. */
 final class Checksum {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 

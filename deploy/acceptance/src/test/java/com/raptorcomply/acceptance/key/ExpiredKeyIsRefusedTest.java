@@ -13,7 +13,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A key works until its expiry and says from then on that it has expired, although the gateway had it cached. */
+/** A key works until its expiry, and is refused as expired from then on, although the gateway had it cached. */
 @ExtendWith(RunningWhole.class)
 class ExpiredKeyIsRefusedTest {
     private static final Duration REFUSED_WITHIN = Duration.ofSeconds(12);

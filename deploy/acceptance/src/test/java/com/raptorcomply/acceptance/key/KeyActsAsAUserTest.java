@@ -13,7 +13,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A key that can impersonate does as a user what both may do; the log names both; whoever is no such user is refused. */
+/**
+ * A key that may impersonate has the permissions that it shares with the user, and the log names both. Invalid users
+ * are refused.
+ */
 @ExtendWith(RunningWhole.class)
 class KeyActsAsAUserTest {
     private static final List<String> HELD =
@@ -86,7 +89,7 @@ class KeyActsAsAUserTest {
         return client.send("GET", path, "", request -> request.header("X-Act-As-User", user));
     }
 
-    /** Somebody of organization A who signs in. */
+    /** Creates a user of organization A who can sign in. */
     private static JsonObject newUser(Whole whole, String role) {
         Reply made = whole.adminA().post("/users", person(role));
         assertThat(made.status()).as(made.toString()).isEqualTo(201);
@@ -101,7 +104,7 @@ class KeyActsAsAUserTest {
                 .put("role", role);
     }
 
-    /** Of the organization that runs the product, not of A. */
+    /** Returns the id of a user of the operator's organization, not of A. */
     private static String platformAdminsId(Whole whole) {
         return session(whole, "PLATFORM_ADMIN").json().getString("userId");
     }

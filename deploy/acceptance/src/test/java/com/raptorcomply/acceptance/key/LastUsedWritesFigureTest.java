@@ -28,8 +28,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How many rows are written a minute for the last use of keys and for counting requests, while 20 keys together make up to
- * 2,000 requests a second for a minute: on demand, since it takes that minute.
+ * Measures the rows written per minute for the last use of keys and for counting requests, at up to 2,000 requests per
+ * second with 20 keys. On demand, because it takes a minute.
  *
  * <pre>./mvnw verify -pl deploy/acceptance -am -Dfigures=true -Dtest=LastUsedWritesFigureTest -Dsurefire.failIfNoSpecifiedTests=false</pre>
  */
@@ -53,7 +53,7 @@ class LastUsedWritesFigureTest {
             List<String> keys = keys(run);
 
             Load.Figures load = Load.run(run.environment().get("GATEWAY_URL"), keys, REQUESTS_PER_SECOND, PERIOD);
-            // What is left leaves with the last report, and counting ends with the connections.
+            // The gateway sends the rest with its last report, and counting ends with the connections.
             started.close();
 
             long lastUsed = written(keyservice, "secret_usage");
@@ -94,7 +94,7 @@ class LastUsedWritesFigureTest {
         return server.as(name, server.user(), server.password());
     }
 
-    /** Rows inserted and updated since the start, of which the load's keys have all but the admin's few. */
+    /** Returns the rows inserted and updated since the start; nearly all belong to the load's keys. */
     private static long written(ServerAddress database, String table) throws SQLException {
         return Long.parseLong(
                 one(database, "SELECT n_tup_ins + n_tup_upd FROM pg_stat_user_tables WHERE relname = '" + table + "'"));

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Requests to {@code /validate} at a steady rate, with each key in turn; fewer where the machine does not keep up. */
+/** Sends requests to {@code /validate} at a steady rate, with each key in turn; fewer on a slow machine. */
 final class Load {
     private static final int TICK_MILLIS = 10;
     private static final int CONNECTIONS = 64;
@@ -36,8 +36,10 @@ final class Load {
     }
 
     /**
-     * @param perSecond answered
-     * @param failed with anything but 200
+     * The result.
+     *
+     * @param perSecond responses per second
+     * @param failed responses other than 200
      */
     record Figures(double perSecond, long failed) {}
 
@@ -54,7 +56,7 @@ final class Load {
         }
     }
 
-    /** Everything happens on one event loop. */
+    /** Sends the requests that are due. Runs on one event loop. */
     private void tick(long timer, long begunNanos, Duration period) {
         long elapsedNanos = System.nanoTime() - begunNanos;
         if (elapsedNanos >= period.toNanos()) {
@@ -66,7 +68,7 @@ final class Load {
         for (; asked < due && inFlight < IN_FLIGHT_MAX; asked++) {
             ask(keys.get(turn++ % keys.size()));
         }
-        // What the machine did not keep up with is not made up for.
+        // Does not make up for requests that a slow machine missed.
         asked = Math.max(asked, due);
     }
 

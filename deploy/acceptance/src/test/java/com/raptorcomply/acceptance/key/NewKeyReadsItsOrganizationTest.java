@@ -10,7 +10,7 @@ import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The main job: a key is made, a request with it comes back with the data of its organization. */
+/** A request with a newly created key returns the data of its organization. */
 @ExtendWith(RunningWhole.class)
 class NewKeyReadsItsOrganizationTest {
 

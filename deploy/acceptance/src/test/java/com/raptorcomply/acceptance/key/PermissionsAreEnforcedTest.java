@@ -11,7 +11,7 @@ import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A key does what it was given and nothing else; what it was given can be changed while it is in use. */
+/** A key has its permissions and no others, and a change of them applies while the key is in use. */
 @ExtendWith(RunningWhole.class)
 class PermissionsAreEnforcedTest {
 

@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A key that is revoked while it is in use is refused, soon and for good, with the answer of an invalid key. */
+/** A key that is revoked while in use is soon refused for good, with the response for an invalid key. */
 @ExtendWith(RunningWhole.class)
 class RevokedKeyIsRefusedTest {
     private static final Duration REFUSED_WITHIN = Duration.ofSeconds(1);

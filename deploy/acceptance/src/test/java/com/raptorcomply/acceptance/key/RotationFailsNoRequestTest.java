@@ -24,7 +24,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A key is rotated under constant traffic: second secret, change over, revocation of the first; and no request fails. */
+/**
+ * A rotation under constant traffic fails no request: second secret, move of the clients, revocation of the first
+ * secret.
+ */
 @ExtendWith(RunningWhole.class)
 class RotationFailsNoRequestTest {
     private static final int CLIENTS = 4;
@@ -63,7 +66,7 @@ class RotationFailsNoRequestTest {
         assertThat(traffic.statuses()).containsOnlyKeys(200);
     }
 
-    /** Whether somebody called with that secret, as far as the key's own page knows. */
+    /** Returns true if the key's page shows a use of that secret. */
     private static boolean used(Reply key, String secret) {
         JsonArray secrets = key.json().getJsonArray("secrets");
         return secrets.stream()
@@ -76,7 +79,7 @@ class RotationFailsNoRequestTest {
         return key.substring(9, 20);
     }
 
-    /** Clients that call again as soon as they are answered, each with the key that is held when it calls. */
+    /** Clients that send the next request after each response, each with the key that it has at that time. */
     private static final class Traffic implements AutoCloseable {
         private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         private final AtomicBoolean running = new AtomicBoolean(true);
@@ -101,7 +104,7 @@ class RotationFailsNoRequestTest {
             key = otherKey;
         }
 
-        /** Returns when so many more requests have been sent and answered. */
+        /** Waits until more requests have been sent and have got responses. */
         void goesOn() throws InterruptedException {
             CountDownLatch calls = new CountDownLatch(CALLS_BETWEEN_STEPS);
             awaited = calls;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Whatever a client presents instead of a usable key is refused with the exact body of the contract. */
+/** A client without a usable key gets exactly the contract's error body. */
 @ExtendWith(RunningWhole.class)
 class UnusableKeyIsRefusedTest {
     private static final String MISSING = "Missing X-API-Key header";
@@ -119,7 +119,7 @@ class UnusableKeyIsRefusedTest {
         return key.substring(0, position) + (key.charAt(position) == 'a' ? 'b' : 'a') + key.substring(position + 1);
     }
 
-    /** The public checksum made right again, so that what is wrong stands alone. */
+    /** Repairs the public checksum, so that another fault is the only one. */
     private static String withChecksum(String key) {
         return key.substring(0, 66) + Checksum.of(key.substring(0, 66));
     }

@@ -1,3 +1,3 @@
-/** The life of a key as its holder sees it: made, used, validated, refused, expired, revoked. */
+/** Tests the life of a key as its owner sees it: created, used, validated, refused, expired, revoked. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.acceptance.key;

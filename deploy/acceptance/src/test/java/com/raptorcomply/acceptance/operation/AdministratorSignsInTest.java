@@ -10,7 +10,7 @@ import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The administrators of the demo sign in at the key service with what demo.env says, and with nothing else. */
+/** The demo's administrators sign in at the key service with the passwords in demo.env, and with no others. */
 @ExtendWith(RunningWhole.class)
 class AdministratorSignsInTest {
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The gateway describes what it answers, and nothing else, to anybody who wants to write a client. */
+/** The gateway serves a description of all its endpoints, and of no others, to everyone. */
 @ExtendWith(RunningWhole.class)
 class ApiDescriptionTest {
 

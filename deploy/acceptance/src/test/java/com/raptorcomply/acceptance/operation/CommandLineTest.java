@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A start that cannot work ends soon with one clear sentence and a status that is not 0. */
+/** A start that cannot succeed ends soon with one clear sentence and a non-zero status. */
 class CommandLineTest {
     private static final int SECONDS_MAX = 60;
 

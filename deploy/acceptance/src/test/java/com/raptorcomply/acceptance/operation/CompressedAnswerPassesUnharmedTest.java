@@ -17,7 +17,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the resource service compresses comes through the gateway as it left, with the fields that belong to it. */
+/** The gateway forwards a compressed response of the resource service unchanged, with its header fields. */
 @ExtendWith(RunningWhole.class)
 class CompressedAnswerPassesUnharmedTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();

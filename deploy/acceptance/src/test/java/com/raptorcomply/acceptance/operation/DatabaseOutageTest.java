@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three services as processes of their own: without their database they wait and say so; when it goes away later, what needs
- * it is 503 and what does not goes on; when it is back, so are they. SIGTERM ends each of them cleanly.
+ * Services survive a database outage. At start they wait for the database and say so. Later, requests that need the
+ * database get 503 while others succeed, and all succeed when it is back. SIGTERM stops each process cleanly.
  */
 class DatabaseOutageTest {
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whatever becomes of a key, good or bad, its secret part reaches no log line; requests do. */
+/** No log line contains the secret part of a key, valid or not; requests are logged. */
 @ExtendWith(RunningWhole.class)
 class LogsHoldNoKeyTest {
     private static final Pattern ANY_KEY = Pattern.compile("rc_live_[0-9A-Za-z]{20,}");
@@ -48,7 +48,7 @@ class LogsHoldNoKeyTest {
         assertThat(ANY_KEY.matcher(log).find()).isFalse();
     }
 
-    /** All log lines of the process, as the services write them. */
+    /** Captures all log lines of the process, as the services write them. */
     private record Capture(OutputStreamAppender<ILoggingEvent> appender) {
         static Capture into(ByteArrayOutputStream lines) {
             LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();

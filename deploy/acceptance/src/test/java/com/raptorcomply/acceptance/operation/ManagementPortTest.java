@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Each service tells its health and its meters on its management port, and only there. */
+/** Each service shows its health and metrics on its management port, and only there. */
 @ExtendWith(RunningWhole.class)
 class ManagementPortTest {
 

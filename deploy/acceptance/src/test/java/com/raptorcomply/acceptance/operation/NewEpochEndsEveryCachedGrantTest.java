@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A key that the database knows as revoked though its log of changes does not say so, as after a restore: nothing tells the
- * gateway but the new epoch (Revocation: Session). Real processes, and the operator's own command.
+ * A new epoch ends every cached grant (Revocation: Session). The key is revoked in the database but not in the change
+ * log, as after a restore, so only the epoch tells the gateway. Uses real processes and the operator's command.
  */
 class NewEpochEndsEveryCachedGrantTest {
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -8,7 +8,7 @@ import com.raptorcomply.acceptance.whole.Whole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every answer carries a request id: the client's if it is well-formed, else a new one. */
+/** Every response has a request id: the client's if it is well-formed, else a new one. */
 @ExtendWith(RunningWhole.class)
 class RequestIdTest {
 

@@ -23,12 +23,14 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every script explains itself before any build, refuses what it does not know, and starts Java, in a folder such as "a b". */
+/**
+ * Every script prints its help before any build, refuses unknown options, and starts Java, in a folder such as "a b".
+ */
 @Timeout(400)
 class ScriptsRunFromAPathWithASpaceTest {
     private static final int SECONDS_MAX = 180;
     private static final int TERMINATED = 128 + 15;
-    /** JMH reads its arguments itself. */
+    /** JMH parses its own arguments. */
     private static final String PARTS = "deploy/bench/parts";
 
     @TempDir

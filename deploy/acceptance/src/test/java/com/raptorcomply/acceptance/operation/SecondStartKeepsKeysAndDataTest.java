@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that ends leaves its keys and data to the next one on the same directory, and its secrets to nobody else. */
+/** A second run on the same directory has the first one's keys and data, and other users cannot read its secrets. */
 class SecondStartKeepsKeysAndDataTest {
 
     @Test

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All three services over TLS, each side showing its certificate: a client is served, and who shows none is not. */
+/** With all three services on TLS, a client is served, and a service without a certificate is refused. */
 class ServicesShowEachOtherCertificatesTest {
     private static final String CREDENTIAL = "credential-of-the-gateways-of-a-test";
     private static final List<String> HERE = List.of("localhost", "127.0.0.1");
@@ -45,7 +45,7 @@ class ServicesShowEachOtherCertificatesTest {
     @TempDir
     Path folder = Path.of(".");
 
-    /** Of their own, since on shared ones servers that ask for any free port may get the same one. */
+    /** Event loops of their own, because servers on shared ones may get the same free port. */
     private final List<Vertx> loops = new ArrayList<>();
 
     @AfterEach

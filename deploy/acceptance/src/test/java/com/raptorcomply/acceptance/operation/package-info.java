@@ -1,3 +1,3 @@
-/** What an operator sees: request ids, logs, metrics, health, outages, ends and second starts. */
+/** Tests what an operator sees: request ids, logs, metrics, health, outages, stops and second starts. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.acceptance.operation;

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The simulation finds each clause that is broken on purpose: at once by the seed that is remembered for it, the first that
- * found it, otherwise, when schedules have changed since, by one of the first 20,000.
+ * The simulation detects each deliberately broken clause: with the remembered seed that detected it first or, if
+ * schedules have changed since, with one of the first 20,000 seeds.
  */
 class BrokenProtocolIsCaughtTest {
     private static final long SCHEDULES_MAX = 20_000;

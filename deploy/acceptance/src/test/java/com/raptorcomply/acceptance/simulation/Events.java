@@ -3,7 +3,7 @@ package com.raptorcomply.acceptance.simulation;
 import java.util.PriorityQueue;
 import java.util.Random;
 
-/** What happens, in order of real time; the only source of chance. Two runs of one seed are the same. */
+/** Runs all events in order of real time, and is the only source of randomness. Two runs of one seed are the same. */
 final class Events {
     private static final int PREEMPTED_MAX = 2;
 
@@ -40,7 +40,11 @@ final class Events {
         return nowNanos;
     }
 
-    /** @return cancels it */
+    /**
+     * Schedules a step.
+     *
+     * @return cancels it
+     */
     Runnable after(long delayNanos, Runnable step) {
         Event event = new Event(nowNanos + Math.max(0, delayNanos), scheduled++, step);
         queue.add(event);
@@ -58,7 +62,7 @@ final class Events {
         nowNanos = Math.max(nowNanos, endNanos);
     }
 
-    /** The thread that calls loses the processor now and then; everything else goes on meanwhile. */
+    /** Preempts the calling thread with some probability; other events run meanwhile. */
     void maybePreempt(double probability, long longestNanos) {
         if (preempted < PREEMPTED_MAX && chance(probability)) {
             preempted++;
@@ -71,7 +75,7 @@ final class Events {
         return (long) (random.nextDouble() * longestNanos);
     }
 
-    /** Mostly short, seldom up to the longest. */
+    /** Returns a random duration, mostly short, rarely up to the longest. */
     long within(long longestNanos) {
         double chance = random.nextDouble();
         return (long) (chance * chance * chance * longestNanos);

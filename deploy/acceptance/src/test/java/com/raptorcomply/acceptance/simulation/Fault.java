@@ -1,6 +1,6 @@
 package com.raptorcomply.acceptance.simulation;
 
-/** Ways to break the parts of the protocol that are SQL in the product, or that a driver does. */
+/** Breaks the parts of the protocol that are SQL in the product, or that a driver performs. */
 enum Fault {
     NONE(1),
     SEQUENCE_WITHOUT_LOCK(11),
@@ -24,7 +24,11 @@ enum Fault {
 
     private final long seed;
 
-    /** @param seed whose schedule caught it first */
+    /**
+     * Names a fault.
+     *
+     * @param seed of the schedule that detected it first
+     */
     Fault(long seed) {
         this.seed = seed;
     }

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One clause of the protocol broken in the product's own source, by replacing text.
+ * Breaks one clause of the protocol in the product's own source, by replacing text.
  *
- * @param seed whose schedule caught it first
+ * @param seed of the schedule that detected it first
  * @param file relative to the project's root
  */
 record Mutant(String name, long seed, String file, List<Replacement> replacements) {
     private static final String RESOURCE = "/simulation/mutants.txt";
 
-    /** Whole lines, or a part of one. */
+    /** A replacement of lines, or of a part of one. */
     record Replacement(String found, String put) {}
 
     static List<Mutant> all() throws IOException {

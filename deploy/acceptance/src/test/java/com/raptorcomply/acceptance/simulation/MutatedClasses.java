@@ -19,7 +19,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** The product's and the simulation's classes once more, with one source changed: compiled in memory, loaded apart. */
+/** Loads the product's and the simulation's classes again, with one changed source that it compiles in memory. */
 final class MutatedClasses extends ClassLoader {
     private static final String OURS = "com.raptorcomply.";
 
@@ -30,13 +30,17 @@ final class MutatedClasses extends ClassLoader {
         this.mutated = mutated;
     }
 
-    /** @param root the project's */
+    /**
+     * Compiles a mutant.
+     *
+     * @param root the project's folder
+     */
     static MutatedClasses of(Mutant mutant, Path root) throws IOException {
         Path file = root.resolve(mutant.file());
         return new MutatedClasses(compile(file, mutant.mutate(Files.readString(file))));
     }
 
-    /** As {@link Simulation#run(long)}, by the classes loaded here. */
+    /** Runs {@link Simulation#run(long)} of the classes loaded here. */
     @Nullable
     String run(long seed) throws ReflectiveOperationException {
         Class<?> simulation = loadClass(Simulation.class.getName());

@@ -11,9 +11,10 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees everything at once, and says what must never be: a request that arrived once a receipt was effective, authorized by
- * a grant from before the change; or one refused as though its key were bad, that arrived once what made the key good again
- * was effective. A grant carries in its key's name which version of each subject it was read from.
+ * Knows the complete state and detects violations. A request that arrives after a receipt became effective must not be
+ * authorized by a grant from before the change. A request must not be refused as invalid if it arrives after the change
+ * that made the key valid became effective. A grant's key name contains the version of each subject that it was read
+ * from.
  */
 final class Oracle {
     private final Map<Subject, List<Effective>> effective = new HashMap<>();
@@ -47,9 +48,9 @@ final class Oracle {
     }
 
     /**
-     * A key that is good now, and everywhere known to be.
+     * Observes a key that is valid now and known as valid by all gateways.
      *
-     * @return whether it has stayed good
+     * @return true if it has stayed valid
      */
     BooleanSupplier settledGood(List<Subject> subjects) {
         if (!subjects.stream().allMatch(this::isSettledGood)) {
@@ -77,7 +78,11 @@ final class Oracle {
         }
     }
 
-    /** @param asBad rather than because nobody could tell */
+    /**
+     * Records a refusal.
+     *
+     * @param asBad true if as an invalid key, false if undecided
+     */
     void refused(String gateway, boolean asBad, boolean good) {
         if (!asBad || good) {
             refused++;

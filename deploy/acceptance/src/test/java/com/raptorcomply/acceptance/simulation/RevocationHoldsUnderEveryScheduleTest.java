@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * No schedule lets a gateway authorize with old rights after a receipt was effective, leaves a receipt pending for good, or
- * refuses a good key while all is well. {@code -Dsimulation.schedules=100000} runs more, {@code -Dsimulation.seed=N} runs
- * one again.
+ * No schedule lets a gateway authorize with old rights after a receipt became effective, leaves a receipt pending for
+ * ever, or refuses a valid key without a fault. {@code -Dsimulation.schedules=100000} runs more schedules, {@code
+ * -Dsimulation.seed=N} repeats one.
  */
 class RevocationHoldsUnderEveryScheduleTest {
 

@@ -2,7 +2,10 @@ package com.raptorcomply.acceptance.simulation;
 
 import com.raptorcomply.keyservice.client.protocol.ClockReading;
 
-/** The two clocks of one machine: they drift together, the wall clock jumps, and in a sleep the monotonic one stands. */
+/**
+ * Simulates the two clocks of one machine. They drift together, the wall clock jumps, and the monotonic clock stops
+ * during a sleep.
+ */
 final class SimClock {
     static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -31,7 +34,7 @@ final class SimClock {
         return new ClockReading(monotonicNanos(), wallMillis());
     }
 
-    /** How much real time passes while this clock counts so many milliseconds. */
+    /** Returns the real time in which this clock counts {@code millis}. */
     long realNanos(long millis) {
         return (long) (millis * NANOS_PER_MILLI / rate);
     }
@@ -40,7 +43,7 @@ final class SimClock {
         wallShiftNanos += nanos;
     }
 
-    /** The machine has slept for so long, until now. */
+    /** Records that the machine has slept until now. */
     void slept(long nanos) {
         sleptNanos += nanos;
     }

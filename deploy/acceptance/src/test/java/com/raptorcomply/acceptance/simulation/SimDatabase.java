@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What PostgreSQL keeps: everything committed, as the next statement sees it, and the advisory lock. */
+/** Simulates PostgreSQL: the committed state, as the next statement reads it, and the advisory lock. */
 final class SimDatabase {
     final Map<String, Row> rows = new LinkedHashMap<>();
     final Map<UUID, Pending> receipts = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ final class SimDatabase {
         }
     }
 
-    /** The committed state at one moment. */
+    /** The committed state at one time. */
     record Snapshot(String epoch, long head, List<Change> log, Map<Subject, Long> versions) {
         List<Change> after(long sequence) {
             return log.stream().filter(change -> change.sequence() > sequence).toList();
@@ -66,12 +66,14 @@ final class SimDatabase {
         return new Snapshot(epoch, head(), ordered, Map.copyOf(versions));
     }
 
-    /** Which life of the server this is: transactions of an earlier one are rolled back. */
+    /** Returns the number of the server's current life; transactions of an earlier life are rolled back. */
     long life() {
         return transactionsOf;
     }
 
-    /** To the synchronous standby: what was committed is there, what was under way is not, and the epoch is another. */
+    /**
+     * Fails over to the synchronous standby: committed data stay, running transactions are lost, and the epoch is new.
+     */
     void failOver() {
         transactionsOf++;
         epoch = "epoch-" + transactionsOf;

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One life of a gateway: real session, fence, cache and decisions over links that fail. */
+/** Simulates one life of a gateway: real session, fence, cache and authentication over faulty links. */
 final class SimGateway extends SimProcess implements GrantInvalidation {
     private static final long MILLI = SimClock.NANOS_PER_MILLI;
     private static final long TICK_MILLIS = 250;
@@ -72,7 +72,7 @@ final class SimGateway extends SimProcess implements GrantInvalidation {
         cutLink();
     }
 
-    /** Stops in order: lease and cache go before the session is given up. */
+    /** Stops cleanly: drops lease and cache before it ends the session. */
     void leave() {
         onLoop(() -> {
             SimLink last = link;
@@ -86,12 +86,12 @@ final class SimGateway extends SimProcess implements GrantInvalidation {
         });
     }
 
-    /** L + g of its row. */
+    /** Returns L + g of its row. */
     long leaseNanos() {
         return (SimReplica.SETTINGS.termMillis() + graceMillis) * MILLI;
     }
 
-    /** L + g + m of its row. */
+    /** Returns L + g + m of its row. */
     long waitNanos() {
         return LeaseTerms.of(SimReplica.SETTINGS.termMillis(), graceMillis).waitMillis() * MILLI;
     }
@@ -106,7 +106,7 @@ final class SimGateway extends SimProcess implements GrantInvalidation {
         }
     }
 
-    /** A request with this key, its head complete now. */
+    /** Handles a request with this key, whose header is complete now. */
     void request(PresentedKey.Wellformed key) {
         awake(() -> {
             long arrivedNanos = world.events.nowNanos();

@@ -20,9 +20,9 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * A few keys of two users of two organizations, so that subjects of every kind are shared by some. A change of a secret or a
- * key narrows it (a permission less, a restriction more, which is logged under the key that it limits); every fourth change
- * of a user or an organization disables or suspends it, and the one after that takes it back.
+ * Generates a few keys of two users of two organizations, so that some keys share subjects of every kind. A change of a
+ * secret or a key narrows it: one permission less, or one restriction more (logged under the key that it limits). Every
+ * fourth change of a user or an organization disables or suspends it, and the next one reverts that.
  */
 final class SimKeys {
     static final TagKeys TAG_KEYS = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
@@ -81,13 +81,13 @@ final class SimKeys {
                 sequence);
     }
 
-    /** Whether this version of a user is disabled, or of an organization suspended. */
+    /** Returns true if this version of a user is disabled, or of an organization suspended. */
     static boolean isOff(Subject subject, long version) {
         boolean ends = subject.kind() == Subject.Kind.USER || subject.kind() == Subject.Kind.ORGANIZATION;
         return ends && version % OFF_EACH == OFF_EACH - 1;
     }
 
-    /** What a verification would answer with. */
+    /** Returns the verdict of a verification. */
     Verdict verdict(String secretId, Map<Subject, Long> versions, long sequence) {
         Grant grant = grant(secretId, versions, sequence);
         boolean off = grant.subjects().stream().anyMatch(each -> isOff(each, versions.getOrDefault(each, 0L)));
@@ -96,7 +96,7 @@ final class SimKeys {
                 : new Verdict.Granted(grant);
     }
 
-    /** Those of all keys, for a join. */
+    /** Returns the grants of all keys, for a join. */
     List<Grant> granted(Map<Subject, Long> versions, long sequence) {
         List<Grant> granted = new ArrayList<>();
         for (PresentedKey.Wellformed key : keys) {
@@ -107,12 +107,12 @@ final class SimKeys {
         return granted;
     }
 
-    /** What a key rests on. */
+    /** Returns the subjects that a key rests on. */
     List<Subject> subjectsOf(PresentedKey.Wellformed key) {
         return grant(key.secretId(), Map.of(), 0).subjects();
     }
 
-    /** Keys must not differ between two runs of a seed, since caches hash them. */
+    /** A seeded generator, because caches hash keys, so keys must be the same in two runs of a seed. */
     private static final class Seeded extends SecureRandom {
         private static final long serialVersionUID = 1;
         private final Random random;

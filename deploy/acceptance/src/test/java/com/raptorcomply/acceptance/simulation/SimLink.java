@@ -5,7 +5,10 @@ import com.raptorcomply.keyservice.client.protocol.Message.ToKeyService;
 import com.raptorcomply.keyservice.revocation.GatewayLeaseSession;
 import io.vertx.core.Future;
 
-/** One stream between a gateway and a replica: in order each way, slow now and then, repeating a little, cut at any time. */
+/**
+ * Simulates one stream between a gateway and a replica. Each direction keeps its order, is sometimes slow, repeats some
+ * messages, and can be cut at any time.
+ */
 final class SimLink {
     private static final long DELAY_NANOS_MAX = 60 * SimClock.NANOS_PER_MILLI;
     private static final double REPEATED = 0.02;
@@ -34,7 +37,7 @@ final class SimLink {
         return cut;
     }
 
-    /** Nothing gets through from now on; the gateway hears of it sooner, later, or by the silence. */
+    /** Cuts the stream. The gateway notices sooner, later, or by the silence. */
     void cut() {
         if (!cut) {
             cut = true;

@@ -3,7 +3,7 @@ package com.raptorcomply.acceptance.simulation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** A transaction-level advisory lock, exclusive or shared, first come first served. */
+/** Simulates a transaction-level advisory lock, exclusive or shared, first come first served. */
 final class SimLock {
     private record Waiter(boolean exclusive, Runnable granted) {}
 

@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A gateway's process on its machine: it can be paused, sleep and be killed. Its steps are taken one at a time, but wherever a
- * thread reads a clock or evicts, another thread of it may go on for a while.
+ * Simulates a gateway's process on its machine, which can be paused, sleep and be killed. Steps run one at a time. At
+ * each clock reading and each eviction, another thread may run for a while.
  */
 abstract class SimProcess implements DualClock {
     private static final double CLOCK_PREEMPTED = 0.08;
@@ -39,7 +39,7 @@ abstract class SimProcess implements DualClock {
         pausedUntilNanos = world.events.nowNanos() + nanos;
     }
 
-    /** The whole machine sleeps: nothing runs, and only the wall clock goes on. */
+    /** Lets the machine sleep: nothing runs, and only the wall clock continues. */
     void sleep(long nanos) {
         if (!sleeps) {
             return;
@@ -48,12 +48,15 @@ abstract class SimProcess implements DualClock {
         world.events.after(nanos, () -> clock.slept(nanos));
     }
 
-    /** Somebody sets the wall clock; back only on a machine that never sleeps, since nobody could see both at once. */
+    /**
+     * Sets the wall clock. Sets it back only on a machine that never sleeps, because both together could not be
+     * detected.
+     */
     void jumpWall(long nanos) {
         clock.jumpWall(sleeps ? Math.abs(nanos) : nanos);
     }
 
-    /** Runs when the process runs, if it still does. */
+    /** Runs the step when the process runs, unless it has been killed. */
     void awake(Runnable step) {
         if (dead) {
             return;
@@ -66,7 +69,7 @@ abstract class SimProcess implements DualClock {
         }
     }
 
-    /** An answer waits for the fence's lock, which somebody may hold. */
+    /** Runs a step under the fence's lock, after waiting for it. */
     void land(Runnable step) {
         awake(() -> {
             if (applying) {
@@ -80,7 +83,7 @@ abstract class SimProcess implements DualClock {
         });
     }
 
-    /** The session is confined to one event loop: a message waits until the one before is done. */
+    /** Runs a step on the session's event loop, after the previous one has ended. */
     void onLoop(Runnable step) {
         awake(() -> {
             if (stepping || applying) {
@@ -106,7 +109,7 @@ abstract class SimProcess implements DualClock {
         }
     }
 
-    /** Evicts under the fence's lock, which another thread may make last. */
+    /** Evicts under the fence's lock, which a preemption may prolong. */
     void evicting(Runnable eviction) {
         boolean before = applying;
         applying = true;
@@ -128,7 +131,10 @@ abstract class SimProcess implements DualClock {
         return clock.wallMillis();
     }
 
-    /** Not while the fence's lock is held for an answer: nothing else of the gateway could end that. */
+    /**
+     * Preempts the thread, unless it holds the fence's lock for a fill, because no other event of the gateway could end
+     * that.
+     */
     private void preempt() {
         if (!applying) {
             preempted(CLOCK_PREEMPTED);

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-/** One life of a key service replica: real {@link Revocations}, a real stream for each gateway, and the feed. */
+/**
+ * Simulates one life of a key service replica: real {@link Revocations}, a real stream for each gateway, and the feed.
+ */
 final class SimReplica {
     static final RevocationSettings SETTINGS = new RevocationSettings(1_000, 800, 100, 1_000, Duration.ofDays(1));
     private static final long LOOK_NANOS = 1_000 * SimClock.NANOS_PER_MILLI;
@@ -53,7 +55,7 @@ final class SimReplica {
         pausedUntilNanos = world.events.nowNanos() + nanos;
     }
 
-    /** Runs when the process runs, if it still does. */
+    /** Runs the step when the process runs, unless it has been killed. */
     void awake(Runnable step) {
         if (dead) {
             return;
@@ -79,12 +81,12 @@ final class SimReplica {
         awake(revocations::wake);
     }
 
-    /** The feed's connection hangs for a while. */
+    /** Stalls the feed's connection for a while. */
     void stallFeed(long nanos) {
         feedStalledUntilNanos = world.events.nowNanos() + nanos;
     }
 
-    /** The feed: reads what is new and pushes it. */
+    /** Runs the feed: reads new changes and pushes them. */
     void look() {
         awake(() -> {
             if (world.events.nowNanos() < feedStalledUntilNanos) {

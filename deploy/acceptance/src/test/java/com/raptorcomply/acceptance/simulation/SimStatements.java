@@ -23,8 +23,8 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
- * One replica's transactions: each goes through its steps at its own pace, sees what is committed when a statement begins,
- * and may be broken off between two.
+ * Simulates one replica's transactions. Each takes its steps at its own pace, reads the state committed at the begin of
+ * each statement, and may be aborted between two steps.
  */
 final class SimStatements implements Leases, PendingReceipts {
     private static final double SWEPT = 0.05;
@@ -45,7 +45,7 @@ final class SimStatements implements Leases, PendingReceipts {
         return new SimTransaction<>(world, alive);
     }
 
-    /** A revocation: the transaction that logs it and opens its receipt. */
+    /** Runs the transaction of a revocation, which logs the change and opens its receipt. */
     Future<Receipt> change(Subject subject) {
         SimTransaction<Receipt> tx = begin();
         switch (world.fault) {
@@ -150,7 +150,7 @@ final class SimStatements implements Leases, PendingReceipts {
         };
     }
 
-    /** What the renewal's statement saw. */
+    /** The rows that the renewal's statement read. */
     private record Reading(Granted reply, long head) {}
 
     private void write(SimTransaction<Renewal> tx, Renew renew, Reading granted) {

@@ -3,7 +3,10 @@ package com.raptorcomply.acceptance.simulation;
 import io.vertx.core.Promise;
 import java.util.function.BooleanSupplier;
 
-/** A transaction under way: each step takes its time, and is the last if the replica or the database's server dies. */
+/**
+ * Simulates a running transaction. Each step takes time, and is the last one if the replica or the database server
+ * dies.
+ */
 final class SimTransaction<T> {
     private static final long STEP_NANOS_MAX = 30 * SimClock.NANOS_PER_MILLI;
 
@@ -39,7 +42,7 @@ final class SimTransaction<T> {
         });
     }
 
-    /** What was written is committed with this; the answer leaves after it. */
+    /** Commits the writes, then returns the result. */
     void commit(T result) {
         release();
         step(() -> answer.tryComplete(result));

@@ -8,10 +8,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One database, one to three replicas, one to five gateways, and traffic. */
+/** Simulates one database, one to three replicas, one to five gateways, and traffic. */
 final class SimWorld {
     private static final long MILLI = SimClock.NANOS_PER_MILLI;
-    /** Two clocks that are off by so much each, one fast, one slow, part by just less than the margin of the longest row. */
+    /**
+     * The drift of a clock. Two clocks that drift by it in opposite directions diverge by just less than the margin of
+     * the longest row.
+     */
     private static final double DRIFT_MAX = 0.0136;
 
     private static final double NOTICE_ARRIVES = 0.9;
@@ -19,13 +22,13 @@ final class SimWorld {
     private static final double VERY_SLOW = 0.4;
     private static final int BURST_MAX = 4;
 
-    /** What goes on around the protocol. */
+    /** Selects the faults around the protocol. */
     enum Weather {
-        /** Nothing fails and nothing is slow. */
+        /** No faults and no delays. */
         FAIR,
-        /** One gateway is cut off now and then, all else is well. */
+        /** One gateway is disconnected at times; everything else works. */
         CUT_CABLE,
-        /** Everything that can happen. */
+        /** All faults. */
         STORM
     }
 
@@ -71,7 +74,7 @@ final class SimWorld {
         return new SimClock(events, 1 + (events.random.nextInt(3) - 1) * DRIFT_MAX);
     }
 
-    /** A duration of something that takes up to so long on a bad day, and now and then ten times that. */
+    /** Returns a random duration up to the longest, rarely ten times that. */
     long pace(long longestNanos) {
         if (weather != Weather.STORM) {
             return events.within(longestNanos / 10);
@@ -80,7 +83,7 @@ final class SimWorld {
         return slow ? events.evenly(10 * longestNanos) : events.within(longestNanos);
     }
 
-    /** As {@link #pace}, evenly up to the longest. */
+    /** Returns a random duration like {@link #pace}, uniform up to the longest. */
     long slow(long longestNanos) {
         return weather == Weather.FAIR ? pace(longestNanos) : events.evenly(longestNanos);
     }
@@ -110,7 +113,10 @@ final class SimWorld {
         replica.awake(() -> replica.revoke(subject));
     }
 
-    /** Again and again until the end, at random distances of up to so long, also while a step has lost its processor. */
+    /**
+     * Repeats a step at random intervals of up to {@code longestNanos} until the end, also while another step is
+     * preempted.
+     */
     void later(long longestNanos, long endNanos, Runnable step) {
         long delay = events.evenly(longestNanos);
         if (events.nowNanos() + delay < endNanos) {
@@ -135,7 +141,7 @@ final class SimWorld {
         return replica.isDead() || blocked.contains(gateway.name()) ? null : replica;
     }
 
-    /** Nobody can reach the key service from there for a while. */
+    /** Disconnects a gateway from the key service for a while. */
     void cutOff(SimGateway gateway, long nanos) {
         blocked.add(gateway.name());
         gateway.cutLink();

@@ -7,13 +7,13 @@ import com.raptorcomply.keyservice.client.protocol.LeaseTerms;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** One schedule, from its seed to its verdict. */
+/** Runs one schedule from its seed to its result. */
 public final class Simulation {
     private static final long MILLI = SimClock.NANOS_PER_MILLI;
     private static final long BUSY_NANOS = 12_000 * MILLI;
     private static final long CALM_NANOS = 10_000 * MILLI;
 
-    /** What reading and writing take beside the wait itself. */
+    /** The time for reading and writing, in addition to the wait itself. */
     private static final long OVERHEAD_NANOS = 800 * MILLI;
 
     /** L + g + m of the longest row. */
@@ -21,12 +21,20 @@ public final class Simulation {
 
     private Simulation() {}
 
-    /** Null if all went as it must; otherwise what went wrong, with the seed that shows it again. */
+    /**
+     * Runs a schedule.
+     *
+     * @return null if the protocol held; otherwise the violation, with the seed that reproduces it
+     */
     public static @Nullable String run(long seed) {
         return run(seed, Fault.NONE.name());
     }
 
-    /** @param fault by name, so that a class loader apart can be asked */
+    /**
+     * Runs a schedule with a fault.
+     *
+     * @param fault by name, so that classes of another class loader can be called
+     */
     public static @Nullable String run(long seed, String fault) {
         silence();
         Weather weather = weather(seed);
@@ -38,7 +46,7 @@ public final class Simulation {
         return violation == null ? null : "seed " + seed + ", " + weather + ": " + violation;
     }
 
-    /** Storm mostly. */
+    /** Returns mostly {@code STORM}. */
     private static Weather weather(long seed) {
         return switch (Math.floorMod(seed, 8)) {
             case 0 -> Weather.FAIR;

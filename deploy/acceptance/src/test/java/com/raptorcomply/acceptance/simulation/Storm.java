@@ -2,7 +2,7 @@ package com.raptorcomply.acceptance.simulation;
 
 import com.raptorcomply.acceptance.simulation.SimWorld.Weather;
 
-/** What goes wrong. */
+/** Injects faults. */
 final class Storm {
     private static final long MILLI = SimClock.NANOS_PER_MILLI;
     private static final long SECOND = 1_000 * MILLI;
@@ -43,7 +43,10 @@ final class Storm {
         }
     }
 
-    /** Nobody knows sooner than by its clock that it has ended what the change took away; it is asked as that moment comes. */
+    /**
+     * Disconnects a gateway as subjects change. Only its own clock then ends its grants, so requests arrive at that
+     * moment.
+     */
     private void cutOffAsThingsChange(SimGateway gateway) {
         world.cutOff(gateway, within(4 * SECOND));
         for (int i = 0; i < CHANGES_AT_THE_LAST_MOMENT; i++) {
@@ -60,7 +63,10 @@ final class Storm {
         return world.events.chance(0.5) ? length : -length;
     }
 
-    /** Silent for almost as long as a row may be, then back while things change and the database is slow. */
+    /**
+     * Keeps a gateway silent for almost as long as its row allows. It returns while subjects change and the database is
+     * slow.
+     */
     private void comeBackAtTheLastMoment(SimGateway gateway) {
         long silentNanos = gateway.waitNanos() - evenly(300 * MILLI);
         world.cutOff(gateway, silentNanos);
@@ -83,7 +89,9 @@ final class Storm {
         }
     }
 
-    /** A new process of the same name; the old one lives on for a while, as it may when it was only thought dead. */
+    /**
+     * Starts a new process of the same name. The old one lives on for a while, as one that was wrongly considered dead.
+     */
     private void restart(SimGateway old, long overlapNanos) {
         world.addGateway(old.name());
         world.events.after(overlapNanos, () -> {

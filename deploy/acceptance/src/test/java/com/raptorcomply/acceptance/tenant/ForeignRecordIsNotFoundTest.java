@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A record of another organization is as absent as one that never was, for every verb, and in no list. */
+/** A record of another organization looks like one that never existed, for every verb and in every list. */
 @ExtendWith(RunningWhole.class)
 class ForeignRecordIsNotFoundTest {
     private static final Set<String> COLLECTIONS =

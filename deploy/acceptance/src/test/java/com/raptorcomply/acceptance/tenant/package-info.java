@@ -1,3 +1,3 @@
-/** What one organization's key can learn of, or do to, another organization: nothing. */
+/** Tests that an organization's key can neither read nor change anything of another organization. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.acceptance.tenant;

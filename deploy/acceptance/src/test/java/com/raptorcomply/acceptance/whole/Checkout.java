@@ -10,7 +10,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
-/** A built copy of the project's scripts in a folder of its own, on the classes that this test runs with. */
+/** A built copy of the project's scripts in a separate folder, with the classes of this test run. */
 public final class Checkout {
     private static final List<String> SCRIPT_FOLDERS =
             List.of(".ci", "deploy/local", "deploy/bench", "deploy/bench/peer", "deploy/fuzz", "deploy/clients");
@@ -29,7 +29,11 @@ public final class Checkout {
         this.root = root;
     }
 
-    /** @param project the one whose scripts are copied */
+    /**
+     * Creates a copy.
+     *
+     * @param project the folder with the scripts
+     */
     public static Checkout at(Path root, Path project) throws IOException {
         for (String folder : SCRIPT_FOLDERS) {
             copyFiles(project.resolve(folder), Files.createDirectories(root.resolve(folder)));
@@ -54,7 +58,7 @@ public final class Checkout {
         return new Checkout(root);
     }
 
-    /** The scripts that can be run, by their path below the root. */
+    /** Returns the executable scripts, by path below the root. */
     public List<String> scripts() throws IOException {
         List<String> scripts = new ArrayList<>();
         for (String folder : SCRIPT_FOLDERS) {
@@ -66,7 +70,7 @@ public final class Checkout {
         return scripts;
     }
 
-    /** A script with its arguments, run from another folder than its own. */
+    /** Returns a process for a script, started in another folder than its own. */
     public ProcessBuilder script(String name, String... arguments) {
         List<String> command = new ArrayList<>(List.of(root.resolve(name).toString()));
         command.addAll(List.of(arguments));
@@ -88,7 +92,7 @@ public final class Checkout {
         }
     }
 
-    /** The JVM shares classes of archives only, as the build makes them. */
+    /** Packs classes into an archive, because the JVM shares classes of archives only. */
     private static void pack(Path classes, Path archive) throws IOException {
         try (OutputStream out = Files.newOutputStream(archive);
                 JarOutputStream jar = new JarOutputStream(out);

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
-/** A client of one service with one key, as an integration would be: plain HTTP/1.1. */
+/** A client of one service with one key, like an integration: plain HTTP/1.1. */
 public record Client(String url, String key) {
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -35,7 +35,11 @@ public record Client(String url, String key) {
         return send("PATCH", path, body.encode(), request -> request);
     }
 
-    /** @param also changes the request before it leaves: further header fields, no key */
+    /**
+     * Sends a request.
+     *
+     * @param also changes the request before it is sent, for example adds header fields or removes the key
+     */
     public Reply send(String method, String path, String body, UnaryOperator<HttpRequest.Builder> also) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(ANSWER_MAX)
@@ -56,7 +60,7 @@ public record Client(String url, String key) {
         }
     }
 
-    /** The same service, another key. */
+    /** Returns a client of the same service with another key. */
     public Client with(String otherKey) {
         return new Client(url, otherKey);
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The three services as processes of their own, through their own entry points and settings files, on the demo data. */
+/** Runs the three services as processes, with their own entry points and settings files, on the demo data. */
 public final class Processes implements AutoCloseable {
     private static final int END_SECONDS_MAX = 60;
     private static final String LOCALHOST = "127.0.0.1";
@@ -34,7 +34,7 @@ public final class Processes implements AutoCloseable {
         cluster = Cluster.open(Optional.empty(), data, secrets, false, started);
     }
 
-    /** Makes the demo data and starts its database, and no service yet. */
+    /** Creates the demo data and starts the database, but no service. */
     public static Processes prepare(Path directory) {
         Whole.start(directory).close();
         return new Processes(directory);
@@ -44,7 +44,7 @@ public final class Processes implements AutoCloseable {
         return cluster.embedded().orElseThrow();
     }
 
-    /** Starts the three processes; each is up when it says so. */
+    /** Starts the three processes without waiting until they are ready. */
     public void startAll() throws IOException {
         ServiceSettings settings = new ServiceSettings(LOCALHOST, ports, secrets);
         String keyservice = settings.url(ports.keyservice());
@@ -63,12 +63,12 @@ public final class Processes implements AutoCloseable {
         return new Client("http://" + LOCALHOST + ":" + Ports.managementOf(port), "");
     }
 
-    /** A client of the gateway with a key of the demo, by the name that demo.env gives it. */
+    /** Returns a client of the gateway with a key of the demo, by its name in demo.env. */
     public Client client(String keyName) {
         return new Client("http://" + LOCALHOST + ":" + ports.gateway(), secrets.kept(keyName));
     }
 
-    /** Sends each SIGTERM, the gateway first, and answers their exit statuses. */
+    /** Sends SIGTERM to each process, the gateway first, and returns their exit statuses. */
     public Map<String, Integer> endAll() throws InterruptedException {
         Map<String, Integer> statuses = new LinkedHashMap<>();
         for (String service : new String[] {"gateway", "resources-service", "keyservice"}) {

@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 
-/** What came back for one request. */
+/** The response to one request. */
 public record Reply(HttpResponse<String> response) {
 
     public int status() {
@@ -28,7 +28,7 @@ public record Reply(HttpResponse<String> response) {
         return response.headers().firstValue(name);
     }
 
-    /** The error body without the request's id, which differs each time. */
+    /** Returns the error body without the request's id, which differs each time. */
     public JsonObject errorWithoutRequestId() {
         JsonObject error = json();
         error.remove("requestId");

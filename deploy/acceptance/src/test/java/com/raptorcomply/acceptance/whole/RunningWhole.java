@@ -8,7 +8,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one {@link Whole} that they all share; it starts with the first that asks and ends after the last test. */
+/**
+ * Provides the one {@link Whole} that all tests share. It starts with the first test that needs it and stops after the
+ * last test.
+ */
 public final class RunningWhole implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(RunningWhole.class);
 

@@ -7,11 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Settings by dotted name as a file of nested objects; JSON is YAML. */
+/** Writes settings by dotted name to a file of nested objects; JSON is valid YAML. */
 public final class SettingsFile {
     private SettingsFile() {}
 
-    /** @return the file's name */
+    /**
+     * Writes the file.
+     *
+     * @return its name
+     */
     public static String write(Path file, Map<String, Object> settings) {
         JsonObject root = new JsonObject();
         settings.forEach((name, value) -> {

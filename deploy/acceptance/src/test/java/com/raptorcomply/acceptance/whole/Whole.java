@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The three services with the demo data on free ports, and clients of them. Safe for tests that run at the same time: each makes its own keys and records. */
+/**
+ * Runs the three services with the demo data on free ports, with clients of them. Tests may run at the same time,
+ * because each creates its own keys and records.
+ */
 public final class Whole implements AutoCloseable {
     private static final AtomicInteger MADE = new AtomicInteger();
 
@@ -46,32 +49,32 @@ public final class Whole implements AutoCloseable {
         return run.environment().get(name);
     }
 
-    /** With organization A's key of role api_user. */
+    /** Returns a client with organization A's key of role api_user. */
     public Client clientA() {
         return client("RAPTOR_COMPLY_API_KEY");
     }
 
-    /** With organization B's key of role api_user. */
+    /** Returns a client with organization B's key of role api_user. */
     public Client clientB() {
         return client("ORG_B_API_KEY");
     }
 
-    /** With organization A's super key. */
+    /** Returns a client with organization A's super key. */
     public Client adminA() {
         return client("ORG_A_ADMIN_KEY");
     }
 
-    /** Without a key. */
+    /** Returns a client without a key. */
     public Client stranger() {
         return new Client(value("GATEWAY_URL"), "");
     }
 
-    /** A name that no other test uses. */
+    /** Returns a name that no other test uses. */
     public static String unique(String what) {
         return what + "-" + MADE.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36);
     }
 
-    /** Makes a key in organization A: the answer to its creation, with the key and its id. */
+    /** Creates a key in organization A, and returns the response's body with the key and its id. */
     public JsonObject makeKey(JsonObject more) {
         JsonObject terms = new JsonObject()
                 .put("name", unique("acceptance"))
@@ -84,7 +87,7 @@ public final class Whole implements AutoCloseable {
         return made.json();
     }
 
-    /** A complete body for a new cyber asset of organization A. */
+    /** Returns a complete body for a new cyber asset of organization A. */
     public JsonObject newAsset() {
         return DemoInventory.assetToTry(unique("ACC"));
     }

@@ -1,3 +1,3 @@
-/** The running whole and a client of it, for the tests. */
+/** Runs the complete product for the tests, with clients of it. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.acceptance.whole;
