@@ -11,8 +11,7 @@ public final class OneSentence implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException error, String[] arguments) {
         CommandLine line = error.getCommandLine();
-        line.getErr()
-                .println("error: " + error.getMessage() + "; see " + line.getCommandName() + " --help");
+        line.getErr().println("error: " + error.getMessage() + "; see " + line.getCommandName() + " --help");
         return EXIT_USAGE;
     }
 }

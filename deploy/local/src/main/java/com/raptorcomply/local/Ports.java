@@ -79,7 +79,8 @@ public record Ports(int gateway, int keyservice, int resources) {
         for (int needed : new int[] {port, managementOf(port)}) {
             String otherOption = options.putIfAbsent(needed, option);
             if (otherOption != null) {
-                throw new LocalRunException("Port " + needed + " is wanted twice, by " + otherOption + " and by " + option);
+                throw new LocalRunException(
+                        "Port " + needed + " is wanted twice, by " + otherOption + " and by " + option);
             }
             requireFree(needed, needed == port ? "port" : "management port", service, address);
         }

@@ -62,7 +62,6 @@ class FullDiskIsNamedTest {
                 .setErr(new PrintWriter(error))
                 .setParameterExceptionHandler(new OneSentence());
         assertThat(command.execute("--colour")).isEqualTo(2);
-        assertThat(error.toString().lines())
-                .containsExactly("error: Unknown option: '--colour'; see up --help");
+        assertThat(error.toString().lines()).containsExactly("error: Unknown option: '--colour'; see up --help");
     }
 }

@@ -11,16 +11,16 @@ import picocli.CommandLine.Option;
 
 /** The options of every measurement, and the output of its table. */
 final class Run {
-    @Option(
-            names = "--rounds",
-            defaultValue = "5",
-            description = "Measurements of each, in turn (${DEFAULT-VALUE})")
+    @Option(names = "--rounds", defaultValue = "5", description = "Measurements of each, in turn (${DEFAULT-VALUE})")
     int rounds;
 
     @Option(names = "--seconds", defaultValue = "6", description = "Seconds of each measurement (${DEFAULT-VALUE})")
     int seconds;
 
-    @Option(names = "--warm", defaultValue = "20", description = "Seconds of load before the first measurement (${DEFAULT-VALUE})")
+    @Option(
+            names = "--warm",
+            defaultValue = "20",
+            description = "Seconds of load before the first measurement (${DEFAULT-VALUE})")
     int warm;
 
     @Option(names = "--connections", defaultValue = "32", description = "Connections of the load (${DEFAULT-VALUE})")
@@ -38,7 +38,10 @@ final class Run {
             description = "Directory for the tables (${DEFAULT-VALUE}), and for the databases during the run")
     Path out = Path.of("deploy/bench/target/services");
 
-    @Option(names = "--java-options", defaultValue = "", description = "Additional Java options for the services, for example to record a profile")
+    @Option(
+            names = "--java-options",
+            defaultValue = "",
+            description = "Additional Java options for the services, for example to record a profile")
     String javaOptions = "";
 
     private final Progress progress = new Progress(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

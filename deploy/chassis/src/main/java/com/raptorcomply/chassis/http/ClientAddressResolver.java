@@ -48,7 +48,8 @@ public final class ClientAddressResolver {
     }
 
     private InetAddress resolve(InetAddress peer, HttpServerRequest request, CidrBlocks proxies) {
-        ForwardedForParser forwardedFor = ForwardedForParser.of(field, request.headers().getAll(field));
+        ForwardedForParser forwardedFor =
+                ForwardedForParser.of(field, request.headers().getAll(field));
         InetAddress client = peer;
         for (int i = 0; i < PROXIES_MAX && proxies.contain(client); i++) {
             String next = forwardedFor.next();

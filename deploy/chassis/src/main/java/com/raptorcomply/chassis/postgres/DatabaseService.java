@@ -36,8 +36,7 @@ public record DatabaseService(ServiceRuntime runtime, Postgres postgres) {
         return ServiceRuntime.start(name, vertx, management, settings).compose(runtime -> {
             DatabaseService service =
                     new DatabaseService(runtime, Postgres.open(vertx, database, runtime.meters(), runtime.readiness()));
-            return service
-                    .postgres
+            return service.postgres
                     .migrate(migrations)
                     .compose(migrated -> serve.apply(service))
                     .onSuccess(running -> LOG.atInfo()

@@ -86,7 +86,8 @@ public final class Postgres {
      * completes, because the signal could otherwise cancel the statement of its next user.
      */
     public Future<Void> cancel(SqlConnection connection) {
-        return checkPool.preparedQuery("SELECT pg_cancel_backend($1)")
+        return checkPool
+                .preparedQuery("SELECT pg_cancel_backend($1)")
                 .execute(Tuple.of(PgConnection.cast(connection).processId()))
                 .mapEmpty();
     }
@@ -117,7 +118,8 @@ public final class Postgres {
         if (!migrated.get()) {
             return Future.succeededFuture(CheckResult.failing("Waiting for the database: " + waitReason.get()));
         }
-        return checkPool.query("SELECT 1")
+        return checkPool
+                .query("SELECT 1")
                 .execute()
                 .map(rows -> CheckResult.ok())
                 .otherwise(

@@ -38,10 +38,12 @@ final class ReadinessCheck {
         long timer = vertx.setTimer(
                 timeout.toMillis(),
                 id -> complete(promise, CheckResult.failing("Not completed within " + timeout.toMillis() + " ms")));
-        startProbe().otherwise(failure -> CheckResult.failing(describe(failure))).onSuccess(result -> {
-            vertx.cancelTimer(timer);
-            complete(promise, result);
-        });
+        startProbe()
+                .otherwise(failure -> CheckResult.failing(describe(failure)))
+                .onSuccess(result -> {
+                    vertx.cancelTimer(timer);
+                    complete(promise, result);
+                });
         return promise.future();
     }
 

@@ -141,7 +141,8 @@ public final class Tls implements AutoCloseable {
             }
             rejected = files;
             files.check(vertx);
-            updates.forEach(update -> update.apply(files).onFailure(cause -> logRejected(cause, "Applying the changed certificate failed")));
+            updates.forEach(update -> update.apply(files)
+                    .onFailure(cause -> logRejected(cause, "Applying the changed certificate failed")));
             current = files;
             rejected = null;
             LOG.atInfo().addKeyValue(LogKeys.FILE, settings.certificateFile()).log("Certificate changed");

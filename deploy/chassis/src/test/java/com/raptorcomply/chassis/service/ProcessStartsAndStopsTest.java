@@ -56,8 +56,7 @@ class ProcessStartsAndStopsTest {
     void refusesAWrongCommandLine() throws Exception {
         Process process = run("--configg");
         assertThat(output(process))
-                .isEqualTo(
-                        "gateway: unknown argument '--configg'; see --help" + System.lineSeparator());
+                .isEqualTo("gateway: unknown argument '--configg'; see --help" + System.lineSeparator());
         assertThat(process.waitFor()).isEqualTo(2);
     }
 

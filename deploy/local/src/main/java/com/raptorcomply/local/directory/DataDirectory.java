@@ -72,7 +72,8 @@ public final class DataDirectory implements AutoCloseable {
                         + " MB are free, and this start needs " + bytes / MEGABYTE + " MB. Choose another: --data DIR");
             }
         } catch (IOException failure) {
-            throw new LocalRunException("Could not determine the free space of " + path + ": " + failure.getMessage(), failure);
+            throw new LocalRunException(
+                    "Could not determine the free space of " + path + ": " + failure.getMessage(), failure);
         }
     }
 

@@ -68,8 +68,8 @@ public final class Secrets {
     public String kept(String name) {
         String value = values.get(name);
         if (value == null) {
-            throw new LocalRunException("The file " + file.path() + " has no " + name
-                    + ". Start with an empty data directory: --data DIR");
+            throw new LocalRunException(
+                    "The file " + file.path() + " has no " + name + ". Start with an empty data directory: --data DIR");
         }
         return value;
     }
@@ -84,9 +84,7 @@ public final class Secrets {
     }
 
     private void save() {
-        file.write(
-                "Secrets of this local run. They give access to all of its data.",
-                new LinkedHashMap<>(values));
+        file.write("Secrets of this local run. They give access to all of its data.", new LinkedHashMap<>(values));
     }
 
     @Override

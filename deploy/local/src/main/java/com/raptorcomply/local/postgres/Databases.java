@@ -55,7 +55,8 @@ public final class Databases implements AutoCloseable {
                 execute("GRANT CONNECT ON DATABASE %I TO %I", database.name(), database.applicationRole());
             }
         } catch (SQLException failed) {
-            throw new LocalRunException("Could not create the database " + database + ": " + failed.getMessage(), failed);
+            throw new LocalRunException(
+                    "Could not create the database " + database + ": " + failed.getMessage(), failed);
         }
     }
 
@@ -84,7 +85,8 @@ public final class Databases implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException failure) {
-            throw new LocalRunException("The connection to the database server was lost: " + failure.getMessage(), failure);
+            throw new LocalRunException(
+                    "The connection to the database server was lost: " + failure.getMessage(), failure);
         }
     }
 

@@ -25,7 +25,9 @@ public final class HeaderTimeout {
      */
     public HeaderTimeout(long headMillis) {
         this.decoders = new SlicedScanner<>(
-                headMillis / ROUNDS_PER_TIMEOUT, decoder -> decoder.scanIndex, (decoder, index) -> decoder.scanIndex = index);
+                headMillis / ROUNDS_PER_TIMEOUT,
+                decoder -> decoder.scanIndex,
+                (decoder, index) -> decoder.scanIndex = index);
         this.ticksPerTimeout = ROUNDS_PER_TIMEOUT * decoders.slices();
     }
 

@@ -78,9 +78,8 @@ public final class StrictServer {
 
     private static void refuse(
             HttpServerRequest request, RequestFault fault, BiConsumer<HttpServerRequest, RequestFault> refusal) {
-        request.response()
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .endHandler(ended -> request.connection().close());
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE).endHandler(ended -> request.connection()
+                .close());
         refusal.accept(request, fault);
     }
 

@@ -75,8 +75,7 @@ public sealed interface PresentedKey {
         if (!presented.startsWith(KeyFormat.PREFIX)) {
             return new Malformed(Flaw.PREFIX);
         }
-        byte[] text =
-                presented.getBytes(StandardCharsets.ISO_8859_1); // encodes other characters as '?', not a digit
+        byte[] text = presented.getBytes(StandardCharsets.ISO_8859_1); // encodes other characters as '?', not a digit
         if (text.length != KeyFormat.LENGTH || !Base62.areDigits(text, KeyFormat.VERSION_OFFSET)) {
             return new Malformed(Flaw.ALPHABET);
         }

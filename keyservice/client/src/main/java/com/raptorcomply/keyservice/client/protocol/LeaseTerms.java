@@ -18,8 +18,8 @@ public record LeaseTerms(long termMillis, long graceMillis, long marginMillis) {
      */
     public LeaseTerms {
         if (termMillis < 1 || graceMillis < 0 || marginMillis < margin(termMillis + graceMillis)) {
-            throw new IllegalArgumentException("Lease terms out of bounds: term " + termMillis + " ms, grace " + graceMillis
-                    + " ms, margin " + marginMillis + " ms");
+            throw new IllegalArgumentException("Lease terms out of bounds: term " + termMillis + " ms, grace "
+                    + graceMillis + " ms, margin " + marginMillis + " ms");
         }
     }
 

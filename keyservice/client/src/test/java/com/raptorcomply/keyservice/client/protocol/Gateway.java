@@ -82,7 +82,8 @@ final class Gateway implements GrantInvalidation {
     }
 
     Fence.Admission admit(Verification verification) {
-        return fence.admit(verification, () -> cached.addAll(verification.verdict().subjects()));
+        return fence.admit(
+                verification, () -> cached.addAll(verification.verdict().subjects()));
     }
 
     @Override
