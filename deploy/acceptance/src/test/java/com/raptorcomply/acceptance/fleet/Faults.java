@@ -127,8 +127,8 @@ final class Faults implements AutoCloseable {
     }
 
     /**
-     * Returns false for a fault on a replica while the other one restarts, because otherwise no change could be made
-     * most of the time.
+     * Returns false for a fault on a replica while the other one restarts. Otherwise no change could be made most of
+     * the time.
      */
     private synchronized boolean isBearable(Kind kind) {
         boolean onReplica = kind.name().startsWith("REPLICA");

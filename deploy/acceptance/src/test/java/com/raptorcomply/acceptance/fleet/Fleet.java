@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Runs key service replicas and gateways as processes on one PostgreSQL, with a {@link Link} from each gateway to each
+ * Runs key service replicas and gateways as processes on one PostgreSQL. A {@link Link} leads from each gateway to each
  * replica and to its upstream, and from each replica to the database. Stops everything when closed, and when this JVM
  * ends.
  */

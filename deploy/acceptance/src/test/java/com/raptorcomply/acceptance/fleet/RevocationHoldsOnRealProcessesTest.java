@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Once any replica says that a change is effective, no later request succeeds by the old rights, and no valid key is
+ * Once any replica says that a change is effective, no later request succeeds by the old rights. No valid key is
  * refused. Two key service replicas and three gateways run as processes under traffic. Meanwhile connections are cut,
  * stalled and delayed, processes are paused and killed, and the database restarts. {@code -Dfleet.changes=1000} sets
  * the number of changes, {@code -Dfleet.seed=N} their order.

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Runs steady traffic and slow clients through all gateways with one fault after another, with pauses in which the
- * gateways also reload routes. Afterwards no process may hold more resources than before, and no request may have
+ * Runs steady traffic and slow clients through all gateways, with one fault after another. In the pauses between faults
+ * the gateways also reload routes. Afterwards no process may hold more resources than before, and no request may have
  * failed during the pauses.
  */
 final class Soak {

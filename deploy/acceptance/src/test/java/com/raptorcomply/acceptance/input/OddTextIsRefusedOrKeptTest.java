@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Each text field of the key service's OpenAPI document refuses unusual texts with an error that names the field, or
- * stores and returns them unchanged.
+ * The key service refuses unusual texts in any text field of its OpenAPI document, or stores and returns them
+ * unchanged. The error names the field.
  */
 @ExtendWith(RunningWhole.class)
 class OddTextIsRefusedOrKeptTest {

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Measures the rows written per minute for the last use of keys and for counting requests, at up to 2,000 requests per
- * second with 20 keys. On demand, because it takes a minute.
+ * Measures the rows written per minute for the last use of keys and for counting requests. 20 keys send up to 2,000
+ * requests per second. On demand, because it takes a minute.
  *
  * <pre>./mvnw verify -pl deploy/acceptance -am -Dfigures=true -Dtest=LastUsedWritesFigureTest -Dsurefire.failIfNoSpecifiedTests=false</pre>
  */

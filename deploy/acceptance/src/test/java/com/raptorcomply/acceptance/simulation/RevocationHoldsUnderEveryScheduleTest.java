@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * No schedule lets a gateway authorize with old rights after a receipt became effective, leaves a receipt pending for
- * ever, or refuses a valid key without a fault. {@code -Dsimulation.schedules=100000} runs more schedules, {@code
- * -Dsimulation.seed=N} repeats one.
+ * No schedule lets a gateway authorize with old rights after a receipt became effective. None leaves a receipt pending
+ * for ever, and none refuses a valid key without a fault. {@code -Dsimulation.schedules=100000} runs more schedules,
+ * {@code -Dsimulation.seed=N} repeats one.
  */
 class RevocationHoldsUnderEveryScheduleTest {
 

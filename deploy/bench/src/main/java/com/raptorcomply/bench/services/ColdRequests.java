@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Sends the first request of many keys to a gateway that has cached none of them, one after the other on one
+ * Sends the first request of many keys to a gateway that has cached none of them. The requests follow each other on one
  * connection.
  */
 final class ColdRequests {

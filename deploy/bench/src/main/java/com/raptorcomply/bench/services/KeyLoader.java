@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Fills a migrated key service database with COPY, as superuser, without triggers (so without foreign key checks), and
- * creates the secondary indexes afterwards. Only for the benchmark; the product creates keys one at a time.
+ * Fills a migrated key service database with COPY. It runs as superuser without triggers, so without foreign key
+ * checks, and creates the secondary indexes afterwards. Only for the benchmark; the product creates keys one at a time.
  */
 final class KeyLoader {
     private static final int CHUNK = 50_000;

@@ -6,8 +6,8 @@ import static com.raptorcomply.fuzz.Property.latin;
 import java.util.List;
 
 /**
- * A proxy's own element is parsed as the proxy wrote it, whatever precedes it, in the same field or in a separate one.
- * Parsing always ends.
+ * A proxy's own element is parsed as the proxy wrote it, whatever precedes it. It may be in the same field or in a
+ * separate one. Parsing always ends.
  */
 public final class HopsFuzz {
     private static final String FORWARDED = "Forwarded";

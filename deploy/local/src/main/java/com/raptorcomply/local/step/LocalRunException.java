@@ -1,6 +1,8 @@
 package com.raptorcomply.local.step;
 
-/** Says in one sentence why the local run cannot start or continue, for the user at the terminal, who can act on it. */
+/**
+ * Says in one sentence why the local run cannot start or continue. The user at the terminal reads it and can act on it.
+ */
 public final class LocalRunException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
