@@ -125,7 +125,7 @@ final class HttpServerVerticle extends VerticleBase {
         }
         long drainMillis = settings.drainTimeout().toMillis();
         long cut = vertx.setTimer(
-                drainMillis + 1, id -> kernel.gate().connections().cut());
+                drainMillis + 1, id -> kernel.gate().connections().closeAll());
         return listening.shutdown(drainMillis, TimeUnit.MILLISECONDS).onComplete(done -> {
             vertx.cancelTimer(cut);
             table.close();

@@ -51,14 +51,14 @@ final class BareFront extends VerticleBase {
     }
 
     private void forward(HttpServerRequest request, UpstreamRouter routes) {
-        RequestHead head = RequestHead.of(request);
+        RequestHead head = RequestHead.read(request);
         if (head.hasBody()) {
             request.pause();
         }
         RequestTarget target = RequestValidator.fault(
                                 request, head, settings.http().lineBytesMax().intBytes())
                         == null
-                ? RequestTarget.of(request.uri())
+                ? RequestTarget.parse(request.uri())
                 : null;
         Route route = target == null ? null : routes.match(target);
         if (target == null || route == null) {

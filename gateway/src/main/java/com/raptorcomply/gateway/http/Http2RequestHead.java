@@ -11,15 +11,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the header section of an HTTP/2 request says that HTTP/1 says elsewhere, and the rules of RFC 9113 section 8.2.1 that
- * Netty does not check: values may not hold what would be a line's end to an HTTP/1 server.
+ * Reads what HTTP/2 sends in pseudo-header fields, and checks rules of RFC 9113 section 8.2.1 that Netty does not
+ * check. Values must not contain a line break, because an HTTP/1 upstream would read it as the end of a line.
  */
 final class Http2RequestHead {
     private static final String HTTPS = "https";
 
     private Http2RequestHead() {}
 
-    /** The authority as sent, or the Host field in its place; null without either. */
+    /** Returns the authority as sent, or else the Host field; null without either. */
     static @Nullable String authority(HttpServerRequest request) {
         HostAndPort authority = request.authority();
         if (authority == null) {
@@ -28,7 +28,10 @@ final class Http2RequestHead {
         return authority.port() > 0 ? authority.host() + ":" + authority.port() : authority.host();
     }
 
-    /** Whether data follows: a stream that its client has already closed has none, and no length need say so. */
+    /**
+     * Returns true if a body follows. The state of the stream decides, because a client may end a stream without
+     * declaring a length.
+     */
     static boolean bodyFollows(HttpServerRequest request) {
         if (request.connection() instanceof ConnectionBase connection) {
             Channel channel = connection.channel();
@@ -39,7 +42,7 @@ final class Http2RequestHead {
         return true;
     }
 
-    /** Whether scheme, names and values are such that they mean the same in HTTP/1. */
+    /** Returns true if scheme, names and values mean the same in HTTP/1. */
     static boolean isPlain(HttpServerRequest request) {
         if (!HTTPS.equals(request.scheme()) || request.uri() == null) {
             return false;

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A number that each event loop keeps for itself, so that counting needs no fence, and that meters add up. Any thread. */
+/** Counts per event loop, so that counting needs no memory fence; metrics add the parts up. Any thread. */
 public final class PerLoopCounter {
     private final List<Part> parts = new CopyOnWriteArrayList<>();
 
-    /** One event loop's part, confined to it; readers may see it a moment late. */
+    /** One event loop's part. Confined to its event loop; {@link #sum} may see a change a moment late. */
     public final class Part {
         private final AtomicInteger shown = new AtomicInteger();
         private int value;
@@ -24,7 +24,7 @@ public final class PerLoopCounter {
             shown.setRelease(value);
         }
 
-        /** Takes it out of the sum. */
+        /** Removes this part from the sum. */
         public void drop() {
             parts.remove(this);
         }

@@ -3,7 +3,7 @@ package com.raptorcomply.gateway.http;
 import com.raptorcomply.chassis.http.framing.RequestFault;
 import com.raptorcomply.chassis.problem.ErrorCode;
 
-/** Why a request is not well-formed, with the sentence that its sender gets. */
+/** The reason why a request is not well-formed, with the message that the client gets. */
 public enum RequestError {
     HOST(RequestFault.HOST),
     TARGET(ErrorCode.MALFORMED_REQUEST, "The request target must be a path in normal form"),
@@ -30,8 +30,8 @@ public enum RequestError {
         this(ErrorCode.of(fault), fault.message());
     }
 
-    /** The refusal of what the decoder could not read. */
-    public static RequestError of(RequestFault fault) {
+    /** Maps a fault that the decoder found. */
+    public static RequestError from(RequestFault fault) {
         return switch (fault) {
             case SYNTAX -> SYNTAX;
             case HOST -> HOST;

@@ -10,11 +10,11 @@ import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway itself reads out of a request's header section, gathered in one pass. It belongs to one request and its
- * event loop.
+ * Holds the header fields of a request that the gateway itself uses, gathered in one pass. Belongs to one request and
+ * its event loop.
  */
 public final class RequestHead {
-    /** A length of so many digits is an int. */
+    /** A decimal number of this many digits fits an int. */
     private static final int LENGTH_DIGITS_MAX = 9;
 
     private int hosts;
@@ -44,22 +44,22 @@ public final class RequestHead {
 
     private RequestHead() {}
 
-    public static RequestHead of(HttpServerRequest request) {
-        RequestHead head = of(request.headers());
+    public static RequestHead read(HttpServerRequest request) {
+        RequestHead head = read(request.headers());
         if (request.version() == HttpVersion.HTTP_2) {
             head.takeHttp2(request);
         }
         return head;
     }
 
-    /** What the fields alone say. */
-    static RequestHead of(MultiMap fields) {
+    /** Reads the fields without the connection's state. */
+    static RequestHead read(MultiMap fields) {
         RequestHead head = new RequestHead();
         HeaderFields.each(fields, head::take);
         return head;
     }
 
-    /** With an authority, Vert.x lets a Host field stand only if it says the same. */
+    /** Takes the authority as the host. Vert.x has already refused a Host field that differs from the authority. */
     private void takeHttp2(HttpServerRequest request) {
         http2 = true;
         host = Http2RequestHead.authority(request);
@@ -104,57 +104,57 @@ public final class RequestHead {
         }
     }
 
-    /** What {@code X-API-Key} held, null without one. */
+    /** Returns the value of {@code X-API-Key}; null without one. */
     public @Nullable String apiKey() {
         return apiKey;
     }
 
-    /** What {@code Authorization} held, null without one. */
+    /** Returns the value of {@code Authorization}; null without one. */
     public @Nullable String authorization() {
         return authorization;
     }
 
-    /** Whether one of the two fields that may carry a key stands there more than once. */
+    /** Returns true if {@code X-API-Key} or {@code Authorization} is present more than once. */
     public boolean credentialDoubled() {
         return apiKeys > 1 || authorizations > 1;
     }
 
-    /** Whether {@code X-Act-As-User} is there, in whatever form. */
+    /** Returns true if {@code X-Act-As-User} is present, whatever its value. */
     public boolean namesActingUser() {
         return actingUsers > 0;
     }
 
-    /** What {@code X-Act-As-User} held, not yet checked; null unless it is there exactly once. */
+    /** Returns the unchecked value of {@code X-Act-As-User}; null unless the field is present exactly once. */
     public @Nullable String actingUser() {
         return actingUsers == 1 ? actingUser : null;
     }
 
-    /** The client's own {@code X-Request-Id}, not yet checked. */
+    /** Returns the client's {@code X-Request-Id}, unchecked; empty if present more than once, null if absent. */
     public @Nullable String requestId() {
         return requestId;
     }
 
-    /** Whether the request stands in a trace, said once and well. */
+    /** Returns true if the client sent exactly one well-formed {@code traceparent}. */
     boolean hasTrace() {
         return TraceContext.isParent(traceParent);
     }
 
-    /** Where in a trace the request stands, by the client; null unless said once and well. */
+    /** Returns the client's {@code traceparent}; null unless there is exactly one and it is well-formed. */
     public @Nullable String traceParent() {
         return hasTrace() ? traceParent : null;
     }
 
-    /** What the upstream is told in place of the client's: the gateway's own place in the trace. */
+    /** Sets the gateway's own {@code traceparent}, which replaces the client's in the forwarded request. */
     public void passTraceParent(String own) {
         passedTraceParent = own;
     }
 
-    /** Null if the client's own is passed on. */
+    /** Returns the gateway's own {@code traceparent}; null if the client's is forwarded. */
     public @Nullable String passedTraceParent() {
         return passedTraceParent;
     }
 
-    /** What the upstream is told of where the request comes from, an element of Forwarded. */
+    /** Sets the Forwarded element (RFC 7239 section 4) of the forwarded request. */
     public void passForwarded(CharSequence element) {
         forwarded = element;
     }
@@ -167,27 +167,27 @@ public final class RequestHead {
         return accept;
     }
 
-    /** What the client calls itself; null when it does not say. */
+    /** Returns the first {@code User-Agent}; null without one. */
     public @Nullable String userAgent() {
         return userAgent;
     }
 
-    /** The one host, once {@link RequestValidator} has let the request pass. */
+    /** Returns the host, which is unique once {@link RequestValidator} has accepted the request. */
     public @Nullable String host() {
         return host;
     }
 
-    /** Whether a body follows, or may follow. */
+    /** Returns true if a body follows or may follow. */
     public boolean hasBody() {
         return http2 ? dataFollows : transferEncodings > 0 || (contentLength != null && !contentLength.equals("0"));
     }
 
-    /** The length that the client declared; null without one. */
+    /** Returns the declared length of the body; null without one. */
     public @Nullable String contentLength() {
         return contentLength;
     }
 
-    /** The length that the client declared, if it is no more than so many bytes; else 0. */
+    /** Returns the declared length if it is at most {@code max} bytes; else 0. */
     public int bodyBytes(int max) {
         if (contentLength == null || contentLength.length() > LENGTH_DIGITS_MAX) {
             return 0;
@@ -203,22 +203,22 @@ public final class RequestHead {
         return http2 ? dataFollows && contentLength == null : transferEncodings > 0;
     }
 
-    /** Whether other requests share the connection, so that no fault of this one ends it. */
+    /** Returns true if other requests share the connection, so that an error of this one must not end it. */
     public boolean http2() {
         return http2;
     }
 
-    /** Whether the client waits for 100 (Continue) before it sends its body. */
+    /** Returns true if the client waits for 100 (Continue) before it sends its body. */
     public boolean expectsContinue() {
         return expect != null;
     }
 
-    /** Whether the client wants the connection to end, said in a way that Vert.x does not see. */
+    /** Returns true if the client asks to close the connection in a form that Vert.x does not recognize. */
     public boolean closesUnseen() {
         return ConnectionHeader.closeAmongOthers(connection);
     }
 
-    /** Whether the client asks to go on as a WebSocket (RFC 6455 section 4.1), in a request that could. */
+    /** Returns true if the request is a valid WebSocket handshake (RFC 6455 section 4.1) without a body. */
     public boolean asksWebSocket() {
         return upgrade != null
                 && upgrade.equalsIgnoreCase("websocket")

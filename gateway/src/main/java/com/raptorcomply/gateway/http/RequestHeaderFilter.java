@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** The fields of a client's request that may cross to an upstream, and only those. */
+/** Selects the request fields that the gateway forwards to an upstream. */
 public final class RequestHeaderFilter {
     private static final AsciiString COOKIE = AsciiString.cached("cookie");
     private static final String TRACE_PARENT = "traceparent";
@@ -20,30 +20,34 @@ public final class RequestHeaderFilter {
     private RequestHeaderFilter() {}
 
     /**
-     * Leaves behind what belongs to the connection or is named by it, every credential, and every field that says who calls
-     * or where from: those are the gateway's to set. This is the one place that strips them.
+     * Visits the fields to forward. Drops hop-by-hop fields, fields that Connection names, credentials, and every field
+     * that states the client's identity or address, because only the gateway may set those. No other place strips these
+     * fields.
      */
     public static void each(RequestHead head, MultiMap from, BiConsumer<CharSequence, ? super String> visitor) {
         Set<String> named = ConnectionHeader.fields(head.connection());
         boolean traced = head.hasTrace() && !named.contains(TRACE_PARENT);
-        boolean inPieces = head.http2();
+        boolean splitCookies = head.http2();
         HeaderFields.each(from, (name, value) -> {
             if (crosses(HeaderClassifier.kind(name), head, traced, value)
                     && (named.isEmpty() || !named.contains(lower(name)))
-                    && !(inPieces && COOKIE.contentEqualsIgnoreCase(name))) {
+                    && !(splitCookies && COOKIE.contentEqualsIgnoreCase(name))) {
                 visitor.accept(name, value);
             }
         });
-        if (inPieces) {
+        if (splitCookies) {
             cookies(from, visitor);
         }
     }
 
-    /** HTTP/2 may send a cookie field in pieces, which to HTTP/1 are one (RFC 9113 section 8.2.3). */
+    /**
+     * Joins the parts of a cookie field that HTTP/2 sent separately, because HTTP/1 allows only one (RFC 9113 section
+     * 8.2.3).
+     */
     private static void cookies(MultiMap from, BiConsumer<CharSequence, ? super String> visitor) {
-        List<String> pieces = from.getAll(COOKIE);
-        if (!pieces.isEmpty()) {
-            visitor.accept(COOKIE, String.join("; ", pieces));
+        List<String> values = from.getAll(COOKIE);
+        if (!values.isEmpty()) {
+            visitor.accept(COOKIE, String.join("; ", values));
         }
     }
 

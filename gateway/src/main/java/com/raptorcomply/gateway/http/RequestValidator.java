@@ -7,8 +7,9 @@ import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a request means one thing only. Vert.x serves requests without a Host, with two of them, with TRACE, CONNECT and
- * unknown versions; what the decoder can tell is refused there ({@link com.raptorcomply.chassis.http.framing.StrictRequestDecoder}), the rest here.
+ * Refuses requests that can be read in two ways. Vert.x accepts requests without a Host, with two of them, with TRACE,
+ * CONNECT and unknown versions. {@link com.raptorcomply.chassis.http.framing.StrictRequestDecoder} refuses the faults
+ * that the decoder can see; this class checks the rest.
  */
 public final class RequestValidator {
     private static final String CHUNKED = "chunked";
@@ -17,9 +18,9 @@ public final class RequestValidator {
     private RequestValidator() {}
 
     /**
-     * The first fault of a request's head; null when it has none. The target is judged by the route package.
+     * Returns the first fault of a request's head; null if it has none. The route package checks the target.
      *
-     * @param lineBytesMax of a target in HTTP/2; in HTTP/1 the decoder bounds its line
+     * @param lineBytesMax bound of a target in HTTP/2; in HTTP/1 the decoder bounds the request line
      */
     public static @Nullable RequestError fault(HttpServerRequest request, RequestHead head, int lineBytesMax) {
         HttpVersion version = request.version();
@@ -46,13 +47,15 @@ public final class RequestValidator {
         if (head.expect() != null && !CONTINUE.equalsIgnoreCase(head.expect())) {
             return RequestError.EXPECT;
         }
-        if (ConnectionHeader.nameIndispensable(head.connection())) {
+        if (ConnectionHeader.namesIndispensable(head.connection())) {
             return RequestError.CONNECTION;
         }
         return isFramed(version, head) ? null : RequestError.FRAMING;
     }
 
-    /** RFC 9112 section 6: one way to find the end of the body, and none that HTTP/1.0 does not know. */
+    /**
+     * Returns true if the end of the body is defined in exactly one way that the version knows (RFC 9112 section 6).
+     */
     private static boolean isFramed(HttpVersion version, RequestHead head) {
         if (head.transferEncodings() > 0) {
             return head.transferEncodings() == 1

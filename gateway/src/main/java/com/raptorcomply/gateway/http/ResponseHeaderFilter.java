@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
-/** Copies to a client the fields of an upstream's answer that may cross. */
+/** Copies the fields of an upstream's response that may reach the client. */
 public final class ResponseHeaderFilter {
     private static final AsciiString TENANT = AsciiString.cached("x-tenant");
     private static final AsciiString CONNECTION = AsciiString.cached("connection");
@@ -30,7 +30,10 @@ public final class ResponseHeaderFilter {
 
     private ResponseHeaderFilter() {}
 
-    /** Leaves behind hop-by-hop fields, those that the answer's Connection names, and what tells of the upstream. */
+    /**
+     * Copies all fields except hop-by-hop fields, fields that Connection names, and fields that reveal the upstream or
+     * that only the gateway sets.
+     */
     public static void copy(
             Iterator<? extends Map.Entry<? extends CharSequence, ? extends CharSequence>> fields, MultiMap to) {
         Set<String> named = Set.of();

@@ -16,9 +16,8 @@ import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * Writes a small answer, head and body, into one buffer. Netty's encoder makes two of it, with a promise for each and a
- * gathering write, which took a twentieth of the CPU of a request. Whatever else comes goes on to that encoder. Confined to
- * its connection's event loop.
+ * Writes a small response, head and body, into one buffer. Netty's encoder makes two buffers with a promise for each
+ * and a gathering write. All other messages pass to that encoder. Confined to its connection's event loop.
  */
 public final class SmallResponseEncoder extends ChannelOutboundHandlerAdapter {
     private static final String ENCODER = "httpEncoder";
@@ -29,59 +28,59 @@ public final class SmallResponseEncoder extends ChannelOutboundHandlerAdapter {
 
     private final ChannelHandlerContext encoder;
 
-    /** @param encoder whose place in the pipeline the bytes go to */
+    /** @param encoder context of Netty's encoder, below which the bytes are written */
     private SmallResponseEncoder(ChannelHandlerContext encoder) {
         this.encoder = encoder;
     }
 
-    /** Puts itself above the encoder of an HTTP/1 connection; others have none. Event loop only. */
+    /** Installs the handler above the encoder of an HTTP/1 connection; does nothing on HTTP/2. Event loop only. */
     public static void install(HttpConnection connection) {
         if (connection instanceof ConnectionBase channel) {
             ChannelPipeline pipeline = channel.channel().pipeline();
             ChannelHandlerContext encoder = pipeline.context(ENCODER);
             if (encoder != null) {
-                pipeline.addAfter(ENCODER, "wholeAnswers", new SmallResponseEncoder(encoder));
+                pipeline.addAfter(ENCODER, "smallResponses", new SmallResponseEncoder(encoder));
             }
         }
     }
 
     @Override
     public void write(ChannelHandlerContext channel, Object message, ChannelPromise promise) {
-        if (message instanceof FullHttpResponse answer
-                && answer.headers() instanceof HeadersMultiMap fields
-                && isSmall(answer, fields)) {
-            encoder.write(bytes(channel, answer, fields), promise);
+        if (message instanceof FullHttpResponse response
+                && response.headers() instanceof HeadersMultiMap fields
+                && isSmall(response, fields)) {
+            encoder.write(bytes(channel, response, fields), promise);
         } else {
             channel.write(message, promise);
         }
     }
 
-    /** Only what has a body that it declares: nobody gives a body to the answer of a HEAD. */
-    private static boolean isSmall(FullHttpResponse answer, HeadersMultiMap fields) {
-        int size = answer.content().readableBytes();
-        int status = answer.status().code();
+    /** Returns true for responses with a small, declared body, never for HEAD, 204, 205 or 304. */
+    private static boolean isSmall(FullHttpResponse response, HeadersMultiMap fields) {
+        int size = response.content().readableBytes();
+        int status = response.status().code();
         return size > 0
                 && size <= BODY_BYTES_MAX
                 && status >= HttpResponseStatus.OK.code()
                 && status != HttpResponseStatus.NO_CONTENT.code()
                 && status != HttpResponseStatus.RESET_CONTENT.code()
                 && status != HttpResponseStatus.NOT_MODIFIED.code()
-                && answer.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                && response.protocolVersion().equals(HttpVersion.HTTP_1_1)
                 && !fields.contains(HttpHeaderNames.TRANSFER_ENCODING);
     }
 
-    private static ByteBuf bytes(ChannelHandlerContext channel, FullHttpResponse answer, HeadersMultiMap fields) {
-        ByteBuf content = answer.content();
+    private static ByteBuf bytes(ChannelHandlerContext channel, FullHttpResponse response, HeadersMultiMap fields) {
+        ByteBuf content = response.content();
         ByteBuf bytes = channel.alloc().ioBuffer(HEAD_BYTES + content.readableBytes());
         ByteBufUtil.copy(VERSION, bytes);
-        ByteBufUtil.copy(answer.status().codeAsText(), bytes);
+        ByteBufUtil.copy(response.status().codeAsText(), bytes);
         bytes.writeByte(' ');
-        ByteBufUtil.writeAscii(bytes, answer.status().reasonPhrase());
+        ByteBufUtil.writeAscii(bytes, response.status().reasonPhrase());
         bytes.writeShort(LINE_END);
         fields.encode(bytes, false);
         bytes.writeShort(LINE_END);
         bytes.writeBytes(content);
-        answer.release();
+        response.release();
         return bytes;
     }
 }

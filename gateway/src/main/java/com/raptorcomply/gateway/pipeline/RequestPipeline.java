@@ -70,7 +70,7 @@ public final class RequestPipeline {
 
     /** Who sends requests without reading the answers waits until it has read: answers are not piled up for it. */
     public void handle(HttpServerRequest request) {
-        RequestHead head = RequestHead.of(request);
+        RequestHead head = RequestHead.read(request);
         if (head.hasBody()) {
             request.pause();
         }
@@ -98,7 +98,7 @@ public final class RequestPipeline {
             call.refuse(ErrorResponses.of(fault));
             return;
         }
-        RequestTarget target = RequestTarget.of(request.uri());
+        RequestTarget target = RequestTarget.parse(request.uri());
         if (target == null) {
             call.refuse(ErrorResponses.of(RequestError.TARGET));
             return;
@@ -108,10 +108,10 @@ public final class RequestPipeline {
 
     /** Syntax that the decoder itself refused. */
     public void handleInvalid(HttpServerRequest request) {
-        RequestContext call = new RequestContext(request, RequestHead.of(request), records);
+        RequestContext call = new RequestContext(request, RequestHead.read(request), records);
         call.closeAfterwards();
         call.refuse(ErrorResponses.of(
-                RequestError.of(RequestFault.of(request.decoderResult().cause()))));
+                RequestError.from(RequestFault.of(request.decoderResult().cause()))));
     }
 
     /** Route: only known paths go on, before anything costs more than a comparison. */

@@ -30,7 +30,7 @@ public final class UpstreamRouter {
 
     @Nullable
     public Route match(RequestTarget target) {
-        return routes.now().match(target);
+        return routes.current().match(target);
     }
 
     public void close() {

@@ -3,20 +3,24 @@ package com.raptorcomply.gateway.route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request target in origin-form (RFC 9112 section 3.2.1), in the one normal form that is both routed and forwarded, so
- * that the gateway and what stands behind it cannot read two different paths out of one request.
+ * A request target in origin-form (RFC 9112 section 3.2.1), in normal form. The gateway matches and forwards the same
+ * form, because otherwise the gateway and the upstream could read two different paths in one request.
  *
  * <p>Percent-encoded unreserved characters are decoded and hexadecimal digits are upper case (RFC 3986 section 6.2.2).
- * Whatever could be read in two ways is no target at all: dot segments, empty segments, encoded slashes, backslashes and
- * controls, a fragment, characters that a target may not contain.
+ * Targets that can be read in two ways have no normal form: targets with dot segments, empty segments, encoded slashes,
+ * backslashes, control characters, a fragment or characters that a target may not contain.
  *
- * @param uri path and query as forwarded
- * @param pathEnd where the path ends in {@code uri}: its length, or the index of the question mark
+ * @param uri path and query, as forwarded
+ * @param pathEnd index in {@code uri} at which the path ends: the index of the question mark, or the length
  */
 public record RequestTarget(String uri, int pathEnd) {
 
-    /** The normal form of a request target; null when it has none and must be refused. */
-    public static @Nullable RequestTarget of(String raw) {
+    /**
+     * Brings a request target into normal form.
+     *
+     * @return null if the target has no normal form and must be refused
+     */
+    public static @Nullable RequestTarget parse(String raw) {
         if (raw.isEmpty() || raw.charAt(0) != '/') {
             return null;
         }
@@ -35,7 +39,7 @@ public record RequestTarget(String uri, int pathEnd) {
         return TargetSyntax.isPlainPath(raw, pathEnd) ? new RequestTarget(raw, pathEnd) : null;
     }
 
-    /** The path without its query. */
+    /** Returns the path without its query. */
     public String path() {
         return uri.substring(0, pathEnd);
     }
@@ -44,7 +48,7 @@ public record RequestTarget(String uri, int pathEnd) {
         return pathEnd == path.length() && uri.startsWith(path);
     }
 
-    /** Whether the path is {@code prefix} or lies below it; whole segments only. */
+    /** Returns true if the path is {@code prefix} or lies below it, compared by whole segments. */
     boolean isUnder(String prefix) {
         int length = prefix.length();
         return uri.startsWith(prefix)

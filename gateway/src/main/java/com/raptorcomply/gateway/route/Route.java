@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies under one path prefix.
+ * A path prefix with its upstream and its access rules.
  *
- * @param prefix begins with a slash, does not end with one (but for the root itself), in normal form
- * @param upstream the name of the upstream that answers
- * @param access who may pass
- * @param methods the methods that are let through, in upper case; empty means every one
- * @param policy the limit that each key has here besides its own; null: none
- * @param webSocket whether a client may go on as a WebSocket here
+ * @param prefix begins with a slash, does not end with one (except the root), and is in normal form
+ * @param upstream name of the upstream that gets the requests
+ * @param access whether the route needs a key
+ * @param methods allowed methods in upper case; empty means all
+ * @param plan name of the rate limit policy that each key has here besides its own limit; null means none
+ * @param webSocket whether a client may switch to a WebSocket here
  */
 public record Route(
         String prefix,
@@ -21,16 +21,16 @@ public record Route(
         @Nullable String policy,
         boolean webSocket) {
 
-    /** Who may pass a route. */
+    /** Says whether a route needs a key. */
     public enum Access {
-        /** Only a request with a valid key. */
+        /** Lets only requests with a valid key pass. */
         KEY,
-        /** Everybody, counted by client address; the request carries no stamp. */
+        /** Lets every request pass, rate limited by client address. The forwarded request carries no stamp. */
         OPEN
     }
 
     public Route {
-        RequestTarget target = RequestTarget.of(prefix);
+        RequestTarget target = RequestTarget.parse(prefix);
         if (target == null || !target.uri().equals(prefix) || target.pathEnd() != prefix.length()) {
             throw new IllegalArgumentException("a route's prefix is a path in normal form that begins with '/'");
         }

@@ -6,14 +6,18 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All routes; the longest prefix wins. Immutable, any thread. */
+/** Holds all routes and matches targets to them; the longest prefix wins. Immutable, any thread. */
 public final class RouteTable {
-    /** More would make the linear search of {@link #match} the costliest step of a request. */
+    /**
+     * Bounds the linear search of {@link #match}, because more routes would make it the costliest step of a request.
+     */
     public static final int ROUTES_MAX = 200;
 
     private final Route[] longestFirst;
 
-    /** @throws IllegalArgumentException if two routes have the same prefix, or there are too many */
+    /**
+     * @throws IllegalArgumentException if two routes have the same prefix, or there are more than {@link #ROUTES_MAX}
+     */
     public RouteTable(List<Route> routes) {
         Set<String> prefixes = new HashSet<>();
         for (Route route : routes) {
@@ -30,7 +34,7 @@ public final class RouteTable {
                 .toArray(Route[]::new);
     }
 
-    /** The route of a target; null when nothing lies there. */
+    /** Returns the route of a target; null if none matches. */
     public @Nullable Route match(RequestTarget target) {
         for (Route route : longestFirst) {
             if (target.isUnder(route.prefix())) {

@@ -1,6 +1,9 @@
 package com.raptorcomply.gateway.route;
 
-/** The routes that hold now. A request goes on by the route that it was matched to, whatever comes afterwards. Any thread. */
+/**
+ * Holds the current route table. A request keeps the route that it was matched to, even if the table is replaced. Any
+ * thread.
+ */
 public final class RouteTableRef {
     private volatile RouteTable routes;
 
@@ -8,11 +11,11 @@ public final class RouteTableRef {
         this.routes = routes;
     }
 
-    public RouteTable now() {
+    public RouteTable current() {
         return routes;
     }
 
-    public void replace(RouteTable other) {
-        routes = other;
+    public void replace(RouteTable next) {
+        routes = next;
     }
 }

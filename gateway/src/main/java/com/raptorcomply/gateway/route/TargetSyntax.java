@@ -3,7 +3,7 @@ package com.raptorcomply.gateway.route;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** The characters and segments of a request target (RFC 3986 section 3), read strictly. */
+/** Checks the characters and segments of a request target (RFC 3986 section 3) strictly. */
 final class TargetSyntax {
     private static final String UNRESERVED_MARKS = "-._~";
     private static final String PATH_MARKS = UNRESERVED_MARKS + "!$&'()*+,;=:@/%";
@@ -14,7 +14,7 @@ final class TargetSyntax {
 
     private TargetSyntax() {}
 
-    /** Whether the path has only path characters, and no segment that is empty (but the last), "." or "..". */
+    /** Returns true if the path has only path characters, and no segment is empty (except the last), "." or "..". */
     static boolean isPlainPath(String text, int end) {
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
@@ -26,8 +26,8 @@ final class TargetSyntax {
     }
 
     /**
-     * A segment with parameters ("..;a") counts as what stands before them: some servers cut them off, and of those some
-     * decode it first ("..%3Ba").
+     * Checks a segment with parameters ("..;a") without them, because some servers cut the parameters off, and some
+     * decode the path before ("..%3Ba").
      */
     private static boolean isPlainSegment(String text, int start, int end) {
         if (start == end) {
@@ -40,7 +40,9 @@ final class TargetSyntax {
         return next < end && text.charAt(next) != '/' && text.charAt(next) != ';' && !text.startsWith(SEMICOLON, next);
     }
 
-    /** Whether what follows the path is nothing, or a query of printable characters without a fragment. */
+    /**
+     * Returns true if the target ends at {@code start}, or a query without a fragment follows, of printable characters.
+     */
     static boolean isQuery(String text, int start) {
         for (int i = start; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -51,7 +53,11 @@ final class TargetSyntax {
         return true;
     }
 
-    /** The path with its escapes in normal form; null when one is broken or hides a separator or a control. */
+    /**
+     * Brings the percent-encodings of a path into normal form.
+     *
+     * @return null if one is malformed or encodes a separator or a control character
+     */
     static @Nullable String decodeUnreserved(String text, int end) {
         StringBuilder path = new StringBuilder(end);
         for (int i = 0; i < end; i++) {

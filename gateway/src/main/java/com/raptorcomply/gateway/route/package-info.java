@@ -1,4 +1,4 @@
-/** Which upstream a request goes to: request targets in one normal form, and the table of routes. */
+/** Brings request targets into one normal form and matches them to routes. */
 @NullMarked
 package com.raptorcomply.gateway.route;
 

@@ -206,7 +206,7 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
     @Override
     void giveUp(Failure failure, boolean answerBegun) {
         if (answerBegun && failure != Failure.CLIENT_GONE) {
-            ForceClose.answer(request);
+            ForceClose.response(request);
         }
         if (!failure.endsConnection() && failure != Failure.CLIENT_GONE) {
             drain();

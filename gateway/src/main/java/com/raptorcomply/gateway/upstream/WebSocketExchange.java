@@ -132,7 +132,7 @@ final class WebSocketExchange extends UpstreamExchange {
     @Override
     void giveUp(Failure failure, boolean answerBegun) {
         if (answerBegun) {
-            ForceClose.answer(passage().request());
+            ForceClose.response(passage().request());
         }
     }
 

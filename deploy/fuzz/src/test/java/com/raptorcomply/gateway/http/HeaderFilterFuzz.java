@@ -84,7 +84,7 @@ public final class HeaderFilterFuzz {
         lines.forEach(line -> fields.add(AsciiString.of(line.name()), line.value()));
         List<Line> crossed = new ArrayList<>();
         RequestHeaderFilter.each(
-                RequestHead.of(fields),
+                RequestHead.read(fields),
                 fields,
                 (name, value) -> crossed.add(new Line(name.toString(), value.toString())));
         return crossed;

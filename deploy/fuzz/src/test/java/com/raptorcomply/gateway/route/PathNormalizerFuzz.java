@@ -27,11 +27,11 @@ public final class PathNormalizerFuzz {
 
     public static void fuzzerTestOneInput(byte[] input) {
         String raw = latin(input);
-        RequestTarget target = RequestTarget.of(raw);
+        RequestTarget target = RequestTarget.parse(raw);
         if (target == null) {
             return;
         }
-        holds(target.equals(RequestTarget.of(target.uri())), "The normal form is its own", raw);
+        holds(target.equals(RequestTarget.parse(target.uri())), "The normal form is its own", raw);
         holds(target.uri().length() <= raw.length(), "It is no longer than what was sent", raw);
         int query = raw.indexOf('?');
         String path = target.path();

@@ -4,7 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
-/** Whom a client address stands for: an IPv4 address, or the /64 network of an IPv6 one, which one client has whole. */
+/** Identifies a client by its IPv4 address or the /64 network of its IPv6 address, because a client usually has a whole /64. */
 public record AddressPrefix(long bits, boolean v6) {
 
     public static AddressPrefix of(InetAddress address) {

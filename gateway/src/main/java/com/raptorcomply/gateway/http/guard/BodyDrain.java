@@ -4,13 +4,13 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 
-/** The rest of a body that nobody wants any more: read and dropped, for a bounded time, so that the connection can go on. */
+/** Reads and drops the rest of a request body for a bounded time, so that the connection can be used again. */
 public final class BodyDrain {
     private static final long LINGER_MILLIS = 5_000;
 
     private BodyDrain() {}
 
-    /** Event loop only. */
+    /** Drops the rest of the body, and closes the connection if the body has not ended after 5 s. Event loop only. */
     public static void drop(HttpServerRequest request) {
         request.handler(dropped -> {}).endHandler(end -> {}).resume();
         Context context = Vertx.currentContext();

@@ -1,11 +1,11 @@
 package com.raptorcomply.gateway.http.guard;
 
 /**
- * What a client may send after its head, and how slowly it may send and read.
+ * Bounds the size of request bodies and the pace of sending and reading.
  *
- * @param bytesMax of a request's body
- * @param graceMillis for a body, and beyond it the time that its bytes so far take at {@code bytesPerSecondMin}
- * @param bytesPerSecondMin as long as the upstream takes them
- * @param stalledMillis after which an answer is cut of which the client takes nothing
+ * @param bytesMax of a request body
+ * @param graceMillis for a body, besides the time that its bytes so far take at {@code bytesPerSecondMin}
+ * @param bytesPerSecondMin while the upstream accepts them
+ * @param stalledMillis after which the gateway aborts a response of which the client reads nothing
  */
 public record BodyLimits(long bytesMax, long graceMillis, int bytesPerSecondMin, long stalledMillis) {}

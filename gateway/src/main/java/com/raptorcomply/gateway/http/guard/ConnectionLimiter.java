@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How many connections clients may have at once, all together and each. Costs nothing per request. Any thread. */
+/** Limits the connections of all clients together and of each client. Costs nothing per request. Any thread. */
 public final class ConnectionLimiter {
     private final int connectionsMax;
     private final int perAddressMax;
@@ -27,7 +27,11 @@ public final class ConnectionLimiter {
         this.perAddressMax = perAddressMax;
     }
 
-    /** Counts a new connection for as long as it lives; one too many is closed, and the answer is false. */
+    /**
+     * Counts a new connection until it closes, and closes it if a limit is passed.
+     *
+     * @return false if the connection was closed
+     */
     public boolean admits(HttpConnection connection) {
         AddressPrefix client = AddressPrefix.of(address(connection.remoteAddress()));
         int ofClient = byAddress.merge(client, 1, Integer::sum);
@@ -45,8 +49,8 @@ public final class ConnectionLimiter {
         return true;
     }
 
-    /** Ends all of them at once. */
-    public void cut() {
+    /** Closes all connections at once. */
+    public void closeAll() {
         channels.forEach(ForceClose::channel);
     }
 

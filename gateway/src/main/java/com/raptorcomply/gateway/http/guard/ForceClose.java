@@ -9,8 +9,8 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * Ends connections at once, with whatever was still to be written to them. Vert.x's own close first waits until the other side
- * has taken everything, which one that reads nothing never does. Event loop only.
+ * Closes connections at once and drops pending writes. Vert.x's own close waits until the client has taken everything,
+ * which a client that reads nothing never does. Event loop only.
  */
 public final class ForceClose {
     private ForceClose() {}
@@ -23,7 +23,7 @@ public final class ForceClose {
         }
     }
 
-    /** Below all handlers: Vert.x's own would turn it into a close that waits. */
+    /** Closes from the head of the pipeline, because Vert.x's close waits for pending writes. */
     public static void channel(Channel channel) {
         ChannelHandlerContext lowest = channel.pipeline().firstContext();
         if (lowest != null) {
@@ -31,8 +31,8 @@ public final class ForceClose {
         }
     }
 
-    /** Ends an answer that has begun so that its client sees that it is not whole. */
-    public static void answer(HttpServerRequest request) {
+    /** Aborts a response that has begun, so that the client sees that it is incomplete. */
+    public static void response(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_2) {
             request.response().reset(Http2Error.CANCEL.code());
         } else {

@@ -18,16 +18,17 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends HTTP/2 connections whose client sends control frames again and again: PING, SETTINGS, GOAWAY, frames of unknown types,
- * and more PRIORITY and WINDOW_UPDATE than its requests and what it was sent explain. Netty bounds the answers that such frames
- * ask for, not how many there are. Also those whose client breaks the order of streams ({@link Http2StreamOrder}). It reads the first bytes of each frame (RFC 9113 section 4.1), below HTTP/2's own handler.
- * Confined to its connection's event loop.
+ * Closes HTTP/2 connections whose client floods the gateway with control frames. Counted are PING, SETTINGS, GOAWAY and
+ * unknown frames, and PRIORITY and WINDOW_UPDATE beyond what requests and responses explain. Netty bounds the replies
+ * to such frames, but not the frames. The guard also closes connections whose client breaks the order of streams
+ * ({@link Http2StreamOrder}). It reads the frame headers (RFC 9113 section 4.1) below Vert.x's HTTP/2 handler. Confined
+ * to its connection's event loop.
  */
 public final class Http2FloodGuard extends ChannelDuplexHandler {
     private static final long ENHANCE_YOUR_CALM = 0xb;
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    /** A frame's head: length and type, flags, and the stream (RFC 9113 section 4.1). */
+    /** A frame header is length and type, flags, and stream identifier (RFC 9113 section 4.1). */
     private static final int LENGTH_AND_TYPE_BYTES = 4;
 
     private static final int END_STREAM = 0x1;
@@ -35,15 +36,17 @@ public final class Http2FloodGuard extends ChannelDuplexHandler {
     private static final int HEAD_BYTES = FLAGS_END + 4;
     private static final int STREAM_MASK = 0x7fff_ffff;
 
-    /** What a connection begins with. As a frame's length its first byte would be more than anybody may send. */
+    /**
+     * Length of the connection preface. Its first byte, read as a frame length, would exceed every allowed frame size.
+     */
     private static final int PREFACE_BYTES = 24;
 
     private static final byte PREFACE_BEGINS = 'P';
 
-    /** For each request, one frame for its own flow and one for the connection's. */
+    /** A client may send one frame for the window of the request and one for the window of the connection. */
     private static final int FREE_PER_REQUEST = 2;
 
-    /** Earned by what was sent and not used, at most. */
+    /** Bounds the frames that a client may save up. */
     private static final int FREE_MAX = 10_000;
 
     private final HttpConnection connection;
@@ -60,7 +63,7 @@ public final class Http2FloodGuard extends ChannelDuplexHandler {
     private int headBytes;
     private int skip;
     private boolean begun;
-    private boolean over;
+    private boolean closed;
 
     private Http2FloodGuard(
             HttpConnection connection, ChannelHandlerContext http2Context, int framesMax, LongAdder ended) {
@@ -71,27 +74,27 @@ public final class Http2FloodGuard extends ChannelDuplexHandler {
     }
 
     /**
-     * Watches a connection, and bounds its streams from its first byte on: Netty counts them only once the client has
-     * acknowledged the bound, which one that means ill never does.
+     * Guards a connection and bounds its streams from the first byte on. Netty applies the stream bound only after the
+     * client has acknowledged it, which an attacker never does.
      *
-     * @param framesMax in ten seconds
-     * @param ended counts the connections that it ends
+     * @param framesMax counted frames in ten seconds
+     * @param ended counts the connections that the guard closes
      */
     public static void watch(HttpConnection connection, int framesMax, int streamsMax, LongAdder ended) {
         if (connection instanceof Http2ServerConnection server) {
             ChannelPipeline pipeline = server.channel().pipeline();
             ChannelHandlerContext http2 = pipeline.context(Http2ConnectionHandler.class);
             ((Http2ConnectionHandler) http2.handler()).connection().remote().maxActiveStreams(streamsMax);
-            pipeline.addBefore(http2.name(), "controlFrames", new Http2FloodGuard(connection, http2, framesMax, ended));
+            pipeline.addBefore(http2.name(), "http2FloodGuard", new Http2FloodGuard(connection, http2, framesMax, ended));
         }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (!over && message instanceof ByteBuf bytes) {
+        if (!closed && message instanceof ByteBuf bytes) {
             read(context, bytes);
         }
-        if (over) {
+        if (closed) {
             ReferenceCountUtil.release(message);
         } else {
             context.fireChannelRead(message);
@@ -105,7 +108,7 @@ public final class Http2FloodGuard extends ChannelDuplexHandler {
             begun = true;
             skip = bytes.getByte(at) == PREFACE_BEGINS ? PREFACE_BYTES : 0;
         }
-        while (at < end && !over) {
+        while (at < end && !closed) {
             if (skip > 0) {
                 int skipped = Math.min(skip, end - at);
                 skip -= skipped;
@@ -116,7 +119,7 @@ public final class Http2FloodGuard extends ChannelDuplexHandler {
         }
     }
 
-    /** The next byte of a frame's head. */
+    /** Takes the next byte of a frame header. */
     private void head(ChannelHandlerContext context, int next) {
         headBytes++;
         if (headBytes <= LENGTH_AND_TYPE_BYTES) {
@@ -152,10 +155,10 @@ public final class Http2FloodGuard extends ChannelDuplexHandler {
         }
     }
 
-    /** Ends the connection of a client whose frame belongs to no stream that could have it. */
+    /** Closes the connection if a frame was illegal for its stream. */
     private void refuse(@Nullable Http2Error error) {
         if (error != null) {
-            over = true;
+            closed = true;
             ((Http2ConnectionHandler) http2Context.handler())
                     .onError(
                             http2Context,
@@ -171,14 +174,17 @@ public final class Http2FloodGuard extends ChannelDuplexHandler {
             frames = 0;
         }
         if (++frames > framesMax) {
-            over = true;
+            closed = true;
             ended.increment();
             connection.goAway(ENHANCE_YOUR_CALM);
             ForceClose.channel(channel);
         }
     }
 
-    /** A piece of data is written as its head and its content, and may be answered by an update for its flow and for the connection's. */
+    /**
+     * Allows the client one more WINDOW_UPDATE per write. A DATA frame takes two writes, and the client may answer it
+     * with an update for the stream and one for the connection.
+     */
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         earn(1);

@@ -5,11 +5,11 @@ import io.netty.handler.codec.http2.Http2Stream;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 
-/** What HTTP/2's flow control (RFC 9113 section 5.2) does with a request's answer. Event loop only. */
+/** Accesses HTTP/2's flow control (RFC 9113 section 5.2) of a response. Event loop only. */
 public final class Http2FlowControl {
     private Http2FlowControl() {}
 
-    /** How many bytes the client takes of the answer before it opens its window; 0 when its stream is gone. */
+    /** Returns how many bytes the window of the client's stream admits now; 0 if the stream is gone. */
     static int window(HttpServerRequest request) {
         if (request.connection() instanceof ConnectionBase base) {
             Http2ConnectionHandler handler = base.channel().pipeline().get(Http2ConnectionHandler.class);
@@ -19,7 +19,7 @@ public final class Http2FlowControl {
         return 0;
     }
 
-    /** Sends the head of an answer whose body waits for the client's window: heads are under no flow control. */
+    /** Sends the head of a response whose body waits for the client's window, because HEADERS frames need no window. */
     public static void flushHead(HttpServerRequest request) {
         if (request.connection() instanceof ConnectionBase base) {
             base.channel().flush();

@@ -5,9 +5,9 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which an HTTP/2 client opens and ends its streams (RFC 9113 sections 5.1 and 5.1.1). Netty forgets a stream when
- * it has ended, and then ignores frames that a client must not send. Of the last streams so many are remembered; frames on
- * older ones are ignored as before. Confined to its connection's event loop.
+ * Checks the order in which an HTTP/2 client opens and ends its streams (RFC 9113 sections 5.1 and 5.1.1). Netty
+ * forgets ended streams and then ignores frames that a client must not send. The last {@value #REMEMBERED} streams are
+ * remembered; frames on older streams are ignored, as in Netty. Confined to its connection's event loop.
  */
 final class Http2StreamOrder {
     private static final int REMEMBERED = 1024;
@@ -16,18 +16,18 @@ final class Http2StreamOrder {
     private final BitSet ended = new BitSet(REMEMBERED);
     private int last;
 
-    /** The error of the connection that a frame of HEADERS is; null if it is none. */
+    /** Returns the connection error that a HEADERS frame causes; null if the frame is legal. */
     @Nullable
     Http2Error headers(int stream, boolean endsStream) {
         if (stream > last) {
             open(stream);
-        } else if (isRemembered(stream) && !opened.get(place(stream))) {
+        } else if (isRemembered(stream) && !opened.get(slot(stream))) {
             return Http2Error.PROTOCOL_ERROR;
         }
         return next(stream, endsStream);
     }
 
-    /** The same of a frame of DATA. */
+    /** Returns the connection error that a DATA frame causes; null if the frame is legal. */
     @Nullable
     Http2Error data(int stream, boolean endsStream) {
         return stream > last ? null : next(stream, endsStream);
@@ -37,21 +37,21 @@ final class Http2StreamOrder {
         if (!isRemembered(stream)) {
             return null;
         }
-        if (ended.get(place(stream))) {
+        if (ended.get(slot(stream))) {
             return Http2Error.STREAM_CLOSED;
         }
-        ended.set(place(stream), endsStream);
+        ended.set(slot(stream), endsStream);
         return null;
     }
 
-    /** Those that it skips are never opened: it takes their places, too. */
+    /** Opens a stream and marks the skipped ones as never opened (RFC 9113 section 5.1.1). */
     private void open(int stream) {
         int skipped = Math.min(REMEMBERED, (stream - last) / 2);
         for (int i = 0; i < skipped; i++) {
-            opened.clear(place(stream - 2 * i));
-            ended.clear(place(stream - 2 * i));
+            opened.clear(slot(stream - 2 * i));
+            ended.clear(slot(stream - 2 * i));
         }
-        opened.set(place(stream));
+        opened.set(slot(stream));
         last = stream;
     }
 
@@ -59,7 +59,7 @@ final class Http2StreamOrder {
         return stream > 0 && stream % 2 == 1 && last - stream < 2 * REMEMBERED;
     }
 
-    private static int place(int stream) {
+    private static int slot(int stream) {
         return stream / 2 % REMEMBERED;
     }
 }

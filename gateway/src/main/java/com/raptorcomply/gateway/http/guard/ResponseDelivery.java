@@ -1,10 +1,10 @@
 package com.raptorcomply.gateway.http.guard;
 
-/** How an answer that the gateway has given whole to a client's connection has left it. */
+/** Says what became of a response that the gateway has written completely. */
 public enum ResponseDelivery {
     SENT,
-    /** The client has ended the stream or the connection before. */
+    /** The client closed the stream or the connection before it had the response. */
     CLIENT_GONE,
-    /** The client took nothing for too long, and the answer was cut. */
+    /** The client read nothing for too long, and the gateway aborted the response. */
     CLIENT_STALLED
 }

@@ -10,33 +10,38 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of answers that wait in memory for one connection's client: in its socket's queue, and with HTTP/2 also behind its
- * windows (RFC 9113 section 5.2). An answer that leaves at once is never counted. Confined to its connection's event loop.
+ * Counts the response bytes that wait in memory for one connection's client. They wait in the socket's queue, and with
+ * HTTP/2 also behind the windows (RFC 9113 section 5.2). Bytes that leave at once are never counted. Confined to its
+ * connection's event loop.
  */
 public final class SendBuffer {
     private static final AttributeKey<SendBuffer> KEY = AttributeKey.valueOf(SendBuffer.class, "connection");
 
-    /** So many bytes are read for each answer, however many wait, so that none stands still because of others. */
-    private static final int LEAST_BYTES = 4 * 1024;
+    /** Each response may buffer this much however full the buffer is, so that other responses cannot stop it. */
+    private static final int RESPONSE_BYTES_MIN = 4 * 1024;
 
-    private final SendBuffers all;
+    private final SendBuffers owner;
     private final Channel channel;
     private int bytes;
 
-    /** Its number in the list of all; -1 once the connection has ended or is cut. */
-    int place;
+    /** Index in the list of all connections; -1 once the connection has ended or was closed. */
+    int index;
 
-    SendBuffer(SendBuffers all, Channel channel) {
-        this.all = all;
+    SendBuffer(SendBuffers owner, Channel channel) {
+        this.owner = owner;
         this.channel = channel;
         channel.attr(KEY).set(this);
     }
 
-    /** The connection's own; it has one from {@link SendBuffers#watch} on. */
+    /**
+     * Returns the buffer of a connection, which exists from {@link SendBuffers#watch} on.
+     *
+     * @throws IllegalStateException if the connection has none
+     */
     public static SendBuffer of(HttpConnection connection) {
         SendBuffer buffer = connection instanceof ConnectionBase base ? of(base.channel()) : null;
         if (buffer == null) {
-            throw new IllegalStateException("A connection that nobody watches");
+            throw new IllegalStateException("The connection has no send buffer");
         }
         return buffer;
     }
@@ -46,36 +51,37 @@ public final class SendBuffer {
     }
 
     /**
-     * How many bytes more may be read for an answer.
+     * Returns how many more bytes may be read for a response.
      *
-     * @param waiting bytes of this answer that wait already
+     * @param waiting bytes of this response that wait already
      */
     public int room(int waiting) {
-        SendBufferLimits bounds = all.bounds();
-        int free = all.scarce() ? 0 : Math.min(bounds.streamBytesMax() - waiting, bounds.connectionBytesMax() - bytes);
-        return Math.max(0, Math.max(free, LEAST_BYTES - waiting));
+        SendBufferLimits limits = owner.limits();
+        int free = owner.scarce() ? 0 : Math.min(limits.streamBytesMax() - waiting, limits.connectionBytesMax() - bytes);
+        return Math.max(0, Math.max(free, RESPONSE_BYTES_MIN - waiting));
     }
 
     /** Counts bytes that did not leave at once. */
     public void add(int more) {
         bytes += more;
-        all.add(this, more);
+        owner.add(this, more);
     }
 
-    /** Counts bytes that have left, or never will. */
+    /** Uncounts bytes that have left or never will. */
     public void remove(int fewer) {
         bytes -= fewer;
-        all.add(this, -fewer);
+        owner.add(this, -fewer);
     }
 
     /**
-     * Tells once when the last byte of an answer has left, or that it never will; cuts the answer when its client takes
-     * nothing of it for too long.
+     * Reports once whether the last byte of a response has left; aborts the response if its client reads nothing for
+     * too long.
      *
-     * @param sent completes when the answer's last byte has left
+     * @param sent completes when the last byte of the response has left
+     * @param callback called once, on the event loop
      */
-    public void awaitSent(HttpServerRequest request, Future<Void> sent, Consumer<ResponseDelivery> told) {
-        all.unsent().await(request, sent, told);
+    public void awaitSent(HttpServerRequest request, Future<Void> sent, Consumer<ResponseDelivery> callback) {
+        owner.unsent().await(request, sent, callback);
     }
 
     int bytes() {

@@ -8,53 +8,52 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The send buffers of one event loop's connections. Half full, they leave each answer the least room; full, the connection for
- * which most waits is cut, so that clients that do not read take no memory from those that do. Confined to its event loop.
+ * Holds the send buffers of one event loop's connections. If they are half full, each response gets the least room. If
+ * they are full, the connection with the most waiting bytes is closed, because clients that do not read must not take
+ * memory from others. Confined to its event loop.
  */
 public final class SendBuffers {
-    private final SendBufferLimits bounds;
+    private final SendBufferLimits limits;
     private final PerLoopCounter.Part bytes;
-    private final LongAdder cut;
+    private final LongAdder closed;
     private final UnsentResponses unsent;
     private final List<SendBuffer> connections = new ArrayList<>();
-    private boolean cutting;
+    private boolean closing;
 
     /**
-     * Those of one event loop.
-     *
-     * @param bounds {@code bytesMax} being this event loop's part
-     * @param bytes that wait
-     * @param cut counts the connections that are cut because all together are full
+     * @param limits with {@code bytesMax} as this event loop's part
+     * @param bytes number of waiting bytes, kept by this object
+     * @param closed counts the connections that are closed because the buffers are full
      */
-    public SendBuffers(SendBufferLimits bounds, PerLoopCounter.Part bytes, LongAdder cut) {
-        this.bounds = bounds;
+    public SendBuffers(SendBufferLimits limits, PerLoopCounter.Part bytes, LongAdder closed) {
+        this.limits = limits;
         this.bytes = bytes;
-        this.cut = cut;
-        this.unsent = new UnsentResponses(bounds.stalledMillis());
+        this.closed = closed;
+        this.unsent = new UnsentResponses(limits.stalledMillis());
     }
 
-    /** From its first byte on. */
+    /** Counts a connection's bytes. Must be called before the first byte is written. */
     public void watch(HttpConnection connection) {
         if (connection instanceof ConnectionBase base) {
             SendBuffer buffer = new SendBuffer(this, base.channel());
-            buffer.place = connections.size();
+            buffer.index = connections.size();
             connections.add(buffer);
-            base.channel().closeFuture().addListener(closed -> forget(buffer));
+            base.channel().closeFuture().addListener(done -> forget(buffer));
         }
     }
 
-    /** How often {@link #tick()} is to be called. */
+    /** Returns the interval at which {@link #tick()} must be called. */
     public long tickMillis() {
         return unsent.tickMillis();
     }
 
-    /** Cuts answers of which their clients take nothing. */
+    /** Aborts responses of which the clients read nothing. */
     public void tick() {
         unsent.tick();
     }
 
-    SendBufferLimits bounds() {
-        return bounds;
+    SendBufferLimits limits() {
+        return limits;
     }
 
     UnsentResponses unsent() {
@@ -62,46 +61,49 @@ public final class SendBuffers {
     }
 
     boolean scarce() {
-        return bytes.value() > bounds.bytesMax() / 2;
+        return bytes.value() > limits.bytesMax() / 2;
     }
 
-    /** What an ended connection still had counts no more. */
+    /** Changes the count. Bytes of an ended connection were uncounted when it ended. */
     void add(SendBuffer of, int change) {
-        if (of.place < 0) {
+        if (of.index < 0) {
             return;
         }
         bytes.add(change);
-        if (bytes.value() > bounds.bytesMax() && !cutting) {
-            cutting = true;
-            of.channel().eventLoop().execute(this::cutFullest);
+        if (bytes.value() > limits.bytesMax() && !closing) {
+            closing = true;
+            of.channel().eventLoop().execute(this::closeFullest);
         }
     }
 
-    /** Not while one of them is being written to, because writes that fail tell so at once. */
-    private void cutFullest() {
-        cutting = false;
-        while (bytes.value() > bounds.bytesMax() && !connections.isEmpty()) {
+    /**
+     * Closes connections until the rest fits. Runs apart from any write, because closing fails pending writes
+     * synchronously.
+     */
+    private void closeFullest() {
+        closing = false;
+        while (bytes.value() > limits.bytesMax() && !connections.isEmpty()) {
             SendBuffer fullest = connections.get(0);
             for (SendBuffer each : connections) {
                 fullest = each.bytes() > fullest.bytes() ? each : fullest;
             }
             forget(fullest);
-            cut.increment();
+            closed.increment();
             ForceClose.channel(fullest.channel());
         }
     }
 
-    /** The last one gets its place. */
-    private void forget(SendBuffer gone) {
-        if (gone.place < 0) {
+    /** Removes a connection; the last one in the list takes its index. */
+    private void forget(SendBuffer ended) {
+        if (ended.index < 0) {
             return;
         }
         SendBuffer last = connections.remove(connections.size() - 1);
-        if (last != gone) {
-            connections.set(gone.place, last);
-            last.place = gone.place;
+        if (last != ended) {
+            connections.set(ended.index, last);
+            last.index = ended.index;
         }
-        gone.place = -1;
-        bytes.add(-gone.bytes());
+        ended.index = -1;
+        bytes.add(-ended.bytes());
     }
 }

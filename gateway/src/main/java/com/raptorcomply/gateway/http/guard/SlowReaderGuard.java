@@ -6,55 +6,55 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Ends the connections of clients that take what waits for them too slowly: each would hold its answers for as long as it
- * likes. One timer looks at an event loop's connections. Confined to its event loop.
+ * Closes connections whose clients read too slowly, because each would hold its responses in memory without a bound in
+ * time. One timer checks the connections of an event loop. Confined to its event loop.
  */
 public final class SlowReaderGuard {
-    private static final int LOOKS_PER_PERIOD = 8;
+    private static final int CHECKS_PER_PERIOD = 8;
 
     private final double bytesPerPeriodMin;
     private final LongAdder ended;
     private final SlicedScanner<WriteProgress> readers;
 
-    /** @param ended counts the connections that it ends */
-    public SlowReaderGuard(SlowReaderLimits bounds, LongAdder ended) {
+    /** @param ended counts the connections that the guard closes */
+    public SlowReaderGuard(SlowReaderLimits limits, LongAdder ended) {
         this.readers = new SlicedScanner<>(
-                bounds.periodMillis() / LOOKS_PER_PERIOD,
-                reader -> reader.place,
-                (reader, place) -> reader.place = place);
+                limits.periodMillis() / CHECKS_PER_PERIOD,
+                reader -> reader.index,
+                (reader, index) -> reader.index = index);
         this.bytesPerPeriodMin =
-                (double) bounds.bytesPerSecondMin() * bounds.periodMillis() / TimeUnit.SECONDS.toMillis(1);
+                (double) limits.bytesPerSecondMin() * limits.periodMillis() / TimeUnit.SECONDS.toMillis(1);
         this.ended = ended;
     }
 
-    /** How often {@link #tick()} is to be called. */
+    /** Returns the interval at which {@link #tick()} must be called. */
     public long tickMillis() {
         return readers.sliceMillis();
     }
 
-    /** From its first byte on. */
+    /** Guards a connection. Must be called before the first byte is written. */
     public void watch(HttpConnection connection) {
         WriteProgress.install(connection, this);
     }
 
-    /** Looks at some of the connections. */
+    /** Checks the next slice of the connections. */
     public void tick() {
-        readers.next(this::look);
+        readers.next(this::check);
     }
 
-    /** Time counts only as long as something waits at every look. */
-    private void look(WriteProgress reader) {
-        if (!reader.awaitsReader()) {
-            reader.looks = 0;
-        } else if (reader.looks == 0) {
-            reader.looks = 1;
+    /** Measures the pace only over checks in a row at which bytes were waiting. */
+    private void check(WriteProgress reader) {
+        if (!reader.hasWaitingBytes()) {
+            reader.checks = 0;
+        } else if (reader.checks == 0) {
+            reader.checks = 1;
             reader.takenBefore = reader.taken();
-        } else if (++reader.looks > LOOKS_PER_PERIOD) {
+        } else if (++reader.checks > CHECKS_PER_PERIOD) {
             if (reader.taken() - reader.takenBefore < bytesPerPeriodMin) {
                 ended.increment();
                 ForceClose.channel(reader.channel());
             } else {
-                reader.looks = 1;
+                reader.checks = 1;
                 reader.takenBefore = reader.taken();
             }
         }

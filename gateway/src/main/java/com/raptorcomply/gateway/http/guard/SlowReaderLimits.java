@@ -1,8 +1,9 @@
 package com.raptorcomply.gateway.http.guard;
 
 /**
- * How slowly a client may read.
+ * Bounds the pace at which clients must read.
  *
- * @param bytesPerSecondMin on average over a period in which something always waits for it
+ * @param bytesPerSecondMin on average over a period in which bytes always wait
+ * @param periodMillis over which the average is taken
  */
 public record SlowReaderLimits(int bytesPerSecondMin, long periodMillis) {}

@@ -7,70 +7,69 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
 /**
- * Answers that are whole and whose clients have not taken them yet. Nothing else has a time-out for them any more. As many at
- * the most as there may be requests under way and streams. Confined to its event loop.
+ * Times out responses that are written completely but not yet read by their clients, because no other time-out covers
+ * them. The number of requests in flight and of streams bounds them. Confined to its event loop.
  */
 final class UnsentResponses {
-    private static final int LOOKS_PER_TIMEOUT = 4;
+    private static final int CHECKS_PER_TIMEOUT = 4;
 
-    private final SlicedScanner<Unsent> answers;
+    private final SlicedScanner<Unsent> responses;
 
-    /** One of them. */
     private static final class Unsent {
         private final HttpServerRequest request;
-        private final Consumer<ResponseDelivery> told;
+        private final Consumer<ResponseDelivery> callback;
         private long progress;
-        private int looks;
-        private int place;
-        private boolean over;
+        private int checks;
+        private int index;
+        private boolean ended;
 
-        private Unsent(HttpServerRequest request, Consumer<ResponseDelivery> told) {
+        private Unsent(HttpServerRequest request, Consumer<ResponseDelivery> callback) {
             this.request = request;
-            this.told = told;
+            this.callback = callback;
             this.progress = WriteProgress.progress(request);
         }
     }
 
-    /** @param stalledMillis kept to a quarter of itself */
+    /** @param stalledMillis time-out, exact to a quarter of itself */
     UnsentResponses(long stalledMillis) {
-        answers = new SlicedScanner<>(
-                stalledMillis / LOOKS_PER_TIMEOUT, answer -> answer.place, (answer, place) -> answer.place = place);
+        responses = new SlicedScanner<>(
+                stalledMillis / CHECKS_PER_TIMEOUT, response -> response.index, (response, index) -> response.index = index);
     }
 
     long tickMillis() {
-        return answers.sliceMillis();
+        return responses.sliceMillis();
     }
 
     void tick() {
-        answers.next(this::look);
+        responses.next(this::check);
     }
 
-    void await(HttpServerRequest request, Future<Void> sent, Consumer<ResponseDelivery> told) {
-        Unsent answer = new Unsent(request, told);
-        answers.add(answer);
-        sent.onComplete(done -> end(answer, done));
+    void await(HttpServerRequest request, Future<Void> sent, Consumer<ResponseDelivery> callback) {
+        Unsent response = new Unsent(request, callback);
+        responses.add(response);
+        sent.onComplete(done -> end(response, done));
     }
 
-    private void end(Unsent answer, AsyncResult<Void> sent) {
-        end(answer, sent.succeeded() ? ResponseDelivery.SENT : ResponseDelivery.CLIENT_GONE);
+    private void end(Unsent response, AsyncResult<Void> sent) {
+        end(response, sent.succeeded() ? ResponseDelivery.SENT : ResponseDelivery.CLIENT_GONE);
     }
 
-    private void end(Unsent answer, ResponseDelivery departure) {
-        if (!answer.over) {
-            answer.over = true;
-            answers.remove(answer);
-            answer.told.accept(departure);
+    private void end(Unsent response, ResponseDelivery delivery) {
+        if (!response.ended) {
+            response.ended = true;
+            responses.remove(response);
+            response.callback.accept(delivery);
         }
     }
 
-    private void look(Unsent answer) {
-        long now = WriteProgress.progress(answer.request);
-        if (now != answer.progress) {
-            answer.progress = now;
-            answer.looks = 0;
-        } else if (++answer.looks > LOOKS_PER_TIMEOUT) {
-            end(answer, ResponseDelivery.CLIENT_STALLED);
-            ForceClose.answer(answer.request);
+    private void check(Unsent response) {
+        long now = WriteProgress.progress(response.request);
+        if (now != response.progress) {
+            response.progress = now;
+            response.checks = 0;
+        } else if (++response.checks > CHECKS_PER_TIMEOUT) {
+            end(response, ResponseDelivery.CLIENT_STALLED);
+            ForceClose.response(response.request);
         }
     }
 }

@@ -15,65 +15,65 @@ import io.vertx.core.net.impl.ConnectionBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a client has taken of what was written to its connection, as far as its socket tells: below all other handlers, so
- * that whatever is written is counted as it leaves. Costs an addition for each write. Confined to its connection's event loop.
+ * Measures how many written bytes a client has taken, as far as its socket shows. Sits below all other handlers, so
+ * that it counts bytes as they leave. Confined to its connection's event loop.
  */
 public final class WriteProgress extends ChannelOutboundHandlerAdapter {
-    private static final String NAME = "readerPace";
+    private static final String NAME = "writeProgress";
 
     /**
-     * From how many waiting bytes on nothing more is read for a client, and when again. It has room for the largest piece that
-     * an upstream's answer comes in: with Netty's own 64 KiB each larger piece stopped the reading, though it left at once.
+     * Low and high water mark of the client's write buffer. The high mark exceeds the largest piece of an upstream's
+     * response, because with Netty's 64 KiB a larger piece stopped reading although it left at once.
      */
-    private static final WriteBufferWaterMark WAITING_BYTES = new WriteBufferWaterMark(64 * 1024, 160 * 1024);
+    private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(64 * 1024, 160 * 1024);
 
-    private final SlowReaderGuard watch;
+    private final SlowReaderGuard guard;
     private final Channel channel;
     private long written;
 
-    /** Its number in the watch's rounds. */
-    int place;
+    /** Index in the scanner of {@link SlowReaderGuard}. */
+    int index;
 
-    /** In how many looks in a row something has waited, and what had been taken at the first one. */
-    int looks;
+    /** Number of checks in a row at which bytes were waiting, and the bytes taken at the first of them. */
+    int checks;
 
     long takenBefore;
 
-    WriteProgress(SlowReaderGuard watch, Channel channel) {
-        this.watch = watch;
+    WriteProgress(SlowReaderGuard guard, Channel channel) {
+        this.guard = guard;
         this.channel = channel;
     }
 
-    static void install(HttpConnection connection, SlowReaderGuard watch) {
+    static void install(HttpConnection connection, SlowReaderGuard guard) {
         if (connection instanceof ConnectionBase base) {
             Channel channel = base.channel();
-            channel.config().setWriteBufferWaterMark(WAITING_BYTES);
-            channel.pipeline().addFirst(NAME, new WriteProgress(watch, channel));
+            channel.config().setWriteBufferWaterMark(WATER_MARKS);
+            channel.pipeline().addFirst(NAME, new WriteProgress(guard, channel));
         }
     }
 
     /**
-     * A number that changes when a request's client takes something of its answer. With HTTP/1 it counts bytes; with HTTP/2,
-     * where other streams share the connection, it is the stream's window.
+     * Returns a number that changes whenever the client takes part of a response. HTTP/1 counts the bytes of the
+     * connection; HTTP/2 uses the stream's window, because other streams share the connection.
      */
     public static long progress(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_2) {
             return Http2FlowControl.window(request);
         }
-        WriteProgress pace = request.connection() instanceof ConnectionBase base
+        WriteProgress writes = request.connection() instanceof ConnectionBase base
                 ? (WriteProgress) base.channel().pipeline().get(NAME)
                 : null;
-        return pace == null ? 0 : pace.taken();
+        return writes == null ? 0 : writes.taken();
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        watch.add(this);
+        guard.add(this);
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
-        watch.remove(this);
+        guard.remove(this);
     }
 
     @Override
@@ -90,8 +90,8 @@ public final class WriteProgress extends ChannelOutboundHandlerAdapter {
         return channel;
     }
 
-    /** Whether something was to be sent, and its client did not take it all. */
-    boolean awaitsReader() {
+    /** Returns true if bytes wait that the client has not taken. */
+    boolean hasWaitingBytes() {
         ChannelOutboundBuffer waiting = waiting();
         SendBuffer buffer = SendBuffer.of(channel);
         return (waiting != null && waiting.current() != null) || (buffer != null && buffer.bytes() > 0);

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The options of a Connection field, each of which names fields that must not cross (RFC 9110 section 7.6.1). */
+/** Reads the options of a Connection field, each of which names hop-by-hop fields (RFC 9110 section 7.6.1). */
 public final class ConnectionHeader {
     private static final Set<String> WITHOUT_FIELD = Set.of("close", "keep-alive");
 
-    /** Fields that carry the message itself: a request that wants them gone means something else than it says. */
+    /** Fields without which the request means something else, so that Connection must not name them. */
     private static final Set<String> INDISPENSABLE = Set.of(
             "host",
             "content-length",
@@ -22,7 +22,7 @@ public final class ConnectionHeader {
 
     private ConnectionHeader() {}
 
-    /** The names of the fields that go, lower case; empty for the usual "close" and "keep-alive". */
+    /** Returns the named fields in lower case; empty for "close" and "keep-alive". */
     public static Set<String> fields(@Nullable String connection) {
         if (connection == null || WITHOUT_FIELD.contains(connection)) {
             return Set.of();
@@ -37,7 +37,7 @@ public final class ConnectionHeader {
         return names;
     }
 
-    /** The names that this and other Connection fields of a message name together. */
+    /** Returns the union of {@code others} and the fields that this Connection field names. */
     public static Set<String> with(Set<String> others, String connection) {
         Set<String> these = fields(connection);
         if (these.isEmpty() || others.isEmpty()) {
@@ -48,7 +48,7 @@ public final class ConnectionHeader {
         return all;
     }
 
-    /** Whether one of several options is "close"; Vert.x sees that only when it stands alone. */
+    /** Returns true if "close" is one of several options; Vert.x recognizes it only if it stands alone. */
     public static boolean closeAmongOthers(@Nullable String connection) {
         if (connection == null || connection.indexOf(',') < 0) {
             return false;
@@ -61,7 +61,7 @@ public final class ConnectionHeader {
         return false;
     }
 
-    public static boolean nameIndispensable(@Nullable String connection) {
+    public static boolean namesIndispensable(@Nullable String connection) {
         Set<String> named = fields(connection);
         return !named.isEmpty() && !Collections.disjoint(named, INDISPENSABLE);
     }

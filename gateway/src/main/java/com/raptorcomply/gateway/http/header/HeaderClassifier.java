@@ -2,7 +2,7 @@ package com.raptorcomply.gateway.http.header;
 
 import io.netty.util.AsciiString;
 
-/** Finds the kind of a request's header field by its name. */
+/** Finds the {@link HeaderKind} of a request field by its name. */
 public final class HeaderClassifier {
     private static final AsciiString TENANT = AsciiString.cached("x-tenant");
 
@@ -11,8 +11,7 @@ public final class HeaderClassifier {
     static {
         TABLE.put(HeaderKind.HOP_BY_HOP, "keep-alive", "proxy-connection", "proxy-authenticate", "proxy-authorization");
         TABLE.put(HeaderKind.HOP_BY_HOP, "te", "trailer", "http2-settings", "proxy-authentication-info", "alt-svc");
-        // A server may ignore an offer to change the protocol (RFC 9110 section 7.8); many clients make one with each
-        // request.
+        // A server may ignore Upgrade (RFC 9110 section 7.8); many clients send it with each request.
         TABLE.put(HeaderKind.UPGRADE, "upgrade");
         TABLE.put(HeaderKind.CONNECTION, "connection");
         TABLE.put(HeaderKind.TRANSFER_ENCODING, "transfer-encoding");
@@ -39,7 +38,7 @@ public final class HeaderClassifier {
 
     private HeaderClassifier() {}
 
-    /** The kind of a field of a request; a field of a name that no other rule covers is end-to-end. */
+    /** Returns the kind of a request field; end-to-end if no other rule covers the name. */
     public static HeaderKind kind(CharSequence name) {
         HeaderKind known = TABLE.find(name);
         if (known != null) {
@@ -51,7 +50,7 @@ public final class HeaderClassifier {
         return isTenantName(name) ? HeaderKind.IDENTITY : HeaderKind.END_TO_END;
     }
 
-    /** Whether it consists of letters, digits and hyphens, as every registered name does. */
+    /** Returns true if the name consists of letters, digits and hyphens, as every registered name does. */
     private static boolean isPlain(CharSequence name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

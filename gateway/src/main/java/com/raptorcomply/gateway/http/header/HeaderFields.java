@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Walks over header fields without turning each name into a string: Vert.x's HTTP/1 fields are Netty's, whose names are
- * byte strings that keep their hash. Any other implementation is walked the public way.
+ * Visits header fields without making a string of each name. Vert.x's HTTP/1 fields are Netty's, whose names are byte
+ * strings with a cached hash. Other implementations are visited through the public API.
  */
 public final class HeaderFields {
     private HeaderFields() {}

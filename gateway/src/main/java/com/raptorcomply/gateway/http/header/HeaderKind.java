@@ -1,10 +1,10 @@
 package com.raptorcomply.gateway.http.header;
 
-/** What the gateway does with a request's header field of a name. */
+/** Kinds of request fields, by what the gateway does with them. */
 public enum HeaderKind {
-    /** Passed on as it came. */
+    /** Forwarded unchanged. */
     END_TO_END,
-    /** Belongs to this connection alone (RFC 9110 section 7.6.1). */
+    /** Belongs to this connection only (RFC 9110 section 7.6.1); never forwarded. */
     HOP_BY_HOP,
     CONNECTION,
     TRANSFER_ENCODING,
@@ -15,25 +15,25 @@ public enum HeaderKind {
     USER_AGENT,
     API_KEY,
     AUTHORIZATION,
-    /** Names the user that the key is to act as. */
+    /** Names the user as whom the key is to act. */
     ACT_AS_USER,
     REQUEST_ID,
     /** Asks for another protocol on this connection. */
     UPGRADE,
-    /** Where in a trace a request stands; passed on when it is well-formed. */
+    /** Names the parent span of the request; forwarded if well-formed. */
     TRACE_PARENT,
     TRACE_STATE,
-    /** Says where a request came from; only the gateway may say so. */
+    /** States where a request came from; only the gateway may set it. */
     FORWARDING,
-    /** Says who is calling; only the gateway may say so. */
+    /** States the identity of the caller; only the gateway may set it. */
     IDENTITY,
     /**
-     * Has other characters than letters, digits and hyphens, which CGI, WSGI and their like read as hyphens: "X.Tenant_Id" is
-     * "X-Tenant-Id" to them. Never passed on.
+     * Has characters other than letters, digits and hyphens. Never forwarded, because CGI, WSGI and similar servers
+     * read them as hyphens: "X.Tenant_Id" would become "X-Tenant-Id".
      */
     ODDLY_NAMED;
 
-    /** Whether the field goes to the upstream with the value that the client sent. */
+    /** Returns true if the gateway forwards the field with the client's value. */
     public boolean crosses() {
         return this == END_TO_END || this == ACCEPT || this == USER_AGENT || this == CONTENT_LENGTH;
     }

@@ -5,14 +5,16 @@ import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something for each of a few known field names. A look-up compares by the case-insensitive hash that {@link AsciiString}
- * keeps and makes no string. Filled by one thread, then read by any.
+ * Maps a few known field names to values. Look-ups use the cached case-insensitive hash of {@link AsciiString} and make
+ * no string. One thread fills the map; afterwards any thread may read it.
  */
 public final class HeaderNameMap<T> {
     private static final int SLOTS = 256;
 
-    /** @param usual the spelling that most send, as {@link InternedHeaderNames} has it */
-    private record Known(AsciiString name, @Nullable AsciiString usual, Object value) {}
+    /**
+     * @param interned the interned instance of the name ({@link InternedHeaderNames}), which an identity check finds fast
+     */
+    private record Known(AsciiString name, @Nullable AsciiString interned, Object value) {}
 
     private final Known[] slots = new Known[SLOTS];
 
@@ -33,7 +35,7 @@ public final class HeaderNameMap<T> {
     public T find(CharSequence name) {
         int slot = slot(name);
         for (Known known = slots[slot]; known != null; known = slots[slot]) {
-            if (known.usual() == name || known.name().contentEqualsIgnoreCase(name)) {
+            if (known.interned() == name || known.name().contentEqualsIgnoreCase(name)) {
                 return (T) known.value();
             }
             slot = (slot + 1) % SLOTS;

@@ -2,7 +2,10 @@ package com.raptorcomply.gateway.http.header;
 
 import org.jspecify.annotations.Nullable;
 
-/** The syntax of a W3C trace context, level 1: what is not one is not passed on, so that nobody behind reads it differently. */
+/**
+ * Checks the syntax of a W3C trace context, level 1. Malformed fields are not forwarded, because an upstream could read
+ * them differently.
+ */
 public final class TraceContext {
     private static final int LENGTH = 55;
     private static final int STATE_CHARS_MAX = 512;
@@ -15,7 +18,7 @@ public final class TraceContext {
 
     private TraceContext() {}
 
-    /** Whether a {@code traceparent} is one: version, trace id, parent id and flags in lower-case hexadecimal. */
+    /** Returns true if a {@code traceparent} has a version, trace id, parent id and flags in lower-case hexadecimal. */
     public static boolean isParent(@Nullable String parent) {
         if (parent == null || parent.length() < LENGTH || parent.startsWith(UNUSED_VERSION)) {
             return false;
@@ -30,7 +33,7 @@ public final class TraceContext {
         return whole && !parent.startsWith(NO_TRACE, TRACE_ID) && !parent.startsWith(NO_PARENT, PARENT_ID);
     }
 
-    /** Whether a {@code tracestate} may be passed on beside a parent. */
+    /** Returns true if a {@code tracestate} may be forwarded with a {@code traceparent}. */
     public static boolean isState(String state) {
         return state.length() <= STATE_CHARS_MAX && state.indexOf('=') > 0;
     }
