@@ -6,55 +6,55 @@ import com.raptorcomply.keyservice.client.grant.RateLimit;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A bounded number of buckets by owner, each holding this gateway's share of a limit. Any thread. */
+/** Caches a bounded number of token buckets by owner, each with this gateway's part of a limit. Any thread. */
 final class BucketCache<K> {
-    private final RateLimitPolicy plan;
-    private final Cache<K, TokenBucket> meters;
-    private final IntSupplier shares;
+    private final RateLimitPolicy policy;
+    private final Cache<K, TokenBucket> buckets;
+    private final IntSupplier gateways;
 
     /**
-     * @param plan of owners without a limit of their own
-     * @param shares in how many parts the limit is divided, at least 1; read for each request
+     * @param policy of owners without a limit of their own
+     * @param gateways number of equal parts of the limit, at least 1; read for each request
      */
-    BucketCache(RateLimitPolicy plan, int bucketsMax, IntSupplier shares) {
-        this.plan = plan;
-        this.meters = Caffeine.newBuilder()
+    BucketCache(RateLimitPolicy policy, int bucketsMax, IntSupplier gateways) {
+        this.policy = policy;
+        this.buckets = Caffeine.newBuilder()
                 .maximumSize(bucketsMax)
                 .executor(Runnable::run)
                 .build();
-        this.shares = shares;
+        this.gateways = gateways;
     }
 
-    TokenBucket of(K owner, long nowNanos) {
-        return of(owner, null, nowNanos);
+    TokenBucket get(K owner, long nowNanos) {
+        return get(owner, null, nowNanos);
     }
 
-    /** The owner's bucket; a new, full one when there is none, or when the owner's limit has changed. */
-    TokenBucket of(K owner, @Nullable RateLimit own, long nowNanos) {
-        RateLimit limit = own == null ? plan.limit() : own;
-        TokenBucket meter = meters.getIfPresent(owner);
-        if (meter == null || !meter.isOf(limit)) {
-            meter = meters.asMap()
+    /** Returns the owner's bucket; a new, full one if there is none or the owner's limit has changed. */
+    TokenBucket get(K owner, @Nullable RateLimit own, long nowNanos) {
+        RateLimit limit = own == null ? policy.limit() : own;
+        TokenBucket bucket = buckets.getIfPresent(owner);
+        if (bucket == null || !bucket.isOf(limit)) {
+            bucket = buckets.asMap()
                     .compute(
                             owner,
                             (key, present) -> present != null && present.isOf(limit)
                                     ? present
-                                    : new TokenBucket(plan.with(limit).share(shares.getAsInt()), nowNanos));
+                                    : new TokenBucket(policy.with(limit).rate(gateways.getAsInt()), nowNanos));
         }
-        divide(meter, nowNanos);
-        return meter;
+        rescale(bucket, nowNanos);
+        return bucket;
     }
 
-    /** Lets a bucket hold this gateway's share as it is now. */
-    void divide(TokenBucket meter, long nowNanos) {
-        int parts = shares.getAsInt();
-        if (meter.parts() != parts) {
-            meter.divide(parts, nowNanos);
+    /** Adjusts a bucket to this gateway's current part of the limit. */
+    void rescale(TokenBucket bucket, long nowNanos) {
+        int parts = gateways.getAsInt();
+        if (bucket.parts() != parts) {
+            bucket.rescale(parts, nowNanos);
         }
     }
 
-    /** About how many are held. */
+    /** Returns the approximate number of buckets. */
     long size() {
-        return meters.estimatedSize();
+        return buckets.estimatedSize();
     }
 }

@@ -5,22 +5,23 @@ import java.math.BigInteger;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One of so many equal shares of a plan, in ticks of time, of which the plan's rate is a whole number: what a bucket counts in.
- * A share's tokens come slower instead of being fewer, so that nothing is lost to rounding; only the burst is rounded up, to at
- * least one request. Immutable.
+ * The rate and capacity of one part of a limit, in ticks. Ticks are fractions of a nanosecond, chosen so that a token
+ * takes a whole number of them. Gateways that divide a limit get slower tokens instead of fewer ones, so that rounding
+ * loses nothing; only the burst is rounded up, to at least one request. Immutable.
  *
- * @param ticksPerNano as many as make a token a whole number of ticks, up to a thousand; past it tokens take up to a tick longer.
- *     The same for all shares of a plan
- * @param tokenTicks that bring a token
- * @param fullTicks that fill an empty bucket: at most 36 years, to which a larger burst is cut
+ * @param parts number of equal parts of the limit
+ * @param ticksPerNano at most 1,000; above that a token may take up to a tick longer. The same for all parts of a
+ *     policy
+ * @param tokenTicks ticks that produce a token
+ * @param fullTicks ticks that fill an empty bucket; at most 36 years, to which a larger burst is cut
  */
-record BucketRate(RateLimitPolicy plan, int parts, long ticksPerNano, long tokenTicks, long fullTicks) {
+record BucketRate(RateLimitPolicy policy, int parts, long ticksPerNano, long tokenTicks, long fullTicks) {
     private static final BigInteger TICKS_PER_NANO_MAX = BigInteger.valueOf(1_000);
     private static final BigInteger NANOS_PER_MILLI = BigInteger.valueOf(TimeUnit.MILLISECONDS.toNanos(1));
     private static final BigInteger TICKS_MAX = BigInteger.ONE.shiftLeft(60);
 
-    static BucketRate of(RateLimitPolicy plan, int parts) {
-        RateLimit limit = plan.limit();
+    static BucketRate of(RateLimitPolicy policy, int parts) {
+        RateLimit limit = policy.limit();
         BigInteger requests = BigInteger.valueOf(limit.requests());
         BigInteger period = BigInteger.valueOf(limit.periodMillis()).multiply(NANOS_PER_MILLI);
         BigInteger scale = requests.divide(requests.gcd(period)).min(TICKS_PER_NANO_MAX);
@@ -35,25 +36,25 @@ record BucketRate(RateLimitPolicy plan, int parts, long ticksPerNano, long token
                 period.multiply(scale).multiply(BigInteger.valueOf(parts)).divideAndRemainder(requests);
         long tokenTicks = token[0].min(TICKS_MAX).longValueExact() + token[1].signum();
         long burst = Math.min(1 + (limit.burst() - 1) / parts, Math.max(1, TICKS_MAX.longValueExact() / tokenTicks));
-        return new BucketRate(plan, parts, scale.longValueExact(), tokenTicks, tokenTicks * burst);
+        return new BucketRate(policy, parts, scale.longValueExact(), tokenTicks, tokenTicks * burst);
     }
 
-    /** Of no token at all. */
-    static BucketRate none(RateLimitPolicy plan) {
-        return new BucketRate(plan, 1, 1, 1, 0);
+    /** Returns a rate that never produces a token. */
+    static BucketRate none(RateLimitPolicy policy) {
+        return new BucketRate(policy, 1, 1, 1, 0);
     }
 
-    /** A moment; only differences mean something. */
+    /** Converts a time to ticks; only differences are meaningful. */
     long ticks(long nanos) {
         return nanos * ticksPerNano;
     }
 
-    /** Rounded up. */
+    /** Converts ticks to nanoseconds, rounded up. */
     long nanos(long ticks) {
         return (ticks + ticksPerNano - 1) / ticksPerNano;
     }
 
-    /** What a bucket lacks here that lacked so much as another share of the same plan: as much in proportion. */
+    /** Converts a fill level when the number of parts changes, keeping the proportion. */
     long lacking(long ticks, BucketRate before) {
         BigInteger[] scaled = BigInteger.valueOf(ticks)
                 .multiply(BigInteger.valueOf(fullTicks))

@@ -7,18 +7,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the requests under way of each key and each organization on one event loop (contract section 6), so that none
- * takes the places of others. Keeps a count only for owners with requests under way. Confined to its event loop.
+ * Bounds the requests in flight of each key and each organization on one event loop (contract section 6). Without the
+ * bound one key could take the places of all others. Keeps a count only for owners with requests in flight. Confined to
+ * its event loop.
  *
- * <p>Exact on the event loop: nothing is estimated, shared or forgotten. A gateway of n event loops gives each an n-th of a
- * bound, rounded up, because the places themselves are divided so; gateways count each for itself.
+ * <p>Counts are exact on the event loop. Each of n event loops gets an n-th of a bound, rounded up, because the
+ * gateway's places are divided in the same way; gateways count separately.
  */
 public final class InFlightLimiter {
     private final Counts keys;
     private final Counts organizations;
 
     /**
-     * Nothing under way.
+     * Creates a limiter with no requests in flight.
      *
      * @param keyMax requests of one key on this event loop, at least 1
      * @param organizationMax requests of all keys of an organization on this event loop, at least 1
@@ -41,13 +42,13 @@ public final class InFlightLimiter {
         return null;
     }
 
-    /** @param grant of the same key as at {@link #enter}, acting as somebody or not */
+    /** @param grant of the same key as at {@link #enter}; the user as whom it acts may differ */
     public void leave(Grant grant) {
         keys.decrement(grant.keyHash());
         organizations.decrement(organization(grant));
     }
 
-    /** Whether nothing is under way. */
+    /** Returns true if no request is in flight. */
     boolean isEmpty() {
         return keys.counts.isEmpty() && organizations.counts.isEmpty();
     }
@@ -57,13 +58,13 @@ public final class InFlightLimiter {
         return Subject.hash(id.getMostSignificantBits(), id.getLeastSignificantBits());
     }
 
-    /** Counts above zero, by a number that hardly any two owners share; two that do share a bound. */
+    /** Counts by a 64-bit hash of the owner; two owners with the same hash would share a bound. */
     private static final class Counts {
         private final LongObjectHashMap<Count> counts = new LongObjectHashMap<>();
         private final int max;
 
         private static final class Count {
-            private int underWay;
+            private int inFlight;
         }
 
         Counts(int max) {
@@ -76,20 +77,20 @@ public final class InFlightLimiter {
                 count = new Count();
                 counts.put(owner, count);
             }
-            if (count.underWay >= max) {
+            if (count.inFlight >= max) {
                 return false;
             }
-            count.underWay++;
+            count.inFlight++;
             return true;
         }
 
         void decrement(long owner) {
             Count count = counts.get(owner);
             if (count == null) {
-                throw new IllegalStateException("Counted out more often than in");
+                throw new IllegalStateException("A request was counted out more often than in");
             }
-            count.underWay--;
-            if (count.underWay == 0) {
+            count.inFlight--;
+            if (count.inFlight == 0) {
                 counts.remove(owner);
             }
         }

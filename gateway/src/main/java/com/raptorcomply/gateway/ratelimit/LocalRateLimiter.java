@@ -12,20 +12,20 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limits of one gateway, exact for the share of them that it holds. Addresses are charged only for requests that
- * are refused for their key, so that no flood of bad keys takes anything from a good one. Any thread.
+ * Limits request rates within one gateway, exactly for its part of each limit. Client addresses are charged only for
+ * requests with a bad key, so that a flood of bad keys takes nothing from valid ones. Any thread.
  *
- * <p>With n gateways each holds one n-th (contract section 6). What all of them admit of a limit in a time T is at most
- * {@code burst + n - 1 + requests * T / period}; while their number changes from n to n + 1, for at most the time between two
- * renewals, the old ones still hold one n-th each, so up to {@code 1/(n+1)} of the rate and one full share come on top.
+ * <p>Each of n gateways holds one n-th (contract section 6). In a time T all of them admit at most {@code burst + n - 1
+ * + requests * T / period} of a limit. When their number changes from n to n + 1, the old ones hold one n-th each until
+ * their next renewal, so up to {@code 1/(n+1)} of the rate and one full part are added.
  */
 public final class LocalRateLimiter {
-    /** What every request of a permit is charged to. */
-    private record Pair(TokenBucket key, TokenBucket organization) implements Permit.Charged {}
+    /** The buckets of a permit's key and organization. */
+    private record Buckets(TokenBucket key, TokenBucket organization) implements Permit.BucketRef {}
 
     private final BucketCache<UUID> keys;
     private final BucketCache<UUID> organizations;
-    private final Map<String, BucketCache<UUID>> plans = new HashMap<>();
+    private final Map<String, BucketCache<UUID>> policies = new HashMap<>();
     private final BucketCache<AddressPrefix> addresses;
     private final BucketCache<AddressPrefix> open;
 
@@ -69,75 +69,79 @@ public final class LocalRateLimiter {
     }
 
     /**
-     * Charges a request to its key, its organization and, on a route with a plan, to what its key has of that; one that any
-     * of them refuses is charged to none.
+     * Takes a token for the key, the organization and, on a route with a policy, the key's bucket of that policy. If
+     * one of them refuses, no bucket is charged.
      *
-     * @param now on the monotonic clock in nanoseconds, read for this request; the same for the others below
+     * @param policy name of the route's policy; null without one
+     * @param now on the monotonic clock in nanoseconds, read for this request
      */
-    public RateLimitResult take(Permit permit, @Nullable String plan, long now) {
-        Pair charged = charged(permit, now);
-        TokenBucket key = charged.key();
-        long ofKey = key.take(now);
-        if (!TokenBucket.granted(ofKey)) {
-            return key.allowance(ofKey);
+    public RateLimitResult take(Permit permit, @Nullable String policy, long now) {
+        Buckets buckets = buckets(permit, now);
+        TokenBucket key = buckets.key();
+        long keyOutcome = key.take(now);
+        if (!TokenBucket.granted(keyOutcome)) {
+            return key.result(keyOutcome);
         }
-        TokenBucket organization = charged.organization();
-        long ofOrganization = organization.take(now);
-        if (!TokenBucket.granted(ofOrganization)) {
-            key.giveBack();
-            return organization.allowance(ofOrganization);
+        TokenBucket organization = buckets.organization();
+        long organizationOutcome = organization.take(now);
+        if (!TokenBucket.granted(organizationOutcome)) {
+            key.refund();
+            return organization.result(organizationOutcome);
         }
-        boolean keyIsTighter = key.left(ofKey) <= organization.left(ofOrganization);
+        boolean keyIsTighter = key.left(keyOutcome) <= organization.left(organizationOutcome);
         TokenBucket tighter = keyIsTighter ? key : organization;
-        long said = keyIsTighter ? ofKey : ofOrganization;
-        BucketCache<UUID> planned = plan == null ? null : plans.get(plan);
-        if (planned == null) {
-            return tighter.allowance(said);
+        long outcome = keyIsTighter ? keyOutcome : organizationOutcome;
+        BucketCache<UUID> policyBuckets = policy == null ? null : policies.get(policy);
+        if (policyBuckets == null) {
+            return tighter.result(outcome);
         }
-        TokenBucket ofPlan = planned.of(permit.grant().keyId(), now);
-        long saidOfPlan = ofPlan.take(now);
-        if (!TokenBucket.granted(saidOfPlan)) {
-            key.giveBack();
-            organization.giveBack();
+        TokenBucket policyBucket = policyBuckets.get(permit.grant().keyId(), now);
+        long policyOutcome = policyBucket.take(now);
+        if (!TokenBucket.granted(policyOutcome)) {
+            key.refund();
+            organization.refund();
         }
-        return ofPlan.left(saidOfPlan) <= tighter.left(said) ? ofPlan.allowance(saidOfPlan) : tighter.allowance(said);
+        return policyBucket.left(policyOutcome) <= tighter.left(outcome) ? policyBucket.result(policyOutcome) : tighter.result(outcome);
     }
 
-    /** The buckets are looked up now and then only, so that it is known which are in use, and one forgotten comes back. */
-    private Pair charged(Permit permit, long now) {
-        if (permit.charged() instanceof Pair kept && !OneInEight.is(now)) {
-            keys.divide(kept.key(), now);
-            organizations.divide(kept.organization(), now);
-            return kept;
+    /**
+     * Returns the buckets of a permit. One look-up in eight refreshes the cache's recency; otherwise the buckets stored
+     * on the permit are used.
+     */
+    private Buckets buckets(Permit permit, long now) {
+        if (permit.rateLimitBuckets() instanceof Buckets stored && !OneInEight.sample(now)) {
+            keys.rescale(stored.key(), now);
+            organizations.rescale(stored.organization(), now);
+            return stored;
         }
         Grant grant = permit.grant();
-        Pair found = new Pair(
-                keys.of(grant.keyId(), grant.bounds().rateLimit(), now),
-                organizations.of(grant.organization().id(), now));
-        if (!found.equals(permit.charged())) {
-            permit.charge(found);
+        Buckets found = new Buckets(
+                keys.get(grant.keyId(), grant.bounds().rateLimit(), now),
+                organizations.get(grant.organization().id(), now));
+        if (!found.equals(permit.rateLimitBuckets())) {
+            permit.storeRateLimitBuckets(found);
         }
         return found;
     }
 
-    /** Charges a request on a route that is open to everybody to the address that it came from. */
+    /** Charges a request on an open route to its client address. */
     public RateLimitResult takeOpen(InetAddress client, long now) {
         return take(open, client, now);
     }
 
-    /** Charges a request without a valid key to the address that it came from. */
+    /** Charges a request without a valid key to its client address. */
     public RateLimitResult takeRefused(InetAddress client, long now) {
         return take(addresses, client, now);
     }
 
     private static RateLimitResult take(BucketCache<AddressPrefix> buckets, InetAddress client, long now) {
-        TokenBucket address = buckets.of(AddressPrefix.of(client), now);
-        return address.allowance(address.take(now));
+        TokenBucket address = buckets.get(AddressPrefix.of(client), now);
+        return address.result(address.take(now));
     }
 
-    /** Buckets held: of keys, organizations, plans and addresses together. */
+    /** Returns the number of buckets of keys, organizations, policies and addresses. */
     public long size() {
-        long planned = plans.values().stream().mapToLong(BucketCache::size).sum();
-        return keys.size() + organizations.size() + planned + addresses.size() + open.size();
+        long policyBuckets = policies.values().stream().mapToLong(BucketCache::size).sum();
+        return keys.size() + organizations.size() + policyBuckets + addresses.size() + open.size();
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A token bucket's rules, under the name that clients see. Immutable, any thread. */
+/** A named limit: requests per period and burst, with the field values that clients see. Immutable, any thread. */
 final class RateLimitPolicy {
     private static final long MILLIS_PER_SECOND = 1_000;
     private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -15,8 +15,8 @@ final class RateLimitPolicy {
     private final ThrottleReason reason;
     private final String name;
     private final RateLimit limit;
-    private final String policy;
-    private volatile @Nullable BucketRate share;
+    private final String policyField;
+    private volatile @Nullable BucketRate lastRate;
 
     /** @param reason of what it refuses */
     RateLimitPolicy(ThrottleReason reason, String name, RateLimit limit) {
@@ -24,29 +24,29 @@ final class RateLimitPolicy {
         this.name = name;
         this.limit = limit;
         long windowSeconds = Math.max(1, Math.round((double) limit.periodMillis() / MILLIS_PER_SECOND));
-        this.policy = '"' + name + "\";q=" + limit.requests() + ";w=" + windowSeconds;
+        this.policyField = '"' + name + "\";q=" + limit.requests() + ";w=" + windowSeconds;
     }
 
     RateLimit limit() {
         return limit;
     }
 
-    /** This plan's name with another limit. */
+    /** Returns a policy of the same name with another limit. */
     RateLimitPolicy with(RateLimit other) {
         return limit.equals(other) ? this : new RateLimitPolicy(reason, name, other);
     }
 
-    /** One of so many equal parts, for this gateway's own buckets; mostly the one that was asked for last. */
-    BucketRate share(int parts) {
-        BucketRate known = share;
+    /** Returns the rate of one of {@code parts} equal parts; caches the last result. */
+    BucketRate rate(int parts) {
+        BucketRate known = lastRate;
         if (known == null || known.parts() != parts) {
             known = BucketRate.of(this, parts);
-            share = known;
+            lastRate = known;
         }
         return known;
     }
 
-    /** The whole of it, for Redis. */
+    /** Returns the undivided limit for Bucket4j. */
     BucketConfiguration rules() {
         return BucketConfiguration.builder()
                 .addLimit(bandwidth -> bandwidth
@@ -55,20 +55,20 @@ final class RateLimitPolicy {
                 .build();
     }
 
-    /** What a bucket in Redis has said. */
-    RateLimitResult allowance(ConsumptionProbe probe) {
-        return allowance(
+    /** Converts the result of a bucket in Redis. */
+    RateLimitResult result(ConsumptionProbe probe) {
+        return result(
                 probe.isConsumed(),
                 probe.getRemainingTokens(),
                 probe.getNanosToWaitForReset(),
                 probe.getNanosToWaitForRefill());
     }
 
-    /** What a bucket of this plan has said, as the client hears it: the quota is the whole limit, what is left is the bucket's. */
-    RateLimitResult allowance(boolean granted, long left, long nanosUntilFull, long nanosUntilToken) {
+    /** Makes the result that the client sees: the quota is the whole limit, the remainder is this bucket's. */
+    RateLimitResult result(boolean granted, long left, long nanosUntilFull, long nanosUntilToken) {
         String state = '"' + name + "\";r=" + left + ";t=" + secondsUp(nanosUntilFull);
         return new RateLimitResult(
-                reason, granted, policy, state, granted ? 0 : Math.max(1, secondsUp(nanosUntilToken)));
+                reason, granted, policyField, state, granted ? 0 : Math.max(1, secondsUp(nanosUntilToken)));
     }
 
     private static long secondsUp(long nanos) {

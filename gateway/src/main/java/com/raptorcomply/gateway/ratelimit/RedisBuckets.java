@@ -25,17 +25,17 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buckets in Redis, over one connection, by Bucket4j's own integration. Requests of one bucket that come while it is under
- * way go together in the next exchange. Nothing here waits; any thread.
+ * Accesses buckets in Redis over one connection, by Bucket4j's integration. Requests that charge a bucket during a
+ * round trip share the next one. Does not block; any thread.
  */
 final class RedisBuckets implements AutoCloseable {
-    /** Commands that wait for an answer; past it a request counts as not answered. */
+    /** Bounds the commands that wait for a reply; a request beyond it counts as unanswered. */
     private static final int COMMANDS_MAX = 20_000;
 
     private static final Duration EXPIRY_SLACK = Duration.ofSeconds(10);
     private static final int COMPUTATION_THREADS = 2;
 
-    /** One bucket; another limit is another bucket. */
+    /** Identifies a bucket; an owner whose limit changes gets another bucket. */
     record Owner(String kind, UUID id, RateLimit limit) {
         byte[] name() {
             return String.format("rate:%s:%s:%d/%d/%d", kind, id, limit.requests(), limit.periodMillis(), limit.burst())
@@ -70,7 +70,7 @@ final class RedisBuckets implements AutoCloseable {
         return manager != null;
     }
 
-    /** Connects once; later breaks of the connection are mended by the client itself. */
+    /** Connects once; the client reconnects by itself afterwards. */
     CompletionStage<?> connect() {
         RedisURI uri = RedisURI.create(settings.url());
         uri.setTimeout(settings.timeout());
@@ -94,8 +94,12 @@ final class RedisBuckets implements AutoCloseable {
                 .asAsync();
     }
 
-    /** The bucket, which is made when it is first charged. */
-    AsyncBucketProxy of(Owner owner, RateLimitPolicy plan) {
+    /**
+     * Returns the bucket, which Redis creates when it is first charged.
+     *
+     * @throws IllegalStateException if the client is not connected
+     */
+    AsyncBucketProxy get(Owner owner, RateLimitPolicy policy) {
         AsyncProxyManager<byte[]> connected = manager;
         if (connected == null) {
             throw new IllegalStateException("Not connected to Redis");
@@ -103,7 +107,7 @@ final class RedisBuckets implements AutoCloseable {
         return proxies.get(owner, absent -> connected
                 .builder()
                 .withOptimization(Optimizations.batching())
-                .build(absent.name(), () -> CompletableFuture.completedFuture(plan.rules())));
+                .build(absent.name(), () -> CompletableFuture.completedFuture(policy.rules())));
     }
 
     @Override

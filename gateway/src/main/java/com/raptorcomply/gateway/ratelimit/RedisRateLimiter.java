@@ -23,12 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The limits of keys and organizations counted in Redis, over all gateways together. While Redis does not answer, each
- * gateway counts its own share ({@link LocalRateLimiter}), beginning with full buckets; no request fails for Redis. Any thread.
+ * Limits the request rates of keys and organizations over all gateways together, by counts in Redis. While Redis does
+ * not respond, each gateway applies its own part ({@link LocalRateLimiter}), starting with full buckets. No request
+ * fails because of Redis. Any thread.
  *
  * <pre>
- * answering ──error or time-out──▶ away: own share ──retry time over: one request asks──▶ answering
- *                                        ▲────────────────────────no answer──────────────╯
+ * available ──onFailure: error or time-out──▶ unavailable: takeLocally ──mayRetry: one request per retry time──▶ retrying
+ *     ▲                                             ▲───────────────────────onFailure──────────────────────────────│
+ *     ╰────────────────────────────────────────────────────────────────────onSuccess────────────────────────────────╯
  * </pre>
  */
 public final class RedisRateLimiter implements AutoCloseable {
@@ -37,23 +39,23 @@ public final class RedisRateLimiter implements AutoCloseable {
     private final Map<String, RateLimitPolicy> plans = new HashMap<>();
     private final RateLimitPolicy key;
     private final RateLimitPolicy organization;
-    private final LocalRateLimiter own;
+    private final LocalRateLimiter local;
     private final LimitsConfig.RedisConfig redis;
     private final RedisBuckets buckets;
     private final LongAdder fallbacks = new LongAdder();
     private final AtomicLong retryAtNanos = new AtomicLong(System.nanoTime());
-    private volatile boolean answering;
+    private volatile boolean available;
 
-    /** One bucket that a request is charged to, and what it said. */
-    private record Charge(RateLimitPolicy plan, AsyncBucketProxy bucket, Future<ConsumptionProbe> probe) {}
+    /** One bucket that a request charges, with its result. */
+    private record Charge(RateLimitPolicy policy, AsyncBucketProxy bucket, Future<ConsumptionProbe> probe) {}
 
-    /** @param own counts while Redis is away */
-    public RedisRateLimiter(LimitsConfig settings, LimitsConfig.RedisConfig redis, LocalRateLimiter own) {
+    /** @param local limits while Redis does not respond */
+    public RedisRateLimiter(LimitsConfig settings, LimitsConfig.RedisConfig redis, LocalRateLimiter local) {
         settings.policies()
                 .forEach((name, limit) ->
                         plans.put(name, new RateLimitPolicy(ThrottleReason.ROUTE_RATE_LIMIT, name, limit.limit())));
         this.redis = redis;
-        this.own = own;
+        this.local = local;
         this.key = new RateLimitPolicy(
                 ThrottleReason.KEY_RATE_LIMIT, "key", settings.key().limit());
         this.organization = new RateLimitPolicy(
@@ -61,48 +63,50 @@ public final class RedisRateLimiter implements AutoCloseable {
                 "organization",
                 settings.organization().limit());
         this.buckets = new RedisBuckets(redis, settings.bucketsMax());
-        askWhetherItIsThere();
+        connect();
     }
 
-    /** As {@link LocalRateLimiter#take}; completes on the caller's event loop, and never fails. */
-    public Future<RateLimitResult> take(Context loop, Permit permit, @Nullable String plan) {
-        if (!answering && !mayTry()) {
-            return Future.succeededFuture(alone(permit, plan));
+    /**
+     * Charges a request as {@link LocalRateLimiter#take} does. Completes on the caller's event loop and never fails.
+     */
+    public Future<RateLimitResult> take(Context loop, Permit permit, @Nullable String policy) {
+        if (!available && !mayRetry()) {
+            return Future.succeededFuture(takeLocally(permit, policy));
         }
         if (!buckets.isConnected()) {
-            askWhetherItIsThere();
-            return Future.succeededFuture(alone(permit, plan));
+            connect();
+            return Future.succeededFuture(takeLocally(permit, policy));
         }
         List<Charge> charges;
         try {
-            charges = charges(loop, permit.grant(), plan);
+            charges = charges(loop, permit.grant(), policy);
         } catch (RuntimeException rejected) {
-            away(rejected);
-            return Future.succeededFuture(alone(permit, plan));
+            onFailure(rejected);
+            return Future.succeededFuture(takeLocally(permit, policy));
         }
-        Promise<RateLimitResult> told = Promise.promise();
+        Promise<RateLimitResult> promise = Promise.promise();
         Future.all(charges.stream().map(Charge::probe).toList())
                 .timeout(redis.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .map(done -> {
-                    answers();
+                    onSuccess();
                     return settle(charges);
                 })
                 .otherwise(cause -> {
-                    away(cause);
-                    return alone(permit, plan);
+                    onFailure(cause);
+                    return takeLocally(permit, policy);
                 })
-                .onComplete(counted -> loop.runOnContext(back -> told.handle(counted)));
-        return told.future();
+                .onComplete(counted -> loop.runOnContext(back -> promise.handle(counted)));
+        return promise.future();
     }
 
-    /** Requests that were counted without Redis. */
+    /** Returns the number of requests counted without Redis. */
     public long fallbacks() {
         return fallbacks.sum();
     }
 
-    /** Whether Redis answered when it was last asked. */
-    public boolean isAnswering() {
-        return answering;
+    /** Returns true if Redis responded to the last request. */
+    public boolean isAvailable() {
+        return available;
     }
 
     @Override
@@ -110,12 +114,12 @@ public final class RedisRateLimiter implements AutoCloseable {
         buckets.close();
     }
 
-    private RateLimitResult alone(Permit permit, @Nullable String plan) {
+    private RateLimitResult takeLocally(Permit permit, @Nullable String policy) {
         fallbacks.increment();
-        return own.take(permit, plan, System.nanoTime());
+        return local.take(permit, policy, System.nanoTime());
     }
 
-    private List<Charge> charges(Context loop, Grant grant, @Nullable String plan) {
+    private List<Charge> charges(Context loop, Grant grant, @Nullable String policy) {
         List<Charge> charges = new ArrayList<>();
         RateLimit ofKey = grant.bounds().rateLimit();
         charges.add(charge(loop, "key", grant.keyId(), ofKey == null ? key : key.with(ofKey)));
@@ -127,26 +131,26 @@ public final class RedisRateLimiter implements AutoCloseable {
         return charges;
     }
 
-    private Charge charge(Context loop, String kind, UUID owner, RateLimitPolicy plan) {
-        AsyncBucketProxy bucket = buckets.of(new RedisBuckets.Owner(kind, owner, plan.limit()), plan);
-        return new Charge(plan, bucket, Future.fromCompletionStage(bucket.tryConsumeAndReturnRemaining(1), loop));
+    private Charge charge(Context loop, String kind, UUID owner, RateLimitPolicy policy) {
+        AsyncBucketProxy bucket = buckets.get(new RedisBuckets.Owner(kind, owner, policy.limit()), policy);
+        return new Charge(policy, bucket, Future.fromCompletionStage(bucket.tryConsumeAndReturnRemaining(1), loop));
     }
 
-    /** What one refuses is given back to the others. */
+    /** Combines the results. If one bucket refuses, the others get their token back. */
     private static RateLimitResult settle(List<Charge> charges) {
         boolean granted =
                 charges.stream().allMatch(charge -> charge.probe().result().isConsumed());
-        Charge told = charges.get(0);
+        Charge reported = charges.get(0);
         for (Charge charge : charges) {
             ConsumptionProbe probe = charge.probe().result();
             if (!granted && probe.isConsumed()) {
                 charge.bucket().addTokens(1);
             }
-            if (granted ? isTighter(charge, told) : !probe.isConsumed()) {
-                told = charge;
+            if (granted ? isTighter(charge, reported) : !probe.isConsumed()) {
+                reported = charge;
             }
         }
-        return told.plan().allowance(told.probe().result());
+        return reported.policy().result(reported.probe().result());
     }
 
     private static boolean isTighter(Charge charge, Charge other) {
@@ -154,38 +158,38 @@ public final class RedisRateLimiter implements AutoCloseable {
                 < other.probe().result().getRemainingTokens();
     }
 
-    /** One request in each retry time. */
-    private boolean mayTry() {
+    /** Returns true for one request in each retry interval. */
+    private boolean mayRetry() {
         long now = System.nanoTime();
         long at = retryAtNanos.get();
         return now - at >= 0
                 && retryAtNanos.compareAndSet(at, now + redis.retryAfter().toNanos());
     }
 
-    private void askWhetherItIsThere() {
+    private void connect() {
         buckets.connect().whenComplete((connected, cause) -> {
             if (cause == null) {
-                answers();
+                onSuccess();
             } else {
-                away(cause);
+                onFailure(cause);
             }
         });
     }
 
-    private void answers() {
-        if (!answering) {
-            answering = true;
-            LOG.atInfo().log("Redis counts the limits");
+    private void onSuccess() {
+        if (!available) {
+            available = true;
+            LOG.atInfo().log("Rate limits use Redis");
         }
     }
 
-    private void away(Throwable cause) {
+    private void onFailure(Throwable cause) {
         retryAtNanos.set(System.nanoTime() + redis.retryAfter().toNanos());
-        if (answering) {
-            answering = false;
+        if (available) {
+            available = false;
             LOG.atWarn()
                     .addKeyValue(LogKeys.REASON, FailureReason.of(cause))
-                    .log("Redis does not answer: limits are counted by each gateway alone");
+                    .log("Redis does not respond: each gateway limits by itself");
         }
     }
 }

@@ -6,65 +6,65 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One token bucket, which is nothing but the moment at which it will be full (the generic cell rate algorithm, ITU-T I.371): a
- * token moves it on by the time that brings one, and there is none while it is further away than an empty bucket's. No lock
- * and nothing made: a request is one compare-and-set, of 24 bytes of heap. Any thread.
+ * A token bucket, stored as the time at which it will be full (generic cell rate algorithm, ITU-T I.371). Taking a
+ * token moves that time forward by the interval of one token. A request is refused if the time would lie further ahead
+ * than an empty bucket needs. A request takes one compare-and-set, without a lock or an allocation. Any thread.
  *
- * <p>What it says of a request is one number: if it was granted, the ticks until the bucket is full; if not, -1 less the ticks
- * until there is a token.
+ * <p>{@link #take} returns the ticks until the bucket is full (≥ 0) if granted, else -1 minus the ticks until the next
+ * token.
  */
 public final class TokenBucket {
     private static final VarHandle FULL_AT = fullAtHandle();
 
-    private volatile BucketRate share;
+    private volatile BucketRate rate;
     private volatile long fullAt;
 
-    /** So many tokens a second, apart by equal times, and a second's worth at once after a quiet time; 0 for never one. */
+    /** Creates a full bucket of {@code tokens} per second with a burst of one second's tokens; 0 never grants. */
     public static TokenBucket perSecond(int tokens, long nowNanos) {
         int some = Math.max(1, tokens);
         ThrottleReason unused = ThrottleReason.KEY_RATE_LIMIT; // no request is refused by it
-        RateLimitPolicy plan =
+        RateLimitPolicy policy =
                 new RateLimitPolicy(unused, "second", new RateLimit(some, TimeUnit.SECONDS.toMillis(1), some));
-        return new TokenBucket(tokens == 0 ? BucketRate.none(plan) : plan.share(1), nowNanos);
+        return new TokenBucket(tokens == 0 ? BucketRate.none(policy) : policy.rate(1), nowNanos);
     }
 
-    /** A full one. */
-    TokenBucket(BucketRate share, long nowNanos) {
-        this.share = share;
-        this.fullAt = share.ticks(nowNanos);
+    /** Creates a full bucket. */
+    TokenBucket(BucketRate rate, long nowNanos) {
+        this.rate = rate;
+        this.fullAt = rate.ticks(nowNanos);
     }
 
     boolean isOf(RateLimit limit) {
-        return share.plan().limit().equals(limit);
+        return rate.policy().limit().equals(limit);
     }
 
     int parts() {
-        return share.parts();
+        return rate.parts();
     }
 
     /**
-     * Holds another share of the limit from now on; it is as full as it was, in proportion. A request in the very same moment
-     * may be charged as before.
+     * Changes the number of parts of the limit and keeps the fill level in proportion. A concurrent request may be
+     * charged at the old rate.
      */
-    synchronized void divide(int parts, long nowNanos) {
-        BucketRate before = share;
+    synchronized void rescale(int parts, long nowNanos) {
+        BucketRate before = rate;
         if (before.parts() == parts) {
             return;
         }
-        BucketRate after = before.plan().share(parts);
+        BucketRate after = before.policy().rate(parts);
         long now = after.ticks(nowNanos);
         long seen;
         do {
             seen = fullAt;
         } while (!FULL_AT.compareAndSet(
                 this, seen, now + after.lacking(Math.min(lacking(before, seen, now), before.fullTicks()), before)));
-        share = after;
+        rate = after;
     }
 
     public long take(long nowNanos) {
         while (true) {
             long seen = fullAt;
-            BucketRate held = share;
+            BucketRate held = rate;
             long now = held.ticks(nowNanos);
             long lacking = lacking(held, seen, now) + held.tokenTicks();
             if (lacking > held.fullTicks()) {
@@ -76,31 +76,34 @@ public final class TokenBucket {
         }
     }
 
-    void giveBack() {
-        FULL_AT.getAndAdd(this, -share.tokenTicks());
+    void refund() {
+        FULL_AT.getAndAdd(this, -rate.tokenTicks());
     }
 
-    public static boolean granted(long said) {
-        return said >= 0;
+    public static boolean granted(long outcome) {
+        return outcome >= 0;
     }
 
-    /** Whole tokens that were left. */
-    long left(long said) {
-        BucketRate held = share;
-        return granted(said) ? (held.fullTicks() - said) / held.tokenTicks() : 0;
+    /** Returns the whole tokens that were left. */
+    long left(long outcome) {
+        BucketRate held = rate;
+        return granted(outcome) ? (held.fullTicks() - outcome) / held.tokenTicks() : 0;
     }
 
-    RateLimitResult allowance(long said) {
-        BucketRate held = share;
-        long wait = granted(said) ? 0 : -1 - said;
-        long lacking = granted(said) ? said : wait + held.fullTicks() - held.tokenTicks();
-        return held.plan().allowance(granted(said), left(said), held.nanos(lacking), held.nanos(wait));
+    RateLimitResult result(long outcome) {
+        BucketRate held = rate;
+        long wait = granted(outcome) ? 0 : -1 - outcome;
+        long lacking = granted(outcome) ? outcome : wait + held.fullTicks() - held.tokenTicks();
+        return held.policy().result(granted(outcome), left(outcome), held.nanos(lacking), held.nanos(wait));
     }
 
-    /** Full since long, or so long that the ticks went round: nothing is lacking, and never more than twice a bucket. */
-    private static long lacking(BucketRate share, long fullAt, long now) {
+    /**
+     * Returns the ticks until the bucket is full. A value out of range means that it has been full so long that the
+     * clock has wrapped.
+     */
+    private static long lacking(BucketRate rate, long fullAt, long now) {
         long ticks = fullAt - now;
-        return ticks < 0 || ticks > 2 * share.fullTicks() ? 0 : ticks;
+        return ticks < 0 || ticks > 2 * rate.fullTicks() ? 0 : ticks;
     }
 
     private static VarHandle fullAtHandle() {

@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-/** However many addresses send bad keys, no more buckets than the bound are kept. */
+/** The limiter keeps no more buckets than its bound, for any number of addresses that send bad keys. */
 class BucketsAreBoundedTest {
     private static final int BUCKETS_MAX = 1_000;
     private static final int ADDRESSES = 1_000_000;
@@ -22,7 +22,7 @@ class BucketsAreBoundedTest {
     @Test
     void aMillionAddressesTakeNoMoreThanTheBound() throws Exception {
         for (int i = 0; i < ADDRESSES; i++) {
-            buckets.of(AddressPrefix.of(address(i)), NOW).take(NOW);
+            buckets.get(AddressPrefix.of(address(i)), NOW).take(NOW);
             assertThat(buckets.size()).isLessThanOrEqualTo(BUCKETS_MAX + 1L);
         }
     }
@@ -32,8 +32,8 @@ class BucketsAreBoundedTest {
         AddressPrefix busy = AddressPrefix.of(InetAddress.getByName("192.0.2.1"));
         long admitted = 0;
         for (int i = 0; i < ADDRESSES / 10; i++) {
-            admitted += TokenBucket.granted(buckets.of(busy, NOW).take(NOW)) ? 1 : 0;
-            buckets.of(AddressPrefix.of(address(i)), NOW).take(NOW);
+            admitted += TokenBucket.granted(buckets.get(busy, NOW).take(NOW)) ? 1 : 0;
+            buckets.get(AddressPrefix.of(address(i)), NOW).take(NOW);
         }
         assertThat(admitted).isEqualTo(3);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Contract section 6: what gateways that divide a limit admit together, and the bound that is stated for it. */
+/** Gateways that divide a limit admit together no more than contract section 6 states. */
 class SharesAddUpToTheLimitTest {
     private static final String KEY = "key";
 
@@ -71,7 +71,7 @@ class SharesAddUpToTheLimitTest {
     }
 
     private boolean takes(BucketCache<String> gateway) {
-        return TokenBucket.granted(gateway.of(KEY, nanos).take(nanos));
+        return TokenBucket.granted(gateway.get(KEY, nanos).take(nanos));
     }
 
     private long admit(List<BucketCache<String>> all) {

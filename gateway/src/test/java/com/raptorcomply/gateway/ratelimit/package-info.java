@@ -1,4 +1,4 @@
-/** What the limits promise, bucket by bucket. */
+/** Tests the guarantees of the rate limiters, bucket by bucket. */
 @NullMarked
 package com.raptorcomply.gateway.ratelimit;
 
