@@ -1,6 +1,6 @@
 package com.raptorcomply.gateway.auth;
 
-/** The two clocks that a lease is judged by. Any thread. */
+/** Reads the two clocks by which a lease is checked. Any thread. */
 public interface DualClock {
     DualClock SYSTEM = new DualClock() {
         @Override
@@ -14,9 +14,9 @@ public interface DualClock {
         }
     };
 
-    /** Of arbitrary origin, never set back. */
+    /** Nanoseconds of arbitrary origin; never goes back. */
     long monotonicNanos();
 
-    /** Since the epoch; may jump. */
+    /** Milliseconds since the Unix epoch; may jump. */
     long wallMillis();
 }

@@ -4,10 +4,10 @@ import com.raptorcomply.keyservice.client.grant.Verification;
 import com.raptorcomply.keyservice.client.grant.VerificationRequest;
 import io.vertx.core.Future;
 
-/** Who knows the keys. */
+/** Verifies keys at the key service. */
 @FunctionalInterface
 public interface KeyVerifier {
 
-    /** Asks once; the question leaves no earlier than this call. Fails when it gets no answer, for whatever reason. */
+    /** Sends one verification, no earlier than this call. Fails if no response arrives, for whatever reason. */
     Future<Verification> verify(VerificationRequest question);
 }

@@ -3,8 +3,8 @@ package com.raptorcomply.gateway.keyservice;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next attempt: the bound doubles, itself bounded, and the wait is random below it, so that many
- * gateways do not come at once and the first attempt comes soon.
+ * Computes the wait before the next attempt. The bound doubles up to {@value #LONGEST_MILLIS} ms, and the wait is
+ * random below it, so that many gateways do not reconnect at once.
  */
 final class Backoff {
     private static final long FIRST_MILLIS = 50;

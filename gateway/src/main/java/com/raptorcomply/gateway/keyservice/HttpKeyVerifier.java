@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The key service over its internal API. Any replica answers equally, so a question that one of them does not answer goes
- * to the next, within one time limit for all; those after it go to others first ({@link ReplicaSelector}). Any thread.
+ * Calls the internal HTTP API of the key service. All replicas are equal, so a request that one replica does not answer
+ * goes to the next within one time-out. Later requests try other replicas first ({@link ReplicaSelector}). Any thread.
  */
 public final class HttpKeyVerifier implements KeyVerifier {
     private static final String VERIFICATIONS = "/internal/verifications";
@@ -35,7 +35,7 @@ public final class HttpKeyVerifier implements KeyVerifier {
     private static final int NO_CONTENT = 204;
     private static final Set<Integer> NOT_UNDERSTOOD = Set.of(400, 413, 415, 422);
 
-    /** The key service will never take this, however often it is told. */
+    /** The key service rejects this request however often it is sent. */
     public static final class NotUnderstoodException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -47,58 +47,64 @@ public final class HttpKeyVerifier implements KeyVerifier {
     private final HttpClient client;
     private final ReplicaSelector replicas;
     private final String authorization;
-    private final long shareMillis;
+    private final long replicaMillis;
     private final CredentialRefusals refusals = new CredentialRefusals();
 
-    /** @param replicas {@code http(s)://host[:port]} each, at least one */
+    /**
+     * @param replicas {@code http(s)://host[:port]} each, at least one
+     * @param timeoutMillis for all replicas together
+     */
     public HttpKeyVerifier(HttpClient client, List<URI> replicas, Secret credential, long timeoutMillis) {
         this.client = client;
         this.replicas = new ReplicaSelector(replicas, DualClock.SYSTEM);
         this.authorization = "Bearer " + credential.reveal();
-        this.shareMillis = Math.max(1, timeoutMillis / replicas.size());
+        this.replicaMillis = Math.max(1, timeoutMillis / replicas.size());
     }
 
     @Override
-    public Future<Verification> verify(VerificationRequest question) {
-        Buffer body = VerificationJson.encode(question).toBuffer();
-        return ask(VERIFICATIONS, body, replicas.next(), replicas.size())
-                .map(answer -> VerificationJson.decode(new JsonObject(answer)))
-                .compose(answer -> question.isAnsweredBy(answer.verdict())
-                        ? Future.succeededFuture(answer)
+    public Future<Verification> verify(VerificationRequest request) {
+        Buffer body = VerificationJson.encode(request).toBuffer();
+        return post(VERIFICATIONS, body, replicas.next(), replicas.size())
+                .map(response -> VerificationJson.decode(new JsonObject(response)))
+                .compose(verification -> request.isAnsweredBy(verification.verdict())
+                        ? Future.succeededFuture(verification)
                         : Future.failedFuture(new VerificationException(
-                                Denial.KEY_SERVICE_FAILED, "The key service answered another question", null)));
+                                Denial.KEY_SERVICE_FAILED, "The response of the key service is for another key", null)));
     }
 
     /**
-     * Tells who used which secret. Fails when nobody is known to have taken it; it is then told again as it was, unless by
-     * {@link NotUnderstoodException}.
+     * Sends a usage report. If the future fails, no replica is known to have accepted the report, and it must be sent
+     * again unchanged, unless the failure is a {@link NotUnderstoodException}.
      */
     public Future<Void> report(UsageReport report) {
-        return ask(USAGE, UsageJson.encode(report).toBuffer(), replicas.next(), replicas.size())
+        return post(USAGE, UsageJson.encode(report).toBuffer(), replicas.next(), replicas.size())
                 .mapEmpty();
     }
 
     /** Fails with the last replica's cause, unless one has refused the credential, which matters more. */
-    private Future<Buffer> ask(String path, Buffer question, int replica, int replicasLeft) {
-        return askOne(replicas.url(replica), path, question)
-                .onSuccess(answer -> replicas.answered(replica))
+    private Future<Buffer> post(String path, Buffer body, int replica, int replicasLeft) {
+        return postOnce(replicas.url(replica), path, body)
+                .onSuccess(response -> replicas.succeeded(replica))
                 .onFailure(cause -> replicas.failed(replica))
                 .recover(cause -> replicasLeft > 1
-                        ? ask(path, question, replicas.after(replica), replicasLeft - 1)
+                        ? post(path, body, replicas.after(replica), replicasLeft - 1)
                                 .recover(later -> Future.failedFuture(
                                         VerificationException.isCredentialRefused(cause) ? cause : later))
                         : Future.failedFuture(cause));
     }
 
-    /** Within one replica's share of the time: to wait for a connection, to make it, and to be answered. */
-    private Future<Buffer> askOne(URI replica, String path, Buffer question) {
-        Future<HttpClientRequest> asking = client.request(options(replica, path));
-        return asking.compose(request -> request.putHeader(HttpHeaders.AUTHORIZATION, authorization)
+    /**
+     * Sends to one replica within its part of the time-out, which covers the wait for a connection, connecting and the
+     * response.
+     */
+    private Future<Buffer> postOnce(URI replica, String path, Buffer body) {
+        Future<HttpClientRequest> pending = client.request(options(replica, path));
+        return pending.compose(request -> request.putHeader(HttpHeaders.AUTHORIZATION, authorization)
                         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                        .send(question)
+                        .send(body)
                         .compose(response -> body(replica, response)))
-                .timeout(shareMillis, TimeUnit.MILLISECONDS)
-                .onFailure(cause -> asking.onSuccess(HttpClientRequest::reset));
+                .timeout(replicaMillis, TimeUnit.MILLISECONDS)
+                .onFailure(cause -> pending.onSuccess(HttpClientRequest::reset));
     }
 
     private Future<Buffer> body(URI replica, HttpClientResponse response) {
@@ -122,6 +128,6 @@ public final class HttpKeyVerifier implements KeyVerifier {
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(replica.toString())
                 .setURI(path)
-                .setConnectTimeout(shareMillis);
+                .setConnectTimeout(replicaMillis);
     }
 }

@@ -18,12 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps requests from queueing behind a key service that does not answer. After some failures in a row, questions fail at
- * once, but for one now and then that finds out whether it is back; those moments are random, so that many gateways do not
- * come together. Any thread.
+ * Circuit breaker around the key service: verifications fail at once while it does not respond. After {@value
+ * #FAILURES_MAX} failures in a row, only one verification now and then is sent. The times are random, so that many
+ * gateways do not send at once. Any thread.
  *
  * <pre>
- * reachable ──failures in a row──▶ away: one question at a time tries ──an answer──▶ reachable
+ * closed ──onFailure: failures in a row──▶ open: takesProbe lets one verification at a time through ──success──▶ closed
  * </pre>
  */
 public final class KeyServiceBreaker implements KeyVerifier {
@@ -32,19 +32,19 @@ public final class KeyServiceBreaker implements KeyVerifier {
     private static final int PROBE_MILLIS_MIN = 100;
     private static final int PROBE_MILLIS_MAX = 250;
 
-    private final KeyVerifier keyService;
+    private final KeyVerifier verifier;
     private final DualClock clock;
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong probeNanos = new AtomicLong();
     private volatile @Nullable Throwable lastFailure;
 
-    public KeyServiceBreaker(KeyVerifier keyService, DualClock clock) {
-        this.keyService = keyService;
+    public KeyServiceBreaker(KeyVerifier verifier, DualClock clock) {
+        this.verifier = verifier;
         this.clock = clock;
     }
 
     @Override
-    public Future<Verification> verify(VerificationRequest question) {
+    public Future<Verification> verify(VerificationRequest request) {
         if (failures.get() >= FAILURES_MAX && !takesProbe()) {
             return Future.failedFuture(unasked(lastFailure));
         }
@@ -65,7 +65,7 @@ public final class KeyServiceBreaker implements KeyVerifier {
         }
     }
 
-    private void failed(Throwable cause) {
+    private void onFailure(Throwable cause) {
         lastFailure = cause;
         if (failures.incrementAndGet() == FAILURES_MAX) {
             probeNanos.set(clock.monotonicNanos());

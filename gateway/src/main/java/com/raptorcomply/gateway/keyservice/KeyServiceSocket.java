@@ -13,13 +13,16 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One WebSocket to one replica of the key service. Confined to its event loop. */
-final class KeyServiceSocket implements LeaseSessionDriver.Way {
+/** A WebSocket to one replica of the key service. Confined to its event loop. */
+final class KeyServiceSocket implements LeaseSessionDriver.LeaseStream {
     private static final String PATH = "/internal/sessions";
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
-    /** For the answer to the upgrade: who accepts connections and says nothing (paused, cut off) must not be waited for. */
+    /**
+     * Bounds the wait for the upgrade response, because a replica may accept connections and then not respond (paused,
+     * cut off).
+     */
     private static final long UPGRADE_MILLIS_MAX = 2_000;
 
     private final WebSocket socket;
@@ -30,17 +33,17 @@ final class KeyServiceSocket implements LeaseSessionDriver.Way {
     }
 
     /**
-     * Connects.
+     * Opens a WebSocket.
      *
-     * @param messages takes what comes in; something that is no message ends the stream
-     * @param ended is told once, however the stream ended
+     * @param messages gets each message; a frame that is not a message closes the socket
+     * @param closed called once when the socket has closed
      */
     static Future<KeyServiceSocket> open(
             WebSocketClient client,
             URI replica,
             String credential,
             BiConsumer<KeyServiceSocket, ToGateway> messages,
-            Consumer<KeyServiceSocket> ended) {
+            Consumer<KeyServiceSocket> closed) {
         boolean tls = "https".equals(replica.getScheme());
         int port = replica.getPort() >= 0 ? replica.getPort() : tls ? HTTPS_PORT : HTTP_PORT;
         WebSocketConnectOptions options = new WebSocketConnectOptions()
@@ -55,7 +58,7 @@ final class KeyServiceSocket implements LeaseSessionDriver.Way {
             socket.textMessageHandler(text -> stream.receive(text, messages));
             socket.binaryMessageHandler(binary -> stream.breakOff("a message in binary"));
             socket.exceptionHandler(cause -> stream.breakOff(FailureReason.of(cause)));
-            socket.closeHandler(closed -> ended.accept(stream));
+            socket.closeHandler(done -> closed.accept(stream));
             return stream;
         });
     }
@@ -70,7 +73,7 @@ final class KeyServiceSocket implements LeaseSessionDriver.Way {
         end();
     }
 
-    /** Completes when the message has left. */
+    /** Completes when the message was written. */
     Future<Void> write(ToKeyService message) {
         return socket.writeTextMessage(MessageJson.encode(message));
     }

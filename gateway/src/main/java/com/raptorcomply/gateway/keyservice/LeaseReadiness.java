@@ -6,11 +6,11 @@ import com.raptorcomply.keyservice.client.protocol.Lease;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells a balancer whether this gateway can decide on keys: not before its first lease, and not once it has been without one
- * for two terms, because another gateway may still have its own. Any thread.
+ * Readiness check: the gateway is ready from its first lease until it has been without a lease for two terms. It then
+ * reports not ready, because another gateway may still have a lease. Any thread.
  */
 public final class LeaseReadiness {
-    /** Terms without a lease: one lets the stream find another replica, one lets a key service start again. */
+    /** Terms without a lease: the gateway needs one to find another replica, and the key service one to restart. */
     private static final int TERMS_MAX = 2;
 
     private final GatewaySession session;
@@ -20,13 +20,13 @@ public final class LeaseReadiness {
     private long lapsedAtNanos;
     private long termMillis;
 
-    /** @param readyWithoutLease whether it stays ready however long the lease is over, after the first one */
+    /** @param readyWithoutLease true to stay ready without a lease after the first one */
     public LeaseReadiness(GatewaySession session, boolean readyWithoutLease) {
         this.session = session;
         this.readyWithoutLease = readyWithoutLease;
     }
 
-    /** At this moment, read from both clocks. */
+    /** Checks readiness at the given time of both clocks. */
     public CheckResult check(long monotonicNanos, long wallMillis) {
         boolean joined = session.isJoined();
         Lease lease = session.lease();
@@ -50,7 +50,7 @@ public final class LeaseReadiness {
                 : CheckResult.failing("No lease for two terms: the key service cannot be reached");
     }
 
-    /** A dropped lease does not tell when it ended, so it counts from when that was seen. */
+    /** Returns how long the lease has been over; 0 for a dropped lease, because its end is not known. */
     private static long lapsedNanos(Lease lease, long monotonicNanos) {
         return lease.equals(Lease.NONE) ? 0 : TimeUnit.MILLISECONDS.toNanos(lease.lapsedMillis(monotonicNanos));
     }

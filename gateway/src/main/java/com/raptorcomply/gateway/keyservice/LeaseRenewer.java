@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a lease by a {@link LeaseSessionDriver}: opens the WebSockets that it asks for, has its timers and clocks, counts and logs
- * what it does. Confined to its event loop.
+ * Runs a {@link LeaseSessionDriver}: opens its WebSockets, provides timers and clocks, counts and logs. Confined to its
+ * event loop.
  */
 public final class LeaseRenewer extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseRenewer.class);
@@ -44,18 +44,18 @@ public final class LeaseRenewer extends VerticleBase {
     private final CredentialRefusals refusals = new CredentialRefusals();
     private @Nullable WebSocketClient client;
     private @Nullable KeyServiceSocket stream;
-    private int turn;
-    private volatile long heardSequence;
+    private int nextReplica;
+    private volatile long announcedSequence;
 
-    /** @param tls how it shows itself to a key service that speaks TLS; null: as any client */
+    /** @param tls client certificate and authorities for a key service that uses TLS; null for the defaults */
     public LeaseRenewer(GatewaySession session, LeaseSettings settings, @Nullable Tls tls) {
         this.tls = tls;
         this.session = session;
         this.settings = settings;
-        this.driver = new LeaseSessionDriver(session, new Loop(), new SplittableRandom());
+        this.driver = new LeaseSessionDriver(session, new VertxHost(), new SplittableRandom());
     }
 
-    /** Completes at once: the gateway serves without a lease too, only slower. */
+    /** Completes at once, because the gateway also serves without a lease, only slower. */
     @Override
     public Future<?> start() {
         WebSocketClientOptions options = new WebSocketClientOptions()
@@ -71,7 +71,7 @@ public final class LeaseRenewer extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    /** Gives the session up, so that no receipt waits for this gateway. */
+    /** Leaves the session, so that no receipt waits for this gateway. */
     @Override
     public Future<?> stop() {
         driver.stop();
@@ -85,19 +85,19 @@ public final class LeaseRenewer extends VerticleBase {
                 .otherwiseEmpty();
     }
 
-    /** Sessions begun. Any thread. */
+    /** Returns the number of sessions joined. Any thread. */
     public long joins() {
         return joins.get();
     }
 
-    /** Renewals sent for this reason. Any thread. */
+    /** Returns the number of renewals sent for this cause. Any thread. */
     public long renewals(Cause cause) {
         return renewals.getOrDefault(cause, 0L);
     }
 
-    /** Changes that the key service has told of and that are not applied. Any thread. */
+    /** Returns the number of announced changes that are not yet applied. Any thread. */
     public long lag() {
-        return Math.max(0, heardSequence - session.applied());
+        return Math.max(0, announcedSequence - session.applied());
     }
 
     private void connected(KeyServiceSocket opened) {
@@ -119,15 +119,15 @@ public final class LeaseRenewer extends VerticleBase {
     }
 
     private void receive(KeyServiceSocket from, Message.ToGateway message) {
-        hear(message);
+        trackSequence(message);
         driver.received(from, message);
     }
 
-    private void hear(Message.ToGateway message) {
+    private void trackSequence(Message.ToGateway message) {
         if (message instanceof Joined joined) {
-            heardSequence = joined.sequence();
+            announcedSequence = joined.sequence();
         } else if (message instanceof Message.Renewed renewed) {
-            heardSequence = Math.max(heardSequence, renewed.head());
+            announcedSequence = Math.max(announcedSequence, renewed.head());
         } else if (message instanceof Message.Rejoin rejoin) {
             LOG.atWarn()
                     .addKeyValue(LogKeys.GATEWAY_ID, settings.gateway())
@@ -136,17 +136,17 @@ public final class LeaseRenewer extends VerticleBase {
                     .log("Key service ended the lease: joining again");
         } else if (message instanceof Message.Changed changed) {
             for (Change change : changed.changes()) {
-                heardSequence = Math.max(heardSequence, change.sequence());
+                announcedSequence = Math.max(announcedSequence, change.sequence());
             }
             LOG.atDebug()
                     .addKeyValue(LogKeys.SESSION_ID, changed.session())
-                    .addKeyValue(LogKeys.SEQUENCE, heardSequence)
-                    .log("Told of changes");
+                    .addKeyValue(LogKeys.SEQUENCE, announcedSequence)
+                    .log("Changes received");
         }
     }
 
-    /** What the driver asks for, by Vert.x. */
-    private final class Loop implements LeaseSessionDriver.Host {
+    /** Implements the driver's host with Vert.x. */
+    private final class VertxHost implements LeaseSessionDriver.Host {
         @Override
         public ClockReading now() {
             return new ClockReading(System.nanoTime(), System.currentTimeMillis());
@@ -162,7 +162,7 @@ public final class LeaseRenewer extends VerticleBase {
             WebSocketClient from = client;
             if (from != null) {
                 URI replica = settings.urls()
-                        .get(Math.floorMod(turn++, settings.urls().size()));
+                        .get(Math.floorMod(nextReplica++, settings.urls().size()));
                 KeyServiceSocket.open(
                                 from,
                                 replica,

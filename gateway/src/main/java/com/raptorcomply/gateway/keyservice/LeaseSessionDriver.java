@@ -15,74 +15,82 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives a {@link GatewaySession}: a renewal every quarter of the term and at once after a change (Revocation: Lease), a new
- * stream to the next replica when one ends or falls silent, with the same session while its row is open (Revocation: Lease
- * lost). Streams and messages come in, messages go out; no I/O, no clock. Confined to one event loop.
+ * Drives a {@link GatewaySession}: renews every quarter of the term and at once after a change (Revocation: Lease).
+ * When a stream closes or falls silent, it connects to the next replica with the same session while its row is open
+ * (Revocation: Lease lost). Streams and messages come in and messages go out; no I/O, no clock. Confined to one event
+ * loop.
  *
  * <pre>
- * connecting ──▶ connected: joins or renews ──closed or silent──▶ waiting (doubling, random) ──▶ connecting
+ * connecting ──opened──▶ connected: join or renew ──ended, or tick finds silence──▶ waiting (random backoff) ──connect──▶ connecting
+ *      ╰──unreachable──▶ waiting
  * </pre>
  */
 public final class LeaseSessionDriver {
     private static final int TICKS_PER_TERM = 4;
 
-    /** At the third tick without an answer a quarter of the lease is left to find another replica in. */
+    /**
+     * Ticks without a reply after which the stream counts as silent; a quarter of the lease is left to find another
+     * replica.
+     */
     private static final int UNANSWERED_TICKS_MAX = 3;
 
-    /** A join reads much more than a renewal, and has no lease to save. */
+    /** Bounds the wait for a join, which reads much more than a renewal and has no lease to save. */
     private static final long JOIN_MILLIS_MAX = 4_000;
 
-    /** Changes may come faster than renewals are answered; each renewal speaks for all that was applied before it. */
+    /**
+     * Bounds the renewals in flight, because changes may arrive faster than replies. Each renewal confirms all changes
+     * applied before it.
+     */
     private static final int RENEWALS_AWAITED_MAX = 2;
 
-    /** Until the join says what the term is. */
+    /** Term before the first join states the real one. */
     private static final long TERM_MILLIS_FIRST = 5_000;
 
-    /** A row that cannot be renewed is joined anew after this much, not in a tight circle. */
+    /** Delay before a new join when the row cannot be renewed, so that the driver does not loop. */
     private static final long REJOIN_MILLIS = 20;
 
-    /** Why a renewal was sent. */
+    /** The cause of a renewal. */
     public enum Cause {
         /** A stream was opened. */
         STREAM,
-        /** A quarter of the term had passed. */
+        /** A quarter of the term has passed. */
         TIMER,
-        /** The key service told of a change. */
+        /** The key service pushed a change. */
         PUSH,
-        /** A renewal's reply brought a change that nobody had told of before. */
+        /** A renewal's reply contained a change that was not pushed before. */
         REPLY
     }
 
-    /** One stream to one replica. */
-    public interface Way {
+    /** A stream to one replica. */
+    public interface LeaseStream {
         void send(ToKeyService message);
 
         void close();
     }
 
-    /** The process around a driver. Its steps come back on the driver's event loop. */
+    /** The environment of a driver. Runs all callbacks on the driver's event loop. */
     public interface Host {
         ClockReading now();
 
         void after(long millis, Runnable step);
 
-        /** Opens a stream to the next replica, and answers with {@link #opened} or {@link #unreachable}. */
+        /** Opens a stream to the next replica; calls {@link #opened} or {@link #unreachable}. */
         void connect();
 
         /**
-         * Hears that the stream in use is so no more.
+         * Called when the current stream has ended.
          *
-         * @param silent it was given up, since no answer had come for too long; otherwise it was closed
+         * @param silent true if the driver gave the stream up because no reply came; false if it was closed
          */
         void ended(boolean silent);
 
-        /** Begins a session of a new random id, by {@link GatewaySession#join}. */
+        /** Begins a session with a new random id, by {@link GatewaySession#join}. */
         Join join();
 
-        /** Hears that a session has begun. */
+        /** Called when a session has begun. */
         void joined(Joined joined);
 
-        /** Hears that a renewal is about to leave. */
+        /** Called before a renewal is sent. */
         void renewing(Cause cause);
     }
 
@@ -90,11 +98,11 @@ public final class LeaseSessionDriver {
     private final Host host;
     private final Backoff backoff;
 
-    /** Renewals of this session that were sent over this stream. Those of an earlier one are never answered here. */
+    /** Renewals of this session sent over the current stream. Replies to earlier ones never arrive here. */
     private final Set<Long> awaited = new HashSet<>();
 
-    private @Nullable Way way;
-    private @Nullable Cause owed;
+    private @Nullable LeaseStream stream;
+    private @Nullable Cause deferred;
     private boolean joining;
     private long termMillis = TERM_MILLIS_FIRST;
     private int ticksUnanswered;
@@ -108,26 +116,26 @@ public final class LeaseSessionDriver {
     }
 
     public void start() {
-        tickLater();
+        scheduleTick();
         host.connect();
     }
 
-    /** Neither connects nor sends from now on. */
+    /** Stops connecting and sending. */
     public void stop() {
         stopped = true;
         ticking++;
     }
 
-    /** A stream is open. */
-    public void opened(Way opened) {
+    /** Takes an open stream. */
+    public void opened(LeaseStream opened) {
         if (stopped) {
             opened.close();
             return;
         }
-        way = opened;
+        stream = opened;
         joining = false;
         ticksUnanswered = 0;
-        forgetAwaited();
+        clearAwaited();
         if (session.isJoined()) {
             renew(Cause.STREAM);
         } else {
@@ -135,30 +143,30 @@ public final class LeaseSessionDriver {
         }
     }
 
-    /** No stream could be opened. */
+    /** Schedules the next attempt after a failed one. */
     public void unreachable() {
         if (!stopped) {
             host.after(backoff.nextMillis(), this::connect);
         }
     }
 
-    /** A stream has ended; one that was given up earlier has ended already. */
-    public void ended(Way which) {
-        if (which == way) {
+    /** Takes the end of a stream; ignores streams that were given up before. */
+    public void ended(LeaseStream closed) {
+        if (closed == stream) {
             giveUp(false);
         }
     }
 
     private void giveUp(boolean silent) {
-        way = null;
+        stream = null;
         if (!stopped) {
             host.ended(silent);
             unreachable();
         }
     }
 
-    /** Takes a message that came in over any stream, also one that was given up. */
-    public void received(Way from, ToGateway message) {
+    /** Takes a message from any stream, also from one that was given up. */
+    public void received(LeaseStream from, ToGateway message) {
         boolean joinedBefore = session.isJoined();
         Next next = session.receive(message);
         if (message instanceof Renewed renewed) {
@@ -168,15 +176,15 @@ public final class LeaseSessionDriver {
             joined(joined);
         }
         boolean pushed = message instanceof Changed;
-        if (from == way && !pushed) {
+        if (from == stream && !pushed) {
             ticksUnanswered = 0;
         }
         switch (next) {
             case RENEW -> renewSoon(pushed ? Cause.PUSH : Cause.REPLY);
             case JOIN -> joinLater();
             case WAIT -> {
-                if (owed != null) {
-                    renewSoon(owed);
+                if (deferred != null) {
+                    renewSoon(deferred);
                 }
             }
         }
@@ -194,7 +202,7 @@ public final class LeaseSessionDriver {
         host.joined(joined);
         if (joined.terms().termMillis() != termMillis) {
             termMillis = joined.terms().termMillis();
-            tickLater();
+            scheduleTick();
         }
     }
 
@@ -204,33 +212,33 @@ public final class LeaseSessionDriver {
     }
 
     private void join() {
-        Way current = way;
+        LeaseStream current = stream;
         if (current != null && !stopped && !joining && !session.isJoined()) {
             joining = true;
-            forgetAwaited();
+            clearAwaited();
             current.send(host.join());
         }
     }
 
-    private void forgetAwaited() {
+    private void clearAwaited() {
         awaited.clear();
-        owed = null;
+        deferred = null;
     }
 
-    /** At once, unless enough are under way: then with the next reply, for all changes since. */
+    /** Renews at once, or, if enough renewals are in flight, after the next reply for all changes since. */
     private void renewSoon(Cause cause) {
         if (awaited.size() < RENEWALS_AWAITED_MAX) {
             renew(cause);
         } else {
-            owed = cause;
+            deferred = cause;
         }
     }
 
     private void renew(Cause cause) {
-        Way current = way;
+        LeaseStream current = stream;
         if (current != null && !stopped) {
             session.renew(host.now()).ifPresent(renewal -> {
-                owed = null;
+                deferred = null;
                 awaited.add(renewal.request());
                 host.renewing(cause);
                 current.send(renewal);
@@ -238,18 +246,18 @@ public final class LeaseSessionDriver {
         }
     }
 
-    private void tickLater() {
+    private void scheduleTick() {
         int mine = ++ticking;
         host.after(Math.max(1, termMillis / TICKS_PER_TERM), () -> {
             if (mine == ticking) {
-                tickLater();
+                scheduleTick();
                 tick();
             }
         });
     }
 
     private void tick() {
-        Way current = way;
+        LeaseStream current = stream;
         if (current == null) {
             return;
         }
@@ -262,7 +270,10 @@ public final class LeaseSessionDriver {
         }
     }
 
-    /** Counted in ticks, so that a gateway that was paused itself first hears what has come meanwhile. */
+    /**
+     * Returns true if the stream is silent. Counts ticks, so that a gateway that was paused first reads what has
+     * arrived meanwhile.
+     */
     private boolean isSilent() {
         return session.isJoined()
                 ? ticksUnanswered >= UNANSWERED_TICKS_MAX

@@ -8,19 +8,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Which replica of the key service a question goes to first: each in its turn, but one that did not answer gets a single
- * question now and then, to find out whether it is back. Any thread.
+ * Selects the replica of the key service for the next request, round robin. A replica that failed gets one trial
+ * request every {@value #TRIAL_SECONDS} s. Any thread.
  */
 public final class ReplicaSelector {
-    /** Between two questions to a replica that does not answer. */
+    /** Interval of trial requests to a replica that does not respond. */
     public static final long TRIAL_SECONDS = 5;
 
     private static final long TRIAL_NANOS = TimeUnit.SECONDS.toNanos(TRIAL_SECONDS);
-    private static final long ANSWERS = Long.MIN_VALUE;
+    private static final long AVAILABLE = Long.MIN_VALUE;
 
     private final List<URI> urls;
     private final DualClock clock;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger counter = new AtomicInteger();
     private final AtomicLongArray trialNanos;
 
     /** @param urls at least one */
@@ -28,8 +28,8 @@ public final class ReplicaSelector {
         this.urls = List.copyOf(urls);
         this.clock = clock;
         trialNanos = new AtomicLongArray(urls.size());
-        for (int number = 0; number < urls.size(); number++) {
-            trialNanos.set(number, ANSWERS);
+        for (int index = 0; index < urls.size(); index++) {
+            trialNanos.set(index, AVAILABLE);
         }
     }
 
@@ -37,40 +37,40 @@ public final class ReplicaSelector {
         return urls.size();
     }
 
-    URI url(int number) {
-        return urls.get(number);
+    URI url(int index) {
+        return urls.get(index);
     }
 
-    /** The number of the one to ask. If none answers, they are asked in turn. */
+    /** Returns the index of the replica to use next. If no replica responds, they are used in turn. */
     public int next() {
-        int first = turn.getAndIncrement();
+        int first = counter.getAndIncrement();
         for (int tried = 0; tried < size(); tried++) {
-            int number = Math.floorMod(first + tried, size());
-            if (isToBeAsked(number)) {
-                return number;
+            int index = Math.floorMod(first + tried, size());
+            if (isEligible(index)) {
+                return index;
             }
         }
         return Math.floorMod(first, size());
     }
 
-    int after(int number) {
-        return (number + 1) % size();
+    int after(int index) {
+        return (index + 1) % size();
     }
 
-    public void answered(int number) {
-        trialNanos.set(number, ANSWERS);
+    public void succeeded(int index) {
+        trialNanos.set(index, AVAILABLE);
     }
 
-    public void failed(int number) {
-        trialNanos.set(number, clock.monotonicNanos() + TRIAL_NANOS);
+    public void failed(int index) {
+        trialNanos.set(index, clock.monotonicNanos() + TRIAL_NANOS);
     }
 
-    private boolean isToBeAsked(int number) {
-        long due = trialNanos.get(number);
-        if (due == ANSWERS) {
+    private boolean isEligible(int index) {
+        long due = trialNanos.get(index);
+        if (due == AVAILABLE) {
             return true;
         }
         long now = clock.monotonicNanos();
-        return now - due >= 0 && trialNanos.compareAndSet(number, due, now + TRIAL_NANOS);
+        return now - due >= 0 && trialNanos.compareAndSet(index, due, now + TRIAL_NANOS);
     }
 }

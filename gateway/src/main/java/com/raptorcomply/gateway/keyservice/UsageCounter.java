@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The use of one secret, not yet reported. Belongs to one thread at a time. */
+/** Counts the uses of one secret since the last report. Belongs to one thread at a time. */
 public final class UsageCounter {
     private static final int STATUS_CLASS_MAX = 5;
     private static final int STATUSES_PER_CLASS = 100;
@@ -20,7 +20,7 @@ public final class UsageCounter {
         requests[Math.min(status / STATUSES_PER_CLASS, STATUS_CLASS_MAX)]++;
         lastUsedAtMillis = nowMillis;
         from = client;
-        userAgent = cut(agent); // at once: the whole header section may be one agent's name
+        userAgent = truncate(agent); // at once: the whole header section may be one agent's name
     }
 
     void add(UsageCounter other) {
@@ -46,7 +46,7 @@ public final class UsageCounter {
         return new SecretUse(secretId, lastUsedAtMillis, address, userAgent, byClass);
     }
 
-    private static @Nullable String cut(@Nullable String agent) {
+    private static @Nullable String truncate(@Nullable String agent) {
         return agent == null || agent.length() <= SecretUse.USER_AGENT_CHARS_MAX
                 ? agent
                 : agent.substring(0, SecretUse.USER_AGENT_CHARS_MAX);

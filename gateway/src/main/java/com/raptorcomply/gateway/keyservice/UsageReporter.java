@@ -21,21 +21,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the key service who used which secret: the first use within seconds, later ones at most once a minute for each
- * secret. A report that is not answered is told again as it was, so that the key service can tell that it is the same;
- * what is counted meanwhile is kept for the next one, within a bound. A report that no key service will ever take is
- * dropped, so that it does not stop those behind it. Any thread.
+ * Reports the uses of secrets to the key service. The first use is reported within seconds, later ones at most once a
+ * minute for each secret. A report without a response is sent again unchanged, so that the key service recognizes it;
+ * meanwhile further uses are counted within a bound. A report that the key service rejects is dropped, because it would
+ * block those behind it. Any thread.
  */
 public final class UsageReporter {
     private static final Logger LOG = LoggerFactory.getLogger(UsageReporter.class);
 
-    /** How often the event loops hand on what they counted, and due reports leave. */
+    /** Interval at which event loops hand over their counts and due reports are sent. */
     public static final long TICK_MILLIS = 1_000;
 
     private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Vertx vertx;
-    private final HttpKeyVerifier keyService;
+    private final HttpKeyVerifier verifier;
     private final int secretsMax;
     private final Map<SecretId, UsageCounter> pending = new HashMap<>();
     private final Map<SecretId, Long> reportedAtNanos = new HashMap<>();
@@ -43,13 +43,13 @@ public final class UsageReporter {
     private final UUID reporter = UUID.randomUUID();
     private final LongAdder dropped = new LongAdder();
     private long sequence;
-    private @Nullable UsageReport unanswered;
+    private @Nullable UsageReport unacknowledged;
     private Future<Void> latest = Future.succeededFuture();
 
-    public UsageReporter(Vertx vertx, HttpKeyVerifier keyService, int secretsMax) {
+    public UsageReporter(Vertx vertx, HttpKeyVerifier verifier, int secretsMax) {
         this.vertx = vertx;
         this.timer = vertx.setPeriodic(TICK_MILLIS, id -> report(false));
-        this.keyService = keyService;
+        this.verifier = verifier;
         this.secretsMax = secretsMax;
     }
 
@@ -64,40 +64,40 @@ public final class UsageReporter {
         });
     }
 
-    /** Sends what is left: what was not answered, and up to one report more. */
+    /** Sends the pending report and at most one more. */
     public Future<Void> close() {
         vertx.cancelTimer(timer);
         return latest().eventually(() -> report(true)).eventually(() -> report(true));
     }
 
-    /** One report at a time. */
+    /** Sends one report at a time. */
     private synchronized Future<Void> report(boolean everything) {
         if (!latest.isComplete()) {
             return latest;
         }
-        UsageReport report = unanswered == null ? next(everything) : unanswered;
+        UsageReport report = unacknowledged == null ? next(everything) : unacknowledged;
         if (report == null) {
             return Future.succeededFuture();
         }
-        unanswered = report;
-        latest = keyService
+        unacknowledged = report;
+        latest = verifier
                 .report(report)
-                .onSuccess(answer -> answered())
-                .onFailure(this::failed)
+                .onSuccess(accepted -> onAccepted())
+                .onFailure(this::onFailure)
                 .otherwiseEmpty();
         return latest;
     }
 
-    /** Reports that were dropped. Any thread. */
+    /** Returns the number of dropped reports. Any thread. */
     public long dropped() {
         return dropped.sum();
     }
 
-    private void failed(Throwable cause) {
+    private void onFailure(Throwable cause) {
         if (cause instanceof NotUnderstoodException) {
             dropped.increment();
-            LOG.atWarn().addKeyValue(LogKeys.REASON, cause.getMessage()).log("A report of used keys is dropped");
-            answered();
+            LOG.atWarn().addKeyValue(LogKeys.REASON, cause.getMessage()).log("Usage report rejected and dropped");
+            onAccepted();
         }
     }
 
@@ -105,8 +105,8 @@ public final class UsageReporter {
         return latest;
     }
 
-    private synchronized void answered() {
-        unanswered = null;
+    private synchronized void onAccepted() {
+        unacknowledged = null;
     }
 
     private @Nullable UsageReport next(boolean everything) {

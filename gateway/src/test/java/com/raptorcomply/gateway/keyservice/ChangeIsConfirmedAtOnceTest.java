@@ -4,29 +4,31 @@ import static com.raptorcomply.gateway.keyservice.LeaseSessionDriver.Cause.PUSH;
 import static com.raptorcomply.gateway.keyservice.LeaseSessionDriver.Cause.TIMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.gateway.keyservice.DrivenSession.Way;
+import com.raptorcomply.gateway.keyservice.DrivenSession.LeaseStream;
 import org.junit.jupiter.api.Test;
 
-/** A change that the key service tells of is confirmed by a renewal at once, whatever became of renewals before. */
+/** A renewal confirms a pushed change at once, whatever became of earlier renewals. */
 class ChangeIsConfirmedAtOnceTest {
     private static final long QUARTER = DrivenSession.TERM_MILLIS / 4;
 
     private final DrivenSession driven = new DrivenSession();
-    private Way way = joined();
+    private LeaseStream stream = joined();
 
     @Test
     void onAQuietStream() {
         assertConfirmedAtOnce();
     }
 
-    /** The row was closed while the gateway was cut off, and the replica answers slowly: several renewals are refused. */
+    /**
+     * The row was closed while the gateway was cut off, and the replica responds slowly: several renewals are refused.
+     */
     @Test
     void afterRenewalsOfAClosedRowWereRefused() {
         driven.pass(2 * QUARTER);
-        assertThat(way.renewals()).hasSize(2);
-        way.renewals().forEach(renewal -> driven.refuse(way, renewal));
+        assertThat(stream.renewals()).hasSize(2);
+        stream.renewals().forEach(renewal -> driven.refuse(stream, renewal));
         driven.pass(QUARTER);
-        driven.answerJoin(way);
+        driven.answerJoin(stream);
         settle();
 
         assertConfirmedAtOnce();
@@ -35,9 +37,9 @@ class ChangeIsConfirmedAtOnceTest {
     @Test
     void afterAStreamEndedWithItsRenewalsUnanswered() {
         driven.pass(2 * QUARTER);
-        driven.driver.ended(way);
+        driven.driver.ended(stream);
         driven.pass(QUARTER);
-        way = driven.open();
+        stream = driven.open();
         settle();
 
         assertConfirmedAtOnce();
@@ -46,55 +48,55 @@ class ChangeIsConfirmedAtOnceTest {
     @Test
     void withTheNextReplyWhileTwoRenewalsAreUnderWay() {
         driven.pass(2 * QUARTER);
-        driven.push(way);
+        driven.push(stream);
         assertThat(driven.causes).doesNotContain(PUSH);
 
-        driven.grant(way, way.renewals().get(1));
+        driven.grant(stream, stream.renewals().get(1));
 
         assertThat(driven.causes).endsWith(PUSH);
-        assertThat(way.lastRenewal().applied()).isEqualTo(driven.session.applied());
+        assertThat(stream.lastRenewal().applied()).isEqualTo(driven.session.applied());
     }
 
     @Test
     void byTheTimerThatComesFirst() {
         driven.pass(2 * QUARTER);
-        driven.push(way);
-        driven.grant(way, way.renewals().get(0));
-        driven.grant(way, way.renewals().get(1));
-        int sent = way.renewals().size();
-        driven.grant(way, way.lastRenewal());
+        driven.push(stream);
+        driven.grant(stream, stream.renewals().get(0));
+        driven.grant(stream, stream.renewals().get(1));
+        int sent = stream.renewals().size();
+        driven.grant(stream, stream.lastRenewal());
 
-        assertThat(way.renewals()).as("one renewal speaks for all").hasSize(sent);
+        assertThat(stream.renewals()).as("one renewal speaks for all").hasSize(sent);
         assertThat(driven.causes).endsWith(TIMER, PUSH);
     }
 
-    private Way joined() {
+    private LeaseStream joined() {
         driven.driver.start();
-        Way opened = driven.open();
+        LeaseStream opened = driven.open();
         driven.answerJoin(opened);
         return opened;
     }
 
-    /** Every renewal that can be answered is. */
+    /** Replies to every renewal that can be answered. */
     private void settle() {
-        way.renewals().stream()
+        stream.renewals().stream()
                 .filter(renewal -> renewal.session().equals(current()))
-                .forEach(renewal -> driven.grant(way, renewal));
+                .forEach(renewal -> driven.grant(stream, renewal));
     }
 
     private String current() {
-        return way.joins().isEmpty()
-                ? way.lastRenewal().session()
-                : way.joins().get(way.joins().size() - 1).session();
+        return stream.joins().isEmpty()
+                ? stream.lastRenewal().session()
+                : stream.joins().get(stream.joins().size() - 1).session();
     }
 
     private void assertConfirmedAtOnce() {
-        int sent = way.renewals().size();
+        int sent = stream.renewals().size();
 
-        driven.push(way);
+        driven.push(stream);
 
-        assertThat(way.renewals()).hasSize(sent + 1);
+        assertThat(stream.renewals()).hasSize(sent + 1);
         assertThat(driven.causes).endsWith(PUSH);
-        assertThat(way.lastRenewal().applied()).isEqualTo(driven.session.applied());
+        assertThat(stream.lastRenewal().applied()).isEqualTo(driven.session.applied());
     }
 }

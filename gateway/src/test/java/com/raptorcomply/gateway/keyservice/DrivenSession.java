@@ -23,7 +23,7 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/** A driver and its session over streams that only keep what is sent, in a time that goes on when told. */
+/** Test fixture: a driver and its session over streams that record what is sent, on a clock that the test moves. */
 final class DrivenSession implements LeaseSessionDriver.Host, GrantInvalidation {
     static final long TERM_MILLIS = 1_000;
     private static final String EPOCH = "epoch-1";
@@ -31,8 +31,8 @@ final class DrivenSession implements LeaseSessionDriver.Host, GrantInvalidation 
 
     private record Step(long atMillis, long number, Runnable run) {}
 
-    /** A stream that is open as long as nobody closes it. */
-    static final class Way implements LeaseSessionDriver.Way {
+    /** A stream that stays open until it is closed. */
+    static final class LeaseStream implements LeaseSessionDriver.LeaseStream {
         final List<ToKeyService> sent = new ArrayList<>();
         boolean closed;
 
@@ -75,9 +75,9 @@ final class DrivenSession implements LeaseSessionDriver.Host, GrantInvalidation 
     private long numbers;
     private long head = 1;
     int connecting;
-    Way current = new Way();
+    LeaseStream current = new LeaseStream();
 
-    /** A driver whose first stream has joined. */
+    /** Creates a driver whose first stream has joined. */
     static DrivenSession joined() {
         DrivenSession driven = new DrivenSession();
         driven.driver.start();
@@ -85,40 +85,40 @@ final class DrivenSession implements LeaseSessionDriver.Host, GrantInvalidation 
         return driven;
     }
 
-    /** Opens the stream that the driver has asked for. */
-    Way open() {
+    /** Opens the stream that the driver has requested. */
+    LeaseStream open() {
         if (connecting == 0) {
-            throw new IllegalStateException("No stream is wanted");
+            throw new IllegalStateException("The driver has not requested a stream");
         }
         connecting--;
-        current = new Way();
+        current = new LeaseStream();
         driver.opened(current);
         return current;
     }
 
-    void answerJoin(Way way) {
-        String id = way.joins().get(way.joins().size() - 1).session();
-        driver.received(way, new Joined(id, EPOCH, head, LeaseTerms.of(TERM_MILLIS, 0), TAG_KEYS, 1));
+    void answerJoin(LeaseStream stream) {
+        String id = stream.joins().get(stream.joins().size() - 1).session();
+        driver.received(stream, new Joined(id, EPOCH, head, LeaseTerms.of(TERM_MILLIS, 0), TAG_KEYS, 1));
     }
 
-    void grant(Way way, Renew renewal) {
-        driver.received(way, new Renewed(renewal.session(), renewal.request(), EPOCH, renewal.applied(), List.of(), 1));
+    void grant(LeaseStream stream, Renew renewal) {
+        driver.received(stream, new Renewed(renewal.session(), renewal.request(), EPOCH, renewal.applied(), List.of(), 1));
     }
 
-    void refuse(Way way, Renew renewal) {
-        driver.received(way, new Rejoin(renewal.session(), "The session's row is not open"));
+    void refuse(LeaseStream stream, Renew renewal) {
+        driver.received(stream, new Rejoin(renewal.session(), "The session's row is not open"));
     }
 
-    /** Tells of the next change. */
-    void push(Way way) {
-        String id = way.joins().isEmpty()
-                ? way.lastRenewal().session()
-                : way.joins().get(way.joins().size() - 1).session();
+    /** Pushes the next change. */
+    void push(LeaseStream stream) {
+        String id = stream.joins().isEmpty()
+                ? stream.lastRenewal().session()
+                : stream.joins().get(stream.joins().size() - 1).session();
         Change change = new Change(++head, Subject.secret("secret"));
-        driver.received(way, new Changed(id, EPOCH, List.of(change)));
+        driver.received(stream, new Changed(id, EPOCH, List.of(change)));
     }
 
-    /** Lets time go by. */
+    /** Moves the clock and runs the timers. */
     void pass(long millis) {
         long end = nowMillis + millis;
         while (!steps.isEmpty() && steps.peek().atMillis() <= end) {
@@ -129,7 +129,7 @@ final class DrivenSession implements LeaseSessionDriver.Host, GrantInvalidation 
         nowMillis = end;
     }
 
-    /** Time goes by while nothing runs; what was due then runs once, late. */
+    /** Moves the clock as if the process were paused: timers that were due then run once, late. */
     void pause(long millis) {
         nowMillis += millis;
         long end = nowMillis;
