@@ -128,7 +128,7 @@ public record GatewayComponents(
 
     private static StampIssuer stamps(Vertx vertx, StampSigner signer, GatewayConfig settings) {
         int stampsMax = settings.cache().stampsMax();
-        AdaptiveStampSigner signing = AdaptiveStampSigner.of(vertx, signer);
+        AdaptiveStampSigner signing = AdaptiveStampSigner.create(vertx, signer);
         return new StampIssuer(signing::sign, settings.id(), settings.audiences(), stampsMax, DualClock.SYSTEM);
     }
 
@@ -236,7 +236,7 @@ public record GatewayComponents(
                     "Requests whose limits were counted without Redis",
                     shared,
                     RedisRateLimiter::fallbacks);
-            meters.gauge("gateway.limits.redis", "1 while Redis answers", () -> shared.isAnswering() ? 1 : 0);
+            meters.gauge("gateway.limits.redis", "1 while Redis answers", () -> shared.isAvailable() ? 1 : 0);
         }
         SpanExport export = spanExport;
         if (export != null) {

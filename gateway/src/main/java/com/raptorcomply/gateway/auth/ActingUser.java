@@ -3,14 +3,14 @@ package com.raptorcomply.gateway.auth;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The user that a request asks to act as: one UUID as people write it, 36 characters, hexadecimal in either case. */
+/** Parses the value of {@code X-Act-As-User}: one UUID of 36 characters, hexadecimal digits in either case. */
 public final class ActingUser {
     private static final int LENGTH = 36;
 
     private ActingUser() {}
 
-    /** The user's id; null if the text is none. */
-    public static @Nullable UUID id(@Nullable String text) {
+    /** Returns the user's id; null if the text is not one. */
+    public static @Nullable UUID parse(@Nullable String text) {
         if (text == null || text.length() != LENGTH) {
             return null;
         }

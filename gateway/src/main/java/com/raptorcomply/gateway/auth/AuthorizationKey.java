@@ -3,8 +3,8 @@ package com.raptorcomply.gateway.auth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key of an {@code Authorization} field: with the scheme {@code ApiKey}, which {@code WWW-Authenticate} offers, or
- * {@code Bearer} (RFC 6750 section 2.1). The scheme's case does not matter (RFC 9110 section 11.1).
+ * Parses the API key of an {@code Authorization} field. The scheme is {@code ApiKey}, which {@code WWW-Authenticate}
+ * offers, or {@code Bearer} (RFC 6750 section 2.1). Its case does not matter (RFC 9110 section 11.1).
  */
 final class AuthorizationKey {
     private static final String API_KEY = "ApiKey";
@@ -12,8 +12,8 @@ final class AuthorizationKey {
 
     private AuthorizationKey() {}
 
-    /** The key, empty when the scheme stands alone; null when the scheme is another one. */
-    static @Nullable String of(String authorization) {
+    /** Returns the key; empty if the scheme stands alone, null if the scheme is another one. */
+    static @Nullable String parse(String authorization) {
         String key = afterScheme(authorization, API_KEY);
         return key == null ? afterScheme(authorization, BEARER) : key;
     }

@@ -2,16 +2,19 @@ package com.raptorcomply.gateway.auth;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a request brought as its key. Read from the header fields only: a key in a query string is no credential. */
+/**
+ * The API key that a request presents. The gateway reads it from header fields only; a key in the query string is
+ * ignored.
+ */
 public sealed interface Credential {
 
-    /** No key at all. */
+    /** The request has no key. */
     record Missing() implements Credential {}
 
-    /** Something that cannot be one key: an empty or doubled field, or two fields that differ. */
+    /** The request has no single key: a field is empty or present twice, or the two fields differ. */
     record Ambiguous() implements Credential {}
 
-    /** One text that may be a key; redacted. */
+    /** A text that may be a key. {@link #toString} redacts it. */
     final class Presented implements Credential {
         private final String text;
 
@@ -33,21 +36,21 @@ public sealed interface Credential {
     Credential AMBIGUOUS = new Ambiguous();
 
     /**
-     * Reads the key out of the two fields that may carry it.
+     * Reads the key from the two fields that may carry it.
      *
-     * @param apiKey the value of {@code X-API-Key}, null when there is no such field
-     * @param authorization the value of {@code Authorization}, null when there is no such field
-     * @param doubled whether one of the two stood there more than once
+     * @param apiKey value of {@code X-API-Key}; null without one
+     * @param authorization value of {@code Authorization}; null without one
+     * @param doubled true if one of the two is present more than once
      */
-    static Credential of(@Nullable String apiKey, @Nullable String authorization, boolean doubled) {
+    static Credential parse(@Nullable String apiKey, @Nullable String authorization, boolean doubled) {
         if (doubled) {
             return AMBIGUOUS;
         }
-        String authorizing = authorization == null ? null : AuthorizationKey.of(authorization);
+        String bearer = authorization == null ? null : AuthorizationKey.parse(authorization);
         if (apiKey == null) {
-            return authorizing == null ? MISSING : presented(authorizing);
+            return bearer == null ? MISSING : presented(bearer);
         }
-        return authorizing == null || authorizing.equals(apiKey) ? presented(apiKey) : AMBIGUOUS;
+        return bearer == null || bearer.equals(apiKey) ? presented(apiKey) : AMBIGUOUS;
     }
 
     private static Credential presented(String text) {

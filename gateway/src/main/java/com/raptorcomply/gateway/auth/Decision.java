@@ -1,4 +1,4 @@
 package com.raptorcomply.gateway.auth;
 
-/** What became of a credential. */
+/** The result of authenticating a credential: a {@link Permit} or a {@link Denial}. */
 public sealed interface Decision permits Permit, Denial {}

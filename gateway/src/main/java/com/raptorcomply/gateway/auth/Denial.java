@@ -1,14 +1,16 @@
 package com.raptorcomply.gateway.auth;
 
-/** Why a request does not pass. Each constant is one cause, and its name is the reason in logs, metrics and traces. */
+/** The reason why a request does not pass. */
 public enum Denial implements Decision {
-    /** The request brought no key. */
+    /** The request has no key. */
     MISSING,
-    /** The text that the request brought cannot be one key, which anybody can see. */
+    /** The text of the key is malformed. Anybody can check that, so clients may know it. */
     MALFORMED,
-    /** The key is not known or was revoked: clients are not told which. */
+    /**
+     * The key is unknown or revoked. Clients cannot tell which, because a response must not confirm that a key existed.
+     */
     INVALID,
-    /** The key's time is over. */
+    /** The key has expired. */
     EXPIRED,
     /** The key may not be used from this address. */
     ADDRESS_NOT_ALLOWED,
@@ -33,7 +35,7 @@ public enum Denial implements Decision {
     /** More requests wait for the verification of this one key than the gateway lets wait. */
     KEY_WAITERS_FULL;
 
-    /** Whether the key itself was refused, which is charged to the client's address. */
+    /** Returns true if the key itself was refused, for which the client's address is rate limited. */
     public boolean blamesKey() {
         return this == MISSING || this == MALFORMED || this == INVALID || this == EXPIRED;
     }

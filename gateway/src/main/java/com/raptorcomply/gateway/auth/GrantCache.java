@@ -16,18 +16,18 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verified keys of this gateway, and a small memory of refused ones. A key that acts as a user has a grant of its own for
- * each such user, within the same bounds. An entry that was evicted is never returned
- * again, whenever the cache itself lets go of it; which one it lets go it judges by a sample of the uses. Any thread; a hit
- * neither blocks nor allocates.
+ * Caches the verified keys of this gateway, and refused keys for a short time. A key that acts as a user has an entry
+ * of its own for each such user, within the same bound. An invalidated entry is never returned again, whenever the
+ * cache itself removes it. The cache chooses the entry to remove by a sample of the uses. Any thread; a hit neither
+ * blocks nor allocates.
  */
 public final class GrantCache implements GrantInvalidation {
-    /** What an unknown key is compared with, so that it takes as long as a known one. */
-    private static final KeyDigest DUMMY = KeyDigest.ofBytes(new byte[KeyDigest.BYTES]);
+    /** Digest with which an unknown key is compared, so that the look-up takes as long as for a known key. */
+    private static final KeyDigest UNKNOWN = KeyDigest.ofBytes(new byte[KeyDigest.BYTES]);
 
     private record Refused(Denial denial, long filledAt, List<Subject> subjects) {}
 
-    private final InvalidationTable marks = new InvalidationTable();
+    private final InvalidationTable invalidations = new InvalidationTable();
     private final Cache<Object, Permit> permits;
     private final Cache<VerificationRequest, Refused> refused;
 
@@ -35,7 +35,7 @@ public final class GrantCache implements GrantInvalidation {
     public GrantCache(CacheConfig settings, DualClock clock) {
         permits = Caffeine.newBuilder()
                 .maximumWeight(settings.grantsMax())
-                .weigher((Object place, Permit permit) -> permit.weight())
+                .weigher((Object cacheKey, Permit permit) -> permit.weight())
                 .executor(Runnable::run)
                 .build();
         refused = Caffeine.newBuilder()
@@ -47,74 +47,82 @@ public final class GrantCache implements GrantInvalidation {
     }
 
     /**
-     * What is known of a key: its permit, that it has expired, or that it was refused lately; null when nothing is.
+     * Looks a key up.
      *
-     * @param actsAs the user that it is to act as; null for the key by itself
+     * @param actsAs the user as whom the key is to act; null for the key itself
+     * @return the permit, {@link Denial#EXPIRED}, or a recent refusal; null if nothing is cached
      */
     @Nullable
-    Decision recall(SecretId secret, KeyDigest presented, @Nullable UUID actsAs, long monotonicNanos) {
-        Object place = place(secret, actsAs);
-        Permit permit = OneInEight.is(monotonicNanos)
-                ? permits.getIfPresent(place)
-                : permits.policy().getIfPresentQuietly(place);
+    Decision lookup(SecretId secret, KeyDigest presented, @Nullable UUID actsAs, long monotonicNanos) {
+        Object cacheKey = cacheKey(secret, actsAs);
+        Permit permit = OneInEight.sample(monotonicNanos)
+                ? permits.getIfPresent(cacheKey)
+                : permits.policy().getIfPresentQuietly(cacheKey);
         boolean matches =
-                permit == null ? DUMMY.matches(presented) : permit.grant().isFor(presented);
-        if (permit != null && matches && permit.isCurrent(marks)) {
+                permit == null ? UNKNOWN.matches(presented) : permit.grant().isFor(presented);
+        if (permit != null && matches && permit.isCurrent(invalidations)) {
             return permit.isExpired(monotonicNanos) ? Denial.EXPIRED : permit;
         }
         Refused refusal = refused.getIfPresent(new VerificationRequest(secret.toString(), presented, actsAs));
-        return refusal != null && marks.unchanged(refusal.filledAt(), refusal.subjects()) ? refusal.denial() : null;
+        return refusal != null && invalidations.unchanged(refusal.filledAt(), refusal.subjects()) ? refusal.denial() : null;
     }
 
     /**
-     * Remembers a grant, never over a newer one. To be called in one step with respect to applying changes.
+     * Caches a grant unless a newer one is cached. Must run in one step with respect to applying changes (Revocation:
+     * Fence).
      *
-     * @param askedAtNanos when the question left, from which an expiry counts
+     * @param requestedAtNanos when the verification request was sent, from which an expiry counts
      */
-    Permit fill(Grant grant, long askedAtNanos) {
-        Permit filled = permitOnce(grant, askedAtNanos);
+    Permit fill(Grant grant, long requestedAtNanos) {
+        Permit filled = permitOnce(grant, requestedAtNanos);
         return permits.asMap()
-                .merge(place(grant), filled, (present, other) -> isNewer(present, grant) ? present : other);
+                .merge(cacheKey(grant), filled, (present, other) -> isNewer(present, grant) ? present : other);
     }
 
     private boolean isNewer(Permit present, Grant grant) {
-        return present.isCurrent(marks) && present.grant().sequence() > grant.sequence();
+        return present.isCurrent(invalidations) && present.grant().sequence() > grant.sequence();
     }
 
-    /** A permit for the requests that wait for this answer only: without a lease nothing is remembered. */
-    Permit permitOnce(Grant grant, long askedAtNanos) {
+    /**
+     * Makes a permit for the requests that wait for this verification, without caching it, because the gateway has no
+     * lease.
+     */
+    Permit permitOnce(Grant grant, long requestedAtNanos) {
         long deadline = grant.expiresInMillis() == 0
                 ? Permit.NEVER
-                : askedAtNanos + TimeUnit.MILLISECONDS.toNanos(grant.expiresInMillis());
-        return new Permit(grant, deadline, marks.now());
+                : requestedAtNanos + TimeUnit.MILLISECONDS.toNanos(grant.expiresInMillis());
+        return new Permit(grant, deadline, invalidations.now());
     }
 
-    /** Remembers a refusal. To be called in one step with respect to applying changes. */
-    void refuse(VerificationRequest question, Denial denial, Verdict.Refused verdict) {
-        refused.put(question, new Refused(denial, marks.now(), verdict.subjects()));
+    /** Caches a refusal. Must run in one step with respect to applying changes (Revocation: Fence). */
+    void cacheRefusal(VerificationRequest request, Denial denial, Verdict.Refused verdict) {
+        refused.put(request, new Refused(denial, invalidations.now(), verdict.subjects()));
     }
 
-    private static Object place(Grant grant) {
+    private static Object cacheKey(Grant grant) {
         Grant.Actor actor = grant.actor();
-        return place(grant.secret(), actor == null ? null : actor.userId());
+        return cacheKey(grant.secret(), actor == null ? null : actor.userId());
     }
 
-    /** Where a permit is kept: the grant's own object for a key by itself, so that most entries need none of their own. */
-    private static Object place(SecretId secret, @Nullable UUID actsAs) {
-        return actsAs == null ? secret : new Acting(secret, actsAs);
+    /**
+     * Returns the cache key. A key that acts as itself uses the grant's own object, which saves an allocation for most
+     * entries.
+     */
+    private static Object cacheKey(SecretId secret, @Nullable UUID actsAs) {
+        return actsAs == null ? secret : new ActingKey(secret, actsAs);
     }
 
-    /** The place of a key that acts as a user. */
-    private record Acting(SecretId secret, UUID user) {}
+    /** The cache key of an API key that acts as a user. */
+    private record ActingKey(SecretId secret, UUID user) {}
 
     @Override
-    public void warm(List<Grant> grants, ClockReading asked) {
-        grants.forEach(grant -> fill(grant, asked.monotonicNanos()));
+    public void warm(List<Grant> grants, ClockReading requested) {
+        grants.forEach(grant -> fill(grant, requested.monotonicNanos()));
     }
 
     @Override
     public void evict(Subject subject) {
-        marks.evict(subject);
+        invalidations.evict(subject);
         if (subject.kind() == Subject.Kind.SECRET) {
             permits.invalidate(SecretId.of(subject.id()));
         }
@@ -122,12 +130,12 @@ public final class GrantCache implements GrantInvalidation {
 
     @Override
     public void evictAll() {
-        marks.evictAll();
+        invalidations.evictAll();
         permits.invalidateAll();
         refused.invalidateAll();
     }
 
-    /** Whose a key is that is remembered, as a good one or as a refused one; null when nothing is. */
+    /** Returns the organization of a cached key, valid or refused; null if the key is not cached. */
     @Nullable
     UUID organizationOf(String secretId, KeyDigest presented) {
         Permit permit = permits.getIfPresent(SecretId.of(secretId));
@@ -146,13 +154,13 @@ public final class GrantCache implements GrantInvalidation {
         return null;
     }
 
-    /** About how many grants are held, those evicted and not yet let go of included. */
+    /** Returns the approximate number of cached grants, including invalidated ones that are not yet removed. */
     public long size() {
         return permits.estimatedSize();
     }
 
-    /** Whether a permit given earlier would still be given, but for its expiry. */
-    public boolean stillHolds(Permit permit) {
-        return permit.isCurrent(marks);
+    /** Returns true if no invalidation has ended the permit. Does not check its expiry. */
+    public boolean isCurrent(Permit permit) {
+        return permit.isCurrent(invalidations);
     }
 }

@@ -8,55 +8,55 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** One question, and the requests that wait for its answer. Guarded by {@link SingleFlight}. */
+/** One verification request and the client requests that wait for its result. Guarded by {@link SingleFlight}. */
 final class InFlightVerification {
     private record Waiter(Executor loop, Promise<Decision> promise) {}
 
-    private final VerificationRequest question;
+    private final VerificationRequest request;
     private final List<Waiter> waiters = new ArrayList<>(1);
-    private boolean departed;
+    private boolean started;
     private @Nullable InFlightVerification next;
 
-    InFlightVerification(VerificationRequest question) {
-        this.question = question;
+    InFlightVerification(VerificationRequest request) {
+        this.request = request;
     }
 
-    VerificationRequest question() {
-        return question;
+    VerificationRequest request() {
+        return request;
     }
 
     int requests() {
         return waiters.size();
     }
 
-    boolean departed() {
-        return departed;
+    boolean started() {
+        return started;
     }
 
-    void depart() {
-        departed = true;
+    void start() {
+        started = true;
     }
 
-    /** The flight for requests that may not use this one's answer; null when there is none. */
+    /** Returns the verification for requests that may not use the result of this one; null if there is none. */
     @Nullable
     InFlightVerification next() {
         return next;
     }
 
     InFlightVerification nextOrNew() {
-        InFlightVerification following = next == null ? new InFlightVerification(question) : next;
+        InFlightVerification following = next == null ? new InFlightVerification(request) : next;
         next = following;
         return following;
     }
 
-    /** @param loop where the answer is given */
+    /** @param loop executor on which the future completes */
     Future<Decision> await(Executor loop) {
         Waiter waiter = new Waiter(loop, Promise.promise());
         waiters.add(waiter);
         return waiter.promise().future();
     }
 
-    void land(Decision decision) {
+    void complete(Decision decision) {
         for (Waiter waiter : waiters) {
             waiter.loop().execute(() -> waiter.promise().complete(decision));
         }

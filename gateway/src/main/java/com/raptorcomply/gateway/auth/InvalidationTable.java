@@ -8,27 +8,33 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * When each subject was last evicted. Subjects share a fixed number of marks by their hash, so an eviction is one write
- * however many grants rest on the subject, memory does not grow, and a look-up sees it at once on every event loop. Two
- * subjects on one mark evict each other's grants, which costs a verification and nothing else.
+ * Records when each subject was last invalidated. Subjects share a fixed number of slots by their hash. An invalidation
+ * is therefore one write however many grants depend on the subject, memory does not grow, and every event loop sees it
+ * at once. Two subjects in one slot invalidate each other's grants, which costs one more verification.
  */
 final class InvalidationTable {
-    private static final int MARK_BITS = 16;
+    private static final int SLOT_BITS = 16;
     private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
-    private final AtomicLongArray marks = new AtomicLongArray(1 << MARK_BITS);
+    private final AtomicLongArray slots = new AtomicLongArray(1 << SLOT_BITS);
     private volatile long now;
     private volatile long allEvictedAt;
 
-    /** The state that an entry filled now belongs to. Later evictions are not in it, those that have returned are. */
+    /**
+     * Returns the state in which an entry is cached now. It includes the invalidations that have returned, and no later
+     * ones.
+     */
     long now() {
         return now;
     }
 
-    /** The mark is written before the state moves on: an entry of the old state cannot miss it. */
+    /**
+     * Invalidates the grants of a subject. Writes the slot before the state advances, because an entry of the old state
+     * must see it.
+     */
     synchronized void evict(Subject subject) {
         long next = now + 1;
-        marks.set(of(subject), next);
+        slots.set(slot(subject), next);
         now = next;
     }
 
@@ -39,37 +45,37 @@ final class InvalidationTable {
     }
 
     boolean unchanged(long since, Grant grant) {
-        return marks.get(of(grant.secret())) <= since
-                && marks.get(spread(grant.keyHash())) <= since
-                && marks.get(of(grant.organization().id())) <= since
-                && marks.get(spread(grant.userHash())) <= since
+        return slots.get(slot(grant.secret())) <= since
+                && slots.get(spread(grant.keyHash())) <= since
+                && slots.get(slot(grant.organization().id())) <= since
+                && slots.get(spread(grant.userHash())) <= since
                 && allEvictedAt <= since;
     }
 
     boolean unchanged(long since, List<Subject> subjects) {
         for (Subject subject : subjects) {
-            if (marks.get(of(subject)) > since) {
+            if (slots.get(slot(subject)) > since) {
                 return false;
             }
         }
         return allEvictedAt <= since;
     }
 
-    private static int of(Subject subject) {
+    private static int slot(Subject subject) {
         return subject.kind() == Subject.Kind.SECRET
-                ? of(SecretId.of(subject.id()))
-                : of(UUID.fromString(subject.id()));
+                ? slot(SecretId.of(subject.id()))
+                : slot(UUID.fromString(subject.id()));
     }
 
-    private static int of(UUID id) {
+    private static int slot(UUID id) {
         return spread(Subject.hash(id.getMostSignificantBits(), id.getLeastSignificantBits()));
     }
 
-    private static int of(SecretId secret) {
+    private static int slot(SecretId secret) {
         return spread(secret.hashCode());
     }
 
     private static int spread(long hash) {
-        return (int) ((hash * GOLDEN_RATIO) >>> (Long.SIZE - MARK_BITS));
+        return (int) ((hash * GOLDEN_RATIO) >>> (Long.SIZE - SLOT_BITS));
     }
 }

@@ -15,40 +15,40 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a key lets a request pass: from memory under a lease, else by asking the key service. When the key
- * service cannot be asked the decision is a denial that says why, never a refusal of the key. Any thread.
+ * Authenticates API keys from the cache under a lease, or else at the key service. If the key service does not respond,
+ * the decision is {@link Denial#UNDECIDABLE}, never a refusal of the key. Any thread.
  */
 public final class KeyAuthenticator {
-    private final LeaseView standing;
+    private final LeaseView lease;
     private final GrantCache grants;
-    private final KeyVerifier keyService;
+    private final KeyVerifier verifier;
     private final DualClock clock;
     private final int attemptsMax;
-    private final SingleFlight flights;
+    private final SingleFlight singleFlight;
     private final VerificationFailures failures;
 
-    /** Answers on the event loop that asks. */
+    /** Creates an authenticator whose futures complete on the caller's event loop. */
     public KeyAuthenticator(
             Vertx vertx,
-            LeaseView standing,
+            LeaseView lease,
             GrantCache grants,
-            KeyVerifier keyService,
+            KeyVerifier verifier,
             DualClock clock,
             VerificationConfig settings) {
-        this(() -> loop(vertx.getOrCreateContext()), standing, grants, keyService, clock, settings);
+        this(() -> loop(vertx.getOrCreateContext()), lease, grants, verifier, clock, settings);
     }
 
-    /** @param loop where whoever asks wants the answer */
+    /** @param loop supplies the executor on which a caller's future completes */
     public KeyAuthenticator(
             Supplier<Executor> loop,
-            LeaseView standing,
+            LeaseView lease,
             GrantCache grants,
-            KeyVerifier keyService,
+            KeyVerifier verifier,
             DualClock clock,
             VerificationConfig settings) {
-        this.standing = standing;
+        this.lease = lease;
         this.grants = grants;
-        this.keyService = keyService;
+        this.verifier = verifier;
         this.clock = clock;
         this.attemptsMax = settings.attemptsMax();
         this.failures = new VerificationFailures(clock);
@@ -60,42 +60,48 @@ public final class KeyAuthenticator {
     }
 
     /**
-     * The decision that needs nobody else: time is read first, then the lease, then the entry (Revocation: Order of a
-     * decision). Null when the key service must be asked with {@link #verify}.
+     * Returns the decision that needs no verification. The order is: read the clocks, then the lease, then the cache
+     * entry (Revocation: Order of a decision).
      *
-     * @param actsAs the user that the key is to act as; null for the key by itself
+     * @param actsAs the user as whom the key is to act; null for the key itself
+     * @return null if the caller must call {@link #verify}
      */
-    public @Nullable Decision recall(PresentedKey.Wellformed key, @Nullable UUID actsAs) {
-        return recall(key, actsAs, clock.monotonicNanos(), clock.wallMillis());
+    public @Nullable Decision lookup(PresentedKey.Wellformed key, @Nullable UUID actsAs) {
+        return lookup(key, actsAs, clock.monotonicNanos(), clock.wallMillis());
     }
 
-    /** The same, where both clocks were read for this request already, and after its head was complete. */
-    public @Nullable Decision recall(
+    /** Does the same with clocks that were read for this request after its head was complete. */
+    public @Nullable Decision lookup(
             PresentedKey.Wellformed key, @Nullable UUID actsAs, long monotonicNanos, long wallMillis) {
-        if (standing.leaseHolds(monotonicNanos, wallMillis)) {
-            Decision known = grants.recall(key.secret(), key.digest(), actsAs, monotonicNanos);
+        if (lease.leaseHolds(monotonicNanos, wallMillis)) {
+            Decision known = grants.lookup(key.secret(), key.digest(), actsAs, monotonicNanos);
             if (known != null) {
                 return known;
             }
         }
-        TagKeys tagKeys = standing.tagKeys();
+        TagKeys tagKeys = lease.tagKeys();
         return tagKeys == null || tagKeys.verify(key) ? null : Denial.INVALID;
     }
 
-    /** Asks the key service, together with all others who ask the same. Completes on the caller's event loop. */
+    /**
+     * Verifies a key at the key service; concurrent callers share one verification. Completes on the caller's event
+     * loop.
+     */
     public Future<Decision> verify(PresentedKey.Wellformed key, @Nullable UUID actsAs) {
-        boolean leased = standing.leaseHolds(clock.monotonicNanos(), clock.wallMillis());
-        return flights.join(VerificationRequest.of(key, actsAs), leased, () -> recall(key, actsAs));
+        boolean leased = lease.leaseHolds(clock.monotonicNanos(), clock.wallMillis());
+        return singleFlight.join(VerificationRequest.of(key, actsAs), leased, () -> lookup(key, actsAs));
     }
 
-    /** Whose a key is, by what is remembered of it; null when that is nothing. For telling, never for deciding. */
+    /**
+     * Returns the organization of a cached key; null if none is cached. Only for logs and traces, never for a decision.
+     */
     public @Nullable UUID organizationOf(PresentedKey.Wellformed key) {
         return grants.organizationOf(key.secretId(), key.digest());
     }
 
-    /** Questions under way. */
+    /** Returns the number of verifications in flight. */
     public int inFlight() {
-        return flights.inFlight();
+        return singleFlight.inFlight();
     }
 
     /** Never fails: what nobody foresaw is a denial, too, and its flight ends. */
@@ -106,27 +112,27 @@ public final class KeyAuthenticator {
     }
 
     /**
-     * Asks, and lets the answer pass the fence, with a lease or without: a request that arrived later, under a lease, may
-     * share it. In the step that passes it the flight is closed, so that nobody shares an answer that has passed already
-     * (Revocation: Fence); first it is remembered, so that who finds no flight any more finds the entry.
+     * Verifies, then runs in one critical section: check the fence, cache the result, close the in-flight verification
+     * (Revocation: Fence). A later caller therefore finds either the verification or the cache entry. The fence is also
+     * checked without a lease, because a request that arrived later under a lease may share the result.
      */
-    private Future<Decision> ask(VerificationRequest question, Runnable close, int attempt) {
-        long askedAtNanos = clock.monotonicNanos();
-        boolean leased = standing.leaseHolds(askedAtNanos, clock.wallMillis());
-        return keyService
-                .verify(question)
+    private Future<Decision> verifyOnce(VerificationRequest request, Runnable close, int attempt) {
+        long requestedAtNanos = clock.monotonicNanos();
+        boolean leased = lease.leaseHolds(requestedAtNanos, clock.wallMillis());
+        return verifier
+                .verify(request)
                 .compose(
-                        answer -> {
-                            Answered answered = new Answered(answer.verdict(), askedAtNanos);
-                            Admission admission = standing.admit(answer, () -> {
-                                answered.pass(question, leased);
+                        verification -> {
+                            Result result = new Result(verification.verdict(), requestedAtNanos);
+                            Admission admission = lease.admit(verification, () -> {
+                                result.resolve(request, leased);
                                 close.run();
                             });
                             if (admission == Admission.ADMITTED) {
-                                return Future.succeededFuture(answered.decision);
+                                return Future.succeededFuture(result.decision);
                             }
                             return attempt < attemptsMax
-                                    ? ask(question, close, attempt + 1)
+                                    ? verifyOnce(request, close, attempt + 1)
                                     : Future.succeededFuture(failures.stale(attempt));
                         },
                         cause -> {
@@ -138,46 +144,46 @@ public final class KeyAuthenticator {
     /** Revocation: Lease lost. With a declared grace, what was known goes on being used; else nobody can tell. */
     private Decision withoutKeyService(VerificationRequest asked, Denial reason) {
         long nanos = clock.monotonicNanos();
-        Decision known = standing.graceHolds(nanos, clock.wallMillis())
-                ? grants.recall(SecretId.of(asked.secretId()), asked.digest(), asked.actsAs(), nanos)
+        Decision known = lease.graceHolds(nanos, clock.wallMillis())
+                ? grants.lookup(SecretId.of(request.secretId()), request.digest(), request.actsAs(), nanos)
                 : null;
         return known == null ? reason : known;
     }
 
-    /** An answer on its way to becoming a decision. */
-    private final class Answered {
+    /** Turns a verification result into a decision. */
+    private final class Result {
         private final Verdict verdict;
-        private final long askedAtNanos;
+        private final long requestedAtNanos;
         private Decision decision = Denial.VERIFICATION_STALE;
 
-        Answered(Verdict verdict, long askedAtNanos) {
+        Result(Verdict verdict, long requestedAtNanos) {
             this.verdict = verdict;
-            this.askedAtNanos = askedAtNanos;
+            this.requestedAtNanos = requestedAtNanos;
         }
 
-        void pass(VerificationRequest question, boolean remembered) {
-            if (remembered) {
-                remember(question);
+        void resolve(VerificationRequest request, boolean cached) {
+            if (cached) {
+                cache(request);
             } else {
-                decision = unremembered();
+                decision = decideUncached();
             }
         }
 
-        /** Good for the requests that asked, and for nobody else: their question left after they arrived. */
-        private Decision unremembered() {
+        /** Decides for the waiting requests only, because the verification was sent after they arrived. */
+        private Decision decideUncached() {
             return verdict instanceof Verdict.Granted granted
-                    ? grants.permitOnce(granted.grant(), askedAtNanos)
+                    ? grants.permitOnce(granted.grant(), requestedAtNanos)
                     : denial((Verdict.Refused) verdict);
         }
 
-        private void remember(VerificationRequest question) {
+        private void cache(VerificationRequest request) {
             if (verdict instanceof Verdict.Granted granted) {
-                Permit permit = grants.fill(granted.grant(), askedAtNanos);
+                Permit permit = grants.fill(granted.grant(), requestedAtNanos);
                 decision = permit.isExpired(clock.monotonicNanos()) ? Denial.EXPIRED : permit;
             } else {
                 Verdict.Refused refused = (Verdict.Refused) verdict;
                 Denial denial = denial(refused);
-                grants.refuse(question, denial, refused);
+                grants.cacheRefusal(request, denial, refused);
                 decision = denial;
             }
         }

@@ -7,7 +7,7 @@ import com.raptorcomply.keyservice.client.protocol.GatewaySession;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway's standing with the key service, as far as a decision rests on it. Any thread. */
+/** Read-only view of the lease, the tag keys and the fence that key decisions need. Any thread. */
 public final class LeaseView {
     private final GatewaySession session;
     private final Fence fence;
@@ -18,37 +18,40 @@ public final class LeaseView {
         this.fence = fence;
     }
 
-    /** Whether cached grants may be used at this moment, read before the entry is (Revocation: Order of a decision). */
+    /**
+     * Returns true if cached grants may be used now. Must be read before the cache entry (Revocation: Order of a
+     * decision).
+     */
     boolean leaseHolds(long monotonicNanos, long wallMillis) {
         return session.lease().holds(monotonicNanos, wallMillis);
     }
 
-    /** Whether they may be used since the key service cannot be reached (Revocation: Lease lost). */
+    /** Returns true if cached grants may be used although the key service does not respond (Revocation: Lease lost). */
     boolean graceHolds(long monotonicNanos, long wallMillis) {
         return session.lease().holdsWithGrace(monotonicNanos, wallMillis);
     }
 
-    /** What the last join brought; null before the first one. */
+    /** Returns the tag keys of the last join; null before the first join. */
     @Nullable
     TagKeys tagKeys() {
         return session.tagKeys();
     }
 
     /**
-     * Runs {@code fill} in one step with respect to applying changes, unless the answer is older than a change to something
-     * that it rests on, or of another epoch (Revocation: Fence).
+     * Runs {@code fill} in one step with respect to applying changes, unless the verification is stale or of another
+     * epoch. A verification is stale if a subject of it has changed since (Revocation: Fence).
      *
-     * @return anything but {@link Fence.Admission#ADMITTED} when nothing was filled
+     * @return {@link Fence.Admission#ADMITTED} if {@code fill} ran
      */
-    Fence.Admission admit(Verification answer, Runnable fill) {
-        Fence.Admission admission = fence.admit(answer, fill);
+    Fence.Admission admit(Verification verification, Runnable fill) {
+        Fence.Admission admission = fence.admit(verification, fill);
         if (admission == Fence.Admission.STALE || admission == Fence.Admission.OTHER_EPOCH) {
             discarded.increment();
         }
         return admission;
     }
 
-    /** Answers that were not filled since they had raced a change. */
+    /** Returns how many verifications were discarded because a change overtook them. */
     public long discarded() {
         return discarded.sum();
     }

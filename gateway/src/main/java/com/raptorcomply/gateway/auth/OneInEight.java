@@ -1,18 +1,18 @@
 package com.raptorcomply.gateway.auth;
 
 /**
- * One request in eight, by the time that it came at. A cache that is told of that sample lets go of the same entries as one that
- * is told of all uses, for an eighth of the work: each use moves an entry in a list, and so touches three others.
+ * Samples one request in eight by its time. A cache that sees the sample removes nearly the same entries as one that
+ * sees all uses. It does an eighth of the work, because each use moves an entry in a linked list.
  */
 public final class OneInEight {
-    /** Microseconds about: finer digits are not random on every machine. */
+    /** Selects about microseconds, because finer digits are not random on every machine. */
     private static final int SHIFT = 10;
 
     private static final int MASK = 7;
 
     private OneInEight() {}
 
-    public static boolean is(long monotonicNanos) {
+    public static boolean sample(long monotonicNanos) {
         return ((monotonicNanos >> SHIFT) & MASK) == 0;
     }
 }

@@ -8,40 +8,43 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proof that a request may pass, and for whom. Only this package makes one; all that stands behind the decision asks
- * for one. It is the cache entry itself, so that a hit allocates nothing: take it for one request, never keep it for the
- * next.
+ * Proves that a request may pass, and for which key. Only this package creates permits, and every later step of the
+ * pipeline requires one. A permit is the cache entry itself, so that a cache hit allocates nothing. Use it for one
+ * request only, and do not store it for the next.
  */
 public final class Permit implements Decision {
-    /** The deadline of a grant that does not expire. */
+    /** Deadline of a grant that does not expire. */
     static final long NEVER = Long.MAX_VALUE;
 
     private static final StampHeaders[] NO_STAMPS = {};
 
-    /** Of heap that most take. */
+    /** Heap bytes of a usual permit. */
     private static final int PLAIN_BYTES = 256;
 
-    /** What the limits keep with a permit, so that a request looks nothing up for them; nothing that a decision rests on. */
-    public interface Charged {}
+    /** Rate limit buckets that the limiter stores on a permit to save look-ups. No decision depends on them. */
+    public interface BucketRef {}
 
     private final Grant grant;
     private final @Nullable Conditions conditions;
     private final long filledAt;
 
-    /** What few grants have; null for the others, so that a cached one stays small. */
+    /** Constraints that few grants have; null for the others, so that most cached permits stay small. */
     private record Conditions(long deadlineNanos, @Nullable CidrBlocks networks) {}
 
-    /** One slot per audience, made at first use. Written racily: at worst two threads mint the same stamp. */
+    /** One slot per audience, grown at first use. Written without a lock: at worst two threads sign the same stamp. */
     private volatile @Nullable StampHeaders[] stamps = NO_STAMPS;
 
-    private @Nullable Charged charged;
+    private @Nullable BucketRef buckets;
 
-    /** On the monotonic clock; no object, so that the collector need not look here again. Written racily. */
-    private int lastMintSeconds;
+    /**
+     * Time of the last stamp on the monotonic clock. An int, so that the garbage collector need not follow it. Written
+     * without a lock.
+     */
+    private int lastStampSeconds;
 
     /**
      * @param deadlineNanos on the monotonic clock, {@link #NEVER} for a grant that does not expire
-     * @param filledAt the state of the eviction marks that it was made at
+     * @param filledAt state of the {@link InvalidationTable} when the permit was made
      */
     Permit(Grant grant, long deadlineNanos, long filledAt) {
         this.grant = grant;
@@ -54,20 +57,20 @@ public final class Permit implements Decision {
         return grant;
     }
 
-    /** Whether the key may be used from everywhere. */
+    /** Returns true if the key may be used from every address. */
     public boolean isUsableAnywhere() {
         return conditions == null || conditions.networks() == null;
     }
 
-    /** Whether the key may be used from this address. */
+    /** Returns true if the key may be used from this address. */
     public boolean isUsableFrom(InetAddress client) {
         CidrBlocks networks = conditions == null ? null : conditions.networks();
         return networks == null || networks.contain(client);
     }
 
-    /** Whether nothing that the grant rests on was evicted since it was filled. */
-    boolean isCurrent(InvalidationTable marks) {
-        return marks.unchanged(filledAt, grant);
+    /** Returns true if no subject of the grant was invalidated since the permit was made. */
+    boolean isCurrent(InvalidationTable invalidations) {
+        return invalidations.unchanged(filledAt, grant);
     }
 
     boolean isExpired(long monotonicNanos) {
@@ -76,45 +79,55 @@ public final class Permit implements Decision {
                 && monotonicNanos - conditions.deadlineNanos() >= 0;
     }
 
-    /** Null at first. Written racily: whoever reads an older one finds out what it would have found anyway. */
-    public @Nullable Charged charged() {
-        return charged;
+    /**
+     * Returns the stored buckets; null at first. Written without a lock: a thread that reads older ones looks up the
+     * same buckets.
+     */
+    public @Nullable BucketRef rateLimitBuckets() {
+        return buckets;
     }
 
-    public void charge(Charged found) {
-        charged = found;
+    public void storeRateLimitBuckets(BucketRef found) {
+        buckets = found;
     }
 
-    /** Told of each stamp that is minted; answers how many nanoseconds before it another one was, to a second. */
-    public long minted(long monotonicNanos) {
+    /**
+     * Records that a stamp is signed now.
+     *
+     * @return nanoseconds since the previous stamp, exact to a second
+     */
+    public long recordStamp(long monotonicNanos) {
         int now = (int) TimeUnit.NANOSECONDS.toSeconds(monotonicNanos);
-        int before = now - lastMintSeconds;
-        lastMintSeconds = now;
+        int before = now - lastStampSeconds;
+        lastStampSeconds = now;
         return TimeUnit.SECONDS.toNanos(before);
     }
 
-    /** As how many plain ones it counts where they are bounded: what limits a key may take a hundred times as much as a key. */
+    /**
+     * Returns how many usual permits this one counts as in a bounded cache, because constraints may take a hundred
+     * times a permit's memory.
+     */
     int weight() {
         return 1 + grant.heapBytesBeyond() / PLAIN_BYTES;
     }
 
     @Nullable
     public StampHeaders stamp(int audience) {
-        @Nullable StampHeaders[] minted = stamps;
-        return audience < minted.length ? minted[audience] : null;
+        @Nullable StampHeaders[] current = stamps;
+        return audience < current.length ? current[audience] : null;
     }
 
-    public void keep(int audience, StampHeaders stamp) {
-        @Nullable StampHeaders[] minted = Arrays.copyOf(stamps, Math.max(stamps.length, audience + 1));
-        minted[audience] = stamp;
-        stamps = minted;
+    public void cacheStamp(int audience, StampHeaders stamp) {
+        @Nullable StampHeaders[] current = Arrays.copyOf(stamps, Math.max(stamps.length, audience + 1));
+        current[audience] = stamp;
+        stamps = current;
     }
 
-    /** Lets a stamp go, unless a later one stands in its place. */
-    public void forget(int audience, StampHeaders stamp) {
-        @Nullable StampHeaders[] minted = stamps;
-        if (audience < minted.length && stamp.equals(minted[audience])) {
-            @Nullable StampHeaders[] left = minted.clone();
+    /** Removes a stamp unless a later one has replaced it. */
+    public void removeStamp(int audience, StampHeaders stamp) {
+        @Nullable StampHeaders[] current = stamps;
+        if (audience < current.length && stamp.equals(current[audience])) {
+            @Nullable StampHeaders[] left = current.clone();
             left[audience] = null;
             stamps = left;
         }

@@ -8,33 +8,37 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what was permitted may go on. A long answer outlives the instant of its decision, but neither the lease or the
- * declared grace nor the grant that it rests on, unless its key is verified again (Revocation: Lease lost). Any thread.
+ * Decides whether a long-running response may continue after its grant or the lease has changed. A response may outlive
+ * the moment of its decision. It may not outlive its grant, nor the lease and the declared grace, unless its key is
+ * verified again (Revocation: Lease lost). Any thread.
  */
 public final class Reauthorizer {
-    private final LeaseView standing;
+    private final LeaseView lease;
     private final GrantCache grants;
-    private final KeyAuthenticator decisions;
+    private final KeyAuthenticator authenticator;
 
-    public Reauthorizer(LeaseView standing, GrantCache grants, KeyAuthenticator decisions) {
-        this.standing = standing;
+    public Reauthorizer(LeaseView lease, GrantCache grants, KeyAuthenticator authenticator) {
+        this.lease = lease;
         this.grants = grants;
-        this.decisions = decisions;
+        this.authenticator = authenticator;
     }
 
-    /** Whether a permit given earlier would be given now without asking anybody. */
-    public boolean lasts(Permit permit, long monotonicNanos, long wallMillis) {
-        return standing.graceHolds(monotonicNanos, wallMillis)
-                && grants.stillHolds(permit)
+    /** Returns true if the permit would be granted now without a verification. */
+    public boolean isStillValid(Permit permit, long monotonicNanos, long wallMillis) {
+        return lease.graceHolds(monotonicNanos, wallMillis)
+                && grants.isCurrent(permit)
                 && !permit.isExpired(monotonicNanos);
     }
 
-    /** Decides anew on the key of a permit, acting as whom it acted as; one that holds less than the permit did is {@link Denial#PERMISSIONS_REDUCED}. */
-    public Future<Decision> again(Permit permit, PresentedKey.Wellformed key) {
+    /**
+     * Verifies the key of a permit again, acting as the same user. Decides {@link Denial#NARROWED} if the key has lost
+     * a permission or changed its constraints.
+     */
+    public Future<Decision> reverify(Permit permit, PresentedKey.Wellformed key) {
         Grant.Actor actor = permit.grant().actor();
         @Nullable UUID actsAs = actor == null ? null : actor.userId();
-        Decision known = decisions.recall(key, actsAs);
-        Future<Decision> decided = known == null ? decisions.verify(key, actsAs) : Future.succeededFuture(known);
+        Decision known = authenticator.lookup(key, actsAs);
+        Future<Decision> decided = known == null ? authenticator.verify(key, actsAs) : Future.succeededFuture(known);
         return decided.map(decision -> decision instanceof Permit given && !covers(given.grant(), permit.grant())
                 ? Denial.PERMISSIONS_REDUCED
                 : decision);

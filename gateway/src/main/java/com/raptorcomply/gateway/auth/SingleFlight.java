@@ -12,114 +12,115 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each question in flight once, however many requests wait for its answer, and a bound on all of them. A key by itself and
- * acting as a user are questions of their own.
+ * Shares one verification in flight among all requests with the same key, and bounds all verifications. A key that acts
+ * as itself and one that acts as a user are verified separately.
  *
  * <pre>
- * waiting ──a place is free──▶ departed ──answer passes the fence──▶ closed ──▶ landed
- *                                 ╰─ next: for those who arrived without a lease after the departure ─▶ waiting
+ * waiting ──admit: fewer than inFlightMax──▶ started ──close: result passed the fence──▶ closed ──complete──▶ completed
+ *                                               ╰─ join without a lease after start: nextOrNew ──▶ waiting
  * </pre>
  *
- * Any thread; nothing is called while the lock is held.
+ * Any thread. Sends no verification and completes no future while it holds the lock.
  */
 final class SingleFlight {
     private final Supplier<Executor> loop;
     private final VerificationConfig settings;
-    private final BiFunction<VerificationRequest, Runnable, Future<Decision>> ask;
-    private final Map<VerificationRequest, InFlightVerification> flights = new HashMap<>();
+    private final BiFunction<VerificationRequest, Runnable, Future<Decision>> verify;
+    private final Map<VerificationRequest, InFlightVerification> verifications = new HashMap<>();
     private final Queue<InFlightVerification> waiting = new ArrayDeque<>();
     private int inFlight;
 
     /**
-     * @param loop the event loop of whoever asks, to be answered on
-     * @param ask asks, and never fails; it runs what it is given when the answer may be shared with nobody else any more
+     * @param loop supplies the caller's executor, on which its future completes
+     * @param verify sends a verification; must run the callback when no more callers may share the result
      */
     SingleFlight(
             Supplier<Executor> loop,
             VerificationConfig settings,
-            BiFunction<VerificationRequest, Runnable, Future<Decision>> ask) {
+            BiFunction<VerificationRequest, Runnable, Future<Decision>> verify) {
         this.loop = loop;
         this.settings = settings;
-        this.ask = ask;
+        this.verify = verify;
     }
 
     /**
-     * The answer to a question.
+     * Returns the decision on a key, from a verification that is in flight or a new one.
      *
-     * @param shares whether an answer may be used whose question has left already (Revocation: Order of a decision)
-     * @param recall what has become known since the caller looked: a flight may have landed in between
+     * @param shares true if the caller may use a verification that was sent before it called (Revocation: Order of a
+     *     decision)
+     * @param lookup looks into the cache again, because a verification may have completed since the caller looked
      */
-    Future<Decision> join(VerificationRequest asked, boolean shares, Supplier<@Nullable Decision> recall) {
-        InFlightVerification departing = null;
-        Future<Decision> answer;
+    Future<Decision> join(VerificationRequest request, boolean shares, Supplier<@Nullable Decision> lookup) {
+        InFlightVerification starting = null;
+        Future<Decision> decision;
         synchronized (this) {
-            InFlightVerification flight = flights.get(asked);
-            if (flight == null) {
-                Decision known = recall.get();
+            InFlightVerification verification = verifications.get(request);
+            if (verification == null) {
+                Decision known = lookup.get();
                 if (known != null) {
                     return Future.succeededFuture(known);
                 }
                 if (inFlight >= settings.inFlightMax() && waiting.size() >= settings.waitingMax()) {
                     return Future.succeededFuture(Denial.VERIFICATION_QUEUE_FULL);
                 }
-                flight = new InFlightVerification(asked);
-                flights.put(asked, flight);
-                departing = admit(flight);
-            } else if (flight.departed() && !shares) {
-                flight = flight.nextOrNew();
+                verification = new InFlightVerification(request);
+                verifications.put(request, verification);
+                starting = admit(verification);
+            } else if (verification.started() && !shares) {
+                verification = verification.nextOrNew();
             }
-            if (flight.requests() >= settings.requestsPerKeyMax()) {
+            if (verification.requests() >= settings.requestsPerKeyMax()) {
                 return Future.succeededFuture(Denial.KEY_WAITERS_FULL);
             }
-            answer = flight.await(loop.get());
+            decision = verification.await(loop.get());
         }
-        depart(departing);
-        return answer;
+        start(starting);
+        return decision;
     }
 
     synchronized int inFlight() {
         return inFlight;
     }
 
-    /** The flight itself when it may leave now. */
-    private @Nullable InFlightVerification admit(InFlightVerification flight) {
+    /** Returns the verification if it may be sent now; else queues it and returns null. */
+    private @Nullable InFlightVerification admit(InFlightVerification verification) {
         if (inFlight >= settings.inFlightMax()) {
-            waiting.add(flight);
+            waiting.add(verification);
             return null;
         }
         inFlight++;
-        flight.depart();
-        return flight;
+        verification.start();
+        return verification;
     }
 
-    private void depart(@Nullable InFlightVerification flight) {
-        if (flight != null) {
-            ask.apply(flight.question(), () -> close(flight)).onSuccess(decision -> landed(flight, decision));
+    private void start(@Nullable InFlightVerification verification) {
+        if (verification != null) {
+            verify.apply(verification.request(), () -> close(verification)).onSuccess(decision -> completed(verification, decision));
         }
     }
 
-    private synchronized void close(InFlightVerification flight) {
-        flights.remove(flight.question(), flight);
+    private synchronized void close(InFlightVerification verification) {
+        verifications.remove(verification.request(), verification);
     }
 
-    private void landed(InFlightVerification flight, Decision decision) {
+    private void completed(InFlightVerification verification, Decision decision) {
         InFlightVerification following;
-        InFlightVerification waited = null;
+        InFlightVerification queued = null;
         synchronized (this) {
             inFlight--;
-            flights.remove(flight.question(), flight);
-            following = flight.next();
+            verifications.remove(verification.request(), verification);
+            following = verification.next();
             if (following != null) {
-                flights.putIfAbsent(flight.question(), following);
+                verifications.putIfAbsent(verification.request(), following);
                 following = admit(following);
             }
             if (inFlight < settings.inFlightMax()) {
                 InFlightVerification head = waiting.poll();
-                waited = head == null ? null : admit(head);
+                queued = head == null ? null : admit(head);
             }
         }
-        flight.land(decision);
-        depart(following);
-        depart(waited);
+        verification.complete(decision);
+        start(following);
+        start(queued);
     }
 }

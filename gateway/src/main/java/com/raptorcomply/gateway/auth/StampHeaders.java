@@ -8,11 +8,11 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /**
- * A stamp with the ids that go beside it for logs, as the lines of a head that they are sent as: one piece of memory, since a
- * gateway of many keys finds none of it in its processor's cache.
+ * Holds a stamp and the ids beside it as lines of a request head. One array holds them all, because a gateway with many
+ * keys finds none of it in the processor's cache.
  *
  * @param lines the three fields, each with its line break
- * @param mintedAtNanos on the monotonic clock
+ * @param mintedAtNanos time of signing, on the monotonic clock
  */
 public record StampHeaders(AsciiString lines, long mintedAtNanos) {
     private static final String SEPARATOR = ": ";
@@ -21,19 +21,19 @@ public record StampHeaders(AsciiString lines, long mintedAtNanos) {
     private static final byte[] KEY_ID = ascii("\r\nX-Key-Id" + SEPARATOR);
     private static final byte[] END = ascii("\r\n");
 
-    /** @param text the compact JWS */
-    public static StampHeaders of(byte[] text, UUID organizationId, UUID keyId, long mintedAtNanos) {
+    /** @param jws compact JWS, in ASCII */
+    public static StampHeaders create(byte[] jws, UUID organizationId, UUID keyId, long mintedAtNanos) {
         byte[] organization = ascii(organizationId.toString());
         byte[] key = ascii(keyId.toString());
         ByteBuffer lines = ByteBuffer.allocate(STAMP.length
-                + text.length
+                + jws.length
                 + TENANT_ID.length
                 + organization.length
                 + KEY_ID.length
                 + key.length
                 + END.length);
         lines.put(STAMP)
-                .put(text)
+                .put(jws)
                 .put(TENANT_ID)
                 .put(organization)
                 .put(KEY_ID)
@@ -42,7 +42,7 @@ public record StampHeaders(AsciiString lines, long mintedAtNanos) {
         return new StampHeaders(new AsciiString(lines.array(), false), mintedAtNanos);
     }
 
-    /** The fields one by one, for whom does not write them as they are. */
+    /** Visits each field separately, for callers that do not write raw bytes. */
     public void each(BiConsumer<CharSequence, CharSequence> visitor) {
         for (String line : lines.toString().lines().toList()) {
             int colon = line.indexOf(SEPARATOR);
@@ -56,6 +56,6 @@ public record StampHeaders(AsciiString lines, long mintedAtNanos) {
 
     @Override
     public String toString() {
-        return "MintedStamp[" + mintedAtNanos + "]";
+        return "StampHeaders[" + mintedAtNanos + "]";
     }
 }

@@ -152,7 +152,7 @@ public final class RequestPipeline {
     /** Credential: the key is read from its header field, and nothing else says who is calling. */
     private void credential(RequestContext call) {
         RequestHead head = call.head();
-        Credential credential = Credential.of(head.apiKey(), head.authorization(), head.credentialDoubled());
+        Credential credential = Credential.parse(head.apiKey(), head.authorization(), head.credentialDoubled());
         if (credential instanceof Credential.Presented presented
                 && PresentedKey.parse(presented.text()) instanceof PresentedKey.Wellformed key) {
             call.key(key);
@@ -164,7 +164,7 @@ public final class RequestPipeline {
 
     /** Decision: from memory at once; only a key that is not known is asked about, and its request waits. */
     private void decide(RequestContext call, PresentedKey.Wellformed key) {
-        Decision known = decisions.recall(key, null, call.begunNanos(), call.begunMillis());
+        Decision known = decisions.lookup(key, null, call.begunNanos(), call.begunMillis());
         if (known != null) {
             records.recalled(known);
             decided(call, known);
@@ -221,13 +221,13 @@ public final class RequestPipeline {
      * after the quota, so that trying out users costs what any request costs; a key that may not act asks nobody.
      */
     private void act(RequestContext call, Permit permit) {
-        UUID user = ActingUser.id(call.head().actingUser());
+        UUID user = ActingUser.parse(call.head().actingUser());
         if (user == null) {
             call.refuse(ErrorResponses.of(RequestError.ACT_AS_USER));
         } else if (!permit.grant().mayActAsUsers()) {
             deny(call, Denial.IMPERSONATION_DENIED);
         } else {
-            Decision known = decisions.recall(call.key(), user);
+            Decision known = decisions.lookup(call.key(), user);
             if (known != null) {
                 records.recalled(known);
                 acted(call, known);

@@ -15,7 +15,7 @@ public final class UpstreamRouter {
     /** The upstream of a route, and the audience for which its stamps are signed. */
     public record Destination(UpstreamClient upstream, StampIssuer stamps, int audience) {
         StampHeaders stamp(Permit permit, long nowNanos) {
-            return stamps.of(permit, audience, nowNanos);
+            return stamps.issue(permit, audience, nowNanos);
         }
     }
 

@@ -9,44 +9,44 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs stamps, in native code once there were many: a gateway that mints few never loads it, so neither starts nor rests the
- * dearer. Any thread.
+ * Signs stamps. Loads the native signer only after {@value #NATIVE_THRESHOLD} signatures, so that an idle gateway pays
+ * nothing for it. Any thread.
  */
 public final class AdaptiveStampSigner {
     private static final Logger LOG = LoggerFactory.getLogger(AdaptiveStampSigner.class);
 
-    /** Native code takes as long to load as it spares with so many signatures. */
-    private static final int MANY = 15_000;
+    /** Number of signatures that saves as much time as loading native code costs. */
+    private static final int NATIVE_THRESHOLD = 15_000;
 
     private final StampSigner signer;
-    private final Runnable onMany;
-    private final AtomicLong stamps = new AtomicLong();
+    private final Runnable onThreshold;
+    private final AtomicLong signatures = new AtomicLong();
 
-    /** @param onMany run once, by the thread that happens to sign then */
-    public AdaptiveStampSigner(StampSigner signer, Runnable onMany) {
+    /** @param onThreshold runs once, on the thread that signs at that moment */
+    public AdaptiveStampSigner(StampSigner signer, Runnable onThreshold) {
         this.signer = signer;
-        this.onMany = onMany;
+        this.onThreshold = onThreshold;
     }
 
-    /** Goes over to native code on a worker thread. */
-    public static AdaptiveStampSigner of(Vertx vertx, StampSigner signer) {
-        return new AdaptiveStampSigner(signer, () -> goNative(vertx, signer));
+    /** Creates a signer that loads native code on a worker thread. */
+    public static AdaptiveStampSigner create(Vertx vertx, StampSigner signer) {
+        return new AdaptiveStampSigner(signer, () -> loadNativeCode(vertx, signer));
     }
 
-    /** The stamp as compact JWS, in ASCII. */
+    /** Returns the stamp as compact JWS, in ASCII. */
     public byte[] sign(Stamp stamp) {
-        if (stamps.incrementAndGet() == MANY) {
-            onMany.run();
+        if (signatures.incrementAndGet() == NATIVE_THRESHOLD) {
+            onThreshold.run();
         }
         return signer.mintAscii(stamp);
     }
 
-    private static void goNative(Vertx vertx, StampSigner signer) {
+    private static void loadNativeCode(Vertx vertx, StampSigner signer) {
         vertx.executeBlocking(signer::useNativeCode)
                 .onSuccess(provider ->
-                        LOG.atInfo().addKeyValue(LogKeys.PROVIDER, provider).log("Native code signs stamps"))
+                        LOG.atInfo().addKeyValue(LogKeys.PROVIDER, provider).log("Stamps are signed by native code"))
                 .onFailure(cause -> LOG.atInfo()
                         .addKeyValue(LogKeys.REASON, cause.toString())
-                        .log("Java code signs stamps"));
+                        .log("Stamps are signed by Java code"));
     }
 }

@@ -14,84 +14,88 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mints the tenant stamps of permits, one for each audience, and reuses each for half its life. Only a permit that needed
- * another one lately has its stamp kept, the more lately the more of them are wanted: a stamp that waits for a use that does
- * not come costs the collector more than it spares. A stamp goes with its permit: what evicts the one ends the other. Any thread.
+ * Issues tenant stamps for permits, one per audience, and reuses each for half its life. Caches a stamp only for keys
+ * used twice within 45 s, because caching rarely used stamps costs more garbage collection than it saves. The fuller
+ * the cache, the shorter that time. A stamp ends with its permit, because the permit holds it. Any thread.
  */
 public final class StampIssuer {
     private static final long REUSED_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    /** One of a key that comes every 15 s or oftener is followed by the next within so long. */
+    /** Time within which a key must be used again for its stamp to be cached. */
     private static final long OFTEN_NANOS = TimeUnit.SECONDS.toNanos(45);
 
-    /** What the largest of most keys' stamps takes, with the fields beside it. */
+    /** Bytes of a usual stamp with the fields beside it, by which larger ones are weighed. */
     private static final int USUAL_BYTES = 2 * 1024;
 
-    private final Function<Stamp, byte[]> signing;
+    private final Function<Stamp, byte[]> signer;
     private final String gatewayId;
     private final List<String> audiences;
     private final DualClock clock;
-    private final AtomicReferenceArray<@Nullable Kept> kept;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicReferenceArray<@Nullable Entry> cached;
+    private final AtomicInteger cursor = new AtomicInteger();
 
-    private record Kept(Permit permit, int audience, StampHeaders stamp) {}
+    private record Entry(Permit permit, int audience, StampHeaders stamp) {}
 
     /**
-     * @param signing a stamp as compact JWS, in ASCII
-     * @param audiences every name that {@link #of} may be asked for, by index
-     * @param stampsMax kept at once; a stamp is several times as large as its permit, and most keys are seldom used
+     * @param signer returns a stamp as compact JWS, in ASCII
+     * @param audiences names to which the index in {@link #issue} refers
+     * @param stampsMax bound of cached stamps; a stamp takes several times the memory of its permit
      */
     public StampIssuer(
-            Function<Stamp, byte[]> signing, String gatewayId, List<String> audiences, int stampsMax, DualClock clock) {
-        this.signing = signing;
+            Function<Stamp, byte[]> signer, String gatewayId, List<String> audiences, int stampsMax, DualClock clock) {
+        this.signer = signer;
         this.gatewayId = gatewayId;
         this.audiences = List.copyOf(audiences);
         this.clock = clock;
-        this.kept = new AtomicReferenceArray<>(stampsMax);
+        this.cached = new AtomicReferenceArray<>(stampsMax);
     }
 
     /**
-     * The stamp that an upstream of this audience believes.
+     * Returns a stamp for an audience, cached or new.
      *
-     * @param nowNanos on the monotonic clock, not much longer ago than the permit was given
+     * @param audience index of the upstream's audience
+     * @param nowNanos on the monotonic clock, read soon after the permit was granted
      */
-    public StampHeaders of(Permit permit, int audience, long nowNanos) {
-        StampHeaders minted = permit.stamp(audience);
-        if (minted == null || nowNanos - minted.mintedAtNanos() >= REUSED_NANOS) {
-            minted = mint(permit.grant(), audiences.get(audience), nowNanos);
-            if (permit.minted(nowNanos) < keptNanos(nowNanos)) {
-                keep(new Kept(permit, audience, minted));
+    public StampHeaders issue(Permit permit, int audience, long nowNanos) {
+        StampHeaders stamp = permit.stamp(audience);
+        if (stamp == null || nowNanos - stamp.mintedAtNanos() >= REUSED_NANOS) {
+            stamp = sign(permit.grant(), audiences.get(audience), nowNanos);
+            if (permit.recordStamp(nowNanos) < cachedNanos(nowNanos)) {
+                cache(new Entry(permit, audience, stamp));
             }
         }
-        return minted;
+        return stamp;
     }
 
-    /** How long a stamp that is kept now is likely to stay: as long as the one has stayed whose place it takes. */
-    private long keptNanos(long nowNanos) {
-        Kept oldest = kept.get(place(turn.get()));
+    /**
+     * Returns how long a stamp that is cached now is likely to stay: as long as the stamp that it would replace has
+     * stayed.
+     */
+    private long cachedNanos(long nowNanos) {
+        Entry oldest = cached.get(slot(cursor.get()));
         return oldest == null
                 ? OFTEN_NANOS
                 : Math.min(OFTEN_NANOS, nowNanos - oldest.stamp().mintedAtNanos());
     }
 
-    private int place(int ofTurn) {
-        return Math.floorMod(ofTurn, kept.length());
+    private int slot(int position) {
+        return Math.floorMod(position, cached.length());
     }
 
-    /** In place of those that were minted longest ago, as many as it is as large as. */
-    private void keep(Kept next) {
-        next.permit().keep(next.audience(), next.stamp());
+    /** Caches a stamp in place of the oldest ones, as many as its size counts for. */
+    private void cache(Entry next) {
+        next.permit().cacheStamp(next.audience(), next.stamp());
         for (int bytes = next.stamp().lines().length(); bytes > 0; bytes -= USUAL_BYTES) {
-            Kept oldest = kept.getAndSet(place(turn.getAndIncrement()), next);
+            Entry oldest = cached.getAndSet(slot(cursor.getAndIncrement()), next);
             if (oldest != null && !oldest.equals(next)) {
-                oldest.permit().forget(oldest.audience(), oldest.stamp());
+                oldest.permit().removeStamp(oldest.audience(), oldest.stamp());
             }
         }
     }
 
-    private StampHeaders mint(Grant grant, String audience, long now) {
-        return StampHeaders.of(
-                signing.apply(stamp(grant, audience)), grant.organization().id(), grant.keyId(), now);
+    private StampHeaders sign(Grant grant, String audience, long now) {
+        return StampHeaders.create(
+                signer.apply(stamp(grant, audience)), grant.organization().id(), grant.keyId(), now);
     }
 
     private Stamp stamp(Grant grant, String audience) {

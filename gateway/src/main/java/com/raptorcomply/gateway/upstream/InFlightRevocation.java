@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class InFlightRevocation {
-    private final Reauthorizer tenure;
+    private final Reauthorizer reauthorizer;
     private final long cutNanos;
 
     /** @param cutMillis how long an answer may go on after its permit no longer lasts */
-    InFlightRevocation(Reauthorizer tenure, long cutMillis) {
-        this.tenure = tenure;
+    InFlightRevocation(Reauthorizer reauthorizer, long cutMillis) {
+        this.reauthorizer = reauthorizer;
         this.cutNanos = TimeUnit.MILLISECONDS.toNanos(cutMillis);
     }
 
@@ -34,7 +34,7 @@ final class InFlightRevocation {
             return;
         }
         Revalidation doubt = exchange.doubt();
-        if (tenure.lasts(permit, nowNanos, wallMillis)) {
+        if (reauthorizer.isStillValid(permit, nowNanos, wallMillis)) {
             exchange.doubt(null);
         } else if (doubt == null) {
             exchange.doubt(new Revalidation(nowNanos));
@@ -48,7 +48,7 @@ final class InFlightRevocation {
     /** Most answers have ended by now, so that a change to many keys at once is no burst of questions. */
     private void ask(UpstreamExchange exchange, Permit permit, Revalidation doubt) {
         doubt.ask();
-        tenure.again(permit, exchange.key()).onSuccess(decision -> {
+        reauthorizer.reverify(permit, exchange.key()).onSuccess(decision -> {
             if (exchange.doubt() == doubt) {
                 answered(exchange, doubt, decision);
             }

@@ -49,13 +49,13 @@ public final class UpstreamClient {
      * @param tls how it shows itself to nodes that speak TLS; null: as any client
      */
     public UpstreamClient(
-            Vertx vertx, UpstreamCluster fleet, BodyLimits bodies, Reauthorizer tenure, @Nullable Tls tls) {
+            Vertx vertx, UpstreamCluster fleet, BodyLimits bodies, Reauthorizer reauthorizer, @Nullable Tls tls) {
         this.vertx = vertx;
         this.fleet = fleet;
         this.config = fleet.config();
         this.bodies = bodies;
         this.tls = tls;
-        this.watch = new InFlightRevocation(tenure, config.revokedStreamGrace().toMillis());
+        this.watch = new InFlightRevocation(reauthorizer, config.revokedStreamGrace().toMillis());
         NetClientOptions options = new NetClientOptions()
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
                 .setHostnameVerificationAlgorithm("HTTPS")

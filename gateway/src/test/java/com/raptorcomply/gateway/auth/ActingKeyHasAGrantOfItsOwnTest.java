@@ -31,57 +31,57 @@ class ActingKeyHasAGrantOfItsOwnTest {
 
     @Test
     void ofWhatBothHoldAndRemembered() throws Exception {
-        Grant grant = ((Permit) Await.result(ground.ask(key, user))).grant();
+        Grant grant = ((Permit) Await.result(ground.start(key, user))).grant();
 
         assertThat(grant.permissions().asList()).containsExactly("facilities:read");
         assertThat(grant.actor()).isEqualTo(new Grant.Actor(user, "Kim Lee"));
         assertThat(grant.role()).isNull();
-        assertThat(ground.recall(key, user)).isInstanceOf(Permit.class);
+        assertThat(ground.lookup(key, user)).isInstanceOf(Permit.class);
         assertThat(ground.keyService().questions()).isEqualTo(1);
     }
 
     @Test
     void whichIsNeitherTheKeysNorAnotherUsers() throws Exception {
-        Await.result(ground.ask(key, user));
+        Await.result(ground.start(key, user));
 
-        assertThat(ground.recall(key)).isNull();
-        assertThat(ground.recall(key, ground.keyService().user("facilities:read")))
+        assertThat(ground.lookup(key)).isNull();
+        assertThat(ground.lookup(key, ground.keyService().user("facilities:read")))
                 .isNull();
         assertThat(((Permit) ground.verify(key)).grant().actor()).isNull();
-        assertThat(ground.recall(key, user)).isInstanceOfSatisfying(Permit.class, permit -> assertThat(
+        assertThat(ground.lookup(key, user)).isInstanceOfSatisfying(Permit.class, permit -> assertThat(
                         permit.grant().actor())
                 .isNotNull());
     }
 
     @Test
     void endedByEachOfTheirChanges() throws Exception {
-        Grant grant = ((Permit) Await.result(ground.ask(key, user))).grant();
+        Grant grant = ((Permit) Await.result(ground.start(key, user))).grant();
         for (Subject subject : List.of(
                 Subject.user(user),
                 Subject.key(grant.keyId()),
                 Subject.secret(grant.secretId()),
                 Subject.organization(grant.organization().id()))) {
-            Await.result(ground.ask(key, user));
-            assertThat(ground.recall(key, user)).isInstanceOf(Permit.class);
+            Await.result(ground.start(key, user));
+            assertThat(ground.lookup(key, user)).isInstanceOf(Permit.class);
             ground.change(subject);
-            assertThat(ground.recall(key, user)).as(subject.toString()).isNull();
+            assertThat(ground.lookup(key, user)).as(subject.toString()).isNull();
         }
     }
 
     @Test
     void butTheKeysOwnIsNotEndedByTheUser() throws Exception {
         ground.verify(key);
-        Await.result(ground.ask(key, user));
+        Await.result(ground.start(key, user));
 
         ground.change(Subject.user(user));
 
-        assertThat(ground.recall(key)).isInstanceOf(Permit.class);
+        assertThat(ground.lookup(key)).isInstanceOf(Permit.class);
     }
 
     @Test
     void andIsNotFilledFromBeforeTheUsersChange() throws Exception {
         ground.keyService().hold();
-        Future<Decision> decision = ground.ask(key, user);
+        Future<Decision> decision = ground.start(key, user);
         awaitQuestion();
 
         ground.keyService().disable(user);
@@ -96,8 +96,8 @@ class ActingKeyHasAGrantOfItsOwnTest {
     void askedForOnceHoweverManyWait() throws Exception {
         ground.keyService().hold();
         List<Future<Decision>> waiting =
-                IntStream.range(0, 100).mapToObj(i -> ground.ask(key, user)).toList();
-        Future<Decision> own = ground.ask(key);
+                IntStream.range(0, 100).mapToObj(i -> ground.start(key, user)).toList();
+        Future<Decision> own = ground.start(key);
         Await.until(
                 "two questions to the key service", () -> ground.keyService().questions() >= 2);
         ground.keyService().release();

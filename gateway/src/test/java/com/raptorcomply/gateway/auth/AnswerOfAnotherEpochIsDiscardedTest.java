@@ -17,14 +17,14 @@ class AnswerOfAnotherEpochIsDiscardedTest {
         ground.join();
         String key = ground.keyService().key();
         ground.keyService().hold();
-        Future<Decision> decision = ground.ask(key);
+        Future<Decision> decision = ground.start(key);
         Await.until("a question to the key service", () -> ground.keyService().questions() > 0);
 
         ground.join("epoch-2");
         ground.keyService().release();
 
         assertThat(Await.result(decision)).isEqualTo(Denial.VERIFICATION_STALE);
-        assertThat(ground.recall(key)).isNull();
+        assertThat(ground.lookup(key)).isNull();
     }
 
     @Test
@@ -35,6 +35,6 @@ class AnswerOfAnotherEpochIsDiscardedTest {
 
         ground.join("epoch-2");
 
-        assertThat(ground.recall(key)).isNull();
+        assertThat(ground.lookup(key)).isNull();
     }
 }

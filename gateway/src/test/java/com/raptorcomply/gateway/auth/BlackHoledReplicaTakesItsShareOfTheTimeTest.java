@@ -22,12 +22,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A replica to which no connection comes about, as behind a network that drops packets, leaves time to ask the next one. */
+/** A replica that drops all packets leaves the verifier time to use the next replica. */
 @Timeout(60)
 class BlackHoledReplicaTakesItsShareOfTheTimeTest {
     private static final long TIMEOUT_MILLIS = 8_000;
 
-    /** More than its backlog holds: the kernel drops what comes after. */
+    /** More connections than the backlog holds; the kernel drops further ones. */
     private static final int CONNECTIONS = 4;
 
     private final Vertx vertx = Vertx.vertx();

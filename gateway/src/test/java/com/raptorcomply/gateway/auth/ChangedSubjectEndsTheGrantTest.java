@@ -39,7 +39,7 @@ class ChangedSubjectEndsTheGrantTest {
     void nobodyElse() throws Exception {
         grant();
         ground.change(Subject.secret("00000000000"));
-        assertThat(ground.recall(key)).isInstanceOf(Permit.class);
+        assertThat(ground.lookup(key)).isInstanceOf(Permit.class);
     }
 
     private Grant grant() throws Exception {
@@ -47,8 +47,8 @@ class ChangedSubjectEndsTheGrantTest {
     }
 
     private void assertEndedBy(Subject subject) {
-        assertThat(ground.recall(key)).isInstanceOf(Permit.class);
+        assertThat(ground.lookup(key)).isInstanceOf(Permit.class);
         ground.change(subject);
-        assertThat(ground.recall(key)).isNull();
+        assertThat(ground.lookup(key)).isNull();
     }
 }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code -Dcached.grants=1000000} measures at the size of the target, with a heap that holds it. Without it there are as many as make
- * what other tests in the same process let go of, or take, a small part.
+ * {@code -Dcached.grants=1000000} measures at the target size and needs a heap that holds it. The default number is
+ * large enough that memory of other tests in the same process changes the result only a little.
  */
 class GrantIsSmallTest {
     private static final int GRANTS = Integer.getInteger("cached.grants", 250_000);

@@ -27,7 +27,10 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Decisions over a real session and a key service on a real socket, on clocks that a test moves. */
+/**
+ * Test fixture: a {@link KeyAuthenticator} over a real session and a key service on a real socket. Tests move the
+ * clocks.
+ */
 final class Ground implements BeforeEachCallback, AfterEachCallback {
     static final long TERM_MILLIS = 5_000;
     private static final String SESSION = "session-1";
@@ -44,7 +47,7 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
             KeyServiceStand keyService,
             GatewaySession session,
             GrantCache grants,
-            KeyAuthenticator decisions) {}
+            KeyAuthenticator authenticator) {}
 
     Ground() {
         this(new VerificationConfig(8, 100, 1_000, 3, Duration.ofSeconds(5)));
@@ -77,9 +80,9 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
                 List.of(URI.create(keyService.url())),
                 Secret.of(KeyServiceStand.CREDENTIAL),
                 verification.timeout().toMillis());
-        KeyAuthenticator decisions =
+        KeyAuthenticator authenticator =
                 new KeyAuthenticator(vertx, new LeaseView(session, fence), grants, http, clock, verification);
-        parts = new Parts(vertx, keyService, session, grants, decisions);
+        parts = new Parts(vertx, keyService, session, grants, authenticator);
     }
 
     @Override
@@ -101,7 +104,7 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
         join(KeyServiceStand.EPOCH);
     }
 
-    /** Joins another history of the database than the one that answers come from. */
+    /** Joins with another epoch than the one of the verification results. */
     void join(String epoch) {
         parts().session().join(SESSION, "gateway-1", 0, null, new ClockReading(nanos, wallMillis));
         parts().session()
@@ -114,7 +117,7 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
                         1));
     }
 
-    /** A change arrives and is applied; answers from now on are as of it. */
+    /** Applies a change; later verification results include it. */
     void change(Subject subject) {
         applied++;
         keyService().advanceTo(applied);
@@ -136,31 +139,31 @@ final class Ground implements BeforeEachCallback, AfterEachCallback {
     }
 
     @Nullable
-    Decision recall(String key) {
-        return recall(key, null);
+    Decision lookup(String key) {
+        return lookup(key, null);
     }
 
     @Nullable
-    Decision recall(String key, @Nullable UUID actsAs) {
-        return parts().decisions().recall(KeyServiceStand.wellformed(key), actsAs);
+    Decision lookup(String key, @Nullable UUID actsAs) {
+        return parts().authenticator().lookup(KeyServiceStand.wellformed(key), actsAs);
     }
 
-    Future<Decision> ask(String key) {
-        return ask(key, null);
+    Future<Decision> start(String key) {
+        return start(key, null);
     }
 
-    Future<Decision> ask(String key, @Nullable UUID actsAs) {
-        return parts().decisions().verify(KeyServiceStand.wellformed(key), actsAs);
+    Future<Decision> start(String key, @Nullable UUID actsAs) {
+        return parts().authenticator().verify(KeyServiceStand.wellformed(key), actsAs);
     }
 
-    /** Whose a key is, as traces are told. */
+    /** Returns the organization of a cached key, as refusal traces use it. */
     @Nullable
     UUID organizationOf(String key) {
-        return parts().decisions().organizationOf(KeyServiceStand.wellformed(key));
+        return parts().authenticator().organizationOf(KeyServiceStand.wellformed(key));
     }
 
     Decision verify(String key) throws Exception {
-        return Await.result(ask(key));
+        return Await.result(start(key));
     }
 
     PresentedKey.Wellformed parsed(String key) {

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** An organization whose keys are limited to as much as a key may be takes no more of a gateway than others may. */
+/** An organization whose keys have the most constraints allowed takes no more memory of a gateway than others may. */
 class HeapOfGrantsIsBoundedTest {
     private static final int GRANTS_MAX = 100_000;
     private static final int GRANTS = 3_000;

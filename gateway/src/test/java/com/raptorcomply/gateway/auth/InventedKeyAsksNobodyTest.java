@@ -22,7 +22,7 @@ class InventedKeyAsksNobodyTest {
         String invented = NewKey.mint(new TagKeys('1', Map.of('1', guessed)), new SecureRandom())
                 .reveal();
 
-        assertThat(ground.recall(invented)).isEqualTo(Denial.INVALID);
+        assertThat(ground.lookup(invented)).isEqualTo(Denial.INVALID);
         assertThat(ground.keyService().questions()).isZero();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The cache is told of a sample of the uses, and lets go of keys that came once before one that comes again and again. */
+/** The cache sees a sample of the uses, and still removes keys that came once before one that comes repeatedly. */
 class KeyInUseIsKeptTest {
     private static final int GRANTS_MAX = 1_000;
 
@@ -28,7 +28,7 @@ class KeyInUseIsKeptTest {
         PresentedKey.Wellformed busy = fill();
         for (int i = 0; i < 10 * GRANTS_MAX; i++) {
             fill();
-            assertThat(grants.recall(busy.secret(), busy.digest(), null, random.nextLong(1L << 40)))
+            assertThat(grants.lookup(busy.secret(), busy.digest(), null, random.nextLong(1L << 40)))
                     .as("after %s others", i)
                     .isInstanceOf(Permit.class);
         }

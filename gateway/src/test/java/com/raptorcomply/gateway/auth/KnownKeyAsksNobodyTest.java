@@ -13,12 +13,12 @@ class KnownKeyAsksNobodyTest {
     void whileTheLeaseHolds() throws Exception {
         ground.join();
         String key = ground.keyService().key();
-        assertThat(ground.recall(key)).isNull();
+        assertThat(ground.lookup(key)).isNull();
 
         Decision verified = ground.verify(key);
 
         assertThat(verified).isInstanceOf(Permit.class);
-        assertThat(ground.recall(key)).isSameAs(verified);
+        assertThat(ground.lookup(key)).isSameAs(verified);
         assertThat(ground.keyService().questions()).isEqualTo(1);
     }
 
@@ -29,6 +29,6 @@ class KnownKeyAsksNobodyTest {
         ground.verify(key);
         String other = ground.keyService().unknownKey();
 
-        assertThat(ground.recall(other)).isNull();
+        assertThat(ground.lookup(other)).isNull();
     }
 }

@@ -24,8 +24,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Revocation: Order of a decision. When the key service does not answer, what is remembered is looked up for those who wait;
- * a change may be applied right after that look, so nobody who comes later may be given what it found.
+ * Revocation: Order of a decision. When the key service does not respond, the authenticator looks into the cache for
+ * the waiting requests. A change may be applied right after that look-up, so a later request must not get its result.
  */
 class LateRequestSharesNothingThatWasLookedUpBeforeItTest {
     private final TagKeys tagKeys = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));

@@ -19,9 +19,9 @@ class LeaseAndExpiryEndOnTheClocksTest {
         ground.verify(key);
 
         ground.pass(Ground.TERM_MILLIS - 1);
-        assertThat(ground.recall(key)).isInstanceOf(Permit.class);
+        assertThat(ground.lookup(key)).isInstanceOf(Permit.class);
         ground.pass(1);
-        assertThat(ground.recall(key)).isNull();
+        assertThat(ground.lookup(key)).isNull();
     }
 
     @Test
@@ -31,7 +31,7 @@ class LeaseAndExpiryEndOnTheClocksTest {
         ground.verify(key);
 
         ground.jumpWallClock(-1);
-        assertThat(ground.recall(key)).isNull();
+        assertThat(ground.lookup(key)).isNull();
     }
 
     @Test
@@ -41,6 +41,6 @@ class LeaseAndExpiryEndOnTheClocksTest {
         assertThat(ground.verify(key)).isInstanceOf(Permit.class);
 
         ground.pass(LIFE_MILLIS);
-        assertThat(ground.recall(key)).isEqualTo(Denial.EXPIRED);
+        assertThat(ground.lookup(key)).isEqualTo(Denial.EXPIRED);
     }
 }

@@ -37,7 +37,7 @@ class OldestStampIsLetGoTest {
 
         assertThat(second.stamp(0)).as("minted first").isNull();
         assertThat(first.stamp(0)).isNotNull();
-        assertThat(stamps.of(second, 0, 4 * SECOND)).as("minted again").isNotSameAs(stamp);
+        assertThat(stamps.issue(second, 0, 4 * SECOND)).as("minted again").isNotSameAs(stamp);
     }
 
     @Test
@@ -62,8 +62,8 @@ class OldestStampIsLetGoTest {
     }
 
     private static StampHeaders kept(StampIssuer stamps, Permit permit, long nowNanos) {
-        stamps.of(permit, 0, nowNanos);
-        return stamps.of(permit, 0, nowNanos);
+        stamps.issue(permit, 0, nowNanos);
+        return stamps.issue(permit, 0, nowNanos);
     }
 
     private Permit permit() throws Exception {

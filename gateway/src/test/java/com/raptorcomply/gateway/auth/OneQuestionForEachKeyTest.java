@@ -18,7 +18,7 @@ class OneQuestionForEachKeyTest {
         String key = ground.keyService().key();
         ground.keyService().hold();
 
-        var waiting = IntStream.range(0, 1_000).mapToObj(i -> ground.ask(key)).toList();
+        var waiting = IntStream.range(0, 1_000).mapToObj(i -> ground.start(key)).toList();
         Await.until("a question to the key service", () -> ground.keyService().questions() > 0);
         ground.keyService().release();
 

@@ -23,36 +23,36 @@ class OnlyAKeyInUseHasItsStampKeptTest {
     void notTheFirstNorOneMuchLater() throws Exception {
         Permit permit = permit();
 
-        stamps.of(permit, 0, seconds(1_000));
+        stamps.issue(permit, 0, seconds(1_000));
         assertThat(permit.stamp(0)).isNull();
 
-        stamps.of(permit, 0, seconds(1_045));
+        stamps.issue(permit, 0, seconds(1_045));
         assertThat(permit.stamp(0)).isNull();
     }
 
     @Test
     void theNextSoonAfterItIsAndServesForHalfAMinute() throws Exception {
         Permit permit = permit();
-        stamps.of(permit, 0, seconds(1_000));
+        stamps.issue(permit, 0, seconds(1_000));
 
-        StampHeaders second = stamps.of(permit, 0, seconds(1_044));
+        StampHeaders second = stamps.issue(permit, 0, seconds(1_044));
 
-        assertThat(stamps.of(permit, 0, seconds(1_073))).isSameAs(second);
-        assertThat(stamps.of(permit, 0, seconds(1_074))).isNotSameAs(second);
+        assertThat(stamps.issue(permit, 0, seconds(1_073))).isSameAs(second);
+        assertThat(stamps.issue(permit, 0, seconds(1_074))).isNotSameAs(second);
         assertThat(permit.stamp(0)).as("kept again").isNotSameAs(second).isNotNull();
     }
 
     @Test
     void notOneThatWouldBeLetGoBeforeItsKeyComesAgain() throws Exception {
         Permit permit = permit();
-        stamps.of(permit, 0, seconds(1_000));
+        stamps.issue(permit, 0, seconds(1_000));
         Permit first = kept(seconds(1_010));
         Permit second = kept(seconds(1_012));
 
-        stamps.of(permit, 0, seconds(1_015));
+        stamps.issue(permit, 0, seconds(1_015));
         assertThat(permit.stamp(0)).as("15 s apart, where a stamp stays for 5").isNull();
 
-        stamps.of(permit, 0, seconds(1_017));
+        stamps.issue(permit, 0, seconds(1_017));
         assertThat(permit.stamp(0)).as("2 s apart, where it stays for 7").isNotNull();
         assertThat(first.stamp(0)).isNull();
         assertThat(second.stamp(0)).isNotNull();
@@ -60,8 +60,8 @@ class OnlyAKeyInUseHasItsStampKeptTest {
 
     private Permit kept(long nowNanos) throws Exception {
         Permit permit = permit();
-        stamps.of(permit, 0, nowNanos);
-        stamps.of(permit, 0, nowNanos);
+        stamps.issue(permit, 0, nowNanos);
+        stamps.issue(permit, 0, nowNanos);
         return permit;
     }
 

@@ -16,8 +16,8 @@ class QuestionsAreBoundedTest {
     void beyondTheBoundIsOverload() throws Exception {
         ground.join();
         ground.keyService().hold();
-        Future<Decision> asked = ground.ask(ground.keyService().key());
-        Future<Decision> waits = ground.ask(ground.keyService().key());
+        Future<Decision> asked = ground.start(ground.keyService().key());
+        Future<Decision> waits = ground.start(ground.keyService().key());
 
         assertThat(ground.verify(ground.keyService().key())).isEqualTo(Denial.VERIFICATION_QUEUE_FULL);
 

@@ -16,7 +16,7 @@ class RefusalIsRememberedBrieflyTest {
         String key = ground.keyService().unknownKey();
 
         assertThat(ground.verify(key)).isEqualTo(Denial.INVALID);
-        assertThat(ground.recall(key)).isEqualTo(Denial.INVALID);
+        assertThat(ground.lookup(key)).isEqualTo(Denial.INVALID);
     }
 
     @Test
@@ -28,7 +28,7 @@ class RefusalIsRememberedBrieflyTest {
         ground.keyService().make(key);
         ground.change(Subject.secret(ground.parsed(key).secretId()));
 
-        assertThat(ground.recall(key)).isNull();
+        assertThat(ground.lookup(key)).isNull();
         assertThat(ground.verify(key)).isInstanceOf(Permit.class);
     }
 }

@@ -6,7 +6,7 @@ import com.raptorcomply.gateway.TestGrants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A key that was good, and is remembered, is known by its organization when it is refused: only so has the refusal a trace. */
+/** The gateway knows the organization of a cached key when it refuses the key, because the refusal trace needs it. */
 class RefusalOfAKnownKeyHasItsOrganizationTest {
     private static final long LIFE_MILLIS = 2_000;
 
@@ -20,7 +20,7 @@ class RefusalOfAKnownKeyHasItsOrganizationTest {
         Permit permit = (Permit) ground.verify(key);
         ground.pass(LIFE_MILLIS);
 
-        assertThat(ground.recall(key)).isEqualTo(Denial.EXPIRED);
+        assertThat(ground.lookup(key)).isEqualTo(Denial.EXPIRED);
         assertThat(ground.organizationOf(key))
                 .isEqualTo(permit.grant().organization().id());
     }

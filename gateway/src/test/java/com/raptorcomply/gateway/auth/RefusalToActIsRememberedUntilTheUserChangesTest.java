@@ -18,12 +18,12 @@ class RefusalToActIsRememberedUntilTheUserChangesTest {
         String key = ground.keyService().actingKey("facilities:read");
         UUID stranger = UUID.randomUUID();
 
-        assertThat(Await.result(ground.ask(key, stranger))).isEqualTo(Denial.IMPERSONATION_DENIED);
+        assertThat(Await.result(ground.start(key, stranger))).isEqualTo(Denial.IMPERSONATION_DENIED);
 
-        assertThat(ground.recall(key, stranger)).isEqualTo(Denial.IMPERSONATION_DENIED);
-        assertThat(ground.recall(key)).isNull();
+        assertThat(ground.lookup(key, stranger)).isEqualTo(Denial.IMPERSONATION_DENIED);
+        assertThat(ground.lookup(key)).isNull();
         assertThat(ground.verify(key)).isInstanceOf(Permit.class);
         ground.change(Subject.user(stranger));
-        assertThat(ground.recall(key, stranger)).isNull();
+        assertThat(ground.lookup(key, stranger)).isNull();
     }
 }

@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A permit keeps its buckets at hand, and they are those of its key and its organization all the same. */
+/** A permit stores its buckets, and they are the buckets of its key and its organization. */
 class SecretsOfAKeyShareItsLimitTest {
     private static final Organization ORGANIZATION = Organization.of(UUID.randomUUID(), "Basin Electric");
     private static final RateLimit TEN = new RateLimit(10, 86_400_000, 10);
@@ -68,7 +68,7 @@ class SecretsOfAKeyShareItsLimitTest {
         assertThat(granted(quota, permit, permit)).isEqualTo(9);
     }
 
-    /** A hundred requests of the two by turns, at odd times of one second. */
+    /** Sends a hundred requests with the two permits in turn, at irregular times of one second. */
     private long granted(LocalRateLimiter quota, Permit one, Permit other) {
         long granted = 0;
         for (int i = 0; i < 100; i++) {

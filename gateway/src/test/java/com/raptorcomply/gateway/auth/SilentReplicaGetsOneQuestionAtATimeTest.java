@@ -42,7 +42,7 @@ class SilentReplicaGetsOneQuestionAtATimeTest {
         nanos += TimeUnit.SECONDS.toNanos(ReplicaSelector.TRIAL_SECONDS);
         assertThat(questionsToSilent()).isEqualTo(1);
 
-        replicas.answered(SILENT);
+        replicas.succeeded(SILENT);
         assertThat(questionsToSilent()).isBetween(QUESTIONS / 3L, QUESTIONS / 3L + 1);
     }
 

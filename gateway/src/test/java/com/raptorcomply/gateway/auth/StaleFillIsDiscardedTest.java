@@ -17,7 +17,7 @@ class StaleFillIsDiscardedTest {
         ground.join();
         String key = ground.keyService().key();
         ground.keyService().hold();
-        Future<Decision> decision = ground.ask(key);
+        Future<Decision> decision = ground.start(key);
         Await.until("a question to the key service", () -> ground.keyService().questions() > 0);
 
         ground.change(Subject.secret(ground.parsed(key).secretId()));

@@ -15,9 +15,9 @@ class WithoutLeaseNoAnswerIsSharedTest {
     void whoArrivesAfterTheDepartureAsksForItself() throws Exception {
         String key = ground.keyService().key();
         ground.keyService().hold();
-        Future<Decision> first = ground.ask(key);
-        Future<Decision> second = ground.ask(key);
-        Future<Decision> third = ground.ask(key);
+        Future<Decision> first = ground.start(key);
+        Future<Decision> second = ground.start(key);
+        Future<Decision> third = ground.start(key);
         Await.until("a question to the key service", () -> ground.keyService().questions() > 0);
         ground.keyService().release();
 
@@ -25,6 +25,6 @@ class WithoutLeaseNoAnswerIsSharedTest {
         assertThat(Await.result(second)).isInstanceOf(Permit.class);
         assertThat(Await.result(third)).isInstanceOf(Permit.class);
         assertThat(ground.keyService().questions()).isEqualTo(2);
-        assertThat(ground.recall(key)).isNull();
+        assertThat(ground.lookup(key)).isNull();
     }
 }

@@ -111,7 +111,7 @@ final class SimGateway extends SimProcess implements GrantInvalidation {
         awake(() -> {
             long arrivedNanos = world.events.nowNanos();
             BooleanSupplier good = world.oracle.settledGood(world.keys.subjectsOf(key));
-            Decision known = decisions.recall(key, null);
+            Decision known = decisions.lookup(key, null);
             if (known != null) {
                 decided(arrivedNanos, good, known);
             } else {

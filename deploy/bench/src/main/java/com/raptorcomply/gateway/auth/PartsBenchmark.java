@@ -72,7 +72,7 @@ public class PartsBenchmark {
             String key = synthetic.next(grants);
             if (i % apart == 0 && i / apart < presented.length) {
                 presented[i / apart] = key;
-                permits[i / apart] = (Permit) recall(key);
+                permits[i / apart] = (Permit) lookup(key);
             }
         }
         fields.add(AsciiString.cached("X-API-Key"), presented[0]);
@@ -83,18 +83,18 @@ public class PartsBenchmark {
     /** Measures the steps from the header's text to the permit: format, checksum, SHA-256, look-up, comparison. */
     @Benchmark
     public Decision parseDigestLookUp() {
-        return recall(presented[next()]);
+        return lookup(presented[next()]);
     }
 
     @Benchmark
     public StampHeaders stampUsedAgain() {
-        return stamps.of(permits[next()], 0, System.nanoTime());
+        return stamps.issue(permits[next()], 0, System.nanoTime());
     }
 
     /** Mints a stamp each time, because each request comes a minute after the previous one. */
     @Benchmark
     public StampHeaders stampMinted() {
-        return stamps.of(permits[0], 0, TimeUnit.MINUTES.toNanos(++minutes));
+        return stamps.issue(permits[0], 0, TimeUnit.MINUTES.toNanos(++minutes));
     }
 
     @Benchmark
@@ -112,9 +112,9 @@ public class PartsBenchmark {
         RequestHeaderFilter.each(head, fields, (name, value) -> hole.consume(value));
     }
 
-    private Decision recall(String key) {
+    private Decision lookup(String key) {
         PresentedKey.Wellformed parsed = (PresentedKey.Wellformed) PresentedKey.parse(key);
-        Decision known = grants.recall(parsed.secret(), parsed.digest(), null, System.nanoTime());
+        Decision known = grants.lookup(parsed.secret(), parsed.digest(), null, System.nanoTime());
         if (known == null) {
             throw new IllegalStateException("A key that was put into the cache is not there");
         }
