@@ -65,20 +65,20 @@ final class BareFront extends VerticleBase {
             request.response().setStatusCode(BAD_REQUEST).end();
             return;
         }
-        ForwardRequest passage = ForwardRequest.open(route, request, head, target, RequestId.choose(head.requestId()));
-        routes.destination(route).upstream().forward(passage, new Unheard(request));
+        ForwardRequest forward = ForwardRequest.open(route, request, head, target, RequestId.choose(head.requestId()));
+        routes.destination(route).upstream().forward(forward, new IgnoringListener(request));
     }
 
-    /** Ignores the end of an exchange. */
-    private record Unheard(HttpServerRequest request) implements ExchangeListener {
+    /** Ignores the outcome, except that a failed exchange gets a response. */
+    private record IgnoringListener(HttpServerRequest request) implements ExchangeListener {
         @Override
-        public void answering(int status, @Nullable String missingPermission) {}
+        public void onResponseStart(int status, @Nullable String missingPermission) {}
 
         @Override
-        public void answered(int status, long responseBytes) {}
+        public void onResponseEnd(int status, long responseBytes) {}
 
         @Override
-        public void failed(Failure failure, @Nullable Throwable cause, boolean answerBegun) {
+        public void onFailure(Failure failure, @Nullable Throwable cause, boolean responseBegun) {
             if (!answerBegun) {
                 request.response().setStatusCode(BAD_GATEWAY).end();
             }

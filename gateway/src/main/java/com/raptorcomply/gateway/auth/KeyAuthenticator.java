@@ -99,7 +99,6 @@ public final class KeyAuthenticator {
         return grants.organizationOf(key.secretId(), key.digest());
     }
 
-    /** Returns the number of verifications in flight. */
     public int inFlight() {
         return singleFlight.inFlight();
     }

@@ -57,12 +57,10 @@ public final class Permit implements Decision {
         return grant;
     }
 
-    /** Returns true if the key may be used from every address. */
     public boolean isUsableAnywhere() {
         return conditions == null || conditions.networks() == null;
     }
 
-    /** Returns true if the key may be used from this address. */
     public boolean isUsableFrom(InetAddress client) {
         CidrBlocks networks = conditions == null ? null : conditions.networks();
         return networks == null || networks.contain(client);
@@ -104,8 +102,8 @@ public final class Permit implements Decision {
     }
 
     /**
-     * Returns how many usual permits this one counts as in a bounded cache, because constraints may take a hundred
-     * times a permit's memory.
+     * Returns how many usual permits this one counts as in a bounded cache. Constraints may take a hundred times a
+     * permit's memory.
      */
     int weight() {
         return 1 + grant.heapBytesBeyond() / PLAIN_BYTES;

@@ -104,12 +104,10 @@ public final class RequestHead {
         }
     }
 
-    /** Returns the value of {@code X-API-Key}; null without one. */
     public @Nullable String apiKey() {
         return apiKey;
     }
 
-    /** Returns the value of {@code Authorization}; null without one. */
     public @Nullable String authorization() {
         return authorization;
     }
@@ -182,7 +180,6 @@ public final class RequestHead {
         return http2 ? dataFollows : transferEncodings > 0 || (contentLength != null && !contentLength.equals("0"));
     }
 
-    /** Returns the declared length of the body; null without one. */
     public @Nullable String contentLength() {
         return contentLength;
     }

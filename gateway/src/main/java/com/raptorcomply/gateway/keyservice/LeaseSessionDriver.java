@@ -87,7 +87,6 @@ public final class LeaseSessionDriver {
         /** Begins a session with a new random id, by {@link GatewaySession#join}. */
         Join join();
 
-        /** Called when a session has begun. */
         void joined(Joined joined);
 
         /** Called before a renewal is sent. */

@@ -20,7 +20,7 @@ public final class UsageCounter {
         requests[Math.min(status / STATUSES_PER_CLASS, STATUS_CLASS_MAX)]++;
         lastUsedAtMillis = nowMillis;
         from = client;
-        userAgent = truncate(agent); // at once: the whole header section may be one agent's name
+        userAgent = truncate(agent); // at once, because the field may fill the whole header section
     }
 
     void add(UsageCounter other) {

@@ -112,7 +112,7 @@ public final class GatewayMetrics implements UpstreamCluster.Meters {
     }
 
     @Override
-    public void node(String name, String description, String upstream, String node, DoubleSupplier value) {
+    public void endpoint(String name, String description, String upstream, String node, DoubleSupplier value) {
         Gauge.builder(name, value::getAsDouble)
                 .description(description)
                 .tag("upstream", upstream)

@@ -139,7 +139,6 @@ public final class LocalRateLimiter {
         return address.result(address.take(now));
     }
 
-    /** Returns the number of buckets of keys, organizations, policies and addresses. */
     public long size() {
         long policyBuckets = policies.values().stream().mapToLong(BucketCache::size).sum();
         return keys.size() + organizations.size() + policyBuckets + addresses.size() + open.size();

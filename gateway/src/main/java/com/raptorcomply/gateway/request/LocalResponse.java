@@ -34,7 +34,7 @@ final class LocalResponse {
             records.left(call);
             return;
         }
-        call.answering();
+        call.onResponseStart();
         response.putHeader(HttpHeaders.CONTENT_TYPE, contentType).putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
         if (call.head().hasBody() && !request.isEnded()) {
             dropBody(call);

@@ -242,7 +242,7 @@ public final class RequestContext implements ExchangeListener {
     }
 
     /** The head of its answer is about to leave. */
-    void answering() {
+    void onResponseStart() {
         if (records.closes()) {
             closeAfterwards();
         }
@@ -260,18 +260,18 @@ public final class RequestContext implements ExchangeListener {
     }
 
     @Override
-    public void answered(int status, long responseBytes) {
+    public void onResponseEnd(int status, long responseBytes) {
         records.ended(this, status, responseBytes);
         records.left(this);
     }
 
     @Override
-    public void failed(Failure failure, @Nullable Throwable cause, boolean answerBegun) {
+    public void onFailure(Failure failure, @Nullable Throwable cause, boolean responseBegun) {
         records.failed(this, failure, cause);
         if (failure == Failure.CLIENT_GONE) {
             records.ended(this, CLIENT_GONE, 0);
             records.left(this);
-        } else if (answerBegun) {
+        } else if (responseBegun) {
             records.ended(this, ErrorResponses.of(failure).problem().status(), 0);
             records.left(this);
         } else {

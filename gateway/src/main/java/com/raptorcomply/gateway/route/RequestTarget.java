@@ -39,7 +39,6 @@ public record RequestTarget(String uri, int pathEnd) {
         return TargetSyntax.isPlainPath(raw, pathEnd) ? new RequestTarget(raw, pathEnd) : null;
     }
 
-    /** Returns the path without its query. */
     public String path() {
         return uri.substring(0, pathEnd);
     }

@@ -21,7 +21,6 @@ public record Route(
         @Nullable String policy,
         boolean webSocket) {
 
-    /** Says whether a route needs a key. */
     public enum Access {
         /** Lets only requests with a valid key pass. */
         KEY,

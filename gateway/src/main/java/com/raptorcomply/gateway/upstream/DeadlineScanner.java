@@ -5,30 +5,33 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The exchanges under way, for who looks at them in turn: one timer for all instead of one each, so that a request sets and
- * moves its deadline by writing a number. Confined to its event loop.
+ * Holds the exchanges in flight and checks them in turn. One timer serves all of them, so that a request sets and moves
+ * its deadline by writing a number. Confined to its event loop.
  */
 final class DeadlineScanner {
     private final List<UpstreamExchange> exchanges = new ArrayList<>();
 
     void add(UpstreamExchange exchange) {
-        exchange.sweepIndex = exchanges.size();
+        exchange.scanIndex = exchanges.size();
         exchanges.add(exchange);
     }
 
     void remove(UpstreamExchange exchange) {
         UpstreamExchange last = exchanges.remove(exchanges.size() - 1);
         if (last != exchange) {
-            exchanges.set(exchange.sweepIndex, last);
-            last.sweepIndex = exchange.sweepIndex;
+            exchanges.set(exchange.scanIndex, last);
+            last.scanIndex = exchange.scanIndex;
         }
     }
 
-    /** Looks at each. Backwards, since an exchange that ends puts the last one, already seen, into its place. */
-    void run(Consumer<UpstreamExchange> look) {
+    /**
+     * Checks each exchange. Iterates backwards, because an exchange that ends is replaced in the list by the last one,
+     * which was already checked.
+     */
+    void forEach(Consumer<UpstreamExchange> check) {
         for (int i = exchanges.size() - 1; i >= 0; i--) {
             if (i < exchanges.size()) {
-                look.accept(exchanges.get(i));
+                check.accept(exchanges.get(i));
             }
         }
     }

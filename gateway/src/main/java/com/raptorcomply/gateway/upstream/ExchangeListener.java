@@ -12,14 +12,14 @@ public interface ExchangeListener {
      */
     void answering(int status, @Nullable String missingPermission);
 
-    /** The whole answer was given to the client. */
-    void answered(int status, long responseBytes);
+    /** Called when the complete response was sent to the client. */
+    void onResponseEnd(int status, long responseBytes);
 
     /**
-     * There is no whole answer.
+     * Called when there is no complete response.
      *
-     * @param cause null when nothing was thrown
-     * @param answerBegun whether the client has seen a part of it; if not, the listener still has to answer
+     * @param responseBegun true if the client has received a part of the response; if false, the listener must still
+     *     send one
      */
-    void failed(Failure failure, @Nullable Throwable cause, boolean answerBegun);
+    void onFailure(Failure failure, @Nullable Throwable cause, boolean responseBegun);
 }

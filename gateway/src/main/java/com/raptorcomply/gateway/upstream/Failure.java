@@ -27,13 +27,13 @@ public enum Failure {
     NO_HEALTHY_ENDPOINT,
     /** The upstream does not believe the stamp now: that is no fault of the client's key. */
     STAMP_REFUSED,
-    /** The client's body is larger than the gateway lets through. */
+    /** The request body is larger than allowed. */
     BODY_TOO_LARGE,
-    /** The client sends its body, or reads the answer, more slowly than it may. */
+    /** The client sends its body or reads the response too slowly. */
     CLIENT_SLOW,
-    /** The key was revoked while the answer was under way, and the answer was a long one. */
+    /** The key was revoked during a long response. */
     REVOKED,
-    /** The key has expired while the answer was under way, and the answer was a long one. */
+    /** The key expired during a long response. */
     EXPIRED,
     /** The key was narrowed while the answer was under way, and the answer was a long one; the key is still good. */
     PERMISSIONS_REDUCED,

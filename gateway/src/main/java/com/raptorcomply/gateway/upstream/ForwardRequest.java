@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that may go to an upstream: with a permit and its stamp, or on a route that is open to everybody. There is no
- * third way to make one.
+ * A request that may be forwarded: either with a permit and its stamp, or on an open route. No third way to create one
+ * exists.
  */
 public final class ForwardRequest {
     private final Route route;
@@ -24,7 +24,7 @@ public final class ForwardRequest {
     private final String requestId;
     private final @Nullable Authority authority;
 
-    /** By what a request may pass: the decision on a key, and the stamp that says so. */
+    /** The authority to forward a request: the permit of its key, and the stamp that states it. */
     public record Authority(Permit permit, PresentedKey.Wellformed key, StampHeaders stamp) {}
 
     private ForwardRequest(
@@ -52,16 +52,16 @@ public final class ForwardRequest {
         return new ForwardRequest(route, request, head, target, requestId, Objects.requireNonNull(authority));
     }
 
-    /** @throws IllegalArgumentException if the route asks for a key */
+    /** @throws IllegalArgumentException if the route needs a key */
     public static ForwardRequest open(
             Route route, HttpServerRequest request, RequestHead head, RequestTarget target, String requestId) {
         if (route.access() != Route.Access.OPEN) {
-            throw new IllegalArgumentException("Route " + route.prefix() + " asks for a key");
+            throw new IllegalArgumentException("Route " + route.prefix() + " needs a key");
         }
         return new ForwardRequest(route, request, head, target, requestId, null);
     }
 
-    /** Whether the client asks to go on as a WebSocket, and may here. */
+    /** Returns true if the client asks for a WebSocket and the route allows it. */
     boolean upgrades() {
         return route.webSocket()
                 && head.asksWebSocket()
@@ -98,7 +98,7 @@ public final class ForwardRequest {
     /** @throws IllegalStateException on an open route */
     PresentedKey.Wellformed key() {
         if (authority == null) {
-            throw new IllegalStateException("An open route asks for no key");
+            throw new IllegalStateException("An open route has no key");
         }
         return authority.key();
     }

@@ -18,41 +18,43 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way to an upstream and its answer on the way back. Confined to its event loop.
+ * Forwards one request to an upstream and relays the response. Confined to its event loop.
  *
  * <pre>
- * connecting ──▶ sending ──▶ awaiting ──head──▶ streaming ──▶ ended
- *      ▲   │         │           │                  │
- *      ╰───┴─────────┴───────────╯ once, within the budget, to another node if there is one:
- *                                  nothing was sent, or it is idempotent and has no body
+ * begin ──▶ connecting ──connected──▶ sending ──sent──▶ awaiting ──head──▶ relaying ──finish──▶ ended
+ *               ▲  │                     │                 │
+ *               ╰──┴─────────retry───────┴─────────────────╯
  * </pre>
  *
- * Any of them ends with a {@link Failure} when its time is over, a side closes, or a bound is passed.
+ * {@code retry} takes a retry of the {@link com.raptorcomply.gateway.upstream.balance.RetryBudget} and uses another
+ * endpoint if there is one. A request of which nothing was sent is retried with each endpoint in turn. A request that was
+ * sent is retried once, if it is idempotent and has no body. In every state {@code fail} ends the exchange with a
+ * {@link Failure} when a deadline passes, a side closes, or a bound is exceeded.
  */
 final class HttpExchange extends UpstreamExchange implements Http1Connection.Reader {
-    /** A body of so many bytes gets room behind its head. */
+    /** Reserves room behind the head for a body of at most this size, so that both leave in one buffer. */
     private static final int JOINED_BODY_BYTES_MAX = 8 * 1024;
 
     private final HttpServerRequest request;
-    private @Nullable Http1Connection wire;
+    private @Nullable Http1Connection connection;
     private @Nullable RequestBodyRelay body;
-    private @Nullable ResponseRelay stream;
-    private long wholeDeadlineNanos;
+    private @Nullable ResponseRelay relay;
+    private long exchangeDeadlineNanos;
     private boolean requestSent;
-    private boolean answeredEarly;
-    private boolean resent;
+    private boolean respondedEarly;
+    private boolean retried;
 
-    /** The nodes that it went to before; empty mostly. */
+    /** Endpoints that the request was already sent to; usually empty. */
     private List<EndpointClient> tried = List.of();
 
-    HttpExchange(UpstreamClient upstream, ForwardRequest passage, ExchangeListener listener) {
-        super(upstream, passage, listener);
-        this.request = passage.request();
+    HttpExchange(UpstreamClient upstream, ForwardRequest forward, ExchangeListener listener) {
+        super(upstream, forward, listener);
+        this.request = forward.request();
     }
 
     void begin() {
         long now = upstream.now();
-        wholeDeadlineNanos = now + upstream.wholeNanos();
+        exchangeDeadlineNanos = now + upstream.wholeNanos();
         EndpointReservation taken = enter(now, upstream.waitNanos());
         if (taken == null) {
             return;
@@ -75,14 +77,17 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
         if (result.succeeded()) {
             connected(on, result.result());
         } else if (!ended()) {
-            unconnected(on, result.cause());
+            onConnectFailure(on, result.cause());
         }
     }
 
-    /** Nothing has left, so that any request may go to each other node in turn, as far as the budget goes. */
-    private void unconnected(EndpointReservation on, Throwable cause) {
+    /**
+     * Retries with each other endpoint in turn within the budget, for any method, because no part of the request was
+     * sent.
+     */
+    private void onConnectFailure(EndpointReservation on, Throwable cause) {
         Failure failure = ConnectFailure.ofConnect(cause);
-        if (!triesAgain(on, failure.blamesNode())) {
+        if (!retry(on, failure.blamesEndpoint())) {
             fail(failure, cause);
         }
     }
@@ -92,24 +97,24 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
             on.connections().release(taken, upstream.now());
             return;
         }
-        wire = taken;
-        if (passage().head().http2()) {
+        connection = taken;
+        if (forward().head().http2()) {
             SendBuffer buffer = SendBuffer.of(request.connection());
-            taken.bound(() -> buffer.room(stream == null ? 0 : stream.waiting()));
+            taken.bound(() -> buffer.room(relay == null ? 0 : relay.waiting()));
         }
-        boolean bodyFollows = passage().head().hasBody();
-        int room = bodyFollows ? passage().head().bodyBytes(JOINED_BODY_BYTES_MAX) : 0;
-        ByteBuf head = upstream.heads().of(passage(), on.connections().authority(), taken, room);
+        boolean bodyFollows = forward().head().hasBody();
+        int room = bodyFollows ? forward().head().bodyBytes(JOINED_BODY_BYTES_MAX) : 0;
+        ByteBuf head = upstream.encoder().encode(forward(), on.connections().authority(), taken, room);
         taken.request(head, HttpMethod.HEAD.equals(request.method()), bodyFollows, this);
         if (bodyFollows) {
             touch();
-            body = RequestBodyRelay.begin(this, passage(), taken, upstream.bodies());
+            body = RequestBodyRelay.begin(this, forward(), taken, upstream.bodies());
         } else {
             sent();
         }
     }
 
-    /** The request has left as a whole: now the upstream has to answer. */
+    /** Called when the complete request was sent; starts the time-out of the response head. */
     void sent() {
         requestSent = true;
         deadlineNanos = upstream.now() + upstream.firstByteNanos();
@@ -117,28 +122,28 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
 
     @Override
     public void head(HttpResponse head) {
-        if (turn == null || wire == null) {
-            throw new IllegalStateException("An answer to no request");
+        if (reservation == null || connection == null) {
+            throw new IllegalStateException("A response without a request");
         }
-        turn.answered();
-        answeredEarly = !requestSent;
+        reservation.succeeded();
+        respondedEarly = !requestSent;
         touch();
-        stream = ResponseRelay.begin(this, passage(), wire, head, listener);
+        relay = ResponseRelay.begin(this, forward(), connection, head, listener);
     }
 
     @Override
     public void body(ByteBuf piece) {
-        if (stream == null) {
+        if (relay == null) {
             piece.release();
         } else {
-            stream.piece(piece);
+            relay.piece(piece);
         }
     }
 
     @Override
     public void end() {
-        if (stream != null) {
-            stream.end();
+        if (relay != null) {
+            relay.end();
         }
     }
 
@@ -149,38 +154,39 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
         }
     }
 
-    /** A byte has moved: the idle time begins anew. */
+    /** Restarts the idle time-out, because a byte has moved. */
     void touch() {
         deadlineNanos = upstream.now() + upstream.idleNanos();
     }
 
-    /** The client has to read before anything goes on. */
+    /** Starts the time-out of a client that does not read. */
     void awaitReader() {
         deadlineNanos = upstream.now() + upstream.stalledNanos();
     }
 
     private boolean awaitsClient() {
-        return stream == null ? body != null && body.awaitsClient() : stream.awaitsClient();
+        return relay == null ? body != null && body.awaitsClient() : relay.awaitsClient();
     }
 
     /**
-     * The whole answer has been read and given on.
+     * Ends the exchange when the complete response was read and relayed.
      *
-     * @param endedWithHead whether the answer had no content, so that its end does not tell that the node has done with it
-     * @return false if it had ended before
+     * @param endedWithHead true if the response has no body, so that its end does not show that the endpoint has
+     *     finished
+     * @return false if the exchange had ended before
      */
     boolean finish(HttpResponse head, boolean endedWithHead) {
         if (ended()) {
             return false;
         }
-        over();
-        EndpointReservation on = turn;
-        Http1Connection used = wire;
+        markEnded();
+        EndpointReservation on = reservation;
+        Http1Connection used = connection;
         if (on != null && used != null) {
             on.end();
-            giveBack(on, used, !endedWithHead && HttpUtil.isKeepAlive(head));
+            returnConnection(on, used, !endedWithHead && HttpUtil.isKeepAlive(head));
         }
-        drain();
+        drainBody();
         return true;
     }
 
@@ -190,11 +196,12 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
     }
 
     /**
-     * Keeps the connection only if the node has surely ended the exchange: it may still work on a HEAD, a 204 or a 304, or
-     * read the request that it answered early, and the next request, of anybody, would wait behind that.
+     * Reuses the connection only if the endpoint has certainly finished the exchange. It may still work on a HEAD, a
+     * 204 or a 304, or read the request that it responded to early, and the next client's request would wait behind
+     * that.
      */
-    private void giveBack(EndpointReservation on, Http1Connection used, boolean done) {
-        if (answeredEarly && requestSent) {
+    private void returnConnection(EndpointReservation on, Http1Connection used, boolean done) {
+        if (respondedEarly && requestSent) {
             used.close();
         } else if (requestSent && done) {
             on.connections().release(used, upstream.now());
@@ -204,31 +211,31 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
     }
 
     @Override
-    void giveUp(Failure failure, boolean answerBegun) {
-        if (answerBegun && failure != Failure.CLIENT_GONE) {
+    void abortClient(Failure failure, boolean responseBegun) {
+        if (responseBegun && failure != Failure.CLIENT_GONE) {
             ForceClose.response(request);
         }
         if (!failure.endsConnection() && failure != Failure.CLIENT_GONE) {
-            drain();
+            drainBody();
         }
     }
 
-    /** A head that has waited for its body leaves now. */
+    /** Checks the deadlines; also sends a response head that was held back for its body. */
     @Override
     void expireAt(long nowNanos) {
-        if (turn != null && stream == null && awaitsClient()) {
-            turn = turn.yielding();
+        if (reservation != null && relay == null && awaitsClient()) {
+            reservation = reservation.yielding();
         }
-        if (nowNanos - deadlineNanos >= 0 && stream != null && stream.movedOn()) {
+        if (nowNanos - deadlineNanos >= 0 && relay != null && relay.hasProgressed()) {
             awaitReader();
         } else if (nowNanos - deadlineNanos >= 0) {
             fail(overdue());
         } else if (body != null && body.isTooSlow(nowNanos)) {
             fail(Failure.CLIENT_SLOW);
-        } else if (nowNanos - wholeDeadlineNanos >= 0) {
+        } else if (nowNanos - exchangeDeadlineNanos >= 0) {
             fail(Failure.EXCHANGE_TIMEOUT);
-        } else if (stream != null) {
-            stream.sendHead();
+        } else if (relay != null) {
+            relay.sendHead();
         }
     }
 
@@ -240,52 +247,52 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
     }
 
     /**
-     * The connection is gone, or what came was not HTTP. A connection that was used before may have been closed by the node
-     * while the request was on its way, which is nobody's fault.
+     * Called when the connection closed or its bytes were not HTTP. A reused connection may have been closed by the
+     * endpoint while the request was on its way, which does not count against the endpoint.
      */
     @Override
     public void broken() {
-        EndpointReservation on = turn;
-        Http1Connection used = wire;
+        EndpointReservation on = reservation;
+        Http1Connection used = connection;
         if (ended() || on == null || used == null) {
             return;
         }
         Failure failure = ConnectFailure.ofConnection(used.brokenBy());
         if (failure == Failure.GATEWAY_RESOURCES_EXHAUSTED) {
             fail(failure);
-        } else if (resent || !Methods.isIdempotent(request.method()) || !triesAgain(on, used.fresh())) {
-            fail(failure, used.fresh() || stream != null);
+        } else if (retried || !Methods.isIdempotent(request.method()) || !retry(on, used.fresh())) {
+            fail(failure, used.fresh() || relay != null);
         } else {
-            resent = true;
+            retried = true;
         }
     }
 
-    private boolean triesAgain(EndpointReservation before, boolean nodeAtFault) {
-        if (body != null || stream != null || tried.contains(before.lane())) {
+    private boolean retry(EndpointReservation before, boolean endpointAtFault) {
+        if (body != null || relay != null || tried.contains(before.client())) {
             return false;
         }
-        tried = Stream.concat(tried.stream(), Stream.of(before.lane())).toList();
-        EndpointReservation next = upstream.again(tried);
+        tried = Stream.concat(tried.stream(), Stream.of(before.client())).toList();
+        EndpointReservation next = upstream.reserveRetry(tried);
         if (next == null) {
             return false;
         }
-        leave(before, nodeAtFault);
-        turn = next;
-        wire = null;
+        release(before, endpointAtFault);
+        reservation = next;
+        connection = null;
         deadlineNanos = upstream.now() + upstream.waitNanos();
         connect(next);
         return true;
     }
 
     @Override
-    void cutUpstream() {
-        if (wire != null) {
-            wire.abort();
+    void abortUpstream() {
+        if (connection != null) {
+            connection.abort();
         }
     }
 
-    /** What the client still sends of its body is read and dropped, so that the connection can go on. */
-    private void drain() {
+    /** Reads and drops the rest of the request body, so that the client's connection can be used again. */
+    private void drainBody() {
         if (body != null && !requestSent && !request.isEnded()) {
             BodyDrain.drop(request);
         }

@@ -8,61 +8,63 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the exchanges of revoked keys, and those that outlive the lease (Revocation: Lease, Lease lost). An exchange costs a
- * few reads each time that the sweep comes by, and nothing in between. Confined to its event loop.
+ * Aborts the exchanges of revoked keys, and those that outlive the lease (Revocation: Lease, Lease lost). An exchange
+ * costs a few reads at each check, and nothing between checks. Confined to its event loop.
  *
  * <pre>
- * lasting ──evicted, expired, lease over──▶ in doubt ──half the bound──▶ asked ──granted as before──▶ lasting
- *                                              │                           ╰──────the bound──────▶ cut
- *                                              ╰──the answer ends first: it was shorter than the bound
+ * valid ──check: evicted, expired, lease over──▶ invalid ──check: half the grace──▶ reverify ──renew: granted as before──▶ valid
+ *                                                   │                                  ╰──check: the grace is over──▶ fail
+ *                                                   ╰──the response ends first, within the grace
  * </pre>
  */
 final class InFlightRevocation {
     private final Reauthorizer reauthorizer;
-    private final long cutNanos;
+    private final long graceNanos;
 
-    /** @param cutMillis how long an answer may go on after its permit no longer lasts */
-    InFlightRevocation(Reauthorizer reauthorizer, long cutMillis) {
+    /** @param graceMillis how long a response may continue after its permit has become invalid */
+    InFlightRevocation(Reauthorizer reauthorizer, long graceMillis) {
         this.reauthorizer = reauthorizer;
-        this.cutNanos = TimeUnit.MILLISECONDS.toNanos(cutMillis);
+        this.graceNanos = TimeUnit.MILLISECONDS.toNanos(graceMillis);
     }
 
-    /** Looks at one exchange under way. */
-    void look(UpstreamExchange exchange, long nowNanos, long wallMillis) {
+    void check(UpstreamExchange exchange, long nowNanos, long wallMillis) {
         Permit permit = exchange.permit();
         if (permit == null) {
             return;
         }
-        Revalidation doubt = exchange.doubt();
+        Revalidation revalidation = exchange.revalidation();
         if (reauthorizer.isStillValid(permit, nowNanos, wallMillis)) {
-            exchange.doubt(null);
-        } else if (doubt == null) {
-            exchange.doubt(new Revalidation(nowNanos));
-        } else if (doubt.ageNanos(nowNanos) >= cutNanos) {
-            exchange.fail(doubt.verdict());
-        } else if (!doubt.asked() && doubt.ageNanos(nowNanos) >= cutNanos / 2) {
-            ask(exchange, permit, doubt);
+            exchange.revalidation(null);
+        } else if (revalidation == null) {
+            exchange.revalidation(new Revalidation(nowNanos));
+        } else if (revalidation.ageNanos(nowNanos) >= graceNanos) {
+            exchange.fail(revalidation.failure());
+        } else if (!revalidation.requested() && revalidation.ageNanos(nowNanos) >= graceNanos / 2) {
+            reverify(exchange, permit, revalidation);
         }
     }
 
-    /** Most answers have ended by now, so that a change to many keys at once is no burst of questions. */
-    private void ask(UpstreamExchange exchange, Permit permit, Revalidation doubt) {
-        doubt.ask();
+    /**
+     * Verifies the key again. It does so at half the grace, because most responses have ended by then, so that a change
+     * to many keys causes no burst of verifications.
+     */
+    private void reverify(UpstreamExchange exchange, Permit permit, Revalidation revalidation) {
+        revalidation.markRequested();
         reauthorizer.reverify(permit, exchange.key()).onSuccess(decision -> {
-            if (exchange.doubt() == doubt) {
-                answered(exchange, doubt, decision);
+            if (exchange.revalidation() == revalidation) {
+                onDecision(exchange, revalidation, decision);
             }
         });
     }
 
-    private static void answered(UpstreamExchange exchange, Revalidation doubt, @Nullable Decision decision) {
+    private static void onDecision(UpstreamExchange exchange, Revalidation revalidation, @Nullable Decision decision) {
         if (decision instanceof Permit given) {
             exchange.renew(given);
         } else if (decision instanceof Denial denial) {
             switch (denial) {
-                case MISSING, MALFORMED, INVALID -> doubt.settled(Failure.REVOKED);
-                case EXPIRED -> doubt.settled(Failure.EXPIRED);
-                case PERMISSIONS_REDUCED -> doubt.settled(Failure.PERMISSIONS_REDUCED);
+                case MISSING, MALFORMED, INVALID -> revalidation.settle(Failure.REVOKED);
+                case EXPIRED -> revalidation.settle(Failure.EXPIRED);
+                case PERMISSIONS_REDUCED -> revalidation.settle(Failure.PERMISSIONS_REDUCED);
                 default -> {} // nobody can tell: REVALIDATION_FAILED
             }
         }

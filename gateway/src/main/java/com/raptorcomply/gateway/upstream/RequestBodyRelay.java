@@ -11,7 +11,7 @@ import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/** Gives a client's body to an upstream as it comes, as fast as the upstream takes it. Confined to its event loop. */
+/** Relays a request body to the upstream at the pace at which the upstream accepts it. Confined to its event loop. */
 final class RequestBodyRelay {
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int CHUNK_HEAD_BYTES_MAX = 10;
@@ -22,44 +22,44 @@ final class RequestBodyRelay {
     private final HttpServerRequest from;
     private final Http1Connection to;
     private final boolean chunked;
-    private final BodyLimits bounds;
+    private final BodyLimits limits;
     private final long begunNanos = System.nanoTime();
-    private long heldNanos;
-    private long heldSinceNanos;
+    private long pausedNanos;
+    private long pausedSinceNanos;
     private long bytes;
-    private boolean held;
+    private boolean paused;
     private boolean whole;
 
-    private RequestBodyRelay(HttpExchange exchange, ForwardRequest passage, Http1Connection to, BodyLimits bounds) {
+    private RequestBodyRelay(HttpExchange exchange, ForwardRequest forward, Http1Connection to, BodyLimits limits) {
         this.exchange = exchange;
-        this.from = passage.request();
+        this.from = forward.request();
         this.to = to;
-        this.chunked = passage.head().chunked();
-        this.bounds = bounds;
+        this.chunked = forward.head().chunked();
+        this.limits = limits;
     }
 
     static RequestBodyRelay begin(
-            HttpExchange exchange, ForwardRequest passage, Http1Connection to, BodyLimits bounds) {
-        if (passage.head().expectsContinue()) {
-            passage.request().response().writeContinue();
+            HttpExchange exchange, ForwardRequest forward, Http1Connection to, BodyLimits limits) {
+        if (forward.head().expectsContinue()) {
+            forward.request().response().writeContinue();
         }
-        RequestBodyRelay stream = new RequestBodyRelay(exchange, passage, to, bounds);
-        stream.listen();
-        return stream;
+        RequestBodyRelay relay = new RequestBodyRelay(exchange, forward, to, limits);
+        relay.listen();
+        return relay;
     }
 
-    /** Whether it is the client who could go on. */
+    /** Returns true if the relay waits for the client to send. */
     boolean awaitsClient() {
-        return !whole && !held;
+        return !whole && !paused;
     }
 
-    /** Whether the client has sent less than it should have by now; the time in which the upstream took nothing is not its own. */
+    /** Returns true if the client has sent too slowly. Time in which the upstream accepted nothing does not count. */
     boolean isTooSlow(long nowNanos) {
         if (!awaitsClient()) {
             return false;
         }
-        long earnedNanos = bytes * (SECOND_NANOS / bounds.bytesPerSecondMin());
-        return nowNanos - begunNanos - heldNanos > TimeUnit.MILLISECONDS.toNanos(bounds.graceMillis()) + earnedNanos;
+        long earnedNanos = bytes * (SECOND_NANOS / limits.bytesPerSecondMin());
+        return nowNanos - begunNanos - pausedNanos > TimeUnit.MILLISECONDS.toNanos(limits.graceMillis()) + earnedNanos;
     }
 
     private void listen() {
@@ -82,7 +82,7 @@ final class RequestBodyRelay {
             return;
         }
         bytes += chunk.length();
-        if (bytes > bounds.bytesMax()) {
+        if (bytes > limits.bytesMax()) {
             exchange.fail(Failure.BODY_TOO_LARGE);
             return;
         }
@@ -90,13 +90,13 @@ final class RequestBodyRelay {
         ByteBuf content = ((BufferInternal) chunk).getByteBuf();
         to.send(chunked ? framed(content) : content);
         if (to.isFull()) {
-            held = true;
-            heldSinceNanos = System.nanoTime();
+            paused = true;
+            pausedSinceNanos = System.nanoTime();
             from.pause();
         }
     }
 
-    /** RFC 9112 section 7.1: the size in hexadecimal digits, and a line's end on either side. */
+    /** Frames a chunk: the size in hexadecimal digits, and a line break on either side (RFC 9112 section 7.1). */
     private ByteBuf framed(ByteBuf content) {
         ByteBuf head = to.buffer(CHUNK_HEAD_BYTES_MAX);
         ByteBufUtil.writeAscii(head, Integer.toHexString(content.readableBytes()));
@@ -104,11 +104,11 @@ final class RequestBodyRelay {
         return Unpooled.wrappedBuffer(head, content, Unpooled.copyShort(LINE_END));
     }
 
-    /** The upstream takes more again. */
+    /** Resumes reading when the upstream accepts more. */
     void resume() {
-        if (held) {
-            held = false;
-            heldNanos += System.nanoTime() - heldSinceNanos;
+        if (paused) {
+            paused = false;
+            pausedNanos += System.nanoTime() - pausedSinceNanos;
             exchange.touch();
             from.resume();
         }

@@ -9,46 +9,49 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 
 /**
- * The head of a request to an upstream, as it goes over the wire (RFC 9112 section 3). It is put together in an array that is
- * used again for each, which costs half of writing field by field into a buffer. Confined to its event loop.
+ * Encodes the head of a request to an upstream (RFC 9112 section 3). Builds it in a reused array, because writing field
+ * by field into a buffer costs twice as much. Confined to its event loop.
  */
 final class RequestEncoder implements BiConsumer<CharSequence, CharSequence> {
     private static final AsciiString VERSION = AsciiString.cached(" HTTP/1.1");
     private static final AsciiString CHUNKED = AsciiString.cached("transfer-encoding: chunked");
 
-    /** What most heads take; a longer one makes it grow, up to the largest that a client may send. */
+    /** Initial size of the array. It grows up to the largest head that a client may send. */
     private static final int USUAL_BYTES = 4 * 1024;
 
     private byte[] bytes = new byte[USUAL_BYTES];
     private int size;
 
     /**
-     * A head, in a buffer of the wire.
+     * Encodes a head into a buffer of the connection.
      *
-     * @param room for so many bytes of the body behind it
-     * @throws IllegalArgumentException if a value has a line break in it, which no request that was let in has
+     * @param room bytes to reserve behind the head for the body
+     * @throws IllegalArgumentException if a value contains a line break, which no accepted request does
      */
-    ByteBuf of(ForwardRequest passage, String authority, Http1Connection wire, int room) {
+    ByteBuf encode(ForwardRequest forward, String authority, Http1Connection connection, int room) {
         size = 0;
-        text(passage.request().method().name());
+        text(forward.request().method().name());
         octet(' ');
-        text(passage.target().uri());
+        text(forward.target().uri());
         ascii(VERSION);
         lineEnd();
-        UpstreamRequestHeaders.each(passage, authority, this);
-        StampHeaders stamp = passage.stamp();
+        UpstreamRequestHeaders.each(forward, authority, this);
+        StampHeaders stamp = forward.stamp();
         if (stamp != null) {
             ascii(stamp.lines());
         }
-        if (passage.head().chunked()) {
+        if (forward.head().chunked()) {
             ascii(CHUNKED);
             lineEnd();
         }
         lineEnd();
-        return wire.buffer(size + room).writeBytes(bytes, 0, size);
+        return connection.buffer(size + room).writeBytes(bytes, 0, size);
     }
 
-    /** A field. A value that is an {@link AsciiString} is the gateway's own; strings may come from a client. */
+    /**
+     * Writes a field. An {@link AsciiString} is the gateway's own value; a {@link String} may come from a client and is
+     * checked.
+     */
     @Override
     public void accept(CharSequence name, CharSequence value) {
         put(name);
@@ -75,7 +78,7 @@ final class RequestEncoder implements BiConsumer<CharSequence, CharSequence> {
 
     private void text(String text) {
         if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
-            throw new IllegalArgumentException("A line break in a field's value");
+            throw new IllegalArgumentException("A field value contains a line break");
         }
         byte[] latin = text.getBytes(StandardCharsets.ISO_8859_1);
         reserve(latin.length);

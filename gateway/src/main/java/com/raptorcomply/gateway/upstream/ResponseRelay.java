@@ -18,7 +18,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
 import org.jspecify.annotations.Nullable;
 
-/** Gives an upstream's answer to the client as it comes, as fast as the client reads. Confined to its event loop. */
+/** Relays an upstream's response to the client at the pace at which the client reads. Confined to its event loop. */
 final class ResponseRelay {
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
@@ -29,16 +29,16 @@ final class ResponseRelay {
     private static final int COPIED_BYTES_MAX = 4 * 1024;
 
     private final HttpExchange exchange;
-    private final ForwardRequest passage;
-    private final Http1Connection wire;
+    private final ForwardRequest forward;
+    private final Http1Connection connection;
     private final HttpResponse from;
     private final HttpServerResponse to;
     private final ExchangeListener listener;
     private final long length;
     private long bytes;
     private boolean begun;
-    private boolean headLeaves;
-    private boolean held;
+    private boolean headFlushed;
+    private boolean paused;
     private int waiting;
     private int waitingMax;
     private long progress;
@@ -46,36 +46,40 @@ final class ResponseRelay {
 
     private ResponseRelay(
             HttpExchange exchange,
-            ForwardRequest passage,
-            Http1Connection wire,
+            ForwardRequest forward,
+            Http1Connection connection,
             HttpResponse from,
             ExchangeListener listener) {
         this.exchange = exchange;
-        this.passage = passage;
-        this.wire = wire;
+        this.forward = forward;
+        this.connection = connection;
         this.from = from;
-        this.to = passage.request().response();
+        this.to = forward.request().response();
         this.listener = listener;
         this.length = length(from.headers().get(HttpHeaderNames.CONTENT_LENGTH));
     }
 
-    /** Null when the answer was not one that may be given on, and the exchange has failed. */
+    /**
+     * Starts to relay a response.
+     *
+     * @return null if the upstream rejected the stamp; the exchange has then failed
+     */
     static @Nullable ResponseRelay begin(
             HttpExchange exchange,
-            ForwardRequest passage,
-            Http1Connection wire,
+            ForwardRequest forward,
+            Http1Connection connection,
             HttpResponse from,
             ExchangeListener listener) {
         if (refusesStamp(from)) {
             exchange.fail(Failure.STAMP_REFUSED);
             return null;
         }
-        return new ResponseRelay(exchange, passage, wire, from, listener);
+        return new ResponseRelay(exchange, forward, connection, from, listener);
     }
 
     /**
-     * The head alone, for an answer whose body lets itself be waited for. Otherwise it leaves with the first piece of the
-     * body, in one write; until then an upstream that breaks off can be told from one that has answered.
+     * Sends the head without the body if the body is slow. Otherwise the head leaves with the first piece of the body
+     * in one write; until then the gateway can still report an upstream that fails.
      */
     void sendHead() {
         if (begun || to.closed() || to.ended() || (length == UNKNOWN && !isChunkedToClient())) {
@@ -100,9 +104,10 @@ final class ResponseRelay {
     }
 
     /**
-     * Relays a piece of the body. The last piece of a declared length carries the end of the response with it. Because of that a
-     * response in one piece leaves in one write, and an HTTP/2 client whose window the body fills exactly gets END_STREAM: Vert.x
-     * keeps a frame of its own back until the window opens, although an empty one needs no window (RFC 9113 section 6.9.1).
+     * Relays a piece of the body. The last piece of a declared length carries the end of the response. Because of that
+     * a response in one piece leaves in one write. An HTTP/2 client whose window the body fills exactly also gets
+     * END_STREAM: Vert.x would hold a separate frame back until the window opens, although an empty one needs no window
+     * (RFC 9113 section 6.9.1).
      */
     void piece(ByteBuf piece) {
         if (to.ended()) {
@@ -113,19 +118,19 @@ final class ResponseRelay {
         int size = piece.readableBytes();
         bytes += size;
         if (bytes == length) {
-            give(piece, size, true);
+            relay(piece, size, true);
             return;
         }
         exchange.touch();
-        give(piece, size, false);
+        relay(piece, size, false);
     }
 
     /**
-     * A piece goes on as it came, and is given back to its pool when it has been written; a small one that others follow, or
-     * that HTTP/2 may keep for long, is copied. What leaves at once is not counted.
+     * Writes a piece without copying it, and releases it when it was written. Copies a small piece if more pieces
+     * follow or if HTTP/2 may hold it for long. Does not count bytes that leave at once.
      */
-    private void give(ByteBuf piece, int size, boolean last) {
-        boolean copied = size <= COPIED_BYTES_MAX && (!last || passage.head().http2());
+    private void relay(ByteBuf piece, int size, boolean last) {
+        boolean copied = size <= COPIED_BYTES_MAX && (!last || forward.head().http2());
         BufferInternal buffer = copied ? BufferInternal.safeBuffer(piece) : BufferInternal.buffer(piece);
         Future<Void> written = last ? to.end(buffer) : to.write(buffer);
         sent = written;
@@ -136,60 +141,60 @@ final class ResponseRelay {
         }
     }
 
-    /** The client has not taken a piece yet: nothing more is read than there is room for. */
+    /** Counts a piece that the client has not taken, and stops reading if there is no room for more. */
     private void await(Future<Void> written, ByteBuf piece, int size) {
-        SendBuffer buffer = SendBuffer.of(passage.request().connection());
+        SendBuffer buffer = SendBuffer.of(forward.request().connection());
         buffer.add(size);
         waiting += size;
         written.onComplete(done -> {
             piece.release();
             buffer.remove(size);
-            left(size);
+            onWritten(size);
         });
-        if (!headLeaves && passage.head().http2()) {
-            Http2FlowControl.flushHead(passage.request());
+        if (!headFlushed && forward.head().http2()) {
+            Http2FlowControl.flushHead(forward.request());
         }
-        headLeaves = true;
+        headFlushed = true;
         if (buffer.room(waiting) == 0 && !to.ended()) {
-            hold();
+            pause();
         }
     }
 
-    private void hold() {
-        held = true;
+    private void pause() {
+        paused = true;
         waitingMax = waiting;
-        progress = WriteProgress.progress(passage.request());
+        progress = WriteProgress.progress(forward.request());
         exchange.awaitReader();
-        wire.pause();
+        connection.pause();
     }
 
-    /** Goes on once half of what waited has left, so that neither side stops at each piece. */
-    private void left(int size) {
+    /** Resumes reading once half of the waiting bytes have left, so that neither side stops at each piece. */
+    private void onWritten(int size) {
         waiting -= size;
-        if (held && waiting <= waitingMax / 2 && !to.ended()) {
-            held = false;
+        if (paused && waiting <= waitingMax / 2 && !to.ended()) {
+            paused = false;
             exchange.touch();
-            wire.resume();
-        } else if (held) {
+            connection.resume();
+        } else if (paused) {
             exchange.awaitReader();
         }
     }
 
-    /** The bytes of it that its client has not taken yet. */
+    /** Returns the bytes of this response that the client has not taken. */
     int waiting() {
         return waiting;
     }
 
-    /** Whether it is the client who could go on. */
+    /** Returns true if the relay waits for the client to read. */
     boolean awaitsClient() {
-        return held;
+        return paused;
     }
 
-    /** Whether the client has taken anything since this was asked last. */
-    boolean movedOn() {
+    /** Returns true if the client has taken bytes since the last call. */
+    boolean hasProgressed() {
         long before = progress;
-        progress = WriteProgress.progress(passage.request());
-        return held && progress != before;
+        progress = WriteProgress.progress(forward.request());
+        return paused && progress != before;
     }
 
     void end() {
@@ -197,37 +202,37 @@ final class ResponseRelay {
             head();
             sent = to.end();
         }
-        if (length == UNKNOWN && passage.request().version() == HttpVersion.HTTP_1_0 && !isBodyless()) {
-            passage.request().connection().close();
+        if (length == UNKNOWN && forward.request().version() == HttpVersion.HTTP_1_0 && !isBodyless()) {
+            forward.request().connection().close();
         }
         Future<Void> last = sent;
         if (!exchange.finish(from, length == 0 || isBodyless())) {
             return;
         }
         if (last == null || last.succeeded()) {
-            exchange.answered(from, bytes);
+            exchange.onDelivered(from, bytes);
         } else {
-            SendBuffer.of(passage.request().connection()).awaitSent(passage.request(), last, this::departed);
+            SendBuffer.of(forward.request().connection()).awaitSent(forward.request(), last, this::onDelivery);
         }
     }
 
-    private void departed(ResponseDelivery departure) {
-        switch (departure) {
-            case SENT -> exchange.answered(from, bytes);
-            case CLIENT_GONE -> listener.failed(Failure.CLIENT_GONE, null, true);
-            case CLIENT_STALLED -> listener.failed(Failure.CLIENT_SLOW, null, true);
+    private void onDelivery(ResponseDelivery delivery) {
+        switch (delivery) {
+            case SENT -> exchange.onDelivered(from, bytes);
+            case CLIENT_GONE -> listener.onFailure(Failure.CLIENT_GONE, null, true);
+            case CLIENT_STALLED -> listener.onFailure(Failure.CLIENT_SLOW, null, true);
         }
     }
 
     private boolean isChunkedToClient() {
-        return passage.request().version() != HttpVersion.HTTP_1_0 && !isBodyless();
+        return forward.request().version() != HttpVersion.HTTP_1_0 && !isBodyless();
     }
 
     private boolean isBodyless() {
         int status = from.status().code();
         return status == NO_CONTENT
                 || status == NOT_MODIFIED
-                || HttpMethod.HEAD.equals(passage.request().method());
+                || HttpMethod.HEAD.equals(forward.request().method());
     }
 
     private static boolean refusesStamp(HttpResponse response) {

@@ -1,10 +1,13 @@
 package com.raptorcomply.gateway.upstream;
 
-/** What an exchange is under once its permit no longer lasts, until it is given again or the exchange is cut. */
+/**
+ * State of a running exchange whose permit is no longer valid: since when, whether it is being verified again, and why
+ * it would be aborted.
+ */
 final class Revalidation {
     private final long sinceNanos;
-    private boolean asked;
-    private Failure verdict = Failure.REVALIDATION_FAILED;
+    private boolean requested;
+    private Failure failure = Failure.REVALIDATION_FAILED;
 
     Revalidation(long sinceNanos) {
         this.sinceNanos = sinceNanos;
@@ -14,20 +17,20 @@ final class Revalidation {
         return nowNanos - sinceNanos;
     }
 
-    boolean asked() {
-        return asked;
+    boolean requested() {
+        return requested;
     }
 
-    void ask() {
-        asked = true;
+    void markRequested() {
+        requested = true;
     }
 
-    void settled(Failure reason) {
-        verdict = reason;
+    void settle(Failure reason) {
+        failure = reason;
     }
 
-    /** Why the exchange is cut if nothing else becomes known. */
-    Failure verdict() {
-        return verdict;
+    /** Returns the reason with which the exchange fails when its grace is over. */
+    Failure failure() {
+        return failure;
     }
 }

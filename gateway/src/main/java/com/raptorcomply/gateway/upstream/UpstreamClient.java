@@ -24,38 +24,38 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One event loop's way to a service behind the gateway: its nodes, and the time limits. Confined to its loop. */
+/** Forwards one event loop's requests to an upstream, within time limits. Confined to its event loop. */
 public final class UpstreamClient {
-    /** How often deadlines are looked at: a limit is kept to this much. */
-    private static final long SWEEP_MILLIS = 50;
+    /** Interval at which deadlines are checked, and so the accuracy of every time limit. */
+    private static final long SCAN_MILLIS = 50;
 
     private final Vertx vertx;
-    private final UpstreamCluster fleet;
+    private final UpstreamCluster cluster;
     private final UpstreamConfig config;
     private final BodyLimits bodies;
     private final @Nullable Tls tls;
     private final NetClient client;
-    private final LeastRequestBalancer lanes;
-    private @Nullable HttpClientAgent upgrader;
+    private final LeastRequestBalancer balancer;
+    private @Nullable HttpClientAgent webSocketClient;
     private final RetryBudget retries;
-    private final InFlightRevocation watch;
-    private final DeadlineScanner sweep = new DeadlineScanner();
-    private final RequestEncoder heads = new RequestEncoder();
+    private final InFlightRevocation revocation;
+    private final DeadlineScanner scanner = new DeadlineScanner();
+    private final RequestEncoder encoder = new RequestEncoder();
     private final long timer;
 
     /**
-     * To be made on the event loop that will use it.
+     * Creates a client. Must be called on the event loop that will use it.
      *
-     * @param tls how it shows itself to nodes that speak TLS; null: as any client
+     * @param tls client certificate and authorities for endpoints that use TLS; null for the defaults
      */
     public UpstreamClient(
-            Vertx vertx, UpstreamCluster fleet, BodyLimits bodies, Reauthorizer reauthorizer, @Nullable Tls tls) {
+            Vertx vertx, UpstreamCluster cluster, BodyLimits bodies, Reauthorizer reauthorizer, @Nullable Tls tls) {
         this.vertx = vertx;
-        this.fleet = fleet;
-        this.config = fleet.config();
+        this.cluster = cluster;
+        this.config = cluster.config();
         this.bodies = bodies;
         this.tls = tls;
-        this.watch = new InFlightRevocation(reauthorizer, config.revokedStreamGrace().toMillis());
+        this.revocation = new InFlightRevocation(reauthorizer, config.revokedStreamGrace().toMillis());
         NetClientOptions options = new NetClientOptions()
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
                 .setHostnameVerificationAlgorithm("HTTPS")
@@ -70,83 +70,91 @@ public final class UpstreamClient {
         this.timer = vertx.setPeriodic(SWEEP_MILLIS, id -> sweepAll());
     }
 
-    /** Sends a request and gives its answer to the client; the listener is told how it ended. */
-    public void forward(ForwardRequest passage, ExchangeListener listener) {
-        if (passage.upgrades()) {
-            new WebSocketExchange(this, passage, listener).begin();
+    /** Forwards a request and relays the response to the client. The listener receives the outcome. */
+    public void forward(ForwardRequest forward, ExchangeListener listener) {
+        if (forward.upgrades()) {
+            new WebSocketExchange(this, forward, listener).begin();
         } else {
-            new HttpExchange(this, passage, listener).begin();
+            new HttpExchange(this, forward, listener).begin();
         }
     }
 
-    /** Ends all connections; what is in flight fails. */
+    /** Closes all connections; exchanges in flight fail. */
     public void close() {
         vertx.cancelTimer(timer);
-        lanes.close();
+        balancer.close();
         client.close();
-        if (upgrader != null) {
-            upgrader.close();
+        if (webSocketClient != null) {
+            webSocketClient.close();
         }
     }
 
-    /** A request for another protocol, on a connection of its own. */
-    Future<HttpClientRequest> upgrading(Endpoint node, String uri) {
-        HttpClientAgent asking = upgrader;
-        if (asking == null) {
+    /** Opens a separate connection for a WebSocket handshake. */
+    Future<HttpClientRequest> connectWebSocket(Endpoint endpoint, String uri) {
+        HttpClientAgent opened = webSocketClient;
+        if (opened == null) {
             HttpClientOptions options = new HttpClientOptions()
                     .setConnectTimeout((int) config.connectTimeout().toMillis());
-            asking = vertx.createHttpClient(
+            opened = vertx.createHttpClient(
                     tls == null ? options : tls.call(options),
                     new PoolOptions()
                             .setHttp1MaxSize(config.connectionsMax())
                             .setMaxWaitQueueSize(config.waitingMax()));
             if (tls != null) {
-                tls.keep(asking::updateSSLOptions);
+                tls.keep(opened::updateSSLOptions);
             }
-            upgrader = asking;
+            webSocketClient = opened;
         }
-        return asking.request(new RequestOptions()
+        return opened.request(new RequestOptions()
                 .setMethod(HttpMethod.GET)
-                .setHost(node.host())
-                .setPort(node.port())
-                .setSsl(node.tls())
+                .setHost(endpoint.host())
+                .setPort(endpoint.port())
+                .setSsl(endpoint.tls())
                 .setURI(uri));
     }
 
-    /** Leave to send a new request; null when no node may get one now. */
+    /**
+     * Reserves an endpoint for a new request.
+     *
+     * @return null if no endpoint may get one now
+     */
     @Nullable
-    EndpointReservation first(long nowNanos) {
+    EndpointReservation reserve(long nowNanos) {
         retries.earn();
-        return lanes.pick(List.of(), nowNanos);
+        return balancer.pick(List.of(), nowNanos);
     }
 
-    /** Leave to send a request again, to a node that is not among those tried if there is one; null when it may not be. */
+    /**
+     * Reserves an endpoint for a retry, if possible one that was not tried.
+     *
+     * @return null if the budget or the endpoints do not allow a retry
+     */
     @Nullable
-    EndpointReservation again(List<EndpointClient> tried) {
+    EndpointReservation reserveRetry(List<EndpointClient> tried) {
         if (!retries.spend()) {
-            fleet.retryWithheld();
+            cluster.retryWithheld();
             return null;
         }
-        EndpointReservation turn = lanes.pick(tried, now());
-        if (turn != null) {
-            fleet.retried();
+        EndpointReservation reservation = balancer.pick(tried, now());
+        if (reservation != null) {
+            cluster.retried();
         }
-        return turn;
+        return reservation;
     }
 
-    DeadlineScanner sweep() {
-        return sweep;
+    DeadlineScanner scanner() {
+        return scanner;
     }
 
-    RequestEncoder heads() {
-        return heads;
+    RequestEncoder encoder() {
+        return encoder;
     }
 
     long now() {
         return System.nanoTime();
     }
 
-    /** Waiting for a connection in use may take as long as making two. */
+    /** Returns the bound of the wait for a connection: the time for connecting twice. */
     long waitNanos() {
         return 2 * config.connectTimeout().toNanos();
     }
@@ -175,13 +183,13 @@ public final class UpstreamClient {
         return bodies;
     }
 
-    private void sweepAll() {
+    private void scan() {
         long now = now();
         long wallMillis = System.currentTimeMillis();
-        sweep.run(exchange -> {
+        scanner.forEach(exchange -> {
             exchange.expireAt(now);
-            watch.look(exchange, now, wallMillis);
+            revocation.check(exchange, now, wallMillis);
         });
-        lanes.sweep(now);
+        balancer.closeIdle(now);
     }
 }

@@ -6,57 +6,64 @@ import com.raptorcomply.keyservice.client.key.PresentedKey;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What is under way for one client, goes on by a permit, and is looked at by the {@link DeadlineScanner}. Confined to its event loop. */
+/**
+ * A running exchange with its permit, deadline and endpoint reservation. The {@link DeadlineScanner} checks it.
+ * Confined to its event loop.
+ */
 abstract class UpstreamExchange {
     final UpstreamClient upstream;
     final ExchangeListener listener;
-    final HttpServerResponse answer;
+    final HttpServerResponse response;
 
-    /** Its place at the node that it goes to; null before it has one. */
+    /** The reservation of its endpoint; null before it has one. */
     @Nullable
-    EndpointReservation turn;
+    EndpointReservation reservation;
 
     long deadlineNanos;
-    private final ForwardRequest passage;
+    private final ForwardRequest forward;
     private @Nullable Permit permit;
-    private @Nullable Revalidation doubt;
+    private @Nullable Revalidation revalidation;
     private boolean ended;
 
-    /** Where the sweep keeps it. */
-    int sweepIndex;
+    /** Index in the {@link DeadlineScanner}. */
+    int scanIndex;
 
-    UpstreamExchange(UpstreamClient upstream, ForwardRequest passage, ExchangeListener listener) {
+    UpstreamExchange(UpstreamClient upstream, ForwardRequest forward, ExchangeListener listener) {
         this.upstream = upstream;
         this.listener = listener;
-        this.answer = passage.request().response();
-        this.passage = passage;
-        this.permit = passage.permit();
+        this.response = forward.request().response();
+        this.forward = forward;
+        this.permit = forward.permit();
     }
 
-    /** From now on it is looked at. Null when no node may get it, and it has failed. */
+    /**
+     * Starts the checks and reserves an endpoint.
+     *
+     * @return null if no endpoint may get the request; the exchange has then failed
+     */
     @Nullable
     EndpointReservation enter(long nowNanos, long waitNanos) {
-        upstream.sweep().add(this);
-        answer.exceptionHandler(closed -> fail(Failure.CLIENT_GONE));
+        upstream.scanner().add(this);
+        response.exceptionHandler(closed -> fail(Failure.CLIENT_GONE));
         deadlineNanos = nowNanos + waitNanos;
-        EndpointReservation taken = upstream.first(nowNanos);
-        turn = taken;
+        EndpointReservation taken = upstream.reserve(nowNanos);
+        reservation = taken;
         if (taken == null) {
             fail(Failure.NO_HEALTHY_ENDPOINT);
         }
         return taken;
     }
 
-    /** Ends it without a whole answer; only the first failure counts. */
+    /** Ends the exchange without a complete response; only the first failure counts. */
     final void fail(Failure failure) {
         end(failure, null, failure.blamesNode());
     }
 
     final void fail(Failure failure, Throwable cause) {
-        end(failure, cause, failure.blamesNode());
+        end(failure, cause, failure.blamesEndpoint());
     }
 
-    final void fail(Failure failure, boolean nodeAtFault) {
+    final void fail(Failure failure, boolean endpointAtFault) {
         end(failure, null, nodeAtFault);
     }
 
@@ -64,71 +71,69 @@ abstract class UpstreamExchange {
         if (ended) {
             return;
         }
-        over();
-        if (turn != null) {
-            leave(turn, nodeAtFault);
+        markEnded();
+        if (reservation != null) {
+            release(reservation, endpointAtFault);
         }
-        boolean begun = answer.headWritten();
-        giveUp(failure, begun);
-        listener.failed(failure, cause, begun);
+        boolean begun = response.headWritten();
+        abortClient(failure, begun);
+        listener.onFailure(failure, cause, begun);
     }
 
-    /** What becomes of the client's connection. */
-    abstract void giveUp(Failure failure, boolean answerBegun);
+    /** Aborts the response or drains the request after a failure. */
+    abstract void abortClient(Failure failure, boolean responseBegun);
 
-    /** Gives up its place at a node, and the connection to it. */
-    final void leave(EndpointReservation on, boolean nodeAtFault) {
-        if (nodeAtFault) {
+    /** Releases the endpoint and aborts the connection to it. */
+    final void release(EndpointReservation on, boolean endpointAtFault) {
+        if (endpointAtFault) {
             on.failed(upstream.now());
         } else {
             on.released();
         }
         on.end();
-        cutUpstream();
+        abortUpstream();
     }
 
-    /** Ends its connection to the upstream, if it has one. */
-    abstract void cutUpstream();
+    abstract void abortUpstream();
 
-    /** From now on nobody looks at it. */
-    final void over() {
+    /** Marks the exchange as ended and stops the checks. */
+    final void markEnded() {
         ended = true;
-        upstream.sweep().remove(this);
+        upstream.scanner().remove(this);
     }
 
     final boolean ended() {
         return ended;
     }
 
-    /** Looks at the time. */
     abstract void expireAt(long nowNanos);
 
-    ForwardRequest passage() {
-        return passage;
+    ForwardRequest forward() {
+        return forward;
     }
 
-    /** What it goes on by; null on an open route. */
+    /** Returns the permit; null on an open route. */
     @Nullable
     Permit permit() {
         return permit;
     }
 
     PresentedKey.Wellformed key() {
-        return passage.key();
+        return forward.key();
     }
 
     @Nullable
-    Revalidation doubt() {
-        return doubt;
+    Revalidation revalidation() {
+        return revalidation;
     }
 
-    void doubt(@Nullable Revalidation raised) {
-        doubt = raised;
+    void revalidation(@Nullable Revalidation next) {
+        revalidation = next;
     }
 
-    /** Its key was verified again. */
+    /** Replaces the permit after its key was verified again. */
     void renew(Permit given) {
         permit = given;
-        doubt = null;
+        revalidation = null;
     }
 }

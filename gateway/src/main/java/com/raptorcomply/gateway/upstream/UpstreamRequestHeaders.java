@@ -5,7 +5,10 @@ import com.raptorcomply.gateway.http.RequestHeaderFilter;
 import io.vertx.core.http.HttpHeaders;
 import java.util.function.BiConsumer;
 
-/** The header section of a request to an upstream but for its stamp: what may cross of the client's, and what only the gateway may say. */
+/**
+ * Composes the fields of a forwarded request except its stamp: the client's fields that may pass, and those that only
+ * the gateway sets.
+ */
 final class UpstreamRequestHeaders {
     private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
     private static final CharSequence TRACE_PARENT = HttpHeaders.createOptimized("traceparent");
@@ -16,16 +19,16 @@ final class UpstreamRequestHeaders {
 
     private UpstreamRequestHeaders() {}
 
-    static void each(ForwardRequest passage, String authority, BiConsumer<CharSequence, CharSequence> visitor) {
+    static void each(ForwardRequest forward, String authority, BiConsumer<CharSequence, CharSequence> visitor) {
         visitor.accept(HttpHeaders.HOST, authority);
-        RequestHeaderFilter.each(passage.head(), passage.request().headers(), visitor);
-        visitor.accept(REQUEST_ID, passage.requestId());
-        visitor.accept(VIA, passage.head().http2() ? VIA_GATEWAY_HTTP_2 : VIA_GATEWAY);
-        CharSequence forwarded = passage.head().forwarded();
+        RequestHeaderFilter.each(forward.head(), forward.request().headers(), visitor);
+        visitor.accept(REQUEST_ID, forward.requestId());
+        visitor.accept(VIA, forward.head().http2() ? VIA_GATEWAY_HTTP_2 : VIA_GATEWAY);
+        CharSequence forwarded = forward.head().forwarded();
         if (forwarded != null) {
             visitor.accept(FORWARDED, forwarded);
         }
-        String traceParent = passage.head().passedTraceParent();
+        String traceParent = forward.head().passedTraceParent();
         if (traceParent != null) {
             visitor.accept(TRACE_PARENT, traceParent);
         }

@@ -13,15 +13,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to go on as a WebSocket, and what becomes of it. It has a connection of its own to the upstream, which is never
- * used again. Confined to its event loop.
+ * Forwards a WebSocket handshake and tunnels the WebSocket. Uses a separate connection to the upstream, which is never
+ * reused. Confined to its event loop.
  *
  * <pre>
- * asking ──101──▶ tunnelled ──both sides closed──▶ ended
- *    ╰──any other answer──▶ given on as it is ──▶ ended
+ * begin ──▶ connecting ──send──▶ awaiting ──onResponse: 101──▶ tunnelled ──finish: both sides closed──▶ ended
+ *                                   ╰──onResponse: any other status──▶ relay ──finish──▶ ended
  * </pre>
  *
- * Any of them ends with a {@link Failure} when its time is over, and with the permit that it goes on by.
+ * In every state {@code fail} ends the exchange with a {@link Failure} when its deadline passes or its permit ends.
  */
 final class WebSocketExchange extends UpstreamExchange {
     private static final int SWITCHING_PROTOCOLS = 101;
@@ -31,18 +31,18 @@ final class WebSocketExchange extends UpstreamExchange {
     private @Nullable HttpClientRequest outbound;
     private boolean tunnelled;
 
-    WebSocketExchange(UpstreamClient upstream, ForwardRequest passage, ExchangeListener listener) {
-        super(upstream, passage, listener);
+    WebSocketExchange(UpstreamClient upstream, ForwardRequest forward, ExchangeListener listener) {
+        super(upstream, forward, listener);
     }
 
     void begin() {
         EndpointReservation taken = enter(upstream.now(), upstream.waitNanos() + upstream.firstByteNanos());
         if (taken != null) {
-            upstream.upgrading(taken.lane().node(), passage().target().uri()).onComplete(made -> ask(taken, made));
+            upstream.connectWebSocket(taken.client().endpoint(), forward().target().uri()).onComplete(made -> send(taken, made));
         }
     }
 
-    private void ask(EndpointReservation on, AsyncResult<HttpClientRequest> made) {
+    private void send(EndpointReservation on, AsyncResult<HttpClientRequest> made) {
         if (made.failed()) {
             fail(ConnectFailure.ofConnect(made.cause()), made.cause());
             return;
@@ -50,21 +50,21 @@ final class WebSocketExchange extends UpstreamExchange {
         HttpClientRequest created = made.result();
         outbound = created;
         if (ended()) {
-            cutUpstream();
+            abortUpstream();
             return;
         }
-        UpstreamRequestHeaders.each(passage(), on.lane().node().authority(), created.headers()::add);
-        StampHeaders stamp = passage().stamp();
+        UpstreamRequestHeaders.each(forward(), on.client().endpoint().authority(), created.headers()::add);
+        StampHeaders stamp = forward().stamp();
         if (stamp != null) {
             stamp.each(created.headers()::add);
         }
         created.putHeader(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE)
                 .putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
         created.exceptionHandler(broken -> {});
-        created.connect().onComplete(head -> answered(on, head));
+        created.connect().onComplete(head -> onResponse(on, head));
     }
 
-    private void answered(EndpointReservation on, AsyncResult<HttpClientResponse> head) {
+    private void onResponse(EndpointReservation on, AsyncResult<HttpClientResponse> head) {
         if (ended()) {
             return;
         }
@@ -72,7 +72,7 @@ final class WebSocketExchange extends UpstreamExchange {
             fail(Failure.CONNECTION_FAILED, head.cause());
             return;
         }
-        on.answered();
+        on.succeeded();
         HttpClientResponse from = head.result();
         if (from.statusCode() == SWITCHING_PROTOCOLS) {
             tunnelled = true;
@@ -80,37 +80,37 @@ final class WebSocketExchange extends UpstreamExchange {
         } else if (from.statusCode() == UNAUTHORIZED) {
             fail(Failure.STAMP_REFUSED);
         } else {
-            giveOn(from);
+            relay(from);
         }
     }
 
-    private void giveOn(HttpClientResponse from) {
-        listener.answering(from.statusCode(), from.getHeader(Problem.PERMISSION_HEADER));
-        answer.setStatusCode(from.statusCode());
-        ResponseHeaderFilter.copy(from.headers().iterator(), answer.headers());
-        if (!answer.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
-            answer.setChunked(true);
+    private void relay(HttpClientResponse from) {
+        listener.onResponseStart(from.statusCode(), from.getHeader(Problem.PERMISSION_HEADER));
+        response.setStatusCode(from.statusCode());
+        ResponseHeaderFilter.copy(from.headers().iterator(), response.headers());
+        if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+            response.setChunked(true);
         }
-        from.pipeTo(answer).onComplete(given -> {
-            if (given.succeeded()) {
-                finish(from.statusCode(), answer.bytesWritten());
+        from.pipeTo(response).onComplete(relayed -> {
+            if (relayed.succeeded()) {
+                finish(from.statusCode(), response.bytesWritten());
             } else {
                 fail(Failure.CONNECTION_FAILED, given.cause());
             }
         });
     }
 
-    /** A byte has moved in the tunnel. */
+    /** Restarts the idle time-out, because a byte has moved in the tunnel. */
     void touch() {
         deadlineNanos = upstream.now() + upstream.tunnelNanos();
     }
 
-    /** One side of the tunnel has closed; the other gets a moment to do so. */
+    /** Bounds the time until the other side closes after the first has closed. */
     void awaitClose() {
         deadlineNanos = upstream.now() + CLOSE_NANOS;
     }
 
-    /** After everything that was written to it has left. */
+    /** Closes the connection to the upstream after all written bytes have left. */
     void closeUpstream() {
         if (outbound != null) {
             outbound.connection().close();
@@ -121,18 +121,18 @@ final class WebSocketExchange extends UpstreamExchange {
         if (ended()) {
             return;
         }
-        over();
-        if (turn != null) {
-            turn.end();
+        markEnded();
+        if (reservation != null) {
+            reservation.end();
         }
-        cutUpstream();
-        listener.answered(status, bytes);
+        abortUpstream();
+        listener.onResponseEnd(status, bytes);
     }
 
     @Override
-    void giveUp(Failure failure, boolean answerBegun) {
-        if (answerBegun) {
-            ForceClose.response(passage().request());
+    void abortClient(Failure failure, boolean responseBegun) {
+        if (responseBegun) {
+            ForceClose.response(forward().request());
         }
     }
 
@@ -144,7 +144,7 @@ final class WebSocketExchange extends UpstreamExchange {
     }
 
     @Override
-    void cutUpstream() {
+    void abortUpstream() {
         if (outbound != null) {
             ForceClose.connection(outbound.connection());
         }

@@ -7,12 +7,12 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.NetSocket;
 
 /**
- * What a client and an upstream say to each other after both have changed to another protocol: bytes, each way as fast as the
- * other side takes them. It goes on by the permit of the request that asked for it. Confined to its event loop.
+ * Relays bytes between client and upstream after both have switched protocols, in each direction at the pace of the
+ * reader. Continues under the permit of the handshake. Confined to its event loop.
  */
 final class WebSocketTunnel {
-    private final WebSocketExchange upgrade;
-    private final HttpClientResponse answer;
+    private final WebSocketExchange exchange;
+    private final HttpClientResponse response;
     private final NetSocket client;
     private final NetSocket upstream;
     private long bytes;
@@ -20,30 +20,30 @@ final class WebSocketTunnel {
     private boolean upstreamClosed;
 
     private WebSocketTunnel(
-            WebSocketExchange upgrade, HttpClientResponse answer, NetSocket client, NetSocket upstream) {
-        this.upgrade = upgrade;
-        this.answer = answer;
+            WebSocketExchange exchange, HttpClientResponse response, NetSocket client, NetSocket upstream) {
+        this.exchange = exchange;
+        this.response = response;
         this.client = client;
         this.upstream = upstream;
     }
 
-    /** Tells the client that the protocol changes, and begins. */
-    static void begin(WebSocketExchange upgrade, HttpClientResponse answer) {
-        HttpServerResponse to = upgrade.passage().request().response();
-        ResponseHeaderFilter.copy(answer.headers().iterator(), to.headers());
+    /** Sends 101 (Switching Protocols) to the client and starts the tunnel. */
+    static void begin(WebSocketExchange exchange, HttpClientResponse response) {
+        HttpServerResponse to = exchange.forward().request().response();
+        ResponseHeaderFilter.copy(response.headers().iterator(), to.headers());
         to.putHeader(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE).putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
-        NetSocket upstream = answer.netSocket().pause();
-        upgrade.passage().request().toNetSocket().onComplete(changed -> {
+        NetSocket upstream = response.netSocket().pause();
+        exchange.forward().request().toNetSocket().onComplete(changed -> {
             if (changed.succeeded()) {
-                new WebSocketTunnel(upgrade, answer, changed.result(), upstream).open();
+                new WebSocketTunnel(exchange, response, changed.result(), upstream).open();
             } else {
-                upgrade.fail(Failure.CLIENT_GONE);
+                exchange.fail(Failure.CLIENT_GONE);
             }
         });
     }
 
     private void open() {
-        upgrade.touch();
+        exchange.touch();
         client.exceptionHandler(broken -> {}).closeHandler(closed -> {
             clientClosed = true;
             close();
@@ -52,15 +52,15 @@ final class WebSocketTunnel {
             upstreamClosed = true;
             close();
         });
-        give(client, upstream);
-        give(upstream, client);
+        relay(client, upstream);
+        relay(upstream, client);
         upstream.resume();
     }
 
-    private void give(NetSocket from, NetSocket to) {
+    private void relay(NetSocket from, NetSocket to) {
         from.handler(piece -> {
             bytes += piece.length();
-            upgrade.touch();
+            exchange.touch();
             to.write(piece);
             if (to.writeQueueFull()) {
                 from.pause();
@@ -69,14 +69,14 @@ final class WebSocketTunnel {
         });
     }
 
-    /** When one side has closed, what it said still reaches the other. */
+    /** Closes the other side when one has closed. Bytes that were already received are still sent. */
     private void close() {
         if (clientClosed && upstreamClosed) {
-            upgrade.finish(answer.statusCode(), bytes);
-        } else if (!upgrade.ended()) {
-            upgrade.awaitClose();
+            exchange.finish(response.statusCode(), bytes);
+        } else if (!exchange.ended()) {
+            exchange.awaitClose();
             if (clientClosed) {
-                upgrade.closeUpstream();
+                exchange.closeUpstream();
             } else {
                 client.close();
             }

@@ -109,7 +109,6 @@ final class DrivenSession implements LeaseSessionDriver.Host, GrantInvalidation 
         driver.received(stream, new Rejoin(renewal.session(), "The session's row is not open"));
     }
 
-    /** Pushes the next change. */
     void push(LeaseStream stream) {
         String id = stream.joins().isEmpty()
                 ? stream.lastRenewal().session()

@@ -14,28 +14,28 @@ class CircuitOpensAndClosesTest {
     private static final long OPEN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long OPEN_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(300);
 
-    private final CircuitBreaker circuit = new CircuitBreaker(new UpstreamConfig.CircuitBreakerConfig(
+    private final CircuitBreaker breaker = new CircuitBreaker(new UpstreamConfig.CircuitBreakerConfig(
             FAILURES_MAX, Duration.ofMillis(100), Duration.ofMillis(300), TRIALS));
     private long now = 1_000;
 
     @Test
     void aFewFailuresInARowOpenIt() {
         fail(FAILURES_MAX - 1);
-        assertThat(circuit.admits(now)).isTrue();
+        assertThat(breaker.admits(now)).isTrue();
 
         fail(1);
 
-        assertThat(circuit.admits(now)).isFalse();
-        assertThat(circuit.take(now)).isEqualTo(CircuitBreaker.REFUSED);
+        assertThat(breaker.admits(now)).isFalse();
+        assertThat(breaker.take(now)).isEqualTo(CircuitBreaker.REFUSED);
     }
 
     @Test
     void oneFailureInFourRequestsOpensItInTheEnd() {
-        for (int i = 0; i < 10 && circuit.admits(now); i++) {
+        for (int i = 0; i < 10 && breaker.admits(now); i++) {
             fail(1);
             answer(3);
         }
-        assertThat(circuit.admits(now)).isFalse();
+        assertThat(breaker.admits(now)).isFalse();
     }
 
     @Test
@@ -44,7 +44,7 @@ class CircuitOpensAndClosesTest {
             fail(1);
             answer(9);
         }
-        assertThat(circuit.admits(now)).isTrue();
+        assertThat(breaker.admits(now)).isTrue();
     }
 
     @Test
@@ -53,88 +53,88 @@ class CircuitOpensAndClosesTest {
         now += OPEN_NANOS;
 
         for (int i = 0; i < TRIALS; i++) {
-            assertThat(circuit.take(now)).isPositive();
+            assertThat(breaker.take(now)).isPositive();
         }
-        assertThat(circuit.take(now)).isEqualTo(CircuitBreaker.REFUSED);
-        assertThat(circuit.level()).isEqualTo(1);
+        assertThat(breaker.take(now)).isEqualTo(CircuitBreaker.REFUSED);
+        assertThat(breaker.stateCode()).isEqualTo(1);
     }
 
     @Test
     void itClosesWhenEveryTrialWasAnswered() {
         fail(FAILURES_MAX);
         now += OPEN_NANOS;
-        int one = circuit.take(now);
-        int other = circuit.take(now);
+        int one = breaker.take(now);
+        int other = breaker.take(now);
 
-        circuit.answered(one);
-        assertThat(circuit.level()).isEqualTo(1);
-        circuit.answered(other);
+        breaker.succeeded(one);
+        assertThat(breaker.stateCode()).isEqualTo(1);
+        breaker.succeeded(other);
 
-        assertThat(circuit.level()).isZero();
+        assertThat(breaker.stateCode()).isZero();
     }
 
     @Test
     void aTrialThatFailsOpensItForTwiceAsLongUpToABound() {
         fail(FAILURES_MAX);
         now += OPEN_NANOS;
-        circuit.failed(circuit.take(now), now);
+        breaker.failed(breaker.take(now), now);
         now += 2 * OPEN_NANOS - 1;
-        assertThat(circuit.admits(now)).isFalse();
+        assertThat(breaker.admits(now)).isFalse();
         now += 1;
-        circuit.failed(circuit.take(now), now);
+        breaker.failed(breaker.take(now), now);
 
         now += OPEN_NANOS_MAX - 1;
-        assertThat(circuit.admits(now)).isFalse();
+        assertThat(breaker.admits(now)).isFalse();
         now += 1;
-        assertThat(circuit.admits(now)).isTrue();
+        assertThat(breaker.admits(now)).isTrue();
     }
 
     @Test
     void aTrialThatTellsNothingIsGivenBack() {
         fail(FAILURES_MAX);
         now += OPEN_NANOS;
-        circuit.take(now);
-        circuit.released(circuit.take(now));
+        breaker.take(now);
+        breaker.released(breaker.take(now));
 
-        assertThat(circuit.take(now)).isPositive();
+        assertThat(breaker.take(now)).isPositive();
     }
 
     @Test
     void whatBeganBeforeItOpenedDecidesNothingAfterwards() {
-        int early = circuit.take(now);
+        int early = breaker.take(now);
         fail(FAILURES_MAX);
-        circuit.answered(early);
-        assertThat(circuit.admits(now)).isFalse();
+        breaker.succeeded(early);
+        assertThat(breaker.admits(now)).isFalse();
         now += OPEN_NANOS;
-        circuit.take(now);
+        breaker.take(now);
 
-        circuit.failed(early, now);
-        circuit.answered(early);
+        breaker.failed(early, now);
+        breaker.succeeded(early);
 
-        assertThat(circuit.level()).isEqualTo(1);
+        assertThat(breaker.stateCode()).isEqualTo(1);
     }
 
     @Test
     void aRecoveredNodeIsTriedBeforeItsTime() {
         fail(FAILURES_MAX);
 
-        circuit.recovered(now);
+        breaker.recovered(now);
 
-        assertThat(circuit.take(now)).isPositive();
-        assertThat(circuit.level()).isEqualTo(1);
+        assertThat(breaker.take(now)).isPositive();
+        assertThat(breaker.stateCode()).isEqualTo(1);
     }
 
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
-            circuit.failed(circuit.take(now), now);
+            breaker.failed(breaker.take(now), now);
         }
     }
 
     private void answer(int times) {
         for (int i = 0; i < times; i++) {
-            int ticket = circuit.take(now);
+            int ticket = breaker.take(now);
             if (ticket != CircuitBreaker.REFUSED) {
-                circuit.answered(ticket);
+                breaker.succeeded(ticket);
             }
         }
     }

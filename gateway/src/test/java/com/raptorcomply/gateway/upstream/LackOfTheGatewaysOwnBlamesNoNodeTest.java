@@ -7,7 +7,7 @@ import java.net.BindException;
 import java.net.ConnectException;
 import org.junit.jupiter.api.Test;
 
-/** One client that uses up the gateway's own means takes no node out of use for all others. */
+/** A client that uses up the gateway's own resources takes no endpoint out of use for other clients. */
 class LackOfTheGatewaysOwnBlamesNoNodeTest {
     @Test
     void ofFileDescriptors() {

@@ -7,7 +7,7 @@ import com.raptorcomply.gateway.upstream.balance.UpstreamConfig;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** After any number of requests that went well, an upstream in trouble gets no more than a burst of retries at once. */
+/** A failing upstream gets no more than a burst of retries at once, after any number of successful requests. */
 class RetriesSavedUpAreBoundedTest {
     private static final int BURST = 3;
 

@@ -49,7 +49,6 @@ public final class ConnectionLimiter {
         return true;
     }
 
-    /** Closes all connections at once. */
     public void closeAll() {
         channels.forEach(ForceClose::channel);
     }

@@ -1,4 +1,4 @@
-/** Classifies and walks over header fields. */
+/** Classifies and visits header fields. */
 @NullMarked
 package com.raptorcomply.gateway.http.header;
 

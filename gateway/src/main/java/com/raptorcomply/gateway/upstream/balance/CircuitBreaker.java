@@ -5,33 +5,34 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a node out of use that fails real requests, and lets it return by a few trials. Knows no clock; any thread. As long
- * as nothing fails, a request costs one read.
+ * Stops requests to an endpoint that fails, and readmits it after a few successful trial requests. Has no clock of its
+ * own; any thread. While nothing fails, a request costs one read.
  *
  * <pre>
- * closed ──too many failures──▶ open ──its time──▶ trying ──every trial answered──▶ closed
- *                                ▲                    │
- *                                ╰───twice as long────╯ a trial fails
+ * Closed ──failed: too many──▶ Open ──take: its time is over──▶ HalfOpen ──succeeded: every trial──▶ Closed
+ *                               ▲                                  │
+ *                               ╰──────failed: twice as long───────╯
  * </pre>
  *
- * Too many: a failure counts {@value #FAILURE_WEIGHT}, an answer takes one away, and {@code failuresMax} failures' worth
- * opens. So it opens after so many failures in a row, or when in the long run more than one request in six fails.
+ * A failure adds {@value #FAILURE_WEIGHT} to a score and a success takes one away; the score of {@code failuresMax}
+ * failures opens the breaker. It therefore opens after that many failures in a row, or if in the long run more than one
+ * request in six fails.
  */
 public final class CircuitBreaker {
-    /** What {@link #take} answers when no request may go to the node now. */
+    /** Returned by {@link #take} if no request may be sent to the endpoint now. */
     public static final int REFUSED = -1;
 
     private static final int ORDINARY = 0;
     private static final int FAILURE_WEIGHT = 5;
 
-    /** Each names the latest opening by its number, which is the ticket of its trials. */
+    /** The states. Each has the number of the latest opening, which is the ticket of its trials. */
     private sealed interface State {}
 
     private record Closed(int opening, int score) implements State {}
 
     private record Open(int opening, long untilNanos, long forNanos) implements State {}
 
-    private record Trying(int opening, long forNanos, int begun, int answered) implements State {}
+    private record HalfOpen(int opening, long forNanos, int begun, int succeeded) implements State {}
 
     private final UpstreamConfig.CircuitBreakerConfig settings;
     private final AtomicReference<State> state = new AtomicReference<>(new Closed(ORDINARY, 0));
@@ -40,20 +41,23 @@ public final class CircuitBreaker {
         this.settings = settings;
     }
 
-    /** Whether {@link #take} would give a ticket. */
+    /** Returns true if {@link #take} would return a ticket. */
     public boolean admits(long nowNanos) {
         State now = state.get();
-        return now instanceof Closed || begin(now, nowNanos) != null;
+        return now instanceof Closed || nextTrial(now, nowNanos) != null;
     }
 
-    /** A ticket for one request, to be given back once by {@link #answered}, {@link #failed} or {@link #released}. */
+    /**
+     * Takes a ticket for one request. The caller must return it once by {@link #succeeded}, {@link #failed} or {@link
+     * #released}.
+     */
     public int take(long nowNanos) {
         while (true) {
             State before = state.get();
             if (before instanceof Closed) {
                 return ORDINARY;
             }
-            Trying after = begin(before, nowNanos);
+            HalfOpen after = nextTrial(before, nowNanos);
             if (after == null) {
                 return REFUSED;
             }
@@ -63,59 +67,59 @@ public final class CircuitBreaker {
         }
     }
 
-    /** The node has answered, whatever the answer says. */
-    public void answered(int ticket) {
+    /** Records that the endpoint responded, with any status. */
+    public void succeeded(int ticket) {
         State before = state.get();
         if (before instanceof Closed closed && closed.score == 0) {
             return;
         }
-        state.updateAndGet(now -> afterAnswer(now, ticket));
+        state.updateAndGet(now -> afterSuccess(now, ticket));
     }
 
-    /** The node could not be reached, did not answer in time, broke off, or answered rubbish. */
+    /** Records that the endpoint was unreachable, timed out, closed the connection or sent malformed HTTP. */
     public void failed(int ticket, long nowNanos) {
         state.updateAndGet(now -> afterFailure(now, ticket, nowNanos));
     }
 
-    /** The request ended for a reason that tells nothing of the node. */
+    /** Returns a ticket of a request whose end says nothing about the endpoint. */
     public void released(int ticket) {
         if (ticket != ORDINARY) {
-            state.updateAndGet(now -> now instanceof Trying trying && trying.opening == ticket
-                    ? new Trying(trying.opening, trying.forNanos, trying.begun - 1, trying.answered)
+            state.updateAndGet(now -> now instanceof HalfOpen halfOpen && halfOpen.opening == ticket
+                    ? new HalfOpen(halfOpen.opening, halfOpen.forNanos, halfOpen.begun - 1, halfOpen.succeeded)
                     : now);
         }
     }
 
-    /** The node is well again, as somebody has found who asked it: the trials need not wait for its time. */
+    /** Allows trials at once, because a health check has found the endpoint healthy. */
     public void recovered(long nowNanos) {
         state.updateAndGet(now -> now instanceof Open open ? new Open(open.opening, nowNanos, open.forNanos) : now);
     }
 
-    /** For a meter: 0 closed, 1 trying, 2 open. */
-    public int level() {
+    /** Returns the state for a metric: 0 closed, 1 half-open, 2 open. */
+    public int stateCode() {
         State now = state.get();
-        return now instanceof Closed ? 0 : now instanceof Trying ? 1 : 2;
+        return now instanceof Closed ? 0 : now instanceof HalfOpen ? 1 : 2;
     }
 
-    /** One more trial; null when there may be none now. */
-    private @Nullable Trying begin(@Nullable State now, long nowNanos) {
+    /** Returns the state with one more trial; null if none is allowed now. */
+    private @Nullable HalfOpen nextTrial(@Nullable State now, long nowNanos) {
         if (now instanceof Open open && nowNanos - open.untilNanos >= 0) {
-            return new Trying(open.opening, open.forNanos, 1, 0);
+            return new HalfOpen(open.opening, open.forNanos, 1, 0);
         }
-        if (now instanceof Trying trying && trying.begun < settings.halfOpenRequests()) {
-            return new Trying(trying.opening, trying.forNanos, trying.begun + 1, trying.answered);
+        if (now instanceof HalfOpen halfOpen && halfOpen.begun < settings.halfOpenRequests()) {
+            return new HalfOpen(halfOpen.opening, halfOpen.forNanos, halfOpen.begun + 1, halfOpen.succeeded);
         }
         return null;
     }
 
-    private State afterAnswer(State now, int ticket) {
+    private State afterSuccess(State now, int ticket) {
         if (now instanceof Closed closed) {
             return new Closed(closed.opening, Math.max(0, closed.score - 1));
         }
-        if (now instanceof Trying trying && trying.opening == ticket) {
-            return trying.answered + 1 == settings.halfOpenRequests()
-                    ? new Closed(trying.opening, 0)
-                    : new Trying(trying.opening, trying.forNanos, trying.begun, trying.answered + 1);
+        if (now instanceof HalfOpen halfOpen && halfOpen.opening == ticket) {
+            return halfOpen.succeeded + 1 == settings.halfOpenRequests()
+                    ? new Closed(halfOpen.opening, 0)
+                    : new HalfOpen(halfOpen.opening, halfOpen.forNanos, halfOpen.begun, halfOpen.succeeded + 1);
         }
         return now;
     }

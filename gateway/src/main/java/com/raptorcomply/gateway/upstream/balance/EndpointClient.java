@@ -6,7 +6,7 @@ import com.raptorcomply.gateway.upstream.http1.Endpoint;
 import io.vertx.core.net.NetClient;
 import org.jspecify.annotations.Nullable;
 
-/** One event loop's way to one node: its connections, and what is under way on them. Confined to its event loop. */
+/** One event loop's connections to one endpoint, and the requests in flight on them. Confined to its event loop. */
 public final class EndpointClient {
     private final EndpointHealth health;
     private final ConnectionPool connections;
@@ -17,23 +17,23 @@ public final class EndpointClient {
         this.health = health;
         this.connections = new ConnectionPool(
                 client,
-                health.node(),
+                health.endpoint(),
                 settings.connectionsMax(),
                 settings.waitingMax(),
                 settings.keepAlive().toMillis());
         this.load = health.loads().part();
     }
 
-    public Endpoint node() {
-        return health.node();
+    public Endpoint endpoint() {
+        return health.endpoint();
     }
 
     ConnectionPool connections() {
         return connections;
     }
 
-    CircuitBreaker circuit() {
-        return health.circuit();
+    CircuitBreaker breaker() {
+        return health.breaker();
     }
 
     int inFlight() {
@@ -44,10 +44,14 @@ public final class EndpointClient {
         return health.admits(nowNanos);
     }
 
-    /** Leave to send one request; null when another event loop was quicker with a trial. */
+    /**
+     * Reserves the endpoint for one request.
+     *
+     * @return null if another event loop took the last trial slot
+     */
     @Nullable
     EndpointReservation take(long nowNanos) {
-        int ticket = circuit().take(nowNanos);
+        int ticket = breaker().take(nowNanos);
         if (ticket == CircuitBreaker.REFUSED) {
             return null;
         }

@@ -3,54 +3,57 @@ package com.raptorcomply.gateway.upstream.balance;
 import com.raptorcomply.gateway.http.PerLoopCounter;
 import com.raptorcomply.gateway.upstream.http1.Endpoint;
 
-/** What all event loops know of one node: whether its checks pass, its circuit, and what is under way to it. Any thread. */
+/**
+ * The health of one endpoint, shared by all event loops: check results, circuit breaker and requests in flight. Any
+ * thread.
+ */
 final class EndpointHealth {
-    private final Endpoint node;
+    private final Endpoint endpoint;
     private final UpstreamConfig.HealthCheckConfig settings;
-    private final CircuitBreaker circuit;
+    private final CircuitBreaker breaker;
     private final PerLoopCounter loads = new PerLoopCounter();
     private volatile boolean passing = true;
     private int contrary;
 
-    EndpointHealth(Endpoint node, UpstreamConfig settings) {
-        this.node = node;
+    EndpointHealth(Endpoint endpoint, UpstreamConfig settings) {
+        this.endpoint = endpoint;
         this.settings = settings.healthCheck();
-        this.circuit = new CircuitBreaker(settings.circuitBreaker());
+        this.breaker = new CircuitBreaker(settings.circuitBreaker());
     }
 
-    Endpoint node() {
-        return node;
+    Endpoint endpoint() {
+        return endpoint;
     }
 
-    CircuitBreaker circuit() {
-        return circuit;
+    CircuitBreaker breaker() {
+        return breaker;
     }
 
-    /** Whether it may get a request now. */
     boolean admits(long nowNanos) {
-        return passing && circuit.admits(nowNanos);
+        return passing && breaker.admits(nowNanos);
     }
 
-    /** Whether it gets no ordinary requests now. */
+    /** Returns true if the endpoint gets no requests except trials. */
     boolean isEjected() {
-        return !passing || circuit.level() > 0;
+        return !passing || breaker.stateCode() > 0;
     }
 
-    /** Requests under way to it; each event loop keeps its part. */
+    /** Returns the counter of requests in flight; each event loop has its part. */
     PerLoopCounter loads() {
         return loads;
     }
 
     /**
-     * Takes in one check's result; only several in a row change whether it passes. One that passes after one that failed starts
-     * the circuit's trials; what fails requests while its checks pass waits for them longer each time.
+     * Records a check result; only several in a row change the health. A pass after a failure moves the breaker to
+     * half-open. An endpoint that fails requests while its checks pass gets no such shortcut, so its breaker stays open
+     * longer each time.
      *
-     * @return whether this one changed it
+     * @return true if the health changed
      */
     synchronized boolean checked(boolean passed, long nowNanos) {
         boolean passedBefore = passing == (contrary == 0);
         if (passed && !passedBefore) {
-            circuit.recovered(nowNanos);
+            breaker.recovered(nowNanos);
         }
         if (passed == passing) {
             contrary = 0;

@@ -3,47 +3,48 @@ package com.raptorcomply.gateway.upstream.balance;
 import com.raptorcomply.gateway.upstream.http1.ConnectionPool;
 
 /**
- * Leave to send one request to one node, ended once by {@link #end}.
+ * A reservation of an endpoint for one request. The caller must call {@link #end} once.
  *
- * @param ticket as the node's {@link CircuitBreaker} knows it
- * @param holdsPlace whether it takes one of the places of a trial, if it is one
+ * @param client of the endpoint
+ * @param ticket of the endpoint's {@link CircuitBreaker}
+ * @param holdsPlace true if it occupies a trial slot of the breaker
  */
-public record EndpointReservation(EndpointClient lane, int ticket, boolean holdsPlace) {
+public record EndpointReservation(EndpointClient client, int ticket, boolean holdsPlace) {
 
     public ConnectionPool connections() {
-        return lane.connections();
+        return client.connections();
     }
 
-    /** The head of an answer has come: the node is there. */
-    public void answered() {
-        lane.circuit().answered(ticket);
+    /** Records that the head of a response has arrived. */
+    public void succeeded() {
+        client.breaker().succeeded(ticket);
     }
 
-    /** It was the node's fault; still to be ended. */
+    /** Records a failure of the endpoint. The reservation must still be ended. */
     public void failed(long nowNanos) {
-        lane.circuit().failed(ticket, nowNanos);
+        client.breaker().failed(ticket, nowNanos);
     }
 
-    /** It ended for a reason that tells nothing of the node; still to be ended. */
+    /** Records an end that says nothing about the endpoint. The reservation must still be ended. */
     public void released() {
         if (holdsPlace) {
-            lane.circuit().released(ticket);
+            client.breaker().released(ticket);
         }
     }
 
     /**
-     * The same leave without a trial's place, while it is the client that keeps the request waiting: else a few clients that
-     * send slowly would keep a node out of use that is well again. An answer or a failure counts all the same.
+     * Returns the same reservation without its trial slot, for the time in which the client delays the request.
+     * Otherwise a few slow clients would keep a healthy endpoint out of use. A success or a failure still counts.
      */
     public EndpointReservation yielding() {
         if (!holdsPlace) {
             return this;
         }
         released();
-        return new EndpointReservation(lane, ticket, false);
+        return new EndpointReservation(client, ticket, false);
     }
 
     public void end() {
-        lane.leave();
+        client.leave();
     }
 }

@@ -21,38 +21,40 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks every node of every upstream in turn whether it is well; at most one check of a node is under way. One event loop. */
+/**
+ * Checks the health of every endpoint periodically; at most one check of an endpoint is in progress. One event loop.
+ */
 public final class HealthChecker extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(HealthChecker.class);
     private static final int OK_MIN = 200;
     private static final int OK_MAX = 299;
 
-    private final List<UpstreamCluster> fleets;
+    private final List<UpstreamCluster> clusters;
     private final @Nullable Tls tls;
-    private final Set<EndpointHealth> underWay = new HashSet<>();
+    private final Set<EndpointHealth> inProgress = new HashSet<>();
     private @Nullable HttpClient http;
     private @Nullable NetClient net;
 
-    /** @param tls how it shows itself to nodes that speak TLS; null: as any client */
-    public HealthChecker(List<UpstreamCluster> fleets, @Nullable Tls tls) {
+    /** @param tls client certificate and authorities for endpoints that use TLS; null for the defaults */
+    public HealthChecker(List<UpstreamCluster> clusters, @Nullable Tls tls) {
         this.tls = tls;
-        this.fleets = List.copyOf(fleets);
+        this.clusters = List.copyOf(clusters);
     }
 
     @Override
     public Future<?> start() {
         HttpClientOptions options = new HttpClientOptions().setKeepAlive(false);
-        HttpClientAgent asking = vertx.createHttpClient(tls == null ? options : tls.call(options));
+        HttpClientAgent httpClient = vertx.createHttpClient(tls == null ? options : tls.call(options));
         if (tls != null) {
-            tls.keep(asking::updateSSLOptions);
+            tls.keep(httpClient::updateSSLOptions);
         }
-        NetClient connecting = vertx.createNetClient(new NetClientOptions());
-        http = asking;
-        net = connecting;
-        for (UpstreamCluster fleet : fleets) {
-            UpstreamConfig.HealthCheckConfig check = fleet.config().healthCheck();
-            for (EndpointHealth health : fleet.nodes()) {
-                vertx.setPeriodic(0, check.interval().toMillis(), id -> check(fleet, health));
+        NetClient netClient = vertx.createNetClient(new NetClientOptions());
+        http = httpClient;
+        net = netClient;
+        for (UpstreamCluster cluster : clusters) {
+            UpstreamConfig.HealthCheckConfig check = cluster.config().healthCheck();
+            for (EndpointHealth health : cluster.endpoints()) {
+                vertx.setPeriodic(0, check.interval().toMillis(), id -> check(cluster, health));
             }
         }
         return Future.succeededFuture();
@@ -60,61 +62,61 @@ public final class HealthChecker extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        HttpClient asking = http;
-        NetClient connecting = net;
+        HttpClient httpClient = http;
+        NetClient netClient = net;
         http = null;
         net = null;
-        return asking == null || connecting == null
+        return httpClient == null || netClient == null
                 ? Future.succeededFuture()
-                : Future.join(asking.close(), connecting.close());
+                : Future.join(httpClient.close(), netClient.close());
     }
 
-    private void check(UpstreamCluster fleet, EndpointHealth health) {
-        HttpClient asking = http;
-        NetClient connecting = net;
-        if (asking == null || connecting == null || !underWay.add(health)) {
+    private void check(UpstreamCluster cluster, EndpointHealth health) {
+        HttpClient httpClient = http;
+        NetClient netClient = net;
+        if (httpClient == null || netClient == null || !inProgress.add(health)) {
             return;
         }
-        UpstreamConfig.HealthCheckConfig check = fleet.config().healthCheck();
-        int port = check.port() == null ? health.node().port() : check.port();
-        Future<Boolean> answer = check.path() == null
-                ? connecting.connect(port, health.node().host()).compose(socket -> socket.close()
+        UpstreamConfig.HealthCheckConfig check = cluster.config().healthCheck();
+        int port = check.port() == null ? health.endpoint().port() : check.port();
+        Future<Boolean> result = check.path() == null
+                ? netClient.connect(port, health.endpoint().host()).compose(socket -> socket.close()
                         .map(true))
-                : ask(asking, health.node(), port, check);
-        answer.timeout(check.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                : get(httpClient, health.endpoint(), port, check);
+        result.timeout(check.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .otherwise(false)
                 .onSuccess(passed -> {
-                    underWay.remove(health);
+                    inProgress.remove(health);
                     if (health.checked(passed, System.nanoTime())) {
-                        tell(fleet, health, passed);
+                        logChange(cluster, health, passed);
                     }
                 });
     }
 
-    private static Future<Boolean> ask(
-            HttpClient client, Endpoint node, int port, UpstreamConfig.HealthCheckConfig check) {
+    private static Future<Boolean> get(
+            HttpClient client, Endpoint endpoint, int port, UpstreamConfig.HealthCheckConfig check) {
         return client.request(new RequestOptions()
                         .setMethod(HttpMethod.GET)
-                        .setHost(node.host())
+                        .setHost(endpoint.host())
                         .setPort(port)
-                        .setSsl(node.tls())
+                        .setSsl(endpoint.tls())
                         .setURI(check.path())
                         .setConnectTimeout(check.timeout().toMillis())
                         .setTimeout(check.timeout().toMillis()))
-                .compose(HealthChecker::answersWell);
+                .compose(HealthChecker::isOk);
     }
 
-    private static Future<Boolean> answersWell(HttpClientRequest request) {
-        return request.send().map(answer -> {
+    private static Future<Boolean> isOk(HttpClientRequest request) {
+        return request.send().map(response -> {
             request.reset();
-            return answer.statusCode() >= OK_MIN && answer.statusCode() <= OK_MAX;
+            return response.statusCode() >= OK_MIN && response.statusCode() <= OK_MAX;
         });
     }
 
-    private static void tell(UpstreamCluster fleet, EndpointHealth health, boolean passed) {
+    private static void logChange(UpstreamCluster cluster, EndpointHealth health, boolean passed) {
         LOG.atWarn()
-                .addKeyValue(LogKeys.UPSTREAM, fleet.name())
-                .addKeyValue(LogKeys.HOST, health.node().authority())
-                .log(passed ? "Node is well again and gets requests" : "Node fails its checks and gets no requests");
+                .addKeyValue(LogKeys.UPSTREAM, cluster.name())
+                .addKeyValue(LogKeys.HOST, health.endpoint().authority())
+                .log(passed ? "Endpoint passes its health checks and gets requests" : "Endpoint fails its health checks and gets no requests");
     }
 }

@@ -5,54 +5,54 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One event loop's ways to the nodes of an upstream; the least loaded one is taken. Confined to its event loop. */
+/** Chooses the endpoint with the fewest requests in flight on this event loop. Confined to its event loop. */
 public final class LeastRequestBalancer {
-    private final List<EndpointClient> lanes = new ArrayList<>();
+    private final List<EndpointClient> clients = new ArrayList<>();
     private int first;
 
-    public LeastRequestBalancer(NetClient client, UpstreamCluster fleet) {
-        fleet.nodes().forEach(node -> lanes.add(new EndpointClient(client, node, fleet.config())));
+    public LeastRequestBalancer(NetClient client, UpstreamCluster cluster) {
+        cluster.endpoints().forEach(endpoint -> clients.add(new EndpointClient(client, endpoint, cluster.config())));
     }
 
     /**
-     * Leave to send a request to the node with the fewest requests of this event loop under way; of several, to each in turn.
+     * Reserves the endpoint with the fewest requests of this event loop in flight; of several, each in turn.
      *
-     * @param except not to these, unless there is one only and no other
-     * @return null when no node may get a request now
+     * @param except endpoints to avoid; a single one is used again if no other may get a request
+     * @return null if no endpoint may get a request now
      */
     @Nullable
     public EndpointReservation pick(List<EndpointClient> except, long nowNanos) {
-        first = first + 1 < lanes.size() ? first + 1 : 0;
+        first = first + 1 < clients.size() ? first + 1 : 0;
         EndpointClient best = null;
-        for (int i = 0; i < lanes.size(); i++) {
-            EndpointClient lane = lanes.get(first + i < lanes.size() ? first + i : first + i - lanes.size());
-            if ((best == null || lane.inFlight() < best.inFlight())
-                    && !except.contains(lane)
-                    && lane.admits(nowNanos)) {
-                best = lane;
+        for (int i = 0; i < clients.size(); i++) {
+            EndpointClient candidate = clients.get(first + i < clients.size() ? first + i : first + i - clients.size());
+            if ((best == null || candidate.inFlight() < best.inFlight())
+                    && !except.contains(candidate)
+                    && candidate.admits(nowNanos)) {
+                best = candidate;
             }
         }
         if (best == null) {
             return except.size() == 1 ? except.get(0).take(nowNanos) : null;
         }
-        EndpointReservation turn = best.take(nowNanos);
-        return turn != null || lanes.size() == 1 ? turn : pickOther(best, nowNanos);
+        EndpointReservation reservation = best.take(nowNanos);
+        return reservation != null || clients.size() == 1 ? reservation : pickOther(best, nowNanos);
     }
 
-    public void sweep(long nowNanos) {
-        lanes.forEach(lane -> lane.connections().sweep(nowNanos));
+    public void closeIdle(long nowNanos) {
+        clients.forEach(candidate -> candidate.connections().closeIdle(nowNanos));
     }
 
     public void close() {
-        lanes.forEach(EndpointClient::close);
+        clients.forEach(EndpointClient::close);
     }
 
-    /** The trial that was open a moment ago is taken: whoever else is there. */
+    /** Tries the remaining endpoints, because another event loop took the trial slot of the first choice. */
     private @Nullable EndpointReservation pickOther(EndpointClient refused, long nowNanos) {
-        for (EndpointClient lane : lanes) {
-            EndpointReservation turn = lane == refused || !lane.admits(nowNanos) ? null : lane.take(nowNanos);
-            if (turn != null) {
-                return turn;
+        for (EndpointClient candidate : clients) {
+            EndpointReservation reservation = candidate == refused || !candidate.admits(nowNanos) ? null : candidate.take(nowNanos);
+            if (reservation != null) {
+                return reservation;
             }
         }
         return null;

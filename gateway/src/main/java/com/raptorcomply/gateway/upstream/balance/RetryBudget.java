@@ -1,25 +1,32 @@
 package com.raptorcomply.gateway.upstream.balance;
 
-/** So that retries never multiply the load of an upstream in trouble: each request earns a part of one. Confined to its loop. */
+/**
+ * Limits retries to a fraction of the requests, because retries must not multiply the load of a failing upstream.
+ * Confined to its event loop.
+ */
 public final class RetryBudget {
     private static final int PRICE = 100;
 
     private final int percent;
-    private final int most;
+    private final int max;
     private int saved;
 
     public RetryBudget(UpstreamConfig.RetryConfig settings) {
         this.percent = settings.percentMax();
-        this.most = settings.burst() * PRICE;
-        this.saved = most;
+        this.max = settings.burst() * PRICE;
+        this.saved = max;
     }
 
-    /** For each request that comes. */
+    /** Earns a fraction of a retry; called for each request. */
     public void earn() {
-        saved = Math.min(saved + percent, most);
+        saved = Math.min(saved + percent, max);
     }
 
-    /** For a retry; false when there is nothing left for one. */
+    /**
+     * Spends one retry.
+     *
+     * @return false if the budget is used up
+     */
     public boolean spend() {
         if (saved < PRICE) {
             return false;

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 
-/** The nodes of one upstream as all event loops see them. Any thread. */
+/** The endpoints of one upstream, shared by all event loops. Any thread. */
 public final class UpstreamCluster {
     private final String name;
     private final UpstreamConfig config;
-    private final List<EndpointHealth> nodes;
+    private final List<EndpointHealth> endpoints;
     private final LongAdder retries = new LongAdder();
     private final LongAdder retriesWithheld = new LongAdder();
 
-    /** Where a fleet's meters are registered. */
+    /** Registers a cluster's metrics. */
     public interface Meters {
-        /** A number about one node, read when somebody looks. */
-        void node(String name, String description, String upstream, String node, DoubleSupplier value);
+        /** Registers a gauge of one endpoint, read at each scrape. */
+        void endpoint(String name, String description, String upstream, String endpoint, DoubleSupplier value);
 
-        /** A count about an upstream that only rises, read when somebody looks. */
+        /** Registers a counter of an upstream, read at each scrape. */
         void upstream(String name, String description, String upstream, LongAdder count);
     }
 
@@ -39,27 +39,30 @@ public final class UpstreamCluster {
         return config;
     }
 
-    /** As many series for each node as there are lines here; nodes are bounded by the settings. */
+    /**
+     * Registers the metrics of each endpoint and of the cluster. The settings bound the endpoints and so the time
+     * series.
+     */
     public void register(Meters meters) {
-        for (EndpointHealth each : nodes) {
-            String node = each.node().authority();
-            meters.node("gateway.node.in.flight", "Requests under way to a node", name, node, () -> each.loads()
+        for (EndpointHealth each : endpoints) {
+            String endpoint = each.endpoint().authority();
+            meters.endpoint("gateway.node.in.flight", "Requests under way to a node", name, endpoint, () -> each.loads()
                     .sum());
-            meters.node(
+            meters.endpoint(
                     "gateway.node.ejected",
                     "1 while a node gets no requests but trials",
                     name,
-                    node,
+                    endpoint,
                     () -> each.isEjected() ? 1 : 0);
-            meters.node("gateway.node.circuit", "0 closed, 1 on trial, 2 open", name, node, () -> each.circuit()
-                    .level());
+            meters.endpoint("gateway.node.circuit", "0 closed, 1 on trial, 2 open", name, endpoint, () -> each.breaker()
+                    .stateCode());
         }
         meters.upstream("gateway.retries", "Requests sent to a second node or connection", name, retries);
         meters.upstream("gateway.retries.withheld", "Retries that the budget did not allow", name, retriesWithheld);
     }
 
-    List<EndpointHealth> nodes() {
-        return nodes;
+    List<EndpointHealth> endpoints() {
+        return endpoints;
     }
 
     public void retried() {

@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of one event loop to one node: a stack of unused ones, so that few stay warm, and a bounded queue for
- * when all are in use. Vert.x's own pool is shared between loops and wraps each request; this one takes neither lock nor
- * future for a request that finds a connection. Confined to its event loop.
+ * Pools one event loop's connections to one endpoint. Unused connections form a stack, so that few stay warm; requests
+ * queue, within a bound, when all are in use. Vert.x's pool is shared between event loops and wraps each request; this
+ * one needs neither a lock nor a future if a connection is unused. Confined to its event loop.
  */
 public final class ConnectionPool {
     private final NetClient client;
-    private final Endpoint node;
+    private final Endpoint endpoint;
     private final int connectionsMax;
     private final int waitingMax;
     private final long keepAliveNanos;
@@ -29,79 +29,82 @@ public final class ConnectionPool {
      * @param waitingMax requests that may wait for a connection
      * @param keepAliveMillis after which an unused connection is closed
      */
-    public ConnectionPool(NetClient client, Endpoint node, int connectionsMax, int waitingMax, long keepAliveMillis) {
+    public ConnectionPool(NetClient client, Endpoint endpoint, int connectionsMax, int waitingMax, long keepAliveMillis) {
         this.client = client;
-        this.node = node;
+        this.endpoint = endpoint;
         this.connectionsMax = connectionsMax;
         this.waitingMax = waitingMax;
         this.keepAliveNanos = TimeUnit.MILLISECONDS.toNanos(keepAliveMillis);
     }
 
-    /** The Host of requests on these connections. */
     public String authority() {
-        return node.authority();
+        return endpoint.authority();
     }
 
-    /** An unused connection that seems alive; null when one has to be awaited, behind those who wait already. */
+    /**
+     * Takes an unused connection that seems alive.
+     *
+     * @return null if the caller must {@link #await} one behind earlier requests
+     */
     @Nullable
     public Http1Connection poll(long nowNanos) {
         return waiting.isEmpty() ? unused(nowNanos) : null;
     }
 
     private @Nullable Http1Connection unused(long nowNanos) {
-        for (Http1Connection wire = unused.pollFirst(); wire != null; wire = unused.pollFirst()) {
-            if (!wire.closed() && nowNanos - wire.unusedSinceNanos() < keepAliveNanos) {
-                return wire;
+        for (Http1Connection connection = unused.pollFirst(); connection != null; connection = unused.pollFirst()) {
+            if (!connection.closed() && nowNanos - connection.unusedSinceNanos() < keepAliveNanos) {
+                return connection;
             }
-            wire.close();
+            connection.close();
         }
         return null;
     }
 
     /**
-     * A connection as soon as there is one.
+     * Passes a connection to the taker as soon as one is available.
      *
-     * @return false when the queue is full and the taker will never be called
+     * @return false if the queue is full; the taker is then never called
      */
     public boolean await(Handler<AsyncResult<Http1Connection>> taker) {
         if (open < connectionsMax) {
             open++;
-            Http1Connection.open(client, node).onComplete(connected -> opened(connected, taker));
+            Http1Connection.open(client, endpoint).onComplete(connected -> opened(connected, taker));
             return true;
         }
         return waiting.size() < waitingMax && waiting.add(taker);
     }
 
     /**
-     * Takes back a connection on which the node has ended the exchange, as far as HTTP can tell. Whoever waits gets it after
-     * the current read, because bytes behind the answer would be taken for theirs.
+     * Takes back a connection whose exchange the endpoint has finished, as far as HTTP can tell. A waiting request gets
+     * it only after the current read, because surplus bytes after the response would be taken for the next response.
      */
-    public void release(Http1Connection wire, long nowNanos) {
-        wire.rest(nowNanos);
-        if (wire.closed()) {
+    public void release(Http1Connection connection, long nowNanos) {
+        connection.markIdle(nowNanos);
+        if (connection.closed()) {
             return;
         }
-        unused.addFirst(wire);
+        unused.addFirst(connection);
         if (!waiting.isEmpty()) {
-            wire.afterRead(() -> serveWaiting(nowNanos));
+            connection.afterRead(() -> serveWaiting(nowNanos));
         }
     }
 
     private void serveWaiting(long nowNanos) {
-        for (Http1Connection wire = waiting.isEmpty() ? null : unused(nowNanos); wire != null; ) {
-            waiting.remove().handle(Future.succeededFuture(wire));
-            wire = waiting.isEmpty() ? null : unused(nowNanos);
+        for (Http1Connection connection = waiting.isEmpty() ? null : unused(nowNanos); connection != null; ) {
+            waiting.remove().handle(Future.succeededFuture(connection));
+            connection = waiting.isEmpty() ? null : unused(nowNanos);
         }
     }
 
-    /** Ends what nobody has used for longer than the keep-alive; the oldest are last. */
-    public void sweep(long nowNanos) {
-        for (Http1Connection wire = unused.peekLast(); wire != null; wire = unused.peekLast()) {
-            if (!wire.closed() && nowNanos - wire.unusedSinceNanos() < keepAliveNanos) {
+    /** Closes connections unused for longer than the keep-alive time; the oldest are last. */
+    public void closeIdle(long nowNanos) {
+        for (Http1Connection connection = unused.peekLast(); connection != null; connection = unused.peekLast()) {
+            if (!connection.closed() && nowNanos - connection.unusedSinceNanos() < keepAliveNanos) {
                 return;
             }
             unused.removeLast();
-            wire.close();
+            connection.close();
         }
     }
 
@@ -109,16 +112,16 @@ public final class ConnectionPool {
         if (connected.failed()) {
             closed();
         } else {
-            Http1Connection wire = connected.result();
-            wire.whenLost(() -> {
-                unused.remove(wire);
+            Http1Connection connection = connected.result();
+            connection.onClose(() -> {
+                unused.remove(connection);
                 closed();
             });
         }
         taker.handle(connected);
     }
 
-    /** A place is free again: the first who waits gets a new connection. */
+    /** Frees a place and connects for the first waiting request. */
     private void closed() {
         open--;
         Handler<AsyncResult<Http1Connection>> next = waiting.poll();

@@ -6,13 +6,13 @@ import java.net.URI;
 /**
  * One address of an upstream.
  *
- * @param authority as the Host field of requests to it
+ * @param authority for the Host field of requests to it
  */
 public record Endpoint(String host, int port, boolean tls, String authority) {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
-    /** @throws IllegalArgumentException unless it is {@code http(s)://host[:port]} and nothing more */
+    /** @throws IllegalArgumentException unless the URI is {@code http(s)://host[:port]} and nothing more */
     public static Endpoint of(URI uri) {
         boolean tls = "https".equals(uri.getScheme());
         String path = uri.getRawPath();

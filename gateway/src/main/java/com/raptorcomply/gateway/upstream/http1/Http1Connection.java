@@ -26,38 +26,38 @@ import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP/1.1 connection to a node, with one request under way at the most. Vert.x opens it, TLS included; from then on
- * bytes pass by Vert.x's client, which makes futures, streams and copies for each request that a proxy has no use for. This
- * class and {@link ResponseDecoder} are all that stands below Vert.x's public API on the way to an upstream. Confined to its
- * event loop.
+ * An HTTP/1.1 connection to an endpoint, with at most one request in flight. Vert.x opens it, including TLS. Afterwards
+ * bytes bypass Vert.x's client, because that makes futures, streams and copies that a proxy does not need. Only this
+ * class and {@link ResponseDecoder} work below Vert.x's public API on the way to an upstream. Confined to its event
+ * loop.
  */
 public final class Http1Connection extends ChannelInboundHandlerAdapter {
     private static final Throwable CLOSED = new ClosedChannelException();
     private static final Throwable MALFORMED = new DecoderException("The response is not HTTP/1.1");
 
 
-    /** Where the answer goes; nothing is told after {@link #end}, {@link #broken} or the wire's {@link Http1Connection#close}. */
+    /** Receives a response. Nothing is called after {@link #end}, {@link #broken} or {@link Http1Connection#close}. */
     public interface Reader {
         void head(HttpResponse head);
 
-        /** @param piece of the body, which the reader releases */
+        /** @param piece of the body, which the reader must release */
         void body(ByteBuf piece);
 
-        /** The answer is whole, and the wire is free for another request. */
+        /** Called when the response is complete and the connection is free for another request. */
         void end();
 
-        /** The connection has ended before the answer had, or what came was not HTTP. */
+        /** Called when the connection closed before the end of the response, or its bytes were not HTTP. */
         void broken();
 
-        /** More of the request's body can be taken again. */
+        /** Called when the connection accepts more of the request body. */
         void writable();
     }
 
     private final ResponseDecoder decoder = new ResponseDecoder();
-    private final ReadBufferSizes reads = new ReadBufferSizes();
+    private final ReadBufferSizes readSizes = new ReadBufferSizes();
     private final ChannelHandlerContext context;
     private final ContextInternal loop;
-    private Runnable lost = () -> {};
+    private Runnable closeCallback = () -> {};
     private final Runnable headLeaves = this::sendHead;
     private @Nullable Reader reader;
     private @Nullable ByteBuf waitingHead;
@@ -69,28 +69,28 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
     private Http1Connection(NetSocket socket) {
         ChannelPipeline pipeline =
                 ((NetSocketInternal) socket).channelHandlerContext().pipeline();
-        pipeline.addBefore("handler", "answers", decoder).addBefore("handler", "wire", this);
+        pipeline.addBefore("handler", "responseDecoder", decoder).addBefore("handler", "http1Connection", this);
         context = pipeline.context(this);
-        context.channel().config().setRecvByteBufAllocator(reads);
+        context.channel().config().setRecvByteBufAllocator(readSizes);
         loop = ((ConnectionBase) socket).context();
         socket.closeHandler(v -> end());
     }
 
-    /** Connects to a node. To be called on the event loop that the wire will stay on. */
-    static Future<Http1Connection> open(NetClient client, Endpoint node) {
-        return client.connect(node.connectOptions()).map(Http1Connection::new);
+    /** Connects to an endpoint. Must be called on the event loop that will use the connection. */
+    static Future<Http1Connection> open(NetClient client, Endpoint endpoint) {
+        return client.connect(endpoint.connectOptions()).map(Http1Connection::new);
     }
 
-    /** Is told once when the connection has ended, whoever ended it. */
-    void whenLost(Runnable told) {
-        lost = told;
+    /** Sets the callback that runs once when the connection has closed, whichever side closed it. */
+    void onClose(Runnable callback) {
+        closeCallback = callback;
     }
 
     boolean closed() {
         return !context.channel().isActive();
     }
 
-    /** Whether no request was sent on it before: its closing is then no sign of an old connection. */
+    /** Returns true before the first request. A fresh connection that closes did not close because of its age. */
     public boolean fresh() {
         return fresh;
     }
@@ -104,25 +104,25 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
         return unusedSinceNanos;
     }
 
-    /** The exchange on it has ended well, and nothing of it can still be under way. */
-    void rest(long nowNanos) {
+    /** Marks the connection as unused after an exchange that ended completely. */
+    void markIdle(long nowNanos) {
         resume();
-        reads.unbound();
+        readSizes.unbound();
         fresh = false;
         unusedSinceNanos = nowNanos;
     }
 
-    /** A buffer for {@link #send}, which the wire's allocator made. */
+    /** Allocates a buffer for {@link #send} from the connection's allocator. */
     public ByteBuf buffer(int bytes) {
         return context.alloc().ioBuffer(bytes);
     }
 
     /**
-     * Sends a request's head, and hears its answer from now on. If a body follows, the head waits for the first bytes of it,
-     * so that both leave in one write, but only until the event loop has done what it is at.
+     * Sends the head of a request and registers the reader of its response. If a body follows, the head waits for the
+     * first bytes of it, at most until the event loop has finished the current task, so that both leave in one write.
      */
-    public void request(ByteBuf head, boolean headMethod, boolean bodyFollows, Reader answerTo) {
-        reader = answerTo;
+    public void request(ByteBuf head, boolean headMethod, boolean bodyFollows, Reader responseReader) {
+        reader = responseReader;
         decoder.expectBody(!headMethod);
         if (bodyFollows) {
             waitingHead = head;
@@ -132,15 +132,15 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Sends bytes as they are; they are released in any case. */
+    /** Sends bytes unchanged and releases them in any case. */
     public void send(ByteBuf bytes) {
         ByteBuf head = waitingHead;
         waitingHead = null;
-        context.writeAndFlush(head == null ? bytes : joined(head, bytes), context.voidPromise());
+        context.writeAndFlush(head == null ? bytes : join(head, bytes), context.voidPromise());
     }
 
-    /** What has room behind the head goes there, which costs less than two buffers do; else the head goes first. */
-    private ByteBuf joined(ByteBuf head, ByteBuf bytes) {
+    /** Appends bytes to the head if they fit, because one buffer costs less than two; else writes the head first. */
+    private ByteBuf join(ByteBuf head, ByteBuf bytes) {
         if (bytes.readableBytes() > head.maxFastWritableBytes()) {
             context.write(head, context.voidPromise());
             return bytes;
@@ -166,12 +166,12 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Whether no more of a body should be sent until {@link Reader#writable}. */
+    /** Returns true if no more of a body should be sent until {@link Reader#writable}. */
     public boolean isFull() {
         return !context.channel().isWritable();
     }
 
-    /** Reads no more, but for what has been read already. */
+    /** Stops reading; bytes that were already read are still delivered. */
     public void pause() {
         context.channel().config().setAutoRead(false);
     }
@@ -180,17 +180,19 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
         context.channel().config().setAutoRead(true);
     }
 
-    /** Bounds each read by what there is room for just then, until the wire rests. */
+    /** Bounds each read by the room that {@code roomBytes} returns then, until {@link #markIdle}. */
     public void bound(IntSupplier roomBytes) {
-        reads.bound(roomBytes);
+        readSizes.bound(roomBytes);
     }
 
-    /** Runs a step once everything that the current read has brought is decoded. */
+    /** Runs a step once all bytes of the current read are decoded. */
     void afterRead(Runnable step) {
         loop.runOnContext(read -> step.run());
     }
 
-    /** At once: Vert.x, which is not asked, would first wait until the node has taken everything. */
+    /**
+     * Closes the connection at once. Vert.x's close would first wait until the endpoint has taken all pending bytes.
+     */
     public void close() {
         reader = null;
         dropHead();
@@ -198,15 +200,15 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Resets the connection (RFC 9293 section 3.10.5), so that the node learns at once that nobody takes an answer, and no
-     * local port stays in TIME-WAIT, because one client could use up the ports to a node that way.
+     * Resets the connection (RFC 9293 section 3.10.5). The endpoint then learns at once that no client reads the
+     * response. No local port stays in TIME-WAIT, because otherwise one client could use up the ports to an endpoint.
      */
     public void abort() {
         reader = null;
         dropHead();
         try {
             context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-        } catch (ChannelException endedByTheNode) {
+        } catch (ChannelException closedByPeer) {
             // Nothing is left to reset.
         }
         ForceClose.channel(context.channel());
@@ -225,7 +227,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
     private void receive(HttpObject part) {
         Reader to = reader;
         if (to == null || part.decoderResult().isFailure()) {
-            // Nobody has asked, or it is not HTTP: what else comes cannot be told apart any more.
+            // There is no request, or the bytes are not HTTP: the rest of the stream cannot be framed any more.
             ReferenceCountUtil.release(part);
             fail(MALFORMED);
             return;
@@ -292,6 +294,6 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
         if (to != null) {
             to.broken();
         }
-        lost.run();
+        closeCallback.run();
     }
 }

@@ -7,15 +7,21 @@ import io.netty.channel.ChannelConfig;
 import io.netty.util.UncheckedBooleanSupplier;
 import java.util.function.IntSupplier;
 
-/** How much of an answer is read at once: about as much as the ones before it took, and no more than its client has room for. */
+/**
+ * Chooses the size of each read: about as much as recent reads returned, and at most the room of the client's send
+ * buffer.
+ */
 final class ReadBufferSizes extends AdaptiveRecvByteBufAllocator {
-    /** With Netty's own 64 KiB, an answer of that size came in two pieces and left in two writes. */
+    /** Largest read. With Netty's 64 KiB a response of that size came in two pieces and left in two writes. */
     static final int BYTES_MAX = 128 * 1024;
 
     private static final int BYTES_MIN = 512;
     private static final int BYTES_FIRST = 2 * 1024;
 
-    /** From one connection before the others' turn; with Netty's own 16, an answer of 1 MiB took a fifth more CPU. */
+    /**
+     * Reads in a row from one connection before the others' turn. Netty's default of 16 costs more CPU on large
+     * responses.
+     */
     private static final int IN_A_ROW_MAX = 2;
 
     private IntSupplier room = ReadBufferSizes::unbounded;
@@ -25,7 +31,9 @@ final class ReadBufferSizes extends AdaptiveRecvByteBufAllocator {
         maxMessagesPerRead(IN_A_ROW_MAX);
     }
 
-    /** Bounds each read by what there is room for just then; the least is {@link #BYTES_MIN}. Event loop only. */
+    /**
+     * Bounds each read by the room that {@code roomBytes} returns then; at least {@link #BYTES_MIN}. Event loop only.
+     */
     void bound(IntSupplier roomBytes) {
         room = roomBytes;
     }
@@ -44,7 +52,7 @@ final class ReadBufferSizes extends AdaptiveRecvByteBufAllocator {
         return new Bounded((ExtendedHandle) super.newHandle());
     }
 
-    /** Netty's own handle, which is private, with a bound on what it guesses. */
+    /** Bounds the guess of Netty's handle, which is private. */
     private final class Bounded implements ExtendedHandle {
         private final ExtendedHandle adaptive;
 

@@ -12,16 +12,19 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.util.AsciiString;
 import io.vertx.core.http.impl.headers.HeadersMultiMap;
 
-/** Netty's decoder of answers, told whether the request was a HEAD, whose answer declares a body that does not come. */
+/**
+ * Netty's response decoder with stricter checks. It knows if the request was a HEAD, because the response then declares
+ * a body that does not follow.
+ */
 final class ResponseDecoder extends HttpResponseDecoder {
     private static final int STATUS_DIGITS = 3;
     private static final int STATUS_LINE_BYTES_MAX = 4 * 1024;
     private static final int HEADER_BYTES_MAX = 64 * 1024;
 
-    /** A body comes in pieces of at most this size; 8 KiB, Netty's own choice, cost three times the CPU at 64 KiB. */
+    /** Largest piece of a body. Netty's default of 8 KiB costs more CPU on large responses. */
     private static final int PIECE_BYTES_MAX = ReadBufferSizes.BYTES_MAX;
 
-    /** Vert.x's fields, which check names and values like Netty's own and take a third of the room. */
+    /** Makes Vert.x's header maps, which check names and values as Netty's do and take less memory. */
     private static final HttpHeadersFactory FIELDS = new HttpHeadersFactory() {
         @Override
         public HttpHeaders newHeaders() {
@@ -45,17 +48,19 @@ final class ResponseDecoder extends HttpResponseDecoder {
                 .setTrailersFactory(FIELDS));
     }
 
-    /** RFC 9110 section 15: a status is three digits, of which the first is 1 to 5. What is no number fails in Netty. */
+    /**
+     * Refuses a status that is not three digits starting with 1 to 5 (RFC 9110 section 15). Netty refuses other text.
+     */
     @Override
     protected HttpMessage createMessage(String[] initialLine) {
         String status = initialLine[1];
         if (status.length() != STATUS_DIGITS || status.charAt(0) < '1' || status.charAt(0) > '5') {
-            throw new IllegalArgumentException("A status that is none");
+            throw new IllegalArgumentException("The status code is not three digits from 100 to 599");
         }
         return super.createMessage(initialLine);
     }
 
-    /** RFC 9112 section 6.3: such an answer has two ends. */
+    /** Refuses the response, because its body would end in two places (RFC 9112 section 6.3). */
     @Override
     protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
         throw new IllegalArgumentException("Both Transfer-Encoding and Content-Length");
@@ -64,13 +69,16 @@ final class ResponseDecoder extends HttpResponseDecoder {
     @Override
     protected AsciiString splitHeaderName(byte[] line, int start, int length) {
         if (length == 0 || start > 0 || !isBeforeColon(line, start + length)) {
-            throw new IllegalArgumentException("A field without a name, or with a space before or in it");
+            throw new IllegalArgumentException("A field has no name, or white space before or in its name");
         }
         AsciiString usual = InternedHeaderNames.find(line, start, length);
         return usual == null ? super.splitHeaderName(line, start, length) : usual;
     }
 
-    /** Netty ends a name at a space and skips what stands before the colon; spaces alone a proxy removes (RFC 9112 section 5.1). */
+    /**
+     * Returns true if only white space lies between the name and the colon, which a proxy must remove (RFC 9112 section
+     * 5.1). Netty ends a name at a space and would skip other characters before the colon.
+     */
     private static boolean isBeforeColon(byte[] line, int nameEnd) {
         int at = nameEnd;
         while (at < line.length && (line[at] == ' ' || line[at] == '\t')) {
@@ -79,7 +87,10 @@ final class ResponseDecoder extends HttpResponseDecoder {
         return at < line.length && line[at] == ':';
     }
 
-    /** RFC 9112 section 6.1: no coding was asked for but chunked, and of another one nobody would find the end. */
+    /**
+     * Refuses transfer codings other than chunked (RFC 9112 section 6.1). The request allowed none, and the end of the
+     * body could not be found.
+     */
     private static void requirePlainCoding(HttpMessage message) {
         String coding = message.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
         if (coding != null
@@ -88,7 +99,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
                                         .getAll(HttpHeaderNames.TRANSFER_ENCODING)
                                         .size()
                                 > 1)) {
-            throw new IllegalArgumentException("Another transfer coding than chunked");
+            throw new IllegalArgumentException("The transfer coding is not chunked");
         }
     }
 
@@ -100,7 +111,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
         requirePlainCoding(message);
         boolean interim =
-                message instanceof HttpResponse answer && answer.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+                message instanceof HttpResponse response && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         return (!bodyExpected && !interim) || super.isContentAlwaysEmpty(message);
     }
 }
