@@ -79,7 +79,7 @@ final class BareFront extends VerticleBase {
 
         @Override
         public void onFailure(Failure failure, @Nullable Throwable cause, boolean responseBegun) {
-            if (!answerBegun) {
+            if (!responseBegun) {
                 request.response().setStatusCode(BAD_GATEWAY).end();
             }
         }

@@ -64,7 +64,9 @@ public final class GrantCache implements GrantInvalidation {
             return permit.isExpired(monotonicNanos) ? Denial.EXPIRED : permit;
         }
         Refused refusal = refused.getIfPresent(new VerificationRequest(secret.toString(), presented, actsAs));
-        return refusal != null && invalidations.unchanged(refusal.filledAt(), refusal.subjects()) ? refusal.denial() : null;
+        return refusal != null && invalidations.unchanged(refusal.filledAt(), refusal.subjects())
+                ? refusal.denial()
+                : null;
     }
 
     /**

@@ -118,8 +118,7 @@ public final class KeyAuthenticator {
     private Future<Decision> verifyOnce(VerificationRequest request, Runnable close, int attempt) {
         long requestedAtNanos = clock.monotonicNanos();
         boolean leased = lease.leaseHolds(requestedAtNanos, clock.wallMillis());
-        return verifier
-                .verify(request)
+        return verifier.verify(request)
                 .compose(
                         verification -> {
                             Result result = new Result(verification.verdict(), requestedAtNanos);

@@ -80,8 +80,7 @@ public final class UsageReporter {
             return Future.succeededFuture();
         }
         unacknowledged = report;
-        latest = verifier
-                .report(report)
+        latest = verifier.report(report)
                 .onSuccess(accepted -> onAccepted())
                 .onFailure(this::onFailure)
                 .otherwiseEmpty();

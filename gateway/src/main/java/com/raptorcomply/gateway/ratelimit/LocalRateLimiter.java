@@ -101,7 +101,9 @@ public final class LocalRateLimiter {
             key.refund();
             organization.refund();
         }
-        return policyBucket.left(policyOutcome) <= tighter.left(outcome) ? policyBucket.result(policyOutcome) : tighter.result(outcome);
+        return policyBucket.left(policyOutcome) <= tighter.left(outcome)
+                ? policyBucket.result(policyOutcome)
+                : tighter.result(outcome);
     }
 
     /**
@@ -140,7 +142,8 @@ public final class LocalRateLimiter {
     }
 
     public long size() {
-        long policyBuckets = policies.values().stream().mapToLong(BucketCache::size).sum();
+        long policyBuckets =
+                policies.values().stream().mapToLong(BucketCache::size).sum();
         return keys.size() + organizations.size() + policyBuckets + addresses.size() + open.size();
     }
 }

@@ -69,4 +69,39 @@ final class InFlightRevocation {
             }
         }
     }
+
+    /**
+     * State of a running exchange whose permit is no longer valid: since when, whether it is being verified again, and why
+     * it would be aborted.
+     */
+    static final class Revalidation {
+        private final long sinceNanos;
+        private boolean requested;
+        private Failure failure = Failure.UNDECIDABLE;
+
+        Revalidation(long sinceNanos) {
+            this.sinceNanos = sinceNanos;
+        }
+
+        long ageNanos(long nowNanos) {
+            return nowNanos - sinceNanos;
+        }
+
+        boolean requested() {
+            return requested;
+        }
+
+        void markRequested() {
+            requested = true;
+        }
+
+        void settle(Failure reason) {
+            failure = reason;
+        }
+
+        /** Returns the reason with which the exchange fails when its grace is over. */
+        Failure failure() {
+            return failure;
+        }
+    }
 }

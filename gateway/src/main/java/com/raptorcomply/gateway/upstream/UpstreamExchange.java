@@ -22,7 +22,7 @@ abstract class UpstreamExchange {
     long deadlineNanos;
     private final ForwardRequest forward;
     private @Nullable Permit permit;
-    private @Nullable Revalidation revalidation;
+    private InFlightRevocation.@Nullable Revalidation revalidation;
     private boolean ended;
 
     /** Index in the {@link DeadlineScanner}. */
@@ -122,12 +122,11 @@ abstract class UpstreamExchange {
         return forward.key();
     }
 
-    @Nullable
-    Revalidation revalidation() {
+    InFlightRevocation.@Nullable Revalidation revalidation() {
         return revalidation;
     }
 
-    void revalidation(@Nullable Revalidation next) {
+    void revalidation(InFlightRevocation.@Nullable Revalidation next) {
         revalidation = next;
     }
 

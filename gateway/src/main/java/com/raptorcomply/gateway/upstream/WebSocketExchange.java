@@ -38,7 +38,9 @@ final class WebSocketExchange extends UpstreamExchange {
     void begin() {
         EndpointReservation taken = enter(upstream.now(), upstream.waitNanos() + upstream.firstByteNanos());
         if (taken != null) {
-            upstream.connectWebSocket(taken.client().endpoint(), forward().target().uri()).onComplete(made -> send(taken, made));
+            upstream.connectWebSocket(
+                            taken.client().endpoint(), forward().target().uri())
+                    .onComplete(made -> send(taken, made));
         }
     }
 

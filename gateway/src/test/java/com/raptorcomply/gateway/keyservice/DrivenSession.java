@@ -102,7 +102,8 @@ final class DrivenSession implements LeaseSessionDriver.Host, GrantInvalidation 
     }
 
     void grant(LeaseStream stream, Renew renewal) {
-        driver.received(stream, new Renewed(renewal.session(), renewal.request(), EPOCH, renewal.applied(), List.of(), 1));
+        driver.received(
+                stream, new Renewed(renewal.session(), renewal.request(), EPOCH, renewal.applied(), List.of(), 1));
     }
 
     void refuse(LeaseStream stream, Renew renewal) {

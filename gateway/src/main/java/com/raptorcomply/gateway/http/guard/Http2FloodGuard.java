@@ -85,7 +85,8 @@ public final class Http2FloodGuard extends ChannelDuplexHandler {
             ChannelPipeline pipeline = server.channel().pipeline();
             ChannelHandlerContext http2 = pipeline.context(Http2ConnectionHandler.class);
             ((Http2ConnectionHandler) http2.handler()).connection().remote().maxActiveStreams(streamsMax);
-            pipeline.addBefore(http2.name(), "http2FloodGuard", new Http2FloodGuard(connection, http2, framesMax, ended));
+            pipeline.addBefore(
+                    http2.name(), "http2FloodGuard", new Http2FloodGuard(connection, http2, framesMax, ended));
         }
     }
 

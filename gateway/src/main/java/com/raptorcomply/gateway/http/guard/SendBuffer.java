@@ -57,7 +57,8 @@ public final class SendBuffer {
      */
     public int room(int waiting) {
         SendBufferLimits limits = owner.limits();
-        int free = owner.scarce() ? 0 : Math.min(limits.streamBytesMax() - waiting, limits.connectionBytesMax() - bytes);
+        int free =
+                owner.scarce() ? 0 : Math.min(limits.streamBytesMax() - waiting, limits.connectionBytesMax() - bytes);
         return Math.max(0, Math.max(free, RESPONSE_BYTES_MIN - waiting));
     }
 

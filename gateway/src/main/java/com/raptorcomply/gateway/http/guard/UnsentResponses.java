@@ -33,7 +33,9 @@ final class UnsentResponses {
     /** @param stalledMillis time-out, exact to a quarter of itself */
     UnsentResponses(long stalledMillis) {
         responses = new SlicedScanner<>(
-                stalledMillis / CHECKS_PER_TIMEOUT, response -> response.index, (response, index) -> response.index = index);
+                stalledMillis / CHECKS_PER_TIMEOUT,
+                response -> response.index,
+                (response, index) -> response.index = index);
     }
 
     long tickMillis() {

@@ -117,6 +117,9 @@ public final class HealthChecker extends VerticleBase {
         LOG.atWarn()
                 .addKeyValue(LogKeys.UPSTREAM, cluster.name())
                 .addKeyValue(LogKeys.HOST, health.endpoint().authority())
-                .log(passed ? "Endpoint passes its health checks and gets requests" : "Endpoint fails its health checks and gets no requests");
+                .log(
+                        passed
+                                ? "Endpoint passes its health checks and gets requests"
+                                : "Endpoint fails its health checks and gets no requests");
     }
 }

@@ -50,7 +50,8 @@ public final class LeastRequestBalancer {
     /** Tries the remaining endpoints, because another event loop took the trial slot of the first choice. */
     private @Nullable EndpointReservation pickOther(EndpointClient refused, long nowNanos) {
         for (EndpointClient candidate : clients) {
-            EndpointReservation reservation = candidate == refused || !candidate.admits(nowNanos) ? null : candidate.take(nowNanos);
+            EndpointReservation reservation =
+                    candidate == refused || !candidate.admits(nowNanos) ? null : candidate.take(nowNanos);
             if (reservation != null) {
                 return reservation;
             }

@@ -29,7 +29,8 @@ public final class ConnectionPool {
      * @param waitingMax requests that may wait for a connection
      * @param keepAliveMillis after which an unused connection is closed
      */
-    public ConnectionPool(NetClient client, Endpoint endpoint, int connectionsMax, int waitingMax, long keepAliveMillis) {
+    public ConnectionPool(
+            NetClient client, Endpoint endpoint, int connectionsMax, int waitingMax, long keepAliveMillis) {
         this.client = client;
         this.endpoint = endpoint;
         this.connectionsMax = connectionsMax;

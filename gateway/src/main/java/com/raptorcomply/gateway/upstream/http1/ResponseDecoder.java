@@ -110,8 +110,8 @@ final class ResponseDecoder extends HttpResponseDecoder {
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
         requirePlainCoding(message);
-        boolean interim =
-                message instanceof HttpResponse response && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        boolean interim = message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         return (!bodyExpected && !interim) || super.isContentAlwaysEmpty(message);
     }
 }
