@@ -49,7 +49,7 @@ public final class RouteFileWatcher extends VerticleBase {
         meters.gauge(
                 "gateway.routes.good", "0 while the routes file is wrong and older routes hold", () -> good ? 1 : 0);
         meters.gauge(
-                "gateway.routes", "Routes that hold", () -> live.now().all().size());
+                "gateway.routes", "Routes that hold", () -> live.current().all().size());
         vertx.setTimer(poll.toMillis(), id -> look());
         return Future.succeededFuture();
     }
@@ -94,7 +94,7 @@ public final class RouteFileWatcher extends VerticleBase {
     }
 
     private void replace(RouteTable routes) {
-        if (routes.all().equals(live.now().all())) {
+        if (routes.all().equals(live.current().all())) {
             return;
         }
         meters.routes(routes.all());

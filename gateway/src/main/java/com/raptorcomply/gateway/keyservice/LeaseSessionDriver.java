@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * loop.
  *
  * <pre>
- * connecting ──opened──▶ connected: join or renew ──ended, or tick finds silence──▶ waiting (random backoff) ──connect──▶ connecting
- *      ╰──unreachable──▶ waiting
+ * connecting ──opened──▶ connected: join or renew ──ended, or tick: silent──▶ waiting (random backoff)
+ *      │ ▲                                                                         ▲          │
+ *      │ ╰────────────────────────────────connect────────────────────────────────────┼──────────╯
+ *      ╰──────────────────────────────unreachable────────────────────────────────────╯
  * </pre>
  */
 public final class LeaseSessionDriver {

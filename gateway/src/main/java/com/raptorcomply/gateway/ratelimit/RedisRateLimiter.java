@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
  * fails because of Redis. Any thread.
  *
  * <pre>
- * available ──onFailure: error or time-out──▶ unavailable: takeLocally ──mayRetry: one request per retry time──▶ retrying
- *     ▲                                             ▲───────────────────────onFailure──────────────────────────────│
- *     ╰────────────────────────────────────────────────────────────────────onSuccess────────────────────────────────╯
+ * available ──onFailure: error or time-out──▶ unavailable: takeLocally ──mayRetry──▶ one request or connect
+ *     ▲                                            ▲───────────onFailure──────────────────│
+ *     ╰──────────────────────────────────────────────────────────onSuccess────────────────╯
  * </pre>
  */
 public final class RedisRateLimiter implements AutoCloseable {

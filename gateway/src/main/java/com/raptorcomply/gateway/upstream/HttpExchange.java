@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * {@code retry} takes a retry of the {@link com.raptorcomply.gateway.upstream.balance.RetryBudget} and uses another
- * endpoint if there is one. A request of which nothing was sent is retried with each endpoint in turn. A request that was
- * sent is retried once, if it is idempotent and has no body. In every state {@code fail} ends the exchange with a
+ * endpoint if there is one. A request of which nothing was sent is retried with each endpoint in turn. A request that
+ * was sent is retried once, if it is idempotent and has no body. In every state {@code fail} ends the exchange with a
  * {@link Failure} when a deadline passes, a side closes, or a bound is exceeded.
  */
 final class HttpExchange extends UpstreamExchange implements Http1Connection.Reader {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * costs a few reads at each check, and nothing between checks. Confined to its event loop.
  *
  * <pre>
- * valid ──check: evicted, expired, lease over──▶ invalid ──check: half the grace──▶ reverify ──renew: granted as before──▶ valid
- *                                                   │                                  ╰──check: the grace is over──▶ fail
+ * valid ──check: evicted, expired, lease over──▶ invalid ──check: half the grace──▶ reverify ──renew──▶ valid
+ *                                                   │                                ╰──check: the grace──▶ fail
  *                                                   ╰──the response ends first, within the grace
  * </pre>
  */
@@ -71,8 +71,8 @@ final class InFlightRevocation {
     }
 
     /**
-     * State of a running exchange whose permit is no longer valid: since when, whether it is being verified again, and why
-     * it would be aborted.
+     * State of a running exchange whose permit is no longer valid: since when, whether it is being verified again, and
+     * why it would be aborted.
      */
     static final class Revalidation {
         private final long sinceNanos;

@@ -30,13 +30,13 @@ class LackOfTheGatewaysOwnBlamesNoNodeTest {
         Failure refused = ConnectFailure.ofConnect(new ConnectException("Connection refused"));
 
         assertThat(refused).isEqualTo(Failure.UNREACHABLE);
-        assertThat(refused.blamesNode()).isTrue();
+        assertThat(refused.blamesEndpoint()).isTrue();
     }
 
     private static void assertOwn(Throwable cause) {
         Failure failure = ConnectFailure.ofConnect(cause);
 
         assertThat(failure).isEqualTo(Failure.GATEWAY_RESOURCES_EXHAUSTED);
-        assertThat(failure.blamesNode()).isFalse();
+        assertThat(failure.blamesEndpoint()).isFalse();
     }
 }

@@ -4,7 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
-/** Identifies a client by its IPv4 address or the /64 network of its IPv6 address, because a client usually has a whole /64. */
+/** Identifies a client by its IPv4 address or by its IPv6 /64 network, because one client usually has a whole /64. */
 public record AddressPrefix(long bits, boolean v6) {
 
     public static AddressPrefix of(InetAddress address) {

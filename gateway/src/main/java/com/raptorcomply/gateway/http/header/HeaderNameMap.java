@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class HeaderNameMap<T> {
     private static final int SLOTS = 256;
 
-    /**
-     * @param interned the interned instance of the name ({@link InternedHeaderNames}), which an identity check finds fast
-     */
+    /** @param interned the instance that {@link InternedHeaderNames} returns, for a fast identity check */
     private record Known(AsciiString name, @Nullable AsciiString interned, Object value) {}
 
     private final Known[] slots = new Known[SLOTS];
