@@ -21,10 +21,8 @@ import org.jspecify.annotations.Nullable;
  * loop.
  *
  * <pre>
- * connecting ──opened──▶ connected: join or renew ──ended, or tick: silent──▶ waiting (random backoff)
- *      │ ▲                                                                         ▲          │
- *      │ ╰────────────────────────────────connect────────────────────────────────────┼──────────╯
- *      ╰──────────────────────────────unreachable────────────────────────────────────╯
+ * connecting ──opened──▶ connected: join or renew ──ended, or tick: silent──▶ waiting ──connect──▶ connecting
+ *      ╰──unreachable──▶ waiting: random backoff
  * </pre>
  */
 public final class LeaseSessionDriver {
