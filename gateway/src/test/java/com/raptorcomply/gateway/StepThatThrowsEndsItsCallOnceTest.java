@@ -69,7 +69,7 @@ class StepThatThrowsEndsItsCallOnceTest {
                 null);
         server = Await.result(vertx.createHttpServer()
                 .requestHandler(request -> {
-                    RequestContext call = new RequestContext(request, RequestHead.of(request), records);
+                    RequestContext call = new RequestContext(request, RequestHead.read(request), records);
                     if (gate.enter()) {
                         call.enter();
                     }
@@ -119,8 +119,8 @@ class StepThatThrowsEndsItsCallOnceTest {
             call.attempt(() -> {
                 throw new IllegalStateException("while the exchange is under way");
             });
-            call.failed(Failure.RESPONSE_TIMEOUT, null, false);
-            call.answered(200, 0);
+            call.onFailure(Failure.RESPONSE_TIMEOUT, null, false);
+            call.onResponseEnd(200, 0);
         };
 
         assertThat(answer().status()).isEqualTo(500);

@@ -59,7 +59,7 @@ public record Ports(int gateway, int keyservice, int resources) {
     }
 
     /** @throws LocalRunException that names the first port that this machine cannot give, and the option that changes it */
-    void mustBeFree(String host) {
+    void requireFree(String host) {
         InetAddress address = addressOf(host);
         Map<Integer, String> options = new LinkedHashMap<>();
         claim(options, "gateway", gateway, address);

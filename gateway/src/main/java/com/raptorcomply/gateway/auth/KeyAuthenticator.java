@@ -52,7 +52,7 @@ public final class KeyAuthenticator {
         this.clock = clock;
         this.attemptsMax = settings.attemptsMax();
         this.failures = new VerificationFailures(clock);
-        this.flights = new SingleFlight(loop, settings, this::ask);
+        this.singleFlight = new SingleFlight(loop, settings, this::verifyAll);
     }
 
     private static Executor loop(Context context) {
@@ -103,10 +103,10 @@ public final class KeyAuthenticator {
         return singleFlight.inFlight();
     }
 
-    /** Never fails: what nobody foresaw is a denial, too, and its flight ends. */
-    private Future<Decision> ask(VerificationRequest question, Runnable close) {
-        return Future.succeededFuture()
-                .compose(begun -> ask(question, close, 1))
+    /** Never fails: an unexpected exception becomes a denial, so that the in-flight verification always ends. */
+    private Future<Decision> verifyAll(VerificationRequest request, Runnable close) {
+        return Future.<Void>succeededFuture()
+                .compose(begun -> verifyOnce(request, close, 1))
                 .otherwise(failures::denial);
     }
 
@@ -135,12 +135,12 @@ public final class KeyAuthenticator {
                         },
                         cause -> {
                             close.run(); // first: who arrives after the look into memory must not share its result
-                            return Future.succeededFuture(withoutKeyService(question, failures.denial(cause)));
+                            return Future.succeededFuture(withoutKeyService(request, failures.denial(cause)));
                         });
     }
 
-    /** Revocation: Lease lost. With a declared grace, what was known goes on being used; else nobody can tell. */
-    private Decision withoutKeyService(VerificationRequest asked, Denial reason) {
+    /** Uses the cached decision within the declared grace (Revocation: Lease lost); else denies with the reason. */
+    private Decision withoutKeyService(VerificationRequest request, Denial reason) {
         long nanos = clock.monotonicNanos();
         Decision known = lease.graceHolds(nanos, clock.wallMillis())
                 ? grants.lookup(SecretId.of(request.secretId()), request.digest(), request.actsAs(), nanos)

@@ -48,7 +48,7 @@ public final class KeyServiceBreaker implements KeyVerifier {
         if (failures.get() >= FAILURES_MAX && !takesProbe()) {
             return Future.failedFuture(unasked(lastFailure));
         }
-        return keyService.verify(question).onSuccess(answer -> answered()).onFailure(this::failed);
+        return verifier.verify(request).onSuccess(verification -> onSuccess()).onFailure(this::onFailure);
     }
 
     /** A refused credential stays the reason, because it is what an operator has to mend. */
@@ -59,7 +59,7 @@ public final class KeyServiceBreaker implements KeyVerifier {
         return new VerificationException(reason, "The key service was not asked, because it does not answer", last);
     }
 
-    private void answered() {
+    private void onSuccess() {
         if (failures.getAndSet(0) >= FAILURES_MAX) {
             LOG.atInfo().log("Key service answers again");
         }

@@ -46,7 +46,7 @@ public final class LocalRateLimiter {
                 bucketsMax,
                 shares);
         settings.policies()
-                .forEach((name, limit) -> plans.put(
+                .forEach((name, limit) -> policies.put(
                         name,
                         new BucketCache<>(
                                 new RateLimitPolicy(ThrottleReason.ROUTE_RATE_LIMIT, name, limit.limit()),

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class RedisRateLimiter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisRateLimiter.class);
 
-    private final Map<String, RateLimitPolicy> plans = new HashMap<>();
+    private final Map<String, RateLimitPolicy> policies = new HashMap<>();
     private final RateLimitPolicy key;
     private final RateLimitPolicy organization;
     private final LocalRateLimiter local;
@@ -53,7 +53,7 @@ public final class RedisRateLimiter implements AutoCloseable {
     public RedisRateLimiter(LimitsConfig settings, LimitsConfig.RedisConfig redis, LocalRateLimiter local) {
         settings.policies()
                 .forEach((name, limit) ->
-                        plans.put(name, new RateLimitPolicy(ThrottleReason.ROUTE_RATE_LIMIT, name, limit.limit())));
+                        policies.put(name, new RateLimitPolicy(ThrottleReason.ROUTE_RATE_LIMIT, name, limit.limit())));
         this.redis = redis;
         this.local = local;
         this.key = new RateLimitPolicy(
@@ -124,9 +124,9 @@ public final class RedisRateLimiter implements AutoCloseable {
         RateLimit ofKey = grant.bounds().rateLimit();
         charges.add(charge(loop, "key", grant.keyId(), ofKey == null ? key : key.with(ofKey)));
         charges.add(charge(loop, "organization", grant.organization().id(), organization));
-        RateLimitPolicy planned = plan == null ? null : plans.get(plan);
-        if (plan != null && planned != null) {
-            charges.add(charge(loop, "plan-" + plan, grant.keyId(), planned));
+        RateLimitPolicy ofRoute = policy == null ? null : policies.get(policy);
+        if (policy != null && ofRoute != null) {
+            charges.add(charge(loop, "plan-" + policy, grant.keyId(), ofRoute));
         }
         return charges;
     }

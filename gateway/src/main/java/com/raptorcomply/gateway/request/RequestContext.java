@@ -214,7 +214,7 @@ public final class RequestContext implements ExchangeListener {
     private void breakOff(int status) {
         records.ended(this, status, 0);
         if (!request.response().ended()) {
-            ForceClose.answer(request);
+            ForceClose.response(request);
         }
         records.left(this);
     }
@@ -241,17 +241,17 @@ public final class RequestContext implements ExchangeListener {
         LocalResponse.send(this, records, contentType, body);
     }
 
-    /** The head of its answer is about to leave. */
+    /** Called before the head of any response is sent. */
     void onResponseStart() {
         if (records.closes()) {
             closeAfterwards();
         }
     }
 
-    /** The trace of a 403 is there before its client can ask for it. */
+    /** Records a 403 before its head is sent, so that the client finds the trace at once. */
     @Override
-    public void answering(int status, @Nullable String missingPermission) {
-        answering();
+    public void onResponseStart(int status, @Nullable String missingPermission) {
+        onResponseStart();
         if (status == FORBIDDEN) {
             records.refused(this, status, ErrorResponses.FORBIDDEN.reason(), missingPermission);
         } else if (status >= ERROR) {

@@ -10,7 +10,7 @@ public interface ExchangeListener {
      *
      * @param missingPermission for want of which the upstream refused the request with 403; null if it did not say
      */
-    void answering(int status, @Nullable String missingPermission);
+    void onResponseStart(int status, @Nullable String missingPermission);
 
     /** Called when the complete response was sent to the client. */
     void onResponseEnd(int status, long responseBytes);

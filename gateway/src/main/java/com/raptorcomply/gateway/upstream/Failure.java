@@ -50,13 +50,13 @@ public enum Failure {
         };
     }
 
-    /** Whether an operator can do something about it, so that it has a log line of its own. */
+    /** Returns true if an operator can act on it, so that it gets a log line of its own. */
     public boolean isFaultOfOperation() {
         return this == REVALIDATION_FAILED || (!endsConnection() && this != CLIENT_GONE);
     }
 
-    /** Whether it speaks against the node that the request went to. */
-    boolean blamesNode() {
+    /** Returns true if the failure counts against the endpoint of the request. */
+    boolean blamesEndpoint() {
         return switch (this) {
             case CONNECTION_FAILED, RESPONSE_MALFORMED, UNREACHABLE, CONNECT_TIMEOUT, RESPONSE_TIMEOUT -> true;
             default -> false;

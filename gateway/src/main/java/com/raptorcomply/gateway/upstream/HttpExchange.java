@@ -190,9 +190,9 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
         return true;
     }
 
-    /** The client has the whole answer. */
-    void answered(HttpResponse head, long answerBytes) {
-        listener.answered(head.status().code(), answerBytes);
+    /** Called when the client has the complete response. */
+    void onDelivered(HttpResponse head, long responseBytes) {
+        listener.onResponseEnd(head.status().code(), responseBytes);
     }
 
     /**
@@ -240,7 +240,7 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
     }
 
     private Failure overdue() {
-        if (wire == null) {
+        if (connection == null) {
             return Failure.CONNECTION_WAIT_TIMEOUT;
         }
         return awaitsClient() ? Failure.CLIENT_SLOW : Failure.RESPONSE_TIMEOUT;

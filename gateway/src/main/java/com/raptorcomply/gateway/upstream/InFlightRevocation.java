@@ -77,7 +77,7 @@ final class InFlightRevocation {
     static final class Revalidation {
         private final long sinceNanos;
         private boolean requested;
-        private Failure failure = Failure.UNDECIDABLE;
+        private Failure failure = Failure.REVALIDATION_FAILED;
 
         Revalidation(long sinceNanos) {
             this.sinceNanos = sinceNanos;

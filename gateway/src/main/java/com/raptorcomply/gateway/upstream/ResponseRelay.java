@@ -95,7 +95,7 @@ final class ResponseRelay {
         }
         begun = true;
         int status = from.status().code();
-        listener.answering(status, status == FORBIDDEN ? from.headers().get(Problem.PERMISSION_HEADER) : null);
+        listener.onResponseStart(status, status == FORBIDDEN ? from.headers().get(Problem.PERMISSION_HEADER) : null);
         to.setStatusCode(status);
         ResponseHeaderFilter.copy(from.headers().iteratorCharSequence(), to.headers());
         if (length == UNKNOWN && isChunkedToClient()) {

@@ -65,9 +65,9 @@ public final class UpstreamClient {
         if (tls != null) {
             tls.keep(client::updateSSLOptions);
         }
-        this.lanes = new LeastRequestBalancer(client, fleet);
+        this.balancer = new LeastRequestBalancer(client, cluster);
         this.retries = new RetryBudget(config.retries());
-        this.timer = vertx.setPeriodic(SWEEP_MILLIS, id -> sweepAll());
+        this.timer = vertx.setPeriodic(SCAN_MILLIS, id -> scan());
     }
 
     /** Forwards a request and relays the response to the client. The listener receives the outcome. */

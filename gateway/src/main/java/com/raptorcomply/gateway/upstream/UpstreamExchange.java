@@ -56,7 +56,7 @@ abstract class UpstreamExchange {
 
     /** Ends the exchange without a complete response; only the first failure counts. */
     final void fail(Failure failure) {
-        end(failure, null, failure.blamesNode());
+        end(failure, null, failure.blamesEndpoint());
     }
 
     final void fail(Failure failure, Throwable cause) {
@@ -64,10 +64,10 @@ abstract class UpstreamExchange {
     }
 
     final void fail(Failure failure, boolean endpointAtFault) {
-        end(failure, null, nodeAtFault);
+        end(failure, null, endpointAtFault);
     }
 
-    private void end(Failure failure, @Nullable Throwable cause, boolean nodeAtFault) {
+    private void end(Failure failure, @Nullable Throwable cause, boolean endpointAtFault) {
         if (ended) {
             return;
         }

@@ -97,7 +97,7 @@ final class WebSocketExchange extends UpstreamExchange {
             if (relayed.succeeded()) {
                 finish(from.statusCode(), response.bytesWritten());
             } else {
-                fail(Failure.CONNECTION_FAILED, given.cause());
+                fail(Failure.CONNECTION_FAILED, relayed.cause());
             }
         });
     }

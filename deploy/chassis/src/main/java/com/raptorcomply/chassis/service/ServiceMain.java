@@ -93,7 +93,7 @@ public final class ServiceMain {
 
     /** Prints the effective settings as lines of YAML, and opens nothing. */
     private void check(@Nullable Path config) {
-        Examination<?> read = examiner.apply(mustBeRight(config));
+        Examination<?> read = examiner.apply(loadValidated(config));
         System.out.print(read.yaml());
         read.unknownVariables()
                 .forEach(variable ->
@@ -186,8 +186,8 @@ public final class ServiceMain {
         return """
                 Runs the service %1$s until SIGTERM or SIGINT ends it.
                 usage: %1$s [--config FILE] [--check]
-                  --config FILE  settings in YAML; environment variables (%2$s_...) are stronger
-                  --check        prints the settings in force as YAML, each with its origin, secrets masked; starts nothing
+                  --config FILE  settings in YAML; environment variables (%2$s_...) override them
+                  --check        prints the effective settings as YAML with the source of each, secrets masked; starts nothing
                   --help         prints this
                   --version      prints the version
                 Every setting stands in deploy/docs/SETTINGS.md. A secret may be read from a file: %2$s_..._FILE.

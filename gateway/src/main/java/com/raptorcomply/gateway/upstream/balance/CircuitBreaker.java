@@ -131,10 +131,10 @@ public final class CircuitBreaker {
                     ? new Closed(closed.opening, score)
                     : open(closed.opening, settings.openDuration().toMillis(), nowNanos);
         }
-        if (now instanceof Trying trying && trying.opening == ticket) {
-            long longer = 2 * TimeUnit.NANOSECONDS.toMillis(trying.forNanos);
+        if (now instanceof HalfOpen halfOpen && halfOpen.opening == ticket) {
+            long longer = 2 * TimeUnit.NANOSECONDS.toMillis(halfOpen.forNanos);
             return open(
-                    trying.opening, Math.min(longer, settings.openDurationMax().toMillis()), nowNanos);
+                    halfOpen.opening, Math.min(longer, settings.openDurationMax().toMillis()), nowNanos);
         }
         return now;
     }

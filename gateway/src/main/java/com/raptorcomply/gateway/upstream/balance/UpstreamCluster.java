@@ -25,9 +25,9 @@ public final class UpstreamCluster {
     public UpstreamCluster(String name, UpstreamConfig config) {
         this.name = name;
         this.config = config;
-        this.nodes = config.urls().stream()
+        this.endpoints = config.urls().stream()
                 .map(Endpoint::of)
-                .map(node -> new EndpointHealth(node, config))
+                .map(endpoint -> new EndpointHealth(endpoint, config))
                 .toList();
     }
 
