@@ -28,7 +28,6 @@ import io.vertx.ext.web.Router;
  * one database.
  */
 public final class KeyService implements RunningService {
-    public static final String MIGRATIONS = "migrations/keyservice";
     private static final int DRAIN_SECONDS_MAX = 10;
 
     private final DatabaseService foundation;
@@ -57,7 +56,7 @@ public final class KeyService implements RunningService {
                 read,
                 own.management(),
                 own.database(),
-                MIGRATIONS,
+                KeyServiceConfig.MIGRATIONS,
                 foundation -> AddressKeys.settle(vertx, foundation.postgres().pool())
                         .compose(settled -> serve(vertx, own, foundation)));
     }

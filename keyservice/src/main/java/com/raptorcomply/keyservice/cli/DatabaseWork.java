@@ -6,7 +6,7 @@ import com.raptorcomply.chassis.postgres.PostgresConfig;
 import com.raptorcomply.chassis.problem.ProblemException;
 import com.raptorcomply.chassis.service.CheckResult;
 import com.raptorcomply.chassis.service.Readiness;
-import com.raptorcomply.keyservice.KeyService;
+import com.raptorcomply.keyservice.config.KeyServiceConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -68,7 +68,7 @@ final class DatabaseWork {
 
     private Future<Void> migrated(Duration wait) {
         Promise<Void> done = Promise.promise();
-        postgres.migrate(KeyService.MIGRATIONS).onComplete(done::tryComplete, done::tryFail);
+        postgres.migrate(KeyServiceConfig.MIGRATIONS).onComplete(done::tryComplete, done::tryFail);
         long progress = vertx.setPeriodic(PROGRESS_MILLIS, tick -> reason().onSuccess(this::say));
         long end = vertx.setTimer(wait.toMillis(), tick -> reason().onSuccess(
                         reason -> done.tryFail("no database within " + wait.toSeconds() + " s. " + reason)));

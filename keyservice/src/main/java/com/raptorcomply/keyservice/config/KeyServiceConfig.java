@@ -55,6 +55,9 @@ public record KeyServiceConfig(
         @Default("0s") Duration outageGraceMax,
         ChangeLogConfig changeLog,
         DataServiceConfig resources) {
+    /** The folder of the migrations on the class path. */
+    public static final String MIGRATIONS = "migrations/keyservice";
+
     /** By former names of settings, the present ones. */
     private static final Map<String, String> FORMER_NAMES =
             Map.of("lease.graceMax", "outageGraceMax", "lease.changesKept", "changeLog.retention");

@@ -14,13 +14,14 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Modules and the gateway's packages depend on what stands below them and on nothing else, never in a circle. */
+/** Modules and their packages depend only on what stands below them, never in a circle. */
 class ArrowsTest {
     private static final String ROOT = "com.raptorcomply";
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -41,12 +42,57 @@ class ArrowsTest {
     private static final Module LOCAL =
             new Module("local", inside("local"), List.of(GATEWAY, KEYSERVICE, CLIENT, RESOURCES, CHASSIS));
 
-    /** The gateway's packages in rows; each row imports only from earlier rows. */
-    private static final List<List<String>> GATEWAY_ROWS = List.of(
-            List.of("gateway.route", "gateway.lease", "gateway.credential", "gateway.edge"),
-            List.of("gateway.decision"),
-            List.of("gateway.quota"),
-            List.of("gateway.upstream"));
+    /**
+     * The packages of each module in rows. A package imports only from earlier rows of its module. An empty name is the root
+     * package of the module, where the service starts.
+     */
+    private static final Map<String, List<List<String>>> ROWS = Map.of(
+            "chassis",
+            List.of(
+                    List.of("failure", "http.framing", "json", "log"),
+                    List.of("settings"),
+                    List.of("http", "service", "tls"),
+                    List.of("postgres"),
+                    List.of("problem"),
+                    List.of("http.request", "openapi")),
+            "keyservice.client",
+            List.of(List.of("key", "usage"), List.of("grant"), List.of("protocol")),
+            "keyservice.stamp",
+            List.of(List.of("")),
+            "keyservice",
+            List.of(
+                    List.of("admin", "auth", "dataservice", "signin.password", "sql"),
+                    List.of("revocation", "signin.totp", "user.email"),
+                    List.of("http"),
+                    List.of("activity", "idempotency", "revocation.export", "usage"),
+                    List.of("restriction", "signin.session"),
+                    List.of("key", "signin.oidc"),
+                    List.of("config", "user", "verification"),
+                    List.of("cli"),
+                    List.of("")),
+            "gateway",
+            List.of(
+                    List.of("route", "auth", "http.header"),
+                    List.of("http", "keyservice", "stamp"),
+                    List.of("http.guard"),
+                    List.of("ratelimit", "upstream.http1"),
+                    List.of("upstream.balance"),
+                    List.of("upstream"),
+                    List.of("request"),
+                    List.of("observe"),
+                    List.of("endpoint"),
+                    List.of("pipeline"),
+                    List.of("config"),
+                    List.of("")),
+            "resources",
+            List.of(
+                    List.of("config", "schema", "tenancy"),
+                    List.of("activity"),
+                    List.of("crud"),
+                    List.of("inventory"),
+                    List.of("")),
+            "local",
+            List.of(List.of("step"), List.of("directory", "postgres"), List.of("demo"), List.of("")));
 
     @TestFactory
     Stream<DynamicTest> modulesDependOnlyOnWhatStandsBelowThem() {
@@ -64,14 +110,33 @@ class ArrowsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> gatewayPackagesDependOnlyOnWhatStandsBeforeThem() {
-        return GATEWAY_ROWS.stream().flatMap(row -> row.stream()
-                .map(name -> DynamicTest.dynamicTest(name, () -> noClasses()
-                        .that(inside(name))
-                        .should()
-                        .dependOnClassesThat(inside("gateway").and(DescribedPredicate.not(upTo(row, name))))
-                        .allowEmptyShould(true)
-                        .check(CLASSES))));
+    Stream<DynamicTest> packagesDependOnlyOnEarlierRows() {
+        return ROWS.entrySet().stream().flatMap(module -> module.getValue().stream()
+                .flatMap(row -> row.stream().map(name -> DynamicTest.dynamicTest(module.getKey() + "." + name, () -> {
+                    DescribedPredicate<JavaClass> own = exactly(module.getKey(), List.of(name));
+                    assertThat(CLASSES.that(own)).as("classes of the package").isNotEmpty();
+                    noClasses()
+                            .that(own)
+                            .should()
+                            .dependOnClassesThat(exactly(module.getKey(), from(module.getValue(), row))
+                                    .and(DescribedPredicate.not(own)))
+                            .check(CLASSES);
+                }))));
+    }
+
+    @Test
+    void everyPackageHasARow() {
+        List<String> rows = ROWS.entrySet().stream()
+                .flatMap(module -> module.getValue().stream()
+                        .flatMap(List::stream)
+                        .map(name -> packageOf(module.getKey(), name)))
+                .toList();
+        assertThat(CLASSES.stream()
+                        .filter(one -> !one.getSimpleName().equals("package-info"))
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> !name.startsWith(ROOT + ".bench") && !name.startsWith(ROOT + ".fuzz"))
+                        .distinct())
+                .isSubsetOf(rows);
     }
 
     @TestFactory
@@ -103,12 +168,20 @@ class ArrowsTest {
                 .isTrue();
     }
 
-    private static DescribedPredicate<JavaClass> upTo(List<String> row, String name) {
-        Stream<String> before =
-                GATEWAY_ROWS.subList(0, GATEWAY_ROWS.indexOf(row)).stream().flatMap(List::stream);
-        return resideInAnyPackage(Stream.concat(before, Stream.of(name))
-                .map(reached -> ROOT + "." + reached + "..")
-                .toArray(String[]::new));
+    /** Returns the packages of this row and of the later ones. */
+    private static List<String> from(List<List<String>> rows, List<String> row) {
+        return rows.subList(rows.indexOf(row), rows.size()).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static DescribedPredicate<JavaClass> exactly(String module, List<String> names) {
+        return resideInAnyPackage(
+                names.stream().map(name -> packageOf(module, name)).toArray(String[]::new));
+    }
+
+    private static String packageOf(String module, String name) {
+        return ROOT + "." + module + (name.isEmpty() ? "" : "." + name);
     }
 
     private static DescribedPredicate<JavaClass> inside(String name) {
