@@ -95,7 +95,8 @@ final class SingleFlight {
 
     private void start(@Nullable InFlightVerification verification) {
         if (verification != null) {
-            verify.apply(verification.request(), () -> close(verification)).onSuccess(decision -> completed(verification, decision));
+            verify.apply(verification.request(), () -> close(verification))
+                    .onSuccess(decision -> completed(verification, decision));
         }
     }
 

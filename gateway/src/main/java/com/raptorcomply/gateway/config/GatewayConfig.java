@@ -1,8 +1,5 @@
 package com.raptorcomply.gateway.config;
 
-import com.raptorcomply.gateway.http.guard.Http2Config;
-import com.raptorcomply.gateway.http.guard.HttpConfig;
-
 import com.raptorcomply.chassis.http.ClientAddressConfig;
 import com.raptorcomply.chassis.service.ManagementConfig;
 import com.raptorcomply.chassis.settings.Checks;
@@ -12,6 +9,8 @@ import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.gateway.auth.CacheConfig;
 import com.raptorcomply.gateway.auth.VerificationConfig;
+import com.raptorcomply.gateway.http.guard.Http2Config;
+import com.raptorcomply.gateway.http.guard.HttpConfig;
 import com.raptorcomply.gateway.observe.AccessLogConfig;
 import com.raptorcomply.gateway.observe.TracesConfig;
 import com.raptorcomply.gateway.observe.TracingConfig;

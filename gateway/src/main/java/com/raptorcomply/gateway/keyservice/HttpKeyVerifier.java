@@ -69,7 +69,9 @@ public final class HttpKeyVerifier implements KeyVerifier {
                 .compose(verification -> request.isAnsweredBy(verification.verdict())
                         ? Future.succeededFuture(verification)
                         : Future.failedFuture(new VerificationException(
-                                Denial.KEY_SERVICE_FAILED, "The response of the key service is for another key", null)));
+                                Denial.KEY_SERVICE_FAILED,
+                                "The response of the key service is for another key",
+                                null)));
     }
 
     /**

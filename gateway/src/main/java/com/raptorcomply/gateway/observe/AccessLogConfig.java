@@ -10,8 +10,7 @@ import com.raptorcomply.chassis.settings.Default;
  * @param ratio of the requests that were neither refused nor failed: 0 to 1
  */
 public record AccessLogConfig(
-        @Default("50") int linesPerSecondMax,
-        @Default("1") double ratio) {
+        @Default("50") int linesPerSecondMax, @Default("1") double ratio) {
     public AccessLogConfig {
         new Checks()
                 .within("linesPerSecondMax", linesPerSecondMax, 0, 1_000_000)

@@ -1,9 +1,9 @@
 package com.raptorcomply.gateway.request;
 
 import com.raptorcomply.chassis.http.framing.ListeningSocket;
-import com.raptorcomply.gateway.http.guard.HttpConfig;
 import com.raptorcomply.gateway.http.PerLoopCounter;
 import com.raptorcomply.gateway.http.guard.ConnectionLimiter;
+import com.raptorcomply.gateway.http.guard.HttpConfig;
 import com.raptorcomply.gateway.http.guard.SendBufferLimits;
 import com.raptorcomply.gateway.http.guard.SendBuffers;
 import com.raptorcomply.gateway.observe.GatewayMetrics;

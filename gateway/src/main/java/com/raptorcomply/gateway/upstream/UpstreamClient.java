@@ -55,7 +55,8 @@ public final class UpstreamClient {
         this.config = cluster.config();
         this.bodies = bodies;
         this.tls = tls;
-        this.revocation = new InFlightRevocation(reauthorizer, config.revokedStreamGrace().toMillis());
+        this.revocation =
+                new InFlightRevocation(reauthorizer, config.revokedStreamGrace().toMillis());
         NetClientOptions options = new NetClientOptions()
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
                 .setHostnameVerificationAlgorithm("HTTPS")

@@ -111,25 +111,27 @@ class ArrowsTest {
 
     @TestFactory
     Stream<DynamicTest> packagesDependOnlyOnEarlierRows() {
-        return ROWS.entrySet().stream().flatMap(module -> module.getValue().stream()
-                .flatMap(row -> row.stream().map(name -> DynamicTest.dynamicTest(module.getKey() + "." + name, () -> {
-                    DescribedPredicate<JavaClass> own = exactly(module.getKey(), List.of(name));
-                    assertThat(CLASSES.that(own)).as("classes of the package").isNotEmpty();
-                    noClasses()
-                            .that(own)
-                            .should()
-                            .dependOnClassesThat(exactly(module.getKey(), from(module.getValue(), row))
-                                    .and(DescribedPredicate.not(own)))
-                            .check(CLASSES);
-                }))));
+        return ROWS.entrySet().stream()
+                .flatMap(module -> module.getValue().stream().flatMap(row -> row.stream()
+                        .map(name -> DynamicTest.dynamicTest(module.getKey() + "." + name, () -> {
+                            DescribedPredicate<JavaClass> own = exactly(module.getKey(), List.of(name));
+                            assertThat(CLASSES.that(own))
+                                    .as("classes of the package")
+                                    .isNotEmpty();
+                            noClasses()
+                                    .that(own)
+                                    .should()
+                                    .dependOnClassesThat(exactly(module.getKey(), from(module.getValue(), row))
+                                            .and(DescribedPredicate.not(own)))
+                                    .check(CLASSES);
+                        }))));
     }
 
     @Test
     void everyPackageHasARow() {
         List<String> rows = ROWS.entrySet().stream()
-                .flatMap(module -> module.getValue().stream()
-                        .flatMap(List::stream)
-                        .map(name -> packageOf(module.getKey(), name)))
+                .flatMap(module ->
+                        module.getValue().stream().flatMap(List::stream).map(name -> packageOf(module.getKey(), name)))
                 .toList();
         assertThat(CLASSES.stream()
                         .filter(one -> !one.getSimpleName().equals("package-info"))

@@ -50,7 +50,7 @@ public final class ServiceMain {
     /**
      * Implements a service's {@code main}. Returns when the start has begun.
      *
-     * @param reader reads all settings of the service itself
+     * @param examiner reads all settings of the service
      */
     public static void run(
             ServiceName name,

@@ -134,7 +134,9 @@ public final class CircuitBreaker {
         if (now instanceof HalfOpen halfOpen && halfOpen.opening == ticket) {
             long longer = 2 * TimeUnit.NANOSECONDS.toMillis(halfOpen.forNanos);
             return open(
-                    halfOpen.opening, Math.min(longer, settings.openDurationMax().toMillis()), nowNanos);
+                    halfOpen.opening,
+                    Math.min(longer, settings.openDurationMax().toMillis()),
+                    nowNanos);
         }
         return now;
     }

@@ -21,8 +21,8 @@ import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.ConnectionBase;
-import java.util.function.IntSupplier;
 import java.nio.channels.ClosedChannelException;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class Http1Connection extends ChannelInboundHandlerAdapter {
     private static final Throwable CLOSED = new ClosedChannelException();
     private static final Throwable MALFORMED = new DecoderException("The response is not HTTP/1.1");
-
 
     /** Receives a response. Nothing is called after {@link #end}, {@link #broken} or {@link Http1Connection#close}. */
     public interface Reader {
