@@ -179,7 +179,7 @@ final class Overlay {
         }
     }
 
-    /** Whether there is a text, which is not blank; it is a fault if not. */
+    /** True if there is a text, which is not blank; it is a fault if not. */
     private boolean isText(JsonNode node, String path) {
         if (!node.isTextual()) {
             faults.refuse(path, "", "one value");

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How Jackson reads and writes single settings. A text that is not accepted becomes a fault, and the reading goes on. */
+/** Reads and writes single settings for Jackson. A text that is not accepted becomes a fault, and the reading goes on. */
 final class Scalars {
     private static final Pattern SHARE = Pattern.compile("0(\\.\\d{1,9})?|1(\\.0{1,9})?");
 

@@ -66,7 +66,7 @@ public final class Settings {
         return new Settings(prefix, Map.of(), written.deepCopy().retain(name));
     }
 
-    /** Whether the file, the environment or the program has it. The name is one without dots. */
+    /** True if the file, the environment or the program has it. The name is one without dots. */
     public boolean has(String name) {
         return written.has(name) || environment.containsKey(variable(name));
     }

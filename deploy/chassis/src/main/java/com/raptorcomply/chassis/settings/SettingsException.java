@@ -35,7 +35,7 @@ public final class SettingsException extends RuntimeException {
         this.faults = List.copyOf(faults);
     }
 
-    /** What a record's constructor did not accept; empty for any other fault. */
+    /** The values that a record's constructor did not accept; none for any other fault. */
     List<Fault> faults() {
         return faults;
     }

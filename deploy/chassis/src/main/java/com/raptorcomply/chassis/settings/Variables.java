@@ -39,7 +39,7 @@ final class Variables {
         return value == null ? null : new Written(value, "environment variable " + name);
     }
 
-    /** Whether there is a variable for a setting of this group. */
+    /** True if there is a variable for a setting of this group. */
     boolean reach(Class<?> group, String path) {
         return Stream.of(group.getRecordComponents()).anyMatch(component -> {
             String below = Written.below(path, component.getName());

@@ -36,7 +36,7 @@ public final class SecretCipher {
     /**
      * A cipher of these keys, of which the first encrypts.
      *
-     * @param previous that what was encrypted before is still read with
+     * @param previous still decrypts what was encrypted with it
      */
     public static SecretCipher of(@Nullable Secret current, @Nullable Secret previous) {
         return new SecretCipher(Stream.of(Optional.ofNullable(current), Optional.ofNullable(previous))
@@ -45,7 +45,7 @@ public final class SecretCipher {
                 .toList());
     }
 
-    /** Whether it is written as a key: 32 bytes in base64. */
+    /** True if it is written as a key: 32 bytes in base64. */
     public static boolean isKey(Secret secret) {
         try {
             return Base64.getDecoder().decode(secret.reveal()).length == KEY_BYTES;
