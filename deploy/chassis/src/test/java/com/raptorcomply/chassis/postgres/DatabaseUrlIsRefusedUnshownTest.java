@@ -20,8 +20,7 @@ class DatabaseUrlIsRefusedUnshownTest {
                 "postgresql://db"
             })
     void withItsNameAlone(String url) {
-        Map<String, Object> overrides =
-                new HashMap<>(new TestDatabase(5_432, "keys", "owner", "user").overrides());
+        Map<String, Object> overrides = new HashMap<>(new TestDatabase(5_432, "keys", "owner", "user").overrides());
         overrides.put("database.url", url);
         assertThatThrownBy(() -> TestDatabase.config(overrides))
                 .isInstanceOf(SettingsException.class)
