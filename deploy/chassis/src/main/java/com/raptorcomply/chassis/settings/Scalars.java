@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class Scalars {
     private static final Pattern SHARE = Pattern.compile("0(\\.\\d{1,9})?|1(\\.0{1,9})?");
 
+    /** In place of a text that was refused: out of every range, so that the record says the range that it expects. */
+    private static final DataSize NO_SIZE = new DataSize(-1);
+
+    private static final Duration NO_TIME = Duration.ofDays(-1);
+
     private Scalars() {}
 
     static SimpleModule module() {
@@ -64,12 +69,12 @@ final class Scalars {
                 return new Reader<>(type, () -> null, text -> constant(type, text), "one of " + choices(type));
             }
         };
-        add(all, int.class, () -> 0, Integer::valueOf, "a whole number");
+        add(all, int.class, () -> Integer.MIN_VALUE, Integer::valueOf, "a whole number");
         add(all, Integer.class, () -> null, Integer::valueOf, "a whole number");
         add(all, double.class, () -> 0.0, Scalars::share, "a share from 0 to 1, such as 0.05");
         add(all, boolean.class, () -> false, Scalars::flag, "true or false");
-        add(all, DataSize.class, () -> null, DataSize::parse, "a size such as 65536, 64KiB or 1MiB");
-        add(all, Duration.class, () -> null, TimeText::parse, "a time such as 250ms, 5s, 2m, 1h or PT5S");
+        add(all, DataSize.class, () -> NO_SIZE, DataSize::parse, "a size such as 65536, 64KiB or 1MiB");
+        add(all, Duration.class, () -> NO_TIME, TimeText::parse, "a time such as 250ms, 5s, 2m, 1h or PT5S");
         add(all, URI.class, () -> null, Scalars::uri, "an absolute URI such as http://127.0.0.1:8081");
         add(all, Path.class, () -> null, Path::of, "a file");
         add(all, Secret.class, () -> null, Secret::of, "a secret");
@@ -132,7 +137,7 @@ final class Scalars {
             try {
                 return parse.apply(parser.getText());
             } catch (RuntimeException notOne) {
-                ConfigReader.faults(context).refuse(ConfigReader.path(parser.getParsingContext()), "", expected);
+                ConfigReader.faults(context).refuseText(ConfigReader.path(parser.getParsingContext()), expected);
                 return absent.get();
             }
         }

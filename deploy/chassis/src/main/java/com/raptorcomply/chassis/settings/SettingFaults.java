@@ -2,9 +2,11 @@ package com.raptorcomply.chassis.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one examination, and its faults, at most one for each setting. Not safe for concurrent use. */
@@ -14,6 +16,7 @@ final class SettingFaults {
 
     private final Map<String, JsonNode> seen = new HashMap<>();
     private final Map<String, String> sentences = new LinkedHashMap<>();
+    private final Set<String> refusedTexts = new HashSet<>();
 
     /** Remembers a value, so that a sentence can show it and its place. */
     void seen(String path, JsonNode value) {
@@ -29,12 +32,21 @@ final class SettingFaults {
         say(path, "Setting '" + path + "'" + place(path) + " is empty");
     }
 
+    /** Refuses a text that is none of its type; a sentence of the record, which knows the range, takes the place of this one. */
+    void refuseText(String path, String expected) {
+        refuse(path, "", expected);
+        refusedTexts.add(path);
+    }
+
     /** @param value of the record's own, for a setting that has no text of its own */
     void refuse(String path, String value, String expected) {
         JsonNode given = seen.get(path);
         if (given == null && !value.isEmpty() && !sentences.isEmpty()) {
             // Computed of a setting that was refused itself.
             return;
+        }
+        if (refusedTexts.remove(path)) {
+            sentences.remove(path);
         }
         String text = given == null || !given.isTextual() || value.equals(UNSHOWN) ? value : given.textValue();
         String shown = text.equals(UNSHOWN) ? " is not accepted;" : ": '" + text + "' is not accepted;";

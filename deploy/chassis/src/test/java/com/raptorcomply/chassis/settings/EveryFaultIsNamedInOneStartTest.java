@@ -35,7 +35,8 @@ class EveryFaultIsNamedInOneStartTest {
         assertThat(examination.faults())
                 .extracting(fault -> fault.replace(file.toString(), "FILE"))
                 .containsExactlyInAnyOrder(
-                        "Setting 'port' at FILE:1:7: 'http' is not accepted; expected a whole number",
+                        "Setting 'port' at FILE:1:7: 'http' is not accepted;"
+                                + " expected a whole number from 0 to 65535",
                         "Setting 'url' at FILE:2:6: 'nowhere' is not accepted;"
                                 + " expected an absolute URI such as http://127.0.0.1:8081",
                         "Setting 'peers[0]' at FILE:3:9: 'http://a b' is not accepted;"
@@ -48,7 +49,7 @@ class EveryFaultIsNamedInOneStartTest {
                                 + " expected a time such as 250ms, 5s, 2m, 1h or PT5S, from 0s to 5s",
                         "Setting 'pools.one.poolSize' at FILE:7:25: '0' is not accepted;"
                                 + " expected a whole number from 1 to 100",
-                        "Setting 'pools.one.waiting' at FILE:7:37: 'x' is not accepted; expected a whole number",
+                        "Setting 'pools.one.waiting' at FILE:7:37: 'x' is not accepted; expected a whole number from 1 to 100000",
                         "Setting 'routes[0].timeout' at FILE:8:30: 'soon' is not accepted;"
                                 + " expected a time such as 250ms, 5s, 2m, 1h or PT5S",
                         "Setting 'routes[1].path' is required",
