@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param upstream name of the upstream that gets the requests
  * @param access whether the route needs a key
  * @param methods allowed methods in upper case; empty means all
- * @param plan name of the rate limit policy that each key has here besides its own limit; null means none
+ * @param policy name of the rate limit policy that each key has here besides its own limit; null means none
  * @param webSocket whether a client may switch to a WebSocket here
  */
 public record Route(

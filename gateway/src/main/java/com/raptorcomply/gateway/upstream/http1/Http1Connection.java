@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * loop.
  */
 public final class Http1Connection extends ChannelInboundHandlerAdapter {
-    private static final Throwable CLOSED = new ClosedChannelException();
-    private static final Throwable MALFORMED = new DecoderException("The response is not HTTP/1.1");
-
     /** Receives a response. Nothing is called after {@link #end}, {@link #broken} or {@link Http1Connection#close}. */
     public interface Reader {
         void head(HttpResponse head);
@@ -62,7 +59,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
     private @Nullable ByteBuf waitingHead;
     private boolean interim;
     private boolean fresh = true;
-    private Throwable brokenBy = CLOSED;
+    private @Nullable Throwable brokenBy;
     private long unusedSinceNanos;
 
     private Http1Connection(NetSocket socket) {
@@ -96,7 +93,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
 
     /** Why it has ended before an answer did. */
     public Throwable brokenBy() {
-        return brokenBy;
+        return brokenBy == null ? new ClosedChannelException() : brokenBy;
     }
 
     long unusedSinceNanos() {
@@ -228,7 +225,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
         if (to == null || part.decoderResult().isFailure()) {
             // There is no request, or the bytes are not HTTP: the rest of the stream cannot be framed any more.
             ReferenceCountUtil.release(part);
-            fail(MALFORMED);
+            fail(malformed());
             return;
         }
         if (part instanceof HttpResponse head) {
@@ -243,7 +240,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
         interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         boolean switching = head.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
         if (switching || head.protocolVersion().majorVersion() != 1) {
-            fail(MALFORMED);
+            fail(malformed());
         } else if (!interim) {
             to.head(head);
         }
@@ -275,6 +272,10 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         loop.dispatch(() -> fail(cause));
+    }
+
+    private static Throwable malformed() {
+        return new DecoderException("The response is not HTTP/1.1");
     }
 
     private void fail(Throwable cause) {
