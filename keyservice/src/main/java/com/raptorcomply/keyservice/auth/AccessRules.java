@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that decides who may do what to which key, user and organization. What a caller may not know to exist
- * is 404, what it may know but not do is 403.
+ * Decides which caller may do what to which key, user and organization; no other class does. A resource that the caller
+ * may not know to exist gives 404; a known but forbidden one gives 403.
  */
 public final class AccessRules {
     private static final RoleBasedAuthorization PLATFORM_ADMIN =
@@ -26,12 +26,14 @@ public final class AccessRules {
         return PLATFORM_ADMIN.match(caller.user());
     }
 
-    /** Only for platform admins. */
     public static void requirePlatformAdmin(Principal caller) {
         require(isPlatformAdmin(caller));
     }
 
-    /** Whether the caller holds the permission in that organization; platform admins hold every one, everywhere. */
+    /**
+     * Returns true if the caller holds the permission in that organization. Platform admins hold every permission
+     * everywhere.
+     */
     public static boolean holds(Principal caller, String permission, UUID organizationId) {
         return OrAuthorization.create()
                 .addAuthorization(
@@ -40,20 +42,23 @@ public final class AccessRules {
                 .match(caller.user());
     }
 
-    /** As {@link #holds}, or 403. */
+    /** Fails with 403 unless {@link #holds} returns true. */
     public static void require(Principal caller, String permission, UUID organizationId) {
         if (!holds(caller, permission, organizationId)) {
             throw Problem.permissionMissing(permission).exception();
         }
     }
 
-    /** Whether the caller can use the permission on some record of its own organization: restrictions take some away whole. */
+    /**
+     * Returns true if the caller can use the permission on at least one record of its organization. Restrictions can
+     * remove a permission entirely.
+     */
     public static boolean canUse(Principal caller, String permission) {
         return holds(caller, permission, caller.organizationId())
                 && EffectivePermissions.isLeft(permission, caller.restrictions());
     }
 
-    /** The names of all permissions that the caller can use, sorted. */
+    /** Returns the names of the permissions that the caller can use, sorted. */
     public static List<String> usable(Principal caller) {
         return Permissions.table().stream()
                 .map(Permission::name)
@@ -62,19 +67,19 @@ public final class AccessRules {
                 .toList();
     }
 
-    /** The organization to act in: the caller's own, or the one that a platform admin names. */
+    /** Returns the organization to act in: the caller's own, or the one that a platform admin names. */
     public static UUID organization(Principal caller, Optional<UUID> named) {
         UUID organizationId = named.orElse(caller.organizationId());
         require(organizationId.equals(caller.organizationId()) || isPlatformAdmin(caller));
         return organizationId;
     }
 
-    /** The one organization whose records the caller may find; null for platform admins, who find all. */
+    /** Returns the only organization whose records the caller may find; null for platform admins, who find all. */
     public static @Nullable UUID reach(Principal caller) {
         return isPlatformAdmin(caller) ? null : caller.organizationId();
     }
 
-    /** The keys that the caller sees, or 403 if it may not see any. */
+    /** Returns the scope of keys that the caller sees; fails with 403 if it may see none. */
     public static KeyScope visibleKeys(Principal caller) {
         if (isPlatformAdmin(caller)) {
             return new KeyScope.Everywhere();
@@ -90,20 +95,20 @@ public final class AccessRules {
     }
 
     /**
-     * Nobody hands out, through a key or a person made or changed, what they do not hold themselves. Who is restricted holds
-     * no permission to the full, so they hand out none.
+     * Fails with 403 if the caller grants a permission that it does not fully hold. A restricted caller holds no
+     * permission fully, so it can grant none.
      */
     public static void requireMayGrant(Principal caller, Collection<String> permissions, UUID organizationId) {
         require(mayGrant(caller, permissions, organizationId));
     }
 
-    /** As {@link #requireMayGrant} decides. */
+    /** Returns true if {@link #requireMayGrant} would pass. */
     public static boolean mayGrant(Principal caller, Collection<String> permissions, UUID organizationId) {
         return permissions.isEmpty()
                 || (!caller.restricted() && permissions.stream().allMatch(each -> holds(caller, each, organizationId)));
     }
 
-    /** Makes a key of any kind: decided before it is known which. */
+    /** Requires that the caller may create some kind of key; used before the kind is known. */
     public static void requireMayMintAny(Principal caller) {
         boolean forThemselves = caller.userId() != null && (caller.keyId() == null || !caller.restricted());
         if (!forThemselves) {
@@ -111,20 +116,26 @@ public final class AccessRules {
         }
     }
 
-    /** Makes an organization key with these permissions; who is restricted makes none at all. */
+    /**
+     * Requires that the caller may create an organization key with these permissions. A restricted caller may create
+     * none.
+     */
     public static void requireMayMint(Principal caller, Collection<String> permissions, UUID organizationId) {
         require(caller, Permissions.API_KEYS_CREATE, organizationId);
         require(!caller.restricted());
         requireMayGrant(caller, permissions, organizationId);
     }
 
-    /** A user key is made by its owner only; not through a restricted one, whose restrictions it would not have. */
+    /**
+     * Requires that the caller may create a user key for itself. A restricted key may not, because the new key would
+     * not have its restrictions.
+     */
     public static UUID requireMayMintForThemselves(Principal caller) {
         require(caller.keyId() == null || !caller.restricted());
         return requirePerson(caller);
     }
 
-    /** What people do for themselves only, so the caller must be one. */
+    /** Requires that the caller is a user, for actions that users do for themselves only. */
     public static UUID requirePerson(Principal caller) {
         UUID userId = caller.userId();
         if (userId == null) {
@@ -133,13 +144,13 @@ public final class AccessRules {
         return userId;
     }
 
-    /** A person in a session: not even a key of theirs will do. */
+    /** Requires that the caller is a user in a session. A user key is not enough. */
     public static UUID requireSession(Principal caller) {
         require(caller.keyId() == null);
         return requirePerson(caller);
     }
 
-    /** Changes or revokes a key: its owner, or who holds the permission in its organization. */
+    /** Requires that the caller may change or revoke a key: as its owner, or by the permission in its organization. */
     public static void requireMayChange(
             Principal caller, String permission, UUID organizationId, @Nullable UUID ownerUserId) {
         boolean owns = ownerUserId != null && ownerUserId.equals(caller.userId());
@@ -147,10 +158,10 @@ public final class AccessRules {
     }
 
     /**
-     * As {@link #requireMayChange}; but no key changes its own terms, else a leaked one could outlive its expiry, and nobody
-     * another's key that may do more than they.
+     * Applies {@link #requireMayChange} and two rules more. No key changes its own attributes, because a leaked key
+     * could extend its expiry. No caller changes a key of another owner that may do more than the caller.
      *
-     * @param permissions that the key holds
+     * @param permissions the permissions that the key holds
      */
     public static void requireMayChangeTerms(
             Principal caller,
@@ -165,7 +176,10 @@ public final class AccessRules {
         }
     }
 
-    /** Restricts a key, or lifts what restricts it: never one's own. */
+    /**
+     * Requires that the caller may restrict a key or lift its restrictions. A key's own restrictions are never its to
+     * change.
+     */
     public static void requireMayRestrict(
             Principal caller, UUID keyId, UUID organizationId, @Nullable UUID ownerUserId) {
         require(!keyId.equals(caller.keyId()));
@@ -173,13 +187,19 @@ public final class AccessRules {
         requireMayRestrictOthers(caller, organizationId);
     }
 
-    /** Who is restricted neither restricts others nor frees them. */
+    /**
+     * Requires that the caller is not restricted itself, because a restricted caller may neither restrict nor free
+     * others.
+     */
     public static void requireMayRestrictOthers(Principal caller, UUID organizationId) {
         require(!caller.restricted());
         require(caller, Permissions.ACCESS_CONTROL_WRITE, organizationId);
     }
 
-    /** Sees a new secret of a key: of a user key its owner only, else who could have made such a key. */
+    /**
+     * Requires that the caller may see a new secret of a key. For a user key that is its owner only, else a caller that
+     * could have created such a key.
+     */
     public static void requireMayRotate(
             Principal caller, Collection<String> permissions, UUID organizationId, @Nullable UUID ownerUserId) {
         if (ownerUserId != null) {

@@ -4,11 +4,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is recorded as having done something, under the name held then; it outlives whom it names.
+ * The actor that activity entries name, with the name held at the time. An entry stays when its actor is deleted.
  *
  * @param id null only for the system itself
- * @param actingAs the user that a key acted as, null mostly; the key is the one that is answerable
- * @param key the user's own key that the user called with; null in a session, and for everybody who is no user
+ * @param actingAs the user that a key acted as, usually null; the key remains accountable
+ * @param key the user's own key of the request; null in a session, and for actors that are no users
  */
 public record Actor(
         Kind kind,
@@ -16,10 +16,10 @@ public record Actor(
         String name,
         @Nullable Actor actingAs,
         @Nullable Actor key) {
-    /** The product itself: the local run's seeding and commands run by the operator. */
+    /** The product itself: the local run's seeding and the operator's commands. */
     public static final Actor SYSTEM = new Actor(Kind.SYSTEM, null, "system");
 
-    /** One who acts as nobody else. */
+    /** Creates an actor that acts as no other user. */
     public Actor(Kind kind, @Nullable UUID id, String name) {
         this(kind, id, name, null, null);
     }
@@ -32,17 +32,16 @@ public record Actor(
         return new Actor(Kind.KEY, id, name);
     }
 
-    /** The same, acting as a user. */
     public Actor actingAs(Actor user) {
         return new Actor(kind, id, name, user, key);
     }
 
-    /** The same user, calling with a key of their own. */
+    /** Returns the same user with the key used for the request. */
     public Actor calling(Actor with) {
         return new Actor(kind, id, name, actingAs, with);
     }
 
-    /** What acts. */
+    /** The kind of actor. */
     public enum Kind {
         USER("user"),
         KEY("key"),
@@ -54,7 +53,7 @@ public record Actor(
             this.label = label;
         }
 
-        /** As it is written in the API and the database. */
+        /** Returns the name in the API and the database. */
         public String label() {
             return label;
         }

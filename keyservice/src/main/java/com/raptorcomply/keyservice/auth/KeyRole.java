@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** The ready-made permission sets of organization keys. */
+/** The predefined permission sets of organization keys. */
 public enum KeyRole {
-    /** The default: what an integration needs to read the inventory and keep cyber assets. */
+    /** The default: permissions of an integration that reads the inventory and maintains cyber assets. */
     API_USER("api_user"),
-    /** The super key: all of its organization, whatever permissions come later. */
+    /** The super key: all permissions of its organization, including ones that later versions add. */
     ORG_SUPER("org_super");
 
     private final String label;
@@ -17,7 +17,7 @@ public enum KeyRole {
         this.label = label;
     }
 
-    /** As it is written in the API and the database. */
+    /** Returns the name in the API and the database. */
     public String label() {
         return label;
     }

@@ -2,7 +2,7 @@ package com.raptorcomply.keyservice.auth;
 
 import java.util.UUID;
 
-/** The keys that a caller sees; all others do not exist for it. */
+/** The keys that a caller can see. For the caller, all other keys do not exist. */
 public sealed interface KeyScope {
     /** Keys of every organization. */
     record Everywhere() implements KeyScope {}
@@ -10,6 +10,6 @@ public sealed interface KeyScope {
     /** All keys of one organization. */
     record Organization(UUID organizationId) implements KeyScope {}
 
-    /** The user keys of one person. */
+    /** The user keys of one user. */
     record Owner(UUID organizationId, UUID userId) implements KeyScope {}
 }

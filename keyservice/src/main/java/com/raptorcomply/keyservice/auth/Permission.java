@@ -1,7 +1,7 @@
 package com.raptorcomply.keyservice.auth;
 
 /**
- * One capability and what it means in a sentence for the person who grants it.
+ * One permission with a one-line description for the user that grants it.
  *
  * @param name {@code resource:action}, at most 64 characters
  * @param meaning one line, shown where a key's permissions are chosen

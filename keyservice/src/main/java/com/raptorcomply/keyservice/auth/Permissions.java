@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The table of every permission there is: the source for the API, the admin pages and the OpenAPI document. */
+/** Lists every permission. The API, the admin pages and the OpenAPI document use this table. */
 public final class Permissions {
     public static final String API_KEYS_READ = "api-keys:read";
     public static final String API_KEYS_CREATE = "api-keys:create";
@@ -90,17 +90,19 @@ public final class Permissions {
 
     private Permissions() {}
 
-    /** All permissions, in the order in which people are shown them. */
+    /** Returns all permissions in display order. */
     public static List<Permission> table() {
         return TABLE;
     }
 
-    /** Whether there is a permission of exactly this name. */
+    /** Returns true if a permission has exactly this name. */
     public static boolean exists(String name) {
         return BY_NAME.containsKey(name);
     }
 
-    /** The names as an unmodifiable set in alphabetical order, the one form in which sets are stored and compared. */
+    /**
+     * Returns the names as an unmodifiable set in alphabetical order, the form in which sets are stored and compared.
+     */
     public static SortedSet<String> sorted(Collection<String> names) {
         return java.util.Collections.unmodifiableSortedSet(new TreeSet<>(names));
     }

@@ -12,15 +12,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is calling, however they proved it: a key through the gateway, or a person with a session.
+ * The authenticated caller: a key through the gateway, or a user with a session.
  *
- * @param user carries what the caller may do; every permission stands for one organization only
- * @param actor who is recorded
+ * @param user carries the caller's permissions, each for one organization
+ * @param actor the actor for the activity log
  * @param organizationId the caller's own organization
- * @param keyId the key that was used, null in a session
- * @param userId the person, null for an organization key
- * @param restrictions the operations of each restriction on the key, its owner, the person, or whom the key acts as: no
- *     operations where places alone are limited; empty if nothing restricts the caller
+ * @param keyId the key that was used; null in a session
+ * @param userId the user; null for an organization key
+ * @param restrictions the operations of each restriction on the key, its owner, the user, or the user that the key acts
+ * as; an inner list is empty if the restriction limits places alone; the outer list is empty if no restriction applies
  */
 public record Principal(
         User user,
@@ -36,12 +36,12 @@ public record Principal(
         restrictions = List.copyOf(restrictions);
     }
 
-    /** Whether places or operations limit the caller. */
+    /** Returns true if a restriction limits the caller's places or operations. */
     public boolean restricted() {
         return !restrictions.isEmpty();
     }
 
-    /** An organization key, which is its own identity; with the permissions that it holds now. */
+    /** Creates the principal of an organization key with the permissions that it holds now. */
     public static Principal organizationKey(
             UUID organizationId,
             String organizationName,
@@ -52,7 +52,9 @@ public record Principal(
         return new Principal(user, key, organizationId, organizationName, key.id(), null, restrictions);
     }
 
-    /** A person with a session, or, when keyId is there, with one of their own keys. */
+    /**
+     * Creates the principal of a user: in a session, or with one of the user's own keys if {@code keyId} is not null.
+     */
     public static Principal person(
             UUID organizationId,
             String organizationName,

@@ -13,14 +13,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateways' keys as the database has them. There is one reading at a time, and whoever asks meanwhile shares the
- * next one, so that stamps with invented key ids keep one connection busy at most. Any thread.
+ * Caches the gateways' stamp keys from the database. One query runs at a time and later callers share the next one, so
+ * stamps with invented key ids keep at most one connection busy. Safe on any thread.
  */
 public final class RegisteredGatewayKeys implements StampKeyCache {
-    /** Keys, newest first, beyond which older ones are not read. */
+    /** The largest number of keys that are read, newest first. */
     public static final int KEYS_MAX = 5_000;
 
-    /** From this age of the reading on no key is believed unread: it may have ended with its gateway's row. */
+    /** The age at which a cached key is no longer trusted, because the key may have ended with its gateway's row. */
     static final Duration TRUSTED = Duration.ofSeconds(60);
 
     private static final String READ = "SELECT public_key FROM gateway_key"
@@ -94,12 +94,12 @@ public final class RegisteredGatewayKeys implements StampKeyCache {
         return null;
     }
 
-    /** All keys as they are now. */
+    /** Returns all keys as they are now. */
     public Future<Collection<StampKey>> current() {
         return refresh().map(read -> reading.keys().values());
     }
 
-    /** How long others may keep what {@link #current} gave. */
+    /** Returns the time for which clients may cache the result of {@link #current}. */
     public static Duration keepFor() {
         return Duration.ofSeconds(5);
     }

@@ -3,9 +3,9 @@ package com.raptorcomply.keyservice.auth;
 import java.util.List;
 import java.util.SortedSet;
 
-/** The permission sets that the roles of people and keys are made of. */
+/** Defines the permission sets of the roles of users and keys. */
 final class Roles {
-    /** Never organization settings, users, invitations, roles, the activity log or keys. */
+    /** Excludes organization settings, users, invitations, roles, the activity log and keys. */
     static final SortedSet<String> API_USER = Permissions.sorted(List.of(
             "facilities:read",
             "control-centers:read",
@@ -26,7 +26,7 @@ final class Roles {
             "policy-documents:read",
             Permissions.API_KEYS_ROTATE_SELF));
 
-    /** All of one organization. */
+    /** All permissions of one organization. */
     static final SortedSet<String> ORGANIZATION = Permissions.sorted(
             Permissions.table().stream().map(Permission::name).toList());
 

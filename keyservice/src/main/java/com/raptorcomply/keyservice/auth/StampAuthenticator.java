@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Callers who came through a gateway, known from the stamp that it put on their request. */
+/** Authenticates requests that came through a gateway by the stamp that the gateway added. */
 public final class StampAuthenticator {
     private static final int RETRY_AFTER_SECONDS = 1;
 
@@ -27,7 +27,10 @@ public final class StampAuthenticator {
         this.verifier = new StampVerifier(Stamp.AUDIENCE_KEYSERVICE, keys::known, clock);
     }
 
-    /** The caller of a stamped request, empty without a stamp, 401 for a bad one, 503 if its gateway is not known. */
+    /**
+     * Returns the caller of a stamped request; empty without a stamp. It fails with 401 for a bad stamp, with 503 if
+     * the gateway's key is unknown and cannot be read.
+     */
     public Future<Optional<Principal>> caller(HttpServerRequest request) {
         List<String> stamps = request.headers().getAll(Stamp.HEADER);
         if (stamps.isEmpty()) {
@@ -73,14 +76,17 @@ public final class StampAuthenticator {
                 stamp.organizationId(), stamp.organizationName(), key(stamp), stamp.permissions(), restrictions));
     }
 
-    /** A key that acts as a user stays the caller: the stamp's permissions are what both hold, and the log names both. */
+    /**
+     * Returns the key as actor even when it acts as a user. The stamp holds the permissions that both have, and the log
+     * names both.
+     */
     private static Actor key(Stamp stamp) {
         Actor key = Actor.key(stamp.keyId(), stamp.keyName());
         Stamp.Actor user = stamp.actor();
         return user == null ? key : key.actingAs(Actor.user(user.userId(), user.name()));
     }
 
-    /** The gateway tells this 401 from one that is about a key. */
+    /** Returns a 401 that the gateway can tell from one about a key, by its challenge. */
     private static Problem refused(String reason) {
         return Problem.of(ErrorCode.STAMP_INVALID, "Invalid stamp")
                 .withHeader("WWW-Authenticate", "TenantStamp error=\"" + reason + "\"");

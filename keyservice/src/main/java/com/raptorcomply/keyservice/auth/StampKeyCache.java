@@ -4,12 +4,12 @@ import com.raptorcomply.keyservice.stamp.StampKey;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
-/** The public keys that gateways sign stamps with, as their joins registered them. */
+/** Caches the public keys of the gateways' stamps, which the gateways registered when they joined. */
 public interface StampKeyCache {
-    /** From memory; any thread. */
+    /** Returns the cached key of this id without I/O, null if it is unknown. Safe on any thread. */
     @Nullable
     StampKey known(String kid);
 
-    /** Completes after a reading that began after this call. */
+    /** Completes after a database query that began after this call. */
     Future<Void> refresh();
 }

@@ -8,7 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
 
-/** People as callers, with the name and the role that they have now. */
+/** Creates the principals of users, with the name and role that they have now. */
 public final class UserPrincipals {
     private static final String FIND = """
             SELECT u.name, u.role, o.name AS organization_name FROM app_user u \
@@ -22,10 +22,10 @@ public final class UserPrincipals {
     }
 
     /**
-     * The person as caller; fails with 401 if they, or their organization, are gone or suspended.
+     * Returns the user's principal. It fails with 401 if the user or the organization is gone or suspended.
      *
-     * @param key of theirs that was used
-     * @param restrictions as {@link Principal#restrictions} tells
+     * @param key the user's key that was used
+     * @param restrictions as in {@link Principal#restrictions}
      */
     public Future<Principal> caller(UUID organizationId, UUID userId, Actor key, List<List<String>> restrictions) {
         return pool.preparedQuery(FIND)

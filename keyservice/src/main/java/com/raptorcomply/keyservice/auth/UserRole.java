@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** What a person is: it decides their permissions, and whose keys they see and manage. */
+/** The role of a user, which decides the user's permissions and the keys that the user may see and manage. */
 public enum UserRole {
     /** Manages keys, users and organizations of all organizations; reads compliance data of its own only. */
     PLATFORM_ADMIN("platform_admin"),
-    /** Everything of its own organization. */
+    /** All permissions of its own organization. */
     ORG_ADMIN("org_admin"),
-    /** Holds the api_user set and manages its own keys only. */
+    /** Holds the permissions of api_user and manages its own keys only. */
     USER("user");
 
     private final String label;
@@ -19,7 +19,7 @@ public enum UserRole {
         this.label = label;
     }
 
-    /** As it is written in the API and the database. */
+    /** Returns the name in the API and the database. */
     public String label() {
         return label;
     }

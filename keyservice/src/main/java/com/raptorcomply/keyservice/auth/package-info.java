@@ -1,3 +1,3 @@
-/** Who may do what: the one table of permissions, the roles made of them, and the caller of a request. */
+/** Authentication and authorization: the table of permissions, the roles, and the caller of a request. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice.auth;

@@ -10,9 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as it is stored: everything but its secrets.
+ * A stored key without its secrets.
  *
- * @param adminBounds the bounds of a user key that an admin set, so that its owner may only narrow them
+ * @param adminBounds the constraints of a user key that an admin set; its owner may only narrow them
  */
 public record ApiKey(
         UUID id,
@@ -26,14 +26,14 @@ public record ApiKey(
         adminBounds = Set.copyOf(adminBounds);
     }
 
-    /** The person whose key it is; only user keys have one. */
+    /** The user that owns the key; null for an organization key. */
     public record Owner(UUID userId, UserRole role) {}
 
     /**
-     * What happened to it.
+     * The key's timestamps.
      *
-     * @param lastUsedAt as far as gateways have reported
-     * @param leakReportedAt when somebody had it revoked because they had found it
+     * @param lastUsedAt the last use that gateways have reported
+     * @param leakReportedAt the time at which a leak report revoked the key; null if none did
      */
     public record History(
             Instant createdAt,
@@ -43,10 +43,10 @@ public record ApiKey(
             @Nullable Instant leakReportedAt,
             @Nullable Revoked revoked) {}
 
-    /** A revocation is final. */
+    /** A revocation, which is final. */
     public record Revoked(Instant at, Actor by) {}
 
-    /** What a key is at a point in time. Revoked goes before expired. */
+    /** The state of a key at a point in time. A key that is both revoked and expired counts as revoked. */
     public enum Status {
         ACTIVE("active"),
         EXPIRED("expired"),
@@ -58,7 +58,7 @@ public record ApiKey(
             this.label = label;
         }
 
-        /** As it is written in the API. */
+        /** Returns the name that the API shows. */
         public String label() {
             return label;
         }
@@ -72,7 +72,6 @@ public record ApiKey(
         return owner == null ? null : owner.userId();
     }
 
-    /** The permissions held now. */
     public SortedSet<String> permissions() {
         return terms.rights().permissions(owner == null ? null : owner.role());
     }

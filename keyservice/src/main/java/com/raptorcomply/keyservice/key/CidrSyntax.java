@@ -7,16 +7,19 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Networks as RFC 4632 and RFC 4291 write them; a gateway matches addresses against them. */
+/** Checks the syntax of networks (RFC 4632, RFC 4291) that a key may be used from. */
 final class CidrSyntax {
     private static final int CHARACTERS_MAX = 49;
 
-    /** Of a dotted address; some read the number as octal, so that two programs would see two networks (RFC 6943 section 3.1.1). */
+    /**
+     * Matches a leading zero in a dotted address. Some programs read such a number as octal, so two programs would see
+     * two networks (RFC 6943 section 3.1.1).
+     */
     private static final Pattern LEADING_ZERO = Pattern.compile("(?:^|[.:])0[0-9]+\\.|\\.0[0-9]");
 
     private CidrSyntax() {}
 
-    /** Whether the text is an IPv4 or IPv6 network, with a prefix length and no bits set behind it. */
+    /** Returns true if the text is an IPv4 or IPv6 network with a prefix length and no bits set behind the prefix. */
     static boolean isNetwork(String text) {
         int slash = text.indexOf('/');
         if (slash < 1
@@ -33,7 +36,10 @@ final class CidrSyntax {
         return bits <= 8 * address.length && !hasBitsFrom(address, bits);
     }
 
-    /** Why the text is refused, with the networks that may be meant if it is an address or has bits behind its prefix. */
+    /**
+     * Returns the reason of the refusal. For an address, or a network with bits behind its prefix, it suggests the
+     * network that may be meant.
+     */
     static String objection(String text, int position) {
         String form = "must hold networks such as 192.0.2.0/24 or 2001:db8::/32; not so at position " + position;
         int slash = text.indexOf('/');

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes keys. Who may is decided before. */
+/** Creates keys. The endpoints check the caller's permission before they call this class. */
 public final class CreateKey {
     private static final String HOLDERS = """
             SELECT o.status AS organization, u.status AS owner FROM organization o \
@@ -37,7 +37,7 @@ public final class CreateKey {
     private final PlaceCheck places;
     private final InstantSource clock;
 
-    /** @param places requires that what restrictions name exists */
+    /** @param places checks that the places named by restrictions exist */
     public CreateKey(Pool pool, SecretGenerator mint, PlaceCheck places, InstantSource clock) {
         this.pool = pool;
         this.mint = mint;
@@ -45,21 +45,25 @@ public final class CreateKey {
         this.clock = clock;
     }
 
-    /** As {@link DelegationRules} has it. */
+    /** Applies {@link DelegationRules} to the new key. */
     Future<Void> requireToHold(Principal caller, KeyAttributes terms) {
         return DelegationRules.requireToHold(pool, caller, terms);
     }
 
-    /** Requires that the places of a new key's restrictions exist; a request that was answered before is not asked again. */
+    /**
+     * Requires that the places of a new key's restrictions exist. A repeated request skips the check, because it was
+     * answered before.
+     */
     Future<Void> requirePlaces(UUID organizationId, List<RestrictionScope> restrictions, Idempotency idempotency) {
         return idempotency.requireFirst(pool).compose(first -> places.require(organizationId, restrictions, List.of()));
     }
 
     /**
-     * Makes a key with its first secret; 404 if the organization is gone, 403 if the owner is.
+     * Creates a key with its first secret. It fails with 404 if the organization is gone, with 403 if the owner is.
      *
-     * @param owner of a user key, null for an organization's
-     * @param idempotency of the request; fails with {@link Idempotency.Repeated} if it was answered before
+     * @param owner the owner of a user key; null for an organization key
+     * @param idempotency the request's idempotency key; fails with {@link Idempotency.Repeated} if the request was
+     * answered before
      */
     public Future<CreatedKey> mint(
             UUID organizationId,
@@ -89,7 +93,7 @@ public final class CreateKey {
                         .map(minted)));
     }
 
-    /** What the answer shows, with the times that the database gave. */
+    /** Reads the new key back for the response, with the database's timestamps. */
     static Future<CreatedKey> show(SqlConnection connection, UUID id, NewKey secret) {
         return KeyRepository.find(connection, ANY, id)
                 .map(Optional::orElseThrow)
@@ -98,12 +102,12 @@ public final class CreateKey {
                                 .map(restrictions -> new CreatedKey(key, secrets, restrictions, secret, false))));
     }
 
-    /** Keeps the answer without the secret's value, which is shown once. */
+    /** Stores the response without the secret's value, because the value is shown once. */
     static Future<Void> keep(SqlConnection connection, Idempotency idempotency, CreatedKey minted, Instant now) {
         return idempotency.store(connection, KeyJson.path(minted.key().id()), KeyJson.minted(minted, now));
     }
 
-    /** A verification of this secret answered "unknown" until now; so making it is a change, too. */
+    /** Logs the creation as a change, because gateways may have cached "unknown" for this secret. */
     static Future<Long> log(SqlConnection connection, NewKey secret) {
         return ChangeLog.append(connection, List.of(Subject.secret(secret.secretId())));
     }

@@ -5,9 +5,9 @@ import io.vertx.core.json.JsonArray;
 import java.util.List;
 
 /**
- * A key with a secret just made: the only moment in which it can be shown.
+ * A key with a secret that was just created. Only this response can show the secret.
  *
- * @param namedAlike whether the key was made while another one of its organization had its name
+ * @param namedAlike true if another key of the organization had the same name at the time
  */
 public record CreatedKey(
         ApiKey key, List<KeySecret> secrets, JsonArray restrictions, NewKey secret, boolean namedAlike) {

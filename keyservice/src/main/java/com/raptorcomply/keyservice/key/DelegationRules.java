@@ -13,13 +13,17 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Holds changes of keys within bounds: no key makes or changes another beyond its own end, networks or limits, and no owner
- * takes back what an admin set on their key. A person in a session has no bounds of their own.
+ * Limits the keys that a key may create or change. No key may give another key a later expiry, more networks or higher
+ * rate limits than its own. No owner may widen a constraint that an admin set. A user in a session has no such
+ * constraints.
  */
 final class DelegationRules {
     private DelegationRules() {}
 
-    /** Fails with 403, which names what goes too far, unless the caller's own key is bound to no less than these terms. */
+    /**
+     * Fails with 403, naming the constraints that are exceeded, if the new attributes exceed those of the caller's own
+     * key.
+     */
     static Future<Void> requireToHold(SqlClient client, Principal caller, KeyAttributes terms) {
         UUID own = caller.keyId();
         return own == null
@@ -36,9 +40,9 @@ final class DelegationRules {
     }
 
     /**
-     * Fails with 403 if a change goes beyond a bound that an admin set: the owner may only narrow it.
+     * Fails with 403 if a change exceeds a constraint that an admin set, because the owner may only narrow it.
      *
-     * @param key as it is now
+     * @param key the key before the change
      */
     static void requireWithinAdminBounds(Principal caller, ApiKey key, KeyAttributes terms) {
         if (!isAdmin(caller, key)) {
@@ -49,7 +53,7 @@ final class DelegationRules {
         }
     }
 
-    /** The bounds of a user key that are an admin's once the caller has changed its terms. */
+    /** Returns the constraints of a user key that count as set by an admin after this change. */
     static Set<KeyConstraint> adminBounds(Principal caller, ApiKey key, KeyAttributes terms) {
         Set<KeyConstraint> bounds = EnumSet.noneOf(KeyConstraint.class);
         bounds.addAll(key.adminBounds());

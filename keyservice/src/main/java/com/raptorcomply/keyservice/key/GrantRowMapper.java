@@ -13,25 +13,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the columns of a key mean for a grant, beside its owner's role as {@code owner_role} and what limits either of them
- * as {@code restrictions}.
+ * Maps the columns of a key to the parts of a grant. It also reads {@code owner_role} and {@code restrictions}, which
+ * cover the key and its owner.
  */
 public final class GrantRowMapper {
     private GrantRowMapper() {}
 
-    /** The permissions that the key holds now. */
+    /** Returns the permissions that the key holds now. */
     public static Set<String> permissions(Row row) {
         UUID owner = row.getUUID("owner_user_id");
         PermissionSource rights = KeyRowMapper.rights(row, owner);
         return rights.permissions(owner == null ? null : KeyRowMapper.userRole(row.getString("owner_role")));
     }
 
-    /** The permissions that a user of this role holds. */
+    /** Returns the permissions of a user with this role. */
     public static Set<String> permissionsOfRole(String label) {
         return KeyRowMapper.userRole(label).permissions();
     }
 
-    /** What narrows the grant further. */
+    /** Returns the constraints of the grant. */
     public static GrantConstraints bounds(Row row) {
         return GrantConstraints.of(
                 restrictions(row.getJsonArray("restrictions")),

@@ -11,8 +11,8 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 
 /**
- * What was done to keys, in the activity log, in the transaction that does it: after everything but the change log's
- * append. Never a secret, only the public ids of secrets.
+ * Writes changes of keys to the activity log, in the transaction of the change. It writes last but for the change log's
+ * append. It never writes a secret, only the public ids of secrets.
  */
 final class KeyActivity {
     private static final String RESOURCE = "api-key";
@@ -46,7 +46,7 @@ final class KeyActivity {
         return append(connection, author, key, "revoke-secret", new JsonObject().put("secretId", secretId));
     }
 
-    /** A key as changes to it are told. */
+    /** Returns the key as log entries show it. */
     static JsonObject shown(ApiKey key, JsonArray restrictions, Instant now) {
         return KeyJson.summary(key, now).put("restrictions", restrictions);
     }

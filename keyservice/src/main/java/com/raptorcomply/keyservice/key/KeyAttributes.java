@@ -9,10 +9,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is chosen when a key is made and may be changed later.
+ * The attributes that a client chooses for a key and may change later.
  *
- * @param allowedCidrs networks that calls must come from, none: any
- * @param rateLimit null: the plan's
+ * @param allowedCidrs the networks that requests must come from; empty: any
+ * @param rateLimit null: the limit of the route's policy
  * @param expiresAt null: never
  */
 public record KeyAttributes(
@@ -25,13 +25,16 @@ public record KeyAttributes(
         allowedCidrs = List.copyOf(allowedCidrs);
     }
 
-    /** Whether a key of these terms may do no more than one of the others, for no longer and from nowhere else. */
+    /**
+     * Returns true if a key with these attributes may do no more than one with the others: permissions, expiry and
+     * networks.
+     */
     boolean isWithin(KeyAttributes other) {
         return other.rights.permissions(null).containsAll(rights.permissions(null))
                 && exceeds(other).isEmpty();
     }
 
-    /** The bounds of the other that these terms go beyond. */
+    /** Returns the constraints in which these attributes exceed the others. */
     Set<KeyConstraint> exceeds(KeyAttributes other) {
         Set<KeyConstraint> exceeded = EnumSet.noneOf(KeyConstraint.class);
         if (!endsWithin(other)) {
@@ -46,25 +49,25 @@ public record KeyAttributes(
         return exceeded;
     }
 
-    /** The bounds that differ from those of the other. */
+    /** Returns the constraints in which these attributes differ from the others. */
     Set<KeyConstraint> differs(KeyAttributes other) {
         Set<KeyConstraint> different = EnumSet.allOf(KeyConstraint.class);
         different.removeIf(bound -> Objects.equals(bound.of(this), bound.of(other)));
         return different;
     }
 
-    /** Whether it ends no later. */
+    /** Returns true if this expiry is no later than the other one. */
     boolean endsWithin(KeyAttributes other) {
         return other.expiresAt == null || (expiresAt != null && !expiresAt.isAfter(other.expiresAt));
     }
 
-    /** Whether it names no network that the other does not name. */
+    /** Returns true if every network here is allowed by the other attributes too. */
     boolean staysWithin(KeyAttributes other) {
         return other.allowedCidrs.isEmpty()
                 || (!allowedCidrs.isEmpty() && other.allowedCidrs.containsAll(allowedCidrs));
     }
 
-    /** Whether it may send no more requests, neither over time nor at once. */
+    /** Returns true if neither the rate nor the burst is higher than that of the other attributes. */
     boolean isAsSlowAs(KeyAttributes other) {
         RateLimit bound = other.rateLimit;
         return bound == null
@@ -73,7 +76,6 @@ public record KeyAttributes(
                         && rateLimit.requests() * bound.periodMillis() <= bound.requests() * rateLimit.periodMillis());
     }
 
-    /** The same under another name. */
     KeyAttributes named(String other) {
         return new KeyAttributes(other, rights, allowedCidrs, rateLimit, expiresAt);
     }

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Making, changing, rotating and revoking keys over HTTP. */
+/** Serves the endpoints that create, change, rotate and revoke keys. */
 public final class KeyChangeEndpoints {
     private final CreateKey minting;
     private final UpdateKey changes;
@@ -105,14 +105,17 @@ public final class KeyChangeEndpoints {
         return owner;
     }
 
-    /** The kind asked for; a user key, for which less is asked of the caller, if that cannot be read. */
+    /**
+     * Returns the requested kind. It falls back to a user key, which needs the fewest permissions, if the body does not
+     * name a valid kind.
+     */
     private static KeyKind kind(JsonFields fields) {
         List<String> kinds = List.of(KeyKind.ORGANIZATION.wireName(), KeyKind.USER.wireName());
         Optional<KeyKind> kind = fields.oneOf("kind", kinds).map(KeyKind::ofWireName);
         return fields.required("kind", kind, KeyKind.USER);
     }
 
-    /** What was made, with its secret; when the request is repeated, the same without the secret. */
+    /** Returns the created key with its secret. A repeated request gets the same response without the secret. */
     private Future<ApiResponse> once(Idempotency idempotency, Future<CreatedKey> making) {
         return idempotency.orReplayed(pool, making.map(this::created));
     }

@@ -3,7 +3,7 @@ package com.raptorcomply.keyservice.key;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What bounds a key beside its permissions, each as a member of the key in the API. */
+/** The constraints of a key besides its permissions, each named by a member of the key in the API. */
 enum KeyConstraint {
     EXPIRY("expiresAt"),
     NETWORKS("allowedCidrs"),
@@ -15,12 +15,12 @@ enum KeyConstraint {
         this.member = member;
     }
 
-    /** Its name in the API and the database. */
+    /** Returns the name in the API and the database. */
     String member() {
         return member;
     }
 
-    /** The bound as these terms have it, null if they leave the key unbound. */
+    /** Returns the value of this constraint, null if the attributes do not set it. */
     @Nullable
     Object of(KeyAttributes terms) {
         return switch (this) {
@@ -30,7 +30,7 @@ enum KeyConstraint {
         };
     }
 
-    /** @throws IllegalArgumentException if there is no such bound */
+    /** @throws IllegalArgumentException if no constraint has this name */
     static KeyConstraint ofMember(String member) {
         return List.of(values()).stream()
                 .filter(bound -> bound.member.equals(member))

@@ -12,8 +12,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The entity tag of a key: a digest of the key, its secrets and its restrictions as they are shown, but for what use and
- * the passing of time change, so that two admins do not overwrite each other and a busy key can be changed all the same.
+ * Computes the entity tag of a key: a digest of the key, its secrets and its restrictions as shown. The tag makes sure
+ * that two admins do not overwrite each other. It leaves out usage and the passing of time, so a busy key can be
+ * changed too.
  */
 final class KeyETag {
     private static final List<String> NOT_CHANGES =
@@ -21,7 +22,7 @@ final class KeyETag {
 
     private KeyETag() {}
 
-    /** With its quotes, as in {@code ETag}. */
+    /** Returns the tag with its quotes, as the {@code ETag} field has it. */
     static String of(ApiKey key, List<KeySecret> secrets, JsonArray restrictions) {
         JsonArray shown = new JsonArray();
         secrets.forEach(secret -> shown.add(without(KeyJson.secret(secret, Instant.EPOCH))));
@@ -31,7 +32,7 @@ final class KeyETag {
         return StrongEntityTag.of(state.encode().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** 412 if the key, which the transaction has locked, is not what the condition says. */
+    /** Fails with 412 if the locked key does not match the {@code If-Match} condition (RFC 9110 section 13.1.1). */
     static Future<Void> require(SqlConnection connection, ApiKey key, IfMatch condition) {
         if (!condition.isConditional()) {
             return Future.succeededFuture();

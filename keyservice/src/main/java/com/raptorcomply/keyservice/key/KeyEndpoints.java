@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Reading keys over HTTP. */
+/** Serves the endpoints that list and show keys. */
 public final class KeyEndpoints {
     static final int BODY_BYTES_MAX = 64 * 1024;
     static final String ETAG = "ETag";
@@ -57,7 +57,7 @@ public final class KeyEndpoints {
         });
     }
 
-    /** Of all organizations together there is one order only. */
+    /** Requires an order that has an index. A list of all organizations' keys has one only. */
     private static void requireIndexed(QueryParams parameters, KeyFilter filter) {
         boolean everywhere = filter.scope() instanceof KeyScope.Everywhere
                 && filter.organizationId().isEmpty();
@@ -85,12 +85,12 @@ public final class KeyEndpoints {
         return Future.succeededFuture(ApiResponse.ok(table));
     }
 
-    /** The body of a key's request, within its bound. */
+    /** Reads the body of a key request, within its size limit. */
     static Future<JsonObject> body(RoutingContext context) {
         return JsonBody.read(context.request(), BODY_BYTES_MAX);
     }
 
-    /** As {@link #body}; no body at all is an empty object. */
+    /** Reads the body like {@link #body}; a missing body counts as an empty object. */
     static Future<JsonObject> optionalBody(RoutingContext context) {
         MultiMap headers = context.request().headers();
         String length = headers.get(HttpHeaders.CONTENT_LENGTH);

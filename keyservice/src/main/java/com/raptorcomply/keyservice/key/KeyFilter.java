@@ -11,16 +11,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which keys a list has, and in which order.
+ * The filters, order and page of a list of keys.
  *
- * @param name in any case
- * @param createdBy a user or a key
- * @param leakReported whether somebody had reported the key as found
- * @param secretId of a secret that the key has or had
- * @param unusedSince keys that no call has used since then
- * @param expiringBefore keys that end before then and have not ended yet
+ * @param name matched case-insensitively
+ * @param createdBy the id of a user or a key
+ * @param leakReported true: only keys that a leak report revoked
+ * @param secretId a secret that the key has or had
+ * @param unusedSince only keys without a request since this time
+ * @param expiringBefore only keys that expire before this time and have not expired yet
  * @param after the last key of the page before
- * @param limit how many at most
+ * @param limit the largest number of keys
  */
 record KeyFilter(
         KeyScope scope,
@@ -40,7 +40,7 @@ record KeyFilter(
     private static final Pattern SECRET_ID = Pattern.compile("(?:rc_live_.)?([0-9A-Za-z]{11})(?:….{0,4})?");
     private static final int NAME_LENGTH_MAX = 2 * KeyRequestParser.NAME_CHARACTERS_MAX;
 
-    /** As the query parameters say. */
+    /** Reads the filter from the query parameters. */
     static KeyFilter read(QueryParams parameters, KeyScope scope) {
         return new KeyFilter(
                 scope,
@@ -59,7 +59,9 @@ record KeyFilter(
                 parameters.limit());
     }
 
-    /** Also out of what is shown of a key; a whole key does not belong into a URL, so it is refused. */
+    /**
+     * Reads the secret's id, also from the masked form of a key. It refuses a whole key, because URLs end up in logs.
+     */
     private static String secretId(QueryParams parameters, String text) {
         Matcher matcher = SECRET_ID.matcher(text);
         if (!matcher.matches()) {

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Keys as the API shows them. What is unknown or does not apply is null, never left out. */
+/** Renders keys as JSON for the API. An unknown or inapplicable value is null, never left out. */
 final class KeyJson {
     private KeyJson() {}
 
-    /** As in lists. */
+    /** Returns a key without its secrets, for lists. */
     static JsonObject summary(ApiKey key, Instant now) {
         KeyAttributes terms = key.terms();
         ApiKey.History history = key.history();
@@ -44,14 +44,14 @@ final class KeyJson {
                 .put("leakReportedAt", time(history.leakReportedAt()));
     }
 
-    /** As in lists, with what is shown of the secrets that are live. */
+    /** Returns a list item with the live secrets, masked. */
     static JsonObject row(ApiKey key, List<KeySecret> live, Instant now) {
         JsonArray shown = new JsonArray();
         live.forEach(secret -> shown.add(new JsonObject().put("id", secret.id()).put("masked", secret.masked())));
         return summary(key, now).put("liveSecrets", shown);
     }
 
-    /** With its secrets, masked, and its restrictions. */
+    /** Returns the key with its secrets, masked, and its restrictions. */
     static JsonObject detail(ApiKey key, List<KeySecret> secrets, JsonArray restrictions, Instant now) {
         JsonArray shown = new JsonArray();
         ApiKey.Revoked revoked = key.history().revoked();
@@ -59,7 +59,7 @@ final class KeyJson {
         return summary(key, now).put("secrets", shown).put("restrictions", restrictions);
     }
 
-    /** With which of its secrets was just made, but not its value. */
+    /** Returns the key and marks the secret that was just created, without the secret's value. */
     static JsonObject minted(CreatedKey minted, Instant now) {
         return detail(minted.key(), minted.secrets(), minted.restrictions(), now)
                 .put("secretId", minted.secret().secretId())
@@ -75,7 +75,7 @@ final class KeyJson {
                 : new JsonArray();
     }
 
-    /** With the key itself: for the one answer to whoever had it made. */
+    /** Returns the key with the secret's value, for the one response that shows it. */
     static JsonObject revealed(CreatedKey minted, Instant now) {
         return minted(minted, now).put("key", minted.secret().reveal());
     }

@@ -11,8 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statement of a list, put together from fixed pieces for the filters that are there: few enough texts that the
- * prepared ones stay cached, and each can use its index: those of V150 and V173 are made for just these conditions.
+ * Builds the SQL statement of a list from fixed pieces, one for each filter in use. The number of texts stays small, so
+ * the prepared statements stay cached. Each text can use an index: V150 and V173 have indexes for just these
+ * conditions.
  */
 final class KeyListing {
     private static final String ACTIVE = "k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())";
@@ -28,7 +29,7 @@ final class KeyListing {
 
     private KeyListing() {}
 
-    /** The page, and one key more if there is another page. */
+    /** Reads the page, and one key more if there is another page. */
     static Future<List<ApiKey>> read(SqlClient client, KeyFilter filter) {
         KeyListing listing = of(filter);
         return client.preparedQuery(listing.sql).execute(listing.values).map(RowReader.all(KeyRowMapper::key));
@@ -63,7 +64,7 @@ final class KeyListing {
 
     private void filter(KeyFilter filter) {
         filter.organizationId().ifPresent(id -> add("k.organization_id = ?", id));
-        // One of two words, and not a parameter: those of users have an index of their own.
+        // Inserts the kind as a literal, not as a parameter, because user keys have a partial index.
         filter.kind()
                 .ifPresent(kind -> conditions.add(kind.equals("user") ? "k.kind = 'user'" : "k.kind = 'organization'"));
         filter.owner().ifPresent(id -> add("k.owner_user_id = ?", id));

@@ -5,13 +5,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Orders a list of keys, ties by id. Each order has an index of its own within an organization (V002, V173, V181).
+ * Orders a list of keys; ties are ordered by id. Each order has an index within an organization (V002, V173, V181).
  *
- * @param label as the query parameter {@code sort} names it
+ * @param label the value of the query parameter {@code sort}
  * @param direction {@code ASC} or {@code DESC}
  */
 record KeyOrder(String label, By by, String direction) {
-    /** Newest first. */
     static final KeyOrder NEWEST = new KeyOrder("-createdAt", By.CREATION, "DESC");
 
     private static final List<KeyOrder> ALL = List.of(
@@ -24,7 +23,7 @@ record KeyOrder(String label, By by, String direction) {
             new KeyOrder("expiresAt", By.END, "ASC"),
             new KeyOrder("-expiresAt", By.END, "DESC"));
 
-    /** The value that the keys of a list are compared by. */
+    /** The value that orders the keys of a list. */
     enum By {
         CREATION("k.created_at", "k.id", "", true),
         NAME("lower(k.name) COLLATE \"C\"", "k.id", "", false),
@@ -39,7 +38,7 @@ record KeyOrder(String label, By by, String direction) {
         private final String id;
         private final String join;
 
-        /** A time that the cursor carries, because it may move between two pages. */
+        /** True if the cursor carries the time, because the time may change between two pages. */
         private final boolean carried;
 
         By(String expression, String id, String join, boolean carried) {
@@ -54,7 +53,7 @@ record KeyOrder(String label, By by, String direction) {
         return ALL.stream().map(KeyOrder::label).toList();
     }
 
-    /** @throws java.util.NoSuchElementException if there is no such order */
+    /** @throws java.util.NoSuchElementException if no order has this name */
     static KeyOrder of(String label) {
         return ALL.stream()
                 .filter(order -> order.label.equals(label))
@@ -62,7 +61,7 @@ record KeyOrder(String label, By by, String direction) {
                 .orElseThrow();
     }
 
-    /** The table that the statement reads besides the keys, as a join; empty if none. */
+    /** Returns the join for the second table that the order needs, or an empty text. */
     String join() {
         return by.join;
     }
@@ -71,7 +70,7 @@ record KeyOrder(String label, By by, String direction) {
         return by.expression + " " + direction + ", " + by.id + " " + direction;
     }
 
-    /** The cursor behind this key. */
+    /** Returns the cursor that continues after this key. */
     PageCursor cursor(ApiKey key) {
         if (by != By.LAST_USE) {
             return new PageCursor(key.history().createdAt(), key.id());
@@ -80,17 +79,17 @@ record KeyOrder(String label, By by, String direction) {
         return new PageCursor(lastUsedAt == null ? Instant.EPOCH : lastUsedAt, key.id());
     }
 
-    /** True if the condition for keys behind another one needs the cursor's time. */
+    /** Returns true if the condition for the next page needs the cursor's time. */
     boolean carriesTime() {
         return by.carried;
     }
 
-    /** The condition for keys behind this time and id. */
+    /** Returns the SQL condition for keys after this time and id. */
     String behind(String timePlace, String idPlace) {
         return "(" + by.expression + ", " + by.id + ") " + comparison() + " (" + timePlace + ", " + idPlace + ")";
     }
 
-    /** The condition for keys behind another one, whose value is looked up. */
+    /** Returns the SQL condition for keys after the given key, whose value the statement looks up. */
     String behind(String idPlace) {
         return "(" + by.expression + ", " + by.id + ") " + comparison() + " (SELECT "
                 + by.expression.replace("k.", "c.") + ", c.id FROM api_key c WHERE c.id = " + idPlace + ")";

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Shows keys to those who may see them. */
+/** Reads keys for callers that may see them. */
 public final class KeyReading {
     private final Pool pool;
 
@@ -21,7 +21,7 @@ public final class KeyReading {
         this.pool = pool;
     }
 
-    /** A key with its secrets, masked, and its use. */
+    /** A key with its masked secrets, restrictions and usage. */
     record Shown(ApiKey key, List<KeySecret> secrets, JsonArray restrictions, JsonObject usage) {
         Shown {
             secrets = List.copyOf(secrets);
@@ -34,7 +34,7 @@ public final class KeyReading {
                 .compose(this::show);
     }
 
-    /** As {@link SelfEndpoint} shows it. */
+    /** Returns the caller's own key as {@link SelfEndpoint} shows it. */
     Future<JsonObject> readOwn(Principal caller, Instant now) {
         return SelfEndpoint.read(pool, caller, now);
     }
@@ -46,14 +46,14 @@ public final class KeyReading {
                                 .map(usage -> new Shown(key, secrets, restrictions, usage))));
     }
 
-    /** A key of a list, and its live secrets. */
+    /** An item of a list: a key and its live secrets. */
     record Listed(ApiKey key, List<KeySecret> live) {
         Listed {
             live = List.copyOf(live);
         }
     }
 
-    /** The page, and one key more if there is another page. */
+    /** Reads the page, and one key more if there is another page. */
     Future<List<Listed>> list(KeyFilter filter) {
         return KeyListing.read(pool, filter)
                 .compose(keys -> KeyRepository.liveSecrets(pool, keys).map(live -> keys.stream()

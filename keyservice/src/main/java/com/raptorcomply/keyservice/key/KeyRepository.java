@@ -24,7 +24,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The statements on keys and their secrets. Each is one round trip on the connection that it is given. */
+/** Runs the SQL statements on keys and secrets. Each method makes one round trip on the given connection. */
 final class KeyRepository {
     private static final String FROM_KEYS = " FROM api_key k LEFT JOIN app_user u ON u.id = k.owner_user_id ";
     private static final String FIND = "SELECT " + KeyRowMapper.KEY_COLUMNS + FROM_KEYS + "WHERE k.id = $1"
@@ -61,22 +61,22 @@ final class KeyRepository {
 
     private KeyRepository() {}
 
-    /** The key, if the scope shows it. */
+    /** Finds the key, if it is in scope. */
     static Future<Optional<ApiKey>> find(SqlClient client, KeyScope scope, UUID id) {
         return one(client, FIND, scope, id);
     }
 
-    /** As {@link #find}; nobody else changes the key until the transaction ends. */
+    /** Finds the key like {@link #find} and locks its row until the transaction ends. */
     static Future<Optional<ApiKey>> findForUpdate(SqlClient client, KeyScope scope, UUID id) {
         return one(client, FIND + " FOR UPDATE OF k", scope, id);
     }
 
-    /** Oldest first. */
+    /** Returns the secrets, oldest first. */
     static Future<List<KeySecret>> secrets(SqlClient client, UUID keyId) {
         return client.preparedQuery(SECRETS).execute(Tuple.of(keyId)).map(RowReader.all(KeyRowMapper::secret));
     }
 
-    /** The live secrets of each of these keys that has any, oldest first. */
+    /** Returns the live secrets of these keys, oldest first. Keys without live secrets are left out. */
     static Future<Map<UUID, List<KeySecret>>> liveSecrets(SqlClient client, List<ApiKey> keys) {
         UUID[] ids = keys.stream().map(ApiKey::id).toArray(UUID[]::new);
         return client.preparedQuery(LIVE_SECRETS)
@@ -85,7 +85,7 @@ final class KeyRepository {
                         .collect(groupingBy(row -> row.getUUID("key_id"), mapping(KeyRowMapper::secret, toList()))));
     }
 
-    /** Whether another key of its organization that is not revoked has its name, in any case. */
+    /** Returns true if another key of the organization, not revoked, has the same name, ignoring case. */
     static Future<Boolean> isNamedAlike(SqlClient client, ApiKey key) {
         return client.preparedQuery(NAMED_ALIKE)
                 .execute(Tuple.of(key.organizationId(), key.terms().name(), key.id()))
@@ -100,7 +100,7 @@ final class KeyRepository {
         return client.preparedQuery(INSERT).execute(values).mapEmpty();
     }
 
-    /** The digest only, never the secret. */
+    /** Stores the secret's digest, never the secret. */
     static Future<Void> insertSecret(SqlClient client, UUID keyId, NewKey key, @Nullable Long overlapSeconds) {
         Tuple values = Tuple.of(key.secretId(), keyId, String.valueOf(key.version()));
         values.addBuffer(io.vertx.core.buffer.Buffer.buffer(key.digest().toBytes()));
@@ -116,7 +116,7 @@ final class KeyRepository {
         return client.preparedQuery(UPDATE).execute(values).mapEmpty();
     }
 
-    /** When it was revoked, empty if it was already. */
+    /** Revokes the key and returns the time; empty if it was revoked before. */
     static Future<Optional<Instant>> revoke(SqlClient client, UUID id, Actor by) {
         Tuple values = Tuple.of(id);
         actor(by, values);
@@ -131,7 +131,7 @@ final class KeyRepository {
                 .mapEmpty();
     }
 
-    /** When it was revoked, empty if it was already. */
+    /** Revokes the secret and returns the time; empty if it was revoked before. */
     static Future<Optional<Instant>> revokeSecret(SqlClient client, UUID keyId, String secretId) {
         return client.preparedQuery(REVOKE_SECRET)
                 .execute(Tuple.of(secretId, keyId))

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is chosen for a key from a request body, within these bounds. */
+/** Reads the attributes of a key from a request body and checks their bounds. */
 final class KeyRequestParser {
     static final int NAME_CHARACTERS_MAX = 255;
     static final int CIDRS_MAX = 100;
@@ -18,7 +18,10 @@ final class KeyRequestParser {
 
     private KeyRequestParser() {}
 
-    /** The terms of a key to be made: an organization key is an api_user unless the body says otherwise. */
+    /**
+     * Returns the attributes of a new key. An organization key gets the role api_user unless the body names another
+     * one.
+     */
     static KeyAttributes make(JsonFields fields, KeyKind kind, Instant now) {
         PermissionSource otherwise =
                 kind == KeyKind.USER ? new PermissionSource.OfOwner() : PermissionSource.of(KeyRole.API_USER);
@@ -30,7 +33,10 @@ final class KeyRequestParser {
                 expiresAt(fields, now));
     }
 
-    /** The terms after a merge patch (RFC 7396): what it does not name stays, null takes away what is optional. */
+    /**
+     * Returns the attributes after a merge patch (RFC 7396). Members that the patch leaves out stay; null removes an
+     * optional one.
+     */
     static KeyAttributes patch(JsonFields fields, KeyKind kind, KeyAttributes current, Instant now) {
         return new KeyAttributes(
                 fields.has("name") ? fields.name("name", NAME_CHARACTERS_MAX) : current.name(),
@@ -81,7 +87,9 @@ final class KeyRequestParser {
         }
     }
 
-    /** An empty list in place of networks would open the key to all, where its writer may mean that none is left. */
+    /**
+     * Refuses an empty list of networks, because it would open the key to all networks while its author may mean none.
+     */
     private static List<String> patchedCidrs(JsonFields fields, KeyAttributes current) {
         List<String> cidrs = cidrs(fields);
         if (cidrs.isEmpty() && !current.allowedCidrs().isEmpty() && !fields.isNull("allowedCidrs")) {

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of keys and secrets to and from what they mean. */
+/** Maps keys and secrets to and from rows. */
 final class KeyRowMapper {
-    /** What {@link #key} reads; k is api_key, u its owner. */
+    /** The columns that {@link #key} reads; k is api_key, u its owner. */
     static final String KEY_COLUMNS = """
             k.id, k.organization_id, k.owner_user_id, u.role AS owner_role, k.name, k.role, k.permissions, \
             k.allowed_cidrs, k.rate_limit, k.expires_at, k.admin_bounds, k.created_at, k.created_by_kind, k.created_by_id, \
@@ -27,7 +27,7 @@ final class KeyRowMapper {
             k.leak_reported_at, (SELECT name FROM organization WHERE id = k.organization_id) AS organization_name, \
             (SELECT max(last_used_at) FROM secret_usage WHERE key_id = k.id) AS last_used_at""";
 
-    /** What {@link #secret} reads; s is key_secret, g its usage. */
+    /** The columns that {@link #secret} reads; s is key_secret, g its usage. */
     static final String SECRET_COLUMNS = """
             s.id, s.version, s.last_four, s.created_at, s.expires_at, s.revoked_at, s.overlap_seconds, \
             g.last_used_at, g.last_used_from, g.last_user_agent""";

@@ -6,11 +6,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One secret of a key, as far as it may be shown.
+ * One secret of a key, without its value.
  *
  * @param id the public id
  * @param expiresAt null: lives as long as its key
- * @param overlap how long the others live after this one's first use; null: as long as they may, or it is in use already
+ * @param overlap the time that the older secrets live on after this secret's first use; null: no limit, or this secret
+ * is in use already
  */
 public record KeySecret(
         String id,
@@ -22,7 +23,7 @@ public record KeySecret(
         @Nullable Duration overlap,
         Use use) {
 
-    /** Who uses it still, as far as gateways have reported. */
+    /** The last use of the secret that gateways have reported. */
     public record Use(
             @Nullable Instant lastAt,
             @Nullable String from,
@@ -32,14 +33,14 @@ public record KeySecret(
         return KeyFormat.masked(version, id, lastFour);
     }
 
-    /** The same as the end of its key leaves it: revoked with the key, unless it was before. */
+    /** Returns this secret as revoked with its key, unless it was revoked before the key. */
     KeySecret endedBy(@Nullable Instant keyRevokedAt) {
         return keyRevokedAt == null || revokedAt != null
                 ? this
                 : new KeySecret(id, version, lastFour, createdAt, expiresAt, keyRevokedAt, overlap, use);
     }
 
-    /** Whether it would be accepted now, if its key is. */
+    /** Returns true if the key service would accept the secret now, as long as its key is active. */
     public boolean isLive(Instant now) {
         return revokedAt == null && (expiresAt == null || expiresAt.isAfter(now));
     }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code POST /api-keys/revoke-leaked}, for anybody: secret scanners and honest finders. The answer is the same for
- * genuine keys and false ones.
+ * Serves {@code POST /api-keys/revoke-leaked}, which needs no credentials, so that secret scanners and finders can
+ * report leaked keys. The response is the same for genuine and false keys.
  */
 public final class LeakEndpoint {
     private static final int KEYS_MAX = 100;
@@ -28,7 +28,7 @@ public final class LeakEndpoint {
     private final ClientAddressResolver clients;
     private final ReportLimits limits;
 
-    /** @param clients tells where reports come from */
+    /** @param clients resolves the client address of a report, for the rate limit */
     public LeakEndpoint(Pool pool, TagKeys tagKeys, ClientAddressResolver clients) {
         this.leaked = new ReportLeak(pool, tagKeys);
         this.clients = clients;

@@ -6,14 +6,14 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** How long an old secret lives on after the first use of its successor. */
+/** Reads and shows the overlap of a rotation: the time an old secret lives on after its successor's first use. */
 final class Overlap {
     private static final Duration MAX = Duration.ofDays(90);
     private static final int CHARACTERS_MAX = 32;
 
     private Overlap() {}
 
-    /** The member {@code overlap}: an ISO 8601 duration in whole seconds. */
+    /** Reads the member {@code overlap}, an ISO 8601 duration in whole seconds. */
     static Optional<Duration> read(JsonFields fields) {
         return fields.optional(
                 "overlap",
@@ -21,7 +21,7 @@ final class Overlap {
                 "must be an ISO 8601 duration in whole seconds, such as PT24H, of at most P90D");
     }
 
-    /** As it is shown: whole days as such, P7D. */
+    /** Returns the ISO 8601 text; whole days are written as days, such as P7D. */
     static String text(Duration overlap) {
         boolean isWholeDays = !overlap.isZero() && overlap.equals(Duration.ofDays(overlap.toDays()));
         return isWholeDays ? "P" + overlap.toDays() + "D" : overlap.toString();

@@ -10,7 +10,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts the clock of an old secret at the first use of its successor. */
+/** Starts the overlap of old secrets at the first use of their successor. */
 public final class OverlapStart {
     private static final String TAKE =
             "SELECT key_id, overlap_seconds FROM key_secret WHERE id = $1 AND overlap_seconds IS NOT NULL FOR UPDATE";
@@ -26,7 +26,7 @@ public final class OverlapStart {
         this.pool = pool;
     }
 
-    /** Gives the other secrets of the key their end; the second use finds nothing to do. */
+    /** Sets the expiry of the key's other secrets. A second call changes nothing. */
     public Future<Void> firstUse(String secretId) {
         return pool.withTransaction(connection -> connection
                 .preparedQuery(TAKE)

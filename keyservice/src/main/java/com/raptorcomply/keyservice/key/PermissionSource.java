@@ -7,31 +7,31 @@ import java.util.Collection;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/** Where a key's permissions come from. */
+/** The source of a key's permissions. */
 public sealed interface PermissionSource {
 
-    /** A set fixed when it was chosen. */
+    /** A set that was fixed when the key was created or changed. */
     record Chosen(@Nullable KeyRole role, SortedSet<String> permissions) implements PermissionSource {
         public static Chosen of(Collection<String> permissions) {
             return new Chosen(null, Permissions.sorted(permissions));
         }
     }
 
-    /** All of its organization, whatever permissions there are at the time of the call. */
+    /** All permissions of the organization, including ones that later versions add. */
     record SuperKey() implements PermissionSource {}
 
-    /** What the owner holds at the time of the call. */
+    /** The permissions that the owner holds at the time of the request. */
     record OfOwner() implements PermissionSource {}
 
-    /** The ready-made set of a role. */
+    /** Returns the fixed set of a role. */
     static PermissionSource of(KeyRole role) {
         return role == KeyRole.ORG_SUPER ? new SuperKey() : new Chosen(role, role.permissions());
     }
 
     /**
-     * The permissions held now.
+     * Returns the permissions held now.
      *
-     * @param ownerRole of a user key's owner, else null
+     * @param ownerRole the role of a user key's owner; null for an organization key
      */
     default SortedSet<String> permissions(@Nullable UserRole ownerRole) {
         if (this instanceof Chosen chosen) {
@@ -43,7 +43,7 @@ public sealed interface PermissionSource {
         return ownerRole == null ? Permissions.sorted(java.util.List.of()) : ownerRole.permissions();
     }
 
-    /** The role that the key was made with, if any. */
+    /** Returns the role that the key was created with, or null. */
     default @Nullable KeyRole role() {
         if (this instanceof Chosen chosen) {
             return chosen.role();

@@ -14,9 +14,9 @@ import io.vertx.sqlclient.Pool;
 import java.util.Map;
 import java.util.UUID;
 
-/** A key's receipts, for whoever may see the key. */
+/** Serves a key's revocation receipts to callers that may see the key. */
 public final class ReceiptEndpoints {
-    /** A list shows so many at most, the newest. */
+    /** The largest number of receipts in a list, newest first. */
     private static final int RECEIPTS_MAX = 1_000;
 
     private final Pool pool;

@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Revokes keys that somebody has found where they should not be. Who holds the whole key may have it revoked; a secret that was
- * revoked before, or whose overlap is over, is no key any more, and ends none that was rotated.
+ * Revokes keys that a leak report names. Possession of the whole key is enough to revoke it. A secret that was revoked,
+ * or whose overlap is over, revokes nothing, so it cannot end a key that was rotated since.
  */
 final class ReportLeak {
     private static final Logger LOG = LoggerFactory.getLogger(ReportLeak.class);
@@ -46,7 +46,7 @@ final class ReportLeak {
     private static final Pattern FORM =
             Pattern.compile(KeyFormat.PREFIX + "[0-9A-Za-z]{" + (KeyFormat.LENGTH - KeyFormat.PREFIX.length()) + "}");
 
-    /** Of one report; its body holds fewer. */
+    /** The largest number of keys in one report; the body limit allows fewer. */
     private static final int CANDIDATES_MAX = 1_000;
 
     private static final String MARK = "UPDATE api_key SET leak_reported_at = now() WHERE id = $1";
@@ -59,7 +59,7 @@ final class ReportLeak {
         this.tagKeys = tagKeys;
     }
 
-    /** Revokes each genuine key in the texts; what only looks like one is passed over without a look-up. */
+    /** Revokes each genuine key in the texts. A text whose tag does not verify is skipped without a database query. */
     Future<Void> report(List<String> texts, String requestId) {
         Map<String, Wellformed> presented = texts.stream()
                 .flatMap(ReportLeak::candidates)
@@ -86,7 +86,7 @@ final class ReportLeak {
                 });
     }
 
-    /** What looks like a key in a pasted text, which may be a whole line or file with quotes and header names in it. */
+    /** Finds possible keys in pasted text, which may be a line or a file with quotes and header names. */
     private static Stream<String> candidates(String text) {
         return FORM.matcher(text).results().map(MatchResult::group);
     }

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bounds how many leak reports strangers may send: each client network by itself, so that one client shuts nobody else out,
- * and all together, so that many clients do not keep the database busy. A network whose bucket is full again is forgotten.
- * Any thread.
+ * Limits the rate of leak reports. Each client network has its own bucket, so one client cannot lock out others. A
+ * global bucket protects the database from many clients. A network's bucket is removed once it is full again. Safe on
+ * any thread.
  */
 final class ReportLimits {
     static final Rate NETWORK = new Rate(5, 50);
@@ -22,7 +22,7 @@ final class ReportLimits {
     private final Cache<String, Bucket> networks;
     private final Bucket all;
 
-    /** So many reports in a second, after so many at once. */
+    /** A rate limit: requests per second and burst size. */
     record Rate(int perSecond, int burst) {
         Bucket bucket() {
             return Bucket.builder()
@@ -45,7 +45,7 @@ final class ReportLimits {
                 .build();
     }
 
-    /** 0 if a report from there is admitted, else the seconds after which to try again. */
+    /** Returns 0 if the report is admitted, else the seconds until the client may retry. */
     long refusedForSeconds(String from) {
         long seconds = refusedForSeconds(networks.get(from, absent -> network.bucket()));
         return seconds > 0 ? seconds : refusedForSeconds(all);

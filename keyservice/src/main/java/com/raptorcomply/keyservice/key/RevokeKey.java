@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Takes keys and secrets away, for good. A second time changes nothing, answers with the first one's receipt, and waits
- * like it.
+ * Revokes keys and secrets for good. A repeated revocation changes nothing, returns the first one's receipt and waits
+ * for it too.
  */
 public final class RevokeKey {
     static final String KEY_REVOKED = "key revoked";
@@ -40,7 +40,7 @@ public final class RevokeKey {
     /**
      * Revokes a key with all of its secrets.
      *
-     * @param wait how long to wait for every gateway; the receipt is pending if that was too short
+     * @param wait the longest wait for all gateways; the receipt is pending if that was too short
      */
     public Future<Receipt> revokeKey(
             Principal caller, ActivityContext author, UUID id, IfMatch condition, Duration wait) {
@@ -50,12 +50,12 @@ public final class RevokeKey {
                 .compose(receipt -> revocations.effective(receipt, wait));
     }
 
-    /** Revokes the keys of a person who is being deleted, whose receipt stands for them. */
+    /** Revokes the keys of a user that is being deleted. The receipt of the deletion covers them. */
     public static Future<Void> revokeOwned(SqlConnection connection, UUID organizationId, UUID owner, Actor by) {
         return KeyRepository.revokeOwned(connection, organizationId, owner, by);
     }
 
-    /** Revokes one secret of a key, be it the last one. */
+    /** Revokes one secret of a key, even the last one. */
     public Future<Receipt> revokeSecret(
             Principal caller, ActivityContext author, UUID id, String secretId, IfMatch condition, Duration wait) {
         return pool.withTransaction(connection -> require(connection, caller, id, condition)
@@ -104,7 +104,7 @@ public final class RevokeKey {
                 new Revocation(id, subject, key.organizationId(), key.id(), now.get(), action, author.requester())));
     }
 
-    /** The last receipt of a person is that of their deletion. */
+    /** Returns the receipt of the owner's deletion, the last receipt of a user. */
     private static Future<Receipt> ofOwner(SqlConnection connection, ApiKey key) {
         UUID owner = Objects.requireNonNull(key.ownerUserId());
         return Receipts.latestOf(connection, Subject.user(owner)).map(Optional::orElseThrow);

@@ -20,11 +20,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Gives a key a second secret, so that its user can change over without a failed call. Id, name, permissions and history
- * stay; the old secret stays good until it is revoked or its overlap ends.
+ * Adds a second secret to a key, so that its user can switch without a failed request. The id, name, permissions and
+ * history stay. The old secret stays valid until it is revoked or its overlap ends.
  */
 public final class RotateKey {
-    /** Live secrets of one key. */
+    /** The largest number of live secrets of one key. */
     static final int LIVE_MAX = 2;
 
     private final Pool pool;
@@ -37,7 +37,7 @@ public final class RotateKey {
         this.clock = clock;
     }
 
-    /** Decides whether the caller may rotate this key at all, before the body is read: 404 or 403 if not. */
+    /** Fails with 404 or 403 if the caller may not rotate this key; called before the body is read. */
     public Future<Void> requireMayRotate(Principal caller, UUID id) {
         return KeyRepository.find(pool, AccessRules.visibleKeys(caller), id)
                 .map(Problem::orNotFound)
@@ -51,7 +51,9 @@ public final class RotateKey {
         AccessRules.requireMayRotate(caller, key.permissions(), key.organizationId(), key.ownerUserId());
     }
 
-    /** @param overlap how long the old secret lives after the new one's first use; empty: until it is revoked */
+    /**
+     * @param overlap the time that the old secret lives on after the new one's first use; empty: until it is revoked
+     */
     public Future<CreatedKey> rotate(
             Principal caller, ActivityContext author, UUID id, Optional<Duration> overlap, Idempotency idempotency) {
         return pool.withTransaction(connection -> idempotency
@@ -65,7 +67,7 @@ public final class RotateKey {
                 }));
     }
 
-    /** The key that calls rotates itself. */
+    /** Rotates the calling key itself. */
     public Future<CreatedKey> rotateSelf(
             Principal caller, ActivityContext author, Optional<Duration> overlap, Idempotency idempotency) {
         AccessRules.require(caller, Permissions.API_KEYS_ROTATE_SELF, caller.organizationId());

@@ -4,7 +4,7 @@ import com.raptorcomply.keyservice.client.key.NewKey;
 import com.raptorcomply.keyservice.client.key.TagKeys;
 import java.security.SecureRandom;
 
-/** Makes the text of keys. Any thread. */
+/** Generates the text of new keys. Safe on any thread. */
 public final class SecretGenerator {
     private final TagKeys tagKeys;
     private final SecureRandom random = new SecureRandom();

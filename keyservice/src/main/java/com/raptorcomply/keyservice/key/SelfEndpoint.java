@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a key what it may really do: as the gateway's {@code /validate}, and with its secrets, masked. */
+/**
+ * Shows the calling key its own effective permissions, like the gateway's {@code /validate}, and its masked secrets.
+ */
 final class SelfEndpoint {
     private SelfEndpoint() {}
 
-    /** 404 for a caller in a session, who calls with no key. */
+    /** Fails with 404 for a caller in a session, because no key was used. */
     static Future<JsonObject> read(Pool pool, Principal caller, Instant now) {
         UUID id = Optional.ofNullable(caller.keyId())
                 .orElseThrow(() -> Problem.notFound().exception());
@@ -30,7 +32,7 @@ final class SelfEndpoint {
                         .map(restrictions -> show(caller, key, secrets, restrictions, now))));
     }
 
-    /** Whose restrictions apply beside the key's own: its owner's, or whom it acts as. */
+    /** Returns the user whose restrictions apply besides the key's own: its owner or the user that it acts as. */
     private static @Nullable UUID person(Principal caller, ApiKey key) {
         Actor user = caller.actor().actingAs();
         return user == null ? key.ownerUserId() : user.id();

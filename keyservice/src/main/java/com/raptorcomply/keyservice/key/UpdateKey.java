@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Changes the terms of a key, for the next call already. */
+/** Changes the attributes of a key. Gateways apply the new attributes before the response is sent. */
 public final class UpdateKey {
     static final String ACTION = "key changed";
 
@@ -36,7 +36,7 @@ public final class UpdateKey {
     private final PlaceCheck places;
     private final InstantSource clock;
 
-    /** @param places requires that what restrictions name exists */
+    /** @param places checks that the places named by restrictions exist */
     public UpdateKey(Pool pool, Revocations revocations, PlaceCheck places, InstantSource clock) {
         this.pool = pool;
         this.revocations = revocations;
@@ -45,9 +45,9 @@ public final class UpdateKey {
     }
 
     /**
-     * A key after a change, and how far the change has come.
+     * A key after a change, with the receipt of the change.
      *
-     * @param receipt empty if the key may do just what it might do before, and every gateway knows that
+     * @param receipt empty if the key's rights did not change and every gateway has applied all earlier changes
      */
     public record Changed(ApiKey key, List<KeySecret> secrets, JsonArray restrictions, Optional<Receipt> receipt) {
         public Changed {
@@ -55,10 +55,10 @@ public final class UpdateKey {
         }
     }
 
-    /** A key and what restricts it, before the change. */
+    /** A key and its restrictions before the change. */
     private record Before(ApiKey key, JsonArray restrictions) {}
 
-    /** Decides whether the caller may change this key at all, before its body is read: 404 or 403 if not. */
+    /** Fails with 404 or 403 if the caller may not change this key; called before the body is read. */
     public Future<Void> requireMayChange(Principal caller, UUID id) {
         return KeyRepository.find(pool, AccessRules.visibleKeys(caller), id)
                 .map(Problem::orNotFound)
@@ -73,10 +73,10 @@ public final class UpdateKey {
     }
 
     /**
-     * Applies a merge patch and waits until no gateway goes by the old terms. Another name takes nothing away, so nobody
-     * waits for it, but it is in the order of changes, as grants bear it. What changes no right answers like the change
-     * before it while that one is pending, as it may be the same one asked for again (Revocation: Barrier). A revoked key
-     * is final: 409.
+     * Applies a merge patch and waits until no gateway uses the old attributes. A new name removes no right, so the
+     * request does not wait for it; the name is still logged as a change, because grants contain it. A patch without
+     * effect returns the receipt of the change before while that one is pending, because it may be a repetition
+     * (Revocation: Barrier). A revoked key is final: 409.
      */
     public Future<Changed> patch(
             Principal caller, ActivityContext author, UUID id, JsonObject body, IfMatch condition, Duration wait) {
@@ -91,7 +91,10 @@ public final class UpdateKey {
                 .compose(changed -> effective(changed, wait));
     }
 
-    /** A body that has other faults is left to the change, which names them all. */
+    /**
+     * Checks the restrictions' places. It skips a body with other faults, because the change itself reports all of
+     * them.
+     */
     private Future<Void> requirePlaces(Principal caller, UUID id, JsonFields fields) {
         if (!fields.has(KeyRestrictions.MEMBER)) {
             return Future.succeededFuture();

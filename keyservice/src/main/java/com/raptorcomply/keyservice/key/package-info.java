@@ -1,3 +1,3 @@
-/** API keys: made, shown once, listed, read, changed, rotated and revoked. */
+/** API keys: creating, showing the secret once, listing, reading, changing, rotating and revoking. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice.key;
