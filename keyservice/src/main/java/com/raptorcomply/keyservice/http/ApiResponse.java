@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an endpoint answers when all went well. Never stored by anybody on the way.
+ * The successful response of an endpoint. It is sent with no-store, so no cache keeps it.
  *
- * @param cookies set in one {@code Set-Cookie} each (RFC 6265 section 3)
- * @param rest what follows the body, made while it is sent; null when the body is all
+ * @param cookies sent in one {@code Set-Cookie} each (RFC 6265 section 3)
+ * @param rest the portions that follow {@code body}, made while the response is sent; null if the body is complete
  */
 public record ApiResponse(
         int status, Buffer body, @Nullable Portions rest, Map<String, String> headers, List<Cookie> cookies) {
@@ -25,15 +25,15 @@ public record ApiResponse(
         cookies = List.copyOf(cookies);
     }
 
-    /** One that sets no cookie. */
+    /** Creates a response that sets no cookie. */
     public ApiResponse(int status, Buffer body, @Nullable Portions rest, Map<String, String> headers) {
         this(status, body, rest, headers, List.of());
     }
 
-    /** The rest of a body that is too long to be made at once. */
+    /** The rest of a body that is too long to be built at once. */
     @FunctionalInterface
     public interface Portions {
-        /** The next portion, asked for once the one before has left; empty after the last. */
+        /** Returns the next portion; called once the one before has been sent. Empty after the last portion. */
         Future<Optional<Buffer>> next();
     }
 
@@ -45,7 +45,7 @@ public record ApiResponse(
         return new ApiResponse(200, body.toBuffer(), null, Map.of());
     }
 
-    /** A long body of which only the first portion is there yet. */
+    /** Creates a response whose first portion is ready and whose other portions follow. */
     public static ApiResponse streamed(Buffer first, Portions rest) {
         return new ApiResponse(200, first, rest, Map.of());
     }
@@ -58,7 +58,7 @@ public record ApiResponse(
         return new ApiResponse(204, Buffer.buffer(), null, Map.of());
     }
 
-    /** Sends a browser on (RFC 9110 section 15.4.4). */
+    /** Redirects a browser (RFC 9110 section 15.4.4). */
     public static ApiResponse seeOther(String location) {
         return new ApiResponse(303, Buffer.buffer(), null, Map.of("Location", location));
     }

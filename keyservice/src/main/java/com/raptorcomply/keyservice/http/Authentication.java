@@ -5,12 +5,12 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
-/** One way in which callers prove who they are. */
+/** One method of authenticating a request. */
 @FunctionalInterface
 public interface Authentication {
     /**
-     * The caller, or empty if the request brings no proof of this kind. Fails with a problem if it brings a bad one, or
-     * if one cannot tell now.
+     * Returns the caller, or empty if the request has no credential of this kind. It fails with a problem if the
+     * credential is invalid or cannot be checked now.
      */
     Future<Optional<Principal>> caller(HttpServerRequest request);
 }

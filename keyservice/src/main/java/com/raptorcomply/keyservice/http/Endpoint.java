@@ -5,28 +5,28 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
-/** What stands behind one operation of the OpenAPI document; its kind must be the one that the document's security says. */
+/** The handler of one operation of the OpenAPI document. Its kind must match the operation's security scheme. */
 public sealed interface Endpoint {
 
-    /** For keys and people. */
+    /** Requires an authenticated caller: a key or a user. */
     @FunctionalInterface
     non-sealed interface ForCaller extends Endpoint {
         Future<ApiResponse> answer(Principal caller, RoutingContext context);
     }
 
-    /** For gateways, by their credential. */
+    /** Requires the gateway credential. */
     @FunctionalInterface
     non-sealed interface ForGateway extends Endpoint {
         Future<ApiResponse> answer(RoutingContext context);
     }
 
-    /** For anybody. */
+    /** Needs no credential. */
     @FunctionalInterface
     non-sealed interface ForAnybody extends Endpoint {
         Future<ApiResponse> answer(RoutingContext context);
     }
 
-    /** For gateways, by their credential; takes the whole exchange over, as a WebSocket does. */
+    /** Requires the gateway credential and takes over the whole connection, as a WebSocket does. */
     @FunctionalInterface
     non-sealed interface GatewayStream extends Endpoint {
         Handler<RoutingContext> handler();

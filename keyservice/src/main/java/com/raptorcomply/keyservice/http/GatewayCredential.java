@@ -11,14 +11,15 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /**
- * What gateways prove themselves with; during its rotation the previous one is good too. Compared in constant time.
+ * The shared credential of the gateways. The previous one is accepted during a rotation. Both are compared in constant
+ * time.
  *
- * @param certified whether they must have shown a certificate of the services' authority besides
+ * @param certified true if gateways must also present a client certificate of the services' authority
  */
 public record GatewayCredential(Secret current, Optional<Secret> previous, boolean certified) {
     private static final String SCHEME = "Bearer ";
 
-    /** Throws 401 unless the request brings the credential, once, over a connection that may bring it. */
+    /** Throws 401 unless the request has the credential exactly once, and a client certificate if one is required. */
     void require(HttpServerRequest request) {
         List<String> sent = request.headers().getAll(HttpHeaders.AUTHORIZATION);
         boolean bearer = sent.size() == 1 && sent.get(0).startsWith(SCHEME);

@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The condition of a change (RFC 9110 section 13.1.1): make it only if the resource is still as the client has read it.
- * Clients need not send one.
+ * The {@code If-Match} condition of a change (RFC 9110 section 13.1.1). The change happens only if the resource still
+ * has one of these tags. The field is optional.
  *
- * @param tags those sent, {@code *} among them; empty without a condition
+ * @param tags the tags sent, which may include {@code *}; empty without a condition
  */
 public record IfMatch(List<String> tags) {
     private static final int TAGS_MAX = 20;
@@ -22,7 +22,7 @@ public record IfMatch(List<String> tags) {
         tags = List.copyOf(tags);
     }
 
-    /** 400 for what is no list of entity tags, or too long a one. */
+    /** Throws 400 if the field is no list of entity tags or is too long. */
     public static IfMatch of(HttpServerRequest request) {
         List<String> tags = new ArrayList<>();
         for (String field : request.headers().getAll("If-Match")) {
@@ -47,7 +47,10 @@ public record IfMatch(List<String> tags) {
         return !tags.isEmpty();
     }
 
-    /** 412 unless the tag of the resource as it is now is one of those sent; a weak one never is. */
+    /**
+     * Throws 412 unless the resource's current tag was sent. A weak tag never matches, because If-Match uses strong
+     * comparison.
+     */
     public void require(String current) {
         if (isConditional() && !tags.contains("*") && !tags.contains(current)) {
             throw Problem.preconditionFailed().exception();

@@ -23,9 +23,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the members of one request body by name and collects their faults, the first of each member. A method that
- * meets a fault records it and returns a harmless value, so nothing that was read may be used before
- * {@link #requireValid} has passed. Not for several threads.
+ * Reads the members of one request body by name and collects their faults, the first one of each member. A method that
+ * finds a fault records it and returns a harmless value. The caller must use no value before {@link #requireValid} has
+ * passed. Not thread-safe.
  */
 public final class JsonFields {
     private static final int VIOLATIONS_MAX = 100;
@@ -47,23 +47,23 @@ public final class JsonFields {
         this.violations = violations;
     }
 
-    /** Whether the member was sent, be it null. */
+    /** Returns true if the member was sent, even as null. */
     public boolean has(String name) {
         return body.containsKey(name);
     }
 
-    /** Whether the member was sent as null. */
+    /** Returns true if the member was sent as null. */
     public boolean isNull(String name) {
         read.add(name);
         return body.containsKey(name) && body.getValue(name) == null;
     }
 
-    /** Text for people to read, required ({@link PlainText#objection}). */
+    /** Returns a required text for people to read, checked by {@link PlainText#objection}. */
     public String plainText(String name, int charactersMax) {
         return checked(name, charactersMax, text -> PlainText.objection(text, charactersMax));
     }
 
-    /** What something is called, required ({@link PlainText#nameObjection}). */
+    /** Returns a required name, checked by {@link PlainText#nameObjection}. */
     public String name(String name, int charactersMax) {
         return checked(name, charactersMax, text -> PlainText.nameObjection(text, charactersMax));
     }
@@ -77,17 +77,20 @@ public final class JsonFields {
         return text;
     }
 
-    /** Any text, to be checked by the caller; required. Blank if it has a fault. */
+    /** Returns a required text, which the caller checks. Blank if it has a fault. */
     public String text(String name) {
         return required(name, optionalText(name), "");
     }
 
-    /** As {@link #text(String)}, of at most so many UTF-16 units. */
+    /** Returns a required text like {@link #text(String)}, of at most {@code lengthMax} UTF-16 units. */
     public String text(String name, int lengthMax) {
         return required(name, optionalText(name, lengthMax), "");
     }
 
-    /** Any text of at most so many UTF-16 units, to be checked by the caller; absent and null are the same. */
+    /**
+     * Returns an optional text of at most {@code lengthMax} UTF-16 units, which the caller checks. Absent and null are
+     * the same.
+     */
     public Optional<String> optionalText(String name, int lengthMax) {
         Optional<String> text = optionalText(name);
         if (text.isPresent() && text.get().length() > lengthMax) {
@@ -97,7 +100,7 @@ public final class JsonFields {
         return text;
     }
 
-    /** Any text, to be checked by the caller; absent and null are the same. */
+    /** Returns an optional text, which the caller checks. Absent and null are the same. */
     public Optional<String> optionalText(String name) {
         Object value = value(name);
         if (value == null || value instanceof String) {
@@ -107,7 +110,7 @@ public final class JsonFields {
         return Optional.empty();
     }
 
-    /** A text that has another form, absent and null are the same. */
+    /** Returns an optional text that the parser accepts. Absent and null are the same. */
     public <T> Optional<T> optional(String name, Function<String, Optional<T>> parser, String objection) {
         Optional<String> text = optionalText(name);
         Optional<T> parsed = text.flatMap(parser);
@@ -117,7 +120,7 @@ public final class JsonFields {
         return parsed;
     }
 
-    /** One of these texts; absent and null are the same. */
+    /** Returns one of the accepted texts. Absent and null are the same. */
     public Optional<String> oneOf(String name, List<String> accepted) {
         return optional(
                 name,
@@ -125,7 +128,7 @@ public final class JsonFields {
                 "must be one of " + String.join(", ", accepted));
     }
 
-    /** A time with an offset ({@link Timestamps}); absent and null are the same. */
+    /** Returns a time with an offset ({@link Timestamps}). Absent and null are the same. */
     public Optional<Instant> optionalTime(String name) {
         return optional(name, Timestamps::parse, "must be a time such as 2027-01-31T00:00:00Z");
     }
@@ -134,7 +137,7 @@ public final class JsonFields {
         return optional(name, Uuids::parse, "must be a UUID");
     }
 
-    /** A whole number within the bounds, however it is written (100, 100.0, 1e2); empty if absent or null. */
+    /** Returns an integer within the bounds, in any JSON notation (100, 100.0, 1e2). Empty if absent or null. */
     public Optional<Long> optionalInteger(String name, long min, long max) {
         Object value = value(name);
         if (value == null) {
@@ -155,13 +158,13 @@ public final class JsonFields {
         return Optional.of(exact.longValueExact());
     }
 
-    /** An array of strings, or empty if absent or null. */
+    /** Returns an array of strings. Empty if absent or null. */
     public Optional<List<String>> optionalStrings(String name, int itemsMax) {
         return array(name, String.class, itemsMax, "must be an array of strings")
                 .map(List::copyOf);
     }
 
-    /** A nested object, or empty if absent or null. */
+    /** Returns a nested object. Empty if absent or null. */
     public Optional<JsonFields> optionalObject(String name) {
         Object value = value(name);
         if (value instanceof JsonObject object) {
@@ -173,7 +176,7 @@ public final class JsonFields {
         return Optional.empty();
     }
 
-    /** A nested merge patch (RFC 7396) applied to the target; empty if absent or null. */
+    /** Returns a nested merge patch (RFC 7396) applied to the target. Empty if absent or null. */
     public Optional<JsonFields> mergedObject(String name, @Nullable JsonObject target) {
         if (!(value(name) instanceof JsonObject patch)) {
             return optionalObject(name);
@@ -181,7 +184,7 @@ public final class JsonFields {
         return Optional.of(nested(MergePatch.apply(target == null ? new JsonObject() : target, patch), name));
     }
 
-    /** An array of objects, empty if absent or null. */
+    /** Returns an array of objects. Empty if absent or null. */
     public List<JsonFields> optionalObjects(String name, int itemsMax) {
         List<JsonObject> objects = array(name, JsonObject.class, itemsMax, "must be an array of objects")
                 .orElse(List.of());
@@ -190,7 +193,10 @@ public final class JsonFields {
                 .toList();
     }
 
-    /** What was read of a required member; if nothing was, records that it is required. */
+    /**
+     * Returns the value of a required member. If there is none, it records that the member is required and returns
+     * {@code otherwise}.
+     */
     public <T> T required(String name, Optional<T> value, T otherwise) {
         if (value.isEmpty()) {
             record(name, ErrorCode.REQUIRED, "is required");
@@ -203,12 +209,12 @@ public final class JsonFields {
         record(name, ErrorCode.INVALID_VALUE, objection);
     }
 
-    /** True if a fault has been recorded so far. */
+    /** Returns true if a fault has been recorded so far. */
     public boolean isFaulty() {
         return !violations.isEmpty();
     }
 
-    /** Ends the reading of this body: 422 with all faults, members that nobody has read among them. */
+    /** Throws 422 with all faults if there are any. A member that no method has read counts as a fault. */
     public void requireValid() {
         recordUnknown();
         if (!violations.isEmpty()) {
@@ -216,12 +222,12 @@ public final class JsonFields {
         }
     }
 
-    /** The refusal of one member for a reason found after the reading: "Field 'name' …". */
+    /** Returns a problem about one member, for a fault found after reading: "Field 'name' …". */
     public ProblemException refused(String name, String objection) {
         return refused(name, ErrorCode.INVALID_VALUE, objection);
     }
 
-    /** As {@link #refused(String, String)}, with another code of status 422. */
+    /** Returns a problem like {@link #refused(String, String)}, with another code of status 422. */
     public ProblemException refused(String name, ErrorCode code, String objection) {
         record(name, code, objection);
         return Problem.invalid(violations).exception();

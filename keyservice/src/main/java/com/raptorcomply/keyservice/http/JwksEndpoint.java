@@ -7,7 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 
-/** {@code GET /.well-known/jwks.json}: the keys that stamps are verified with, for any service behind the gateways. */
+/** Serves {@code GET /.well-known/jwks.json}: the keys with which any service behind the gateways verifies stamps. */
 public final class JwksEndpoint {
     private final RegisteredGatewayKeys keys;
 

@@ -8,15 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 
-/** Leads from one page of a list to the next (RFC 8288). */
+/** Adds the {@code Link} to the next page of a list (RFC 8288). */
 public final class NextPageLink {
     private NextPageLink() {}
 
     /**
-     * What was found, up to the limit; with a link to the next page if there was more.
+     * Returns the page, up to the limit, with a link to the next page if there are more records.
      *
-     * @param path of the list
-     * @param cursor where a page ends that this record is the last of
+     * @param path the path of the list
+     * @param cursor maps the page's last record to the cursor after it
      */
     public static <T> ApiResponse of(
             RoutingContext context,
@@ -34,9 +34,10 @@ public final class NextPageLink {
     }
 
     /**
-     * The answer with a {@code Link} to the same question from there on; relative, since a gateway may stand between.
+     * Adds a {@code Link} to the same query after the cursor. The link is relative, because a gateway may stand in
+     * between.
      *
-     * @param path of the list
+     * @param path the path of the list
      */
     public static ApiResponse link(ApiResponse page, String path, RoutingContext context, String cursor) {
         StringBuilder query = new StringBuilder(path).append('?');

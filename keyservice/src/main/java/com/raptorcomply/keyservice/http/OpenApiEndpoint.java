@@ -9,13 +9,14 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 
 /**
- * Serves the OpenAPI document: at the gateway what keys may call there, at the key service's own port what people may call.
- * Documentation tools of any origin may read it (Fetch standard, CORS protocol), because it is public and needs no credential.
+ * Serves the OpenAPI document. Through the gateway it shows the operations for keys, at the key service's own port
+ * those for users. Documentation tools of any origin may read it (Fetch standard, CORS protocol), because it is public
+ * and needs no credential.
  */
 final class OpenApiEndpoint {
     private OpenApiEndpoint() {}
 
-    /** By operationId. */
+    /** Returns the endpoints by operationId. */
     static Map<String, Endpoint> endpoints(OpenApiDocument document) {
         ServedDocument keys = document.served(Audience.KEYS);
         ServedDocument people = document.served(Audience.PEOPLE);

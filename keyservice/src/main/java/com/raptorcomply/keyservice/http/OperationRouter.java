@@ -31,8 +31,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Mounts every operation of the OpenAPI document. An operation without an endpoint, an endpoint without an operation,
- * and an endpoint that is open to others than the document says are mistakes that keep the service from starting.
+ * Mounts every operation of the OpenAPI document. The service does not start if an operation lacks an endpoint, an
+ * endpoint lacks an operation, or an endpoint's kind differs from the document's security.
  */
 public final class OperationRouter {
     private static final String DOCUMENT = "/openapi/keyservice.yaml";
@@ -47,9 +47,9 @@ public final class OperationRouter {
     }
 
     /**
-     * HEAD is answered wherever GET is (RFC 9110 section 9.1).
+     * Mounts the endpoints. HEAD is served wherever GET is (RFC 9110 section 9.1).
      *
-     * @param others by operationId; all but the document's own
+     * @param others the endpoints by operationId, all but the document's own
      */
     public void mount(Router router, Map<String, Endpoint> others) {
         OpenApiDocument document = document();
@@ -78,7 +78,7 @@ public final class OperationRouter {
                 .withWords("Operation", permissions);
     }
 
-    /** The schemes of which a caller needs one; none: anybody. */
+    /** Returns the security schemes of which a caller needs one; empty if the operation needs none. */
     private static Set<String> securityOf(OpenApiDocument document, Operation operation) {
         JsonArray security =
                 operation.json().getJsonArray("security", document.json().getJsonArray("security"));
@@ -87,7 +87,10 @@ public final class OperationRouter {
                 .collect(Collectors.toSet());
     }
 
-    /** What callers may do is declared for keys, for sessions or for both: those for whom it makes no sense are refused. */
+    /**
+     * Returns true if the endpoint's kind matches the declared security. An operation for callers may accept keys,
+     * sessions or both.
+     */
     private static boolean agree(Set<String> declared, Endpoint endpoint) {
         if (endpoint instanceof ForCaller) {
             return !declared.isEmpty() && CALLERS.containsAll(declared);
@@ -119,7 +122,7 @@ public final class OperationRouter {
         return context -> finish(context, checked(context, parameters, () -> forAnybody.answer(context)));
     }
 
-    /** Who calls is known by now, so that a stranger learns nothing of the parameters. */
+    /** Checks the query parameters after authentication, so that unauthenticated clients learn nothing about them. */
     private static Future<ApiResponse> checked(
             RoutingContext context, QueryParameters parameters, Supplier<Future<ApiResponse>> answer) {
         return Future.succeededFuture().compose(known -> {
@@ -151,13 +154,13 @@ public final class OperationRouter {
                     .write(answer.body())
                     .compose(sent -> stream(response, rest))
                     .onFailure(failure -> {
-                        // Without a proper end the client sees that the body is not whole.
+                        // Closes the connection, so that the client sees that the body is incomplete.
                         context.request().connection().close();
                     });
         }
     }
 
-    /** Each portion is made once the client has taken the one before. */
+    /** Sends the portions. Each one is built once the client has taken the one before. */
     private static Future<Void> stream(HttpServerResponse response, Portions rest) {
         return rest.next()
                 .compose(portion -> portion.isEmpty()

@@ -7,11 +7,11 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where a page of the list ended. Opaque to clients; it shows nothing that the page did not. */
+/** The position at which a page of a list ends. It is opaque to clients and reveals only data of that page. */
 public record PageCursor(Instant createdAt, UUID id) {
     private static final int CHARACTERS_MAX = 128;
 
-    /** Reads what {@link #text} gave; empty for anything else. */
+    /** Parses the result of {@link #text}; empty for any other text. */
     public static Optional<PageCursor> parse(String text) {
         if (text.length() > CHARACTERS_MAX) {
             return Optional.empty();

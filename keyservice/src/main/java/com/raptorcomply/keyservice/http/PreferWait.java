@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long a caller wants to wait for a receipt: {@code Prefer: wait=N}, N seconds (RFC 7240 section 4.3). */
+/**
+ * Reads the time that a client wants to wait for a receipt: {@code Prefer: wait=N}, N seconds (RFC 7240 section 4.3).
+ */
 public final class PreferWait {
     private static final Duration DEFAULT = Duration.ofSeconds(10);
     private static final long SECONDS_MAX = 60;
@@ -13,7 +15,7 @@ public final class PreferWait {
 
     private PreferWait() {}
 
-    /** Ten seconds unless asked otherwise, and a minute at most. */
+    /** Returns ten seconds by default and a minute at most. */
     public static Duration of(HttpServerRequest request) {
         for (String field : request.headers().getAll("Prefer")) {
             for (String preference : field.split(",", -1)) {

@@ -8,7 +8,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 
-/** The one place where a request gets its caller. The first way that finds proof in the request decides. */
+/**
+ * Resolves the caller of a request; no other class does. The first authentication method that finds its credential
+ * decides.
+ */
 public final class PrincipalResolver {
     private final List<Authentication> ways;
 
@@ -16,7 +19,7 @@ public final class PrincipalResolver {
         this.ways = List.copyOf(ways);
     }
 
-    /** The caller; fails with 401 if there is none. */
+    /** Returns the caller; fails with 401 if there is none. */
     Future<Principal> of(RoutingContext context) {
         context.request().pause();
         Future<Optional<Principal>> caller = Future.succeededFuture(Optional.empty());

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The query parameters of one request, read by name. What does not fit or comes twice is a 400 that names it; what the
- * operation does not take was refused before.
+ * Reads the query parameters of one request by name. An invalid or repeated parameter throws 400 with its name. Unknown
+ * parameters were refused before.
  */
 public final class QueryParams {
     private static final int LIMIT_MAX = 1_000;
@@ -25,12 +25,12 @@ public final class QueryParams {
         this(context.queryParams());
     }
 
-    /** @param query decoded */
+    /** @param query the decoded query */
     public QueryParams(MultiMap query) {
         this.query = query;
     }
 
-    /** The id in the path; what is no UUID names nothing, so it is 404. */
+    /** Returns the id in the path. A text that is no UUID throws 404, because no resource has such an id. */
     public static UUID pathUuid(RoutingContext context, String name) {
         return Uuids.parse(context.pathParam(name))
                 .orElseThrow(() -> Problem.notFound().exception());
@@ -85,13 +85,13 @@ public final class QueryParams {
                 .orElse(otherwise);
     }
 
-    /** {@code cursor}: where the page before this one ended. */
+    /** Returns {@code cursor}, the end of the page before. */
     public Optional<PageCursor> cursor() {
         return text("cursor").map(text -> PageCursor.parse(text)
                 .orElseThrow(() -> refused("cursor", "is not one that this list gave")));
     }
 
-    /** {@code limit}: how many records a page has at most. */
+    /** Returns {@code limit}, the largest number of records on a page. */
     public int limit() {
         return integer("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
     }

@@ -6,13 +6,16 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
-/** The answer to a change that takes rights away: 200 once it counts everywhere, before that 202 and where to ask. */
+/**
+ * The response to a change that removes rights: 200 once it is effective at every gateway, before that 202 with the
+ * receipt's location.
+ */
 public final class ReceiptResponse {
     private ReceiptResponse() {}
 
     /**
-     * @param path of what was changed; its receipts are below it
-     * @param receipt empty if no rights were touched
+     * @param path the path of the changed resource, which has the receipts below it
+     * @param receipt empty if no rights were removed
      */
     public static ApiResponse of(String path, Optional<Receipt> receipt, JsonObject body) {
         return receipt.filter(pending -> !pending.isEffective())
@@ -20,13 +23,13 @@ public final class ReceiptResponse {
                 .orElseGet(() -> ApiResponse.ok(body));
     }
 
-    /** Receipts as a list shows them. */
+    /** Returns a list of receipts. */
     public static ApiResponse list(List<Receipt> receipts) {
         return ApiResponse.ok(
                 new JsonArray(receipts.stream().map(Receipt::toJson).toList()));
     }
 
-    /** With the receipt itself as body. */
+    /** Returns a response with the receipt itself as its body. */
     public static ApiResponse of(String path, Optional<Receipt> receipt) {
         return of(path, receipt, receipt.map(Receipt::toJson).orElseGet(JsonObject::new));
     }

@@ -9,21 +9,22 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One replica's judgement of which pending receipts are effective and which rows are silent (Revocation: Barrier). Rows and
- * moments of its own monotonic clock come in; no I/O, no clock. Confined to one event loop.
+ * Decides which pending receipts are effective and which rows are silent, for one replica (Revocation: Barrier). The
+ * caller passes rows and times of its monotonic clock, so the class has no I/O and no clock. Confined to one event
+ * loop.
  *
- * <p>A receipt is effective when, in a reading begun after the replica knew of it, every open row has applied its sequence,
- * or the row's L + g + m has passed since then. A row is silent when its renewals have stood still for L + g + m; it
- * counts as gone only once a close of exactly that state has taken effect.
+ * <p>A receipt is effective when, in a read that began after the replica knew of it, every open row has applied its
+ * sequence, or L + g + m of the row has passed since then. A row is silent when its renewals have stood still for L + g
+ * + m. It counts as gone only once a close of exactly that state has taken effect.
  */
 final class Barrier {
     private final Map<UUID, Pending> pending = new LinkedHashMap<>();
     private Map<String, Still> still = new HashMap<>();
 
-    /** A receipt that is effective, with what became of the gateways that it had to wait for. */
+    /** A receipt that is effective, with the numbers of gateways that confirmed it or expired. */
     record Done(UUID receipt, int confirmed, int expired) {}
 
-    /** What one reading of the rows showed. */
+    /** The result of one read of the rows. */
     record Judgement(List<Done> done, List<LeaseRow> silent) {}
 
     private record Still(long renewals, long sinceNanos) {}
@@ -38,7 +39,7 @@ final class Barrier {
             this.knownNanos = knownNanos;
         }
 
-        /** Remembers how every row answered, also for those that are gone at the end. */
+        /** Records each row's outcome, so that rows that are gone at the end are counted too. */
         boolean isDone(List<LeaseRow> rows, long begunNanos) {
             boolean done = true;
             for (LeaseRow row : rows) {
@@ -57,7 +58,7 @@ final class Barrier {
     }
 
     /**
-     * Begins to wait for a receipt; a second time changes nothing.
+     * Starts to wait for a receipt. A second call changes nothing.
      *
      * @param knownNanos t: read after COMMIT had returned, or after the pending receipt had been read
      */
@@ -65,7 +66,7 @@ final class Barrier {
         pending.putIfAbsent(receipt, new Pending(sequence, knownNanos));
     }
 
-    /** No longer to wait for: somebody has written its end. */
+    /** Stops waiting for a receipt, because a replica has written its end. */
     void forget(UUID receipt) {
         pending.remove(receipt);
     }
@@ -79,10 +80,10 @@ final class Barrier {
     }
 
     /**
-     * Judges all open rows, as one statement read them.
+     * Judges all open rows as one statement read them.
      *
      * @param begunNanos read before the statement was sent
-     * @param endedNanos read after its answer had come
+     * @param endedNanos read after its result had arrived
      */
     Judgement judge(List<LeaseRow> rows, long begunNanos, long endedNanos) {
         List<Done> done = new ArrayList<>();

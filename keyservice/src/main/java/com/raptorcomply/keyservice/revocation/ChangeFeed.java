@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the change log from where it stood, when notified and each second, and hands what is new to this replica's streams
- * (Revocation: One order). What it misses or repeats does no harm: only a renewal grants anything.
+ * Reads new changes from the log and passes them to this replica's streams (Revocation: One order). It reads when
+ * notified and each second. Missed or repeated changes do no harm, because only a renewal extends a lease.
  */
 final class ChangeFeed {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
@@ -45,7 +45,10 @@ final class ChangeFeed {
         meters.streams(readers::size);
     }
 
-    /** @param reader takes an epoch and changes in order, none when the epoch has just become another, on the feed's event loop */
+    /**
+     * @param reader takes an epoch and changes in order, on the feed's event loop; the list is empty when the epoch has
+     * just changed
+     */
     void add(BiConsumer<String, List<Change>> reader) {
         readers.add(reader);
     }
@@ -54,7 +57,7 @@ final class ChangeFeed {
         readers.remove(reader);
     }
 
-    /** Reads what the database has notified of; any thread. */
+    /** Reads the changes that the database has sent a notification for. Safe on any thread. */
     void notified() {
         context.runOnContext(run -> {
             noticed = true;
@@ -62,7 +65,7 @@ final class ChangeFeed {
         });
     }
 
-    /** Reads what is new; any thread. */
+    /** Reads the changes that are new. Safe on any thread. */
     void look() {
         context.runOnContext(run -> read());
     }
@@ -86,7 +89,7 @@ final class ChangeFeed {
         });
     }
 
-    /** True if there is more to read. */
+    /** Returns true if there are more changes to read. */
     private boolean take(RowSet<Row> rows, Counter found) {
         Row first = rows.iterator().next();
         if (!first.getString("epoch").equals(epoch)) {

@@ -13,16 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The log of every change to anything that a verification answers with. Revocation: One order.
+ * The log of every change to the data that verifications return (Revocation: One order).
  *
- * <p>The lock is taken in a statement of its own, and only the next one reads the head: PostgreSQL takes a statement's
- * snapshot before it waits for a lock, so that in one statement the head could be a stale one.
+ * <p>One statement takes the lock and the next one reads the head, because PostgreSQL takes a statement's snapshot
+ * before it waits for a lock: in a single statement the head could be stale.
  */
 public final class ChangeLog {
-    /** Key of the transaction-level advisory lock; joins take it shared. */
+    /** The key of the transaction-level advisory lock, which joins take in shared mode. */
     public static final long LOCK = 0x7263_6368_616e_6765L;
 
-    /** Notified at the commit of every change, with its sequence. */
+    /** The channel that is notified at the commit of every change, with its sequence. */
     static final String CHANNEL = "change_log";
 
     private static final String TAKE_LOCK = "SELECT pg_advisory_xact_lock($1)";
@@ -33,7 +33,7 @@ public final class ChangeLog {
               FROM head, unnest($1::text[], $2::text[]) WITH ORDINALITY AS subject (kind, id, place)) \
             SELECT head.sequence, pg_notify('change_log', head.sequence::text) FROM head""";
 
-    /** Rows that one pruning transaction lets go at most. */
+    /** The largest number of rows that one pruning transaction deletes. */
     private static final int PRUNED_MAX = 5_000;
 
     private static final String RENEW_EPOCH = """
@@ -46,8 +46,8 @@ public final class ChangeLog {
     private ChangeLog() {}
 
     /**
-     * Appends to the log. It must be the last thing that its transaction does before COMMIT, under READ COMMITTED: all
-     * other changes wait from here until the transaction ends.
+     * Appends to the log. This must be the last statement of its transaction before COMMIT, under READ COMMITTED,
+     * because all other changes wait from here until the transaction ends.
      *
      * @param subjects at least one
      * @return the sequence of the last of them
@@ -64,7 +64,7 @@ public final class ChangeLog {
                 .map(rows -> rows.iterator().next().getLong("sequence"));
     }
 
-    /** The changes in an answer, in its order; a row without one, which tells the head alone, is passed over. */
+    /** Returns the changes in the rows' order. It skips a row without a change, which has the head alone. */
     static List<Change> read(RowSet<Row> rows) {
         List<Change> changes = new ArrayList<>(rows.size());
         for (Row row : rows) {
@@ -78,8 +78,8 @@ public final class ChangeLog {
     }
 
     /**
-     * Lets go of all changes that are older, in short transactions for which no change waits. The head stays, and the floor
-     * rises, so that a renewal that lacks one of them is refused.
+     * Deletes all older changes, in short transactions that no change waits for. The head stays and the floor rises, so
+     * a renewal that lacks a deleted change is refused.
      */
     public static Future<Void> prune(Pool pool, Duration kept) {
         return pool.preparedQuery(PRUNE)
@@ -90,10 +90,10 @@ public final class ChangeLog {
     }
 
     /**
-     * Begins another epoch: gateways drop all that they have cached under the one before, and join again (Revocation:
-     * Session). For the operator, after a restore or a fail-over.
+     * Starts a new epoch: gateways drop everything cached under the old one and join again (Revocation: Session). The
+     * operator calls it after a restore or a fail-over.
      *
-     * @param owner a connection of the database's owner, as the service itself may not
+     * @param owner a connection of the database's owner, because the service's own role lacks the right
      * @return the new epoch
      */
     public static Future<String> renewEpoch(Pool owner) {

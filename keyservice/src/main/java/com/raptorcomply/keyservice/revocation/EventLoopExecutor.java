@@ -4,7 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.concurrent.Executor;
 
-/** One of Vert.x's event loops. */
+/** Runs the barrier's steps on one of Vert.x's event loops. */
 final class EventLoopExecutor implements SerialExecutor {
     private final Vertx vertx;
     private final Context context;

@@ -6,23 +6,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
-/** Shows whether gateways are told of changes at once, or left to their next renewal. Any thread. */
+/** Counts whether gateways get changes at once or at their next renewal. Safe on any thread. */
 final class FeedMeters {
     private static final String CHANGES = "revocation.feed.changes";
     private static final String PUSHES = "revocation.feed.pushes";
 
     private final MeterRegistry registry;
 
-    /** Changes read because the database had notified of them. */
+    /** Changes read after a notification of the database. */
     final Counter byNotice;
 
-    /** Changes that were found by looking, which notices should have told of. */
+    /** Changes found by the periodic read, which a notification should have announced. */
     final Counter byLooking;
 
     /** Messages of changes sent to gateways. */
     final Counter pushed;
 
-    /** Messages of changes not sent, because the gateway does not read what was sent before. */
+    /** Messages of changes not sent, because the gateway has not read earlier messages. */
     final Counter withheld;
 
     FeedMeters(MeterRegistry registry) {

@@ -25,16 +25,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The key service's side of one gateway's stream (Revocation: Session, Lease, Join): messages come in, messages go out, each
- * reply after the transaction behind it has been committed. No I/O of its own, no clock; confined to one event loop.
+ * Handles the key service's side of one gateway's stream (Revocation: Session, Lease, Join). It sends each reply after
+ * the transaction behind it has committed. It has no I/O and no clock. Confined to one event loop.
  */
 public final class GatewayLeaseSession {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayLeaseSession.class);
 
-    /** Grants in one message, so that none is too large for a frame. */
+    /** The largest number of grants in one message, so that no message exceeds a frame. */
     static final int WARM_CHUNK_GRANTS = 200;
 
-    /** Sends to the gateway; completes when the message has left. */
+    /** Sends messages to the gateway; the future completes when the message has left. */
     @FunctionalInterface
     public interface Sender {
         Future<Void> send(ToGateway message);
@@ -44,7 +44,7 @@ public final class GatewayLeaseSession {
     private final RevocationSettings settings;
     private final TagKeys tagKeys;
     private final Sender out;
-    /** Of the latest message: a reply to an earlier one of another session does not bring that one back. */
+    /** The session of the latest message. A late reply for an earlier session does not bring that session back. */
     private @Nullable String heard;
 
     private @Nullable String session;
@@ -56,7 +56,7 @@ public final class GatewayLeaseSession {
         this.out = out;
     }
 
-    /** Takes a message. A failed future means that the database did not do it: nothing is answered. */
+    /** Handles a message. If the future fails, the database has not done it and no reply was sent. */
     public Future<Void> receive(ToKeyService message) {
         heard = message.session();
         if (message instanceof Join join) {
@@ -70,9 +70,9 @@ public final class GatewayLeaseSession {
     }
 
     /**
-     * Tells the session of this stream about changes, for speed only.
+     * Sends changes to the session of this stream early; the next renewal would bring them too.
      *
-     * @return false if no session has begun here
+     * @return false if no session has begun on this stream
      */
     public boolean push(String epoch, List<Change> changes) {
         String told = session;
@@ -107,7 +107,7 @@ public final class GatewayLeaseSession {
         return new Joined(join.session(), joining.epoch(), joining.sequence(), terms, tagKeys, joining.gateways());
     }
 
-    /** One message after the other has left, so that no more than one is kept in memory. */
+    /** Sends the messages one after the other, so that only one is in memory at a time. */
     private Future<Void> warm(String joined, List<Grant> grants, int from) {
         if (from >= grants.size()) {
             return Future.succeededFuture();

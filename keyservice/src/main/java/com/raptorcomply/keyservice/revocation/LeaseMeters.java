@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * How every gateway with an open session stands, by its name: what is left of its lease, what it has applied and how far that
- * is behind the log. A gateway whose row is closed is shown no more. Each replica shows all gateways. Any thread.
+ * Shows each gateway with an open session: the rest of its lease, its applied sequence and its lag behind the log. A
+ * gateway whose row is closed disappears. Each replica shows all gateways. Safe on any thread.
  */
 final class LeaseMeters {
-    /** Gateways shown, so that labels stay bounded; beyond, the first by name. */
+    /** The largest number of gateways shown, first by name, so that the number of labels is bounded. */
     private static final int GATEWAYS_MAX = 1_000;
 
     private static final double MILLIS_PER_SECOND = 1_000;
 
-    /** Of several sessions of one name, as after a restart, the latest. */
+    /** Reads the latest session of each name, because a restart can leave several. */
     private static final String READ = """
             SELECT DISTINCT ON (l.gateway) l.gateway, l.applied, h.sequence - l.applied AS lag, \
               greatest(0, l.term_millis - extract(epoch FROM clock_timestamp() - l.renewed_at) * 1000)::float8 AS remaining_millis \
@@ -48,7 +48,7 @@ final class LeaseMeters {
                 .register(meters);
     }
 
-    /** Looks once. */
+    /** Reads the rows once. */
     Future<Void> read() {
         return pool.preparedQuery(READ).execute(Tuple.of(GATEWAYS_MAX)).map(rows -> {
             show(remaining, rows, row -> row.getDouble("remaining_millis") / MILLIS_PER_SECOND);

@@ -16,14 +16,17 @@ import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code GET /internal/sessions}: gateways' streams, one WebSocket each. */
+/** Serves {@code GET /internal/sessions}: the gateways' streams, one WebSocket each. */
 final class LeaseStreamEndpoint implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseStreamEndpoint.class);
     private static final short UNSUPPORTED = 1003;
     private static final short POLICY = 1008;
     private static final short TRY_AGAIN = 1013;
 
-    /** A gateway has one renewal under way, seldom two; one that sends so many without waiting is broken. */
+    /**
+     * The largest number of unanswered messages. A gateway has one renewal in flight, rarely two; one with this many is
+     * broken.
+     */
     private static final int IN_FLIGHT_MAX = 32;
 
     private final Leases leases;
@@ -51,7 +54,7 @@ final class LeaseStreamEndpoint implements Handler<RoutingContext> {
                         .log("Not a WebSocket"));
     }
 
-    /** One gateway's connection. */
+    /** The connection of one gateway. */
     private final class Connection {
         private final ServerWebSocket socket;
         private final Context context;
@@ -99,7 +102,7 @@ final class LeaseStreamEndpoint implements Handler<RoutingContext> {
             stream.receive(message).onComplete(done -> inFlight--).onFailure(failure -> unanswered(message, failure));
         }
 
-        /** The gateway comes again, to whichever replica, after a while. */
+        /** Closes the stream. The gateway connects again after a while, to any replica. */
         private void unanswered(ToKeyService message, Throwable failure) {
             LOG.atWarn()
                     .addKeyValue(LogKeys.SESSION_ID, message.session())
@@ -108,7 +111,7 @@ final class LeaseStreamEndpoint implements Handler<RoutingContext> {
             socket.close(TRY_AGAIN, "Try again later");
         }
 
-        /** A gateway that does not read fast enough is not told: its next renewal brings everything. */
+        /** Sends changes unless the gateway reads too slowly; its next renewal then brings everything. */
         private void push(String epoch, List<Change> changes) {
             context.runOnContext(run -> {
                 if (socket.isClosed()) {

@@ -8,26 +8,31 @@ import com.raptorcomply.keyservice.client.protocol.Message.Renew;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** The rows of {@code gateway_lease}: each method is one transaction, and completes after its COMMIT has returned. */
+/**
+ * Stores the rows of {@code gateway_lease}. Each method is one transaction and completes after its COMMIT has returned.
+ */
 public interface Leases {
 
-    /** What a join found after the lock: the log's epoch and head, grants as of that head, and how many rows are open with it. */
+    /**
+     * The result of a join, read after the lock: the log's epoch and head, grants as of that head, and the number of
+     * open rows.
+     */
     record Joining(String epoch, long sequence, List<Grant> warm, int gateways) {}
 
-    /** What a renewal found. */
+    /** The result of a renewal. */
     sealed interface Renewal {}
 
     /**
-     * The row was open and is renewed; these are all changes after the reported one, up to {@code head}.
+     * The row was open and is renewed. The changes are all those after the reported sequence, up to {@code head}.
      *
-     * @param gateways how many rows are open
+     * @param gateways the number of open rows
      */
     record Granted(String epoch, long head, List<Change> changes, int gateways) implements Renewal {}
 
-    /** Nothing was granted: the gateway must join again. */
+    /** The renewal was refused, so the gateway must join again. */
     record Refused(String reason) implements Renewal {}
 
-    /** Inserts the row of a new session, and touches no other (Revocation: Join). Fails if the session is known. */
+    /** Inserts the row of a new session and changes no other row (Revocation: Join). It fails if the session exists. */
     Future<Joining> join(Join join, LeaseTerms terms);
 
     /** Writes and reads in one statement, begun after the call (Revocation: Lease). */
@@ -36,12 +41,12 @@ public interface Leases {
     /** Closes the row of a gateway that has dropped its lease. */
     Future<Void> leave(String session);
 
-    /** All open rows, by one statement. */
+    /** Reads all open rows with one statement. */
     Future<List<LeaseRow>> open();
 
-    /** Closes the row where it still is as it was seen; nothing if a renewal came in between. */
+    /** Closes the row if it is still as it was read. It does nothing if a renewal came in between. */
     Future<Void> close(LeaseRow seen);
 
-    /** Deletes closed rows and outlived signing keys; never an open row. */
+    /** Deletes closed rows and expired signing keys, but never an open row. */
     Future<Void> sweep();
 }

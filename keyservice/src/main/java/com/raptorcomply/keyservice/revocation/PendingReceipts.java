@@ -4,15 +4,15 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.UUID;
 
-/** The receipts as the barrier needs them: each method is one transaction, and completes after its COMMIT has returned. */
+/** Stores the receipts for the barrier. Each method is one transaction and completes after its COMMIT has returned. */
 public interface PendingReceipts {
 
-    /** A receipt as it stands after somebody has written its end. */
+    /** A receipt after a replica has written its end. {@code first} is true if this replica wrote it. */
     record Finished(Receipt receipt, boolean first) {}
 
-    /** Those without an end, of whichever replica. */
+    /** Returns the pending receipts of all replicas. */
     Future<List<Receipt>> pending();
 
-    /** Writes the end of a receipt, unless another replica was first. */
+    /** Writes the end of a receipt, unless another replica has done so before. */
     Future<Finished> finish(UUID id, int confirmed, int expired);
 }

@@ -17,9 +17,12 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Leases} in PostgreSQL. READ COMMITTED throughout: a statement after the lock sees what the lock waited for. */
+/**
+ * Implements {@link Leases} in PostgreSQL. All transactions use READ COMMITTED, so a statement after the lock sees the
+ * changes that the lock waited for.
+ */
 final class PgLeases implements Leases {
-    /** Notified when a row has applied more than before, with its session. */
+    /** The channel that is notified, with the session, when a row has applied a higher sequence. */
     static final String CHANNEL = "gateway_lease";
 
     private static final String LOCK_SHARED = "SELECT pg_advisory_xact_lock_shared($1)";
@@ -50,8 +53,8 @@ final class PgLeases implements Leases {
             "SELECT count(*)::int AS gateways FROM gateway_lease WHERE closed_at IS NULL";
 
     /**
-     * Apart from the renewal: transactions that notify commit one after another, each with its write to disk, and this one
-     * writes nothing.
+     * Notifies apart from the renewal. Transactions that notify commit one after another, each with its disk write;
+     * this one writes nothing.
      */
     private static final String TELL = "SELECT pg_notify('" + CHANNEL + "', $1)";
 
@@ -59,7 +62,7 @@ final class PgLeases implements Leases {
             SELECT session, renewals, applied, term_millis + grace_millis + margin_millis AS wait_millis \
             FROM gateway_lease WHERE closed_at IS NULL""";
 
-    /** A signing key outlives its last row by the stamp's life and the clocks' leeway. */
+    /** Closes a row. Its signing key outlives the last row by the stamp's lifetime and the clock leeway. */
     private static final String CLOSE = """
             WITH closed AS (UPDATE gateway_lease SET closed_at = clock_timestamp() \
               WHERE session = $1 AND closed_at IS NULL AND ($2::bigint IS NULL OR renewals = $2) RETURNING session, kid) \
@@ -77,7 +80,7 @@ final class PgLeases implements Leases {
     private final int warmGrantsMax;
     private final int changesMax;
 
-    /** @param changesMax a renewal that lacks more changes than this has to join again */
+    /** @param changesMax a gateway that lacks more changes than this must join again */
     PgLeases(Pool pool, WarmGrants warmGrants, int warmGrantsMax, int changesMax) {
         this.pool = pool;
         this.warmGrants = warmGrants;

@@ -14,15 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to the database's notifications over a connection of its own, which it makes again whenever it is lost. It asks
- * over that connection now and then, because a peer that vanishes without a word looks like one with nothing to tell. Only
- * for speed: whoever is notified here also looks by itself each second.
+ * Listens to the database's notifications on a connection of its own and reconnects when the connection is lost. It
+ * queries over that connection regularly, because a peer that vanishes silently looks like an idle one. It only saves
+ * time: each notified part also reads by itself each second.
  */
 final class PgListener {
     private static final Logger LOG = LoggerFactory.getLogger(PgListener.class);
     private static final long RETRY_MILLIS = 1_000;
 
-    /** Between two questions, and for each answer. */
+    /** The period of the connection checks and the time-out of each, in milliseconds. */
     static final long CHECK_MILLIS = 5_000;
 
     private final Vertx vertx;
@@ -34,8 +34,8 @@ final class PgListener {
     private volatile @Nullable PgConnection listening;
 
     /**
-     * @param handlers by channel; called without order, and once whenever listening begins
-     * @param checkMillis between two questions whether the connection lives, and for their answer
+     * @param handlers the handlers by channel; called in no fixed order, and once whenever listening begins
+     * @param checkMillis the period of the connection checks and the time-out of each
      */
     PgListener(Vertx vertx, PgConnectOptions options, Map<String, Runnable> handlers, long checkMillis) {
         this.vertx = vertx;
@@ -49,7 +49,7 @@ final class PgListener {
         context.runOnContext(run -> connect());
     }
 
-    /** Any thread. */
+    /** Safe on any thread. */
     boolean isListening() {
         return listening != null;
     }

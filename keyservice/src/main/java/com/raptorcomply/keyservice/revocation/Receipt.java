@@ -8,12 +8,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The evidence that rights were taken away, when, and when no gateway could grant them any more (NERC CIP-004 R5).
+ * The evidence that rights were removed: the time of the change and the time from which no gateway could grant them
+ * (NERC CIP-004 R5).
  *
- * @param keyId the key that lost rights, if it was one key
- * @param action what was done, such as {@code key revoked}
- * @param sequence of the change log; gateways that have applied it cannot grant the old rights
- * @param effect null while it is pending
+ * @param keyId the key that lost rights; null if the change concerns no single key
+ * @param action the action, such as {@code key revoked}
+ * @param sequence the sequence of the change log; a gateway that has applied it cannot grant the old rights
+ * @param effect null while the receipt is pending
  */
 public record Receipt(
         UUID id,
@@ -30,11 +31,11 @@ public record Receipt(
     public record Requester(String kind, @Nullable UUID id, String name) {}
 
     /**
-     * When it became true everywhere.
+     * The time from which the change is effective at every gateway.
      *
-     * @param confirmed gateways that said that they had applied the change
-     * @param expired gateways that said nothing, until nothing they held could count any more
-     * @param elapsedMillis from the change to here
+     * @param confirmed the number of gateways that reported the change as applied
+     * @param expired the number of gateways that reported nothing until their leases had expired
+     * @param elapsedMillis milliseconds from the change to its effect
      */
     public record Effect(Instant at, int confirmed, int expired, long elapsedMillis) {}
 
@@ -42,7 +43,7 @@ public record Receipt(
         return effect != null;
     }
 
-    /** As contract section 5 has it. */
+    /** Returns the receipt as the API shows it. */
     public JsonObject toJson() {
         JsonObject json = new JsonObject()
                 .put("id", id.toString())

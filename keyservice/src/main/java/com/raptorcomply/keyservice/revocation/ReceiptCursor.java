@@ -12,11 +12,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One organization's receipts of what was asked for within a period, oldest first, read in portions by key: between two of
- * them neither connection nor transaction is held, however slowly the reader takes them. Confined to one event loop.
+ * Reads one organization's receipts of a period in portions by key, oldest first. It holds no connection or transaction
+ * between portions, so a slow client blocks nothing. Confined to one event loop.
  */
 public final class ReceiptCursor {
-    /** Receipts in one portion. */
+    /** The number of receipts in one portion. */
     static final int PORTION = 500;
 
     private static final String READ = """
@@ -33,8 +33,8 @@ public final class ReceiptCursor {
     private UUID afterId = BEFORE_ALL;
 
     /**
-     * @param from the first moment of the period
-     * @param to the first moment after it
+     * @param from the start of the period, inclusive
+     * @param to the end of the period, exclusive
      */
     public ReceiptCursor(Pool pool, UUID organizationId, Instant from, Instant to) {
         this.pool = pool;
@@ -44,17 +44,17 @@ public final class ReceiptCursor {
     }
 
     /**
-     * A receipt with the names that people know its ids by, as they were when it was opened.
+     * A receipt with the names behind its ids, as they were when the receipt was opened.
      *
-     * @param keyName null if the receipt is about no single key
-     * @param subjectName of a user or an organization; null for others
+     * @param keyName null if the receipt concerns no single key
+     * @param subjectName the name of a user or an organization; null for other subjects
      */
     public record Named(
             Receipt receipt,
             @Nullable String keyName,
             @Nullable String subjectName) {}
 
-    /** The next portion; empty after the last. */
+    /** Returns the next portion; empty after the last one. */
     public Future<List<Named>> next() {
         Tuple values = Tuple.of(organizationId, after.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC))
                 .addUUID(afterId)

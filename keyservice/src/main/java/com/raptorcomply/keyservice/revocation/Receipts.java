@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Receipts as they are stored. */
+/** Stores and finds receipts. */
 public final class Receipts {
-    /** A replica watches so many pending receipts at once; the others wait their turn. */
+    /** The largest number of pending receipts that a replica watches at once; the others are adopted later. */
     static final int PENDING_MAX = 10_000;
 
     static final String COLUMNS = "id, sequence, subject_kind, subject_id, organization_id, key_id, action,"
@@ -61,8 +61,9 @@ public final class Receipts {
     private Receipts() {}
 
     /**
-     * Logs the change and opens its receipt, with the names that key, person and organization bear now. It must be the last thing that its transaction does before COMMIT. Await its
-     * effect after COMMIT has returned, with {@link Revocations#effective}.
+     * Logs the change and opens its receipt, with the current names of the key, the user and the organization. It must
+     * be the last statement of its transaction before COMMIT. The caller awaits the effect after COMMIT has returned,
+     * with {@link Revocations#effective}.
      */
     public static Future<Receipt> open(SqlConnection connection, Revocation revocation) {
         Subject subject = revocation.subject();
@@ -93,35 +94,35 @@ public final class Receipts {
         return client.preparedQuery(FIND).execute(Tuple.of(id)).map(RowReader.first(Receipts::receipt));
     }
 
-    /** The first receipt for this subject and action: the one that a repeated revocation answers with. */
+    /** Returns the first receipt of this subject and action, which a repeated revocation returns too. */
     public static Future<Optional<Receipt>> firstOf(SqlClient client, Subject subject, String action) {
         return client.preparedQuery(FIRST_OF)
                 .execute(Tuple.of(subject.kind().wireName(), subject.id(), action))
                 .map(RowReader.first(Receipts::receipt));
     }
 
-    /** The latest receipt for this subject: what a change answers with that found everything as it was to become. */
+    /** Returns the latest receipt of this subject, for a change that found nothing to change. */
     public static Future<Optional<Receipt>> latestOf(SqlClient client, Subject subject) {
         return client.preparedQuery(LATEST_OF)
                 .execute(Tuple.of(subject.kind().wireName(), subject.id()))
                 .map(RowReader.first(Receipts::receipt));
     }
 
-    /** The receipts for this subject, newest first. */
+    /** Returns the receipts of this subject, newest first. */
     public static Future<List<Receipt>> of(SqlClient client, Subject subject, int receiptsMax) {
         return client.preparedQuery(OF_SUBJECT)
                 .execute(Tuple.of(subject.kind().wireName(), subject.id(), receiptsMax))
                 .map(RowReader.all(Receipts::receipt));
     }
 
-    /** A key's receipts, newest first. */
+    /** Returns a key's receipts, newest first. */
     public static Future<List<Receipt>> ofKey(SqlClient client, UUID keyId, int receiptsMax) {
         return client.preparedQuery(OF_KEY)
                 .execute(Tuple.of(keyId, receiptsMax))
                 .map(RowReader.all(Receipts::receipt));
     }
 
-    /** For the barrier of a replica. */
+    /** Returns the view of the receipts that a replica's barrier needs. */
     static PendingReceipts in(Pool pool) {
         return new PendingReceipts() {
             @Override

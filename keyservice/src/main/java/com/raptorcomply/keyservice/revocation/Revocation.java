@@ -7,13 +7,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change that takes rights away, about to be made.
+ * A change that removes rights, before it is made.
  *
- * @param id of its receipt: the key's own id when a key is revoked, since that happens once; else random
- * @param subject the one thing that verifications rest on and that changes
- * @param keyId the key concerned, if it is one
- * @param at as the changed row has it
- * @param action for the receipt, such as {@code key revoked}, at most 100 characters
+ * @param id the id of its receipt: the key's own id for the revocation of a key, because that happens once; else random
+ * @param subject the subject that changes and that verifications depend on
+ * @param keyId the key concerned; null if the change concerns no single key
+ * @param at the time in the changed row
+ * @param action the action for the receipt, such as {@code key revoked}, at most 100 characters
  */
 public record Revocation(
         UUID id,

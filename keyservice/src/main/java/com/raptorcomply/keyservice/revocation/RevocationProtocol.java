@@ -15,7 +15,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One replica's part of the revocation protocol, running: the gateways' streams, the feed and the barrier. */
+/** Runs one replica's part of the revocation protocol: the gateways' streams, the feed and the barrier. */
 public final class RevocationProtocol {
     private static final Logger LOG = LoggerFactory.getLogger(RevocationProtocol.class);
     private static final long LOOK_MILLIS = 1_000;
@@ -35,7 +35,7 @@ public final class RevocationProtocol {
     private long sweepTimer;
     private long meterTimer;
 
-    /** @param tagKeys that every join hands to the gateway */
+    /** @param tagKeys the tag keys that every join sends to the gateway */
     public RevocationProtocol(
             Vertx vertx,
             Postgres postgres,
@@ -60,7 +60,7 @@ public final class RevocationProtocol {
         this.sessions = new LeaseStreamEndpoint(leases, settings, tagKeys, feed, feedMeters);
     }
 
-    /** Begins to listen and to watch; needs the migrated database. */
+    /** Starts to listen and to watch. The database must be migrated. */
     public void start() {
         notices.listen();
         feed.look();
@@ -70,19 +70,21 @@ public final class RevocationProtocol {
         meterTimer = vertx.setPeriodic(METER_MILLIS, look -> leaseMeters.read());
     }
 
-    /** What nobody needs any more; any number of replicas may do so. */
+    /** Deletes expired rows. Any number of replicas may do so at once. */
     private void sweep() {
         leases.sweep().compose(swept -> ChangeLog.prune(pool, changesKept)).onFailure(failure -> LOG.atWarn()
                 .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
                 .log("Closed sessions and old changes cannot be let go now"));
     }
 
-    /** Where {@code GET /internal/sessions} goes, once the gateway's credential has been checked. */
+    /**
+     * Returns the handler of {@code GET /internal/sessions}. The gateway's credential must have been checked before.
+     */
     public Handler<RoutingContext> sessions() {
         return sessions;
     }
 
-    /** Waits for receipts. */
+    /** Returns the barrier, which waits for receipts. */
     public Revocations revocations() {
         return revocations;
     }

@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running barrier of one replica (Revocation: Barrier): reads the rows every 25 ms while a receipt is pending, and at
- * once when one has moved; adopts the pending receipts of other replicas each second; closes silent rows; writes the end of
- * what is effective. Any thread.
+ * Runs the barrier of one replica (Revocation: Barrier). While a receipt is pending it reads the rows every 25 ms, and
+ * at once when a row has moved. It adopts the pending receipts of other replicas each second, closes silent rows and
+ * writes the end of effective receipts. Safe on any thread.
  */
 public final class Revocations {
     private static final Logger LOG = LoggerFactory.getLogger(Revocations.class);
@@ -62,11 +62,11 @@ public final class Revocations {
     }
 
     /**
-     * Waits until the receipt is effective. Call it after the COMMIT of the transaction that opened the receipt has returned,
-     * or with a receipt that was read later.
+     * Waits until the receipt is effective. The caller must call it after the COMMIT of the transaction that opened the
+     * receipt has returned, or with a receipt that was read later.
      *
-     * @param wait how long at most
-     * @return the effective receipt, or, when the wait is over, the pending one
+     * @param wait the longest wait
+     * @return the effective receipt, or the pending one when the wait is over
      */
     public Future<Receipt> effective(Receipt receipt, Duration wait) {
         if (receipt.isEffective()) {
@@ -79,7 +79,7 @@ public final class Revocations {
                 promise -> answer.future().onComplete(result -> caller.execute(() -> promise.handle(result))));
     }
 
-    /** The same for what may have taken nothing away, and then has no receipt to wait for. */
+    /** Waits likewise for a change that may have removed no rights and then has no receipt. */
     public Future<Optional<Receipt>> effective(Optional<Receipt> receipt, Duration wait) {
         return receipt.isEmpty()
                 ? Future.succeededFuture(receipt)
@@ -99,7 +99,7 @@ public final class Revocations {
         read();
     }
 
-    /** A row has moved. */
+    /** Wakes the barrier, because a row has moved. */
     public void wake() {
         loop.run(() -> {
             if (barrier.isWaiting()) {
@@ -191,7 +191,7 @@ public final class Revocations {
         return Future.join(closing).mapEmpty();
     }
 
-    /** Each replica starts its own clock for every pending receipt that it reads. */
+    /** Adopts pending receipts. Each replica starts its own clock for every pending receipt that it reads. */
     private Future<Void> adopt() {
         if (loop.nanos() - adoptedNanos < ADOPT_NANOS) {
             return Future.succeededFuture();

@@ -2,18 +2,21 @@ package com.raptorcomply.keyservice.revocation;
 
 import java.util.concurrent.Executor;
 
-/** Where the barrier's steps run one after another, and its clock. */
+/** Runs the barrier's steps one after another and provides its clock. */
 public interface SerialExecutor {
 
-    /** The monotonic clock. */
+    /** Returns the monotonic clock, in nanoseconds. */
     long nanos();
 
-    /** Runs on this loop, later. Any thread. */
+    /** Runs the step on this loop, later. Safe on any thread. */
     void run(Runnable step);
 
-    /** Runs on this loop after so many milliseconds, unless cancelled by what is returned. Only from this loop. */
+    /**
+     * Runs the step on this loop after {@code millis}, unless the returned handle cancels it. Called from this loop
+     * only.
+     */
     Runnable after(long millis, Runnable step);
 
-    /** The loop of whoever calls, to answer on. */
+    /** Returns an executor of the calling loop, for the caller's results. */
     Executor caller();
 }

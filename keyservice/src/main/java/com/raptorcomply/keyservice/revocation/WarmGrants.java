@@ -5,12 +5,14 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 
-/** Reads the grants that were used most recently, so that a gateway's start is no cliff for the key service. */
+/**
+ * Reads the most recently used grants, so that a starting gateway does not verify every key at the key service at once.
+ */
 @FunctionalInterface
 public interface WarmGrants {
-    /** None: a gateway starts with an empty cache. */
+    /** Reads no grants: a gateway starts with an empty cache. */
     WarmGrants NONE = (connection, grantsMax) -> Future.succeededFuture(List.of());
 
-    /** Reads within the connection's transaction, in which no change can be committed meanwhile. */
+    /** Reads within the connection's transaction, during which no change can commit. */
     Future<List<Grant>> read(SqlConnection connection, int grantsMax);
 }

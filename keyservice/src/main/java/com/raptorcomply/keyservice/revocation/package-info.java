@@ -1,3 +1,3 @@
-/** The one order of changes, and everything that makes a change take effect at every gateway. */
+/** The order of changes, and the protocol that makes a change effective at every gateway. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice.revocation;

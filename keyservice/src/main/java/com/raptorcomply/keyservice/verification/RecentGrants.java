@@ -10,7 +10,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The grants of the secrets that were used last, as far as gateways have reported. */
+/** Reads the grants of the most recently used secrets, as gateways have reported their use. */
 public final class RecentGrants implements WarmGrants {
     private static final String STATEMENT = "SELECT " + Verifications.COLUMNS + " FROM change_head h"
             + " CROSS JOIN (SELECT secret_id FROM secret_usage ORDER BY last_used_at DESC LIMIT $1) g JOIN ("

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Decides on what one row of the verification's statement shows. */
+/** Maps one row of the verification statement to a verdict. */
 final class VerdictRowMapper {
     private static final KeyDigest NOBODYS = KeyDigest.ofBytes(new byte[KeyDigest.BYTES]);
 
@@ -30,7 +30,7 @@ final class VerdictRowMapper {
         this.row = row;
     }
 
-    /** The digests are compared in constant time, for an unknown secret with a digest that no key has. */
+    /** Compares the digests in constant time. For an unknown secret it compares with a digest that no key has. */
     static Verdict read(Row row, VerificationRequest question) {
         io.vertx.core.buffer.Buffer stored = row.getBuffer("digest");
         KeyDigest digest = stored == null ? NOBODYS : KeyDigest.ofBytes(stored.getBytes());
@@ -43,7 +43,7 @@ final class VerdictRowMapper {
         return actsAs == null ? verdict.decide(digest) : verdict.actingAs(actsAs, verdict.decide(digest));
     }
 
-    /** What somebody who presents the right key would be told. */
+    /** Returns the verdict for a client that presents the right key. */
     static Verdict ofStored(Row row) {
         return new VerdictRowMapper(row)
                 .decide(KeyDigest.ofBytes(row.getBuffer("digest").getBytes()));
@@ -61,8 +61,8 @@ final class VerdictRowMapper {
     }
 
     /**
-     * What becomes of a good key when it is to act as a user: only a key that may, only as an active user of its own
-     * organization. Why it may not is not told.
+     * Returns the verdict for a good key that is to act as a user. It may do so only with the right to impersonate and
+     * only as an active user of its own organization. The verdict does not say which condition failed.
      */
     private Verdict actingAs(UUID user, Verdict ofKey) {
         if (!(ofKey instanceof Granted granted)) {
@@ -117,7 +117,7 @@ final class VerdictRowMapper {
         return new Refused(reason, subjects, row.getLong("sequence"));
     }
 
-    /** Whichever of key and secret ends first. */
+    /** Returns the earlier expiry of key and secret, or null. */
     private @Nullable OffsetDateTime expiresAt() {
         OffsetDateTime key = row.getOffsetDateTime("expires_at");
         OffsetDateTime secret = row.getOffsetDateTime("secret_expires_at");

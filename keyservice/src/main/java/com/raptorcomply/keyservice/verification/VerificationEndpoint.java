@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /internal/verifications}, for gateways. */
+/** Serves {@code POST /internal/verifications} for gateways. */
 public final class VerificationEndpoint {
     private static final int BODY_BYTES_MAX = 1_024;
 

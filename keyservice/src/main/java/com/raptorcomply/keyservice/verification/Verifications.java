@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Answers verifications. Revocation: Fence. The sequence and everything that the answer rests on come from the snapshot
- * of one statement, begun after the question arrived; answers are neither kept nor shared.
+ * Verifies presented keys (Revocation: Fence). The sequence and all data of the response come from the snapshot of one
+ * statement, begun after the request arrived. Responses are neither cached nor shared.
  */
 public final class Verifications {
     private static final String HELD = """
@@ -29,23 +29,23 @@ public final class Verifications {
             'cyberSystems', r.cyber_systems, 'operations', r.operations) ORDER BY r.id) \
             FROM restriction r WHERE r.key_id = k.id OR r.user_id =""";
 
-    /** What {@link VerdictRowMapper} reads of a key by itself. */
+    /** The columns that {@link VerdictRowMapper} reads for a key by itself. */
     static final String COLUMNS = HELD + " k.owner_user_id) AS restrictions";
 
-    /** What it reads of a key that acts as a user, who limits it, too. */
+    /** The columns for a key that acts as a user. They include the user's restrictions. */
     private static final String ACTING_COLUMNS = HELD
             + " a.id) AS restrictions, a.id AS actor_id, a.name AS actor_name, a.role AS actor_role, a.status AS actor_status";
 
-    /** A secret with everything that it rests on. */
+    /** Joins the secret with its key, organization and owner. */
     static final String SECRET = """
             key_secret s JOIN api_key k ON k.id = s.key_id JOIN organization o ON o.id = k.organization_id \
             LEFT JOIN app_user u ON u.id = k.owner_user_id""";
 
-    /** One index look-up per table; the row of the head is there even when there is no such secret. */
+    /** Needs one index look-up per table. The head's row is there even if the secret does not exist. */
     private static final String STATEMENT =
             "SELECT " + COLUMNS + " FROM change_head h LEFT JOIN (" + SECRET + ") ON s.id = $1";
 
-    /** A user of another organization is to this statement as one who never was. */
+    /** Treats a user of another organization like a user that does not exist. */
     private static final String ACTING_STATEMENT =
             "SELECT " + ACTING_COLUMNS + " FROM change_head h LEFT JOIN (" + SECRET + ") ON s.id = $1"
                     + " LEFT JOIN app_user a ON a.id = $2 AND a.organization_id = k.organization_id";
@@ -53,7 +53,7 @@ public final class Verifications {
     private final Pool pool;
     private final Consumer<String> firstUse;
 
-    /** @param firstUse told the id of a secret whose predecessor is to end some time after this secret's first use */
+    /** @param firstUse receives the id of a secret at its first use if the use starts its predecessor's overlap */
     public Verifications(Pool pool, Consumer<String> firstUse) {
         this.pool = pool;
         this.firstUse = firstUse;

@@ -1,3 +1,3 @@
-/** What may who presents this key do? The question that gateways ask on a miss, answered from one snapshot. */
+/** Verifies a presented key for a gateway on a cache miss, from one database snapshot. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice.verification;

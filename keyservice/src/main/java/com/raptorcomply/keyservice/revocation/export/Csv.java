@@ -7,15 +7,15 @@ import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comma-separated values as RFC 4180 has them: CRLF, a header line, quotes where they are needed. A text that a spreadsheet
- * would take for a formula gets an apostrophe in front, so that it is shown and not run.
+ * Writes comma-separated values (RFC 4180): CRLF, a header line, quotes where needed. A text that a spreadsheet would
+ * run as a formula gets a leading apostrophe.
  */
 final class Csv {
     private static final String FORMULA_BEGINS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
 
     private final StringBuilder text = new StringBuilder();
 
-    /** A line of these cells; null is an empty one. Numbers are never taken for formulas. */
+    /** Writes a line of these cells; null is an empty cell. Numbers never count as formulas. */
     void line(@Nullable Object... cells) {
         try {
             CSVFormat.RFC4180
@@ -30,7 +30,9 @@ final class Csv {
         return cell == null || cell instanceof Number || !isFormula(cell.toString()) ? cell : "'" + cell;
     }
 
-    /** Also behind blanks and controls of any kind, which a spreadsheet may pass over. */
+    /**
+     * Returns true for a formula, also one behind blanks and control characters, because a spreadsheet may skip those.
+     */
     private static boolean isFormula(String cell) {
         int first = 0;
         while (first < cell.length() && isPassedOver(cell.charAt(first))) {

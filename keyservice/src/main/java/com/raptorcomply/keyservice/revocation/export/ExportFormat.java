@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How an export is written: a beginning, portions, an end. */
+/** The format of an export: a beginning, portions, an end. */
 enum ExportFormat {
     CSV("text/csv; charset=utf-8; header=present") {
         @Override
@@ -51,7 +51,7 @@ enum ExportFormat {
         }
     };
 
-    /** The members of the JSON form, those of nested objects by their path. */
+    /** The members of the JSON form; members of nested objects by their path. */
     private static final String[] COLUMNS = {
         "id",
         "keyId",
@@ -85,7 +85,7 @@ enum ExportFormat {
 
     abstract String begin();
 
-    /** @param first whether it stands right behind the beginning */
+    /** @param first true for the portion right after the beginning */
     abstract String portion(List<Named> receipts, boolean first);
 
     abstract String end();

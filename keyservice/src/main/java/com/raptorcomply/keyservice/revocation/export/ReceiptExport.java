@@ -23,11 +23,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * {@code GET /receipts/export}: every receipt of one organization whose change was asked for within a period, for those who
- * may read its activity. Streamed in portions, so memory stays flat and a slow reader holds nothing up.
+ * Serves {@code GET /receipts/export}: one organization's receipts whose changes were requested within a period. The
+ * caller needs the right to read the organization's activity. The export is streamed in portions, so memory stays flat
+ * and a slow client blocks nothing.
  */
 public final class ReceiptExport {
-    /** Longer than the three years for which NERC has evidence kept. */
+    /** The longest period of an export: a little longer than the three years of evidence that NERC requires. */
     private static final Duration PERIOD_MAX = Duration.ofDays(1_100);
 
     private static final String CSV = "csv";
@@ -60,7 +61,7 @@ public final class ReceiptExport {
         return answer(new ReceiptCursor(pool, organizationId, from, to), format);
     }
 
-    /** The first portion is read before anything is answered: what fails then is still a problem with a status. */
+    /** Reads the first portion before the response starts, so that a failure still becomes a problem with a status. */
     private static Future<ApiResponse> answer(ReceiptCursor period, ExportFormat format) {
         return period.next()
                 .map(first -> {
@@ -76,7 +77,10 @@ public final class ReceiptExport {
         return format.name().toLowerCase(Locale.ROOT);
     }
 
-    /** What {@code format} says; else CSV for who accepts it before JSON or anything, else JSON. */
+    /**
+     * Returns the format of the {@code format} parameter. Without one it returns CSV if {@code Accept} prefers CSV,
+     * else JSON.
+     */
     private static ExportFormat format(QueryParams parameters, RoutingContext context) {
         Optional<String> named = parameters.oneOf("format", List.of(CSV, "json"));
         boolean csv = named.map(CSV::equals).orElseGet(() -> context.parsedHeaders().accept().stream()
@@ -86,7 +90,7 @@ public final class ReceiptExport {
         return csv ? ExportFormat.CSV : ExportFormat.JSON;
     }
 
-    /** Portions until there are none, then the end. */
+    /** Sends portions until there are none, then the end. */
     private static final class Rest {
         private final ReceiptCursor period;
         private final ExportFormat format;
