@@ -9,7 +9,10 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 
-/** Asked for again before a person changes how they sign in: a session left open is not enough. Guesses are counted. */
+/**
+ * Checks the current password before a user changes how they sign in, because an open session alone is not enough. It
+ * counts guesses.
+ */
 final class CurrentPassword {
     private static final String FIELD = "currentPassword";
     private static final int LENGTH_MAX = 512;
@@ -25,21 +28,21 @@ final class CurrentPassword {
         this.attempts = attempts;
     }
 
-    /** The member of a body, not looked at yet. */
+    /** Returns the member of the body, not checked yet. */
     static String read(JsonFields fields) {
         return fields.text(FIELD);
     }
 
-    /** Who is to know it: their id, email, name and password_hash. */
+    /** Returns the user's id, email, name and password_hash. */
     Future<Row> person(UUID userId) {
         return pool.preparedQuery(FIND).execute(Tuple.of(userId)).map(rows -> rows.iterator()
                 .next());
     }
 
     /**
-     * Completes if it is the person's; 422 otherwise, 429 if the attempt comes too soon.
+     * Completes if the password is the user's. It fails with 422 otherwise, with 429 if the attempt comes too soon.
      *
-     * @param user as {@link #person} found them
+     * @param user the row that {@link #person} returned
      */
     Future<Void> require(JsonFields fields, String current, Row user) {
         if (current.length() > LENGTH_MAX) {

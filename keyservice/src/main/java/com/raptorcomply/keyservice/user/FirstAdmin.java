@@ -13,8 +13,8 @@ import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 
 /**
- * Makes the first platform admin: an invitation for whoever runs the product, into an organization of their own. There is
- * no password that comes with the product. Running it again, before anybody has accepted, voids the link before.
+ * Creates an invitation for the first platform admin, into a new organization. The product has no default password. A
+ * second run, before anybody has accepted, voids the first link.
  */
 public final class FirstAdmin {
     private static final String ADMINS =
@@ -34,9 +34,9 @@ public final class FirstAdmin {
     }
 
     /**
-     * The token of their link; fails with 409 if there is a platform admin who can sign in.
+     * Returns the token of the admin's link; fails with 409 if a platform admin who can sign in exists.
      *
-     * @param organization the name of the organization to make for them
+     * @param organization the name of the new organization
      */
     public Future<OneTimeToken> invite(String email, String organization) {
         if (EmailAddress.objection(email).isPresent()) {

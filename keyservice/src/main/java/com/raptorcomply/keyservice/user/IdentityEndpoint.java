@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * {@code DELETE /users/{id}/identities}: unlinks somebody whose account at the OpenID provider was made anew, and ends the
- * sessions that it may have begun.
+ * Serves {@code DELETE /users/{id}/identities}. It unlinks a user whose account at the OpenID provider was recreated,
+ * and ends the sessions that the old account may have started.
  */
 final class IdentityEndpoint {
     private final Pool pool;

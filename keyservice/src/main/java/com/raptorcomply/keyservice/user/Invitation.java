@@ -9,13 +9,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A one-time link for somebody.
+ * An invitation with a one-time link.
  *
- * @param userId the user who chooses a password by it; null if it makes a new user
- * @param userName that user's name; null if it makes a new user
- * @param role that the user has now, or that the new user gets
- * @param status {@code pending}, {@code expired}, {@code accepted} or {@code cancelled}; expired is whatever cannot be
- *     accepted now and may be sent again: its time is over, its sender could not send it any more, or its user is disabled
+ * @param userId the existing user who chooses a password by it; null if it creates a user
+ * @param userName the name of that user; null if it creates a user
+ * @param role the existing user's role, or the role of the new user
+ * @param status {@code pending}, {@code expired}, {@code accepted} or {@code cancelled}; expired means not acceptable
+ * now but resendable: its time is over, its sender may no longer send it, or its user is disabled
  */
 public record Invitation(
         UUID id,
@@ -35,7 +35,9 @@ public record Invitation(
     static final String EXPIRED = "expired";
     static final String CANCELLED = "cancelled";
 
-    /** i is the invitation, o its organization, u the user who is there already; with {@link InvitationSender#JOINS}. */
+    /**
+     * The columns; i is the invitation, o its organization, u the existing user. Needs {@link InvitationSender#JOINS}.
+     */
     static final String COLUMNS =
             "i.id, i.organization_id, o.name AS organization_name, i.user_id, u.name AS user_name,"
                     + " i.email, coalesce(u.role, i.role) AS role, i.status, i.created_by_name, i.created_at, i.expires_at,"
@@ -62,8 +64,8 @@ public record Invitation(
                 row.getOffsetDateTime("expires_at"));
     }
 
-    /** As the API shows it; never its token. */
-    /** Where it is read. */
+    /** Returns the invitation as the API shows it, never with its token. */
+    /** Returns the path of the invitation. */
     String path() {
         return "/invitations/" + id;
     }

@@ -11,7 +11,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What whoever holds an invitation's link may do with it, once. */
+/** Lets the holder of an invitation's link accept it once. */
 final class InvitationAcceptance {
     private final Pool pool;
     private final Passwords passwords;
@@ -21,14 +21,14 @@ final class InvitationAcceptance {
         this.passwords = passwords;
     }
 
-    /** The invitation of a token that is good now; fails with 404 for any other. */
+    /** Returns the invitation of a valid token; fails with 404 for any other token. */
     Future<Invitation> validate(String token) {
         return OneTimeToken.parse(token)
                 .map(parsed -> Invitations.find(pool, parsed).map(InvitationAcceptance::requirePending))
                 .orElseGet(() -> Future.failedFuture(Problem.notFound().exception()));
     }
 
-    /** Makes the user with this name and password, or gives the user who is there the password; they keep their name. */
+    /** Creates the user with this name and password, or sets the password of the existing user, whose name stays. */
     Future<User> accept(Invitation invitation, String token, String name, String password, String requestId) {
         OneTimeToken parsed =
                 OneTimeToken.parse(token).orElseThrow(() -> Problem.notFound().exception());

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Invites people, and takes invitations back. */
+/** Creates, resends and cancels invitations. */
 final class InvitationChanges {
     private static final String RESOURCE = "invitation";
 
@@ -29,10 +29,10 @@ final class InvitationChanges {
         this.pool = pool;
     }
 
-    /** An invitation and its token, which is shown this once. */
+    /** An invitation with its token, which only this response shows. */
     record Issued(Invitation invitation, OneTimeToken token) {}
 
-    /** Invites somebody new, or gives a member who has no password yet the link that they lack. */
+    /** Invites a new user, or creates the link for a member who has no password yet. */
     Future<Issued> invite(
             Principal caller,
             ActivityContext author,
@@ -59,7 +59,7 @@ final class InvitationChanges {
                 .compose(issued -> keep(connection, idempotency, issued)));
     }
 
-    /** Lets a user who was just made choose a password. */
+    /** Creates the invitation by which a new user chooses a password. */
     static Future<Issued> issue(SqlConnection connection, ActivityContext author, InvitationSender inviter, User user) {
         return issue(
                 connection,
@@ -73,7 +73,7 @@ final class InvitationChanges {
                         author.actor().name()));
     }
 
-    /** Voids the old link and gives a new one, for which whoever sends it answers from now on. */
+    /** Replaces the link. The caller becomes the sender, who is accountable for it. */
     Future<Issued> resend(Principal caller, ActivityContext author, UUID id, Idempotency idempotency) {
         OneTimeToken token = OneTimeToken.random();
         return pool.withTransaction(connection -> idempotency
@@ -87,7 +87,7 @@ final class InvitationChanges {
                 .compose(issued -> keep(connection, idempotency, issued)));
     }
 
-    /** Keeps the answer without the token, which is shown once. */
+    /** Stores the response without the token, because the token is shown once. */
     private static Future<Issued> keep(SqlConnection connection, Idempotency idempotency, Issued issued) {
         Invitation invitation = issued.invitation();
         return idempotency
@@ -110,7 +110,10 @@ final class InvitationChanges {
                         log(connection, author, made, "create", made.toJson()).map(new Issued(made, token)));
     }
 
-    /** A link for a member of the organization is good for the password that they lack, and for nothing else. */
+    /**
+     * Requires that the member has the invitation's role and no password yet, because a member's link sets a missing
+     * password and does nothing else.
+     */
     private static UUID requireUnlinked(User member, UserRole role) {
         if (member.canSignIn() || !member.status().equals(User.ACTIVE) || member.role() != role) {
             throw Problem.of(
@@ -136,7 +139,7 @@ final class InvitationChanges {
                 });
     }
 
-    /** One that the caller may manage and that has not been accepted or cancelled; the organization is locked. */
+    /** Returns an open invitation that the caller may manage, and locks its organization. */
     private static Future<Invitation> require(SqlConnection connection, Principal caller, String permission, UUID id) {
         AccessRules.require(caller, permission, caller.organizationId());
         @Nullable UUID within = AccessRules.reach(caller);

@@ -26,7 +26,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Invitations over HTTP: for admins, and for those who were invited. Tokens travel in bodies, never in a path. */
+/**
+ * Serves the endpoints of invitations, for admins and for invited users. Tokens travel in bodies, never in a path,
+ * because paths end up in logs.
+ */
 final class InvitationEndpoints {
     private final Pool pool;
     private final InvitationChanges changes;
@@ -147,7 +150,7 @@ final class InvitationEndpoints {
         });
     }
 
-    /** Who was added beforehand has the name that the admin gave them, and does not choose another. */
+    /** Returns the name of the new user. An existing user keeps the name that the admin chose. */
     private static String name(JsonFields fields, Invitation invitation) {
         String given = invitation.userName();
         if (given == null) {

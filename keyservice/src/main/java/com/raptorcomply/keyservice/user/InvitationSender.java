@@ -14,16 +14,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sender of an invitation, who answers for it: its link is good only while the sender could still send it. Otherwise an
- * admin could come back by a link of their own after they were demoted, or by one that a leaked key has made.
+ * The sender of an invitation, who is accountable for it. The link is valid only while the sender could still send it.
+ * Otherwise a demoted admin could come back by a link of their own, or an attacker by a link that a leaked key created.
  *
- * @param userId the person, null for an organization key
- * @param keyId the key that was used, null in a session; both are null for the operator, whose links end by time alone
+ * @param userId the user; null for an organization key
+ * @param keyId the key that was used; null in a session; both are null for the operator, whose links end by time alone
  */
 record InvitationSender(@Nullable UUID userId, @Nullable UUID keyId) {
     static final InvitationSender OPERATOR = new InvitationSender(null, null);
 
-    /** Reads what {@link #mayStillInvite} needs; i is the invitation. */
+    /** The columns that {@link #mayStillInvite} reads; i is the invitation. */
     static final String COLUMNS = "i.inviter_user_id, i.inviter_key_id, v.role AS inviter_role,"
             + " v.organization_id AS inviter_organization_id,"
             + " coalesce(v.status = 'active' AND w.status = 'active', false) AS inviter_active,"
@@ -47,7 +47,7 @@ record InvitationSender(@Nullable UUID userId, @Nullable UUID keyId) {
         return new InvitationSender(row.getUUID("inviter_user_id"), row.getUUID("inviter_key_id"));
     }
 
-    /** Keeps the sender's rights as they are until the transaction ends. */
+    /** Locks the sender's rights until the transaction ends. */
     Future<Void> lock(SqlConnection connection) {
         return connection
                 .preparedQuery(LOCK_USER)
@@ -56,7 +56,7 @@ record InvitationSender(@Nullable UUID userId, @Nullable UUID keyId) {
                 .mapEmpty();
     }
 
-    /** Whether the sender of this row's invitation could still invite somebody to the role. */
+    /** Returns true if the sender of this row's invitation could still invite a user with this role. */
     static boolean mayStillInvite(Row row, UserRole role, UUID organizationId) {
         InvitationSender inviter = of(row);
         if (inviter.equals(OPERATOR)) {
@@ -86,7 +86,7 @@ record InvitationSender(@Nullable UUID userId, @Nullable UUID keyId) {
                 restricted ? List.of(List.of()) : List.of());
     }
 
-    /** An organization key invites into its own organization only. */
+    /** Returns the principal of the sending organization key, which invites into its own organization only. */
     private static Principal key(Row row, @Nullable UUID keyId, UUID organizationId) {
         String[] chosen = row.getArrayOfStrings("inviter_permissions");
         boolean isSuper = KeyRole.ORG_SUPER.label().equals(row.getString("inviter_key_role"));

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The statements on invitations. Those of an organization that is suspended or deleted are not found. */
+/** Runs the SQL statements on invitations. They find none of a suspended or deleted organization. */
 final class Invitations {
     private static final int LIFE_DAYS = 7;
 
@@ -38,10 +38,10 @@ final class Invitations {
     private Invitations() {}
 
     /**
-     * A new invitation.
+     * The attributes of a new invitation.
      *
-     * @param userId who chooses a password by it, or null for somebody new
-     * @param createdBy the name of who invites
+     * @param userId the existing user who chooses a password by it; null for a new user
+     * @param createdBy the name of the sender
      */
     record Terms(
             UUID organizationId,
@@ -51,7 +51,7 @@ final class Invitations {
             InvitationSender inviter,
             String createdBy) {}
 
-    /** Adds one and returns its id; 409 if the address is already invited. */
+    /** Inserts an invitation and returns its id; fails with 409 if the address is already invited. */
     static Future<UUID> insert(SqlClient client, Terms terms, OneTimeToken token) {
         UUID id = UUID.randomUUID();
         Tuple values = Tuple.tuple()
@@ -73,7 +73,7 @@ final class Invitations {
                 .map(id);
     }
 
-    /** @param within only in this organization, or anywhere */
+    /** @param within the only organization to search; null: all */
     static Future<Optional<Invitation>> find(SqlClient client, UUID id, @Nullable UUID within) {
         return client.preparedQuery(FIND).execute(Tuple.of(id, within)).map(RowReader.first(Invitation::of));
     }
@@ -84,7 +84,7 @@ final class Invitations {
                 .map(RowReader.first(Invitation::of));
     }
 
-    /** Another token, another week, and another sender to answer for it; the old token is void. */
+    /** Sets another token, another week and another sender; the old token becomes void. */
     static Future<Void> renew(SqlClient client, UUID id, OneTimeToken token, InvitationSender inviter) {
         return client.preparedQuery(RENEW)
                 .execute(Tuple.of(id, token.digest(), inviter.userId(), inviter.keyId(), LIFE_DAYS))
@@ -95,7 +95,7 @@ final class Invitations {
         return client.preparedQuery(SET_STATUS).execute(Tuple.of(id, status)).mapEmpty();
     }
 
-    /** One page, oldest first, and one more if there is another page. */
+    /** Reads one page, oldest first, and one invitation more if there is another page. */
     static Future<List<Invitation>> list(
             SqlClient client, @Nullable UUID organizationId, Optional<PageCursor> after, int limit) {
         Tuple values = Tuple.tuple()

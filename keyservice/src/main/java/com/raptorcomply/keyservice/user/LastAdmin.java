@@ -7,7 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 
-/** An organization never loses its last active admin: only a platform admin could give it another. */
+/** Keeps an organization from losing its last active admin, because only a platform admin could restore one. */
 final class LastAdmin {
     private static final String OTHERS = "SELECT count(*) FROM app_user WHERE organization_id = $1 AND id <> $2"
             + " AND role IN ('org_admin', 'platform_admin') AND status = 'active'";
@@ -16,10 +16,10 @@ final class LastAdmin {
 
     /**
      * Fails with 409 if the change would leave no active admin. The transaction must hold the organization's lock
-     * ({@link Organizations#lock}), because of two admins each of whom could remove the other.
+     * ({@link Organizations#lock}), because two admins could otherwise remove each other at once.
      *
-     * @param role that the person is to have
-     * @param status that they are to have
+     * @param role the user's role after the change
+     * @param status the user's status after the change
      */
     static Future<Void> require(SqlConnection connection, User before, UserRole role, String status) {
         if (!isAdmin(before.role(), before.status()) || isAdmin(role, status)) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What callers may ask about themselves, whether they are people or keys. */
+/** Serves the endpoints by which users and keys read their own data. */
 final class MeEndpoints {
     private final Pool pool;
 

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Withdraws, in the transaction of a change, whatever vouches for something that the change has made untrue: links sent to a
- * former address or to somebody disabled, links sent by somebody who may do less now, sessions, sign-ins and set-ups that
- * were begun before.
+ * Withdraws links, sessions and sign-ins that a change makes invalid, in the change's transaction. It covers links to a
+ * former address or a disabled user, links whose sender lost rights, and sessions, sign-ins and set-ups that began
+ * before.
  */
 final class OneTimeLinkWithdrawal {
     private static final String CANCEL_RECEIVED = "UPDATE invitation SET status = 'cancelled', updated_at = now()"
@@ -44,7 +44,7 @@ final class OneTimeLinkWithdrawal {
 
     private OneTimeLinkWithdrawal() {}
 
-    /** After a person's change; the ids of the invitations whose links are void now. */
+    /** Withdraws after a user's change and returns the ids of the voided invitations. */
     static Future<List<UUID>> after(SqlConnection connection, User before, User after) {
         List<UUID> voided = new ArrayList<>();
         boolean inactive = !after.status().equals(User.ACTIVE);
@@ -59,14 +59,17 @@ final class OneTimeLinkWithdrawal {
                 .map(voided);
     }
 
-    /** Ends a person's sessions, their sign-ins under way and the set-up of a second factor that is not confirmed. */
+    /** Ends a user's sessions, sign-ins in progress and the unconfirmed set-up of a second factor. */
     static Future<Void> proofs(SqlConnection connection, UUID userId) {
         return Sessions.endAll(connection, userId)
                 .compose(ended -> LinkedIdentities.endSignIns(connection, userId))
                 .compose(ended -> SecondFactors.removeUnconfirmed(connection, userId));
     }
 
-    /** Voids the links into an organization that is no longer active, and those that its people have sent elsewhere. */
+    /**
+     * Voids the links into an organization that is no longer active, and those that its users have sent to other
+     * organizations.
+     */
     static Future<Void> ofOrganization(SqlConnection connection, UUID id, boolean deleted) {
         return connection
                 .preparedQuery(VOID_OF_ORGANIZATION)

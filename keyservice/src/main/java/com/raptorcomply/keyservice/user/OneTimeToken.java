@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** What an invitation's link carries: 256 random bits, shown once. Only its digest is stored. */
+/** The secret of an invitation's link: 256 random bits, shown once. Only its digest is stored. */
 public final class OneTimeToken {
     private static final int BYTES = 32;
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -29,7 +29,7 @@ public final class OneTimeToken {
         return FORM.matcher(text).matches() ? Optional.of(new OneTimeToken(text)) : Optional.empty();
     }
 
-    /** The characters, for the one answer that shows them. */
+    /** Returns the characters, for the one response that shows them. */
     public String reveal() {
         return value;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What of an organization is chosen.
+ * The attributes of an organization that a client may set.
  *
  * @param timeZone an IANA name
  */
@@ -16,7 +16,7 @@ record OrganizationAttributes(String name, String status, String timeZone) {
 
     private static final int NAME_CHARACTERS_MAX = 255;
 
-    /** All of it, for a new one. */
+    /** Reads all attributes of a new organization. */
     static OrganizationAttributes make(JsonFields fields) {
         return new OrganizationAttributes(
                 fields.name("name", NAME_CHARACTERS_MAX),
@@ -24,7 +24,7 @@ record OrganizationAttributes(String name, String status, String timeZone) {
                 fields.isNull("timeZone") || !fields.has("timeZone") ? UTC : timeZone(fields));
     }
 
-    /** With what a merge patch changes; no time zone is UTC. */
+    /** Applies a merge patch (RFC 7396). A time zone of null becomes UTC. */
     static OrganizationAttributes patch(JsonFields fields, JsonObject before) {
         String zone = before.getString("timeZone");
         if (fields.has("timeZone")) {

@@ -28,9 +28,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Makes, renames, suspends, resumes and deletes organizations. All but renaming is for platform admins, and not for their
- * own organization. A suspended or deleted organization's keys are refused at every gateway at once. A second time changes
- * nothing, answers with the first one's receipt, and waits like it.
+ * Creates, renames, suspends, resumes and deletes organizations. Only a platform admin may do more than rename, and not
+ * to their own organization. Every gateway refuses the keys of a suspended or deleted organization. A repeated change
+ * changes nothing, returns the first one's receipt and waits for it too.
  */
 final class OrganizationChanges {
     private static final String RESOURCE = "organization";
@@ -45,10 +45,10 @@ final class OrganizationChanges {
     }
 
     /**
-     * An organization as it is now.
+     * An organization after a change.
      *
-     * @param receipt to be waited for; empty if no rights were ever taken
-     * @param ofRights whether it was the status that was to change, so that the receipt is of this
+     * @param receipt the receipt to wait for; empty if no rights were ever removed
+     * @param ofRights true if the change was to the status, so that the receipt belongs to it
      */
     record Changed(JsonObject organization, Optional<Receipt> receipt, boolean ofRights) {
         Changed(JsonObject organization, Optional<Receipt> receipt) {
@@ -67,12 +67,12 @@ final class OrganizationChanges {
                         log(connection, author, id(made), "create", made).map(made)));
     }
 
-    /** Where it is read. */
+    /** Returns the path of the organization. */
     static String path(JsonObject organization) {
         return "/organizations/" + organization.getString("id");
     }
 
-    /** Applies a merge patch. */
+    /** Applies a merge patch (RFC 7396). */
     Future<Changed> update(Principal caller, ActivityContext author, UUID id, JsonFields fields) {
         return pool.withTransaction(
                 connection -> require(connection, caller, id).compose(before -> {
@@ -98,7 +98,7 @@ final class OrganizationChanges {
                 }));
     }
 
-    /** Whether the caller may change it at all; to be asked before its body is read. */
+    /** Requires that the caller may change the organization at all; called before the body is read. */
     static void requireMayUpdate(Principal caller, UUID id) {
         if (!AccessRules.isPlatformAdmin(caller)) {
             AccessRules.require(caller, Permissions.ORGANIZATION_UPDATE, caller.organizationId());
@@ -114,7 +114,7 @@ final class OrganizationChanges {
                 : Future.succeededFuture();
     }
 
-    /** Takes nothing away, but every grant of the organization bears its name. */
+    /** Logs the new name as a change, because every grant of the organization contains it. It removes no rights. */
     private static Future<?> renamed(SqlConnection connection, JsonObject before, JsonObject after) {
         return before.getString("name").equals(after.getString("name"))
                 ? Future.succeededFuture()
@@ -149,7 +149,11 @@ final class OrganizationChanges {
                 : Future.failedFuture(Problem.notFound().exception());
     }
 
-    /** Waits until no gateway can grant the old rights. @return the receipt, pending if the wait was too short */
+    /**
+     * Waits until no gateway can grant the old rights.
+     *
+     * @return the receipt, pending if the wait was too short
+     */
     Future<Optional<Receipt>> effective(Changed changed, Duration wait) {
         return revocations.effective(changed.receipt(), wait);
     }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Organizations over HTTP. */
+/** Serves the endpoints of organizations. */
 final class OrganizationEndpoints {
     private static final int BODY_BYTES_MAX = 64 * 1024;
 

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The statements on organizations, which show them as the API does. Those that are deleted are not found. */
+/**
+ * Runs the SQL statements on organizations and returns them as the API shows them. Deleted organizations are not found.
+ */
 public final class Organizations {
     static final String ACTIVE = "active";
     static final String SUSPENDED = "suspended";
@@ -40,12 +42,12 @@ public final class Organizations {
     private static final String LIST = "SELECT " + COLUMNS + " FROM organization"
             + " WHERE status <> 'deleted' AND ($1::uuid IS NULL OR id = $1) ORDER BY created_at, id LIMIT $2";
 
-    /** More than anybody runs; a page at a time is not needed for people to choose from. */
+    /** The largest number of organizations in a list. No installation has more, so the list has no pages. */
     private static final int LIST_MAX = 10_000;
 
     private Organizations() {}
 
-    /** Makes one on the clock of UTC. */
+    /** Creates an organization with the time zone UTC. */
     public static Future<JsonObject> create(SqlClient client, String name) {
         return create(client, new OrganizationAttributes(name, ACTIVE, OrganizationAttributes.UTC));
     }
@@ -67,12 +69,12 @@ public final class Organizations {
                 .map(RowReader.first(Organizations::show));
     }
 
-    /** Lets nobody else change the organization's people and invitations until the transaction ends; taken before any other lock. */
+    /** Locks the organization's users and invitations until the transaction ends; taken before any other lock. */
     static Future<Void> lock(SqlClient client, UUID id) {
         return client.preparedQuery(LOCK).execute(Tuple.of(id)).mapEmpty();
     }
 
-    /** As {@link #lock}, of the organization that a person is in. */
+    /** Locks like {@link #lock}, for the user's organization. */
     static Future<Void> lockOfUser(SqlClient client, UUID userId) {
         return client.preparedQuery(LOCK_OF_USER).execute(Tuple.of(userId)).mapEmpty();
     }
@@ -84,7 +86,7 @@ public final class Organizations {
                 .map(Optional::orElseThrow);
     }
 
-    /** With all of its people, whose addresses become free. */
+    /** Deletes the organization with all of its users, whose addresses become free. */
     static Future<JsonObject> delete(SqlClient client, JsonObject before) {
         UUID id = UUID.fromString(before.getString("id"));
         OrganizationAttributes terms =
@@ -92,7 +94,7 @@ public final class Organizations {
         return client.preparedQuery(DELETE_USERS).execute(Tuple.of(id)).compose(deleted -> update(client, id, terms));
     }
 
-    /** Oldest first: all, or the one with this id. */
+    /** Returns all organizations, or the one with this id, oldest first. */
     static Future<JsonArray> list(SqlClient client, @Nullable UUID only) {
         return client.preparedQuery(LIST)
                 .execute(Tuple.of(only, LIST_MAX))

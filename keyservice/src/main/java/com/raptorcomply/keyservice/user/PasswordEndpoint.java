@@ -18,7 +18,7 @@ import io.vertx.sqlclient.Row;
 import java.util.Map;
 import java.util.UUID;
 
-/** A person chooses another password, in a session: no key can, and guesses at the current one are counted. */
+/** Lets a user change the password in a session. No key may do so, and guesses at the current password are counted. */
 final class PasswordEndpoint {
     private static final int BODY_BYTES_MAX = 8 * 1024;
 
@@ -44,7 +44,7 @@ final class PasswordEndpoint {
                 .map(stored -> ApiResponse.noContent());
     }
 
-    /** The hash of the new password, once the current one was right. */
+    /** Checks the current password and returns the hash of the new one. */
     private Future<String> change(JsonFields fields, Row user) {
         String typed = CurrentPassword.read(fields);
         String chosen = NewPassword.read(fields, "newPassword", user.getString("email"), user.getString("name"));

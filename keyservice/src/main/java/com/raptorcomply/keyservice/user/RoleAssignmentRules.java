@@ -9,14 +9,17 @@ import com.raptorcomply.keyservice.auth.UserRole;
 import java.util.List;
 import java.util.UUID;
 
-/** Nobody manages somebody who may do more than they do themselves, and nobody hands out such a role. */
+/**
+ * Decides which callers may manage users of a role or assign the role. No caller manages a user with more permissions
+ * than its own, or assigns such a role.
+ */
 final class RoleAssignmentRules {
     private static final List<String> INVITING =
             List.of(Permissions.INVITATIONS_CREATE, Permissions.INVITATIONS_UPDATE, Permissions.USERS_CREATE);
 
     private RoleAssignmentRules() {}
 
-    /** Whether the caller may give somebody this role, or 403. */
+    /** Fails with 403 unless the caller may assign this role. */
     static void requireMayAssign(Principal caller, UserRole role, UUID organizationId) {
         if (role != UserRole.USER) {
             AccessRules.require(caller, Permissions.ROLES_ASSIGN, organizationId);
@@ -24,7 +27,7 @@ final class RoleAssignmentRules {
         requireMayManage(caller, role, organizationId);
     }
 
-    /** Whether the caller may change somebody who has this role, or 403. */
+    /** Fails with 403 unless the caller may change a user with this role. */
     static void requireMayManage(Principal caller, UserRole role, UUID organizationId) {
         if (role == UserRole.PLATFORM_ADMIN) {
             AccessRules.requirePlatformAdmin(caller);
@@ -33,9 +36,9 @@ final class RoleAssignmentRules {
     }
 
     /**
-     * Whether the caller may change the address or the identity by which somebody signs in, or 403. Nobody but a platform admin
-     * does so to an admin who has signed in: the caller could sign in as their peer, and the log would name the peer. One's own
-     * address is changed in a session, because a key of one's own may be in other hands.
+     * Fails with 403 unless the caller may change the user's address or identity for sign-in. Only a platform admin may
+     * do so for an admin who has signed in: another admin could sign in as that peer, and the log would name the peer.
+     * A user's own address is changed in a session, because a stolen key must not be able to change it.
      */
     static void requireMayChangeSignIn(Principal caller, User user) {
         boolean own = user.id().equals(caller.userId());
@@ -45,7 +48,7 @@ final class RoleAssignmentRules {
         }
     }
 
-    /** Whether the caller may send somebody a link to this role. */
+    /** Returns true if the caller may invite a user with this role. */
     static boolean mayInvite(Principal caller, UserRole role, UUID organizationId) {
         return INVITING.stream().anyMatch(permission -> AccessRules.holds(caller, permission, organizationId))
                 && (role == UserRole.USER || AccessRules.holds(caller, Permissions.ROLES_ASSIGN, organizationId))

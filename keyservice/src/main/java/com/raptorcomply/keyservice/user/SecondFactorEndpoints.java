@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A person's second factor, in a session: no key can look at it or change it. An admin removes it for somebody who has
- * lost both the app and the recovery codes.
+ * Serves the endpoints of a user's second factor, in a session only; no key can read or change it. An admin may remove
+ * it for a user who has lost both the app and the recovery codes.
  */
 final class SecondFactorEndpoints {
     private static final int BODY_BYTES_MAX = 8 * 1024;

@@ -8,11 +8,11 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
- * A person.
+ * A user.
  *
  * @param status {@code active}, {@code disabled} or {@code deleted}
- * @param canSignIn whether they have set a password yet
- * @param addressClaimed whether they have shown that the address is theirs, by a link or by the sign-in provider
+ * @param canSignIn true once the user has set a password
+ * @param addressClaimed true once the user has proven the address, by a link or through the sign-in provider
  */
 public record User(
         UUID id,
@@ -49,8 +49,8 @@ public record User(
                 row.getOffsetDateTime("updated_at"));
     }
 
-    /** As the API shows it. */
-    /** Where it is read. */
+    /** Returns the user as the API shows it. */
+    /** Returns the path of the user. */
     String path() {
         return "/users/" + id;
     }

@@ -5,16 +5,16 @@ import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.user.email.EmailAddress;
 import java.util.List;
 
-/** What of a person is chosen: by whoever makes them, and by whoever changes them. */
+/** The attributes of a user that a client may set. */
 record UserAttributes(String email, String name, UserRole role, String status) {
     static final int NAME_CHARACTERS_MAX = 255;
 
-    /** All of it, for somebody new; they are active. */
+    /** Reads all attributes of a new user, who is active. */
     static UserAttributes make(JsonFields fields) {
         return new UserAttributes(email(fields), name(fields), role(fields), User.ACTIVE);
     }
 
-    /** With what a merge patch changes. */
+    /** Applies a merge patch (RFC 7396). */
     static UserAttributes patch(JsonFields fields, User before) {
         return new UserAttributes(
                 fields.has("email") ? email(fields, before) : before.email(),
@@ -29,7 +29,7 @@ record UserAttributes(String email, String name, UserRole role, String status) {
         return EmailAddress.text(email);
     }
 
-    /** As sent back unchanged it is taken, even where today's rules would refuse it. */
+    /** Returns the new address. An unchanged one is accepted even if today's rules would refuse it. */
     private static String email(JsonFields fields, User before) {
         return fields.optionalText("email").filter(before.email()::equals).orElseGet(() -> email(fields));
     }

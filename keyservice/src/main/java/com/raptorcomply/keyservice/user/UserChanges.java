@@ -30,17 +30,18 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Adds, changes and deletes people. Nobody manages somebody who may do more than they do themselves, hands out such a role,
- * or takes their own access away, and no organization loses its last active admin. Another role, and being disabled or
- * deleted, count at every gateway at once; what rested on the former state is withdrawn ({@link OneTimeLinkWithdrawal}). A second time changes nothing, answers with the first one's receipt, and waits like it.
+ * Creates, changes and deletes users. {@link RoleAssignmentRules} limits the callers. No user removes their own access,
+ * and no organization loses its last active admin ({@link LastAdmin}). A new role, a disabled user and a deleted user
+ * take effect at every gateway; {@link OneTimeLinkWithdrawal} withdraws what depended on the old state. A repeated
+ * change changes nothing, returns the first one's receipt and waits for it too.
  */
 final class UserChanges {
     private static final String RESOURCE = "user";
     private static final String ACTION = "user ";
-    /** A list shows so many at most, the newest. */
+    /** The largest number of receipts in a list, newest first. */
     static final int RECEIPTS_MAX = 1_000;
 
-    /** Of the invitations that a change has voided, so many are in its entry of the log. */
+    /** The largest number of voided invitations in a change's log entry. */
     private static final int VOIDED_SHOWN_MAX = 100;
 
     private final Pool pool;
@@ -52,10 +53,10 @@ final class UserChanges {
     }
 
     /**
-     * A person as they are now.
+     * A user after a change.
      *
-     * @param receipt to be waited for; empty if no rights were ever taken
-     * @param ofRights whether it was role or status that was to change, so that the receipt is of this
+     * @param receipt the receipt to wait for; empty if no rights were ever removed
+     * @param ofRights true if the change was to the role or status, so that the receipt belongs to it
      */
     record Changed(User user, Optional<Receipt> receipt, boolean ofRights) {
         Changed(User user, Optional<Receipt> receipt) {
@@ -63,10 +64,10 @@ final class UserChanges {
         }
     }
 
-    /** @param token of the link by which the user chooses a password; shown this once */
+    /** @param token the token of the link by which the user chooses a password; only this response shows it */
     record Made(User user, OneTimeToken token) {}
 
-    /** The user and an invitation by whose link they choose a password. */
+    /** Creates the user and an invitation by whose link they choose a password. */
     Future<Made> create(
             Principal caller,
             ActivityContext author,
@@ -129,19 +130,26 @@ final class UserChanges {
                         .orElseThrow(() -> Problem.notFound().exception()));
     }
 
-    /** Waits until no gateway can grant the old rights. @return the receipt, pending if the wait was too short */
+    /**
+     * Waits until no gateway can grant the old rights.
+     *
+     * @return the receipt, pending if the wait was too short
+     */
     Future<Optional<Receipt>> effective(Changed changed, Duration wait) {
         return revocations.effective(changed.receipt(), wait);
     }
 
-    /** A receipt of a person that the caller may see, or may have seen before they were deleted. */
+    /** Returns a user's receipt if the caller may see the user, or could before the user was deleted. */
     Future<Optional<Receipt>> receipt(Principal caller, UUID id, UUID receiptId) {
         return Receipts.find(pool, receiptId).map(found -> found.filter(
                         receipt -> receipt.subject().equals(Subject.user(id)))
                 .filter(receipt -> AccessRules.holds(caller, Permissions.USERS_READ, receipt.organizationId())));
     }
 
-    /** A person's receipts, newest first; 404 if there is nothing that the caller may see, or may have seen. */
+    /**
+     * Returns a user's receipts, newest first. It fails with 404 if the caller may not see the user and could not
+     * before the deletion.
+     */
     Future<List<Receipt>> receipts(Principal caller, UUID id) {
         return Receipts.of(pool, Subject.user(id), RECEIPTS_MAX)
                 .map(found -> found.stream()
@@ -154,7 +162,7 @@ final class UserChanges {
                         : Future.succeededFuture(seen));
     }
 
-    /** Somebody else whom the caller may change, locked until the transaction ends. */
+    /** Returns another user that the caller may change, locked until the transaction ends. */
     static Future<User> requireOther(SqlConnection connection, Principal caller, UUID id) {
         return require(connection, caller, Permissions.USERS_UPDATE, id).map(user -> {
             requireNotSelf(caller, user);
@@ -216,7 +224,10 @@ final class UserChanges {
                                 .map(earlier -> new Changed(after, earlier)));
     }
 
-    /** Takes nothing away, but a key that acts as this person bears their name. */
+    /**
+     * Logs the new name as a change, because the grant of a key that acts as this user contains it. It removes no
+     * rights.
+     */
     private static Future<?> renamed(SqlConnection connection, User before, User after) {
         return before.name().equals(after.name())
                 ? Future.succeededFuture()

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** People over HTTP, for admins. */
+/** Serves the endpoints of users, for admins. */
 final class UserEndpoints {
     static final int BODY_BYTES_MAX = 64 * 1024;
 

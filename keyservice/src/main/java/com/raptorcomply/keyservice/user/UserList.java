@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One page of people. Only what is asked for stands in the statement, so that each filter has its index. Not for several threads. */
+/**
+ * Builds the statement of one page of users. It contains only the filters in use, so that each filter can use its
+ * index. Not thread-safe.
+ */
 final class UserList {
     private final List<String> conditions = new ArrayList<>(List.of("status <> 'deleted'"));
     private final Tuple values = Tuple.tuple();
@@ -21,11 +24,11 @@ final class UserList {
     private UserList() {}
 
     /**
-     * Which people a list has.
+     * The filters of a list of users.
      *
-     * @param organizationId those of all organizations if null
-     * @param email of the one mailbox, in any spelling
-     * @param name how their name begins, in capital or small letters
+     * @param organizationId the only organization; null: all
+     * @param email the mailbox, in any spelling
+     * @param name the beginning of the name, ignoring case
      */
     record Filter(
             @Nullable UUID organizationId,
@@ -36,7 +39,7 @@ final class UserList {
             Optional<PageCursor> after,
             int limit) {}
 
-    /** The page, oldest first, and one more if there is another page. */
+    /** Reads the page, oldest first, and one user more if there is another page. */
     static Future<List<User>> read(SqlClient client, Filter filter) {
         UserList list = new UserList();
         list.filter(filter);

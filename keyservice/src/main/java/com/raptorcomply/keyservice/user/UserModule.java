@@ -10,7 +10,7 @@ import io.vertx.sqlclient.Pool;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the management of people and organizations is put together from. */
+/** Creates the parts that manage users and organizations. */
 public final class UserModule {
     private final Pool pool;
     private final Passwords passwords;

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The statements on people. Those who are deleted are not found. */
+/** Runs the SQL statements on users. Deleted users are not found. */
 public final class Users {
     private static final Function<Throwable, Future<RowSet<Row>>> ADDRESS_TAKEN =
             UniqueViolation.orConflict("email", "This e-mail address cannot be used");
@@ -29,7 +29,7 @@ public final class Users {
     private static final String FIND_BY_ADDRESS = "SELECT " + User.COLUMNS
             + " FROM app_user WHERE organization_id = $1 AND address_key = $2 AND status <> 'deleted'";
 
-    /** A new address is theirs at once where it is free, and nobody is told where it is not. */
+    /** Updates a user. A new address is claimed at once if it is free; the response does not tell if it is not. */
     private static final String UPDATE = "UPDATE app_user u SET email = $2, name = $3, role = $4, status = $5,"
             + " updated_at = now(), address_key = CASE WHEN email = $2 THEN address_key ELSE $6 END,"
             + " address_claimed = address_claimed AND (email = $2 OR NOT EXISTS (SELECT FROM app_user o"
@@ -44,7 +44,7 @@ public final class Users {
 
     private Users() {}
 
-    /** Adds somebody; 404 if there is no such organization, 409 if somebody in it has the address. */
+    /** Inserts a user; fails with 404 if the organization does not exist, with 409 if a user in it has the address. */
     static Future<User> insert(SqlClient client, UUID organizationId, UserAttributes terms) {
         Tuple values = Tuple.of(
                 UUID.randomUUID(),
@@ -60,12 +60,12 @@ public final class Users {
                 .map(Problem::orNotFound);
     }
 
-    /** @param within only in this organization, or anywhere */
+    /** @param within the only organization to search; null: all */
     static Future<Optional<User>> find(SqlClient client, UUID id, @Nullable UUID within) {
         return client.preparedQuery(FIND).execute(Tuple.of(id, within)).map(RowReader.first(User::of));
     }
 
-    /** Whom the address is, in this organization. */
+    /** Finds the user with this address in this organization. */
     static Future<Optional<User>> findByAddress(SqlClient client, UUID organizationId, String email) {
         return client.preparedQuery(FIND_BY_ADDRESS)
                 .execute(Tuple.of(organizationId, EmailAddress.key(email)))
@@ -99,7 +99,7 @@ public final class Users {
                 .map(Optional::orElseThrow);
     }
 
-    /** The address is theirs from now on; 409 if it is somebody's in another organization. */
+    /** Sets the password and claims the address; fails with 409 if a user of another organization has the address. */
     static Future<Void> setPassword(SqlClient client, UUID id, String hash) {
         return client.preparedQuery(SET_PASSWORD)
                 .execute(Tuple.of(id, hash))

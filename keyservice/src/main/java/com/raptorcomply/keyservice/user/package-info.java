@@ -1,3 +1,3 @@
-/** Organizations and the people in them. */
+/** Organizations, their users and invitations. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice.user;

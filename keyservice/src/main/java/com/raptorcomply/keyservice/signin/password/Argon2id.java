@@ -11,9 +11,9 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Argon2id (RFC 9106) as OWASP's password storage cheat sheet has it: 19 MiB, two passes, one lane, a salt of 16 random
- * bytes. Hashes are PHC strings, so that the cost can be raised later. Passwords are compared in Unicode's NFKC form.
- * Takes tens of milliseconds and 19 MiB each time: never call it on an event loop.
+ * Hashes passwords with Argon2id (RFC 9106) and the parameters of OWASP's password storage cheat sheet: 19 MiB, two
+ * passes, one lane, a salt of 16 random bytes. Hashes are PHC strings, so the cost can be raised later. Passwords are
+ * compared in Unicode's NFKC form. A call takes tens of milliseconds and 19 MiB, so never call it on an event loop.
  */
 final class Argon2id {
     private static final int MEMORY_KIB = 19_456;
@@ -21,7 +21,7 @@ final class Argon2id {
     private static final int LANES = 1;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
-    /** A stored hash that asks for more than this is taken for damaged. */
+    /** The largest memory cost of a stored hash, in KiB; a hash with more counts as damaged. */
     private static final int MEMORY_KIB_MAX = 1 << 18;
 
     private static final Pattern PHC = Pattern.compile(
@@ -40,7 +40,7 @@ final class Argon2id {
                 .formatted(MEMORY_KIB, PASSES, LANES, base64.encodeToString(salt), base64.encodeToString(hash));
     }
 
-    /** Whether this is the password; compared in constant time. A hash of another form matches nothing. */
+    /** Returns true if the password matches, compared in constant time. A hash of another form matches nothing. */
     static boolean matches(String password, String phc) {
         Matcher parts = PHC.matcher(phc);
         if (!parts.matches() || Integer.parseInt(parts.group(1)) > MEMORY_KIB_MAX) {

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The bundled list of passwords that attackers try first. A long password counts as common if it is one of them, or up to
- * three of them in a row, or that written again and again, with or without digits and signs around it; capitals and the
- * usual digits for letters change nothing. Longer phrases are left alone.
+ * The bundled list of passwords that attackers try first. A long password counts as common if it is a listed word, up
+ * to three listed words in a row, or such a text repeated, with or without digits and signs around it. Case and the
+ * usual digits for letters change nothing. Longer phrases are accepted.
  */
 final class CommonPasswords {
     private static final Set<String> WORDS = load();
@@ -30,7 +30,7 @@ final class CommonPasswords {
         return isMadeOfWords(core(lower)) || isMadeOfWords(core(plainLetters(lower)));
     }
 
-    /** Without the digits, signs and spaces that people put around and between. */
+    /** Returns the text without the digits, signs and spaces around and between its words. */
     private static String core(String lower) {
         String letters = lower.replaceAll("[^\\p{L}\\p{Nd}]", "");
         return WORDS.contains(letters) || SEQUENCES.contains(letters) ? letters : letters.replaceAll("^\\d+|\\d+$", "");
@@ -47,7 +47,7 @@ final class CommonPasswords {
                 .replace('$', 's');
     }
 
-    /** Whether the text falls apart, without a remainder, into few listed words and keyboard or number sequences. */
+    /** Returns true if the text consists only of a few listed words and keyboard or number sequences. */
     private static boolean isMadeOfWords(String repeated) {
         String text = unit(repeated);
         int[] parts = new int[text.length() + 1];
@@ -62,7 +62,7 @@ final class CommonPasswords {
         return parts[text.length()] <= PARTS_MAX;
     }
 
-    /** The shortest text that gives this one when it is written again and again. */
+    /** Returns the shortest text whose repetition gives this one. */
     private static String unit(String text) {
         int second = (text + text).indexOf(text, 1);
         return second < 0 ? text : text.substring(0, second);

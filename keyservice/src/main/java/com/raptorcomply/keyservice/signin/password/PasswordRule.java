@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which passwords a person may choose: long ones that are not easily guessed, of any characters (NIST SP 800-63B-4
- * section 3.1.1.2: at least 15 characters where nothing else is asked for, no composition rules, a blocklist).
+ * Decides which passwords a user may choose (NIST SP 800-63B-4 section 3.1.1.2): at least 15 characters where the
+ * password is the only factor, of any kind, without composition rules, and not on a blocklist.
  */
 public final class PasswordRule {
     public static final int CHARACTERS_MIN = 15;
@@ -16,7 +16,10 @@ public final class PasswordRule {
 
     private PasswordRule() {}
 
-    /** Why the password is refused, as the end of a sentence that starts with the field's name, or empty. */
+    /**
+     * Returns the reason to refuse the password, as the end of a sentence that starts with the field's name; empty if
+     * it is accepted.
+     */
     public static Optional<String> objection(String password, String email, String name) {
         String form = Normalizer.normalize(password, Normalizer.Form.NFKC);
         int characters = form.codePointCount(0, form.length());
@@ -40,7 +43,7 @@ public final class PasswordRule {
         return Optional.empty();
     }
 
-    /** Whether less than half of the password is something else than this word. */
+    /** Returns true if less than half of the password is something other than this word. */
     private static boolean isMostly(String password, String word) {
         return word.length() >= 4
                 && password.contains(word)

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes and checks passwords on threads of its own, a bounded number at a time; past the bound it refuses with 503, so
- * that a flood of sign-ins takes neither the memory nor the processor of everything else.
+ * Hashes and checks passwords on its own threads, a bounded number at a time. Past the bound it fails with 503, so that
+ * a flood of sign-ins does not take the memory and processor from other requests.
  */
 public final class Passwords {
     private static final int WAITING_MAX = 64;
@@ -20,22 +20,22 @@ public final class Passwords {
     private final WorkerExecutor workers;
     private final AtomicInteger underWay = new AtomicInteger();
     private final int underWayMax;
-    /** What an unknown user's password is compared with, so that the answer takes the same time. */
+    /** The hash that an unknown user's password is compared with, so that the response takes the same time. */
     private final Future<String> nobodysHash;
 
-    /** @param threads how many passwords are hashed at the same time, at 19 MiB each */
+    /** @param threads the number of passwords hashed at the same time, at 19 MiB each */
     public Passwords(Vertx vertx, int threads) {
         this.workers = vertx.createSharedWorkerExecutor("passwords", threads);
         this.underWayMax = threads + WAITING_MAX;
         this.nobodysHash = workers.executeBlocking(() -> Argon2id.hash("nobody's password"), false);
     }
 
-    /** The hash to keep of a password. */
+    /** Returns the hash to store. */
     public Future<String> hash(String password) {
         return work(() -> Argon2id.hash(password));
     }
 
-    /** Whether this is the password; takes the same time when there is no hash, and then it is not. */
+    /** Returns true if the password matches the hash. A null hash takes the same time and returns false. */
     public Future<Boolean> matches(String password, @Nullable String hash) {
         if (hash == null) {
             return nobodysHash

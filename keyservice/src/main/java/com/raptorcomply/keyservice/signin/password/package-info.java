@@ -1,4 +1,4 @@
-/** Passwords: which are accepted (NIST SP 800-63B-4), and how they are kept (Argon2id). */
+/** Passwords: the accepted ones (NIST SP 800-63B-4) and their hashes (Argon2id). */
 @NullMarked
 package com.raptorcomply.keyservice.signin.password;
 

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.apache.commons.codec.binary.Base32;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** For signing in once without the app: 80 random bits. Only its digest is stored. */
+/** A code for one sign-in without the app: 80 random bits. Only its digest is stored. */
 final class RecoveryCode {
-    /** How many a person gets. */
+    /** The number of codes that a user gets. */
     static final int COUNT = 10;
 
     private static final int BYTES = 10;
@@ -29,13 +29,13 @@ final class RecoveryCode {
         return new RecoveryCode(new Base32().encodeToString(bytes));
     }
 
-    /** Reads what somebody has typed, in either case, with or without hyphens and spaces. */
+    /** Parses a typed code, in either case, with or without hyphens and spaces. */
     static Optional<RecoveryCode> parse(String text) {
         String value = text.replaceAll("[ -]", "").toUpperCase(Locale.ROOT);
         return FORM.matcher(value).matches() ? Optional.of(new RecoveryCode(value)) : Optional.empty();
     }
 
-    /** In four groups, for writing down. */
+    /** Returns the code in four groups, for writing down. */
     String reveal() {
         return String.join(
                 "-",

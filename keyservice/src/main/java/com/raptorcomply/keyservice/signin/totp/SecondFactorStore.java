@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The statements on second factors. */
+/** Runs the SQL statements on second factors. */
 final class SecondFactorStore {
     private static final int FREE_ATTEMPTS = 5;
     private static final int DELAY_SECONDS_MAX = 900;
@@ -42,10 +42,10 @@ final class SecondFactorStore {
 
     private SecondFactorStore() {}
 
-    /** What there is of a person. */
+    /** The stored state of a user's second factor. */
     record Found(boolean confirmed, int waitSeconds, int recoveryCodes) {}
 
-    /** What a code is checked against; its attempt is counted already. */
+    /** The secret to check a code against, after the attempt has been counted. */
     record Counted(Buffer secret, long lastStep) {
         @Override
         public String toString() {
@@ -62,24 +62,27 @@ final class SecondFactorStore {
                         row.getInteger("recovery_codes"))));
     }
 
-    /** Whether it was stored: one that is confirmed is never replaced. */
+    /** Stores the secret and returns true, or false if a confirmed one exists, which is never replaced. */
     static Future<Boolean> enrol(SqlClient client, UUID userId, byte[] secret) {
         return done(client, ENROL, Tuple.of(userId, Buffer.buffer(secret)));
     }
 
-    /** Empty if there is none, or if the attempt comes too soon. */
+    /** Counts an attempt. Empty if there is no second factor, or if the attempt comes too soon. */
     static Future<Optional<Counted>> count(SqlClient client, UUID userId) {
         return client.preparedQuery(COUNT)
                 .execute(Tuple.of(userId, FREE_ATTEMPTS, DELAY_SECONDS_MAX))
                 .map(RowReader.first(row -> new Counted(row.getBuffer("secret"), row.getLong("last_step"))));
     }
 
-    /** Confirms it by the code of this step, if that is later than every one before. */
+    /**
+     * Accepts the code of this step and returns true if the step is later than every accepted one. It confirms an
+     * unconfirmed secret.
+     */
     static Future<Boolean> accept(SqlClient client, UUID userId, long step) {
         return done(client, ACCEPT, Tuple.of(userId, step));
     }
 
-    /** Uses the code up, if it is there. */
+    /** Uses the code up; returns false if it does not exist. */
     static Future<Boolean> use(SqlClient client, UUID userId, RecoveryCode code) {
         return done(client, USE_RECOVERY_CODE, Tuple.of(userId, Buffer.buffer(code.digest())))
                 .compose(used ->
@@ -93,7 +96,7 @@ final class SecondFactorStore {
         return client.preparedQuery(INSERT_RECOVERY_CODE).executeBatch(rows).mapEmpty();
     }
 
-    /** With its recovery codes. */
+    /** Removes the second factor with its recovery codes. */
     static Future<Boolean> remove(SqlClient client, UUID userId) {
         return done(client, REMOVE, Tuple.of(userId));
     }

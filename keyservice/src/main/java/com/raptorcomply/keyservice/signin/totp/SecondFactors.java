@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * People's second factors. Every attempt is counted before its code is looked at; past a free number the next one must
- * wait twice as long each time. Only who knows the password gets to try, so strangers lock nobody out. What cannot be
- * decided, for want of the key that the secrets are encrypted with, is refused with 503.
+ * Manages users' second factors. It counts every attempt before it checks the code. Past a number of free attempts the
+ * wait doubles each time. Only a client that knows the password gets to try, so strangers lock no user out. It fails
+ * with 503 if the key that encrypts the secrets is missing.
  */
 public final class SecondFactors {
-    /** Nobody types a longer code; in UTF-16 units. */
+    /** The longest code that is accepted, in UTF-16 units. */
     public static final int CODE_LENGTH_MAX = 64;
 
     private static final String CODE = "code";
@@ -38,7 +38,7 @@ public final class SecondFactors {
         this.clock = clock;
     }
 
-    /** What somebody has proven who got past. */
+    /** The factor that the user has proven. */
     public enum Passed {
         NOT_ENROLLED("none"),
         TOTP("totp"),
@@ -50,13 +50,13 @@ public final class SecondFactors {
             this.label = label;
         }
 
-        /** As the activity log has it. */
+        /** Returns the name in the activity log. */
         public String label() {
             return label;
         }
     }
 
-    /** @param recoveryCodes how many are left */
+    /** @param recoveryCodes the number of unused codes */
     public record State(boolean enabled, int recoveryCodes) {}
 
     public Future<State> state(UUID userId) {
@@ -65,7 +65,10 @@ public final class SecondFactors {
                 .orElse(new State(false, 0)));
     }
 
-    /** Past the password: passes who has no second factor, or brings a code of it; 401 otherwise, 429 if too soon. */
+    /**
+     * Completes if the user has no second factor or the code is right. It fails with 401 otherwise, with 429 if the
+     * attempt comes too soon.
+     */
     public Future<Passed> pass(UUID userId, @Nullable String code) {
         return SecondFactorStore.find(pool, userId)
                 .compose(found -> found.filter(Found::confirmed).isEmpty()
@@ -73,7 +76,10 @@ public final class SecondFactors {
                         : prove(userId, required(code)));
     }
 
-    /** A new secret, which counts once it is confirmed; 409 if there is a confirmed one, 503 without a key. */
+    /**
+     * Returns a new secret, which takes effect once it is confirmed. It fails with 409 if a confirmed one exists, with
+     * 503 without a key.
+     */
     public Future<TotpSecret> enrol(UUID userId) {
         if (!cipher.isReady()) {
             throw undecidable();
@@ -89,7 +95,11 @@ public final class SecondFactors {
                 });
     }
 
-    /** Confirms the enrolled secret by a code that it gave. @return the recovery codes, to be shown this once */
+    /**
+     * Confirms the enrolled secret by a code of it.
+     *
+     * @return the recovery codes, which only this response shows
+     */
     public Future<List<String>> confirm(SqlConnection connection, UUID userId, long step) {
         List<RecoveryCode> codes =
                 Stream.generate(RecoveryCode::random).limit(RecoveryCode.COUNT).toList();
@@ -101,7 +111,7 @@ public final class SecondFactors {
                 .map(inserted -> codes.stream().map(RecoveryCode::reveal).toList());
     }
 
-    /** The step of the code by which an enrolled secret is to be confirmed; 409 if there is none to confirm. */
+    /** Returns the step of the code that confirms an enrolled secret; fails with 409 if there is none to confirm. */
     public Future<Long> stepToConfirm(UUID userId, String code) {
         return SecondFactorStore.find(pool, userId).compose(found -> {
             if (found.filter(factor -> !factor.confirmed()).isEmpty()) {
@@ -112,7 +122,7 @@ public final class SecondFactors {
         });
     }
 
-    /** Requires a code of the person's second factor; 409 if they have none. */
+    /** Requires a code of the user's second factor; fails with 409 if there is none. */
     public Future<Void> requireCode(UUID userId, String code) {
         return SecondFactorStore.find(pool, userId).compose(found -> {
             if (found.filter(Found::confirmed).isEmpty()) {
@@ -123,12 +133,12 @@ public final class SecondFactors {
         });
     }
 
-    /** @return whether there was one */
+    /** @return true if there was one */
     public static Future<Boolean> remove(SqlClient client, UUID userId) {
         return SecondFactorStore.remove(client, userId);
     }
 
-    /** Ends a set-up that was begun and not confirmed. */
+    /** Removes an unconfirmed set-up. */
     public static Future<Void> removeUnconfirmed(SqlClient client, UUID userId) {
         return SecondFactorStore.removeUnconfirmed(client, userId).mapEmpty();
     }

@@ -18,8 +18,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encrypts what authenticator apps hold (AES-256-GCM, NIST SP 800-38D), bound to the person, so that the database alone
- * gives nobody a code, and one person's row is of no use as another's. Without a key it neither encrypts nor decrypts.
+ * Encrypts the secrets of authenticator apps (AES-256-GCM, NIST SP 800-38D). Each ciphertext is bound to its user, so
+ * the database alone gives no code, and one user's row is useless as another's. Without a key it neither encrypts nor
+ * decrypts.
  */
 public final class SecretCipher {
     private static final int KEY_BYTES = 32;
@@ -34,9 +35,9 @@ public final class SecretCipher {
     }
 
     /**
-     * A cipher of these keys, of which the first encrypts.
+     * Creates a cipher that encrypts with the current key.
      *
-     * @param previous still decrypts what was encrypted with it
+     * @param previous a second key for decryption only; null: none
      */
     public static SecretCipher of(@Nullable Secret current, @Nullable Secret previous) {
         return new SecretCipher(Stream.of(Optional.ofNullable(current), Optional.ofNullable(previous))
@@ -45,7 +46,7 @@ public final class SecretCipher {
                 .toList());
     }
 
-    /** True if it is written as a key: 32 bytes in base64. */
+    /** Returns true if the secret is a key: 32 bytes in base64. */
     public static boolean isKey(Secret secret) {
         try {
             return Base64.getDecoder().decode(secret.reveal()).length == KEY_BYTES;
@@ -58,7 +59,11 @@ public final class SecretCipher {
         return !keys.isEmpty();
     }
 
-    /** Nonce, ciphertext and tag. @throws IllegalStateException without a key */
+    /**
+     * Returns nonce, ciphertext and tag.
+     *
+     * @throws IllegalStateException without a key
+     */
     byte[] encrypt(TotpSecret secret, UUID userId) {
         if (!isReady()) {
             throw new IllegalStateException("No key to encrypt with");
@@ -77,7 +82,7 @@ public final class SecretCipher {
         }
     }
 
-    /** Empty if no key is the one that it was encrypted with, or if it is not this person's. */
+    /** Returns empty if no key decrypts it, or if it belongs to another user. */
     Optional<TotpSecret> decrypt(byte[] stored, UUID userId) {
         byte[] nonce = Arrays.copyOf(stored, NONCE_BYTES);
         for (SecretKeySpec key : keys) {
@@ -85,7 +90,7 @@ public final class SecretCipher {
                 Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, userId);
                 return Optional.of(new TotpSecret(cipher.doFinal(stored, NONCE_BYTES, stored.length - NONCE_BYTES)));
             } catch (AEADBadTagException anotherKey) {
-                // The next one may be it.
+                // Tries the next key.
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
             }

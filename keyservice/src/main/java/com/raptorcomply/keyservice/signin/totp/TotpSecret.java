@@ -13,13 +13,13 @@ import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
 
 /**
- * What an authenticator app and this service share: 160 random bits, from which both compute codes of six digits, another
- * one every 30 s (RFC 6238 with HMAC-SHA-1, which is what the apps know).
+ * The secret that an authenticator app and the key service share: 160 random bits. Both compute six-digit codes from
+ * it, a new one every 30 s (RFC 6238 with HMAC-SHA-1, because the apps support nothing else).
  */
 public final class TotpSecret {
     public static final int STEP_SECONDS = 30;
 
-    /** Clocks may differ by so many steps (RFC 6238 section 5.2). */
+    /** The largest clock difference, in steps (RFC 6238 section 5.2). */
     static final int STEPS_OFF_MAX = 1;
 
     static final int BYTES = 20;
@@ -43,18 +43,18 @@ public final class TotpSecret {
         return bytes.clone();
     }
 
-    /** For typing it into an app. */
+    /** Returns the secret for typing it into an app. */
     public String base32() {
         return new Base32().encodeToString(bytes);
     }
 
-    /** For the QR code that apps scan. */
+    /** Returns the URI for the QR code that apps scan. */
     public String uri(String email) {
         return "otpauth://totp/" + encoded(ISSUER) + ":" + encoded(email) + "?secret=" + base32() + "&issuer="
                 + encoded(ISSUER) + "&algorithm=SHA1&digits=6&period=" + STEP_SECONDS;
     }
 
-    /** @param step number of 30 s since 1970 */
+    /** @param step the number of 30 s periods since 1970 */
     public String code(long step) {
         byte[] mac = hmac(step);
         int offset = mac[mac.length - 1] & 0xF;
@@ -62,7 +62,7 @@ public final class TotpSecret {
         return String.format(Locale.ROOT, "%06d", number % DIGITS_MODULUS);
     }
 
-    /** The step whose code this is, among those near now and after the last one accepted. */
+    /** Returns the step that the code belongs to, near now and after the last accepted one; empty if none. */
     OptionalLong step(String presented, long nowSeconds, long lastStep) {
         long now = nowSeconds / STEP_SECONDS;
         OptionalLong found = OptionalLong.empty();

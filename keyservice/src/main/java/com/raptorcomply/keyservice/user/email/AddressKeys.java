@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives people and invitations of before the keys that their addresses have now. The migration can only lower letters, so all
- * with other than ASCII letters are looked at each time the service starts. Where somebody has the key already, both stay:
- * the later one keeps the spelling as key, and signs in as it is written.
+ * Updates the address keys of users and invitations that older versions stored. The migration can only lower-case, so
+ * each start checks all addresses with other than ASCII letters. If another row has the key already, both stay: the
+ * later row keeps its spelling as key, and its user signs in with that spelling.
  */
 public final class AddressKeys {
     private static final Logger LOG = LoggerFactory.getLogger(AddressKeys.class);
@@ -43,8 +43,8 @@ public final class AddressKeys {
     private AddressKeys() {}
 
     /**
-     * Completes when all have been looked at; to be awaited before anybody signs in. Tries again for a while if the database
-     * is too busy. Safe in several replicas at once.
+     * Completes when all addresses have been checked; awaited before any user signs in. It retries for a while if the
+     * database is too busy. Several replicas may run it at once.
      */
     public static Future<Void> settle(Vertx vertx, Pool pool) {
         return settle(vertx, pool, 1);

@@ -8,30 +8,36 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * E-mail addresses as RFC 5321 and RFC 6532 have them, without quotes and comments. Two spellings of one mailbox have one key,
- * by which people are found and kept apart: the local part in NFC with its case folded, the domain as A-labels (RFC 5890).
- * Whether an address reaches somebody is seen when they accept.
+ * Checks e-mail addresses (RFC 5321, RFC 6532, without quotes and comments) and computes their keys. All spellings of
+ * one mailbox have one key, which identifies a user: the local part in NFC with its case folded, the domain as A-labels
+ * (RFC 5890). Only an accepted invitation proves that an address works.
  */
 public final class EmailAddress {
-    /** In Unicode characters as well as in octets of the key's form. */
+    /** The longest address, in Unicode characters and in octets of the key. */
     public static final int LENGTH_MAX = 254;
 
     private static final int LOCAL_OCTETS_MAX = 64;
     private static final int DOMAIN_OCTETS_MAX = 253;
     private static final String NOT_ONE = "must be an e-mail address";
 
-    /** Printable ASCII that an unquoted local part may hold (RFC 5322 section 3.2.3), with the dots that are looked at apart. */
+    /**
+     * Matches printable ASCII that an unquoted local part may hold (RFC 5322 section 3.2.3). Dots are checked
+     * separately.
+     */
     private static final Pattern ASCII_TEXT = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]");
 
     private static final Pattern DOMAIN = Pattern.compile(
             "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+(?![0-9]+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
-    /** IDNA 2003, which Java has, would turn these into others; since IDNA 2008 they are letters of their own. */
+    /** Matches letters that Java's IDNA 2003 would map to others. Since IDNA 2008 they are letters of their own. */
     private static final Pattern MAPPED_OTHERWISE = Pattern.compile("[\u00DF\u1E9E\u03C2\u200C\u200D]");
 
     private EmailAddress() {}
 
-    /** Why the text is not accepted as an address, as the end of a sentence that begins with the field's name, or empty. */
+    /**
+     * Returns the reason to refuse the address, as the end of a sentence that begins with the field's name; empty if it
+     * is accepted.
+     */
     public static Optional<String> objection(String text) {
         String normal = text(text);
         int at = normal.indexOf('@');
@@ -56,12 +62,15 @@ public final class EmailAddress {
                 : Optional.empty();
     }
 
-    /** As it is stored and shown: NFC, otherwise as it was written. */
+    /** Returns the address as it is stored and shown: as written, but in NFC. */
     public static String text(String written) {
         return Normalizer.normalize(written, Normalizer.Form.NFC);
     }
 
-    /** What all spellings of the mailbox share; of what is no address the text in small letters, which finds nobody new. */
+    /**
+     * Returns the key that all spellings of the mailbox share. For an invalid address it returns the lower-case text,
+     * which finds no new user.
+     */
     public static String key(String written) {
         if (objection(written).isPresent()) {
             return written.toLowerCase(Locale.ROOT);
@@ -104,8 +113,8 @@ public final class EmailAddress {
     }
 
     /**
-     * One form of capital, small and final letters. No letter becomes an ASCII one that is none: dotless i and long s have
-     * mailboxes of their own, and by a fold of theirs a stranger would be somebody else.
+     * Folds capital, small and final letters into one form. No other letter becomes an ASCII letter: dotless i and long
+     * s have mailboxes of their own, and folding them would let a stranger pass for another user.
      */
     private static int fold(int codePoint) {
         int folded = Character.toLowerCase(Character.toUpperCase(codePoint));

@@ -1,4 +1,4 @@
-/** E-mail addresses: which are accepted, and which are one mailbox. */
+/** E-mail addresses: the accepted forms, and the key that identifies a mailbox. */
 @NullMarked
 package com.raptorcomply.keyservice.user.email;
 
