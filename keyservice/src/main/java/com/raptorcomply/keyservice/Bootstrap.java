@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the first organizations, people and keys, for whoever runs the service; there is no caller to ask. */
+/** Creates the first organizations, users and keys for the operator. No caller's rights are checked. */
 public final class Bootstrap {
     private static final String INSERT_USER =
             "INSERT INTO app_user (id, organization_id, email, name, role, address_key) VALUES ($1, $2, $3, $4, $5, $6)";
@@ -38,12 +38,16 @@ public final class Bootstrap {
         this.passwords = passwords;
     }
 
-    /** @return its id */
+    /** @return the organization's id */
     public Future<UUID> createOrganization(String name) {
         return Organizations.create(pool, name).map(made -> UUID.fromString(made.getString("id")));
     }
 
-    /** A person who cannot sign in until they have a password. @return their id */
+    /**
+     * Creates a user who cannot sign in until a password is set.
+     *
+     * @return the user's id
+     */
     public Future<UUID> createUser(UUID organizationId, String email, String name, UserRole role) {
         UUID id = UUID.randomUUID();
         return pool.preparedQuery(INSERT_USER)
@@ -51,7 +55,11 @@ public final class Bootstrap {
                 .map(id);
     }
 
-    /** A person who signs in with this password. @return their id */
+    /**
+     * Creates a user who signs in with this password.
+     *
+     * @return the user's id
+     */
     public Future<UUID> createUser(UUID organizationId, String email, String name, UserRole role, Secret password) {
         return passwords.hash(password.reveal()).compose(hash -> createUser(organizationId, email, name, role)
                 .compose(id -> pool.preparedQuery(SET_PASSWORD)
@@ -59,12 +67,12 @@ public final class Bootstrap {
                         .map(id)));
     }
 
-    /** A key of the organization itself. Reveal it where it is to be kept; it is stored nowhere. */
+    /** Creates an organization key. The caller must keep its value, because it is stored nowhere. */
     public Future<NewKey> createOrganizationKey(UUID organizationId, String name, KeyRole role) {
         return create(organizationId, null, name, PermissionSource.of(role));
     }
 
-    /** A key of a person. Reveal it where it is to be kept; it is stored nowhere. */
+    /** Creates a user key. The caller must keep its value, because it is stored nowhere. */
     public Future<NewKey> createUserKey(UUID organizationId, UUID userId, String name) {
         return create(organizationId, userId, name, new PermissionSource.OfOwner());
     }

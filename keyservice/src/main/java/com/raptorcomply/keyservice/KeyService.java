@@ -24,8 +24,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 
 /**
- * The key service, running. It keeps nothing in memory that another replica could not know, so there may be any number on
- * one database.
+ * The running key service. It has no in-memory state that other replicas need, so any number of replicas may share one
+ * database.
  */
 public final class KeyService implements RunningService {
     private static final int DRAIN_SECONDS_MAX = 10;
@@ -46,7 +46,7 @@ public final class KeyService implements RunningService {
         this.assembly = assembly;
     }
 
-    /** Starts it as {@link DatabaseService#start} tells. */
+    /** Starts the key service like {@link DatabaseService#start}. */
     public static Future<KeyService> start(Vertx vertx, Settings settings) {
         Examination<KeyServiceConfig> read = KeyServiceConfig.examine(settings);
         KeyServiceConfig own = read.orThrow();
@@ -88,7 +88,7 @@ public final class KeyService implements RunningService {
                 });
     }
 
-    /** For the first organizations, people and keys. */
+    /** Returns the part that creates the first organizations, users and keys. */
     public Bootstrap bootstrap() {
         return assembly.bootstrap();
     }

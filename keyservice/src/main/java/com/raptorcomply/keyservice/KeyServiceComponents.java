@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the key service is put together from. */
+/** Creates and connects the parts of the key service. */
 final class KeyServiceComponents {
     private static final Logger LOG = LoggerFactory.getLogger(KeyServiceComponents.class);
 
@@ -129,7 +129,10 @@ final class KeyServiceComponents {
         lookup.ifPresent(RecordLookup::close);
     }
 
-    /** Nobody waits for it; if it fails, the next verification of the secret tries again. */
+    /**
+     * Starts the overlap of older secrets in the background. After a failure the next verification of the secret tries
+     * again.
+     */
     private void firstUse(String secretId) {
         new OverlapStart(pool).firstUse(secretId).onFailure(failure -> LOG.atWarn()
                 .addKeyValue(LogKeys.SECRET_ID, secretId)

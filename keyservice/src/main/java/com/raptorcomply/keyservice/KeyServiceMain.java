@@ -6,13 +6,13 @@ import com.raptorcomply.keyservice.cli.OperatorCommands;
 import com.raptorcomply.keyservice.config.KeyServiceConfig;
 import java.util.List;
 
-/** Runs the key service as a process of its own, or one of the operator's commands. */
+/** Runs the key service as a process, or one of the operator's commands. */
 public final class KeyServiceMain {
     private KeyServiceMain() {}
 
     public static void main(String[] arguments) {
         if (OperatorCommands.has(arguments)) {
-            // What the operator reads is what the command prints, not the log of its parts.
+            // Only errors are logged, because the operator reads the command's own output.
             System.setProperty("LOG_LEVEL", "ERROR");
             System.exit(OperatorCommands.run(arguments, System.getenv(), System.out, System.err));
         }

@@ -1,3 +1,3 @@
-/** The key service: the authority for who is calling, with which key, and what that key may do. */
+/** The key service: authenticates callers and keys and decides what each key may do. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice;

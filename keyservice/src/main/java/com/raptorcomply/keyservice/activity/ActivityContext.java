@@ -6,19 +6,19 @@ import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import io.vertx.ext.web.RoutingContext;
 
-/** Who writes an entry, and in which request. */
+/** The actor and the request of an activity entry. */
 public record ActivityContext(Actor actor, String requestId) {
 
     public static ActivityContext of(Principal caller, RoutingContext context) {
         return new ActivityContext(caller.actor(), RequestId.of(context.request()));
     }
 
-    /** The same, as receipts name who asked. */
+    /** Returns the actor as receipts name it. */
     public Receipt.Requester requester() {
         return new Receipt.Requester(actor.kind().label(), actor.id(), actor.name());
     }
 
-    /** @param command that the operator has run */
+    /** @param command the command that the operator has run */
     public static ActivityContext command(String command) {
         return new ActivityContext(Actor.SYSTEM, command);
     }

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /activity}: the log of one organization, newest first, for those who may read it. */
+/** Serves {@code GET /activity}: the log of one organization, newest first, for callers that may read it. */
 public final class ActivityEndpoints {
-    /** A name's 255 characters, each of one or two UTF-16 units. */
+    /** The longest text parameter: a name's 255 characters, each of one or two UTF-16 units. */
     private static final int TEXT_LENGTH_MAX = 2 * 255;
 
     private static final String LIST = """

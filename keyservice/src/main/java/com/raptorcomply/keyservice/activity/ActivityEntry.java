@@ -4,12 +4,12 @@ import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 
 /**
- * One change of one thing.
+ * An entry about one change of one resource.
  *
- * @param organizationId whose log it goes into
- * @param action {@code create}, {@code update}, {@code delete} or what else was done
+ * @param organizationId the organization whose log contains the entry
+ * @param action the action, such as {@code create}, {@code update} or {@code delete}
  * @param resourceType such as {@code user}
- * @param changes the thing for a creation, {@code {"field": {"from": …, "to": …}}} for an update; never a secret
+ * @param changes the resource for a creation, {@code {"field": {"from": …, "to": …}}} for an update; never a secret
  */
 public record ActivityEntry(
         UUID organizationId, String action, String resourceType, String resourceId, JsonObject changes) {}

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The log. Entries are written in the transaction of the change, after everything but the change log's append; the chain's
- * lock is held until the transaction ends.
+ * Writes and verifies the activity log. Entries are written in the transaction of the change, last but for the change
+ * log's append. The chain's lock is held until the transaction ends.
  */
 public final class ActivityLog {
-    /** What entries are about. */
+    /** The types of resources that entries are about. */
     public static final List<String> RESOURCE_TYPES =
             List.of("api-key", "invitation", "organization", "restriction", "user");
 
@@ -25,8 +25,8 @@ public final class ActivityLog {
     private ActivityLog() {}
 
     /**
-     * Adds an entry. For a user who called with a key of their own the key is the actor and the user its owner, because the
-     * data service, which knows only keys, tells it alike.
+     * Appends an entry. For a user's own key the actor is the key, with the user as its owner, because the data service
+     * knows only keys and both logs must agree.
      */
     public static Future<Void> append(SqlConnection connection, ActivityContext author, ActivityEntry entry) {
         Actor who = author.actor();
@@ -51,13 +51,13 @@ public final class ActivityLog {
         return connection.preparedQuery(APPEND).execute(values).mapEmpty();
     }
 
-    /** Recomputes every chain; the first link of each that does not hold. */
+    /** Recomputes every chain and returns the first broken link of each. */
     public static Future<List<Broken>> verify(SqlClient client) {
         return client.query(BROKEN)
                 .execute()
                 .map(RowReader.all(row -> new Broken(row.getUUID("organization_id"), row.getLong("sequence"))));
     }
 
-    /** Somebody has changed, removed or added an entry here without the log's own function. */
+    /** A link that was changed, removed or added without the log's own function. */
     public record Broken(UUID organizationId, long sequence) {}
 }

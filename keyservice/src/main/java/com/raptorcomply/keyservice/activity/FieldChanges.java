@@ -3,11 +3,11 @@ package com.raptorcomply.keyservice.activity;
 import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 
-/** What is different between a thing before and after. */
+/** Compares a resource before and after a change. */
 public final class FieldChanges {
     private FieldChanges() {}
 
-    /** {@code {"field": {"from": …, "to": …}}} for every field that is not the same, times of the change left out. */
+    /** Returns {@code {"field": {"from": …, "to": …}}} for every field that differs, except the times of the change. */
     public static JsonObject between(JsonObject before, JsonObject after) {
         JsonObject changes = new JsonObject();
         for (String field : after.fieldNames()) {

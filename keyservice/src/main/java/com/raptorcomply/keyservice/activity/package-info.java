@@ -1,4 +1,4 @@
-/** Who did what to keys, people and organizations: an append-only log, one hash chain per organization. */
+/** The activity log of keys, users and organizations: append-only, one hash chain per organization. */
 @NullMarked
 package com.raptorcomply.keyservice.activity;
 

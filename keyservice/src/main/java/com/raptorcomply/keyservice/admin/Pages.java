@@ -11,18 +11,18 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
- * The pages that links lead people to: accepting an invitation, and signing in. They are the same for everybody, hold no
- * secret, and do all that they do through the API; what a link carries is in its fragment, which browsers send to nobody.
+ * Serves the pages behind links: accepting an invitation and signing in. They are the same for every user, contain no
+ * secret and do everything through the API. A link's token is in its fragment, which browsers do not send.
  */
 public final class Pages {
-    /** Only what this service itself has sent runs, looks good, or is spoken with; nobody may frame it. */
+    /** Allows scripts, styles and connections of this service alone; no page may be framed. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final String HTML = "text/html; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
 
-    /** Path below /admin to the file and its type. */
+    /** Maps a path below /admin to its file and type. */
     private static final Map<String, Page> PAGES = Map.of(
             "invitation", new Page("invitation.html", HTML),
             "session", new Page("session.html", HTML),
@@ -35,7 +35,7 @@ public final class Pages {
 
     private record Page(String file, String type) {}
 
-    /** Reads the pages from the class path, and serves them. Blocks. */
+    /** Reads the pages from the class path and serves them. Blocks. */
     public static void mount(Router router) {
         PAGES.forEach((path, page) -> {
             Buffer content = read(page.file());

@@ -1,4 +1,4 @@
-/** The pages that links lead people to. */
+/** The pages that links lead users to. */
 @NullMarked
 package com.raptorcomply.keyservice.admin;
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A command that works on the database of the service, which it finds by the settings of the service. */
+/** A command that works on the service's database, which it finds by the service's settings. */
 @Command(mixinStandardHelpOptions = true, versionProvider = Version.class)
 abstract class DatabaseCommand implements Callable<Integer> {
     private final Operator operator;
@@ -40,10 +40,10 @@ abstract class DatabaseCommand implements Callable<Integer> {
         this.operator = operator;
     }
 
-    /** Settles to the exit status. */
+    /** Returns the exit status. */
     abstract Future<Integer> work(Pool pool);
 
-    /** The role that the command acts as: that of the service, if it needs no other. */
+    /** Returns the database role that the command uses: the service's own unless a subclass needs another one. */
     PostgresConfig role(PostgresConfig database) {
         return database;
     }

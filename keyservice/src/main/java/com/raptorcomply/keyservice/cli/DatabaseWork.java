@@ -18,8 +18,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
 /**
- * Does the work of a command on the database, from a thread of its own: waits for the database, says each time why, and
- * gives up with the reason.
+ * Runs a command's work on the database from a thread of its own. It waits for the database, prints each reason for
+ * waiting, and gives up with the last one.
  */
 final class DatabaseWork {
     private static final long PROGRESS_MILLIS = 1_000;
@@ -40,8 +40,8 @@ final class DatabaseWork {
     /**
      * Blocks until the work is done.
      *
-     * @param wait for the database, at most
-     * @return what the work answers, or 1 after a failure, which is printed
+     * @param wait the longest wait for the database
+     * @return the result of the work, or 1 after a failure, which is printed
      */
     static int run(PostgresConfig settings, Duration wait, PrintWriter err, Function<Pool, Future<Integer>> work) {
         Vertx vertx = Vertx.vertx();

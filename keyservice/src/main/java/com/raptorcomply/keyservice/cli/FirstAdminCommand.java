@@ -39,7 +39,7 @@ final class FirstAdminCommand extends DatabaseCommand {
     Future<Integer> work(Pool pool) {
         return new FirstAdmin(pool).invite(email, organization).map(token -> {
             out().println("Open this link within seven days to choose a password. It works once:");
-            // In the fragment, which browsers send to nobody and servers do not log.
+            // The token is in the fragment, because browsers do not send fragments and servers do not log them.
             out().println(url + "/admin/invitation#" + token.reveal());
             return 0;
         });

@@ -10,7 +10,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** All commands of the operator. Status 0 when all is well, 1 when it is not, 2 for a wrong command line or setting. */
+/**
+ * Runs the operator's commands. The exit status is 0 for success, 1 for failure, 2 for an invalid command line or
+ * setting.
+ */
 @Command(
         name = "keyservice",
         customSynopsis = "keyservice COMMAND [OPTIONS], with the settings of the service",
@@ -24,22 +27,26 @@ public final class OperatorCommands {
 
     private OperatorCommands() {}
 
-    /** Tells a command of the operator from a start of the service. */
+    /** Returns true for an operator's command, false for a start of the service. */
     public static boolean has(String... arguments) {
         return arguments.length > 0 && NAMES.contains(arguments[0]);
     }
 
-    /** Names the commands, behind the help of the service itself. */
+    /** Returns the list of commands that follows the service's own help. */
     public static String usage() {
         return commandLine(new Operator(Map.of(), DATABASE_WAIT)).getUsageMessage();
     }
 
-    /** Blocks until the command is done. @return the exit status */
+    /**
+     * Blocks until the command is done.
+     *
+     * @return the exit status
+     */
     public static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
         return run(arguments, environment, out, err, DATABASE_WAIT);
     }
 
-    /** @param wait for the database, at most */
+    /** @param wait the longest wait for the database */
     public static int run(
             String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err, Duration wait) {
         return commandLine(new Operator(environment, wait))
@@ -56,7 +63,7 @@ public final class OperatorCommands {
                 .setParameterExceptionHandler((wrong, arguments) -> refuse(wrong));
     }
 
-    /** In one sentence, where picocli would print its whole help. */
+    /** Prints the error in one sentence, because picocli would print its whole help. */
     private static int refuse(ParameterException wrong) {
         CommandLine line = wrong.getCommandLine();
         line.getErr()
@@ -66,10 +73,10 @@ public final class OperatorCommands {
     }
 
     /**
-     * What a command finds around it.
+     * The environment of a command.
      *
-     * @param environment variables, which are settings too
-     * @param databaseWait at most
+     * @param environment the environment variables, which may hold settings
+     * @param databaseWait the longest wait for the database
      */
     record Operator(Map<String, String> environment, Duration databaseWait) {}
 }

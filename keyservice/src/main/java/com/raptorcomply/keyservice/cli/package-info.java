@@ -1,3 +1,3 @@
-/** The operator's command line: one command a file, each on the service's database and with the service's settings. */
+/** The operator's command line, with one command in each file. Commands use the service's database and settings. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice.cli;

@@ -28,16 +28,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * All settings of the key service.
  *
- * @param host where it listens
- * @param port 0 takes any free one
- * @param tls of the public port; null: connections are not encrypted
- * @param gateway the credential of gateways
- * @param tagKeys version to 32 or more bytes in base64
+ * @param host the address that the public port listens on
+ * @param port 0 takes any free port
+ * @param tls TLS of the public port; null: connections are not encrypted
+ * @param gateway the gateways' credential
+ * @param tagKeys maps a version to 32 or more bytes in base64
  * @param tagKeyVersion the version that new keys get
- * @param clientAddress tells where people's attempts to sign in come from
- * @param oidc the provider that people may sign in with; null: none
- * @param resources the data service, where the places of restrictions are looked up
- * @param outageGraceMax the longest outage grace that a gateway gets if it asks; every receipt pays it
+ * @param clientAddress resolves the client address of attempts to sign in
+ * @param oidc the provider that users may sign in with; null: none
+ * @param resources the data service, which has the places of restrictions
+ * @param outageGraceMax the longest outage grace that a gateway may ask for; every receipt waits for it
  */
 public record KeyServiceConfig(
         @Default("127.0.0.1") String host,
@@ -88,19 +88,19 @@ public record KeyServiceConfig(
                 .done();
     }
 
-    /** Reads everything, and collects all faults. */
+    /** Reads all settings and collects all faults. */
     public static Examination<KeyServiceConfig> examine(Settings settings) {
         return READER.examine(settings);
     }
 
-    /** The credential of gateways, for the connections of this service. */
+    /** Returns the gateways' credential, with its rules for the service's connections. */
     public GatewayCredential credential() {
         boolean isCertified = tls != null && tls.authorityFile() != null;
         return new GatewayCredential(
                 gateway.credential(), Optional.ofNullable(gateway.credentialPrevious()), isCertified);
     }
 
-    /** The keys of tags, by version. */
+    /** Returns the tag keys by version. */
     public TagKeys tags() {
         Map<Character, byte[]> keys = new TreeMap<>();
         tagKeys.forEach((version, key) ->
@@ -108,7 +108,7 @@ public record KeyServiceConfig(
         return new TagKeys(tagKeyVersion.charAt(0), keys);
     }
 
-    /** The terms by which gateways may trust what they hold. */
+    /** Returns the bounds on the time for which gateways may trust their cached grants. */
     public RevocationSettings revocation() {
         return new RevocationSettings(
                 lease.term.toMillis(),
@@ -130,8 +130,8 @@ public record KeyServiceConfig(
     /**
      * The settings {@code gateway}.
      *
-     * @param credential that gateways present
-     * @param credentialPrevious also accepted, while the credential is being changed
+     * @param credential the credential that gateways send
+     * @param credentialPrevious accepted too during a rotation; null: none
      */
     public record GatewayCredentialConfig(
             Secret credential, @Nullable Secret credentialPrevious) {}
@@ -140,8 +140,8 @@ public record KeyServiceConfig(
      * The settings {@code lease}.
      *
      * @param term L: no revocation waits longer than this and the margin for a gateway that is cut off
-     * @param changesMax changes that a renewal brings at most
-     * @param warmGrantsMax recently used grants that a join brings at most
+     * @param changesMax the largest number of changes that a renewal brings
+     * @param warmGrantsMax the largest number of recently used grants that a join brings
      */
     public record LeaseConfig(
             @Default("5s") Duration term,
@@ -172,7 +172,7 @@ public record KeyServiceConfig(
     /**
      * The settings {@code resources}.
      *
-     * @param urls one for each replica of the data service; none: places are not looked up
+     * @param urls the replicas of the data service; empty: places are not checked
      */
     public record DataServiceConfig(List<URI> urls) {
         private static final int URLS_MAX = 16;

@@ -1,4 +1,4 @@
-/** The key service's settings, put together from the records of the packages that own them. */
+/** The key service's settings, assembled from the records of the packages that own them. */
 @NullMarked
 package com.raptorcomply.keyservice.config;
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Stops calls to a service that fails: {@link #FAILURES_MAX} failures in a row open it, and after {@link #OPEN} one call may
- * try again. Any thread.
+ * Stops requests to a failing service. {@link #FAILURES_MAX} consecutive failures open it; after {@link #OPEN} it lets
+ * one request try again. Safe on any thread.
  */
 final class CircuitBreaker {
     static final int FAILURES_MAX = 3;
@@ -19,7 +19,7 @@ final class CircuitBreaker {
         this.nanoTime = nanoTime;
     }
 
-    /** True if a call may be made. A half-open circuit lets one through per {@link #OPEN}. */
+    /** Returns true if a request may be sent. A half-open breaker lets one through per {@link #OPEN}. */
     synchronized boolean permits() {
         if (failures < FAILURES_MAX) {
             return true;

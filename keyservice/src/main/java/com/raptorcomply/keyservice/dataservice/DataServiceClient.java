@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the first replica of the data service that responds whether it has a record. */
+/** Asks the first replica of the data service that responds if a record exists. */
 final class DataServiceClient {
     private static final int CONNECT_MILLIS_MAX = 1_000;
     private static final int RESPONSE_MILLIS_MAX = 2_000;
     private static final int CONNECTIONS_MAX = 16;
 
-    /** After which the data service has read the keys again, if it did not know this service's. */
+    /** The wait before a retry after an unknown signing key: by then the data service has read the keys again. */
     private static final int KEYS_READ_MILLIS = 600;
 
     private final Vertx vertx;
     private final HttpClientAgent client;
     private final List<URI> dataServices;
 
-    /** @param waitingMax requests that may wait for a connection */
+    /** @param waitingMax the largest number of requests that wait for a connection */
     DataServiceClient(Vertx vertx, List<URI> dataServices, @Nullable Tls tls, int waitingMax) {
         HttpClientOptions options = new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS_MAX);
         this.vertx = vertx;
@@ -40,7 +40,7 @@ final class DataServiceClient {
         }
     }
 
-    /** True if the record is there; fails if no replica tells. */
+    /** Returns true if the record exists; fails if no replica responds with 200 or 404. */
     Future<Boolean> exists(Reference record, String stamp) {
         return ask(record, stamp, 0);
     }

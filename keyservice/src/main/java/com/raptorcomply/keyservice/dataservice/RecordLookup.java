@@ -25,16 +25,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells which records the data service does not have. A look-up takes {@link #LOOKUP_MAX} at most, and a data service that
- * fails is left alone for a while ({@link CircuitBreaker}), so that a change fails soon and holds nobody up. Any thread.
+ * Finds the records that the data service does not have. A look-up takes {@link #LOOKUP_MAX} at most. A {@link
+ * CircuitBreaker} spares a failing data service, so that a change fails soon and blocks no other request. Safe on any
+ * thread.
  */
 public final class RecordLookup {
     static final Duration LOOKUP_MAX = Duration.ofSeconds(5);
 
-    /** Look-ups under way at a time; more are refused with a 503. */
+    /** The largest number of concurrent look-ups; more fail with 503. */
     private static final int LOOKUPS_MAX = 16;
 
-    /** Records of one look-up that are asked for at a time. */
+    /** The largest number of concurrent requests of one look-up. */
     private static final int REQUESTS_EACH_MAX = 4;
 
     private static final int RETRY_AFTER_SECONDS = 5;
@@ -46,16 +47,16 @@ public final class RecordLookup {
     private final AtomicInteger lookups = new AtomicInteger();
 
     /**
-     * A look-up at these replicas of the data service.
+     * Creates a look-up at these replicas of the data service.
      *
-     * @param tls how this service shows itself to them; null: not at all
+     * @param tls the key service's client certificate and trust; null: no TLS
      */
     public RecordLookup(Vertx vertx, Pool pool, List<URI> dataServices, @Nullable Tls tls, InstantSource clock) {
         this.stamps = new ServiceStamps(pool, clock, System::nanoTime);
         this.client = new DataServiceClient(vertx, dataServices, tls, LOOKUPS_MAX * REQUESTS_EACH_MAX);
     }
 
-    /** Those of the records that the organization does not have; fails with a 503 if the data service does not tell. */
+    /** Returns the records that the organization does not have; fails with 503 if the data service does not respond. */
     public Future<Set<Reference>> missing(UUID organizationId, Collection<Reference> records) {
         if (records.isEmpty()) {
             return Future.succeededFuture(Set.of());
@@ -95,7 +96,7 @@ public final class RecordLookup {
                 });
     }
 
-    /** Asks for this record and then for each {@link #REQUESTS_EACH_MAX}th behind it. */
+    /** Looks up this record and then each {@link #REQUESTS_EACH_MAX}th one after it. */
     private Future<Void> askFrom(int index, String stamp, List<Reference> records, Set<Reference> missing) {
         if (index >= records.size()) {
             return Future.succeededFuture();

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Names a record of the data service. */
+/** A reference to a record of the data service. */
 public record Reference(Kind kind, UUID id) {
 
-    /** The kinds of records that may be looked up. */
+    /** The kinds of records that can be looked up. */
     public enum Kind {
         FACILITY("facilities"),
         CONTROL_CENTER("control-centers"),
@@ -20,12 +20,12 @@ public record Reference(Kind kind, UUID id) {
         }
     }
 
-    /** Where it is read. */
+    /** Returns the path of the record. */
     String path() {
         return "/" + kind.collection + "/" + id;
     }
 
-    /** All that reading any of them takes. */
+    /** Returns the permissions that reading any of the kinds needs. */
     static List<String> permissions() {
         return Stream.of(Kind.values()).map(kind -> kind.collection + ":read").toList();
     }

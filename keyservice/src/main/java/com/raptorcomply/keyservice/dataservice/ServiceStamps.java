@@ -14,13 +14,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mints the stamps that this replica shows the data service. Its signing key stands among the gateways' keys, so the key set
- * publishes it; the key ends by itself, because a replica that is gone can take nothing back. Any thread.
+ * Issues the stamps that this replica sends to the data service. Its signing key is registered among the gateways'
+ * keys, so the key set publishes it. The key expires by itself, because a replica that is gone cannot withdraw it. Safe
+ * on any thread.
  */
 final class ServiceStamps {
     static final Duration KEY_LIFE = Duration.ofHours(1);
 
-    /** After which the key's end is put off again. */
+    /** The time after which the key's expiry is extended. */
     private static final Duration KEY_RENEWAL = Duration.ofMinutes(20);
 
     private static final int STAMP_SECONDS = 30;
@@ -43,12 +44,12 @@ final class ServiceStamps {
         this.nanoTime = nanoTime;
     }
 
-    /** A stamp that reads this organization's places. */
+    /** Returns a stamp that may read this organization's places. */
     Future<String> mint(UUID organizationId) {
         return register().map(registered -> signer.mint(stamp(organizationId)));
     }
 
-    /** Registers the key again with the next stamp: a restored database does not have it. */
+    /** Registers the key again with the next stamp, because a restored database lacks it. */
     void forget() {
         registeredNanos = null;
     }

@@ -1,4 +1,4 @@
-/** Asks the data service, in the key service's own name, which records there are. */
+/** Looks records up at the data service, with the key service's own stamps. */
 @NullMarked
 package com.raptorcomply.keyservice.dataservice;
 

@@ -20,18 +20,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one request safe to repeat by its {@code Idempotency-Key}, kept per caller for {@link #HOURS}. Its row is claimed in
- * the transaction that does the work, so of two requests at once the second waits for the first and then gets its answer.
- * Without the header nothing is claimed and nothing kept.
+ * Makes a request safe to repeat by its {@code Idempotency-Key}, kept for each caller for {@link #HOURS}. The
+ * transaction that does the work claims the row, so the second of two concurrent requests waits for the first and then
+ * gets its response. Without the field nothing is claimed or stored.
  *
- * @param who the key or user that calls
- * @param key null without the header
- * @param digest of the path and the body
+ * @param who the calling key or user
+ * @param key null without the field
+ * @param digest the digest of the path and the body
  */
 public record Idempotency(String who, @Nullable String key, Buffer digest) {
     static final int HOURS = 24;
 
-    /** For work that no request asks for. */
+    /** Used for work without a request. */
     public static final Idempotency NONE = new Idempotency("", null, Buffer.buffer());
 
     private static final int PURGED_MAX = 100;
@@ -51,14 +51,14 @@ public record Idempotency(String who, @Nullable String key, Buffer digest) {
     private static final String FIND =
             "SELECT request_digest, location, body FROM idempotency WHERE caller = $1 AND idempotency_key = $2";
 
-    /** The answer to a request's first arrival. */
+    /** The response to the first of several equal requests. */
     public record FirstAnswer(String location, JsonObject body) {
         ApiResponse replayed() {
             return ApiResponse.ok(body).with("Location", location).with(IdempotencyKey.REPLAYED, "true");
         }
     }
 
-    /** Signals that this request has been answered before; rolls the second transaction back. */
+    /** Signals that this request has been answered before; it rolls the second transaction back. */
     public static final class Repeated extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -67,7 +67,7 @@ public record Idempotency(String who, @Nullable String key, Buffer digest) {
         }
     }
 
-    /** The idempotency of this request; a 400 for a header that cannot be read. */
+    /** Returns the idempotency of this request; throws 400 for an invalid field. */
     public static Idempotency of(Principal caller, HttpServerRequest request, JsonObject body) {
         String key = IdempotencyKey.of(request).orElse(null);
         return key == null
@@ -85,7 +85,9 @@ public record Idempotency(String who, @Nullable String key, Buffer digest) {
                 .compose(rows -> rows.size() == 0 ? Future.succeededFuture() : Future.failedFuture(new Repeated()));
     }
 
-    /** Fails with {@link Repeated} if the key is taken. The first statement of the transaction. */
+    /**
+     * Claims the key; fails with {@link Repeated} if it is taken. This must be the first statement of the transaction.
+     */
     public Future<Void> claim(SqlConnection connection) {
         if (key == null) {
             return Future.succeededFuture();
@@ -96,7 +98,7 @@ public record Idempotency(String who, @Nullable String key, Buffer digest) {
                 .compose(rows -> rows.size() == 1 ? Future.succeededFuture() : Future.failedFuture(new Repeated()));
     }
 
-    /** Keeps the answer, which must hold no secret, with the claim, and lets go of some that have had their time. */
+    /** Stores the response, which must contain no secret, with the claim, and deletes some expired ones. */
     public Future<Void> store(SqlConnection connection, String location, JsonObject body) {
         if (key == null) {
             return Future.succeededFuture();
@@ -108,12 +110,14 @@ public record Idempotency(String who, @Nullable String key, Buffer digest) {
                 .mapEmpty();
     }
 
-    /** The first answer; a 422 if that was to another request. */
+    /** Returns the first response; fails with 422 if that was for a different request. */
     public Future<FirstAnswer> firstAnswer(Pool pool) {
         return pool.preparedQuery(FIND).execute(Tuple.of(who, key)).map(this::firstAnswer);
     }
 
-    /** Answers with what was done, or to a repetition with the first answer, without what it showed once. */
+    /**
+     * Returns the response of the work, or the first response to a repeated request, without the secret it showed once.
+     */
     public Future<ApiResponse> orReplayed(Pool pool, Future<ApiResponse> done) {
         return done.recover(failure -> failure instanceof Repeated
                 ? firstAnswer(pool).map(FirstAnswer::replayed)
@@ -135,7 +139,7 @@ public record Idempotency(String who, @Nullable String key, Buffer digest) {
                 .exception();
     }
 
-    /** A key that acts as a user makes other requests than by itself. */
+    /** Returns the caller's identity. A key that acts as a user has another one than by itself. */
     private static String who(Principal caller) {
         if (caller.keyId() == null) {
             return "user/" + caller.userId();

@@ -11,17 +11,17 @@ import java.time.Duration;
 /**
  * A request to change a restriction.
  *
- * @param waitMax for the change to be effective everywhere
+ * @param waitMax the longest wait for the change to be effective at every gateway
  */
 record ChangeRequest(Principal caller, ActivityContext author, Idempotency idempotency, Duration waitMax) {
 
-    /** A request that cannot be repeated by an Idempotency-Key. */
+    /** Creates a request that an Idempotency-Key cannot repeat. */
     static ChangeRequest of(Principal caller, RoutingContext context) {
         return new ChangeRequest(
                 caller, ActivityContext.of(caller, context), Idempotency.NONE, PreferWait.of(context.request()));
     }
 
-    /** A request with this body that may be repeated. */
+    /** Returns this request with a body, repeatable by its Idempotency-Key. */
     ChangeRequest repeatable(RoutingContext context, JsonObject body) {
         return new ChangeRequest(caller, author, Idempotency.of(caller, context.request(), body), waitMax);
     }

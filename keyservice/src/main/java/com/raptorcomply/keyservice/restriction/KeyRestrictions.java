@@ -12,22 +12,25 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The restrictions of a key as members of the key: chosen when it is made, replaced as a whole by a change. */
+/**
+ * Reads and writes the restrictions of a key as members of the key. A new key sets them; a change replaces all of them.
+ */
 public final class KeyRestrictions {
     public static final String MEMBER = "restrictions";
 
     private KeyRestrictions() {}
 
-    /** The member {@code restrictions} of a new key's body. */
+    /** Reads the member {@code restrictions} of a new key's body. */
     public static List<RestrictionScope> read(JsonFields fields) {
         return read(fields, RestrictionScope::read);
     }
 
     /**
-     * The member {@code restrictions} of a change, if it is there; null is none. An empty list in place of restrictions is
-     * refused, because it would lift them where its writer may mean that nothing is left.
+     * Reads the member {@code restrictions} of a change; empty if it is absent. Null means none. An empty list is
+     * refused for a restricted key, because it would lift the restrictions while its author may mean that nothing is
+     * left.
      *
-     * @param restricted whether the key has restrictions now
+     * @param restricted true if the key has restrictions now
      */
     public static Optional<List<RestrictionScope>> patch(JsonFields fields, boolean restricted) {
         if (!fields.has(MEMBER)) {
@@ -60,14 +63,14 @@ public final class KeyRestrictions {
         return done;
     }
 
-    /** Whoever changes the key logs the change. */
+    /** Replaces all restrictions. The caller logs the change. */
     public static Future<Void> replace(
             SqlClient client, UUID organizationId, UUID keyId, List<RestrictionScope> all, Actor by) {
         return RestrictionStore.deleteOfKey(client, keyId)
                 .compose(deleted -> insert(client, organizationId, keyId, all, by));
     }
 
-    /** The limits that apply to a key: its own, and those of a person if one is named. */
+    /** Returns the restrictions that apply to a key: its own, and those of the user if {@code userId} is not null. */
     public static Future<JsonArray> applying(SqlClient client, UUID organizationId, UUID keyId, @Nullable UUID userId) {
         Future<List<Restriction>> ofPerson = userId == null
                 ? Future.succeededFuture(List.of())
@@ -81,13 +84,13 @@ public final class KeyRestrictions {
                 }));
     }
 
-    /** The limits of a key, oldest first. */
+    /** Returns the scopes of a key's restrictions, oldest first. */
     public static Future<List<RestrictionScope>> limits(SqlClient client, UUID organizationId, UUID keyId) {
         return RestrictionStore.list(client, organizationId, keyId, null)
                 .map(found -> found.stream().map(Restriction::limits).toList());
     }
 
-    /** As they are shown. */
+    /** Returns a key's restrictions as the API shows them. */
     public static Future<JsonArray> of(SqlClient client, UUID organizationId, UUID keyId) {
         return RestrictionStore.list(client, organizationId, keyId, null).map(found -> {
             JsonArray shown = new JsonArray();

@@ -15,12 +15,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requires that the places of a restriction exist before it is written, because a wrong digit would make a key that sees
- * nothing and says nothing. Places that the restriction names already are not looked up again: they may have been deleted
- * since, and then still limit. It asks outside of any transaction, so that no lock waits for another service.
+ * Requires that the places of a restriction exist before it is written, because a mistyped id would make a key that
+ * silently sees nothing. Places that the restriction already has are not checked: they may have been deleted, and then
+ * still restrict. The check runs outside of transactions, so that no lock waits for another service.
  */
 public final class PlaceCheck {
-    /** Takes every place as it is, for a service that knows no data service. */
+    /** Accepts every place, for a key service without a data service. */
     public static final PlaceCheck OFF = new PlaceCheck(null);
 
     private final @Nullable RecordLookup lookup;
@@ -29,12 +29,15 @@ public final class PlaceCheck {
         this.lookup = lookup;
     }
 
-    /** A check by this look-up. */
+    /** Creates a check that uses this look-up. */
     public static PlaceCheck by(RecordLookup lookup) {
         return new PlaceCheck(lookup);
     }
 
-    /** The places of these restrictions, as {@code restrictions[0].facilities} and so on; 422 with each member at fault. */
+    /**
+     * Checks the places of these restrictions, named {@code restrictions[0].facilities} and so on; fails with 422 and
+     * each invalid member.
+     */
     public Future<Void> require(UUID organizationId, List<RestrictionScope> all, List<RestrictionScope> held) {
         List<Named> named = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
@@ -43,7 +46,7 @@ public final class PlaceCheck {
         return requireNamed(organizationId, named, held);
     }
 
-    /** The places of one restriction; 422 with each member at fault. */
+    /** Checks the places of one restriction; fails with 422 and each invalid member. */
     Future<Void> require(UUID organizationId, RestrictionScope limits, List<RestrictionScope> held) {
         List<Named> named = new ArrayList<>();
         addTo(named, "", limits);
@@ -94,6 +97,6 @@ public final class PlaceCheck {
         ids.forEach(id -> named.add(new Named(field, new Reference(kind, id))));
     }
 
-    /** A place and the member that names it. */
+    /** A place with the member that contains it. */
     private record Named(String field, Reference place) {}
 }

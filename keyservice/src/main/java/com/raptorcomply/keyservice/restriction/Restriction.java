@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A restriction as it is stored: of one key, or of one person. Several on the same must each be satisfied. */
+/** A stored restriction of one key or one user. Every restriction of a target must be satisfied. */
 record Restriction(
         UUID id,
         UUID organizationId,
@@ -23,12 +23,12 @@ record Restriction(
         return new RestrictionTarget(keyId, userId);
     }
 
-    /** Under which its changes are logged. */
+    /** Returns the subject under which its changes are logged. */
     Subject subject() {
         return keyId == null ? Subject.user(Objects.requireNonNull(userId)) : Subject.key(keyId);
     }
 
-    /** Where it is read. */
+    /** Returns the path of the restriction. */
     String path() {
         return "/access-control/" + id;
     }

@@ -22,13 +22,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Restrictions over HTTP: {@code /access-control}. */
+/** Serves the endpoints of restrictions: {@code /access-control}. */
 public final class RestrictionEndpoints {
     private static final int BODY_BYTES_MAX = 16 * 1024;
 
     private final Restrictions restrictions;
 
-    /** @param places requires that what restrictions name exists */
+    /** @param places checks that the places named by restrictions exist */
     public RestrictionEndpoints(Pool pool, Revocations revocations, PlaceCheck places, InstantSource clock) {
         this.restrictions = new Restrictions(pool, revocations, places, clock);
     }
@@ -93,7 +93,7 @@ public final class RestrictionEndpoints {
         return adjust(caller, context, restrictions::revoke);
     }
 
-    /** Changes by the limits in the body what a person is limited to. */
+    /** Applies the scope in the body to a user's restriction. */
     @FunctionalInterface
     private interface Adjustment {
         Future<Changed> apply(ChangeRequest request, UUID userId, RestrictionScope limits);
@@ -114,7 +114,10 @@ public final class RestrictionEndpoints {
                 });
     }
 
-    /** Answers with what was done; to a repetition with the restriction as the first answer showed it, with the receipt as it is now. */
+    /**
+     * Returns the result of the change. A repeated request gets the restriction of the first response with the
+     * receipt's current state.
+     */
     private Future<ApiResponse> once(ChangeRequest request, int status, Future<Changed> done) {
         return done.map(changed -> answer(status, changed))
                 .recover(failure -> failure instanceof Idempotency.Repeated
@@ -166,7 +169,7 @@ public final class RestrictionEndpoints {
         return answer(status, changed.restriction().toJson(), changed.receipt());
     }
 
-    /** Before the change is effective everywhere it is 202, and the receipt says where to ask. */
+    /** Responds with 202 and the receipt's location until the change is effective at every gateway. */
     private static ApiResponse answer(int status, JsonObject restriction, Receipt receipt) {
         String path = "/access-control/" + restriction.getString("id");
         JsonObject body = restriction.put("receipt", receipt.toJson());

@@ -16,12 +16,12 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * What a restriction leaves: the records of any of these places, none named: all; and these operations, none named: all
- * that the permissions allow. It names at least something.
+ * The places and operations to which a restriction limits its target. An empty list of places allows all places, an
+ * empty list of operations all operations; at least one list has an item.
  */
 public record RestrictionScope(
         List<UUID> facilities, List<UUID> controlCenters, List<UUID> cyberSystems, List<String> operations) {
-    /** Places in one restriction: all of them travel in a header field. */
+    /** The largest number of places in one restriction, because all of them travel in a header field. */
     static final int PLACES_MAX = 50;
 
     static final int OPERATIONS_MAX = 20;
@@ -40,14 +40,14 @@ public record RestrictionScope(
         operations = List.copyOf(operations);
     }
 
-    /** The members of a body, all optional; an empty list is the same as none. */
+    /** Reads the members of a body, all optional; an empty list equals an absent one. */
     static RestrictionScope read(JsonFields fields) {
         return merge(fields, NOTHING);
     }
 
     /**
-     * The same after a merge patch: what it does not name stays. An empty list in place of another is refused, because it
-     * would leave all places or operations where its writer may mean none; null asks for that by name.
+     * Applies a merge patch (RFC 7396). An empty list in place of a filled one is refused, because it would allow all
+     * places or operations while its author may mean none; null asks for that explicitly.
      */
     static RestrictionScope merge(JsonFields fields, RestrictionScope current) {
         RestrictionScope limits = new RestrictionScope(
@@ -64,7 +64,7 @@ public record RestrictionScope(
         return limits;
     }
 
-    /** With what the other names as well; 409 past the bound. */
+    /** Adds the items of the other scope; throws 409 past the bound. */
     RestrictionScope and(RestrictionScope granted) {
         RestrictionScope both = new RestrictionScope(
                 union(facilities, granted.facilities),
@@ -82,8 +82,8 @@ public record RestrictionScope(
     }
 
     /**
-     * Without what the other names; 409 if something of that is not here, or if no place or no operation would be left,
-     * which would mean all of them.
+     * Removes the items of the other scope. It throws 409 if one of them is missing here, or if no place or no
+     * operation would be left, because an empty list allows all.
      */
     RestrictionScope without(RestrictionScope revoked) {
         RestrictionScope rest = new RestrictionScope(
@@ -102,7 +102,7 @@ public record RestrictionScope(
         return rest;
     }
 
-    /** As {@link #read}, in place of other limits: there an empty list that would leave all is refused. */
+    /** Reads a scope that replaces another one. It refuses an empty list that would allow all. */
     static RestrictionScope replace(JsonFields fields) {
         RestrictionScope limits = read(fields);
         if (limits.places() == 0) {
@@ -136,7 +136,7 @@ public record RestrictionScope(
         return facilities.size() + controlCenters.size() + cyberSystems.size();
     }
 
-    /** As it is shown. */
+    /** Returns the scope as the API shows it. */
     JsonObject toJson() {
         return new JsonObject()
                 .put(FACILITIES, texts(facilities))

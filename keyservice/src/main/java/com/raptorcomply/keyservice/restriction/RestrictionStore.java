@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The statements on restrictions. */
+/** Runs the SQL statements on restrictions. */
 final class RestrictionStore {
     private static final String COLUMNS = "id, organization_id, key_id, user_id, facilities, control_centers,"
             + " cyber_systems, operations, created_at, created_by_kind, created_by_id, created_by_name, updated_at";
@@ -38,7 +38,7 @@ final class RestrictionStore {
 
     private RestrictionStore() {}
 
-    /** Of one organization, of a key or a person of it if one is named; oldest first. */
+    /** Lists an organization's restrictions, oldest first; only those of the key or user if one is given. */
     static Future<List<Restriction>> list(
             SqlClient client, UUID organizationId, @Nullable UUID keyId, @Nullable UUID userId) {
         return client.preparedQuery(LIST)
@@ -46,7 +46,7 @@ final class RestrictionStore {
                 .map(RowReader.all(RestrictionStore::restriction));
     }
 
-    /** @param organizationId null: of any */
+    /** @param organizationId the only organization to search; null: all */
     static Future<Optional<Restriction>> find(SqlClient client, UUID id, @Nullable UUID organizationId) {
         return client.preparedQuery(FIND)
                 .execute(Tuple.of(id, organizationId))
@@ -85,22 +85,22 @@ final class RestrictionStore {
         return client.preparedQuery(DELETE_OF_KEY).execute(Tuple.of(keyId)).mapEmpty();
     }
 
-    /** The organization of the key, which nobody else changes until the transaction ends. */
+    /** Returns the key's organization and locks the key until the transaction ends. */
     static Future<Optional<UUID>> lockKey(SqlClient client, UUID keyId) {
         return organization(client, LOCK_KEY, keyId);
     }
 
-    /** The organization of the person, whom nobody else changes until the transaction ends. */
+    /** Returns the user's organization and locks the user until the transaction ends. */
     static Future<Optional<UUID>> lockUser(SqlClient client, UUID userId) {
         return organization(client, LOCK_USER, userId);
     }
 
-    /** The organization of a key. */
+    /** Returns the organization of a key. */
     static Future<Optional<UUID>> organizationOfKey(SqlClient client, UUID keyId) {
         return organization(client, FIND_KEY, keyId);
     }
 
-    /** The organization of a person. */
+    /** Returns the organization of a user. */
     static Future<Optional<UUID>> organizationOf(SqlClient client, UUID userId) {
         return organization(client, FIND_USER, userId);
     }

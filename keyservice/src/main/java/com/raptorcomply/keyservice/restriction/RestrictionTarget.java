@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Whom restrictions are on: one key, or else one person. */
+/** The target of restrictions: one key or one user. */
 record RestrictionTarget(@Nullable UUID keyId, @Nullable UUID userId) {
-    /** On one key or person. All of them, with their places, travel in a header field. */
+    /** The largest number of restrictions of one key or user, because all of them travel in a header field. */
     static final int RESTRICTIONS_MAX = 5;
 
     static final int PLACES_MAX = 100;
@@ -26,7 +26,9 @@ record RestrictionTarget(@Nullable UUID keyId, @Nullable UUID userId) {
         }
     }
 
-    /** Its organization; nobody else changes what it holds until the transaction ends. 404 if there is none such. */
+    /**
+     * Locks the target until the transaction ends and returns its organization; fails with 404 if it does not exist.
+     */
     Future<UUID> lock(SqlConnection connection) {
         Future<Optional<UUID>> organization = keyId == null
                 ? RestrictionStore.lockUser(connection, Objects.requireNonNull(userId))
@@ -34,7 +36,7 @@ record RestrictionTarget(@Nullable UUID keyId, @Nullable UUID userId) {
         return organization.map(Problem::orNotFound);
     }
 
-    /** Its organization, as it is now. 404 if there is none such. */
+    /** Returns the target's current organization; fails with 404 if it does not exist. */
     Future<UUID> organization(SqlClient client) {
         Future<Optional<UUID>> organization = keyId == null
                 ? RestrictionStore.organizationOf(client, Objects.requireNonNull(userId))
@@ -42,7 +44,7 @@ record RestrictionTarget(@Nullable UUID keyId, @Nullable UUID userId) {
         return organization.map(Problem::orNotFound);
     }
 
-    /** Nobody lifts or loosens what limits themselves. */
+    /** Fails with 403 if the caller may not change the target's restrictions. No caller changes its own. */
     void requireMayChange(Principal caller, UUID organizationId) {
         if (!organizationId.equals(caller.organizationId()) && !AccessRules.isPlatformAdmin(caller)) {
             throw Problem.notFound().exception();
@@ -55,15 +57,15 @@ record RestrictionTarget(@Nullable UUID keyId, @Nullable UUID userId) {
         }
     }
 
-    /** Its restrictions, oldest first. */
+    /** Returns the target's restrictions, oldest first. */
     Future<List<Restriction>> held(SqlConnection connection, UUID organizationId) {
         return RestrictionStore.list(connection, organizationId, keyId, userId);
     }
 
     /**
-     * Requires that these limits fit beside what it holds; 409 otherwise.
+     * Fails with 409 if this scope does not fit beside the target's other restrictions.
      *
-     * @param replaced whose place they take, if any's
+     * @param replaced the restriction that it replaces; null: none
      */
     Future<Void> requireRoom(
             SqlConnection connection, UUID organizationId, @Nullable UUID replaced, RestrictionScope limits) {

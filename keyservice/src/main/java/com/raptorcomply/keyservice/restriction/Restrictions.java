@@ -24,11 +24,13 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Restricts keys and people, and lifts restrictions; either takes effect at once, like a revocation. */
+/**
+ * Adds, changes and lifts restrictions of keys and users. Each change takes effect at every gateway like a revocation.
+ */
 final class Restrictions {
     private static final String RESOURCE = "restriction";
 
-    /** The id of the change's receipt, in an answer that is kept. */
+    /** The member for the id of the change's receipt, in a stored response. */
     private static final String RECEIPT = "receiptId";
 
     private final Pool pool;
@@ -43,7 +45,7 @@ final class Restrictions {
         this.clock = clock;
     }
 
-    /** What was done, as the activity log and as receipts name it. */
+    /** The action, as the activity log and receipts name it. */
     private enum Deed {
         ADDED("create", "restricted"),
         CHANGED("update", "restriction changed"),
@@ -58,15 +60,15 @@ final class Restrictions {
         }
     }
 
-    /** A restriction after a change, and how far the change has come. */
+    /** A restriction after a change, with the change's receipt. */
     record Changed(Restriction restriction, Receipt receipt) {}
 
-    /** Decides whether the caller may restrict anybody at all, before a body is read: 403 if not. */
+    /** Fails with 403 if the caller may not restrict any target; called before the body is read. */
     void requireMayRestrict(Principal caller) {
         AccessRules.requireMayRestrictOthers(caller, caller.organizationId());
     }
 
-    /** Decides whether the caller may change what this person is restricted to, before a body is read. */
+    /** Fails if the caller may not change this user's restrictions; called before the body is read. */
     Future<Void> requireMayRestrict(Principal caller, UUID userId) {
         requireMayRestrict(caller);
         return RestrictionStore.organizationOf(pool, userId)
@@ -77,7 +79,7 @@ final class Restrictions {
                 });
     }
 
-    /** Decides whether the caller may change this restriction, before a body is read. */
+    /** Fails if the caller may not change this restriction; called before the body is read. */
     Future<Void> requireMayChange(Principal caller, UUID id) {
         requireMayRestrict(caller);
         return RestrictionStore.find(pool, id, AccessRules.reach(caller))
@@ -88,7 +90,7 @@ final class Restrictions {
                 });
     }
 
-    /** Restricts a key, or else a person. 404 for one that the caller may not know of. */
+    /** Restricts a key or a user; fails with 404 for one that the caller may not know of. */
     Future<Changed> add(ChangeRequest request, RestrictionTarget holder, RestrictionScope limits) {
         requireMay(request.caller(), Permissions.ACCESS_CONTROL_WRITE);
         return requirePlaces(request, holder, limits)
@@ -99,7 +101,10 @@ final class Restrictions {
                         })));
     }
 
-    /** A caller who may not change what the holder is limited to learns nothing of places; a repetition asks for none. */
+    /**
+     * Checks the places after the caller's rights, so that a caller without them learns nothing. A repeated request
+     * skips the check.
+     */
     private Future<Void> requirePlaces(ChangeRequest request, RestrictionTarget holder, RestrictionScope limits) {
         return request.idempotency()
                 .requireFirst(pool)
@@ -120,14 +125,14 @@ final class Restrictions {
                         .compose(held -> replace(connection, request, held, change.apply(held.limits())))));
     }
 
-    /** Adds to what a person is limited to; who was not limited is from now on. */
+    /** Adds to the scope of a user's restriction; an unrestricted user gets a first one. */
     Future<Changed> grant(ChangeRequest request, UUID userId, RestrictionScope granted) {
         return requirePlaces(request, new RestrictionTarget(null, userId), granted)
                 .compose(there -> adjust(request, userId, held -> held.map(limits -> limits.and(granted))
                         .orElse(granted)));
     }
 
-    /** Takes away what was granted to a person; 409 for one who is not limited. */
+    /** Removes from the scope of a user's restriction; fails with 409 for an unrestricted user. */
     Future<Changed> revoke(ChangeRequest request, UUID userId, RestrictionScope revoked) {
         return adjust(request, userId, held -> held.map(limits -> limits.without(revoked))
                 .orElseThrow(() -> Problem.of(
@@ -136,10 +141,10 @@ final class Restrictions {
     }
 
     /**
-     * Changes the one restriction that a person has, or gives them their first; 409 if they have several, as it would be
-     * unclear which is meant.
+     * Changes the user's only restriction, or adds the first one. It fails with 409 if the user has several, because
+     * the request does not say which one it means.
      *
-     * @param change gets what the person is limited to, empty if to nothing
+     * @param change maps the current scope, empty if the user is unrestricted, to the new one
      */
     private Future<Changed> adjust(
             ChangeRequest request, UUID userId, Function<Optional<RestrictionScope>, RestrictionScope> change) {
@@ -169,7 +174,7 @@ final class Restrictions {
                 .compose(held -> open(connection, request, held, Deed.LIFTED, held.toJson())));
     }
 
-    /** The first answer to a repeated request, with its receipt as that is now. */
+    /** Returns the first response to a repeated request, with the receipt's current state. */
     Future<Repetition> repeated(ChangeRequest request) {
         return request.idempotency().firstAnswer(pool).compose(first -> Receipts.find(
                         pool, UUID.fromString(first.body().getString(RECEIPT)))
@@ -181,7 +186,7 @@ final class Restrictions {
                 }));
     }
 
-    /** @param restriction as it was shown first */
+    /** @param restriction the restriction as the first response showed it */
     record Repetition(JsonObject restriction, Receipt receipt) {}
 
     Future<Restriction> read(Principal caller, UUID id) {
@@ -196,7 +201,7 @@ final class Restrictions {
         return RestrictionStore.list(pool, organizationId, keyId, userId);
     }
 
-    /** What one person is restricted to; 404 for one that the caller may not know of. */
+    /** Returns a user's restrictions; fails with 404 for a user that the caller may not know of. */
     Future<List<Restriction>> ofUser(Principal caller, Optional<UUID> organization, UUID userId) {
         requireMay(caller, Permissions.ACCESS_CONTROL_READ);
         UUID named = AccessRules.organization(caller, organization);
@@ -209,7 +214,7 @@ final class Restrictions {
         });
     }
 
-    /** A receipt of a restriction's change. */
+    /** Returns a receipt of a restriction's change. */
     Future<Receipt> receipt(Principal caller, UUID receiptId) {
         requireMay(caller, Permissions.ACCESS_CONTROL_READ);
         return Receipts.find(pool, receiptId).map(found -> found.filter(
@@ -217,12 +222,15 @@ final class Restrictions {
                 .orElseThrow(() -> Problem.notFound().exception()));
     }
 
-    /** Before anything is looked up or locked, so that who may not ask learns nothing and holds nobody up. */
+    /**
+     * Checks the permission before any query or lock, so that a caller without it learns nothing and blocks no other
+     * request.
+     */
     private static void requireMay(Principal caller, String permission) {
         AccessRules.require(caller, permission, caller.organizationId());
     }
 
-    /** The holder goes first, so that two changes to what it holds never wait for each other in a circle. */
+    /** Locks the target first, so that two changes of its restrictions cannot deadlock. */
     private static Future<Restriction> lockHolder(SqlConnection connection, Principal caller, UUID id) {
         return RestrictionStore.find(connection, id, AccessRules.reach(caller))
                 .map(Problem::orNotFound)
@@ -289,7 +297,7 @@ final class Restrictions {
                 .map(receipt -> new Changed(restriction, receipt));
     }
 
-    /** Does the work in one transaction, and then waits until no gateway goes by the old rights. */
+    /** Does the work in one transaction, then waits until no gateway uses the old rights. */
     private Future<Changed> write(ChangeRequest request, Function<SqlConnection, Future<Changed>> work) {
         return pool.withTransaction(connection ->
                         request.idempotency().claim(connection).compose(claimed -> work.apply(connection)))

@@ -1,3 +1,3 @@
-/** Limits of a key or a person to some places and some operations, which travel in the stamp. */
+/** Restrictions of a key or a user to places and operations. They travel in the stamp. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice.restriction;

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Readings of an answer, for {@code Future.map}. Any thread. */
+/** Maps the rows of a result, for {@code Future.map}. Safe on any thread. */
 public final class RowReader {
     private RowReader() {}
 
-    /** Its first row, empty if it has none. */
+    /** Maps the first row; empty if there is none. */
     public static <T> Function<RowSet<Row>, Optional<T>> first(Function<Row, T> read) {
         return rows -> {
             RowIterator<Row> each = rows.iterator();
@@ -20,7 +20,7 @@ public final class RowReader {
         };
     }
 
-    /** Every row, in the order of the answer. */
+    /** Maps every row, in the result's order. */
     public static <T> Function<RowSet<Row>, List<T>> all(Function<Row, T> read) {
         return rows -> {
             List<T> all = new ArrayList<>(rows.size());

@@ -6,13 +6,13 @@ import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import java.util.function.Function;
 
-/** What a unique index refuses, for {@code Future.recover}. Any thread. */
+/** Maps the violation of a unique index, for {@code Future.recover}. Safe on any thread. */
 public final class UniqueViolation {
     private static final String VIOLATION = "23505";
 
     private UniqueViolation() {}
 
-    /** A 409 on the field, with this message; any other failure stays what it is. */
+    /** Maps a violation to 409 on the field, with this message; any other failure stays as it is. */
     public static <T> Function<Throwable, Future<T>> orConflict(String field, String message) {
         return failure -> Future.failedFuture(
                 failure instanceof PgException refused && VIOLATION.equals(refused.getSqlState())

@@ -1,3 +1,3 @@
-/** How the rows of an answer become what they stand for. */
+/** Helpers that map SQL results. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice.sql;

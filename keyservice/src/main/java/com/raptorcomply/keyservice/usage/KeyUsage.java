@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** How much a key was used, as it is shown: requests per day and status class. */
+/** Shows a key's usage: requests per day and status class. */
 public final class KeyUsage {
-    /** Gateways report each minute, and a secret's row is written once a minute. */
+    /** The largest age of the figures: gateways report each minute, and a secret's row is written once a minute. */
     private static final int FRESH_SECONDS_MAX = 120;
 
     private static final String READ = "SELECT day::text AS day, status_class, requests FROM key_usage_day"
@@ -21,7 +21,9 @@ public final class KeyUsage {
 
     private KeyUsage() {}
 
-    /** {@code {"freshWithinSeconds":…,"days":[{"day":"2026-11-20","requests":{"2xx":7}}]}}, newest day first. */
+    /**
+     * Returns {@code {"freshWithinSeconds":…,"days":[{"day":"2026-11-20","requests":{"2xx":7}}]}}, newest day first.
+     */
     public static Future<JsonObject> read(SqlClient client, UUID keyId) {
         return client.preparedQuery(READ).execute(Tuple.of(keyId)).map(rows -> {
             Map<String, JsonObject> days = new LinkedHashMap<>();

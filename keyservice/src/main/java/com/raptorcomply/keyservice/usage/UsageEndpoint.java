@@ -12,7 +12,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 
-/** {@code POST /internal/usage}, for gateways. */
+/** Serves {@code POST /internal/usage} for gateways. */
 public final class UsageEndpoint {
     private final UsageStore store;
 

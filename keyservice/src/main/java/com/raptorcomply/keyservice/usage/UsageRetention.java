@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets go of old days now and then; any number of replicas may do so. */
+/** Deletes old days periodically. Any number of replicas may do so at once. */
 public final class UsageRetention {
     private static final Logger LOG = LoggerFactory.getLogger(UsageRetention.class);
     private static final Duration EVERY = Duration.ofHours(1);
@@ -16,7 +16,7 @@ public final class UsageRetention {
     private final UsageStore store;
     private final long timer;
 
-    /** Runs from now on, until {@link #close}. */
+    /** Starts the timer, which runs until {@link #close}. */
     public UsageRetention(Vertx vertx, UsageStore store) {
         this.vertx = vertx;
         this.store = store;

@@ -14,18 +14,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what gateways report: a report is three statements, however many keys it has. Times only move forward, and the
- * row of a secret is written at most once a minute, whatever the number of gateways. A report that is sent again, because
- * its answer was lost, counts once, for as long as a gateway is remembered after its last report: {@value
- * #REPORTER_DAYS_MAX} days.
+ * Stores the gateways' usage reports, with three statements for a report of any size. Last-used times only move
+ * forward, and a secret's row is written at most once a minute, whatever the number of gateways. A report that a
+ * gateway resends after a lost response counts once, for {@value #REPORTER_DAYS_MAX} days after the gateway's last
+ * report.
  */
 public final class UsageStore {
-    /** Days for which requests are kept. */
+    /** The number of days for which request counts are kept. */
     public static final int DAYS_MAX = 90;
 
     private static final int REPORTER_DAYS_MAX = 7;
 
-    /** Its row lock lets the same report, sent to two replicas at once, through one after the other. */
+    /**
+     * Locks the reporter's row, so that the same report, sent to two replicas at once, is merged by one after the
+     * other.
+     */
     private static final String ADVANCE = """
             INSERT INTO usage_reporter AS r (id, last_sequence) VALUES ($1, $2) \
             ON CONFLICT (id) DO UPDATE SET last_sequence = EXCLUDED.last_sequence, reported_at = now() \
@@ -57,7 +60,7 @@ public final class UsageStore {
         this.pool = pool;
     }
 
-    /** Merges one report, unless it was merged before; uses of secrets that are not known are passed over. */
+    /** Merges one report, unless it was merged before; it skips uses of unknown secrets. */
     public Future<Void> merge(UsageReport report) {
         return pool.withTransaction(connection -> isNew(connection, report)
                 .compose(isNew -> isNew
@@ -66,7 +69,7 @@ public final class UsageStore {
                         : Future.succeededFuture()));
     }
 
-    /** Lets go of days that are too old, and of gateways that are gone. */
+    /** Deletes days that are too old, and gateways that are gone. */
     public Future<Void> prune() {
         return pool.query(PRUNE)
                 .execute()

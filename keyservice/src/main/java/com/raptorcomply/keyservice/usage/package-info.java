@@ -1,3 +1,3 @@
-/** When, from where and how much keys are used, as gateways report it. */
+/** The usage of keys, as gateways report it: last use, client address and request counts. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice.usage;

@@ -14,12 +14,12 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a browser keeps while its person is at the provider: the time of the start and 256 random bits. State, nonce and
- * PKCE's verifier are digests of it, so nothing is stored here before the browser is back, and an answer of the provider
- * is worth something in this browser only (RFC 9700 section 2.1.1).
+ * The secret of a browser whose user is at the provider: the start time and 256 random bits. State, nonce and PKCE's
+ * verifier are digests of it. So nothing is stored until the browser returns, and the provider's response is useless in
+ * any other browser (RFC 9700 section 2.1.1).
  */
 final class BrowserSecret {
-    /** How long a person may take at the provider. */
+    /** The longest time that a user may spend at the provider. */
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(1);
@@ -42,7 +42,7 @@ final class BrowserSecret {
                 .array()));
     }
 
-    /** Empty if it is not one, or too old. */
+    /** Returns empty if the text is no secret or has expired. */
     static Optional<BrowserSecret> parse(String text, Instant now) {
         if (!FORM.matcher(text).matches()) {
             return Optional.empty();
@@ -53,12 +53,12 @@ final class BrowserSecret {
         return isFresh ? Optional.of(new BrowserSecret(text)) : Optional.empty();
     }
 
-    /** The characters for the cookie. */
+    /** Returns the characters for the cookie. */
     String reveal() {
         return value;
     }
 
-    /** What the provider gives back with its answer (RFC 6749 section 10.12). */
+    /** Returns the state that the provider sends back (RFC 6749 section 10.12). */
     String state() {
         return base64(digest("state"));
     }
@@ -67,7 +67,7 @@ final class BrowserSecret {
         return isSame(presented, state());
     }
 
-    /** What the ID token must bear. */
+    /** Returns the nonce that the ID token must contain. */
     String nonce() {
         return base64(digest("nonce"));
     }
@@ -76,17 +76,17 @@ final class BrowserSecret {
         return isSame(presented, nonce());
     }
 
-    /** PKCE's verifier (RFC 7636), known to nobody else until the code is exchanged. */
+    /** Returns PKCE's verifier (RFC 7636), which stays secret until the code is exchanged. */
     String verifier() {
         return base64(digest("verifier"));
     }
 
-    /** PKCE's challenge, by method S256. */
+    /** Returns PKCE's challenge, by method S256. */
     String challenge() {
         return base64(DigestUtils.sha256(verifier()));
     }
 
-    /** What it is marked as used by. */
+    /** Returns the digest that marks the secret as used. */
     Buffer spentMark() {
         return Buffer.buffer(digest("spent"));
     }

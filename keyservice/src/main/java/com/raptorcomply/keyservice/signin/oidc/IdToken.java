@@ -7,18 +7,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whom an ID token of the provider is about. Its signature is checked where it comes in; here is what it says (OpenID
- * Connect Core section 3.1.3.7).
+ * The checked claims of a provider's ID token (OpenID Connect Core section 3.1.3.7). The caller has checked the
+ * signature.
  *
- * @param subject who that is at the provider, for good
- * @param verifiedEmail empty unless the provider vouches for the address
+ * @param subject the provider's permanent id of the user
+ * @param verifiedEmail empty unless the provider has verified the address
  */
 record IdToken(String subject, Optional<String> verifiedEmail) {
     private static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(1);
     private static final int SUBJECT_CHARACTERS_MAX = 255;
     private static final int EMAIL_CHARACTERS_MAX = 254;
 
-    /** Why a token counts for nothing. */
+    /** Carries the reason why a token is refused. */
     static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -27,7 +27,11 @@ record IdToken(String subject, Optional<String> verifiedEmail) {
         }
     }
 
-    /** Reads a token's claims. @throws RefusedException that names the first claim that is not as it must be */
+    /**
+     * Reads and checks a token's claims.
+     *
+     * @throws RefusedException with the name of the first invalid claim
+     */
     static IdToken of(JsonObject claims, OidcConfig settings, BrowserSecret secret, Instant now)
             throws RefusedException {
         require(settings.issuer().equals(claims.getValue("iss")), "iss");

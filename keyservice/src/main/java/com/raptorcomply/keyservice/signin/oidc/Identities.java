@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Who of our people an identity of the provider is. The first time they are found by their verified address; from then on
- * by the subject alone, since an address may pass to somebody else.
+ * Finds the user of a provider's identity. The first time it searches by verified address, later by subject alone,
+ * because an address may pass to another person.
  */
 final class Identities {
     private static final String FIND = """
@@ -34,7 +34,7 @@ final class Identities {
             + " ORDER BY u.address_key = lower($4) DESC, u.address_claimed DESC, u.created_at LIMIT 1";
     private static final String BY_ID = FIND + " u.id = $3";
 
-    /** Whom the provider vouches for has the address. */
+    /** Claims the address for the user, because the provider has verified it. */
     private static final String CLAIM =
             "UPDATE app_user SET address_claimed = true WHERE id = $1 AND NOT address_claimed";
 
@@ -50,11 +50,11 @@ final class Identities {
     }
 
     /**
-     * One of our people.
+     * A user found for an identity.
      *
-     * @param active whether they and their organization are
-     * @param linked whether this identity is known to be them
-     * @param linkedToAnother whether another identity of the same provider is
+     * @param active true if the user and the organization are active
+     * @param linked true if this identity is linked to the user
+     * @param linkedToAnother true if another identity of the same provider is linked to the user
      */
     record Match(SignedIn person, boolean active, boolean linked, boolean linkedToAnother) {}
 
@@ -62,7 +62,7 @@ final class Identities {
         return issuer;
     }
 
-    /** Whom the token names, kept as they are until the transaction ends. */
+    /** Finds the token's user and locks the row until the transaction ends. */
     Future<Optional<Match>> find(SqlConnection client, IdToken token) {
         String subject = token.subject();
         return first(client, BY_SUBJECT, Tuple.of(issuer, subject))
@@ -78,12 +78,12 @@ final class Identities {
         return Tuple.of(issuer, subject, EmailAddress.key(email), email);
     }
 
-    /** One who was found before, kept as they are until the transaction ends. */
+    /** Finds a user who was found before and locks the row until the transaction ends. */
     Future<Optional<Match>> find(SqlConnection client, String subject, UUID userId) {
         return first(client, BY_ID, Tuple.of(issuer, subject, userId));
     }
 
-    /** From now on the subject is this person; with its entry in the activity log. */
+    /** Links the subject to the user and writes an entry in the activity log. */
     Future<Void> link(SqlConnection connection, String subject, SignedIn person, String requestId) {
         ActivityContext author = new ActivityContext(Actor.user(person.userId(), person.name()), requestId);
         JsonObject identity = new JsonObject().put("issuer", issuer).put("subject", subject);

@@ -5,7 +5,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 
-/** Who people are at OpenID providers, for the management of people. */
+/** Removes users' identities at OpenID providers, for the management of users. */
 public final class LinkedIdentities {
     private static final String REMOVE = "DELETE FROM oidc_identity WHERE user_id = $1";
 
@@ -15,15 +15,15 @@ public final class LinkedIdentities {
     private LinkedIdentities() {}
 
     /**
-     * Lets the person be found by the verified address again, the next time.
+     * Unlinks the user, so that the next sign-in searches by verified address again.
      *
-     * @return whether there was anything to remove
+     * @return true if there was an identity
      */
     public static Future<Boolean> remove(SqlClient client, UUID userId) {
         return client.preparedQuery(REMOVE).execute(Tuple.of(userId)).map(rows -> rows.rowCount() > 0);
     }
 
-    /** Ends the sign-ins that wait for a code of the person's second factor: what the provider vouched for is no longer so. */
+    /** Ends sign-ins that wait for a code of the user's second factor, because the provider's proof no longer holds. */
     public static Future<Void> endSignIns(SqlClient client, UUID userId) {
         return client.preparedQuery(END_SIGN_INS).execute(Tuple.of(userId)).mapEmpty();
     }

@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The settings {@code oidc}: the OpenID provider that people may sign in with.
+ * The settings {@code oidc}: the OpenID provider that users may sign in with.
  *
- * @param issuer exactly as its ID tokens name it
- * @param redirectBase where browsers reach this service: scheme, host and port
+ * @param issuer exactly as its ID tokens contain it
+ * @param redirectBase the origin at which browsers reach this service: scheme, host and port
  */
 public record OidcConfig(String issuer, String clientId, Secret clientSecret, URI redirectBase) {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
@@ -28,7 +28,7 @@ public record OidcConfig(String issuer, String clientId, Secret clientSecret, UR
                 .done();
     }
 
-    /** Where the provider sends browsers back to; registered with it. */
+    /** Returns the redirect URI, which must be registered with the provider. */
     String redirectUri() {
         return redirectBase.resolve("/sessions/oidc/callback").toString();
     }

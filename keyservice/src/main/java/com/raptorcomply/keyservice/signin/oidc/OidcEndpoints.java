@@ -17,7 +17,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Signing in with the provider over HTTP: to it, back from it, and a code of the second factor where there is one. */
+/**
+ * Serves the endpoints for signing in with the provider: the redirect to it, the callback, and the code of the second
+ * factor.
+ */
 final class OidcEndpoints {
     private static final String SIGNED_IN_PAGE = "/admin/session";
     private static final int BODY_BYTES_MAX = 1024;
@@ -61,7 +64,7 @@ final class OidcEndpoints {
                 .withCookie(cookie.issue(secret.reveal(), BrowserSecret.LIFETIME)));
     }
 
-    /** Reads only what it knows, as RFC 6749 section 4.1.2 has it. */
+    /** Handles the callback. It ignores unknown parameters (RFC 6749 section 4.1.2). */
     private Future<ApiResponse> comeBack(RoutingContext context) {
         QueryParams parameters = new QueryParams(context);
         BrowserSecret secret = secret(context.request());

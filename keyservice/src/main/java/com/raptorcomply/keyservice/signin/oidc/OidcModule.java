@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What signing in with a provider is put together from. Without a provider each of its endpoints is answered with 404. */
+/** Creates the parts for signing in with a provider. Without a configured provider each endpoint responds with 404. */
 public final class OidcModule {
     private static final long PRUNE_MILLIS = 600_000;
 
@@ -19,7 +19,7 @@ public final class OidcModule {
     private final Map<String, Endpoint> endpoints;
     private final long pruneTimer;
 
-    /** @param secureCookie whether browsers send the cookie over TLS only */
+    /** @param secureCookie true if browsers send the cookie over TLS only */
     public OidcModule(
             Vertx vertx, Pool pool, @Nullable OidcConfig settings, SessionModule sessions, boolean secureCookie) {
         this.vertx = vertx;

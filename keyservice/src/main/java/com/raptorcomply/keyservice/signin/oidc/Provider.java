@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The OpenID provider, as far as this service speaks with it. It is looked for when the first person asks for it and,
- * while it cannot be reached, again a few seconds later; one look serves all who ask meanwhile. For any thread.
+ * The client of the OpenID provider. It discovers the provider at the first request and, after a failure, again a few
+ * seconds later. Concurrent requests share one discovery. Safe on any thread.
  */
 final class Provider {
     private static final Logger LOG = LoggerFactory.getLogger(Provider.class);
@@ -52,7 +52,7 @@ final class Provider {
         this.clock = clock;
     }
 
-    /** Where to send a browser; 503 while the provider cannot be reached. */
+    /** Returns the URL to which a browser is redirected; fails with 503 while the provider cannot be reached. */
     Future<String> authorizeUrl(BrowserSecret secret) {
         OAuth2AuthorizationURL url = new OAuth2AuthorizationURL()
                 .setRedirectUri(settings.redirectUri())
@@ -65,8 +65,8 @@ final class Provider {
     }
 
     /**
-     * Whom the ID token that a code is exchanged for is about. Fails with a {@link RefusedException} if the provider does
-     * not take the code or its token is not as it must be, with 503 if one cannot tell now.
+     * Exchanges a code for its ID token. It fails with a {@link RefusedException} if the provider refuses the code or
+     * the token is invalid, with 503 if the provider cannot be reached.
      */
     Future<IdToken> exchange(String code, BrowserSecret secret) {
         Oauth2Credentials credentials = new Oauth2Credentials()
@@ -95,7 +95,7 @@ final class Provider {
     }
 
     private Future<JsonObject> claims(OAuth2Auth provider, User user) {
-        // The library leaves out a token that is not as it must be, rather than fail.
+        // The library leaves out an invalid token instead of failing.
         JsonObject claims = user.attributes().getJsonObject("idToken");
         if (claims != null) {
             return Future.succeededFuture(claims);
@@ -107,7 +107,7 @@ final class Provider {
         return Future.failedFuture(new RefusedException("ID token: missing, or not signed by the provider"));
     }
 
-    /** The provider signs with a key that is new here; the next sign-in finds it. */
+    /** Reads the keys again, because the provider signs with an unknown key; the next sign-in uses them. */
     private synchronized void readKeysAgain(OAuth2Auth provider) {
         if (clock.millis() - keysReadAtMillis >= TimeUnit.SECONDS.toMillis(RETRY_AFTER_SECONDS)) {
             keysReadAtMillis = clock.millis();
@@ -141,7 +141,7 @@ final class Provider {
         return options;
     }
 
-    /** The library tells what the provider answered in the message only. */
+    /** Maps a failure of the exchange. The library gives the provider's error in the message only. */
     private static Throwable undone(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
         if (message.startsWith("invalid_grant") || message.equals("User token is expired.")) {

@@ -20,9 +20,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs people in whom the provider vouches for; it never makes a user. What the provider has checked counts as the first
- * factor: who has a second one brings a code of it, too. An unknown person, an address that the provider does not vouch
- * for, a disabled user and a suspended organization get the same answer.
+ * Signs users in with the provider; it never creates a user. The provider's check counts as the first factor, so a user
+ * with a second factor must send a code too. An unknown user, an unverified address, a disabled user and a suspended
+ * organization get the same response.
  */
 final class ProviderSignIn {
     private final Pool pool;
@@ -48,8 +48,8 @@ final class ProviderSignIn {
     }
 
     /**
-     * The session of whoever comes back with this code, or empty if a code of their second factor is still to come. Fails
-     * with 401, 429 if the attempt comes too soon, 503 if the provider cannot be asked now.
+     * Returns the session for this code; empty if a code of the second factor is still needed. It fails with 401, with
+     * 429 if the attempt comes too soon, with 503 if the provider cannot be reached.
      */
     Future<Optional<SessionToken>> comeBack(BrowserSecret secret, String code, SignInSource origin) {
         return attempts.count(origin.address())
@@ -64,7 +64,7 @@ final class ProviderSignIn {
                 .compose(session -> attempts.succeeded(origin.address()).map(session));
     }
 
-    /** The session of somebody who came back before, and now brings a code of their second factor. */
+    /** Returns the session of a user who has returned from the provider and now sends a code of the second factor. */
     Future<SessionToken> complete(BrowserSecret secret, String code, SignInSource origin) {
         return UsedCallbacks.waiting(pool, secret).compose(found -> {
             Waiting waiting = found.orElseThrow(ProviderSignIn::startAgain);
@@ -102,7 +102,7 @@ final class ProviderSignIn {
         });
     }
 
-    /** Nobody is waiting any more where what the provider vouched for was withdrawn meanwhile. */
+    /** Completes the sign-in unless it has been withdrawn meanwhile. */
     private Future<SessionToken> complete(
             SqlConnection connection,
             BrowserSecret secret,
@@ -142,7 +142,7 @@ final class ProviderSignIn {
         return match.linkedToAnother() ? "another identity of the provider is this person" : null;
     }
 
-    /** Why somebody was refused is for the service's log, not for them. */
+    /** Logs the reason of a refusal and keeps it from the client. */
     private static Throwable answer(Throwable failure, SignInSource origin) {
         if (failure instanceof RefusedException refused) {
             origin.logRefused(null, String.valueOf(refused.getMessage()));
@@ -152,7 +152,7 @@ final class ProviderSignIn {
         return failure;
     }
 
-    /** For whoever has no sign-in under way. */
+    /** Returns the failure for a browser without a sign-in in progress. */
     static RuntimeException startAgain() {
         return Problem.of(ErrorCode.SIGN_IN_FAILED, "This sign-in has ended. Please start again.")
                 .exception();

@@ -7,7 +7,10 @@ import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The browsers that came back from the provider: each once, and kept in mind longer than its secret is good for. */
+/**
+ * Remembers the browsers that have returned from the provider, so that each returns once. Entries outlive the browser's
+ * secret.
+ */
 final class UsedCallbacks {
     private static final int KEPT_MINUTES = 15;
 
@@ -27,10 +30,10 @@ final class UsedCallbacks {
 
     private UsedCallbacks() {}
 
-    /** Somebody whom the provider has vouched for, and whose code of the second factor is to come. */
+    /** A user whom the provider has authenticated and whose second factor is missing. */
     record Waiting(String subject, UUID userId) {}
 
-    /** @return whether the browser had not come back before */
+    /** @return true if the browser had not returned before */
     static Future<Boolean> spend(SqlClient client, BrowserSecret secret) {
         return client.preparedQuery(SPEND)
                 .execute(Tuple.of(secret.spentMark(), KEPT_MINUTES))
@@ -49,7 +52,7 @@ final class UsedCallbacks {
                 .map(RowReader.first(row -> new Waiting(row.getString("subject"), row.getUUID("user_id"))));
     }
 
-    /** @return whether somebody was waiting, who now is no more */
+    /** @return true if a sign-in was waiting; it no longer is */
     static Future<Boolean> take(SqlClient client, BrowserSecret secret) {
         return client.preparedQuery(TAKE).execute(Tuple.of(secret.spentMark())).map(rows -> rows.rowCount() > 0);
     }

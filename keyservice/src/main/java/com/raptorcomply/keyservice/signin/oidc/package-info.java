@@ -1,4 +1,4 @@
-/** Signing in with an OpenID provider (OpenID Connect Core 1.0, authorization code flow with PKCE), where one is configured. */
+/** Signing in with a configured OpenID provider (OpenID Connect Core 1.0, authorization code flow with PKCE). */
 @NullMarked
 package com.raptorcomply.keyservice.signin.oidc;
 

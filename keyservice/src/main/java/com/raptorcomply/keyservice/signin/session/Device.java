@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * A browser, known by 256 random bits in a device cookie. It proves nothing but that somebody signed in with it before, so
- * that their attempts are told from those of strangers.
+ * A browser, identified by 256 random bits in a device cookie. It only shows that the browser has signed in before, so
+ * its attempts are counted apart from those of strangers.
  */
 public final class Device {
     private static final int BYTES = 32;
@@ -31,7 +31,7 @@ public final class Device {
         return FORM.matcher(text).matches() ? Optional.of(new Device(text)) : Optional.empty();
     }
 
-    /** The characters for the cookie. */
+    /** Returns the characters for the cookie. */
     String reveal() {
         return value;
     }

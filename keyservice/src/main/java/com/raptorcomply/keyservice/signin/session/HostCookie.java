@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A cookie of RFC 6265bis that scripts cannot read. Where it is sent over TLS only, it has the name prefix
- * {@code __Host-}, under which other hosts of the domain cannot set it.
+ * A cookie (RFC 6265bis) that scripts cannot read. If it is sent over TLS only, its name has the prefix {@code
+ * __Host-}, so other hosts of the domain cannot set it.
  */
 public final class HostCookie {
     private final String name;
@@ -21,22 +21,25 @@ public final class HostCookie {
         this.secure = secure;
     }
 
-    /** Not sent with anything that another site's page has begun. */
+    /** Creates a cookie that browsers send with no request that another site starts. */
     public static HostCookie strict(String name, boolean secure) {
         return new HostCookie(name, CookieSameSite.STRICT, secure);
     }
 
-    /** Sent when another site's page leads to ours, and with nothing else that it does. */
+    /**
+     * Creates a cookie that browsers send when a link of another site leads here, but with no other request of that
+     * site.
+     */
     public static HostCookie lax(String name, boolean secure) {
         return new HostCookie(name, CookieSameSite.LAX, secure);
     }
 
-    /** Its value, if the request brings it. */
+    /** Returns the cookie's value, if the request has it. */
     public Optional<String> read(HttpServerRequest request) {
         return Optional.ofNullable(request.getCookie(name)).map(Cookie::getValue);
     }
 
-    /** Lives as long as the browser runs. */
+    /** Sets a cookie that lasts until the browser closes. */
     Cookie issue(String value) {
         return Cookie.cookie(name, value)
                 .setPath("/")
@@ -45,12 +48,12 @@ public final class HostCookie {
                 .setSameSite(sameSite);
     }
 
-    /** Is forgotten by the browser after a while; whole seconds. */
+    /** Sets a cookie with a lifetime, in whole seconds. */
     public Cookie issue(String value, Duration lifetime) {
         return issue(value).setMaxAge(lifetime.toSeconds());
     }
 
-    /** Makes the browser forget it. */
+    /** Makes the browser delete the cookie. */
     Cookie clear() {
         return issue("", Duration.ZERO);
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** From where people have signed in before; a bounded number of places each, the latest. */
+/** Remembers the devices and addresses from which users have signed in, a bounded number of the latest for each. */
 final class KnownSignInSources {
     private static final int PLACES_MAX = 20;
 
@@ -34,7 +34,7 @@ final class KnownSignInSources {
 
     private KnownSignInSources() {}
 
-    /** What of an origin the account has signed in from before. */
+    /** True for each part of the source from which the account has signed in before. */
     record Known(boolean device, boolean address) {}
 
     static Future<Known> find(SqlClient client, String email, SignInSource origin) {
@@ -48,7 +48,7 @@ final class KnownSignInSources {
                 .map(found -> known(found, device));
     }
 
-    /** In the transaction that begins the session. */
+    /** Remembers the source, in the transaction that starts the session. */
     static Future<Void> remember(SqlConnection connection, UUID userId, SignInSource origin) {
         return connection
                 .preparedQuery(REMEMBER)

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * People known from their session's cookie. What may change something must bring the session's CSRF token in
- * {@value #CSRF_HEADER} as well.
+ * Authenticates users by their session cookie. An unsafe request must also send the session's CSRF token in {@value
+ * #CSRF_HEADER}.
  */
 public final class SessionAuthenticator {
     static final String CSRF_HEADER = "X-CSRF-Token";
@@ -26,7 +26,10 @@ public final class SessionAuthenticator {
         this.cookie = cookie;
     }
 
-    /** The person, empty without a session's cookie; 401 if the session has ended, 403 without the CSRF token. */
+    /**
+     * Returns the user; empty without a session cookie. It fails with 401 if the session has ended, with 403 without
+     * the CSRF token.
+     */
     public Future<Optional<Principal>> caller(HttpServerRequest request) {
         if (!cookie.isPresent(request)) {
             return Future.succeededFuture(Optional.empty());

@@ -9,14 +9,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings {@code sessions}: people's sessions (NIST SP 800-63B-4 section 2.2.3).
+ * The settings {@code sessions}: users' sessions (NIST SP 800-63B-4 section 2.2.3).
  *
- * @param secureCookie browsers send the cookie over TLS only; false only for a run on one's own machine
- * @param lifetime after which to sign in again in any case
- * @param idleTimeout after which to sign in again if nothing was done
- * @param passwordThreads passwords that are checked at the same time
+ * @param secureCookie true: browsers send the cookie over TLS only; false only for a local run
+ * @param lifetime the time after which a user must sign in again
+ * @param idleTimeout the time without a request after which a user must sign in again
+ * @param passwordThreads the number of passwords checked at the same time
  * @param totpKey encrypts the secrets of authenticator apps; 32 bytes in base64
- * @param totpKeyPrevious still decrypts what was encrypted with it
+ * @param totpKeyPrevious decrypts secrets that were encrypted with it
  */
 public record SessionConfig(
         @Default("true") boolean secureCookie,

@@ -12,7 +12,7 @@ final class SessionCookie {
         this.cookie = HostCookie.strict("session", secure);
     }
 
-    /** The session's token, if the request brings one that has the form of one. */
+    /** Returns the session's token, if the request has a well-formed one. */
     Optional<SessionToken> read(HttpServerRequest request) {
         return cookie.read(request).flatMap(SessionToken::parse);
     }
@@ -21,12 +21,11 @@ final class SessionCookie {
         return cookie.read(request).isPresent();
     }
 
-    /** For a new session. */
     Cookie issue(SessionToken token) {
         return cookie.issue(token.reveal());
     }
 
-    /** Makes the browser forget it. */
+    /** Makes the browser delete the cookie. */
     Cookie clear() {
         return cookie.clear();
     }

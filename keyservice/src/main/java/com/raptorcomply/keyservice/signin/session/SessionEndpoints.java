@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Signing in and out over HTTP. */
+/** Serves the endpoints for signing in and out. */
 final class SessionEndpoints {
     private static final int BODY_BYTES_MAX = 8 * 1024;
     private static final int EMAIL_CHARACTERS_MAX = 254;
-    /** In UTF-16 units, of which a character has one or two. */
+    /** The longest password in UTF-16 units; a character has one or two. */
     private static final int PASSWORD_LENGTH_MAX = 2 * PasswordRule.CHARACTERS_MAX;
 
     private final Pool pool;

@@ -10,7 +10,7 @@ import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** What signing in is put together from. */
+/** Creates the parts for signing in. */
 public final class SessionModule {
     private static final long PRUNE_MILLIS = 600_000;
 
@@ -46,22 +46,21 @@ public final class SessionModule {
         return new SessionAuthenticator(sessions, cookie)::caller;
     }
 
-    /** The count of guesses at people's passwords. */
+    /** Returns the counter of password guesses. */
     public SignInAttempts attempts() {
         return attempts;
     }
 
-    /** Where attempts come from. */
+    /** Returns the reader of sign-in sources. */
     public SignInSourceReader origins() {
         return origins;
     }
 
-    /** People's second factors. */
     public SecondFactors factors() {
         return factors;
     }
 
-    /** Begins sessions of people who sign in by another way. */
+    /** Returns the part that starts sessions, for other ways of signing in. */
     public SessionStart start() {
         return start;
     }

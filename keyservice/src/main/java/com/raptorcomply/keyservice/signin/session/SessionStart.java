@@ -12,7 +12,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.UUID;
 
-/** Begins the session of somebody who has proven who they are, by whatever way. */
+/** Starts the session of an authenticated user, for every way of signing in. */
 public final class SessionStart {
     private final Sessions sessions;
     private final SessionCookie cookie;
@@ -24,18 +24,18 @@ public final class SessionStart {
         this.origins = origins;
     }
 
-    /** Who has signed in. */
+    /** The user that has signed in. */
     public record SignedIn(UUID userId, UUID organizationId, String name) {
-        /** From columns {@code id}, {@code organization_id} and {@code name}. */
+        /** Reads the columns {@code id}, {@code organization_id} and {@code name}. */
         public static SignedIn of(Row user) {
             return new SignedIn(user.getUUID("id"), user.getUUID("organization_id"), user.getString("name"));
         }
     }
 
     /**
-     * The session, with its entry in the activity log.
+     * Starts the session and writes its entry in the activity log.
      *
-     * @param how what the entry tells besides the address
+     * @param how the members of the entry besides the address
      */
     public Future<SessionToken> begin(SqlConnection connection, SignedIn who, SignInSource origin, JsonObject how) {
         ActivityContext author = new ActivityContext(Actor.user(who.userId(), who.name()), origin.requestId());
@@ -47,14 +47,14 @@ public final class SessionStart {
                 .compose(token -> ActivityLog.append(connection, author, entry).map(token));
     }
 
-    /** The answer that shows a new session and sets its cookies. */
+    /** Returns the response that shows a new session and sets its cookies. */
     public Future<ApiResponse> answer(SessionToken token, SignInSource origin) {
         return sessions.find(token)
                 .map(person -> signedIn(
                         ApiResponse.created("/sessions/current", show(token, person.orElseThrow())), token, origin));
     }
 
-    /** With the cookies of a new session and of its browser. */
+    /** Adds the cookies of a new session and its device. */
     public ApiResponse signedIn(ApiResponse answer, SessionToken token, SignInSource origin) {
         return answer.withCookie(cookie.issue(token)).withCookie(origins.cookie(origin));
     }

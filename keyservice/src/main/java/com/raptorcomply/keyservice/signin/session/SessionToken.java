@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
-/** What a browser holds to be known again: 256 random bits. Only its digest is stored. */
+/** The secret in a session cookie: 256 random bits. Only its digest is stored. */
 public final class SessionToken {
     private static final int BYTES = 32;
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -31,7 +31,7 @@ public final class SessionToken {
         return FORM.matcher(text).matches() ? Optional.of(new SessionToken(text)) : Optional.empty();
     }
 
-    /** The characters for the cookie. */
+    /** Returns the characters for the cookie. */
     String reveal() {
         return value;
     }
@@ -41,8 +41,8 @@ public final class SessionToken {
     }
 
     /**
-     * What a page of ours must send back in a header with everything that changes something. Another site can make the
-     * browser send the cookie, but knows neither the cookie nor this.
+     * Returns the token that a page must send in a header with every unsafe request. Another site can make the browser
+     * send the cookie, but it knows neither the cookie nor this token.
      */
     public String csrfToken() {
         return base64(DigestUtils.sha256("csrf:" + value));

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions that there are. The database's clock decides when one has ended. */
+/** Stores sessions. The database's clock decides when a session has ended. */
 public final class Sessions {
     private static final int TOUCH_SECONDS = 60;
 
@@ -47,7 +47,6 @@ public final class Sessions {
         this.idleTimeout = settings.idleTimeout();
     }
 
-    /** Begins a session of this user. */
     Future<SessionToken> begin(SqlClient client, UUID userId, String address, @Nullable String userAgent) {
         SessionToken token = SessionToken.random();
         return client.preparedQuery(INSERT)
@@ -55,7 +54,10 @@ public final class Sessions {
                 .map(token);
     }
 
-    /** Whose session this is, with the role that they have now; empty if it, they or their organization is gone. */
+    /**
+     * Returns the session's user with the user's current role; empty if the session, the user or the organization is
+     * gone.
+     */
     Future<Optional<Principal>> find(SessionToken token) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(digest(token), (double) idleTimeout.toSeconds(), (double) TOUCH_SECONDS))
@@ -75,7 +77,7 @@ public final class Sessions {
         return client.preparedQuery(END).execute(Tuple.of(digest(token))).mapEmpty();
     }
 
-    /** Signs a user out everywhere. */
+    /** Ends all sessions of a user. */
     public static Future<Void> endAll(SqlClient client, UUID userId) {
         return client.preparedQuery(END_ALL).execute(Tuple.of(userId)).mapEmpty();
     }
@@ -84,7 +86,10 @@ public final class Sessions {
         return pool.query(PRUNE).execute().mapEmpty();
     }
 
-    /** What restricts a platform admin says what they read; else an admin of their organization could keep them from managing. */
+    /**
+     * Restrictions limit a platform admin's reading only; otherwise an admin of their organization could stop them from
+     * managing.
+     */
     private static Principal caller(Row row) {
         UserRole role = UserRole.of(row.getString("role")).orElseThrow();
         return Principal.person(

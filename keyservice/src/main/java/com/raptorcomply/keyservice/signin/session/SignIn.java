@@ -18,9 +18,9 @@ import io.vertx.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs people in with e-mail and password, and with a code if they have a second factor. An unknown person, a wrong password, a disabled user and a suspended
- * organization get the same answer after the same time. Who signs in is in the activity log; who is refused, in the
- * service's log (NERC CIP-007 R4).
+ * Signs users in with e-mail and password, and with a code if they have a second factor. An unknown user, a wrong
+ * password, a disabled user and a suspended organization get the same response after the same time. The activity log
+ * has successful attempts, the service's log refused ones (NERC CIP-007 R4).
  */
 final class SignIn {
     private static final String FIND = """
@@ -29,12 +29,14 @@ final class SignIn {
             WHERE u.address_key IN ($1, lower($2)) AND u.password_hash IS NOT NULL AND u.status <> 'deleted' \
             ORDER BY u.address_key = lower($2) DESC, u.address_claimed DESC, u.created_at LIMIT 1""";
 
-    /** Holds what was just proven until the session has begun, so that no change of it meanwhile is outlived. */
+    /**
+     * Locks the proven password and state until the session has started, so that no session outlives a change of them.
+     */
     private static final String STILL = """
             SELECT address_claimed FROM app_user WHERE id = $1 AND password_hash = $2 \
               AND address_key IN ($3, lower($4)) AND status = 'active' FOR NO KEY UPDATE""";
 
-    /** The address was somebody else's when this person got it. */
+    /** Claims the address, which another user held when this user got it. */
     private static final String CLAIM = "UPDATE app_user SET address_claimed = true WHERE id = $1";
 
     private final Pool pool;
@@ -52,13 +54,13 @@ final class SignIn {
     }
 
     /**
-     * What somebody has typed.
+     * The credentials that a user has typed.
      *
-     * @param code of an authenticator app, or a recovery code
+     * @param code a code of an authenticator app, or a recovery code; null: none
      */
     record Credentials(
             String email, String password, @Nullable String code) {
-        /** What all spellings of the address share. */
+        /** Returns the key that all spellings of the address share. */
         String key() {
             return EmailAddress.key(email);
         }
@@ -69,7 +71,7 @@ final class SignIn {
         }
     }
 
-    /** The new session; fails with 401, or 429 if the attempt comes too soon. */
+    /** Returns the new session; fails with 401, or with 429 if the attempt comes too soon. */
     Future<SessionToken> signIn(Credentials given, SignInSource origin) {
         return attempts.count(given.email(), origin).compose(counted -> signIn(given, origin, counted));
     }

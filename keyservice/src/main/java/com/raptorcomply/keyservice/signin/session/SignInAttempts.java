@@ -12,12 +12,12 @@ import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Counts and slows attempts to sign in (NIST SP 800-63B-4 section 3.2.2). An attempt is counted before its password is
- * looked at, so that guesses sent all at once are counted too. Past a free number each further one must wait twice as
- * long as the one before, up to a bound: soon for one account from one address, late for an address or an account alone.
+ * Counts and slows attempts to sign in (NIST SP 800-63B-4 section 3.2.2). It counts an attempt before it checks the
+ * password, so that parallel guesses are counted too. Past a number of free attempts the wait doubles each time, up to
+ * a bound. The waits start early for one account from one address, late for an address or an account alone.
  *
- * <p>Strangers' failures hold up strangers only: a browser with which the account has signed in before has a count of its
- * own, and from an address like that the account's own count is not asked.
+ * <p>Failures of strangers do not slow down the user. A browser with which the account has signed in before has a count
+ * of its own. From a known address the account's own count is not used.
  */
 public final class SignInAttempts {
     private static final int WINDOW_HOURS = 24;
@@ -50,12 +50,11 @@ public final class SignInAttempts {
     /**
      * An attempt that was counted.
      *
-     * @param forgiven what takes back one attempt if it succeeds
-     * @param forgotten what starts anew
+     * @param forgiven the counts from which a success removes one attempt
+     * @param forgotten the counts that a success resets
      */
     public record Counted(List<Limit> forgiven, List<Limit> forgotten) {}
 
-    /** Counts an attempt to sign in; fails with 429 if it comes too soon. */
     Future<Counted> count(String email, SignInSource origin) {
         return KnownSignInSources.find(pool, email, origin).compose(known -> {
             if (known.device()) {
@@ -74,8 +73,8 @@ public final class SignInAttempts {
     }
 
     /**
-     * Where it is the account that must wait, which strangers may have brought about, the attempt is not held against it from
-     * this address, which waits far longer.
+     * Counts an attempt from an unknown source. If only the account's limit refuses it, the attempt is not held against
+     * this address, because strangers may have caused that limit and the address would wait far longer.
      */
     private Future<Counted> countAnywhere(String email, String address) {
         Limit here = ofAccountAt(email, address);
@@ -87,7 +86,7 @@ public final class SignInAttempts {
                 .map(new Counted(List.of(ofAddress(address)), List.of(here, account)));
     }
 
-    /** Counts a guess at the password of somebody in their own session, whom nobody else's failures hold up. */
+    /** Counts a password guess in the user's own session, which other clients' failures do not slow down. */
     public Future<Counted> countInSession(UUID userId) {
         Limit limit = new Limit(subject("session of account", userId.toString()), 5, 900);
         return count(limit).map(new Counted(List.of(), List.of(limit)));
@@ -98,12 +97,12 @@ public final class SignInAttempts {
         return count(ofAddress(address));
     }
 
-    /** Takes an attempt that named no account back. */
+    /** Removes a successful attempt that named no account from the count. */
     public Future<Void> succeeded(String address) {
         return forgiveOne(ofAddress(address));
     }
 
-    /** After the right password. */
+    /** Applies the success of an attempt with the right password to its counts. */
     public Future<Void> succeeded(Counted counted) {
         Future<Void> forgiven = Future.succeededFuture();
         for (Limit limit : counted.forgiven()) {
@@ -116,7 +115,7 @@ public final class SignInAttempts {
                 .mapEmpty();
     }
 
-    /** Drops what no longer counts. */
+    /** Deletes counts that no longer apply. */
     Future<Void> prune() {
         return pool.preparedQuery(PRUNE).execute(Tuple.of(WINDOW_HOURS)).mapEmpty();
     }
@@ -166,10 +165,10 @@ public final class SignInAttempts {
     }
 
     /**
-     * One count, and how it slows.
+     * One count with its delays.
      *
-     * @param free attempts before there is any delay
-     * @param delaySecondsMax between attempts
+     * @param free the number of attempts without a delay
+     * @param delaySecondsMax the longest delay between attempts
      */
     record Limit(Buffer subject, int free, int delaySecondsMax) {}
 }

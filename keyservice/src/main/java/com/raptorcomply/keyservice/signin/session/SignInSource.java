@@ -7,17 +7,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where an attempt to sign in comes from.
+ * The source of an attempt to sign in.
  *
- * @param address as attempts are counted
- * @param device of the browser; a new one if it brought none
+ * @param address the client address or network by which attempts are counted
+ * @param device the browser's device; a new one if the request has no device cookie
  * @param userAgent cut to 256 characters
  */
 public record SignInSource(
         String address, Device device, @Nullable String userAgent, String requestId) {
     private static final Logger LOG = LoggerFactory.getLogger(SignInSource.class);
 
-    /** Writes into the service's log that an attempt from here was refused (NERC CIP-007 R4), and why. */
+    /** Logs a refused attempt with its reason in the service's log (NERC CIP-007 R4). */
     public void logRefused(@Nullable UUID userId, String reason) {
         LOG.atWarn()
                 .addKeyValue(LogKeys.REQUEST_ID, requestId)

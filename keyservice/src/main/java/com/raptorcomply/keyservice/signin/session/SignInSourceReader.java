@@ -9,9 +9,9 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Reads where attempts to sign in come from. Immutable. */
+/** Reads the source of a request to sign in. Immutable. */
 public final class SignInSourceReader {
-    /** A browser that nobody signs in with for so long is a stranger's again. */
+    /** The time without a sign-in after which a device is unknown again. */
     static final Duration KNOWN = Duration.ofDays(90);
 
     private static final int USER_AGENT_CHARACTERS_MAX = 256;
@@ -24,14 +24,14 @@ public final class SignInSourceReader {
         this.cookie = HostCookie.lax("device", secureCookie);
     }
 
-    /** Where this request comes from; a browser without a device cookie gets one when it has signed in. */
+    /** Returns the source of this request. A browser without a device cookie gets one once it has signed in. */
     public SignInSource of(HttpServerRequest request) {
         Device device = cookie.read(request).flatMap(Device::parse).orElseGet(Device::random);
         return new SignInSource(
                 ClientNetwork.of(clients.address(request)), device, userAgent(request), RequestId.of(request));
     }
 
-    /** By which the browser is known the next time. */
+    /** Returns the cookie that identifies the device next time. */
     Cookie cookie(SignInSource origin) {
         return cookie.issue(origin.device().reveal(), KNOWN);
     }

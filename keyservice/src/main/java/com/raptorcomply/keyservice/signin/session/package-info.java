@@ -1,4 +1,4 @@
-/** Signing in with e-mail and password, and the sessions that people then have. */
+/** Signing in with e-mail and password, and users' sessions. */
 @NullMarked
 package com.raptorcomply.keyservice.signin.session;
 
