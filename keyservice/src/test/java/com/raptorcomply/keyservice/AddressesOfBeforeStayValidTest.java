@@ -13,7 +13,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Rows of before have their letters lowered as key; the next start settles them, and none that collides is lost. */
+/**
+ * Rows of an older version have the lower-case address as key. The next start corrects the keys and loses no row that
+ * collides.
+ */
 class AddressesOfBeforeStayValidTest {
     private static final String PASSWORD = "several words do well";
     private static final String COMPOSED = "jos\u00e9@b\u00fccher.example";

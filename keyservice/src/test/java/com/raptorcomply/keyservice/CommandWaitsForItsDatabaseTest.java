@@ -16,7 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A command tells what it waits for, works when that comes, and ends with the reason when it does not. */
+/**
+ * A command says which database it waits for, runs when the database is there, and ends with the reason if it is not.
+ */
 @Timeout(180)
 class CommandWaitsForItsDatabaseTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the service as a gateway does. */
+/** Sends requests to the key service as a gateway does. */
 public final class Gateways {
     private final TestService service;
 

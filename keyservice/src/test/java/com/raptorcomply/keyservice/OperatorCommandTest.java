@@ -143,7 +143,7 @@ class OperatorCommandTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 
-    /** Epoch and sequence, as a verification has them. */
+    /** Returns the epoch and sequence that a verification responds with. */
     private JsonObject head() {
         JsonObject question = new JsonObject().put("secretId", "00000000000").put("digest", "A".repeat(42) + "A");
         return new Gateways(service)

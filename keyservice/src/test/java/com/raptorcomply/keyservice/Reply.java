@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpHeaders;
 
-/** What the service answered. */
+/** The key service's response. */
 public record Reply(int status, HttpHeaders headers, String body) {
     public JsonObject object() {
         return new JsonObject(body);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A proxy of browsers may have read what follows as a part of the first request's body. */
+/** A browsers' proxy may have read the second request as part of the first one's body. */
 @Timeout(60)
 class SmuggledRequestIsNotAnsweredTest {
     private final TestService service = TestService.shared();

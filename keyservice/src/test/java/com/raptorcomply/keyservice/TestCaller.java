@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who calls through a gateway; the stamp says who. */
+/** A caller through a gateway, named by the stamp. */
 public record TestCaller(
         UUID organizationId,
         UUID keyId,
@@ -16,7 +16,7 @@ public record TestCaller(
         Stamp.@Nullable Actor actor,
         List<Stamp.Restriction> restrictions) {
 
-    /** An organization key with these permissions. */
+    /** Creates an organization key with these permissions. */
     public static TestCaller organizationKey(UUID organizationId, Collection<String> permissions) {
         return new TestCaller(
                 organizationId,
@@ -28,30 +28,29 @@ public record TestCaller(
                 List.of());
     }
 
-    /** A person with a key of their own. */
+    /** Creates a user with a key of their own. */
     public static TestCaller person(UUID organizationId, UUID userId) {
         return new TestCaller(
                 organizationId, UUID.randomUUID(), userId, List.of(), Stamp.AUDIENCE_KEYSERVICE, null, List.of());
     }
 
-    /** The same, with this key. */
     public TestCaller withKey(UUID id) {
         return new TestCaller(organizationId, id, ownerUserId, permissions, audience, actor, restrictions);
     }
 
-    /** The same, acting as a user. */
+    /** Returns the same caller, acting as a user. */
     public TestCaller actingAs(UUID userId, String name) {
         return new TestCaller(
                 organizationId, keyId, ownerUserId, permissions, audience, new Stamp.Actor(userId, name), restrictions);
     }
 
-    /** The same, limited to one facility. */
+    /** Returns the same caller, restricted to one facility. */
     public TestCaller restricted() {
         Stamp.Restriction limits = new Stamp.Restriction(List.of(UUID.randomUUID()), List.of(), List.of(), List.of());
         return new TestCaller(organizationId, keyId, ownerUserId, permissions, audience, actor, List.of(limits));
     }
 
-    /** The same, limited to these operations. */
+    /** Returns the same caller, restricted to these operations. */
     public TestCaller restrictedTo(String... operations) {
         Stamp.Restriction limits = new Stamp.Restriction(List.of(), List.of(), List.of(), List.of(operations));
         return new TestCaller(organizationId, keyId, ownerUserId, permissions, audience, actor, List.of(limits));

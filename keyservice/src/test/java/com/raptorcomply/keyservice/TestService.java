@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A key service on a database of its own, and clients of it. */
+/** A key service on its own database, with clients of it. */
 public final class TestService implements AutoCloseable {
     public static final String GATEWAY_CREDENTIAL = "gateway-credential-of-the-test";
 
@@ -48,17 +48,17 @@ public final class TestService implements AutoCloseable {
         register(signer);
     }
 
-    /** One for all tests of the JVM that bring organizations of their own. */
+    /** Returns the service that all tests share that create their own organizations. */
     public static TestService shared() {
         return Shared.SERVICE;
     }
 
-    /** One for a test that stops its database. */
+    /** Starts a service for a test that stops its database. */
     public static TestService on(PostgresServer server) {
         return new TestService(server.freshDatabase(), Map.of());
     }
 
-    /** One with these settings besides. */
+    /** Starts a service with these additional settings. */
     public static TestService with(Map<String, Object> more) {
         return new TestService(PostgresServer.shared().freshDatabase(), more);
     }
@@ -78,7 +78,7 @@ public final class TestService implements AutoCloseable {
         return database;
     }
 
-    /** The public one. */
+    /** Returns the public port. */
     public int port() {
         return service.port();
     }
@@ -121,7 +121,7 @@ public final class TestService implements AutoCloseable {
                 .method("PATCH", HttpRequest.BodyPublishers.ofString(body.encode())));
     }
 
-    /** A request on the public port, stamped for this caller if there is one. */
+    /** Creates a request to the public port, stamped for this caller unless it is null. */
     public HttpRequest.Builder request(@Nullable TestCaller caller, String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
                 .timeout(TIMEOUT);
@@ -144,7 +144,7 @@ public final class TestService implements AutoCloseable {
         }
     }
 
-    /** Makes a gateway's signing key known, as its join does. */
+    /** Registers a gateway's signing key, as its join does. */
     public void register(StampSigner gateway) {
         execute(
                 "INSERT INTO gateway_key (kid, public_key) VALUES (?, ?)",
@@ -152,7 +152,7 @@ public final class TestService implements AutoCloseable {
                 gateway.publicKey().bytes());
     }
 
-    /** Changes the database behind the service's back, as its owner. */
+    /** Changes the database directly, as its owner. */
     public void execute(String sql, @Nullable Object... values) {
         try (Connection connection = database.ownerConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -165,7 +165,7 @@ public final class TestService implements AutoCloseable {
         }
     }
 
-    /** What a query that counts says, asked as the database's owner. */
+    /** Returns the result of a counting query, run as the database's owner. */
     public long count(String sql, Object... values) {
         try (Connection connection = database.ownerConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -181,7 +181,7 @@ public final class TestService implements AutoCloseable {
         }
     }
 
-    /** An organization key made over HTTP by an admin of its organization: the whole answer. */
+    /** Creates an organization key over HTTP as an admin and returns the whole response. */
     public JsonObject mint(TestCaller admin, JsonObject more) {
         JsonObject body = new JsonObject()
                 .put("name", "Data import")

@@ -1,3 +1,3 @@
-/** The key service as a whole, over HTTP and a real PostgreSQL. */
+/** Tests of the whole key service over HTTP with a real PostgreSQL. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice;

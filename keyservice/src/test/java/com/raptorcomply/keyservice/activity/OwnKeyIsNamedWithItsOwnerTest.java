@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The log names the key that a user called with and the user whose it is, as the data service's log does. */
+/** The log names the key that a user called with and its owner, as the data service's log does. */
 class OwnKeyIsNamedWithItsOwnerTest {
     private final TestService service = TestService.shared();
     private final UUID organizationId = service.organization();
@@ -54,7 +54,7 @@ class OwnKeyIsNamedWithItsOwnerTest {
         assertThat(entry("").getJsonObject("actor").containsKey("owner")).isFalse();
     }
 
-    /** The digests of entries that name no owner, as the versions before made them. */
+    /** The digests of entries without an owner, as earlier versions computed them. */
     @Test
     void andEntriesOfBeforeKeepTheirDigests() {
         TestCaller key = TestCaller.organizationKey(organizationId, KeyRole.ORG_SUPER.permissions());

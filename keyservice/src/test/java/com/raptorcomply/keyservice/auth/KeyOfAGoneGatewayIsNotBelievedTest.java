@@ -14,7 +14,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Revocation: Barrier. A signing key outlives its row by a stamp's life, also where no stamp with an unknown key ever comes. */
+/**
+ * Revocation: Barrier. A signing key outlives its row by a stamp's lifetime only, even where no stamp with an unknown
+ * key arrives.
+ */
 class KeyOfAGoneGatewayIsNotBelievedTest {
     private final TestService service = TestService.shared();
     private final Vertx vertx = Vertx.vertx();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A key that ends or is bound to networks has no way out of that by way of another key. */
+/** A key with an expiry or networks cannot evade them by way of another key. */
 class NoKeyGetsPastItsOwnBoundsTest {
     private static final String NETWORK = "192.0.2.0/24";
     private static final List<String> PERMISSIONS =
@@ -104,7 +104,7 @@ class NoKeyGetsPastItsOwnBoundsTest {
                 .isEqualTo(403);
     }
 
-    /** An organization key as it calls through a gateway. */
+    /** Creates an organization key as a caller through a gateway. */
     private TestCaller key(JsonObject more) {
         JsonObject minted = service.mint(
                 admin, permissions(PERMISSIONS.toArray(String[]::new)).mergeIn(more));

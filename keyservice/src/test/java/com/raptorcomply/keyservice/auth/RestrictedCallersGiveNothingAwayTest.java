@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who is limited to some places or operations would otherwise get at all the others with a key, or a person, that they make.
- * Each call is let through without the restriction.
+ * A restricted caller could otherwise reach all other places and operations through a key or user that it creates. Each
+ * request succeeds without the restriction.
  */
 class RestrictedCallersGiveNothingAwayTest {
     private final TestService service = TestService.shared();

@@ -1,3 +1,3 @@
-/** Who may do what. */
+/** Tests of authentication and authorization. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice.auth;

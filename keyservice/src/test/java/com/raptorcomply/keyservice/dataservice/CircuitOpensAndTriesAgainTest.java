@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** A service that fails is left alone, then tried once, and used again when it responds. */
+/** The breaker stops requests to a failing service, then lets one through, and closes when the service responds. */
 class CircuitOpensAndTriesAgainTest {
     private final AtomicLong nanos = new AtomicLong();
     private final CircuitBreaker circuit = new CircuitBreaker(nanos::get);

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** A data service as far as places are looked up there: HTTP, stamps that the key set verifies, records of organizations. */
+/** A data service for looking up places: HTTP, stamps verified with the key set, records of organizations. */
 public final class TestDataService implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, UUID> owners = new ConcurrentHashMap<>();
@@ -37,12 +37,12 @@ public final class TestDataService implements AutoCloseable {
         return "http://127.0.0.1:" + server.actualPort();
     }
 
-    /** Where it reads the key set that stamps are verified with. */
+    /** Sets the source of the key set with which it verifies stamps. */
     public void believe(Supplier<String> published) {
         keySet = published;
     }
 
-    /** Makes a record of this organization, such as one of {@code facilities}. */
+    /** Creates a record of this organization in a collection, such as {@code facilities}. */
     public UUID add(String collection, UUID organizationId) {
         UUID id = UUID.randomUUID();
         owners.put("/" + collection + "/" + id, organizationId);
@@ -53,12 +53,12 @@ public final class TestDataService implements AutoCloseable {
         owners.remove("/" + collection + "/" + id);
     }
 
-    /** Responds to everything with this status; 0: as it should; below 0: not at all. */
+    /** Responds to every request with this status; 0: normally; below 0: not at all. */
     public void respondWith(int code) {
         status.set(code);
     }
 
-    /** The targets that have been asked for. */
+    /** Returns the targets of the requests so far. */
     public Set<String> asked() {
         return asked;
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** HEAD gives what GET would, without the body (RFC 9110 section 9.3.2). */
+/** HEAD returns the fields of GET without the body (RFC 9110 section 9.3.2). */
 class HeadIsAnsweredTest {
     private final TestService service = TestService.shared();
     private final TestCaller admin = service.person(service.organization(), UserRole.ORG_ADMIN);

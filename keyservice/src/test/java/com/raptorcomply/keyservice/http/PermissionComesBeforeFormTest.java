@@ -17,17 +17,17 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A key without any permission tries every operation that changes something. */
+/** A key without any permission tries every operation that changes data. */
 class PermissionComesBeforeFormTest {
     private static final TestService SERVICE = TestService.shared();
     private static final TestCaller POWERLESS = TestCaller.organizationKey(SERVICE.organization(), List.of());
     private static final String SECRET_ID = "AbCdEfGhIjK";
 
-    /** Decided by the people's part of the service after the form, so far. */
+    /** Operations of the user package that check the form before the permission. */
     private static final Set<String> NOT_YET =
             Set.of("createUser", "updateUser", "createInvitation", "createOrganization", "updateOrganization");
 
-    /** A key is in no session that it could end: 404. */
+    /** A key has no session to end: 404. */
     private static final String NOT_FOR_KEYS = "deleteCurrentSession";
 
     private static final Map<String, String> BODIES = Map.of(

@@ -45,7 +45,7 @@ class RequestIsReadStrictlyTest {
         assertThat(reply.object().getString("field")).isEqualTo("name");
     }
 
-    /** A client that does not percent-encode its + sends a blank, and generated ones write the basic offset. */
+    /** A client that does not percent-encode its + sends a space, and generated clients write the basic offset. */
     @ParameterizedTest
     @ValueSource(strings = {"Z", "+01:00", "%2B01:00", "%2B0100", "+0100", "-0700"})
     void timeIsReadWithAnyFormOfOffset(String offset) {

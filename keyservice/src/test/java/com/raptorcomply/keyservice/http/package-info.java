@@ -1,3 +1,3 @@
-/** The HTTP surface as a whole. */
+/** Tests of the HTTP interface as a whole. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice.http;

@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A request that is repeated by its Idempotency-Key does nothing again, and its answer shows no token again. */
+/** A request that is repeated by its Idempotency-Key does nothing again, and its response shows no token again. */
 class RepeatedRequestIsDoneOnceTest {
     private final TestService service = TestService.shared();
     private final UUID organizationId = service.organization();

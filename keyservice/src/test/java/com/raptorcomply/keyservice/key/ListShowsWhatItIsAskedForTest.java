@@ -148,7 +148,7 @@ class ListShowsWhatItIsAskedForTest {
         assertThat(second.array().getJsonObject(0).getString("name")).isEqualTo("long ago");
     }
 
-    /** As a gateway's report of usage tells. */
+    /** Sets the last use, as a gateway's usage report does. */
     private void used(String name, String ago) {
         service.execute("""
                 INSERT INTO secret_usage (secret_id, key_id, first_used_at, last_used_at) \

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random addresses and prefix lengths: a network is one whose bits behind the prefix are none. */
+/** Random addresses and prefix lengths: a text is a network if no bit behind the prefix is set. */
 class NetworkIsReadBitByBitTest {
     private static final long SEED = 20_261_120;
     private static final int ROUNDS = 20_000;
@@ -66,7 +66,7 @@ class NetworkIsReadBitByBitTest {
         assertThat(CidrSyntax.objection(text, 0)).doesNotContain("could");
     }
 
-    /** Random, with so many zeros at the end. */
+    /** Returns random bytes that end in this number of zero bits. */
     private byte[] endingIn(int zeros, int bytes) {
         BigInteger number = new BigInteger(8 * bytes - zeros, random).shiftLeft(zeros);
         byte[] address = new byte[bytes];

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Leak reports are bounded for each client network, so that a flood from one keeps no secret scanner out. */
+/** Leak reports are limited for each client network, so that a flood from one does not lock out a secret scanner. */
 class OneStrangerShutsNoOtherOutTest {
     private static final String FLOOD = "198.51.100.9";
     private static final String SCANNER = "203.0.113.7";

@@ -88,7 +88,7 @@ class OverlapStartsAtFirstUseTest {
         assertThat(changesOf(old)).isEqualTo(before + 1);
     }
 
-    /** In the one order of changes, which every gateway follows. */
+    /** Returns the number of changes of this secret in the change log. */
     private long changesOf(String secretId) {
         return service.count(
                 "SELECT count(*) FROM change_log WHERE subject_kind = 'secret' AND subject_id = ?", secretId);

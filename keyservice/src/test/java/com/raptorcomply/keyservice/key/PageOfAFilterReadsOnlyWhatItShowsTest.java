@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * However many keys an organization has, a page of a filter reads about as many rows as it shows: there is an index for it. A
- * table as small as this test's would rather be read whole, so PostgreSQL is told not to.
+ * A page of a filter reads about as many rows as it shows, however many keys the organization has, because there is an
+ * index for it. The test disables sequential scans, because PostgreSQL would prefer them for so small a table.
  */
 class PageOfAFilterReadsOnlyWhatItShowsTest {
     private static final UUID ORGANIZATION = UUID.randomUUID();
@@ -35,7 +35,7 @@ class PageOfAFilterReadsOnlyWhatItShowsTest {
     private static final int LIMIT = 5;
     private static final Pattern READ = Pattern.compile(
             "on (?:api_key k|key_last_use l) \\(actual rows=(\\d+)[^)]*\\)|Rows Removed by Filter: (\\d+)");
-    /** Of 5,000 keys the first 50, which the list shows last, are each of a kind of their own. */
+    /** Creates 5,000 keys. The first 50, which the list shows last, are each of a kind of their own. */
     private static final String KEYS = """
             INSERT INTO api_key (id, organization_id, kind, owner_user_id, name, role, permissions, expires_at, created_at,
                 created_by_kind, created_by_id, created_by_name, revoked_at,

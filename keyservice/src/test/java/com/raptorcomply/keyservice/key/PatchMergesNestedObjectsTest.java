@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** RFC 7396: a member of a nested object that the patch does not name stays. */
+/** A member of a nested object that the patch does not name stays (RFC 7396). */
 class PatchMergesNestedObjectsTest {
     private static final TestService SERVICE = TestService.shared();
     private static final TestCaller ADMIN = SERVICE.person(SERVICE.organization(), UserRole.ORG_ADMIN);

@@ -1,3 +1,3 @@
-/** Keys over HTTP: what works, and what is refused. */
+/** Tests of keys over HTTP. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice.key;

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An admin's script that takes the last item from a list writes [] and means none, where none named means all. */
+/**
+ * An admin's script that removes the last item of a list sends [] and means none, but an empty list would allow all.
+ */
 class EmptyListNeverWidensTest {
     private static final TestService SERVICE = TestService.shared();
     private static final TestCaller ADMIN = SERVICE.person(SERVICE.organization(), UserRole.ORG_ADMIN);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A restriction names places that the data service has for its organization; else nothing is written. */
+/** The data service must have the places of a restriction for its organization; otherwise nothing is written. */
 class UnknownPlaceIsRefusedTest {
     private final TestDataService data = new TestDataService();
     private final TestService service = TestService.with(Map.of("resources.urls", List.of(data.url())));
@@ -113,7 +113,7 @@ class UnknownPlaceIsRefusedTest {
         assertThat(repeatable(body).header("Idempotent-Replayed")).isEqualTo("true");
     }
 
-    /** 500 and 403: an error; 401: it does not know the key service's key; -1: it does not respond. */
+    /** The statuses are 500 and 403: an error; 401: the key service's key is unknown; -1: no response. */
     @ParameterizedTest
     @ValueSource(ints = {500, 403, 401, -1})
     void andNothingIsWrittenWhileTheDataServiceDoesNotTell(int status) {

@@ -1,3 +1,3 @@
-/** Restrictions over HTTP, and in what gateways are told. */
+/** Tests of restrictions over HTTP and in verifications. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice.restriction;

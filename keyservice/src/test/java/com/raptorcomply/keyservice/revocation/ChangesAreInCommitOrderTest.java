@@ -23,7 +23,9 @@ class ChangesAreInCommitOrderTest {
         database.close();
     }
 
-    /** Without the lock, or with lock and read in one statement, the second would take the first one's sequence. */
+    /**
+     * Without the lock, or with lock and read in one statement, the second change would take the first one's sequence.
+     */
     @Test
     void aChangeThatWaitedTakesTheNextSequence() {
         SqlConnection first = database.begin();

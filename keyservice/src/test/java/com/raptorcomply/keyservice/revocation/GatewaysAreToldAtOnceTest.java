@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A change is pushed to each gateway as soon as the database notifies of it, and meters show that it was. */
+/** The key service pushes a change to each gateway once the database notifies it, and meters count the push. */
 @Timeout(60)
 class GatewaysAreToldAtOnceTest {
     private final LeaseDatabase database = new LeaseDatabase();

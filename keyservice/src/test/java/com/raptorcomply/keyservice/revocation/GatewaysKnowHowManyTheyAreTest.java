@@ -9,10 +9,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Each gateway hears, with its join and each renewal, how many rows are open over all replicas: it divides limits by that. */
+/**
+ * Each join and renewal tells a gateway the number of open rows over all replicas, because the gateway divides rate
+ * limits by it.
+ */
 @Timeout(120)
 class GatewaysKnowHowManyTheyAreTest {
-    /** Longer than a busy machine keeps a gateway from renewing. */
+    /** Longer than a busy machine delays a gateway's renewal. */
     private static final RevocationSettings SETTINGS = Replica.settings(2_000);
 
     private final LeaseDatabase database = new LeaseDatabase();

@@ -24,7 +24,7 @@ class JoinMissesNoChangeTest {
         database.close();
     }
 
-    /** Without the lock, or with a snapshot older than it, the join would begin before the change and never hear of it. */
+    /** Without the lock, or with a snapshot older than it, the join would begin before the change and never get it. */
     @Test
     void itWaitsForAChangeThatIsAboutToCommit() {
         SqlConnection changing = database.begin();

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A gateway that has joined anew is told of changes under its new session, whenever a renewal of the old one is answered. */
+/**
+ * A gateway that has joined again gets changes under its new session, even when a late renewal of the old one
+ * completes.
+ */
 @Timeout(60)
 class LateReplyBringsNoOldSessionBackTest {
     private final LeaseDatabase database = new LeaseDatabase();
@@ -55,7 +58,7 @@ class LateReplyBringsNoOldSessionBackTest {
         assertThat(sent.get(sent.size() - 1).session()).isEqualTo(after);
     }
 
-    /** Makes the row's next renewal wait. */
+    /** Locks the row, so that its next renewal waits. */
     private SqlConnection hold(String session) {
         SqlConnection connection = Await.result(database.postgres.pool().getConnection());
         Await.result(connection.query("BEGIN").execute());

@@ -19,7 +19,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
 
-/** The protocol's tables in a real database of their own, without a service around them. */
+/** The protocol's tables in a real database of their own, without a key service. */
 final class LeaseDatabase implements AutoCloseable {
     static final LeaseTerms TERMS = LeaseTerms.of(5_000, 0);
 
@@ -33,7 +33,7 @@ final class LeaseDatabase implements AutoCloseable {
         Await.result(postgres.migrate("migrations/keyservice"));
     }
 
-    /** A session's name of the right form. */
+    /** Returns a well-formed session name. */
     static String session() {
         return UUID.randomUUID().toString();
     }
@@ -54,7 +54,7 @@ final class LeaseDatabase implements AutoCloseable {
         return (Granted) renewal(session, applied);
     }
 
-    /** One change in a transaction of its own. */
+    /** Appends one change in a transaction of its own. */
     long change(Subject subject) {
         return Await.result(
                 postgres.pool().withTransaction(connection -> ChangeLog.append(connection, List.of(subject))));
@@ -64,7 +64,7 @@ final class LeaseDatabase implements AutoCloseable {
         return Subject.secret("secret" + number);
     }
 
-    /** An organization for receipts to name. */
+    /** Creates an organization for receipts. */
     UUID organization() {
         UUID id = UUID.randomUUID();
         Await.result(postgres.pool()
@@ -73,7 +73,7 @@ final class LeaseDatabase implements AutoCloseable {
         return id;
     }
 
-    /** A connection that stays in a transaction until it is told. */
+    /** Opens a connection whose transaction stays open until the test ends it. */
     SqlConnection begin() {
         SqlConnection connection = Await.result(postgres.pool().getConnection());
         Await.result(connection.query("BEGIN").execute());
@@ -85,7 +85,7 @@ final class LeaseDatabase implements AutoCloseable {
         Await.result(connection.close());
     }
 
-    /** How many wait for an advisory lock now. */
+    /** Returns true if this number of transactions waits for an advisory lock now. */
     boolean isWaitedFor(int count) {
         return Await.result(postgres.pool()
                                 .preparedQuery(

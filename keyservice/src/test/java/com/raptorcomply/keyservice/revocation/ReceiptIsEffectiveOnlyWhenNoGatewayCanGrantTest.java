@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Revocation: Barrier, when a receipt is effective. Times in milliseconds; every row's L + g + m is 6,050. */
+/**
+ * Revocation: Barrier, the condition for an effective receipt. Times in milliseconds; every row's L + g + m is 6,050.
+ */
 class ReceiptIsEffectiveOnlyWhenNoGatewayCanGrantTest {
     private static final UUID RECEIPT = new UUID(1, 1);
     private final Barrier barrier = new Barrier();

@@ -17,7 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 
-/** The protocol of one key service replica on a real socket, with a term of 400 milliseconds if nothing else is said. */
+/** The protocol of one key service replica on a real socket; the default term is 400 milliseconds. */
 final class Replica implements AutoCloseable {
     static final RevocationSettings SETTINGS = settings(400);
 
@@ -51,7 +51,7 @@ final class Replica implements AutoCloseable {
         return server.actualPort();
     }
 
-    /** The transaction of a change; completes when its COMMIT has returned. */
+    /** Runs the transaction of a change; completes when its COMMIT has returned. */
     Receipt revoke(UUID organizationId, Subject subject) {
         Revocation revocation = new Revocation(
                 UUID.randomUUID(),

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Revocation, whole: real replicas, real sockets, a real database. */
+/** The whole revocation protocol with real replicas, sockets and a real database. */
 @Timeout(120)
 class RevocationReachesEveryGatewayTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    /** So long that no gateway is given up for time on a machine with much else to do. */
+    /** So long that no gateway expires on a busy machine. */
     private static final long PATIENT_MILLIS = 20_000;
 
     private final LeaseDatabase database = new LeaseDatabase();

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A connection that a firewall forgets, or whose peer vanishes, ends without a word: the replica listens on another one. */
+/**
+ * A connection that a firewall drops, or whose peer vanishes, ends silently; the replica then listens on another one.
+ */
 @Timeout(60)
 class SilentListenerIsReplacedTest {
     private static final long CHECK_MILLIS = 200;
@@ -60,7 +62,7 @@ class SilentListenerIsReplacedTest {
         assertHears();
     }
 
-    /** Notices are for speed and may be lost until somebody listens; so they are sent again. */
+    /** Sends notifications repeatedly, because they are lost until a listener is connected. */
     private void assertHears() {
         int before = told.get();
         Await.untilTrue("a notice is heard", () -> {

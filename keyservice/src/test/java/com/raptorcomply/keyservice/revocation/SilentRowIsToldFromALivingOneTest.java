@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Revocation: Barrier, when a row may be closed. Times in milliseconds; the row's L + g + m is 6,050. */
+/** Revocation: Barrier, the condition for closing a row. Times in milliseconds; the row's L + g + m is 6,050. */
 class SilentRowIsToldFromALivingOneTest {
     private final Barrier barrier = new Barrier();
 

@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A gateway's session over a real WebSocket: renews every 100 ms and after each change, and can be made deaf. */
+/** A gateway's session over a real WebSocket. It renews every 100 ms and after each change, and can be cut off. */
 final class StreamingGateway implements GrantInvalidation, AutoCloseable {
     private static final long RENEW_MILLIS = 100;
 
     final Set<Subject> cached = ConcurrentHashMap.newKeySet();
     private final Vertx vertx = Vertx.vertx();
 
-    /** Held here, since Vert.x closes a client that nobody holds any more, and what it is connecting. */
+    /** Referenced here, because Vert.x closes a client that is garbage, together with its connecting sockets. */
     private final WebSocketClient client = vertx.createWebSocketClient();
 
     private final GatewaySession session = new GatewaySession(new Fence(this, 1_000));
@@ -40,7 +40,7 @@ final class StreamingGateway implements GrantInvalidation, AutoCloseable {
         vertx.setPeriodic(RENEW_MILLIS, tick -> renew());
     }
 
-    /** Neither hears nor speaks from now on, as behind a cut cable. */
+    /** Drops all messages in both directions from now on, as behind a cut cable. */
     void cutOff() {
         deaf = true;
     }

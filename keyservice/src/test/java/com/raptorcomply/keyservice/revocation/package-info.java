@@ -1,3 +1,3 @@
-/** Tests of the revocation protocol's side in the key service. */
+/** Tests of the key service's side of the revocation protocol. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice.revocation;

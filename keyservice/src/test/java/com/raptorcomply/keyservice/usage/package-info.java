@@ -1,3 +1,3 @@
-/** The use of keys. */
+/** Tests of the usage of keys. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice.usage;

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** An admin of one organization does not learn whether somebody has an account in another. */
+/** An admin of one organization does not learn if an address has an account in another. */
 class AccountElsewhereIsNotToldTest {
     private final TestService service = TestService.shared();
     private final Person elsewhere = Person.in(service, UserRole.ORG_ADMIN);

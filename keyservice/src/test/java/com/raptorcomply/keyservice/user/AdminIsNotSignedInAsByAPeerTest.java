@@ -13,7 +13,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Whoever could move an admin's address or identity could sign in as them, and the log would name them. */
+/**
+ * A caller that could change an admin's address or identity could sign in as that admin, and the log would name the
+ * admin.
+ */
 class AdminIsNotSignedInAsByAPeerTest {
     private final TestService service = TestService.shared();
     private final Person admin = Person.in(service, UserRole.ORG_ADMIN);

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Correcting an address is exactly when the first link is in a stranger's mailbox. */
+/** When an admin corrects an address, the first link is in a stranger's mailbox. */
 class LinkToAFormerAddressIsVoidTest {
     private static final String PASSWORD = "several words do well";
 

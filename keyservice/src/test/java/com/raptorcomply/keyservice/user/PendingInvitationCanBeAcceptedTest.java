@@ -10,7 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** No invitation shows "pending" that nobody can ever accept, and none blocks an address for nothing. */
+/** No invitation shows "pending" that can never be accepted, and none blocks an address without reason. */
 class PendingInvitationCanBeAcceptedTest {
     private static final String PASSWORD = "several words do well";
 

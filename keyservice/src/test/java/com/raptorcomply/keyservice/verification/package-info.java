@@ -1,3 +1,3 @@
-/** What gateways are told about keys. */
+/** Tests of verifications. */
 @org.jspecify.annotations.NullMarked
 package com.raptorcomply.keyservice.verification;

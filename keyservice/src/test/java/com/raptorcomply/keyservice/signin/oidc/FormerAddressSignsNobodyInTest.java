@@ -12,7 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What the provider vouched for under an address ends with the address. */
+/** The provider's proof of an address ends with the address. */
 class FormerAddressSignsNobodyInTest {
     private final TestProvider provider = ProviderAndService.shared().provider();
     private final TestService service = ProviderAndService.shared().service();

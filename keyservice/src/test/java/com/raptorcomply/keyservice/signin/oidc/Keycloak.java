@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** A Keycloak of its own process, with the realm of {@code oidc/realm.json}, and its login form. */
+/** A Keycloak process with the realm of {@code oidc/realm.json}, and its login form. */
 final class Keycloak implements AutoCloseable {
     private static final Path UNPACKED = Path.of("target", "keycloak");
     private static final Pattern ACTION = Pattern.compile("<form[^>]*action=\"([^\"]+)\"");
@@ -41,9 +41,9 @@ final class Keycloak implements AutoCloseable {
     private final Process process;
 
     /**
-     * Starts it and waits until it answers.
+     * Starts Keycloak and waits until it responds.
      *
-     * @param data where its log is kept
+     * @param data the directory of its log
      */
     Keycloak(Path data) throws IOException {
         Path home;
@@ -73,7 +73,7 @@ final class Keycloak implements AutoCloseable {
         return "http://127.0.0.1:" + port + "/realms/power";
     }
 
-    /** Types name and password into the form at this URL; answers where the browser is sent then. */
+    /** Submits name and password to the form at this URL; returns the URL to which the browser is redirected. */
     String login(String url, String name) throws IOException, InterruptedException {
         Map<String, String> cookies = new HashMap<>();
         HttpResponse<String> form = send(HttpRequest.newBuilder(URI.create(url)), cookies);
@@ -103,7 +103,7 @@ final class Keycloak implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** Its cookies are for TLS, or for the loopback interface where browsers send them all the same. */
+    /** Sends its cookies without TLS too, because browsers do so for the loopback interface. */
     private HttpResponse<String> send(HttpRequest.Builder request, Map<String, String> cookies)
             throws IOException, InterruptedException {
         if (!cookies.isEmpty()) {

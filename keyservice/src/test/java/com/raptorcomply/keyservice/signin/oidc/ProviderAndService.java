@@ -2,10 +2,10 @@ package com.raptorcomply.keyservice.signin.oidc;
 
 import com.raptorcomply.keyservice.TestService;
 
-/** One provider, and one service that knows it, for all tests of the JVM that bring people of their own. */
+/** One provider and one service that uses it, shared by all tests that create their own users. */
 record ProviderAndService(TestProvider provider, TestService service) {
     static ProviderAndService shared() {
-        // All tests come from one address, whose refused attempts are counted.
+        // Resets the counts, because all tests' refused attempts come from one address.
         Shared.BOTH.service().execute("DELETE FROM sign_in_attempt");
         return Shared.BOTH;
     }

@@ -21,9 +21,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The same as the tests with {@link TestProvider}, with a Keycloak: on demand, as it is fetched and started for it.
+ * Repeats the tests of {@link TestProvider} with a Keycloak. It runs on demand, because Keycloak is downloaded and
+ * started for it.
  *
- * <pre>./mvnw verify -pl keyservice -am -Doidc=true -Dtest=RealProviderSignsPeopleInTest -Dsurefire.failIfNoSpecifiedTests=false</pre>
+ * <pre>./mvnw verify -pl keyservice -am -Doidc=true -Dtest=RealProviderSignsPeopleInTest
+ * -Dsurefire.failIfNoSpecifiedTests=false</pre>
  */
 @EnabledIfSystemProperty(named = "oidc", matches = "true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

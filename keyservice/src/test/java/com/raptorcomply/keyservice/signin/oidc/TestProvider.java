@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * An OpenID provider that signs whatever a test wants signed. What a real one does is in {@link
- * RealProviderSignsPeopleInTest}, which asks a Keycloak for the same.
+ * An OpenID provider that signs any claims that a test wants. {@link RealProviderSignsPeopleInTest} checks the same
+ * against a Keycloak.
  */
 final class TestProvider implements AutoCloseable {
     static final String CLIENT_ID = "key-service";
@@ -32,7 +32,7 @@ final class TestProvider implements AutoCloseable {
     private final Map<String, Issued> codes = new ConcurrentHashMap<>();
     private volatile TokenKey key = TokenKey.random();
 
-    /** What a code is exchanged for. */
+    /** The token and challenge that a code stands for. */
     private record Issued(String idToken, String challenge) {}
 
     TestProvider() {
@@ -74,7 +74,7 @@ final class TestProvider implements AutoCloseable {
         key = TokenKey.random();
     }
 
-    /** The claims for whoever was sent here with this URL. */
+    /** Returns the claims for the browser that was redirected to this URL. */
     JsonObject claims(String authorizeUrl, String subject, String email) {
         long now = System.currentTimeMillis() / 1_000;
         return new JsonObject()
@@ -88,7 +88,7 @@ final class TestProvider implements AutoCloseable {
                 .put("email_verified", true);
     }
 
-    /** A code for whoever was sent here with this URL, good for a token. */
+    /** Returns a code for the browser that was redirected to this URL. It can be exchanged for the token. */
     String code(String authorizeUrl, String idToken) {
         String code = UUID.randomUUID().toString();
         codes.put(code, new Issued(idToken, query(authorizeUrl).getOrDefault("code_challenge", "")));

@@ -13,7 +13,7 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What a provider signs its tokens with, by RS256. */
+/** A provider's key for signing its tokens by RS256. */
 record TokenKey(String id, KeyPair pair) {
 
     static TokenKey random() {
@@ -49,7 +49,7 @@ record TokenKey(String id, KeyPair pair) {
         }
     }
 
-    /** Signed with the public key, or the client's secret, as if it were the key of a MAC. */
+    /** Signs with the public key, or the client's secret, as if it were the key of a MAC. */
     String signByMac(JsonObject claims, byte[] macKey) {
         try {
             String input = input(new JsonObject().put("alg", "HS256").put("kid", id), claims);

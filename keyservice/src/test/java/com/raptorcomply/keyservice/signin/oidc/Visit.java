@@ -9,10 +9,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A browser that was sent to the provider.
+ * A browser that was redirected to the provider.
  *
- * @param url where to
- * @param cookie what it was given for the way back
+ * @param url the URL at the provider
+ * @param cookie the cookie that the browser got for its return
  */
 record Visit(TestService service, String url, String cookie) {
 
@@ -29,7 +29,6 @@ record Visit(TestService service, String url, String cookie) {
         return TestProvider.query(url).getOrDefault("state", "");
     }
 
-    /** The same with another cookie. */
     Visit with(String other) {
         return new Visit(service, url, other);
     }
@@ -52,7 +51,7 @@ record Visit(TestService service, String url, String cookie) {
                 .POST(BodyPublishers.ofString(new JsonObject().put("code", code).encode())));
     }
 
-    /** Comes back as this person of the provider. */
+    /** Returns from the provider as this user of it. */
     Reply as(TestProvider provider, String subject, String email) {
         return as(provider, provider.claims(url, subject, email));
     }

@@ -7,7 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 
-/** A person with a second factor, confirmed by the code of the current step. */
+/** A user with a second factor, confirmed by the code of the current step. */
 public record AuthenticatorApp(Person person, Browser browser, String secret, List<String> recoveryCodes) {
 
     public static AuthenticatorApp of(Person person) {
@@ -27,7 +27,7 @@ public record AuthenticatorApp(Person person, Browser browser, String secret, Li
         return post(browser, "/users/me/totp", new JsonObject().put("currentPassword", Person.PASSWORD));
     }
 
-    /** A code that has not been used yet. */
+    /** Returns a code that has not been used yet. */
     public String nextCode() {
         return TotpCodes.next(secret);
     }

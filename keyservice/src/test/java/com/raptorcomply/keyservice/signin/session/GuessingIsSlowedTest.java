@@ -106,24 +106,24 @@ class GuessingIsSlowedTest {
 
         guess(person.email());
 
-        // Of the account alone; of the address; of the account from that address.
+        // In order: the account alone, the address, the account from that address.
         assertThat(waitsUpTo(30)).isEqualTo(1);
         assertThat(waitsUpTo(60)).isEqualTo(2);
         assertThat(waitsUpTo(900)).isEqualTo(3);
     }
 
-    /** How many counts ask for a wait of no more than these seconds. */
+    /** Returns the number of counts with a wait of at most this many seconds. */
     private long waitsUpTo(int seconds) {
         return service.count(
                 "SELECT count(*) FROM sign_in_attempt WHERE next_at - last_at <= make_interval(secs => ?)", seconds);
     }
 
-    /** So often that a guess is followed by minutes of waiting, however slow this machine is. */
+    /** Adds so many attempts that a guess is followed by minutes of waiting, however slow the machine is. */
     private void muchGuessedAlready() {
         service.execute("UPDATE sign_in_attempt SET attempts = 14");
     }
 
-    /** How many counts have ever asked for a wait. */
+    /** Returns the number of counts that have ever had a wait. */
     private long slowed() {
         return service.count("SELECT count(*) FROM sign_in_attempt WHERE next_at > last_at");
     }

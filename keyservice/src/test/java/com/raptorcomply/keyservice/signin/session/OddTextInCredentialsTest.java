@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each is refused in words that name the field, or is what it is: the same again signs in, and nothing else does. */
+/** The service refuses such a text with the field's name, or takes it exactly: only the same text signs in again. */
 class OddTextInCredentialsTest {
     private static final TestService SERVICE = TestService.with(java.util.Map.of());
     private static final int CHARACTERS_MAX = 256;
@@ -54,7 +54,7 @@ class OddTextInCredentialsTest {
         SERVICE.close();
     }
 
-    /** All come from one address, and each wrong one counts against it. */
+    /** Resets the counts, because all wrong attempts come from one address. */
     @BeforeEach
     void forgetAttempts() {
         SERVICE.execute("DELETE FROM sign_in_attempt");

@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.util.UUID;
 
-/** Somebody with a password, and with a browser. */
+/** A user with a password and a browser. */
 public record Person(TestService service, UUID organizationId, UUID id, String email) {
     public static final String PASSWORD = "several words do well";
 
@@ -33,7 +33,7 @@ public record Person(TestService service, UUID organizationId, UUID id, String e
         return service.post(null, "/sessions", body.encode());
     }
 
-    /** What the browser holds after signing in. */
+    /** Returns the browser's cookies after signing in. */
     public Browser browser() {
         Reply reply = signIn(PASSWORD);
         if (reply.status() != 201) {

@@ -107,7 +107,7 @@ class StrangersLockNobodyOutTest {
                 .isEqualTo(401);
     }
 
-    /** As often as makes anybody wait who is not known. */
+    /** Sends so many attempts that any unknown client must wait. */
     private void strangersGuess() {
         byte[] account = DigestUtils.sha256("account\n" + owner.email().toLowerCase(Locale.ROOT));
         byte[] address = DigestUtils.sha256("address\n" + STRANGERS);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CodesAreThoseOfTheStandardTest {
     private static final TotpSecret SECRET = new TotpSecret("12345678901234567890".getBytes(StandardCharsets.US_ASCII));
 
-    /** RFC 6238 appendix B, of whose eight digits these are the last six. */
+    /** The last six of the eight digits in RFC 6238 appendix B. */
     @ParameterizedTest
     @CsvSource({
         "59, 287082",

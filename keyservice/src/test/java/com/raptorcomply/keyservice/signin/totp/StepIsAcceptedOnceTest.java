@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Two sign-ins may have looked at the same code before either has used it up: the database decides. */
+/** Two sign-ins may check the same code before either has used it up, so the database decides. */
 class StepIsAcceptedOnceTest {
     private static final int AT_ONCE = 8;
 

@@ -2,7 +2,7 @@ package com.raptorcomply.keyservice.signin.totp;
 
 import java.io.ByteArrayOutputStream;
 
-/** What an authenticator app shows that was given this secret in base 32. */
+/** Computes the codes that an authenticator app with this base 32 secret shows. */
 public final class TotpCodes {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -12,7 +12,7 @@ public final class TotpCodes {
         return new TotpSecret(decode(base32)).code(step());
     }
 
-    /** What it shows half a minute later, which a service with a slower clock accepts already. */
+    /** Returns the code of half a minute later, which a service with a slower clock already accepts. */
     public static String next(String base32) {
         return new TotpSecret(decode(base32)).code(step() + 1);
     }

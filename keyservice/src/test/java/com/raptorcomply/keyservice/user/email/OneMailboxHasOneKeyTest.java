@@ -28,7 +28,7 @@ class OneMailboxHasOneKeyTest {
         assertThat(EmailAddress.key(one)).isEqualTo(EmailAddress.key(other));
     }
 
-    /** Else a stranger whom a provider vouches for would be somebody else. */
+    /** If these were equal, a stranger verified by a provider would pass for another user. */
     @ParameterizedTest
     @CsvSource({
         "m\u0131ke@example.com, mike@example.com",
