@@ -29,12 +29,12 @@ public final class Bootstrap {
             "UPDATE app_user SET password_hash = $2, address_claimed = true WHERE id = $1";
 
     private final Pool pool;
-    private final CreateKey minting;
+    private final CreateKey createKey;
     private final Passwords passwords;
 
-    Bootstrap(Pool pool, CreateKey minting, Passwords passwords) {
+    Bootstrap(Pool pool, CreateKey createKey, Passwords passwords) {
         this.pool = pool;
-        this.minting = minting;
+        this.createKey = createKey;
         this.passwords = passwords;
     }
 
@@ -79,7 +79,7 @@ public final class Bootstrap {
 
     private Future<NewKey> create(UUID organizationId, @Nullable UUID owner, String name, PermissionSource rights) {
         KeyAttributes terms = new KeyAttributes(name, rights, List.of(), null, null);
-        return minting.mint(
+        return createKey.create(
                         organizationId, owner, terms, List.of(), ActivityContext.command("bootstrap"), Idempotency.NONE)
                 .map(CreatedKey::secret);
     }

@@ -88,7 +88,7 @@ final class KeyServiceComponents {
                 : Optional.of(new RecordLookup(vertx, pool, settings.resources().urls(), identity, clock));
         this.places = lookup.map(PlaceCheck::by).orElse(PlaceCheck.OFF);
         if (lookup.isEmpty()) {
-            LOG.warn("The places of restrictions are not looked up, because resources.urls is not set");
+            LOG.warn("Places of restrictions are not checked, because resources.urls is not set");
         }
     }
 
@@ -137,7 +137,7 @@ final class KeyServiceComponents {
         new OverlapStart(pool).firstUse(secretId).onFailure(failure -> LOG.atWarn()
                 .addKeyValue(LogKeys.SECRET_ID, secretId)
                 .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
-                .log("The overlap of a rotated secret cannot begin now"));
+                .log("Starting the overlap of a rotated secret failed"));
     }
 
     private KeyChangeEndpoints keyChanges() {

@@ -29,11 +29,11 @@ public final class ActivityLog {
      * knows only keys and both logs must agree.
      */
     public static Future<Void> append(SqlConnection connection, ActivityContext author, ActivityEntry entry) {
-        Actor who = author.actor();
-        Actor key = who.key();
-        Actor actor = key == null ? who : key;
-        Actor owner = key == null ? null : who;
-        Actor actingAs = who.actingAs();
+        Actor caller = author.actor();
+        Actor key = caller.key();
+        Actor actor = key == null ? caller : key;
+        Actor owner = key == null ? null : caller;
+        Actor actingAs = caller.actingAs();
         Tuple values = Tuple.tuple()
                 .addUUID(entry.organizationId())
                 .addString(actor.kind().label())

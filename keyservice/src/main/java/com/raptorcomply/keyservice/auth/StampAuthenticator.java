@@ -19,11 +19,11 @@ public final class StampAuthenticator {
 
     private final StampKeyCache keys;
     private final StampVerifier verifier;
-    private final UserPrincipals persons;
+    private final UserPrincipals users;
 
-    public StampAuthenticator(StampKeyCache keys, UserPrincipals persons, InstantSource clock) {
+    public StampAuthenticator(StampKeyCache keys, UserPrincipals users, InstantSource clock) {
         this.keys = keys;
-        this.persons = persons;
+        this.users = users;
         this.verifier = new StampVerifier(Stamp.AUDIENCE_KEYSERVICE, keys::known, clock);
     }
 
@@ -40,7 +40,7 @@ public final class StampAuthenticator {
             return Future.failedFuture(refused("malformed").exception());
         }
         String stamp = stamps.get(0);
-        return verdict(stamp).compose(this::believe).map(Optional::of);
+        return verdict(stamp).compose(this::accept).map(Optional::of);
     }
 
     private Future<StampVerdict> verdict(String stamp) {
@@ -51,7 +51,7 @@ public final class StampAuthenticator {
         return Future.succeededFuture(first);
     }
 
-    private Future<Principal> believe(StampVerdict verdict) {
+    private Future<Principal> accept(StampVerdict verdict) {
         if (verdict instanceof StampVerdict.Valid valid) {
             return caller(valid.stamp());
         }
@@ -69,7 +69,7 @@ public final class StampAuthenticator {
         List<List<String>> restrictions =
                 stamp.restrictions().stream().map(Stamp.Restriction::operations).toList();
         if (owner != null) {
-            return persons.caller(
+            return users.caller(
                     stamp.organizationId(), owner, Actor.key(stamp.keyId(), stamp.keyName()), restrictions);
         }
         return Future.succeededFuture(Principal.organizationKey(

@@ -42,20 +42,20 @@ final class DataServiceClient {
 
     /** Returns true if the record exists; fails if no replica responds with 200 or 404. */
     Future<Boolean> exists(Reference record, String stamp) {
-        return ask(record, stamp, 0);
+        return askFrom(record, stamp, 0);
     }
 
     Future<Void> close() {
         return client.close();
     }
 
-    private Future<Boolean> ask(Reference record, String stamp, int replica) {
+    private Future<Boolean> askFrom(Reference record, String stamp, int replica) {
         URI dataService = dataServices.get(replica);
-        Future<Boolean> told = status(dataService, record, stamp)
+        Future<Boolean> exists = status(dataService, record, stamp)
                 .compose(status ->
                         status == 401 ? statusLater(dataService, record, stamp) : Future.succeededFuture(status))
-                .compose(DataServiceClient::told);
-        return replica + 1 == dataServices.size() ? told : told.recover(failure -> ask(record, stamp, replica + 1));
+                .compose(DataServiceClient::isFound);
+        return replica + 1 == dataServices.size() ? exists : exists.recover(failure -> askFrom(record, stamp, replica + 1));
     }
 
     private Future<Integer> statusLater(URI dataService, Reference record, String stamp) {
@@ -74,7 +74,7 @@ final class DataServiceClient {
                 .compose(response -> response.end().map(ended -> response.statusCode())));
     }
 
-    private static Future<Boolean> told(int status) {
+    private static Future<Boolean> isFound(int status) {
         return switch (status) {
             case 200 -> Future.succeededFuture(true);
             case 404 -> Future.succeededFuture(false);

@@ -69,7 +69,7 @@ public final class RecordLookup {
             return Future.failedFuture(unavailable());
         }
         return stamps.mint(organizationId)
-                .compose(stamp -> ask(stamp, List.copyOf(new HashSet<>(records))))
+                .compose(stamp -> missing(stamp, List.copyOf(new HashSet<>(records))))
                 .onComplete(done -> lookups.decrementAndGet());
     }
 
@@ -77,7 +77,7 @@ public final class RecordLookup {
         return client.close();
     }
 
-    private Future<Set<Reference>> ask(String stamp, List<Reference> records) {
+    private Future<Set<Reference>> missing(String stamp, List<Reference> records) {
         Set<Reference> missing = new HashSet<>();
         List<Future<Void>> rows = IntStream.range(0, Math.min(REQUESTS_EACH_MAX, records.size()))
                 .mapToObj(row -> askFrom(row, stamp, records, missing))
@@ -91,7 +91,7 @@ public final class RecordLookup {
                     stamps.forget();
                     LOG.atWarn()
                             .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
-                            .log("The data service cannot be asked for places now");
+                            .log("Looking up places at the data service failed");
                     return Future.failedFuture(unavailable());
                 });
     }

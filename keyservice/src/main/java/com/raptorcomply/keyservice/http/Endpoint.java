@@ -11,19 +11,19 @@ public sealed interface Endpoint {
     /** Requires an authenticated caller: a key or a user. */
     @FunctionalInterface
     non-sealed interface ForCaller extends Endpoint {
-        Future<ApiResponse> answer(Principal caller, RoutingContext context);
+        Future<ApiResponse> handle(Principal caller, RoutingContext context);
     }
 
     /** Requires the gateway credential. */
     @FunctionalInterface
     non-sealed interface ForGateway extends Endpoint {
-        Future<ApiResponse> answer(RoutingContext context);
+        Future<ApiResponse> handle(RoutingContext context);
     }
 
     /** Needs no credential. */
     @FunctionalInterface
     non-sealed interface ForAnybody extends Endpoint {
-        Future<ApiResponse> answer(RoutingContext context);
+        Future<ApiResponse> handle(RoutingContext context);
     }
 
     /** Requires the gateway credential and takes over the whole connection, as a WebSocket does. */

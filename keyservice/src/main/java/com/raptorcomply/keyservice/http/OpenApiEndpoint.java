@@ -19,12 +19,12 @@ final class OpenApiEndpoint {
     /** Returns the endpoints by operationId. */
     static Map<String, Endpoint> endpoints(OpenApiDocument document) {
         ServedDocument keys = document.served(Audience.KEYS);
-        ServedDocument people = document.served(Audience.PEOPLE);
+        ServedDocument users = document.served(Audience.PEOPLE);
         return Map.of(
                 "describeKeyService", json(keys),
                 "describeKeyServiceAsYaml", yaml(keys),
-                "describeKeyServiceToPeople", json(people),
-                "describeKeyServiceToPeopleAsYaml", yaml(people));
+                "describeKeyServiceToPeople", json(users),
+                "describeKeyServiceToPeopleAsYaml", yaml(users));
     }
 
     private static Endpoint json(ServedDocument document) {
@@ -36,8 +36,8 @@ final class OpenApiEndpoint {
     }
 
     private static Endpoint endpoint(String type, Buffer body) {
-        ApiResponse answer =
+        ApiResponse response =
                 new ApiResponse(200, body, null, Map.of("Content-Type", type, "Access-Control-Allow-Origin", "*"));
-        return (ForAnybody) context -> Future.succeededFuture(answer);
+        return (ForAnybody) context -> Future.succeededFuture(response);
     }
 }

@@ -103,12 +103,12 @@ public final class OperationRouter {
             return context -> finish(
                     context,
                     callers.of(context)
-                            .compose(caller -> checked(context, parameters, () -> forCaller.answer(caller, context))));
+                            .compose(caller -> checked(context, parameters, () -> forCaller.handle(caller, context))));
         }
         if (endpoint instanceof ForGateway forGateway) {
             return context -> finish(context, Future.future(promise -> {
                 gateways.require(context.request());
-                checked(context, parameters, () -> forGateway.answer(context)).onComplete(promise);
+                checked(context, parameters, () -> forGateway.handle(context)).onComplete(promise);
             }));
         }
         if (endpoint instanceof GatewayStream stream) {
@@ -119,39 +119,39 @@ public final class OperationRouter {
             };
         }
         ForAnybody forAnybody = (ForAnybody) endpoint;
-        return context -> finish(context, checked(context, parameters, () -> forAnybody.answer(context)));
+        return context -> finish(context, checked(context, parameters, () -> forAnybody.handle(context)));
     }
 
     /** Checks the query parameters after authentication, so that unauthenticated clients learn nothing about them. */
     private static Future<ApiResponse> checked(
-            RoutingContext context, QueryParameters parameters, Supplier<Future<ApiResponse>> answer) {
+            RoutingContext context, QueryParameters parameters, Supplier<Future<ApiResponse>> work) {
         return Future.succeededFuture().compose(known -> {
             parameters.refuseUnknown(context.queryParams());
-            return answer.get();
+            return work.get();
         });
     }
 
-    private static void finish(RoutingContext context, Future<ApiResponse> answer) {
-        answer.onComplete(found -> send(context, found), failure -> Problems.send(context.request(), failure));
+    private static void finish(RoutingContext context, Future<ApiResponse> result) {
+        result.onComplete(found -> send(context, found), failure -> Problems.send(context.request(), failure));
     }
 
-    private static void send(RoutingContext context, ApiResponse answer) {
+    private static void send(RoutingContext context, ApiResponse apiResponse) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
             return;
         }
-        response.setStatusCode(answer.status()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (answer.body().length() > 0) {
+        response.setStatusCode(apiResponse.status()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (apiResponse.body().length() > 0) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         }
-        answer.headers().forEach(response::putHeader);
-        answer.cookies().forEach(cookie -> response.headers().add(HttpHeaders.SET_COOKIE, cookie.encode()));
-        Portions rest = answer.rest();
+        apiResponse.headers().forEach(response::putHeader);
+        apiResponse.cookies().forEach(cookie -> response.headers().add(HttpHeaders.SET_COOKIE, cookie.encode()));
+        Portions rest = apiResponse.rest();
         if (rest == null) {
-            response.end(answer.body());
+            response.end(apiResponse.body());
         } else {
             response.setChunked(true)
-                    .write(answer.body())
+                    .write(apiResponse.body())
                     .compose(sent -> stream(response, rest))
                     .onFailure(failure -> {
                         // Closes the connection, so that the client sees that the body is incomplete.

@@ -27,20 +27,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates keys. The endpoints check the caller's permission before they call this class. */
 public final class CreateKey {
-    private static final String HOLDERS = """
+    private static final String LOCK_HOLDERS = """
             SELECT o.status AS organization, u.status AS owner FROM organization o \
             LEFT JOIN app_user u ON u.organization_id = o.id AND u.id = $2 WHERE o.id = $1 FOR SHARE OF o""";
     private static final KeyScope ANY = new KeyScope.Everywhere();
 
     private final Pool pool;
-    private final SecretGenerator mint;
+    private final SecretGenerator generator;
     private final PlaceCheck places;
     private final InstantSource clock;
 
     /** @param places checks that the places named by restrictions exist */
-    public CreateKey(Pool pool, SecretGenerator mint, PlaceCheck places, InstantSource clock) {
+    public CreateKey(Pool pool, SecretGenerator generator, PlaceCheck places, InstantSource clock) {
         this.pool = pool;
-        this.mint = mint;
+        this.generator = generator;
         this.places = places;
         this.clock = clock;
     }
@@ -65,7 +65,7 @@ public final class CreateKey {
      * @param idempotency the request's idempotency key; fails with {@link Idempotency.Repeated} if the request was
      * answered before
      */
-    public Future<CreatedKey> mint(
+    public Future<CreatedKey> create(
             UUID organizationId,
             @Nullable UUID owner,
             KeyAttributes terms,
@@ -73,10 +73,10 @@ public final class CreateKey {
             ActivityContext author,
             Idempotency idempotency) {
         UUID id = UUID.randomUUID();
-        NewKey secret = mint.next();
+        NewKey secret = generator.next();
         return pool.withTransaction(connection -> idempotency
                 .claim(connection)
-                .compose(claimed -> connection.preparedQuery(HOLDERS).execute(Tuple.of(organizationId, owner)))
+                .compose(claimed -> connection.preparedQuery(LOCK_HOLDERS).execute(Tuple.of(organizationId, owner)))
                 .compose(rows -> {
                     requireHolders(rows, owner);
                     return KeyRepository.insert(connection, id, organizationId, owner, terms, author.actor());
@@ -85,12 +85,12 @@ public final class CreateKey {
                 .compose(inserted ->
                         KeyRestrictions.insert(connection, organizationId, id, restrictions, author.actor()))
                 .compose(inserted -> show(connection, id, secret))
-                .compose(minted ->
-                        KeyRepository.isNamedAlike(connection, minted.key()).map(minted::namedAlike))
-                .compose(minted -> keep(connection, idempotency, minted, clock.instant())
-                        .compose(kept -> KeyActivity.made(connection, author, minted, clock.instant()))
+                .compose(created ->
+                        KeyRepository.isNamedAlike(connection, created.key()).map(created::namedAlike))
+                .compose(created -> keep(connection, idempotency, created, clock.instant())
+                        .compose(kept -> KeyActivity.made(connection, author, created, clock.instant()))
                         .compose(told -> log(connection, secret))
-                        .map(minted)));
+                        .map(created)));
     }
 
     /** Reads the new key back for the response, with the database's timestamps. */
@@ -103,8 +103,8 @@ public final class CreateKey {
     }
 
     /** Stores the response without the secret's value, because the value is shown once. */
-    static Future<Void> keep(SqlConnection connection, Idempotency idempotency, CreatedKey minted, Instant now) {
-        return idempotency.store(connection, KeyJson.path(minted.key().id()), KeyJson.minted(minted, now));
+    static Future<Void> keep(SqlConnection connection, Idempotency idempotency, CreatedKey created, Instant now) {
+        return idempotency.store(connection, KeyJson.path(created.key().id()), KeyJson.created(created, now));
     }
 
     /** Logs the creation as a change, because gateways may have cached "unknown" for this secret. */

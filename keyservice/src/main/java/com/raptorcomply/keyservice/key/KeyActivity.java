@@ -19,9 +19,9 @@ final class KeyActivity {
 
     private KeyActivity() {}
 
-    static Future<Void> made(SqlConnection connection, ActivityContext author, CreatedKey minted, Instant now) {
-        JsonObject made = shown(minted.key(), minted.restrictions(), now);
-        return append(connection, author, minted.key(), "create", made);
+    static Future<Void> made(SqlConnection connection, ActivityContext author, CreatedKey created, Instant now) {
+        JsonObject made = shown(created.key(), created.restrictions(), now);
+        return append(connection, author, created.key(), "create", made);
     }
 
     static Future<Void> changed(

@@ -33,7 +33,7 @@ import java.util.UUID;
 
 /** Serves the endpoints that create, change, rotate and revoke keys. */
 public final class KeyChangeEndpoints {
-    private final CreateKey minting;
+    private final CreateKey createKey;
     private final UpdateKey changes;
     private final RotateKey rotation;
     private final RevokeKey revocation;
@@ -41,13 +41,13 @@ public final class KeyChangeEndpoints {
     private final InstantSource clock;
 
     public KeyChangeEndpoints(
-            CreateKey minting,
+            CreateKey createKey,
             UpdateKey changes,
             RotateKey rotation,
             RevokeKey revocation,
             Pool pool,
             InstantSource clock) {
-        this.minting = minting;
+        this.createKey = createKey;
         this.changes = changes;
         this.rotation = rotation;
         this.revocation = revocation;
@@ -70,11 +70,11 @@ public final class KeyChangeEndpoints {
         return KeyEndpoints.body(context).compose(body -> {
             Idempotency idempotency = Idempotency.of(caller, context.request(), body);
             return once(
-                    idempotency, mint(caller, ActivityContext.of(caller, context), new JsonFields(body), idempotency));
+                    idempotency, create(caller, ActivityContext.of(caller, context), new JsonFields(body), idempotency));
         });
     }
 
-    private Future<CreatedKey> mint(
+    private Future<CreatedKey> create(
             Principal caller, ActivityContext author, JsonFields fields, Idempotency idempotency) {
         KeyKind kind = kind(fields);
         Optional<UUID> named = fields.optionalUuid("organizationId");
@@ -92,9 +92,9 @@ public final class KeyChangeEndpoints {
         if (owner == null) {
             AccessRules.requireMayMint(caller, terms.rights().permissions(null), organizationId);
         }
-        return minting.requireToHold(caller, terms)
-                .compose(held -> minting.requirePlaces(organizationId, restrictions, idempotency))
-                .compose(there -> minting.mint(organizationId, owner, terms, restrictions, author, idempotency));
+        return createKey.requireToHold(caller, terms)
+                .compose(held -> createKey.requirePlaces(organizationId, restrictions, idempotency))
+                .compose(there -> createKey.create(organizationId, owner, terms, restrictions, author, idempotency));
     }
 
     private static UUID owner(Principal caller, UUID organizationId, JsonFields fields) {
@@ -120,9 +120,9 @@ public final class KeyChangeEndpoints {
         return idempotency.orReplayed(pool, making.map(this::created));
     }
 
-    private ApiResponse created(CreatedKey minted) {
-        return ApiResponse.created(KeyJson.path(minted.key().id()), KeyJson.revealed(minted, clock.instant()))
-                .with(KeyEndpoints.ETAG, KeyETag.of(minted.key(), minted.secrets(), minted.restrictions()));
+    private ApiResponse created(CreatedKey key) {
+        return ApiResponse.created(KeyJson.path(key.key().id()), KeyJson.revealed(key, clock.instant()))
+                .with(KeyEndpoints.ETAG, KeyETag.of(key.key(), key.secrets(), key.restrictions()));
     }
 
     private Future<ApiResponse> update(Principal caller, RoutingContext context) {

@@ -60,14 +60,14 @@ final class KeyJson {
     }
 
     /** Returns the key and marks the secret that was just created, without the secret's value. */
-    static JsonObject minted(CreatedKey minted, Instant now) {
-        return detail(minted.key(), minted.secrets(), minted.restrictions(), now)
-                .put("secretId", minted.secret().secretId())
-                .put("warnings", warnings(minted));
+    static JsonObject created(CreatedKey created, Instant now) {
+        return detail(created.key(), created.secrets(), created.restrictions(), now)
+                .put("secretId", created.secret().secretId())
+                .put("warnings", warnings(created));
     }
 
-    private static JsonArray warnings(CreatedKey minted) {
-        return minted.namedAlike()
+    private static JsonArray warnings(CreatedKey created) {
+        return created.namedAlike()
                 ? new JsonArray()
                         .add(new JsonObject()
                                 .put("code", "name_in_use")
@@ -76,8 +76,8 @@ final class KeyJson {
     }
 
     /** Returns the key with the secret's value, for the one response that shows it. */
-    static JsonObject revealed(CreatedKey minted, Instant now) {
-        return minted(minted, now).put("key", minted.secret().reveal());
+    static JsonObject revealed(CreatedKey created, Instant now) {
+        return created(created, now).put("key", created.secret().reveal());
     }
 
     static String path(UUID id) {

@@ -128,7 +128,7 @@ final class ReportLeak {
                 .onSuccess(receipt -> LOG.atWarn()
                         .addKeyValue(LogKeys.KEY_ID, key.id())
                         .addKeyValue(LogKeys.ORGANIZATION_ID, key.organizationId())
-                        .log("A leaked key is revoked"))
+                        .log("Leaked key revoked"))
                 .mapEmpty();
     }
 }

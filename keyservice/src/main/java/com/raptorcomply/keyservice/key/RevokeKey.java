@@ -96,10 +96,10 @@ public final class RevokeKey {
             return Receipts.firstOf(connection, subject, action)
                     .compose(own -> own.map(Future::succeededFuture).orElseGet(() -> ofOwner(connection, key)));
         }
-        Future<Void> told = subject.kind() == Subject.Kind.KEY
+        Future<Void> logged = subject.kind() == Subject.Kind.KEY
                 ? KeyActivity.revoked(connection, author, key)
                 : KeyActivity.secretRevoked(connection, author, key, subject.id());
-        return told.compose(done -> Receipts.open(
+        return logged.compose(done -> Receipts.open(
                 connection,
                 new Revocation(id, subject, key.organizationId(), key.id(), now.get(), action, author.requester())));
     }

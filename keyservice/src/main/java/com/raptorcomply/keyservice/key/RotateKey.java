@@ -28,12 +28,12 @@ public final class RotateKey {
     static final int LIVE_MAX = 2;
 
     private final Pool pool;
-    private final SecretGenerator mint;
+    private final SecretGenerator generator;
     private final InstantSource clock;
 
-    public RotateKey(Pool pool, SecretGenerator mint, InstantSource clock) {
+    public RotateKey(Pool pool, SecretGenerator generator, InstantSource clock) {
         this.pool = pool;
-        this.mint = mint;
+        this.generator = generator;
         this.clock = clock;
     }
 
@@ -88,7 +88,7 @@ public final class RotateKey {
             Idempotency idempotency) {
         Instant now = clock.instant();
         requireActive(key, now);
-        NewKey secret = mint.next();
+        NewKey secret = generator.next();
         return KeyRepository.secrets(connection, key.id())
                 .compose(secrets -> {
                     requireRoom(secrets, now);
@@ -96,10 +96,10 @@ public final class RotateKey {
                     return KeyRepository.insertSecret(connection, key.id(), secret, seconds);
                 })
                 .compose(inserted -> CreateKey.show(connection, key.id(), secret))
-                .compose(minted -> CreateKey.keep(connection, idempotency, minted, now)
+                .compose(created -> CreateKey.keep(connection, idempotency, created, now)
                         .compose(kept -> KeyActivity.rotated(connection, author, key, secret.secretId()))
                         .compose(told -> CreateKey.log(connection, secret))
-                        .map(minted));
+                        .map(created));
     }
 
     private static void requireActive(ApiKey key, Instant now) {

@@ -74,8 +74,8 @@ public final class PlaceCheck {
     private static void refuse(List<Named> missing) {
         List<Violation> violations = new ArrayList<>();
         for (Named each : missing) {
-            boolean told = violations.stream().anyMatch(other -> other.field().equals(each.field()));
-            if (!told) {
+            boolean reported = violations.stream().anyMatch(other -> other.field().equals(each.field()));
+            if (!reported) {
                 violations.add(Violation.of(
                         each.field(),
                         ErrorCode.REFERENCE_NOT_FOUND,

@@ -68,10 +68,10 @@ public final class RestrictionEndpoints {
     }
 
     private Future<ApiResponse> create(Principal caller, RoutingContext context) {
-        ChangeRequest asked = ChangeRequest.of(caller, context);
+        ChangeRequest plainRequest = ChangeRequest.of(caller, context);
         restrictions.requireMayRestrict(caller);
         return JsonBody.read(context.request(), BODY_BYTES_MAX).compose(body -> {
-            ChangeRequest request = asked.repeatable(context, body);
+            ChangeRequest request = plainRequest.repeatable(context, body);
             return once(request, 201, add(request, new JsonFields(body)));
         });
     }
@@ -101,7 +101,7 @@ public final class RestrictionEndpoints {
 
     private Future<ApiResponse> adjust(Principal caller, RoutingContext context, Adjustment adjustment) {
         UUID userId = QueryParams.pathUuid(context, "userId");
-        ChangeRequest asked = ChangeRequest.of(caller, context);
+        ChangeRequest plainRequest = ChangeRequest.of(caller, context);
         return restrictions
                 .requireMayRestrict(caller, userId)
                 .compose(allowed -> JsonBody.read(context.request(), BODY_BYTES_MAX))
@@ -109,7 +109,7 @@ public final class RestrictionEndpoints {
                     JsonFields fields = new JsonFields(body);
                     RestrictionScope limits = RestrictionScope.read(fields);
                     fields.requireValid();
-                    ChangeRequest request = asked.repeatable(context, body);
+                    ChangeRequest request = plainRequest.repeatable(context, body);
                     return once(request, 200, adjustment.apply(request, userId, limits));
                 });
     }
@@ -119,9 +119,9 @@ public final class RestrictionEndpoints {
      * receipt's current state.
      */
     private Future<ApiResponse> once(ChangeRequest request, int status, Future<Changed> done) {
-        return done.map(changed -> answer(status, changed))
+        return done.map(changed -> respond(status, changed))
                 .recover(failure -> failure instanceof Idempotency.Repeated
-                        ? restrictions.repeated(request).map(first -> answer(200, first.restriction(), first.receipt())
+                        ? restrictions.repeated(request).map(first -> respond(200, first.restriction(), first.receipt())
                                 .with(IdempotencyKey.REPLAYED, "true"))
                         : Future.failedFuture(failure));
     }
@@ -150,13 +150,13 @@ public final class RestrictionEndpoints {
                     fields.requireValid();
                     return limits;
                 }))
-                .map(changed -> answer(200, changed));
+                .map(changed -> respond(200, changed));
     }
 
     private Future<ApiResponse> delete(Principal caller, RoutingContext context) {
         return restrictions
                 .lift(ChangeRequest.of(caller, context), QueryParams.pathUuid(context, "id"))
-                .map(lifted -> answer(200, lifted));
+                .map(lifted -> respond(200, lifted));
     }
 
     private Future<ApiResponse> receipt(Principal caller, RoutingContext context) {
@@ -165,18 +165,18 @@ public final class RestrictionEndpoints {
                 .map(receipt -> ApiResponse.ok(receipt.toJson()));
     }
 
-    private static ApiResponse answer(int status, Changed changed) {
-        return answer(status, changed.restriction().toJson(), changed.receipt());
+    private static ApiResponse respond(int status, Changed changed) {
+        return respond(status, changed.restriction().toJson(), changed.receipt());
     }
 
     /** Responds with 202 and the receipt's location until the change is effective at every gateway. */
-    private static ApiResponse answer(int status, JsonObject restriction, Receipt receipt) {
+    private static ApiResponse respond(int status, JsonObject restriction, Receipt receipt) {
         String path = "/access-control/" + restriction.getString("id");
         JsonObject body = restriction.put("receipt", receipt.toJson());
         if (!receipt.isEffective()) {
             return ApiResponse.of(202, body).with("Location", "/access-control/receipts/" + receipt.id());
         }
-        ApiResponse answer = ApiResponse.of(status, body);
-        return status == 201 ? answer.with("Location", path) : answer;
+        ApiResponse response = ApiResponse.of(status, body);
+        return status == 201 ? response.with("Location", path) : response;
     }
 }

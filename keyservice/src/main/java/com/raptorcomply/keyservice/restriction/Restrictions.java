@@ -46,7 +46,7 @@ final class Restrictions {
     }
 
     /** The action, as the activity log and receipts name it. */
-    private enum Deed {
+    private enum Action {
         ADDED("create", "restricted"),
         CHANGED("update", "restriction changed"),
         LIFTED("delete", "restriction lifted");
@@ -54,7 +54,7 @@ final class Restrictions {
         private final String inLog;
         private final String onReceipt;
 
-        Deed(String inLog, String onReceipt) {
+        Action(String inLog, String onReceipt) {
             this.inLog = inLog;
             this.onReceipt = onReceipt;
         }
@@ -171,7 +171,7 @@ final class Restrictions {
         requireMay(request.caller(), Permissions.ACCESS_CONTROL_WRITE);
         return write(request, connection -> lockHolder(connection, request.caller(), id)
                 .compose(held -> RestrictionStore.delete(connection, id).map(held))
-                .compose(held -> open(connection, request, held, Deed.LIFTED, held.toJson())));
+                .compose(held -> open(connection, request, held, Action.LIFTED, held.toJson())));
     }
 
     /** Returns the first response to a repeated request, with the receipt's current state. */
@@ -257,7 +257,7 @@ final class Restrictions {
                         holder.userId(),
                         limits,
                         request.author().actor()))
-                .compose(made -> open(connection, request, made, Deed.ADDED, made.toJson()));
+                .compose(made -> open(connection, request, made, Action.ADDED, made.toJson()));
     }
 
     private Future<Changed> replace(
@@ -269,23 +269,23 @@ final class Restrictions {
                         connection,
                         request,
                         changed,
-                        Deed.CHANGED,
+                        Action.CHANGED,
                         FieldChanges.between(held.toJson(), changed.toJson())));
     }
 
     private Future<Changed> open(
-            SqlConnection connection, ChangeRequest request, Restriction restriction, Deed deed, JsonObject changes) {
+            SqlConnection connection, ChangeRequest request, Restriction restriction, Action action, JsonObject changes) {
         Revocation change = new Revocation(
                 UUID.randomUUID(),
                 restriction.subject(),
                 restriction.organizationId(),
                 restriction.keyId(),
                 clock.instant(),
-                deed.onReceipt,
+                action.onReceipt,
                 request.author().requester());
         ActivityEntry entry = new ActivityEntry(
                 restriction.organizationId(),
-                deed.inLog,
+                action.inLog,
                 RESOURCE,
                 restriction.id().toString(),
                 changes);
@@ -293,7 +293,7 @@ final class Restrictions {
         return request.idempotency()
                 .store(connection, restriction.path(), kept)
                 .compose(stored -> ActivityLog.append(connection, request.author(), entry))
-                .compose(told -> Receipts.open(connection, change))
+                .compose(logged -> Receipts.open(connection, change))
                 .map(receipt -> new Changed(restriction, receipt));
     }
 

@@ -79,10 +79,10 @@ final class ChangeFeed {
         again = false;
         Counter found = noticed ? meters.byNotice : meters.byLooking;
         noticed = false;
-        pool.preparedQuery(READ).execute(Tuple.of(position, CHANGES_MAX)).onComplete(answer -> {
+        pool.preparedQuery(READ).execute(Tuple.of(position, CHANGES_MAX)).onComplete(result -> {
             context.runOnContext(run -> {
                 reading = false;
-                if ((answer.succeeded() && take(answer.result(), found)) || again) {
+                if ((result.succeeded() && take(result.result(), found)) || again) {
                     read();
                 }
             });

@@ -75,15 +75,15 @@ public final class GatewayLeaseSession {
      * @return false if no session has begun on this stream
      */
     public boolean push(String epoch, List<Change> changes) {
-        String told = session;
-        if (told == null) {
+        String joined = session;
+        if (joined == null) {
             return false;
         }
         LOG.atDebug()
-                .addKeyValue(LogKeys.SESSION_ID, told)
+                .addKeyValue(LogKeys.SESSION_ID, joined)
                 .addKeyValue(LogKeys.COUNT, changes.size())
-                .log("Telling a gateway of changes");
-        out.send(new Changed(told, epoch, changes));
+                .log("Sending changes to a gateway");
+        out.send(new Changed(joined, epoch, changes));
         return true;
     }
 

@@ -51,7 +51,7 @@ final class LeaseStreamEndpoint implements Handler<RoutingContext> {
                 .onSuccess(socket -> new Connection(routing.vertx(), socket).open())
                 .onFailure(failure -> LOG.atDebug()
                         .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
-                        .log("Not a WebSocket"));
+                        .log("Gateway stream refused: not a WebSocket"));
     }
 
     /** The connection of one gateway. */
@@ -75,7 +75,7 @@ final class LeaseStreamEndpoint implements Handler<RoutingContext> {
             socket.exceptionHandler(failure -> socket.close());
             socket.closeHandler(closed -> close());
             feed.add(reader);
-            LOG.atDebug().addKeyValue(LogKeys.HOST, socket.remoteAddress()).log("A gateway's stream is open");
+            LOG.atDebug().addKeyValue(LogKeys.HOST, socket.remoteAddress()).log("Gateway stream opened");
         }
 
         private void close() {
@@ -83,7 +83,7 @@ final class LeaseStreamEndpoint implements Handler<RoutingContext> {
             LOG.atDebug()
                     .addKeyValue(LogKeys.HOST, socket.remoteAddress())
                     .addKeyValue(LogKeys.STATUS, socket.closeStatusCode())
-                    .log("A gateway's stream has ended");
+                    .log("Gateway stream closed");
         }
 
         private void receive(String text) {
@@ -99,15 +99,15 @@ final class LeaseStreamEndpoint implements Handler<RoutingContext> {
                 return;
             }
             inFlight++;
-            stream.receive(message).onComplete(done -> inFlight--).onFailure(failure -> unanswered(message, failure));
+            stream.receive(message).onComplete(done -> inFlight--).onFailure(failure -> closeAfterFailure(message, failure));
         }
 
         /** Closes the stream. The gateway connects again after a while, to any replica. */
-        private void unanswered(ToKeyService message, Throwable failure) {
+        private void closeAfterFailure(ToKeyService message, Throwable failure) {
             LOG.atWarn()
                     .addKeyValue(LogKeys.SESSION_ID, message.session())
                     .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
-                    .log("A gateway's request could not be answered");
+                    .log("Handling a gateway's message failed");
             socket.close(TRY_AGAIN, "Try again later");
         }
 

@@ -59,7 +59,7 @@ final class PgListener {
             return;
         }
         Future<PgConnection> connecting = PgConnection.connect(vertx, options);
-        answer(connecting)
+        withTimeout(connecting)
                 .onFailure(tooLate -> connecting.onSuccess(PgConnection::close))
                 .compose(this::listenOn)
                 .onSuccess(this::begin)
@@ -69,7 +69,7 @@ final class PgListener {
     private Future<PgConnection> listenOn(PgConnection made) {
         made.notificationHandler(
                 notice -> handlers.getOrDefault(notice.getChannel(), () -> {}).run());
-        return answer(made.query("LISTEN " + String.join("; LISTEN ", handlers.keySet()))
+        return withTimeout(made.query("LISTEN " + String.join("; LISTEN ", handlers.keySet()))
                         .execute())
                 .onFailure(failure -> made.close())
                 .map(made);
@@ -90,14 +90,14 @@ final class PgListener {
     private void checkLater(PgConnection made) {
         vertx.setTimer(checkMillis, timer -> {
             if (made == listening) {
-                answer(made.query("SELECT 1").execute())
+                withTimeout(made.query("SELECT 1").execute())
                         .onSuccess(alive -> checkLater(made))
                         .onFailure(silent -> lost(made, silent));
             }
         });
     }
 
-    private <T> Future<T> answer(Future<T> awaited) {
+    private <T> Future<T> withTimeout(Future<T> awaited) {
         return awaited.timeout(checkMillis, TimeUnit.MILLISECONDS);
     }
 
@@ -116,7 +116,7 @@ final class PgListener {
         LOG.atWarn()
                 .addKeyValue(LogKeys.DELAY_MILLIS, RETRY_MILLIS)
                 .addKeyValue(LogKeys.REASON, failure == null ? "closed" : FailureReason.of(failure))
-                .log("Not listening to the database's notifications");
+                .log("Lost the connection for database notifications");
         vertx.setTimer(RETRY_MILLIS, timer -> connect());
     }
 

@@ -74,7 +74,7 @@ public final class RevocationProtocol {
     private void sweep() {
         leases.sweep().compose(swept -> ChangeLog.prune(pool, changesKept)).onFailure(failure -> LOG.atWarn()
                 .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
-                .log("Closed sessions and old changes cannot be let go now"));
+                .log("Pruning sessions and changes failed"));
     }
 
     /**

@@ -73,10 +73,10 @@ public final class Revocations {
             return Future.succeededFuture(receipt);
         }
         Executor caller = loop.caller();
-        Promise<Receipt> answer = Promise.promise();
-        loop.run(() -> await(receipt, wait, answer));
+        Promise<Receipt> effective = Promise.promise();
+        loop.run(() -> await(receipt, wait, effective));
         return Future.future(
-                promise -> answer.future().onComplete(result -> caller.execute(() -> promise.handle(result))));
+                promise -> effective.future().onComplete(result -> caller.execute(() -> promise.handle(result))));
     }
 
     /** Waits likewise for a change that may have removed no rights and then has no receipt. */
@@ -86,16 +86,16 @@ public final class Revocations {
                 : effective(receipt.get(), wait).map(Optional::of);
     }
 
-    private void await(Receipt receipt, Duration wait, Promise<Receipt> answer) {
+    private void await(Receipt receipt, Duration wait, Promise<Receipt> effective) {
         barrier.expect(receipt.id(), receipt.sequence(), loop.nanos());
-        waiters.computeIfAbsent(receipt.id(), id -> new ArrayList<>()).add(answer);
+        waiters.computeIfAbsent(receipt.id(), id -> new ArrayList<>()).add(effective);
         Runnable cancel = loop.after(wait.toMillis(), () -> {
             List<Promise<Receipt>> others = waiters.getOrDefault(receipt.id(), List.of());
-            if (others.remove(answer)) {
-                answer.complete(receipt);
+            if (others.remove(effective)) {
+                effective.complete(receipt);
             }
         });
-        answer.future().onComplete(done -> cancel.run());
+        effective.future().onComplete(done -> cancel.run());
         read();
     }
 
@@ -141,7 +141,7 @@ public final class Revocations {
                     if (done.failed()) {
                         LOG.atWarn()
                                 .addKeyValue(LogKeys.REASON, FailureReason.of(done.cause()))
-                                .log("The rows of the gateways cannot be read now");
+                                .log("Reading the gateways' lease rows failed");
                     }
                     schedule(done.succeeded());
                 }));
@@ -186,7 +186,7 @@ public final class Revocations {
             again = true;
             closing.add(leases.close(row).onSuccess(closed -> LOG.atInfo()
                     .addKeyValue(LogKeys.SESSION_ID, row.session())
-                    .log("A silent gateway's session is closed")));
+                    .log("Silent gateway's session closed")));
         }
         return Future.join(closing).mapEmpty();
     }

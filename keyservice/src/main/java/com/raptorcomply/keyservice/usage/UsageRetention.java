@@ -30,6 +30,6 @@ public final class UsageRetention {
     private void prune() {
         store.prune().onFailure(failure -> LOG.atWarn()
                 .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
-                .log("Old usage cannot be let go now"));
+                .log("Pruning old usage failed"));
     }
 }

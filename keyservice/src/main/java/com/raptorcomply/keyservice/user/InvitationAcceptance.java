@@ -63,8 +63,8 @@ final class InvitationAcceptance {
 
     private static Future<Void> log(SqlConnection connection, Invitation invitation, User user, String requestId) {
         ActivityContext author = new ActivityContext(Actor.user(user.id(), user.name()), requestId);
-        JsonObject who = new JsonObject().put("userId", user.id().toString());
-        return InvitationChanges.log(connection, author, invitation, "accept", who);
+        JsonObject details = new JsonObject().put("userId", user.id().toString());
+        return InvitationChanges.log(connection, author, invitation, "accept", details);
     }
 
     private static Invitation requirePending(Optional<Invitation> found) {

@@ -77,7 +77,7 @@ final class SecondFactorEndpoints {
                     return factors.stepToConfirm(userId, code);
                 })
                 .compose(step -> pool.withTransaction(
-                        connection -> factors.confirm(connection, userId, step).compose(codes -> told(
+                        connection -> factors.confirm(connection, userId, step).compose(codes -> log(
                                         connection, caller, context, caller.organizationId(), userId, "confirmed")
                                 .map(codes))))
                 .map(codes -> ApiResponse.ok(new JsonObject().put("recoveryCodes", new JsonArray(codes))));
@@ -96,7 +96,7 @@ final class SecondFactorEndpoints {
                 })
                 .compose(right -> pool.withTransaction(connection -> SecondFactors.remove(connection, userId)
                         .compose(removed ->
-                                told(connection, caller, context, caller.organizationId(), userId, "removed"))))
+                                log(connection, caller, context, caller.organizationId(), userId, "removed"))))
                 .map(removed -> ApiResponse.noContent());
     }
 
@@ -105,12 +105,12 @@ final class SecondFactorEndpoints {
         return pool.withTransaction(connection -> UserChanges.requireOther(connection, caller, id)
                         .compose(user -> SecondFactors.remove(connection, id)
                                 .compose(removed -> removed
-                                        ? told(connection, caller, context, user.organizationId(), id, "removed")
+                                        ? log(connection, caller, context, user.organizationId(), id, "removed")
                                         : Future.succeededFuture())))
                 .map(removed -> ApiResponse.noContent());
     }
 
-    private static Future<Void> told(
+    private static Future<Void> log(
             SqlConnection connection,
             Principal caller,
             RoutingContext context,

@@ -31,15 +31,15 @@ final class VerdictRowMapper {
     }
 
     /** Compares the digests in constant time. For an unknown secret it compares with a digest that no key has. */
-    static Verdict read(Row row, VerificationRequest question) {
+    static Verdict read(Row row, VerificationRequest request) {
         io.vertx.core.buffer.Buffer stored = row.getBuffer("digest");
         KeyDigest digest = stored == null ? NOBODYS : KeyDigest.ofBytes(stored.getBytes());
-        boolean matches = digest.matches(question.digest());
+        boolean matches = digest.matches(request.digest());
         if (stored == null || !matches) {
-            return new Refused(Reason.UNKNOWN, List.of(Subject.secret(question.secretId())), row.getLong("sequence"));
+            return new Refused(Reason.UNKNOWN, List.of(Subject.secret(request.secretId())), row.getLong("sequence"));
         }
         VerdictRowMapper verdict = new VerdictRowMapper(row);
-        UUID actsAs = question.actsAs();
+        UUID actsAs = request.actsAs();
         return actsAs == null ? verdict.decide(digest) : verdict.actingAs(actsAs, verdict.decide(digest));
     }
 

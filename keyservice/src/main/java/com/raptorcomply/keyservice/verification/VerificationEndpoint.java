@@ -31,12 +31,12 @@ public final class VerificationEndpoint {
 
     private Future<ApiResponse> verify(RoutingContext context) {
         return JsonBody.read(context.request(), BODY_BYTES_MAX)
-                .map(VerificationEndpoint::question)
+                .map(VerificationEndpoint::read)
                 .compose(verifications::verify)
                 .map(verification -> ApiResponse.ok(VerificationJson.encode(verification)));
     }
 
-    private static VerificationRequest question(JsonObject body) {
+    private static VerificationRequest read(JsonObject body) {
         JsonFields fields = new JsonFields(body);
         String secretId = fields.text("secretId");
         String digest = fields.text("digest");

@@ -59,18 +59,18 @@ public final class Verifications {
         this.firstUse = firstUse;
     }
 
-    public Future<Verification> verify(VerificationRequest question) {
-        UUID actsAs = question.actsAs();
+    public Future<Verification> verify(VerificationRequest request) {
+        UUID actsAs = request.actsAs();
         Future<RowSet<Row>> found = actsAs == null
-                ? pool.preparedQuery(STATEMENT).execute(Tuple.of(question.secretId()))
-                : pool.preparedQuery(ACTING_STATEMENT).execute(Tuple.of(question.secretId(), actsAs));
-        return found.map(rows -> answer(rows.iterator().next(), question));
+                ? pool.preparedQuery(STATEMENT).execute(Tuple.of(request.secretId()))
+                : pool.preparedQuery(ACTING_STATEMENT).execute(Tuple.of(request.secretId(), actsAs));
+        return found.map(rows -> verification(rows.iterator().next(), request));
     }
 
-    private Verification answer(Row row, VerificationRequest question) {
-        Verdict verdict = VerdictRowMapper.read(row, question);
+    private Verification verification(Row row, VerificationRequest request) {
+        Verdict verdict = VerdictRowMapper.read(row, request);
         if (verdict instanceof Granted && row.getBoolean("is_first_use")) {
-            firstUse.accept(question.secretId());
+            firstUse.accept(request.secretId());
         }
         return new Verification(row.getString("epoch"), verdict);
     }

@@ -58,17 +58,17 @@ public final class ReceiptExport {
         if (Duration.between(from, to).compareTo(PERIOD_MAX) > 0) {
             throw parameters.refused("from", "must be at most " + PERIOD_MAX.toDays() + " days before the end");
         }
-        return answer(new ReceiptCursor(pool, organizationId, from, to), format);
+        return export(new ReceiptCursor(pool, organizationId, from, to), format);
     }
 
     /** Reads the first portion before the response starts, so that a failure still becomes a problem with a status. */
-    private static Future<ApiResponse> answer(ReceiptCursor period, ExportFormat format) {
+    private static Future<ApiResponse> export(ReceiptCursor period, ExportFormat format) {
         return period.next()
                 .map(first -> {
                     String begun = format.begin() + (first.isEmpty() ? "" : format.portion(first, true));
                     return ApiResponse.streamed(Buffer.buffer(begun), new Rest(period, format, first.isEmpty())::next);
                 })
-                .map(answer -> answer.with("Content-Type", format.contentType())
+                .map(response -> response.with("Content-Type", format.contentType())
                         .with("Content-Disposition", "attachment; filename=\"receipts." + extension(format) + "\"")
                         .with("Vary", "Accept"));
     }

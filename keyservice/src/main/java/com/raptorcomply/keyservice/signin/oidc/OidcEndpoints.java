@@ -89,7 +89,7 @@ final class OidcEndpoints {
         SignInSource origin = origins.of(request);
         return JsonBody.read(request, BODY_BYTES_MAX)
                 .compose(body -> signIn.complete(secret(request), code(body), origin))
-                .compose(token -> start.answer(token, origin));
+                .compose(token -> start.respond(token, origin));
     }
 
     private BrowserSecret secret(HttpServerRequest request) {

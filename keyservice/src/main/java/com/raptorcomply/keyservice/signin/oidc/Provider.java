@@ -80,7 +80,7 @@ final class Provider {
         }
         return reach().compose(provider -> provider.authenticate(credentials)
                         .timeout(ANSWER_SECONDS_MAX, TimeUnit.SECONDS)
-                        .recover(failure -> Future.failedFuture(undone(failure)))
+                        .recover(failure -> Future.failedFuture(exchangeFailure(failure)))
                         .compose(user -> claims(provider, user)))
                 .compose(claims -> read(claims, secret))
                 .onComplete(done -> exchanges.decrementAndGet());
@@ -111,7 +111,7 @@ final class Provider {
     private synchronized void readKeysAgain(OAuth2Auth provider) {
         if (clock.millis() - keysReadAtMillis >= TimeUnit.SECONDS.toMillis(RETRY_AFTER_SECONDS)) {
             keysReadAtMillis = clock.millis();
-            provider.jWKSet().onFailure(failure -> log("The OpenID provider's keys cannot be read now", failure));
+            provider.jWKSet().onFailure(failure -> log("Reading the OpenID provider's keys failed", failure));
         }
     }
 
@@ -121,7 +121,7 @@ final class Provider {
             lookedAtMillis = clock.millis();
             found = OpenIDConnectAuth.discover(vertx, options())
                     .timeout(ANSWER_SECONDS_MAX, TimeUnit.SECONDS)
-                    .onFailure(failure -> log("The OpenID provider cannot be reached now", failure));
+                    .onFailure(failure -> log("Reaching the OpenID provider failed", failure));
         }
         return found.recover(failure -> Future.failedFuture(unreachable()));
     }
@@ -142,12 +142,12 @@ final class Provider {
     }
 
     /** Maps a failure of the exchange. The library gives the provider's error in the message only. */
-    private static Throwable undone(Throwable failure) {
+    private static Throwable exchangeFailure(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
         if (message.startsWith("invalid_grant") || message.equals("User token is expired.")) {
             return new RefusedException("code not accepted by the provider");
         }
-        log("The OpenID provider does not exchange codes now", failure);
+        log("Exchanging a code at the OpenID provider failed", failure);
         return unreachable();
     }
 

@@ -60,7 +60,7 @@ final class ProviderSignIn {
                 .compose(token -> pool.withTransaction(connection -> identities
                         .find(connection, token)
                         .compose(found -> admit(connection, secret, token.subject(), found, origin))))
-                .recover(failure -> Future.failedFuture(answer(failure, origin)))
+                .recover(failure -> Future.failedFuture(toProblem(failure, origin)))
                 .compose(session -> attempts.succeeded(origin.address()).map(session));
     }
 
@@ -77,7 +77,7 @@ final class ProviderSignIn {
                     .compose(passed -> pool.withTransaction(connection -> identities
                             .find(connection, waiting.subject(), waiting.userId())
                             .compose(match -> complete(connection, secret, waiting.subject(), match, passed, origin))))
-                    .recover(failure -> Future.failedFuture(answer(failure, origin)));
+                    .recover(failure -> Future.failedFuture(toProblem(failure, origin)));
         });
     }
 
@@ -143,7 +143,7 @@ final class ProviderSignIn {
     }
 
     /** Logs the reason of a refusal and keeps it from the client. */
-    private static Throwable answer(Throwable failure, SignInSource origin) {
+    private static Throwable toProblem(Throwable failure, SignInSource origin) {
         if (failure instanceof RefusedException refused) {
             origin.logRefused(null, String.valueOf(refused.getMessage()));
             return Problem.of(ErrorCode.SIGN_IN_FAILED, "The sign-in provider's account does not sign in here")

@@ -66,7 +66,7 @@ final class SessionEndpoints {
         return JsonBody.read(request, BODY_BYTES_MAX)
                 .map(SessionEndpoints::credentials)
                 .compose(given -> signIn.signIn(given, origin))
-                .compose(token -> start.answer(token, origin));
+                .compose(token -> start.respond(token, origin));
     }
 
     private Future<ApiResponse> readCurrent(Principal caller, RoutingContext context) {

@@ -37,26 +37,26 @@ public final class SessionStart {
      *
      * @param how the members of the entry besides the address
      */
-    public Future<SessionToken> begin(SqlConnection connection, SignedIn who, SignInSource origin, JsonObject how) {
-        ActivityContext author = new ActivityContext(Actor.user(who.userId(), who.name()), origin.requestId());
+    public Future<SessionToken> begin(SqlConnection connection, SignedIn user, SignInSource origin, JsonObject how) {
+        ActivityContext author = new ActivityContext(Actor.user(user.userId(), user.name()), origin.requestId());
         JsonObject from = new JsonObject().put("address", origin.address()).mergeIn(how);
         ActivityEntry entry = new ActivityEntry(
-                who.organizationId(), "sign-in", "user", who.userId().toString(), from);
-        return KnownSignInSources.remember(connection, who.userId(), origin)
-                .compose(known -> sessions.begin(connection, who.userId(), origin.address(), origin.userAgent()))
+                user.organizationId(), "sign-in", "user", user.userId().toString(), from);
+        return KnownSignInSources.remember(connection, user.userId(), origin)
+                .compose(known -> sessions.begin(connection, user.userId(), origin.address(), origin.userAgent()))
                 .compose(token -> ActivityLog.append(connection, author, entry).map(token));
     }
 
     /** Returns the response that shows a new session and sets its cookies. */
-    public Future<ApiResponse> answer(SessionToken token, SignInSource origin) {
+    public Future<ApiResponse> respond(SessionToken token, SignInSource origin) {
         return sessions.find(token)
                 .map(person -> signedIn(
                         ApiResponse.created("/sessions/current", show(token, person.orElseThrow())), token, origin));
     }
 
     /** Adds the cookies of a new session and its device. */
-    public ApiResponse signedIn(ApiResponse answer, SessionToken token, SignInSource origin) {
-        return answer.withCookie(cookie.issue(token)).withCookie(origins.cookie(origin));
+    public ApiResponse signedIn(ApiResponse response, SessionToken token, SignInSource origin) {
+        return response.withCookie(cookie.issue(token)).withCookie(origins.cookie(origin));
     }
 
     static JsonObject show(SessionToken token, Principal person) {

@@ -32,7 +32,7 @@ final class SignIn {
     /**
      * Locks the proven password and state until the session has started, so that no session outlives a change of them.
      */
-    private static final String STILL = """
+    private static final String LOCK_IF_UNCHANGED = """
             SELECT address_claimed FROM app_user WHERE id = $1 AND password_hash = $2 \
               AND address_key IN ($3, lower($4)) AND status = 'active' FOR NO KEY UPDATE""";
 
@@ -113,7 +113,7 @@ final class SignIn {
             how.put("secondFactor", passed.label());
         }
         return connection
-                .preparedQuery(STILL)
+                .preparedQuery(LOCK_IF_UNCHANGED)
                 .execute(Tuple.of(user.getUUID("id"), user.getString("password_hash"), given.key(), given.email()))
                 .compose(rows -> {
                     if (rows.size() == 0) {

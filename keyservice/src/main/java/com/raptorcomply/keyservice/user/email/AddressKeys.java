@@ -84,7 +84,7 @@ public final class AddressKeys {
                             if (rows.rowCount() == 0) {
                                 LOG.atWarn()
                                         .addKeyValue(LogKeys.USER_ID, each.id())
-                                        .log("One mailbox in two spellings: signs in as it is written");
+                                        .log("Two users share one mailbox; this one signs in with its own spelling");
                             }
                         })
                         .compose(done -> settle(pool, set, found, next));
