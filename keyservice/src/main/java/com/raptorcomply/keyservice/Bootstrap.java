@@ -79,8 +79,8 @@ public final class Bootstrap {
 
     private Future<NewKey> create(UUID organizationId, @Nullable UUID owner, String name, PermissionSource rights) {
         KeyAttributes terms = new KeyAttributes(name, rights, List.of(), null, null);
-        return createKey.create(
-                        organizationId, owner, terms, List.of(), ActivityContext.command("bootstrap"), Idempotency.NONE)
+        return createKey
+                .create(organizationId, owner, terms, List.of(), ActivityContext.command("bootstrap"), Idempotency.NONE)
                 .map(CreatedKey::secret);
     }
 }

@@ -16,14 +16,14 @@ class DatabaseDownTest {
                 TestService service = TestService.on(server)) {
             Gateways gateways = new Gateways(service);
             TestCaller admin = service.person(service.organization(), UserRole.ORG_ADMIN);
-            JsonObject minted = service.mint(admin, new JsonObject());
-            String question = "{\"secretId\":\"" + minted.getString("key").substring(9, 20) + "\",\"digest\":\""
+            JsonObject createdKey = service.mint(admin, new JsonObject());
+            String body = "{\"secretId\":\"" + createdKey.getString("key").substring(9, 20) + "\",\"digest\":\""
                     + "A".repeat(43) + "\"}";
 
             server.stop();
-            Reply verification = gateways.ask(question, "Bearer " + TestService.GATEWAY_CREDENTIAL);
+            Reply verification = gateways.ask(body, "Bearer " + TestService.GATEWAY_CREDENTIAL);
             Reply list = service.get(admin, "/api-keys");
-            Reply revocation = service.delete(admin, "/api-keys/" + minted.getString("id"));
+            Reply revocation = service.delete(admin, "/api-keys/" + createdKey.getString("id"));
             server.start();
             Await.until(
                     "keys are listed again",
@@ -34,7 +34,7 @@ class DatabaseDownTest {
                 assertThat(reply.header("Retry-After")).isNotEmpty();
                 assertThat(reply.body()).doesNotContain("127.0.0.1").doesNotContain("SELECT");
             }
-            assertThat(gateways.verify(minted.getString("key"))).isInstanceOf(Granted.class);
+            assertThat(gateways.verify(createdKey.getString("key"))).isInstanceOf(Granted.class);
         }
     }
 }

@@ -31,15 +31,14 @@ public final class Gateways {
     }
 
     private Verdict verdict(String key, @Nullable UUID actsAs) {
-        VerificationRequest question =
-                VerificationRequest.of((PresentedKey.Wellformed) PresentedKey.parse(key), actsAs);
-        return verdict(ask(VerificationJson.encode(question).encode(), "Bearer " + TestService.GATEWAY_CREDENTIAL));
+        VerificationRequest request = VerificationRequest.of((PresentedKey.Wellformed) PresentedKey.parse(key), actsAs);
+        return verdict(ask(VerificationJson.encode(request).encode(), "Bearer " + TestService.GATEWAY_CREDENTIAL));
     }
 
     public Verdict verify(String secretId, byte[] digest) {
         String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        JsonObject question = new JsonObject().put("secretId", secretId).put("digest", encoded);
-        return verdict(ask(question.encode(), "Bearer " + TestService.GATEWAY_CREDENTIAL));
+        JsonObject body = new JsonObject().put("secretId", secretId).put("digest", encoded);
+        return verdict(ask(body.encode(), "Bearer " + TestService.GATEWAY_CREDENTIAL));
     }
 
     public Reply report(List<SecretUse> uses) {

@@ -145,9 +145,9 @@ class OperatorCommandTest {
 
     /** Returns the epoch and sequence that a verification responds with. */
     private JsonObject head() {
-        JsonObject question = new JsonObject().put("secretId", "00000000000").put("digest", "A".repeat(42) + "A");
+        JsonObject body = new JsonObject().put("secretId", "00000000000").put("digest", "A".repeat(42) + "A");
         return new Gateways(service)
-                .ask(question.encode(), "Bearer " + TestService.GATEWAY_CREDENTIAL)
+                .ask(body.encode(), "Bearer " + TestService.GATEWAY_CREDENTIAL)
                 .object();
     }
 

@@ -17,10 +17,10 @@ class SmuggledRequestIsNotAnsweredTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("requests")
     void andTheConnectionEnds(Ambiguous request) throws Exception {
-        String answer = AmbiguousRequests.exchange(service.port(), request);
+        String response = AmbiguousRequests.exchange(service.port(), request);
 
-        assertThat(AmbiguousRequests.statuses(answer))
-                .as(answer)
+        assertThat(AmbiguousRequests.statuses(response))
+                .as(response)
                 .hasSizeLessThan(2)
                 .noneMatch(status -> status.startsWith("2"));
     }

@@ -69,8 +69,7 @@ public final class StampAuthenticator {
         List<List<String>> restrictions =
                 stamp.restrictions().stream().map(Stamp.Restriction::operations).toList();
         if (owner != null) {
-            return users.caller(
-                    stamp.organizationId(), owner, Actor.key(stamp.keyId(), stamp.keyName()), restrictions);
+            return users.caller(stamp.organizationId(), owner, Actor.key(stamp.keyId(), stamp.keyName()), restrictions);
         }
         return Future.succeededFuture(Principal.organizationKey(
                 stamp.organizationId(), stamp.organizationName(), key(stamp), stamp.permissions(), restrictions));

@@ -36,11 +36,11 @@ public final class UserPrincipals {
                     }
                     Row row = rows.iterator().next();
                     UserRole role = UserRole.of(row.getString("role")).orElseThrow();
-                    Actor person = Actor.user(userId, row.getString("name")).calling(key);
+                    Actor actor = Actor.user(userId, row.getString("name")).calling(key);
                     return Principal.person(
                             organizationId,
                             row.getString("organization_name"),
-                            person,
+                            actor,
                             role,
                             role.permissions(),
                             key.id(),

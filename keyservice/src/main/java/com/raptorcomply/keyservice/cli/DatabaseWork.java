@@ -28,7 +28,7 @@ final class DatabaseWork {
     private final Postgres postgres;
     private final Readiness readiness;
     private final PrintWriter err;
-    private String said = "";
+    private String lastPrinted = "";
 
     private DatabaseWork(Vertx vertx, PostgresConfig settings, PrintWriter err) {
         this.vertx = vertx;
@@ -69,7 +69,7 @@ final class DatabaseWork {
     private Future<Void> migrated(Duration wait) {
         Promise<Void> done = Promise.promise();
         postgres.migrate(KeyServiceConfig.MIGRATIONS).onComplete(done::tryComplete, done::tryFail);
-        long progress = vertx.setPeriodic(PROGRESS_MILLIS, tick -> reason().onSuccess(this::say));
+        long progress = vertx.setPeriodic(PROGRESS_MILLIS, tick -> reason().onSuccess(this::print));
         long end = vertx.setTimer(wait.toMillis(), tick -> reason().onSuccess(
                         reason -> done.tryFail("no database within " + wait.toSeconds() + " s. " + reason)));
         return done.future().onComplete(ended -> {
@@ -84,9 +84,9 @@ final class DatabaseWork {
                 .message());
     }
 
-    private void say(String reason) {
-        if (!reason.isEmpty() && !reason.equals(said)) {
-            said = reason;
+    private void print(String reason) {
+        if (!reason.isEmpty() && !reason.equals(lastPrinted)) {
+            lastPrinted = reason;
             err.println(reason);
         }
     }

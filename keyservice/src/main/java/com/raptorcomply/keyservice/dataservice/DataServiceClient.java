@@ -55,7 +55,9 @@ final class DataServiceClient {
                 .compose(status ->
                         status == 401 ? statusLater(dataService, record, stamp) : Future.succeededFuture(status))
                 .compose(DataServiceClient::isFound);
-        return replica + 1 == dataServices.size() ? exists : exists.recover(failure -> askFrom(record, stamp, replica + 1));
+        return replica + 1 == dataServices.size()
+                ? exists
+                : exists.recover(failure -> askFrom(record, stamp, replica + 1));
     }
 
     private Future<Integer> statusLater(URI dataService, Reference record, String stamp) {

@@ -43,7 +43,7 @@ public record KeyAttributes(
         if (!staysWithin(other)) {
             exceeded.add(KeyConstraint.NETWORKS);
         }
-        if (!isAsSlowAs(other)) {
+        if (!limitsWithin(other)) {
             exceeded.add(KeyConstraint.RATE);
         }
         return exceeded;
@@ -68,7 +68,7 @@ public record KeyAttributes(
     }
 
     /** Returns true if neither the rate nor the burst is higher than that of the other attributes. */
-    boolean isAsSlowAs(KeyAttributes other) {
+    boolean limitsWithin(KeyAttributes other) {
         RateLimit bound = other.rateLimit;
         return bound == null
                 || (rateLimit != null

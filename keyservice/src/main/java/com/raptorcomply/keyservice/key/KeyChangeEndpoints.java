@@ -70,7 +70,8 @@ public final class KeyChangeEndpoints {
         return KeyEndpoints.body(context).compose(body -> {
             Idempotency idempotency = Idempotency.of(caller, context.request(), body);
             return once(
-                    idempotency, create(caller, ActivityContext.of(caller, context), new JsonFields(body), idempotency));
+                    idempotency,
+                    create(caller, ActivityContext.of(caller, context), new JsonFields(body), idempotency));
         });
     }
 
@@ -92,7 +93,8 @@ public final class KeyChangeEndpoints {
         if (owner == null) {
             AccessRules.requireMayMint(caller, terms.rights().permissions(null), organizationId);
         }
-        return createKey.requireToHold(caller, terms)
+        return createKey
+                .requireToHold(caller, terms)
                 .compose(held -> createKey.requirePlaces(organizationId, restrictions, idempotency))
                 .compose(there -> createKey.create(organizationId, owner, terms, restrictions, author, idempotency));
     }

@@ -28,12 +28,13 @@ final class SelfEndpoint {
                 .orElseThrow(() -> Problem.notFound().exception());
         KeyScope own = new KeyScope.Organization(caller.organizationId());
         return KeyRepository.find(pool, own, id).map(Problem::orNotFound).compose(key -> KeyRepository.secrets(pool, id)
-                .compose(secrets -> KeyRestrictions.applying(pool, key.organizationId(), id, person(caller, key))
-                        .map(restrictions -> show(caller, key, secrets, restrictions, now))));
+                .compose(
+                        secrets -> KeyRestrictions.applying(pool, key.organizationId(), id, restrictedUser(caller, key))
+                                .map(restrictions -> show(caller, key, secrets, restrictions, now))));
     }
 
     /** Returns the user whose restrictions apply besides the key's own: its owner or the user that it acts as. */
-    private static @Nullable UUID person(Principal caller, ApiKey key) {
+    private static @Nullable UUID restrictedUser(Principal caller, ApiKey key) {
         Actor user = caller.actor().actingAs();
         return user == null ? key.ownerUserId() : user.id();
     }

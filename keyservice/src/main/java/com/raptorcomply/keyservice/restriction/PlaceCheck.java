@@ -74,7 +74,8 @@ public final class PlaceCheck {
     private static void refuse(List<Named> missing) {
         List<Violation> violations = new ArrayList<>();
         for (Named each : missing) {
-            boolean reported = violations.stream().anyMatch(other -> other.field().equals(each.field()));
+            boolean reported =
+                    violations.stream().anyMatch(other -> other.field().equals(each.field()));
             if (!reported) {
                 violations.add(Violation.of(
                         each.field(),

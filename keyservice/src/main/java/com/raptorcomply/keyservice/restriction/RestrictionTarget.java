@@ -22,7 +22,7 @@ record RestrictionTarget(@Nullable UUID keyId, @Nullable UUID userId) {
 
     RestrictionTarget {
         if ((keyId == null) == (userId == null)) {
-            throw new IllegalArgumentException("Neither a key nor a person, or both");
+            throw new IllegalArgumentException("Exactly one of keyId and userId must be set");
         }
     }
 

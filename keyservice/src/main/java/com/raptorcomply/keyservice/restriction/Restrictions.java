@@ -91,13 +91,13 @@ final class Restrictions {
     }
 
     /** Restricts a key or a user; fails with 404 for one that the caller may not know of. */
-    Future<Changed> add(ChangeRequest request, RestrictionTarget holder, RestrictionScope limits) {
+    Future<Changed> add(ChangeRequest request, RestrictionTarget target, RestrictionScope limits) {
         requireMay(request.caller(), Permissions.ACCESS_CONTROL_WRITE);
-        return requirePlaces(request, holder, limits)
+        return requirePlaces(request, target, limits)
                 .compose(there ->
-                        write(request, connection -> holder.lock(connection).compose(organizationId -> {
-                            holder.requireMayChange(request.caller(), organizationId);
-                            return insert(connection, request, organizationId, holder, limits);
+                        write(request, connection -> target.lock(connection).compose(organizationId -> {
+                            target.requireMayChange(request.caller(), organizationId);
+                            return insert(connection, request, organizationId, target, limits);
                         })));
     }
 
@@ -105,12 +105,12 @@ final class Restrictions {
      * Checks the places after the caller's rights, so that a caller without them learns nothing. A repeated request
      * skips the check.
      */
-    private Future<Void> requirePlaces(ChangeRequest request, RestrictionTarget holder, RestrictionScope limits) {
+    private Future<Void> requirePlaces(ChangeRequest request, RestrictionTarget target, RestrictionScope limits) {
         return request.idempotency()
                 .requireFirst(pool)
-                .compose(first -> holder.organization(pool))
+                .compose(first -> target.organization(pool))
                 .compose(organizationId -> {
-                    holder.requireMayChange(request.caller(), organizationId);
+                    target.requireMayChange(request.caller(), organizationId);
                     return places.require(organizationId, limits, List.of());
                 });
     }
@@ -121,7 +121,7 @@ final class Restrictions {
                 .map(Problem::orNotFound)
                 .compose(held ->
                         places.require(held.organizationId(), change.apply(held.limits()), List.of(held.limits())))
-                .compose(there -> write(request, connection -> lockHolder(connection, request.caller(), id)
+                .compose(there -> write(request, connection -> lockTarget(connection, request.caller(), id)
                         .compose(held -> replace(connection, request, held, change.apply(held.limits())))));
     }
 
@@ -149,10 +149,10 @@ final class Restrictions {
     private Future<Changed> adjust(
             ChangeRequest request, UUID userId, Function<Optional<RestrictionScope>, RestrictionScope> change) {
         requireMay(request.caller(), Permissions.ACCESS_CONTROL_WRITE);
-        RestrictionTarget person = new RestrictionTarget(null, userId);
-        return write(request, connection -> person.lock(connection).compose(organizationId -> {
-            person.requireMayChange(request.caller(), organizationId);
-            return person.held(connection, organizationId).compose(held -> {
+        RestrictionTarget target = new RestrictionTarget(null, userId);
+        return write(request, connection -> target.lock(connection).compose(organizationId -> {
+            target.requireMayChange(request.caller(), organizationId);
+            return target.held(connection, organizationId).compose(held -> {
                 if (held.size() > 1) {
                     throw Problem.of(
                                     ErrorCode.STATE_CONFLICT,
@@ -161,7 +161,7 @@ final class Restrictions {
                 }
                 RestrictionScope limits = change.apply(held.stream().findFirst().map(Restriction::limits));
                 return held.isEmpty()
-                        ? insert(connection, request, organizationId, person, limits)
+                        ? insert(connection, request, organizationId, target, limits)
                         : replace(connection, request, held.get(0), limits);
             });
         }));
@@ -169,7 +169,7 @@ final class Restrictions {
 
     Future<Changed> lift(ChangeRequest request, UUID id) {
         requireMay(request.caller(), Permissions.ACCESS_CONTROL_WRITE);
-        return write(request, connection -> lockHolder(connection, request.caller(), id)
+        return write(request, connection -> lockTarget(connection, request.caller(), id)
                 .compose(held -> RestrictionStore.delete(connection, id).map(held))
                 .compose(held -> open(connection, request, held, Action.LIFTED, held.toJson())));
     }
@@ -231,7 +231,7 @@ final class Restrictions {
     }
 
     /** Locks the target first, so that two changes of its restrictions cannot deadlock. */
-    private static Future<Restriction> lockHolder(SqlConnection connection, Principal caller, UUID id) {
+    private static Future<Restriction> lockTarget(SqlConnection connection, Principal caller, UUID id) {
         return RestrictionStore.find(connection, id, AccessRules.reach(caller))
                 .map(Problem::orNotFound)
                 .compose(seen -> seen.holder().lock(connection))
@@ -247,14 +247,14 @@ final class Restrictions {
             SqlConnection connection,
             ChangeRequest request,
             UUID organizationId,
-            RestrictionTarget holder,
+            RestrictionTarget target,
             RestrictionScope limits) {
-        return holder.requireRoom(connection, organizationId, null, limits)
+        return target.requireRoom(connection, organizationId, null, limits)
                 .compose(room -> RestrictionStore.insert(
                         connection,
                         organizationId,
-                        holder.keyId(),
-                        holder.userId(),
+                        target.keyId(),
+                        target.userId(),
                         limits,
                         request.author().actor()))
                 .compose(made -> open(connection, request, made, Action.ADDED, made.toJson()));
@@ -274,7 +274,11 @@ final class Restrictions {
     }
 
     private Future<Changed> open(
-            SqlConnection connection, ChangeRequest request, Restriction restriction, Action action, JsonObject changes) {
+            SqlConnection connection,
+            ChangeRequest request,
+            Restriction restriction,
+            Action action,
+            JsonObject changes) {
         Revocation change = new Revocation(
                 UUID.randomUUID(),
                 restriction.subject(),

@@ -35,7 +35,7 @@ final class ChangeFeed {
     private long position = Long.MAX_VALUE;
     private final FeedMeters meters;
     private boolean reading;
-    private boolean again;
+    private boolean readAgain;
     private boolean noticed;
 
     ChangeFeed(Vertx vertx, Pool pool, FeedMeters meters) {
@@ -66,23 +66,23 @@ final class ChangeFeed {
     }
 
     /** Reads the changes that are new. Safe on any thread. */
-    void look() {
+    void readNow() {
         context.runOnContext(run -> read());
     }
 
     private void read() {
         if (reading) {
-            again = true;
+            readAgain = true;
             return;
         }
         reading = true;
-        again = false;
+        readAgain = false;
         Counter found = noticed ? meters.byNotice : meters.byLooking;
         noticed = false;
         pool.preparedQuery(READ).execute(Tuple.of(position, CHANGES_MAX)).onComplete(result -> {
             context.runOnContext(run -> {
                 reading = false;
-                if ((result.succeeded() && take(result.result(), found)) || again) {
+                if ((result.succeeded() && deliver(result.result(), found)) || readAgain) {
                     read();
                 }
             });
@@ -90,7 +90,7 @@ final class ChangeFeed {
     }
 
     /** Returns true if there are more changes to read. */
-    private boolean take(RowSet<Row> rows, Counter found) {
+    private boolean deliver(RowSet<Row> rows, Counter found) {
         Row first = rows.iterator().next();
         if (!first.getString("epoch").equals(epoch)) {
             boolean another = !epoch.isEmpty();

@@ -45,7 +45,7 @@ public final class GatewayLeaseSession {
     private final TagKeys tagKeys;
     private final Sender out;
     /** The session of the latest message. A late reply for an earlier session does not bring that session back. */
-    private @Nullable String heard;
+    private @Nullable String latestSession;
 
     private @Nullable String session;
 
@@ -58,7 +58,7 @@ public final class GatewayLeaseSession {
 
     /** Handles a message. If the future fails, the database has not done it and no reply was sent. */
     public Future<Void> receive(ToKeyService message) {
-        heard = message.session();
+        latestSession = message.session();
         if (message instanceof Join join) {
             return join(join);
         }
@@ -88,7 +88,7 @@ public final class GatewayLeaseSession {
     }
 
     private void begin(String begun) {
-        if (begun.equals(heard)) {
+        if (begun.equals(latestSession)) {
             session = begun;
         }
     }

@@ -99,7 +99,9 @@ final class LeaseStreamEndpoint implements Handler<RoutingContext> {
                 return;
             }
             inFlight++;
-            stream.receive(message).onComplete(done -> inFlight--).onFailure(failure -> closeAfterFailure(message, failure));
+            stream.receive(message)
+                    .onComplete(done -> inFlight--)
+                    .onFailure(failure -> closeAfterFailure(message, failure));
         }
 
         /** Closes the stream. The gateway connects again after a while, to any replica. */

@@ -63,7 +63,7 @@ final class PgListener {
                 .onFailure(tooLate -> connecting.onSuccess(PgConnection::close))
                 .compose(this::listenOn)
                 .onSuccess(this::begin)
-                .onFailure(this::again);
+                .onFailure(this::reconnect);
     }
 
     private Future<PgConnection> listenOn(PgConnection made) {
@@ -105,11 +105,11 @@ final class PgListener {
         if (which == listening) {
             listening = null;
             which.close();
-            again(failure);
+            reconnect(failure);
         }
     }
 
-    private void again(@Nullable Throwable failure) {
+    private void reconnect(@Nullable Throwable failure) {
         if (closed) {
             return;
         }

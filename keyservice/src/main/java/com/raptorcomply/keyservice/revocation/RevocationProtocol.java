@@ -63,9 +63,9 @@ public final class RevocationProtocol {
     /** Starts to listen and to watch. The database must be migrated. */
     public void start() {
         notices.listen();
-        feed.look();
+        feed.readNow();
         revocations.start();
-        lookTimer = vertx.setPeriodic(LOOK_MILLIS, look -> feed.look());
+        lookTimer = vertx.setPeriodic(LOOK_MILLIS, look -> feed.readNow());
         sweepTimer = vertx.setPeriodic(SWEEP_MILLIS, sweep -> sweep());
         meterTimer = vertx.setPeriodic(METER_MILLIS, look -> leaseMeters.read());
     }

@@ -40,7 +40,7 @@ public final class Revocations {
     private final Barrier barrier = new Barrier();
     private final Map<UUID, List<Promise<Receipt>>> waiters = new HashMap<>();
     private boolean reading;
-    private boolean again;
+    private boolean readAgain;
     private boolean closed;
     private long adoptedNanos;
     private Runnable cancelReading = () -> {};
@@ -123,11 +123,11 @@ public final class Revocations {
 
     private void read() {
         if (reading || closed) {
-            again = true;
+            readAgain = true;
             return;
         }
         reading = true;
-        again = false;
+        readAgain = false;
         cancelReading.run();
         long begunNanos = loop.nanos();
         leases.open()
@@ -148,7 +148,7 @@ public final class Revocations {
     }
 
     private void schedule(boolean succeeded) {
-        if (succeeded && again) {
+        if (succeeded && readAgain) {
             read();
         } else {
             long delay = succeeded && barrier.isWaiting() ? READ_MILLIS : IDLE_MILLIS;
@@ -183,7 +183,7 @@ public final class Revocations {
     private Future<Void> close(List<LeaseRow> silent) {
         List<Future<Void>> closing = new ArrayList<>();
         for (LeaseRow row : silent) {
-            again = true;
+            readAgain = true;
             closing.add(leases.close(row).onSuccess(closed -> LOG.atInfo()
                     .addKeyValue(LogKeys.SESSION_ID, row.session())
                     .log("Silent gateway's session closed")));

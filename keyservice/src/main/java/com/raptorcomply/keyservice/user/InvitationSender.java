@@ -67,12 +67,12 @@ record InvitationSender(@Nullable UUID userId, @Nullable UUID keyId) {
         }
         if (inviter.userId != null) {
             return row.getBoolean("inviter_active")
-                    && RoleAssignmentRules.mayInvite(person(row, inviter.userId), role, organizationId);
+                    && RoleAssignmentRules.mayInvite(user(row, inviter.userId), role, organizationId);
         }
         return RoleAssignmentRules.mayInvite(key(row, inviter.keyId, organizationId), role, organizationId);
     }
 
-    private static Principal person(Row row, UUID userId) {
+    private static Principal user(Row row, UUID userId) {
         UserRole held = UserRole.of(row.getString("inviter_role")).orElseThrow();
         boolean restricted = row.getBoolean("inviter_restricted") && held != UserRole.PLATFORM_ADMIN;
         UUID home = row.getUUID("inviter_organization_id");

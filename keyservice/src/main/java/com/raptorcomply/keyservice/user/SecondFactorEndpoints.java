@@ -76,9 +76,8 @@ final class SecondFactorEndpoints {
                     fields.requireValid();
                     return factors.stepToConfirm(userId, code);
                 })
-                .compose(step -> pool.withTransaction(
-                        connection -> factors.confirm(connection, userId, step).compose(codes -> log(
-                                        connection, caller, context, caller.organizationId(), userId, "confirmed")
+                .compose(step -> pool.withTransaction(connection -> factors.confirm(connection, userId, step)
+                        .compose(codes -> log(connection, caller, context, caller.organizationId(), userId, "confirmed")
                                 .map(codes))))
                 .map(codes -> ApiResponse.ok(new JsonObject().put("recoveryCodes", new JsonArray(codes))));
     }

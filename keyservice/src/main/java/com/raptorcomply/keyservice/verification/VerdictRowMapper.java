@@ -51,7 +51,7 @@ final class VerdictRowMapper {
 
     private Verdict decide(KeyDigest digest) {
         OffsetDateTime expiresAt = expiresAt();
-        if (isTakenAway()) {
+        if (isRevoked()) {
             return refused(Reason.REVOKED);
         }
         if (expiresAt != null && !expiresAt.isAfter(now())) {
@@ -73,17 +73,17 @@ final class VerdictRowMapper {
             subjects.add(Subject.user(user));
             return new Refused(Reason.FORBIDDEN, subjects, granted.sequence());
         }
-        Permissions theirs = Permissions.of(GrantRowMapper.permissionsOfRole(row.getString("actor_role")));
+        Permissions ofUser = Permissions.of(GrantRowMapper.permissionsOfRole(row.getString("actor_role")));
         Grant.Actor actor = new Grant.Actor(row.getUUID("actor_id"), row.getString("actor_name"));
-        return new Granted(granted.grant().actingAs(actor, theirs));
+        return new Granted(granted.grant().actingAs(actor, ofUser));
     }
 
-    private boolean isTakenAway() {
-        boolean ownerGone = ownerUserId() != null && !"active".equals(row.getString("owner_status"));
+    private boolean isRevoked() {
+        boolean ownerInactive = ownerUserId() != null && !"active".equals(row.getString("owner_status"));
         return row.getValue("secret_revoked_at") != null
                 || row.getValue("revoked_at") != null
                 || !"active".equals(row.getString("organization_status"))
-                || ownerGone;
+                || ownerInactive;
     }
 
     private Grant grant(KeyDigest digest, @Nullable OffsetDateTime expiresAt) {

@@ -106,9 +106,9 @@ class NoKeyGetsPastItsOwnBoundsTest {
 
     /** Creates an organization key as a caller through a gateway. */
     private TestCaller key(JsonObject more) {
-        JsonObject minted = service.mint(
+        JsonObject createdKey = service.mint(
                 admin, permissions(PERMISSIONS.toArray(String[]::new)).mergeIn(more));
-        return TestCaller.organizationKey(organizationId, PERMISSIONS).withKey(UUID.fromString(id(minted)));
+        return TestCaller.organizationKey(organizationId, PERMISSIONS).withKey(UUID.fromString(id(createdKey)));
     }
 
     private Reply mint(TestCaller caller, JsonObject terms) {

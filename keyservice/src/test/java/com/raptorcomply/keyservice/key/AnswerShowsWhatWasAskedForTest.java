@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class AnswerShowsWhatWasAskedForTest {
     private final TestService service = TestService.shared();
     private final TestCaller admin = service.person(service.organization(), UserRole.ORG_ADMIN);
-    private final JsonObject minted = service.mint(admin, new JsonObject());
-    private final String path = "/api-keys/" + minted.getString("id");
+    private final JsonObject createdKey = service.mint(admin, new JsonObject());
+    private final String path = "/api-keys/" + createdKey.getString("id");
 
     @Test
     void rotationNamesTheNewSecretAndItsOverlap() {
@@ -22,7 +22,7 @@ class AnswerShowsWhatWasAskedForTest {
         String secretId = rotated.getString("secretId");
         assertThat(secretId).isEqualTo(rotated.getString("key").substring(9, 20));
         assertThat(secret(rotated, secretId).getString("overlap")).isEqualTo("P7D");
-        assertThat(secret(rotated, minted.getString("secretId")).getString("overlap"))
+        assertThat(secret(rotated, createdKey.getString("secretId")).getString("overlap"))
                 .isNull();
         assertThat(secret(service.get(admin, path).object(), secretId).getString("overlap"))
                 .isEqualTo("P7D");

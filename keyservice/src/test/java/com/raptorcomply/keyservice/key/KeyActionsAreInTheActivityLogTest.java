@@ -17,13 +17,13 @@ class KeyActionsAreInTheActivityLogTest {
 
     @Test
     void eachOneOnceWithItsAuthorAndNeverASecret() {
-        JsonObject minted = service.mint(admin, new JsonObject());
-        String path = "/api-keys/" + minted.getString("id");
+        JsonObject createdKey = service.mint(admin, new JsonObject());
+        String path = "/api-keys/" + createdKey.getString("id");
         service.patch(admin, path, new JsonObject().put("name", "Renamed"));
         String rotated = service.post(admin, path + "/secrets", new JsonObject())
                 .object()
                 .getString("key");
-        service.delete(admin, path + "/secrets/" + minted.getString("key").substring(9, 20));
+        service.delete(admin, path + "/secrets/" + createdKey.getString("key").substring(9, 20));
         service.delete(admin, path);
         Reply last = service.delete(admin, path);
 
@@ -34,22 +34,23 @@ class KeyActionsAreInTheActivityLogTest {
                 .extracting(entry -> entry.getString("action"))
                 .containsExactly("revoke", "revoke-secret", "rotate", "update", "create");
         assertThat(entries(log)).allSatisfy(entry -> {
-            assertThat(entry.getString("resourceId")).isEqualTo(minted.getString("id"));
+            assertThat(entry.getString("resourceId")).isEqualTo(createdKey.getString("id"));
             assertThat(entry.getJsonObject("actor").getString("id")).isEqualTo(String.valueOf(admin.keyId()));
             assertThat(entry.getString("requestId")).isNotEmpty();
         });
         assertThat(log.body())
-                .doesNotContain(minted.getString("key").substring(20))
+                .doesNotContain(createdKey.getString("key").substring(20))
                 .doesNotContain(rotated.substring(20));
     }
 
     @Test
     void updateTellsWhatWasChanged() {
-        JsonObject minted = service.mint(admin, new JsonObject().put("permissions", new JsonArray().add("tasks:read")));
+        JsonObject createdKey =
+                service.mint(admin, new JsonObject().put("permissions", new JsonArray().add("tasks:read")));
 
         service.patch(
                 admin,
-                "/api-keys/" + minted.getString("id"),
+                "/api-keys/" + createdKey.getString("id"),
                 new JsonObject().put("permissions", new JsonArray().add("tasks:write")));
 
         JsonObject changes =
@@ -60,12 +61,12 @@ class KeyActionsAreInTheActivityLogTest {
 
     @Test
     void restrictionIsThereToo() {
-        JsonObject minted = service.mint(admin, new JsonObject());
+        JsonObject createdKey = service.mint(admin, new JsonObject());
         String id = service.post(
                         admin,
                         "/access-control",
                         new JsonObject()
-                                .put("keyId", minted.getString("id"))
+                                .put("keyId", createdKey.getString("id"))
                                 .put("operations", new JsonArray().add("read")))
                 .object()
                 .getString("id");

@@ -16,7 +16,7 @@ class KeyReadsItselfTest {
     private final TestService service = TestService.shared();
     private final UUID organizationId = service.organization();
     private final TestCaller admin = service.person(organizationId, UserRole.ORG_ADMIN);
-    private final JsonObject minted = service.mint(
+    private final JsonObject createdKey = service.mint(
             admin,
             new JsonObject()
                     .put("permissions", new JsonArray().add("cyber-assets:read").add("cyber-assets:create"))
@@ -28,15 +28,15 @@ class KeyReadsItselfTest {
 
     @Test
     void withWhatItMayReallyDo() {
-        TestCaller itself = TestCaller.organizationKey(organizationId, TestService.strings(minted, "permissions"))
-                .withKey(UUID.fromString(minted.getString("id")))
+        TestCaller itself = TestCaller.organizationKey(organizationId, TestService.strings(createdKey, "permissions"))
+                .withKey(UUID.fromString(createdKey.getString("id")))
                 .restrictedTo("read");
 
         Reply reply = service.get(itself, "/api-keys/self");
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         JsonObject own = reply.object();
-        assertThat(own.getString("keyId")).isEqualTo(minted.getString("id"));
+        assertThat(own.getString("keyId")).isEqualTo(createdKey.getString("id"));
         assertThat(TestService.strings(own, "permissions")).containsExactly("cyber-assets:read");
         assertThat(TestService.strings(own.getJsonArray("restrictions").getJsonObject(0), "operations"))
                 .containsExactly("read");
@@ -44,7 +44,7 @@ class KeyReadsItselfTest {
         assertThat(own.getJsonObject("rateLimit").getInteger("requests")).isEqualTo(5);
         assertThat(own.getJsonArray("secrets").getJsonObject(0).getString("masked"))
                 .contains("…");
-        assertThat(reply.body()).doesNotContain(minted.getString("key"));
+        assertThat(reply.body()).doesNotContain(createdKey.getString("key"));
     }
 
     @Test

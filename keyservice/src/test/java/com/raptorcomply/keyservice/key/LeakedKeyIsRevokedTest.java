@@ -21,8 +21,8 @@ class LeakedKeyIsRevokedTest {
     private final TestService service = TestService.shared();
     private final Gateways gateways = new Gateways(service);
     private final TestCaller admin = service.person(service.organization(), UserRole.ORG_ADMIN);
-    private final JsonObject minted = service.mint(admin, new JsonObject());
-    private final String key = minted.getString("key");
+    private final JsonObject createdKey = service.mint(admin, new JsonObject());
+    private final String key = createdKey.getString("key");
 
     @Test
     void genuineKeyIsRevokedAndItsAdminsSeeWhy() {
@@ -31,7 +31,7 @@ class LeakedKeyIsRevokedTest {
         assertThat(reply.status()).isEqualTo(202);
         assertThat(gateways.verify(key)).isInstanceOf(Refused.class);
         JsonObject shown =
-                service.get(admin, "/api-keys/" + minted.getString("id")).object();
+                service.get(admin, "/api-keys/" + createdKey.getString("id")).object();
         assertThat(shown.getString("leakReportedAt")).isNotEmpty();
         assertThat(shown.getJsonObject("revokedBy").getString("name")).isEqualTo("leak report");
     }
@@ -62,7 +62,7 @@ class LeakedKeyIsRevokedTest {
 
     @Test
     void secretThatWasRevokedBeforeEndsNothing() {
-        String path = "/api-keys/" + minted.getString("id") + "/secrets";
+        String path = "/api-keys/" + createdKey.getString("id") + "/secrets";
         String fresh = service.post(admin, path, new JsonObject()).object().getString("key");
         service.delete(admin, path + "/" + key.substring(9, 20));
 
@@ -75,7 +75,7 @@ class LeakedKeyIsRevokedTest {
     void whoRevokesItAgainGetsTheReceipt() {
         report(key);
 
-        Reply receipt = service.delete(admin, "/api-keys/" + minted.getString("id"));
+        Reply receipt = service.delete(admin, "/api-keys/" + createdKey.getString("id"));
 
         assertThat(receipt.status()).isEqualTo(200);
         assertThat(receipt.object().getString("requestedBy")).isEqualTo("leak report");

@@ -41,10 +41,10 @@ class MintedKeyIsShownOnceTest {
 
     @Test
     void readingAndListingShowItMaskedOnly() {
-        JsonObject minted = service.mint(admin, new JsonObject());
-        String key = minted.getString("key");
+        JsonObject createdKey = service.mint(admin, new JsonObject());
+        String key = createdKey.getString("key");
 
-        Reply read = service.get(admin, "/api-keys/" + minted.getString("id"));
+        Reply read = service.get(admin, "/api-keys/" + createdKey.getString("id"));
         Reply list = service.get(admin, "/api-keys");
 
         String secret = key.substring(20, 68);

@@ -26,10 +26,10 @@ class NameIsKeptAsItCameTest {
                 "%s ${jndi:ldap://x} {{7*7}} \\\" \\n"
             })
     void whatIsOnlyTextIsOnlyText(String name) {
-        JsonObject minted = SERVICE.mint(ADMIN, new JsonObject().put("name", name));
+        JsonObject createdKey = SERVICE.mint(ADMIN, new JsonObject().put("name", name));
 
         JsonObject read =
-                SERVICE.get(ADMIN, "/api-keys/" + minted.getString("id")).object();
+                SERVICE.get(ADMIN, "/api-keys/" + createdKey.getString("id")).object();
 
         assertThat(read.getString("name")).isEqualTo(name);
     }

@@ -12,8 +12,8 @@ class OtherOrganizationsKeysDoNotExistTest {
     private final TestService service = TestService.shared();
     private final TestCaller admin = service.person(service.organization(), UserRole.ORG_ADMIN);
     private final TestCaller stranger = service.person(service.organization(), UserRole.ORG_ADMIN);
-    private final JsonObject minted = service.mint(admin, new JsonObject());
-    private final String path = "/api-keys/" + minted.getString("id");
+    private final JsonObject createdKey = service.mint(admin, new JsonObject());
+    private final String path = "/api-keys/" + createdKey.getString("id");
 
     @Test
     void everyWayToThemIs404() {
@@ -26,7 +26,7 @@ class OtherOrganizationsKeysDoNotExistTest {
                 .isEqualTo(404);
         assertThat(service.delete(
                                 stranger,
-                                path + "/secrets/" + minted.getString("key").substring(9, 20))
+                                path + "/secrets/" + createdKey.getString("key").substring(9, 20))
                         .status())
                 .isEqualTo(404);
         assertThat(service.get(stranger, "/api-keys").array()).isEmpty();

@@ -18,13 +18,13 @@ class OverlapStartsAtFirstUseTest {
     private final TestService service = TestService.shared();
     private final Gateways gateways = new Gateways(service);
     private final TestCaller admin = service.person(service.organization(), UserRole.ORG_ADMIN);
-    private final JsonObject minted = service.mint(admin, new JsonObject());
-    private final String path = "/api-keys/" + minted.getString("id");
+    private final JsonObject createdKey = service.mint(admin, new JsonObject());
+    private final String path = "/api-keys/" + createdKey.getString("id");
 
     @Test
     void oldSecretHasNoEndBeforeAndOneAfter() {
         JsonObject rotated = rotate("PT24H");
-        gateways.verify(minted.getString("key"));
+        gateways.verify(createdKey.getString("key"));
         assertThat(oldSecret().getValue("expiresAt")).isNull();
 
         Instant before = Instant.now();
@@ -33,7 +33,7 @@ class OverlapStartsAtFirstUseTest {
 
         assertThat(Instant.parse(oldSecret().getString("expiresAt")))
                 .isBetween(before.plusSeconds(86_300), Instant.now().plusSeconds(86_500));
-        assertThat(gateways.verify(minted.getString("key"))).isInstanceOf(Granted.class);
+        assertThat(gateways.verify(createdKey.getString("key"))).isInstanceOf(Granted.class);
     }
 
     @Test
@@ -43,7 +43,7 @@ class OverlapStartsAtFirstUseTest {
         gateways.verify(rotated.getString("key"));
         Await.until(
                 "the old secret is refused as expired",
-                () -> gateways.verify(minted.getString("key")) instanceof Refused refused
+                () -> gateways.verify(createdKey.getString("key")) instanceof Refused refused
                         && refused.reason() == Reason.EXPIRED);
 
         assertThat(gateways.verify(rotated.getString("key"))).isInstanceOf(Granted.class);
@@ -58,7 +58,7 @@ class OverlapStartsAtFirstUseTest {
         gateways.verify(rotated.getString("key"));
         Await.until("the old secret has an end", () -> oldSecret().getValue("expiresAt") != null);
 
-        assertThat(gateways.verify(minted.getString("key"))).isInstanceOf(Refused.class);
+        assertThat(gateways.verify(createdKey.getString("key"))).isInstanceOf(Refused.class);
     }
 
     @Test
@@ -73,7 +73,7 @@ class OverlapStartsAtFirstUseTest {
         Await.until("the second secret has an end", () -> secret(1).getValue("expiresAt") != null);
 
         assertThat(oldSecret().getString("expiresAt")).isEqualTo(ended);
-        assertThat(gateways.verify(minted.getString("key"))).isInstanceOf(Refused.class);
+        assertThat(gateways.verify(createdKey.getString("key"))).isInstanceOf(Refused.class);
     }
 
     @Test

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class RevocationIsFinalTest {
     private final TestService service = TestService.shared();
     private final TestCaller admin = service.person(service.organization(), UserRole.ORG_ADMIN);
-    private final JsonObject minted = service.mint(admin, new JsonObject());
-    private final String path = "/api-keys/" + minted.getString("id");
+    private final JsonObject createdKey = service.mint(admin, new JsonObject());
+    private final String path = "/api-keys/" + createdKey.getString("id");
 
     @Test
     void answerIsAReceiptAndTheKeyIsShownRevoked() {

@@ -22,17 +22,17 @@ class RotationKeepsTheKeyTest {
     private final Gateways gateways = new Gateways(SERVICE);
     private final UUID organizationId = SERVICE.organization();
     private final TestCaller admin = SERVICE.person(organizationId, UserRole.ORG_ADMIN);
-    private final JsonObject minted = SERVICE.mint(
+    private final JsonObject createdKey = SERVICE.mint(
             admin,
             new JsonObject()
                     .put("permissions", new JsonArray().add("tasks:read").add("api-keys:rotate-self")));
-    private final String path = "/api-keys/" + minted.getString("id");
+    private final String path = "/api-keys/" + createdKey.getString("id");
 
     @Test
     void bothSecretsAreGoodUntilOneIsRevoked() {
         JsonObject rotated =
                 SERVICE.post(admin, path + "/secrets", new JsonObject()).object();
-        String oldKey = minted.getString("key");
+        String oldKey = createdKey.getString("key");
         String newKey = rotated.getString("key");
         assertThat(gateways.verify(oldKey)).isInstanceOf(Granted.class);
         assertThat(gateways.verify(newKey)).isInstanceOf(Granted.class);
@@ -50,10 +50,10 @@ class RotationKeepsTheKeyTest {
                 SERVICE.post(admin, path + "/secrets", new JsonObject()).object();
 
         for (String member : List.of("id", "name", "kind", "permissions", "createdAt", "createdBy", "expiresAt")) {
-            assertThat(rotated.getValue(member)).as(member).isEqualTo(minted.getValue(member));
+            assertThat(rotated.getValue(member)).as(member).isEqualTo(createdKey.getValue(member));
         }
         assertThat(rotated.getJsonArray("secrets")).hasSize(2);
-        assertThat(rotated.getString("key")).isNotEqualTo(minted.getString("key"));
+        assertThat(rotated.getString("key")).isNotEqualTo(createdKey.getString("key"));
     }
 
     @Test
@@ -66,19 +66,19 @@ class RotationKeepsTheKeyTest {
 
     @Test
     void keyWithThePermissionRotatesItself() {
-        TestCaller itself = TestCaller.organizationKey(organizationId, TestService.strings(minted, "permissions"))
-                .withKey(UUID.fromString(minted.getString("id")));
+        TestCaller itself = TestCaller.organizationKey(organizationId, TestService.strings(createdKey, "permissions"))
+                .withKey(UUID.fromString(createdKey.getString("id")));
 
         Reply reply = SERVICE.post(itself, "/api-keys/self/secrets", new JsonObject());
 
         assertThat(reply.status()).isEqualTo(201);
-        assertThat(reply.object().getString("id")).isEqualTo(minted.getString("id"));
+        assertThat(reply.object().getString("id")).isEqualTo(createdKey.getString("id"));
     }
 
     @Test
     void keyWithoutThePermissionDoesNot() {
         TestCaller itself = TestCaller.organizationKey(organizationId, List.of("tasks:read"))
-                .withKey(UUID.fromString(minted.getString("id")));
+                .withKey(UUID.fromString(createdKey.getString("id")));
 
         assertThat(SERVICE.post(itself, "/api-keys/self/secrets", new JsonObject())
                         .status())

@@ -28,18 +28,18 @@ class RestrictionLimitsTheGrantTest {
 
     @Test
     void ofAKeyIsInItsGrantUntilItIsLifted() {
-        JsonObject minted = service.mint(admin, new JsonObject());
+        JsonObject createdKey = service.mint(admin, new JsonObject());
 
-        Reply made = restrict("keyId", minted.getString("id"));
+        Reply made = restrict("keyId", createdKey.getString("id"));
 
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         assertThat(made.object().getJsonObject("receipt").getString("status")).isEqualTo("effective");
-        assertThat(bounds(minted.getString("key")).restrictions())
+        assertThat(bounds(createdKey.getString("key")).restrictions())
                 .containsExactly(new Restriction(Set.of(facility), Set.of(), Set.of(), Set.of("read")));
         assertThat(service.delete(admin, "/access-control/" + made.object().getString("id"))
                         .status())
                 .isEqualTo(200);
-        assertThat(bounds(minted.getString("key")).restrictions()).isEmpty();
+        assertThat(bounds(createdKey.getString("key")).restrictions()).isEmpty();
     }
 
     @Test
@@ -56,12 +56,12 @@ class RestrictionLimitsTheGrantTest {
 
     @Test
     void changeLeavesWhatItDoesNotName() {
-        JsonObject minted = service.mint(admin, new JsonObject());
-        String id = restrict("keyId", minted.getString("id")).object().getString("id");
+        JsonObject createdKey = service.mint(admin, new JsonObject());
+        String id = restrict("keyId", createdKey.getString("id")).object().getString("id");
 
         service.patch(admin, "/access-control/" + id, new JsonObject().putNull("operations"));
 
-        assertThat(bounds(minted.getString("key")).restrictions())
+        assertThat(bounds(createdKey.getString("key")).restrictions())
                 .containsExactly(new Restriction(Set.of(facility), Set.of(), Set.of(), Set.of()));
     }
 
@@ -70,15 +70,15 @@ class RestrictionLimitsTheGrantTest {
         JsonArray one =
                 new JsonArray().add(new JsonObject().put("facilities", new JsonArray().add(facility.toString())));
 
-        JsonObject minted = service.mint(admin, new JsonObject().put("restrictions", one));
-        assertThat(minted.getJsonArray("restrictions")).hasSize(1);
-        assertThat(bounds(minted.getString("key")).restrictions())
+        JsonObject createdKey = service.mint(admin, new JsonObject().put("restrictions", one));
+        assertThat(createdKey.getJsonArray("restrictions")).hasSize(1);
+        assertThat(bounds(createdKey.getString("key")).restrictions())
                 .containsExactly(new Restriction(Set.of(facility), Set.of(), Set.of(), Set.of()));
 
-        String path = "/api-keys/" + minted.getString("id");
+        String path = "/api-keys/" + createdKey.getString("id");
         Reply lifted = service.patch(admin, path, new JsonObject().putNull("restrictions"));
         assertThat(lifted.object().getJsonArray("restrictions")).isEmpty();
-        assertThat(bounds(minted.getString("key")).restrictions()).isEmpty();
+        assertThat(bounds(createdKey.getString("key")).restrictions()).isEmpty();
     }
 
     @Test

@@ -21,8 +21,8 @@ class RepeatedReportCountsOnceTest {
     private final TestService service = TestService.shared();
     private final Gateways gateways = new Gateways(service);
     private final TestCaller admin = service.person(service.organization(), UserRole.ORG_ADMIN);
-    private final JsonObject minted = service.mint(admin, new JsonObject());
-    private final String secretId = minted.getString("key").substring(9, 20);
+    private final JsonObject createdKey = service.mint(admin, new JsonObject());
+    private final String secretId = createdKey.getString("key").substring(9, 20);
     private final UUID gateway = UUID.randomUUID();
 
     @Test
@@ -71,6 +71,7 @@ class RepeatedReportCountsOnceTest {
 
     private long counted() {
         return service.count(
-                "SELECT coalesce(sum(requests), 0) FROM key_usage_day WHERE key_id = ?::uuid", minted.getString("id"));
+                "SELECT coalesce(sum(requests), 0) FROM key_usage_day WHERE key_id = ?::uuid",
+                createdKey.getString("id"));
     }
 }

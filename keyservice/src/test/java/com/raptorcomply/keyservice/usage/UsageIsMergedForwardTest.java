@@ -22,8 +22,8 @@ class UsageIsMergedForwardTest {
     private final TestService service = TestService.shared();
     private final Gateways gateways = new Gateways(service);
     private final TestCaller admin = service.person(service.organization(), UserRole.ORG_ADMIN);
-    private final JsonObject minted = service.mint(admin, new JsonObject());
-    private final String secretId = minted.getString("key").substring(9, 20);
+    private final JsonObject createdKey = service.mint(admin, new JsonObject());
+    private final String secretId = createdKey.getString("key").substring(9, 20);
     private final Instant then = Instant.now().minus(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.MILLIS);
 
     @Test
@@ -73,7 +73,7 @@ class UsageIsMergedForwardTest {
         report(then, "192.0.2.7", Map.of());
 
         assertThat(ids(then.minusSeconds(60))).containsExactly(unused);
-        assertThat(ids(then.plusSeconds(60))).containsExactlyInAnyOrder(unused, minted.getString("id"));
+        assertThat(ids(then.plusSeconds(60))).containsExactlyInAnyOrder(unused, createdKey.getString("id"));
     }
 
     @Test
@@ -100,7 +100,7 @@ class UsageIsMergedForwardTest {
     }
 
     private JsonObject read() {
-        return service.get(admin, "/api-keys/" + minted.getString("id")).object();
+        return service.get(admin, "/api-keys/" + createdKey.getString("id")).object();
     }
 
     private List<String> ids(Instant unusedSince) {

@@ -30,11 +30,11 @@ class KeyActsAsAUserTest {
     private final UUID organizationId = service.organization();
     private final TestCaller admin = service.person(organizationId, UserRole.ORG_ADMIN);
     private final UUID user = userId(service.person(organizationId, UserRole.USER));
-    private final JsonObject minted = service.mint(
+    private final JsonObject createdKey = service.mint(
             admin,
             new JsonObject()
                     .put("permissions", new JsonArray(List.of("users:impersonate", "tasks:read", "users:read"))));
-    private final String key = minted.getString("key");
+    private final String key = createdKey.getString("key");
 
     @Test
     void withWhatBothHold() {
@@ -64,7 +64,7 @@ class KeyActsAsAUserTest {
 
     @Test
     void withinTheRestrictionsOfBoth() {
-        UUID ofKey = restrict("keyId", minted.getString("id"));
+        UUID ofKey = restrict("keyId", createdKey.getString("id"));
         UUID ofUser = restrict("userId", user.toString());
 
         assertThat(granted(gateways.verify(key, user)).bounds().restrictions())
@@ -120,19 +120,19 @@ class KeyActsAsAUserTest {
 
     @Test
     void aRevokedKeyIsToldThatItIs() {
-        service.delete(admin, "/api-keys/" + minted.getString("id"));
+        service.delete(admin, "/api-keys/" + createdKey.getString("id"));
 
         assertThat(((Refused) gateways.verify(key, user)).reason()).isEqualTo(Reason.REVOKED);
     }
 
     @Test
     void whatIsNoUserIdIsRefused() {
-        JsonObject question = new JsonObject()
+        JsonObject body = new JsonObject()
                 .put("secretId", key.substring(9, 20))
                 .put("digest", "A".repeat(43))
                 .put("actAs", "1-1-1-1-1");
 
-        assertThat(gateways.ask(question.encode(), "Bearer " + TestService.GATEWAY_CREDENTIAL)
+        assertThat(gateways.ask(body.encode(), "Bearer " + TestService.GATEWAY_CREDENTIAL)
                         .status())
                 .isEqualTo(422);
     }

@@ -35,7 +35,7 @@ class VerificationTest {
     @Test
     void goodKeyIsGrantedWithAllThatAGatewayNeeds() {
         Instant expiresAt = Instant.now().plus(Duration.ofDays(1));
-        JsonObject minted = service.mint(
+        JsonObject createdKey = service.mint(
                 admin,
                 new JsonObject()
                         .put("permissions", new io.vertx.core.json.JsonArray().add("tasks:read"))
@@ -43,9 +43,9 @@ class VerificationTest {
                         .put("allowedCidrs", new io.vertx.core.json.JsonArray().add("10.0.0.0/8"))
                         .put("rateLimit", new JsonObject().put("requests", 5).put("periodSeconds", 60)));
 
-        Grant grant = granted(gateways.verify(minted.getString("key")));
+        Grant grant = granted(gateways.verify(createdKey.getString("key")));
 
-        assertThat(grant.keyId()).isEqualTo(UUID.fromString(minted.getString("id")));
+        assertThat(grant.keyId()).isEqualTo(UUID.fromString(createdKey.getString("id")));
         assertThat(grant.kind()).isEqualTo(KeyKind.ORGANIZATION);
         assertThat(grant.organization().id()).isEqualTo(organizationId);
         assertThat(grant.permissions().asList()).containsExactly("tasks:read");
@@ -76,19 +76,19 @@ class VerificationTest {
 
     @Test
     void superKeyHoldsAllOfItsOrganization() {
-        JsonObject minted = service.mint(admin, new JsonObject().put("role", "org_super"));
+        JsonObject createdKey = service.mint(admin, new JsonObject().put("role", "org_super"));
 
-        Grant grant = granted(gateways.verify(minted.getString("key")));
+        Grant grant = granted(gateways.verify(createdKey.getString("key")));
 
         assertThat(grant.permissions().asList()).containsExactlyElementsOf(KeyRole.ORG_SUPER.permissions());
     }
 
     @Test
     void keyWithoutPermissionsIsGrantedNone() {
-        JsonObject minted =
+        JsonObject createdKey =
                 service.mint(admin, new JsonObject().put("permissions", new io.vertx.core.json.JsonArray()));
 
-        assertThat(granted(gateways.verify(minted.getString("key")))
+        assertThat(granted(gateways.verify(createdKey.getString("key")))
                         .permissions()
                         .asList())
                 .isEmpty();
@@ -116,22 +116,24 @@ class VerificationTest {
 
     @Test
     void revokedKeyIsRefused() {
-        JsonObject minted = service.mint(admin, new JsonObject());
+        JsonObject createdKey = service.mint(admin, new JsonObject());
 
-        service.delete(admin, "/api-keys/" + minted.getString("id"));
+        service.delete(admin, "/api-keys/" + createdKey.getString("id"));
 
-        assertThat(refused(gateways.verify(minted.getString("key"))).reason()).isEqualTo(Reason.REVOKED);
+        assertThat(refused(gateways.verify(createdKey.getString("key"))).reason())
+                .isEqualTo(Reason.REVOKED);
     }
 
     @Test
     void expiredKeyIsRefusedAsExpired() {
-        JsonObject minted = service.mint(admin, new JsonObject());
+        JsonObject createdKey = service.mint(admin, new JsonObject());
 
         service.execute(
                 "UPDATE api_key SET expires_at = now() - interval '1 second' WHERE id = ?::uuid",
-                minted.getString("id"));
+                createdKey.getString("id"));
 
-        assertThat(refused(gateways.verify(minted.getString("key"))).reason()).isEqualTo(Reason.EXPIRED);
+        assertThat(refused(gateways.verify(createdKey.getString("key"))).reason())
+                .isEqualTo(Reason.EXPIRED);
     }
 
     @Test

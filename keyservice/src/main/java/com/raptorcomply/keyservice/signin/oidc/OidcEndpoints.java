@@ -54,7 +54,7 @@ final class OidcEndpoints {
     Map<String, Endpoint> endpoints() {
         return Map.of(
                 "beginProviderSignIn", (Endpoint.ForAnybody) this::begin,
-                "returnFromProvider", (Endpoint.ForAnybody) this::comeBack,
+                "returnFromProvider", (Endpoint.ForAnybody) this::callback,
                 "completeProviderSignIn", (Endpoint.ForAnybody) this::complete);
     }
 
@@ -65,7 +65,7 @@ final class OidcEndpoints {
     }
 
     /** Handles the callback. It ignores unknown parameters (RFC 6749 section 4.1.2). */
-    private Future<ApiResponse> comeBack(RoutingContext context) {
+    private Future<ApiResponse> callback(RoutingContext context) {
         QueryParams parameters = new QueryParams(context);
         BrowserSecret secret = secret(context.request());
         boolean isOurs = secret.isState(parameters.text("state").orElse(null))
@@ -73,13 +73,13 @@ final class OidcEndpoints {
         SignInSource origin = origins.of(context.request());
         if (!isOurs || parameters.text("error").isPresent()) {
             origin.logRefused(null, isOurs ? "refused by the provider" : "state of another sign-in");
-            throw ProviderSignIn.startAgain();
+            throw ProviderSignIn.notInProgress();
         }
         String code = parameters.text("code").orElse("");
         if (code.isEmpty() || code.length() > PROVIDER_CODE_LENGTH_MAX) {
             throw parameters.refused("code", "must have 1 to " + PROVIDER_CODE_LENGTH_MAX + " characters");
         }
-        return signIn.comeBack(secret, code, origin).map(session -> session.map(
+        return signIn.finish(secret, code, origin).map(session -> session.map(
                         token -> start.signedIn(ApiResponse.seeOther(SIGNED_IN_PAGE), token, origin))
                 .orElseGet(() -> ApiResponse.seeOther(SIGNED_IN_PAGE + "#code")));
     }
@@ -95,7 +95,7 @@ final class OidcEndpoints {
     private BrowserSecret secret(HttpServerRequest request) {
         return cookie.read(request)
                 .flatMap(value -> BrowserSecret.parse(value, clock.instant()))
-                .orElseThrow(ProviderSignIn::startAgain);
+                .orElseThrow(ProviderSignIn::notInProgress);
     }
 
     private static String code(JsonObject body) {

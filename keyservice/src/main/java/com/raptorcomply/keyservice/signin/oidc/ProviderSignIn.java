@@ -51,7 +51,7 @@ final class ProviderSignIn {
      * Returns the session for this code; empty if a code of the second factor is still needed. It fails with 401, with
      * 429 if the attempt comes too soon, with 503 if the provider cannot be reached.
      */
-    Future<Optional<SessionToken>> comeBack(BrowserSecret secret, String code, SignInSource origin) {
+    Future<Optional<SessionToken>> finish(BrowserSecret secret, String code, SignInSource origin) {
         return attempts.count(origin.address())
                 .compose(counted -> UsedCallbacks.spend(pool, secret))
                 .compose(first -> first
@@ -67,7 +67,7 @@ final class ProviderSignIn {
     /** Returns the session of a user who has returned from the provider and now sends a code of the second factor. */
     Future<SessionToken> complete(BrowserSecret secret, String code, SignInSource origin) {
         return UsedCallbacks.waiting(pool, secret).compose(found -> {
-            Waiting waiting = found.orElseThrow(ProviderSignIn::startAgain);
+            Waiting waiting = found.orElseThrow(ProviderSignIn::notInProgress);
             return factors.pass(waiting.userId(), code)
                     .onFailure(refused -> {
                         if (refused instanceof ProblemException) {
@@ -153,7 +153,7 @@ final class ProviderSignIn {
     }
 
     /** Returns the failure for a browser without a sign-in in progress. */
-    static RuntimeException startAgain() {
+    static RuntimeException notInProgress() {
         return Problem.of(ErrorCode.SIGN_IN_FAILED, "This sign-in has ended. Please start again.")
                 .exception();
     }

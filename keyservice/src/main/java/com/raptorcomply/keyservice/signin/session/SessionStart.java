@@ -50,8 +50,8 @@ public final class SessionStart {
     /** Returns the response that shows a new session and sets its cookies. */
     public Future<ApiResponse> respond(SessionToken token, SignInSource origin) {
         return sessions.find(token)
-                .map(person -> signedIn(
-                        ApiResponse.created("/sessions/current", show(token, person.orElseThrow())), token, origin));
+                .map(user -> signedIn(
+                        ApiResponse.created("/sessions/current", show(token, user.orElseThrow())), token, origin));
     }
 
     /** Adds the cookies of a new session and its device. */
@@ -59,12 +59,12 @@ public final class SessionStart {
         return response.withCookie(cookie.issue(token)).withCookie(origins.cookie(origin));
     }
 
-    static JsonObject show(SessionToken token, Principal person) {
+    static JsonObject show(SessionToken token, Principal user) {
         return new JsonObject()
-                .put("userId", String.valueOf(person.userId()))
-                .put("name", person.actor().name())
-                .put("organizationId", person.organizationId().toString())
-                .put("organizationName", person.organizationName())
+                .put("userId", String.valueOf(user.userId()))
+                .put("name", user.actor().name())
+                .put("organizationId", user.organizationId().toString())
+                .put("organizationName", user.organizationName())
                 .put("csrfToken", token.csrfToken());
     }
 }
