@@ -5,7 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
-/** One method of authenticating a request. */
+/** Authenticates requests by one kind of credential. */
 @FunctionalInterface
 public interface Authentication {
     /**

@@ -24,13 +24,11 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Adds, changes and lifts restrictions of keys and users. Each change takes effect at every gateway like a revocation.
- */
+/** Adds, changes and lifts restrictions of keys and users; each takes effect at every gateway like a revocation. */
 final class Restrictions {
     private static final String RESOURCE = "restriction";
 
-    /** The member for the id of the change's receipt, in a stored response. */
+    /** The member for the id of the change's receipt in a stored response. */
     private static final String RECEIPT = "receiptId";
 
     private final Pool pool;
@@ -45,8 +43,8 @@ final class Restrictions {
         this.clock = clock;
     }
 
-    /** The action, as the activity log and receipts name it. */
-    private enum Action {
+    /** The kind of change, as the activity log and receipts name it. */
+    private enum Kind {
         ADDED("create", "restricted"),
         CHANGED("update", "restriction changed"),
         LIFTED("delete", "restriction lifted");
@@ -54,13 +52,12 @@ final class Restrictions {
         private final String inLog;
         private final String onReceipt;
 
-        Action(String inLog, String onReceipt) {
+        Kind(String inLog, String onReceipt) {
             this.inLog = inLog;
             this.onReceipt = onReceipt;
         }
     }
 
-    /** A restriction after a change, with the change's receipt. */
     record Changed(Restriction restriction, Receipt receipt) {}
 
     /** Fails with 403 if the caller may not restrict any target; called before the body is read. */
@@ -102,8 +99,7 @@ final class Restrictions {
     }
 
     /**
-     * Checks the places after the caller's rights, so that a caller without them learns nothing. A repeated request
-     * skips the check.
+     * Checks places after the caller's rights, so that a caller without them learns nothing; skipped for a repetition.
      */
     private Future<Void> requirePlaces(ChangeRequest request, RestrictionTarget target, RestrictionScope limits) {
         return request.idempotency()
@@ -171,7 +167,7 @@ final class Restrictions {
         requireMay(request.caller(), Permissions.ACCESS_CONTROL_WRITE);
         return write(request, connection -> lockTarget(connection, request.caller(), id)
                 .compose(held -> RestrictionStore.delete(connection, id).map(held))
-                .compose(held -> open(connection, request, held, Action.LIFTED, held.toJson())));
+                .compose(held -> open(connection, request, held, Kind.LIFTED, held.toJson())));
     }
 
     /** Returns the first response to a repeated request, with the receipt's current state. */
@@ -214,7 +210,6 @@ final class Restrictions {
         });
     }
 
-    /** Returns a receipt of a restriction's change. */
     Future<Receipt> receipt(Principal caller, UUID receiptId) {
         requireMay(caller, Permissions.ACCESS_CONTROL_READ);
         return Receipts.find(pool, receiptId).map(found -> found.filter(
@@ -222,10 +217,7 @@ final class Restrictions {
                 .orElseThrow(() -> Problem.notFound().exception()));
     }
 
-    /**
-     * Checks the permission before any query or lock, so that a caller without it learns nothing and blocks no other
-     * request.
-     */
+    /** Checks the permission before any query or lock, so that a caller without it blocks no other request. */
     private static void requireMay(Principal caller, String permission) {
         AccessRules.require(caller, permission, caller.organizationId());
     }
@@ -257,7 +249,7 @@ final class Restrictions {
                         target.userId(),
                         limits,
                         request.author().actor()))
-                .compose(made -> open(connection, request, made, Action.ADDED, made.toJson()));
+                .compose(made -> open(connection, request, made, Kind.ADDED, made.toJson()));
     }
 
     private Future<Changed> replace(
@@ -269,27 +261,23 @@ final class Restrictions {
                         connection,
                         request,
                         changed,
-                        Action.CHANGED,
+                        Kind.CHANGED,
                         FieldChanges.between(held.toJson(), changed.toJson())));
     }
 
     private Future<Changed> open(
-            SqlConnection connection,
-            ChangeRequest request,
-            Restriction restriction,
-            Action action,
-            JsonObject changes) {
+            SqlConnection connection, ChangeRequest request, Restriction restriction, Kind kind, JsonObject changes) {
         Revocation change = new Revocation(
                 UUID.randomUUID(),
                 restriction.subject(),
                 restriction.organizationId(),
                 restriction.keyId(),
                 clock.instant(),
-                action.onReceipt,
+                kind.onReceipt,
                 request.author().requester());
         ActivityEntry entry = new ActivityEntry(
                 restriction.organizationId(),
-                action.inLog,
+                kind.inLog,
                 RESOURCE,
                 restriction.id().toString(),
                 changes);

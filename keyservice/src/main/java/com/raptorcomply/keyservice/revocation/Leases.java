@@ -14,8 +14,8 @@ import java.util.List;
 public interface Leases {
 
     /**
-     * The result of a join, read after the lock: the log's epoch and head, grants as of that head, and the number of
-     * open rows.
+     * The result of a join, read after the lock. It has the log's epoch and head, grants as of that head, and the
+     * number of open rows.
      */
     record Joining(String epoch, long sequence, List<Grant> warm, int gateways) {}
 

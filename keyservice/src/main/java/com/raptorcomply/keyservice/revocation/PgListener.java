@@ -116,7 +116,7 @@ final class PgListener {
         LOG.atWarn()
                 .addKeyValue(LogKeys.DELAY_MILLIS, RETRY_MILLIS)
                 .addKeyValue(LogKeys.REASON, failure == null ? "closed" : FailureReason.of(failure))
-                .log("Lost the connection for database notifications");
+                .log("No connection for database notifications");
         vertx.setTimer(RETRY_MILLIS, timer -> connect());
     }
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A page of a filter reads about as many rows as it shows, however many keys the organization has, because there is an
- * index for it. The test disables sequential scans, because PostgreSQL would prefer them for so small a table.
+ * A page of a filter reads about as many rows as it shows, because each filter has an index. The test disables
+ * sequential scans, because PostgreSQL would prefer them for so small a table.
  */
 class PageOfAFilterReadsOnlyWhatItShowsTest {
     private static final UUID ORGANIZATION = UUID.randomUUID();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class RevocationReachesEveryGatewayTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    /** So long that no gateway expires on a busy machine. */
+    /** Long enough that no gateway expires on a busy machine. */
     private static final long PATIENT_MILLIS = 20_000;
 
     private final LeaseDatabase database = new LeaseDatabase();

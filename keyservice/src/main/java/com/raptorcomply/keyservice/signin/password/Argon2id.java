@@ -11,9 +11,10 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Hashes passwords with Argon2id (RFC 9106) and the parameters of OWASP's password storage cheat sheet: 19 MiB, two
- * passes, one lane, a salt of 16 random bytes. Hashes are PHC strings, so the cost can be raised later. Passwords are
- * compared in Unicode's NFKC form. A call takes tens of milliseconds and 19 MiB, so never call it on an event loop.
+ * Hashes passwords with Argon2id (RFC 9106) and the parameters of OWASP's password storage cheat sheet. They are 19
+ * MiB, two passes, one lane, and a salt of 16 random bytes. Hashes are PHC strings, so the cost can be raised later.
+ * Passwords are compared in Unicode's NFKC form. A call takes tens of milliseconds and 19 MiB, so never call it on an
+ * event loop.
  */
 final class Argon2id {
     private static final int MEMORY_KIB = 19_456;

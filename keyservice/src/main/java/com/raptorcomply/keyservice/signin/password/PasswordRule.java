@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Decides which passwords a user may choose (NIST SP 800-63B-4 section 3.1.1.2): at least 15 characters where the
- * password is the only factor, of any kind, without composition rules, and not on a blocklist.
+ * Decides which passwords a user may choose (NIST SP 800-63B-4 section 3.1.1.2). A password needs at least 15
+ * characters, because it can be the only factor. It may have any characters, has no composition rules, and must not be
+ * on the blocklist or easily guessed.
  */
 public final class PasswordRule {
     public static final int CHARACTERS_MIN = 15;
@@ -43,7 +44,10 @@ public final class PasswordRule {
         return Optional.empty();
     }
 
-    /** Returns true if less than half of the password is something other than this word. */
+    /**
+     * Returns true if the password has too few other characters besides this word: fewer than half of the minimum
+     * length.
+     */
     private static boolean isMostly(String password, String word) {
         return word.length() >= 4
                 && password.contains(word)

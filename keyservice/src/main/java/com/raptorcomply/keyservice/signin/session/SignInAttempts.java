@@ -86,7 +86,11 @@ public final class SignInAttempts {
                 .map(new Counted(List.of(ofAddress(address)), List.of(here, account)));
     }
 
-    /** Counts a password guess in the user's own session, which other clients' failures do not slow down. */
+    /**
+     * Counts an attempt from an unknown source. If only the account's limit refuses it, the attempt is removed from the
+     * count of the account at this address, because strangers may have caused that limit and this count has far longer
+     * waits.
+     */
     public Future<Counted> countInSession(UUID userId) {
         Limit limit = new Limit(subject("session of account", userId.toString()), 5, 900);
         return count(limit).map(new Counted(List.of(), List.of(limit)));

@@ -28,7 +28,7 @@ class OneMailboxHasOneKeyTest {
         assertThat(EmailAddress.key(one)).isEqualTo(EmailAddress.key(other));
     }
 
-    /** If these were equal, a stranger verified by a provider would pass for another user. */
+    /** A stranger verified by a provider would pass for another user if these were equal. */
     @ParameterizedTest
     @CsvSource({
         "m\u0131ke@example.com, mike@example.com",
