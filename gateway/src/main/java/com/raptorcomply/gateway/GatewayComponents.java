@@ -54,13 +54,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the event loops share. */
+/** Creates and holds the parts of the gateway that its event loops share. Any thread. */
 public record GatewayComponents(
         GatewaySession session,
         StampSigner signer,
         GrantCache grants,
         KeyAuthenticator decisions,
-        Reauthorizer tenure,
+        Reauthorizer reauthorizer,
         StampIssuer stamps,
         LocalRateLimiter quota,
         List<UpstreamCluster> fleets,
@@ -68,7 +68,7 @@ public record GatewayComponents(
         AdmissionControl gate,
         RouteTableRef routes,
         RefusalTraces traces,
-        GatewayEndpoints own,
+        GatewayEndpoints endpoints,
         @Nullable SpanExport spanExport,
         GatewayMetrics meters,
         UsageReporter usage,
@@ -85,28 +85,28 @@ public record GatewayComponents(
         Tls serviceTls = open(vertx, settings.serviceTls());
         HttpClient client = client(vertx, settings, serviceTls);
         HttpKeyVerifier verifier = verifier(client, settings);
-        LeaseView standing = new LeaseView(session, fence);
-        KeyVerifier asked = new KeyServiceBreaker(verifier, DualClock.SYSTEM);
-        KeyAuthenticator decisions =
-                new KeyAuthenticator(vertx, standing, grants, asked, DualClock.SYSTEM, settings.verification());
+        LeaseView lease = new LeaseView(session, fence);
+        KeyVerifier breaker = new KeyServiceBreaker(verifier, DualClock.SYSTEM);
+        KeyAuthenticator authenticator =
+                new KeyAuthenticator(vertx, lease, grants, breaker, DualClock.SYSTEM, settings.verification());
         StampSigner signer = StampSigner.create(new SecureRandom());
-        LocalRateLimiter quota = new LocalRateLimiter(settings.limits(), session::gateways);
+        LocalRateLimiter localLimiter = new LocalRateLimiter(settings.limits(), session::gateways);
         LimitsConfig.RedisConfig redis = settings.limits().redis();
-        RedisRateLimiter shared = redis == null ? null : new RedisRateLimiter(settings.limits(), redis, quota);
+        RedisRateLimiter redisLimiter = redis == null ? null : new RedisRateLimiter(settings.limits(), redis, localLimiter);
         RefusalTraces traces =
-                new RefusalTraces(settings.id(), settings.traces(), decisions, session, InstantSource.system());
-        GatewayComponents kernel = new GatewayComponents(
+                new RefusalTraces(settings.id(), settings.traces(), authenticator, session, InstantSource.system());
+        GatewayComponents components = new GatewayComponents(
                 session,
                 signer,
                 grants,
-                decisions,
-                new Reauthorizer(standing, grants, decisions),
+                authenticator,
+                new Reauthorizer(lease, grants, authenticator),
                 stamps(vertx, signer, settings),
-                quota,
+                localLimiter,
                 settings.upstreams().entrySet().stream()
                         .map(upstream -> new UpstreamCluster(upstream.getKey(), upstream.getValue()))
                         .toList(),
-                shared,
+                redisLimiter,
                 new AdmissionControl(
                         settings.http(),
                         settings.limits(),
@@ -122,14 +122,14 @@ public record GatewayComponents(
                 client,
                 open(vertx, settings.tls()),
                 serviceTls);
-        kernel.gauges(standing);
-        return kernel;
+        components.gauges(lease);
+        return components;
     }
 
     private static StampIssuer stamps(Vertx vertx, StampSigner signer, GatewayConfig settings) {
         int stampsMax = settings.cache().stampsMax();
-        AdaptiveStampSigner signing = AdaptiveStampSigner.create(vertx, signer);
-        return new StampIssuer(signing::sign, settings.id(), settings.audiences(), stampsMax, DualClock.SYSTEM);
+        AdaptiveStampSigner adaptive = AdaptiveStampSigner.create(vertx, signer);
+        return new StampIssuer(adaptive::sign, settings.id(), settings.audiences(), stampsMax, DualClock.SYSTEM);
     }
 
     private static HttpKeyVerifier verifier(HttpClient client, GatewayConfig settings) {
@@ -145,7 +145,7 @@ public record GatewayComponents(
         return tracing == null ? null : SpanExport.open(vertx, tracing, settings.id());
     }
 
-    /** Null without tracing. */
+    /** Returns null without tracing. */
     @Nullable
     RequestSpans spans() {
         return spanExport == null ? null : new RequestSpans(spanExport.tracer());
@@ -166,7 +166,7 @@ public record GatewayComponents(
         return client;
     }
 
-    /** Ends what the event loops needed, after they have ended. */
+    /** Closes the shared parts, after the event loops have ended. */
     Future<Void> close() {
         if (tls != null) {
             tls.close();
@@ -177,30 +177,30 @@ public record GatewayComponents(
         if (sharedQuota != null) {
             sharedQuota.close();
         }
-        Future<Void> told = spanExport == null ? Future.succeededFuture() : spanExport.close();
-        return told.eventually(keyServiceClient::close);
+        Future<Void> exported = spanExport == null ? Future.succeededFuture() : spanExport.close();
+        return exported.eventually(keyServiceClient::close);
     }
 
-    /** Builds the clients of one event loop to all upstreams. */
+    /** Creates the clients of one event loop for all upstreams. */
     UpstreamRouter router(Vertx vertx, GatewayConfig settings) {
         List<String> audiences = settings.audiences();
         Map<String, UpstreamRouter.Destination> destinations = new HashMap<>();
         for (UpstreamCluster cluster : fleets) {
             UpstreamClient client =
-                    new UpstreamClient(vertx, cluster, settings.http().bodies(), tenure, serviceTls);
+                    new UpstreamClient(vertx, cluster, settings.http().bodies(), reauthorizer, serviceTls);
             int audience = audiences.indexOf(cluster.config().audience());
             destinations.put(cluster.name(), new UpstreamRouter.Destination(client, stamps, audience));
         }
         return new UpstreamRouter(routes, destinations);
     }
 
-    /** Keeps the lease that lets cached grants be used. */
-    LeaseRenewer leaseKeeper(GatewayConfig settings) {
+    /** Creates the verticle that renews the lease, without which no cached grant is used. */
+    LeaseRenewer leaseRenewer(GatewayConfig settings) {
         KeyServiceClientConfig keyService = settings.keyservice();
         String stampKey = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(signer.publicKey().bytes());
-        LeaseRenewer keeper = new LeaseRenewer(
+        LeaseRenewer renewer = new LeaseRenewer(
                 session,
                 new LeaseSettings(
                         keyService.urls(),
@@ -209,8 +209,8 @@ public record GatewayComponents(
                         keyService.grace().toMillis(),
                         stampKey),
                 serviceTls);
-        gauges(keeper);
-        return keeper;
+        gauges(renewer);
+        return renewer;
     }
 
     private void gauges(LeaseView standing) {

@@ -29,35 +29,35 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The running gateway. */
+/** Starts, runs and stops the gateway. Any thread. */
 public final class GatewayService implements RunningService {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayService.class);
 
-    /** To Vert.x a negative port is a free one that servers of the same number share. */
+    /** Numbers for port 0: in Vert.x a negative port is a free one, shared by the servers of the same number. */
     private static final AtomicInteger FREE_PORT = new AtomicInteger();
 
     private final ServiceRuntime runtime;
-    private final GatewayComponents kernel;
+    private final GatewayComponents components;
     private final List<String> deployments;
     private final long drainDelayMillis;
     private final int port;
 
     private GatewayService(
             ServiceRuntime runtime,
-            GatewayComponents kernel,
+            GatewayComponents components,
             List<String> deployments,
             long drainDelayMillis,
             int port) {
         this.runtime = runtime;
-        this.kernel = kernel;
+        this.components = components;
         this.deployments = deployments;
         this.drainDelayMillis = drainDelayMillis;
         this.port = port;
     }
 
     /**
-     * Starts the management port, then the event loops that serve clients. The gateway serves before it has a lease: each
-     * key is verified until then, and readiness says so.
+     * Starts the management port, then the event loops. The gateway serves clients before it has a lease: until then it
+     * verifies each key, and readiness reports it.
      *
      * @throws com.raptorcomply.chassis.settings.SettingsException if a setting is wrong
      */
@@ -74,63 +74,63 @@ public final class GatewayService implements RunningService {
             Vertx vertx, GatewayConfig config, Supplier<RouteTable> routes, ServiceRuntime runtime) {
         GatewayMetrics meters =
                 new GatewayMetrics(runtime.meters(), config.routeTable().all());
-        GatewayComponents kernel = GatewayComponents.create(vertx, config, meters);
+        GatewayComponents components = GatewayComponents.create(vertx, config, meters);
         LeaseReadiness lease =
-                new LeaseReadiness(kernel.session(), config.keyservice().readyWithoutLease());
+                new LeaseReadiness(components.session(), config.keyservice().readyWithoutLease());
         runtime.readiness()
                 .check(
                         "lease",
                         () -> Future.succeededFuture(lease.check(System.nanoTime(), System.currentTimeMillis())));
-        AtomicBoolean listens = new AtomicBoolean();
-        runtime.readiness().check("listening", () -> Future.succeededFuture(listeningCheck(listens.get())));
-        return listen(vertx, config, kernel, routes, runtime).onSuccess(service -> listens.set(true));
+        AtomicBoolean listening = new AtomicBoolean();
+        runtime.readiness().check("listening", () -> Future.succeededFuture(listeningCheck(listening.get())));
+        return listen(vertx, config, components, routes, runtime).onSuccess(service -> listening.set(true));
     }
 
     private static Future<GatewayService> listen(
             Vertx vertx,
             GatewayConfig config,
-            GatewayComponents kernel,
+            GatewayComponents components,
             Supplier<RouteTable> routes,
             ServiceRuntime runtime) {
-        int asked = config.port();
-        int port = asked == 0 ? FREE_PORT.decrementAndGet() : asked;
-        AtomicInteger actual = new AtomicInteger(asked);
-        LeaseRenewer keeper = kernel.leaseKeeper(config);
-        List<Deployable> beside =
-                new ArrayList<>(List.of(keeper, new HealthChecker(kernel.fleets(), kernel.serviceTls())));
+        int configured = config.port();
+        int port = configured == 0 ? FREE_PORT.decrementAndGet() : configured;
+        AtomicInteger actual = new AtomicInteger(configured);
+        LeaseRenewer renewer = components.leaseRenewer(config);
+        List<Deployable> verticles =
+                new ArrayList<>(List.of(renewer, new HealthChecker(components.fleets(), components.serviceTls())));
         if (config.routesFile() != null) {
-            beside.add(new RouteFileWatcher(
-                    config.routesFile(), config.routesPoll(), routes, kernel.routes(), kernel.meters()));
+            verticles.add(new RouteFileWatcher(
+                    config.routesFile(), config.routesPoll(), routes, components.routes(), components.meters()));
         }
-        return Future.all(beside.stream().map(vertx::deployVerticle).toList())
+        return Future.all(verticles.stream().map(vertx::deployVerticle).toList())
                 .map(all -> all.<String>list())
-                .compose(others -> fronts(vertx, config, kernel, port, actual)
-                        .map(fronts -> Stream.concat(Stream.of(fronts), others.stream())
+                .compose(others -> httpServers(vertx, config, components, port, actual)
+                        .map(servers -> Stream.concat(Stream.of(servers), others.stream())
                                 .toList()))
                 .map(deployments -> new GatewayService(
-                        runtime, kernel, deployments, config.drainDelay().toMillis(), actual.get()))
-                .onSuccess(GatewayService::sayStarted);
+                        runtime, components, deployments, config.drainDelay().toMillis(), actual.get()))
+                .onSuccess(GatewayService::logStarted);
     }
 
-    private static Future<String> fronts(
-            Vertx vertx, GatewayConfig config, GatewayComponents kernel, int port, AtomicInteger actual) {
+    private static Future<String> httpServers(
+            Vertx vertx, GatewayConfig config, GatewayComponents components, int port, AtomicInteger actual) {
         return vertx.deployVerticle(
-                () -> new HttpServerVerticle(config, port, kernel, actual::set),
+                () -> new HttpServerVerticle(config, port, components, actual::set),
                 new DeploymentOptions().setInstances(config.eventLoops()));
     }
 
-    /** Those of the routes file as it is now. */
+    /** Reads the routes file as it is now. */
     private static RouteTable routes(Settings settings) {
         return GatewayConfigReader.examine(settings).orThrow().routeTable();
     }
 
-    private static CheckResult listeningCheck(boolean listens) {
-        return listens ? CheckResult.ok() : CheckResult.failing("Clients cannot connect yet");
+    private static CheckResult listeningCheck(boolean listening) {
+        return listening ? CheckResult.ok() : CheckResult.failing("Clients cannot connect yet");
     }
 
-    /** For measuring it with what no key service has told. */
-    GatewayComponents kernel() {
-        return kernel;
+    /** Returns the shared parts, for benchmarks that put grants into the cache. */
+    GatewayComponents components() {
+        return components;
     }
 
     @Override
@@ -144,32 +144,32 @@ public final class GatewayService implements RunningService {
     }
 
     /**
-     * Says that it is not ready, and for a while goes on all the same, so that balancers and clients take their connections
-     * elsewhere; then refuses connections, lets requests in flight end, and closes what they needed.
+     * Stops the gateway. It reports that it is not ready, but accepts connections for the drain delay, so that
+     * balancers and clients move away. Then it refuses connections, lets requests in flight end and closes its parts.
      */
     @Override
     public Future<Void> close() {
         runtime.readiness().drain();
-        kernel.gate().close();
-        Promise<Void> seen = Promise.promise();
+        components.gate().close();
+        Promise<Void> delayed = Promise.promise();
         if (drainDelayMillis == 0) {
-            seen.complete();
+            delayed.complete();
         } else {
-            runtime.vertx().setTimer(drainDelayMillis, id -> seen.complete());
+            runtime.vertx().setTimer(drainDelayMillis, id -> delayed.complete());
         }
         Future<Void> undeployed =
-                seen.future().compose(waited -> kernel.gate().socket().close());
+                delayed.future().compose(waited -> components.gate().socket().close());
         for (String deployment : deployments) {
             undeployed = undeployed.eventually(() -> runtime.vertx().undeploy(deployment));
         }
         return undeployed
-                .eventually(() -> kernel.usage().close())
-                .eventually(kernel::close)
+                .eventually(() -> components.usage().close())
+                .eventually(components::close)
                 .eventually(runtime::close)
                 .mapEmpty();
     }
 
-    private void sayStarted() {
+    private void logStarted() {
         LOG.atInfo().addKeyValue(LogKeys.PORT, port).log("Gateway started");
     }
 }

@@ -15,6 +15,7 @@ import com.raptorcomply.gateway.observe.RequestObserver;
 import com.raptorcomply.gateway.observe.UsageAccumulator;
 import com.raptorcomply.gateway.pipeline.RequestPipeline;
 import com.raptorcomply.gateway.pipeline.UpstreamRouter;
+import com.raptorcomply.gateway.ratelimit.RateLimiter;
 import com.raptorcomply.gateway.request.AdmissionControl;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -26,68 +27,67 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One event loop that serves clients: its server socket, its pipeline, its connections to the upstreams. */
+/** Serves clients on one event loop, with its own server socket, pipeline and connections to the upstreams. */
 final class HttpServerVerticle extends VerticleBase {
     private final GatewayConfig settings;
     private final int port;
-    private final GatewayComponents kernel;
-    private final IntConsumer listens;
+    private final GatewayComponents components;
+    private final IntConsumer onListening;
     private @Nullable HttpServer server;
-    private @Nullable UpstreamRouter routes;
-    private @Nullable UsageAccumulator counted;
-    private AdmissionControl.@Nullable Part gate;
-    private long timer;
+    private @Nullable UpstreamRouter router;
+    private @Nullable UsageAccumulator usage;
+    private AdmissionControl.@Nullable Part admission;
+    private long usageTimer;
     private long readerTimer;
     private long bufferTimer;
 
     /**
-     * @param port shared by all of them
-     * @param listens is told the port that was taken
+     * @param port shared by all instances
+     * @param onListening receives the port that the server listens on
      */
-    HttpServerVerticle(GatewayConfig settings, int port, GatewayComponents kernel, IntConsumer listens) {
-        this.listens = listens;
+    HttpServerVerticle(GatewayConfig settings, int port, GatewayComponents components, IntConsumer onListening) {
+        this.onListening = onListening;
         this.settings = settings;
         this.port = port;
-        this.kernel = kernel;
+        this.components = components;
     }
 
     @Override
     public Future<?> start() {
-        UpstreamRouter table = kernel.router(vertx, settings);
+        UpstreamRouter upstreams = components.router(vertx, settings);
         UsageAccumulator uses = new UsageAccumulator(
-                settings.keyservice().usedSecretsMax(), kernel.gate().clients());
-        timer = vertx.setPeriodic(
-                UsageReporter.TICK_MILLIS, id -> kernel.usage().merge(uses.take()));
-        counted = uses;
-        AdmissionControl.Part passing = kernel.gate().part();
-        gate = passing;
+                settings.keyservice().usedSecretsMax(), components.gate().clients());
+        usageTimer = vertx.setPeriodic(
+                UsageReporter.TICK_MILLIS, id -> components.usage().merge(uses.take()));
+        usage = uses;
+        AdmissionControl.Part part = components.gate().part();
+        admission = part;
         AccessLog log = new AccessLog(settings.accessLog());
-        RequestObserver records =
-                new RequestObserver(kernel.meters(), log, uses, passing, kernel.traces(), kernel.spans());
+        RequestObserver observer =
+                new RequestObserver(components.meters(), log, uses, part, components.traces(), components.spans());
         RequestPipeline pipeline = new RequestPipeline(
-                table,
-                kernel.decisions(),
-                kernel.quota(),
-                kernel.sharedQuota(),
-                kernel.own(),
-                records,
-                passing,
+                upstreams,
+                components.decisions(),
+                new RateLimiter(components.quota(), components.sharedQuota()),
+                components.endpoints(),
+                observer,
+                part,
                 settings.http().lineBytesMax().intBytes());
-        int streamsMax = passing.requestsPerConnectionMax();
+        int streamsMax = part.requestsPerConnectionMax();
         HttpServerOptions plain = ServerOptions.of(settings, streamsMax).setPort(port);
-        Tls tls = kernel.tls();
+        Tls tls = components.tls();
         HttpServerOptions options = tls == null ? plain : tls.serve(plain, ClientAuth.NONE);
-        HeaderTimeout heads = new HeaderTimeout(settings.http().headerTimeout().toMillis());
+        HeaderTimeout headerTimeout = new HeaderTimeout(settings.http().headerTimeout().toMillis());
         SlowReaderGuard readers =
-                new SlowReaderGuard(settings.http().readers(), kernel.gate().slowReaders());
+                new SlowReaderGuard(settings.http().readers(), components.gate().slowReaders());
         readerTimer = vertx.setPeriodic(readers.tickMillis(), id -> readers.tick());
-        SendBuffers buffers = passing.sendBuffers(settings.http().buffers());
+        SendBuffers buffers = part.sendBuffers(settings.http().buffers());
         bufferTimer = vertx.setPeriodic(buffers.tickMillis(), id -> buffers.tick());
         HttpServer listening = vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
-                    kernel.gate().socket().learn(connection);
-                    if (kernel.gate().connections().admits(connection)) {
-                        StrictRequestDecoder.install(connection, options, heads);
+                    components.gate().socket().learn(connection);
+                    if (components.gate().connections().admits(connection)) {
+                        StrictRequestDecoder.install(connection, options, headerTimeout);
                         SmallResponseEncoder.install(connection);
                         buffers.watch(connection);
                         watch(connection, streamsMax);
@@ -96,10 +96,10 @@ final class HttpServerVerticle extends VerticleBase {
                 })
                 .requestHandler(pipeline::handle)
                 .invalidRequestHandler(pipeline::handleInvalid);
-        routes = table;
+        router = upstreams;
         server = listening;
         return listening.listen().onSuccess(bound -> {
-            listens.accept(bound.actualPort());
+            onListening.accept(bound.actualPort());
             if (tls != null) {
                 tls.keep(bound, ClientAuth.NONE);
             }
@@ -112,31 +112,31 @@ final class HttpServerVerticle extends VerticleBase {
                 connection,
                 http2.controlFramesMax(),
                 http2.streamsMax(),
-                kernel.gate().floods());
+                components.gate().floods());
     }
 
-    /** New connections go elsewhere, unused ones end, and requests in flight get the time to end. */
+    /** Refuses new connections and closes idle ones. Requests in flight may end within the drain time-out. */
     @Override
     public Future<?> stop() {
         HttpServer listening = server;
-        UpstreamRouter table = routes;
-        if (listening == null || table == null) {
+        UpstreamRouter upstreams = router;
+        if (listening == null || upstreams == null) {
             return Future.succeededFuture();
         }
         long drainMillis = settings.drainTimeout().toMillis();
-        long cut = vertx.setTimer(
-                drainMillis + 1, id -> kernel.gate().connections().closeAll());
+        long forced = vertx.setTimer(
+                drainMillis + 1, id -> components.gate().connections().closeAll());
         return listening.shutdown(drainMillis, TimeUnit.MILLISECONDS).onComplete(done -> {
-            vertx.cancelTimer(cut);
-            table.close();
-            vertx.cancelTimer(timer);
+            vertx.cancelTimer(forced);
+            upstreams.close();
+            vertx.cancelTimer(usageTimer);
             vertx.cancelTimer(readerTimer);
             vertx.cancelTimer(bufferTimer);
-            if (counted != null) {
-                kernel.usage().merge(counted.take());
+            if (usage != null) {
+                components.usage().merge(usage.take());
             }
-            if (gate != null) {
-                gate.drop();
+            if (admission != null) {
+                admission.drop();
             }
         });
     }

@@ -1,8 +1,8 @@
 package com.raptorcomply.gateway;
 
 /**
- * What Netty reads from system properties when it is first used, set where the operator has not. Netty 4.2's default,
- * adaptive allocator costs three times the CPU of the pooled one at answers of 64 KiB and more.
+ * Sets system properties that Netty and Vert.x read at their first use, unless the operator has set them. Netty uses
+ * the pooled allocator, because the adaptive one, its default, costs more CPU for large responses.
  */
 final class NettyDefaults {
     private NettyDefaults() {}

@@ -7,19 +7,19 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.TimeUnit;
 
-/** Makes the options of the public port's server of the gateway's settings. */
+/** Creates the server options of the public port from the settings. */
 final class ServerOptions {
-    /** Bodies are read in pieces of at most this size; 8 KiB, the default, cost three times the CPU at 64 KiB responses. */
+    /** Bodies are read in pieces of at most this size, because smaller ones cost more CPU for large responses. */
     private static final int CHUNK_BYTES_MAX = 128 * 1024;
 
-    /** The bytes sent on all streams of a connection together before the gateway has read them. */
+    /** The bytes that a client may send on all streams of a connection before the gateway has read them. */
     private static final int CONNECTION_WINDOW_BYTES = 1024 * 1024;
 
     private static final int RESET_WINDOW_SECONDS = 30;
 
     private ServerOptions() {}
 
-    /** @param streamsMax that one connection may have, whatever the settings say */
+    /** @param streamsMax bound on the streams of one connection, whatever the settings say */
     static HttpServerOptions of(GatewayConfig config, int streamsMax) {
         HttpConfig http = config.http();
         Http2Config http2 = config.http2().atMost(streamsMax);

@@ -1,7 +1,7 @@
 /**
- * The gateway as a running service: the way of a request ({@link com.raptorcomply.gateway.pipeline.RequestPipeline}), its settings, meters
- * and log. Packages below stand left to right, each using only what stands before it: route, lease, credential, edge,
- * tracing; decision; quota; upstream; this one.
+ * Starts, wires and stops the gateway. {@link com.raptorcomply.gateway.pipeline.RequestPipeline} has the path of a request.
+ * Each package uses only those before it: route, http, keyservice, auth, stamp and ratelimit, upstream, request, observe and
+ * endpoint, pipeline, config, this one.
  */
 @NullMarked
 package com.raptorcomply.gateway;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever a step has done before it throws, its call is counted once and gives its place back. */
+/** Whatever a step has done before it throws, its request is counted once and gives its place back. */
 @Timeout(30)
 class StepThatThrowsEndsItsCallOnceTest {
     private static final Buffer BODY = Buffer.buffer("{}");
@@ -38,7 +38,7 @@ class StepThatThrowsEndsItsCallOnceTest {
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
-    private volatile Consumer<RequestContext> step = call -> {};
+    private volatile Consumer<RequestContext> step = context -> {};
     private HttpServer server;
 
     @BeforeEach
@@ -58,24 +58,24 @@ class StepThatThrowsEndsItsCallOnceTest {
                                 List.of("http://127.0.0.1:1"))))
                 .orThrow();
         GatewayMetrics meters = new GatewayMetrics(registry, List.of());
-        GatewayComponents kernel = GatewayComponents.create(vertx, settings, meters);
-        AdmissionControl.Part gate = kernel.gate().part();
-        RequestObserver records = new RequestObserver(
+        GatewayComponents components = GatewayComponents.create(vertx, settings, meters);
+        AdmissionControl.Part admission = components.gate().part();
+        RequestObserver observer = new RequestObserver(
                 meters,
                 new AccessLog(settings.accessLog()),
-                new UsageAccumulator(10, kernel.gate().clients()),
-                gate,
-                kernel.traces(),
+                new UsageAccumulator(10, components.gate().clients()),
+                admission,
+                components.traces(),
                 null);
         server = Await.result(vertx.createHttpServer()
                 .requestHandler(request -> {
-                    RequestContext call = new RequestContext(request, RequestHead.read(request), records);
-                    if (gate.enter()) {
-                        call.enter();
+                    RequestContext context = new RequestContext(request, RequestHead.read(request), observer);
+                    if (admission.enter()) {
+                        context.enter();
                     }
                     try {
-                        call.attempt(() -> step.accept(call));
-                        ended.complete(!call.leave());
+                        context.attempt(() -> step.accept(context));
+                        ended.complete(!context.leave());
                     } catch (RuntimeException escaped) {
                         ended.completeExceptionally(escaped);
                     }
@@ -90,8 +90,8 @@ class StepThatThrowsEndsItsCallOnceTest {
 
     @Test
     void afterItHasAnswered() throws Exception {
-        step = call -> {
-            call.answer(BODY);
+        step = context -> {
+            context.answer(BODY);
             throw new IllegalStateException("after the answer");
         };
 
@@ -101,8 +101,8 @@ class StepThatThrowsEndsItsCallOnceTest {
 
     @Test
     void inTheMiddleOfAnAnswerWhichIsThenCut() throws Exception {
-        step = call -> {
-            call.response().setChunked(true).write("half of an answer");
+        step = context -> {
+            context.response().setChunked(true).write("half of an answer");
             throw new IllegalStateException("in the middle");
         };
 
@@ -115,12 +115,12 @@ class StepThatThrowsEndsItsCallOnceTest {
 
     @Test
     void beforeItsExchangeFails() throws Exception {
-        step = call -> {
-            call.attempt(() -> {
+        step = context -> {
+            context.attempt(() -> {
                 throw new IllegalStateException("while the exchange is under way");
             });
-            call.onFailure(Failure.RESPONSE_TIMEOUT, null, false);
-            call.onResponseEnd(200, 0);
+            context.onFailure(Failure.RESPONSE_TIMEOUT, null, false);
+            context.onResponseEnd(200, 0);
         };
 
         assertThat(answer().status()).isEqualTo(500);

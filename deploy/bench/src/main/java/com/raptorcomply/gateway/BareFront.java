@@ -26,19 +26,19 @@ final class BareFront extends VerticleBase {
     private static final int BAD_REQUEST = 400;
 
     private final GatewayConfig settings;
-    private final GatewayComponents kernel;
+    private final GatewayComponents components;
 
-    BareFront(GatewayConfig settings, GatewayComponents kernel) {
+    BareFront(GatewayConfig settings, GatewayComponents components) {
         this.settings = settings;
-        this.kernel = kernel;
+        this.components = components;
     }
 
     @Override
     public Future<?> start() {
-        UpstreamRouter routes = kernel.router(vertx, settings);
+        UpstreamRouter routes = components.router(vertx, settings);
         HttpServerOptions options = ServerOptions.of(settings, Integer.MAX_VALUE);
         HeaderTimeout heads = new HeaderTimeout(settings.http().headerTimeout().toMillis());
-        SendBuffers buffers = kernel.gate().part().sendBuffers(settings.http().buffers());
+        SendBuffers buffers = components.gate().part().sendBuffers(settings.http().buffers());
         vertx.setPeriodic(buffers.tickMillis(), id -> buffers.tick());
         return vertx.createHttpServer(options)
                 .connectionHandler(connection -> {

@@ -39,9 +39,9 @@ public final class BareGateway implements RunningService {
                 .compose(runtime -> {
                     GatewayMetrics meters = new GatewayMetrics(
                             runtime.meters(), read.routeTable().all());
-                    GatewayComponents kernel = GatewayComponents.create(vertx, read, meters);
+                    GatewayComponents components = GatewayComponents.create(vertx, read, meters);
                     return vertx.deployVerticle(
-                                    () -> new BareFront(read, kernel),
+                                    () -> new BareFront(read, components),
                                     new DeploymentOptions().setInstances(read.eventLoops()))
                             .map(deployed -> new BareGateway(runtime, read.port()));
                 });

@@ -27,17 +27,17 @@ public final class ManyKeys {
     private static Future<GatewayService> start(Vertx vertx, Settings settings) {
         return GatewayService.start(vertx, settings)
                 .onSuccess(service -> vertx.setPeriodic(100, id -> {
-                    if (service.kernel().session().isJoined()) {
+                    if (service.components().session().isJoined()) {
                         vertx.cancelTimer(id);
-                        vertx.executeBlocking(() -> fill(service.kernel()));
+                        vertx.executeBlocking(() -> fill(service.components()));
                     }
                 }));
     }
 
-    private static boolean fill(GatewayComponents kernel) {
+    private static boolean fill(GatewayComponents components) {
         try {
             SyntheticGrants.fill(
-                    kernel.grants(), Integer.getInteger("keys", 1_000), Path.of(System.getProperty("keys.file")));
+                    components.grants(), Integer.getInteger("keys", 1_000), Path.of(System.getProperty("keys.file")));
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

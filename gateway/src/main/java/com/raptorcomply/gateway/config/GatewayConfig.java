@@ -31,18 +31,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * All settings of the gateway.
  *
- * @param id by which stamps, receipts and logs name this gateway
- * @param host where clients connect
+ * @param id names this gateway in stamps, receipts and logs
+ * @param host on which clients connect
  * @param port 0 takes any free one
  * @param tls of the public port; null: connections are not encrypted
- * @param serviceTls the certificate that the gateway shows to services behind it, and their authority; null: as any client
+ * @param serviceTls certificate of the gateway for upstreams and the key service, and their authority; null: the JDK's
+ *     authorities
  * @param eventLoops that serve clients, each with its own connections to the upstreams
- * @param drainDelay the time that a stopping gateway still takes new connections although it says that it is not ready, so
- *     that balancers see it
- * @param drainTimeout the time that requests in flight get to end afterwards
- * @param routesFile a file with nothing but routes, which may change while the gateway runs
- * @param routesPoll the time between two looks at it
- * @param tracing the export of spans; null: there is none
+ * @param drainDelay for which a stopping gateway accepts connections although it is not ready, so that balancers notice
+ * @param drainTimeout for which requests in flight may then end
+ * @param routesFile a file with routes only, which may change while the gateway runs
+ * @param routesPoll between two checks of the routes file
+ * @param tracing export of spans; null: none
  */
 public record GatewayConfig(
         @Computed("gateway- and 8 random digits") String id,
@@ -71,7 +71,7 @@ public record GatewayConfig(
 
     private static final Duration DRAIN_MAX = Duration.ofMinutes(10);
 
-    /** As many as one HTTP/2 connection has by default, so that a key can use it in full. */
+    /** The streams of one HTTP/2 connection by default; a key can use one connection in full. */
     private static final int STREAMS = 100;
 
     public GatewayConfig {
@@ -111,7 +111,7 @@ public record GatewayConfig(
         }
     }
 
-    /** Requests for which there are both a place in the gateway and a connection to the narrowest upstream. */
+    /** Returns the requests that have both a place in the gateway and a connection to the narrowest upstream. */
     private static long places(int requestsMax, Map<String, UpstreamConfig> upstreams, int eventLoops) {
         long places = requestsMax;
         for (UpstreamConfig upstream : upstreams.values()) {
@@ -124,12 +124,11 @@ public record GatewayConfig(
         return places;
     }
 
-    /** The routes, as requests are matched to them. */
     public RouteTable routeTable() {
         return new RouteTable(routes.stream().map(RouteConfig::route).toList());
     }
 
-    /** The audiences of stamps, without duplicates. */
+    /** Returns the audiences of stamps, without duplicates. */
     public List<String> audiences() {
         return upstreams.values().stream()
                 .map(UpstreamConfig::audience)
@@ -138,11 +137,11 @@ public record GatewayConfig(
     }
 
     /**
-     * The settings {@code keyservice}: the replicas of the key service, and the terms of the lease.
+     * The settings {@code keyservice}: the replicas of the key service and the terms of the lease.
      *
-     * @param grace for which cached grants serve while it cannot be reached; every receipt waits that much longer
-     * @param readyWithoutLease the gateway stays ready although it has had no lease for long
-     * @param recentChangesMax that the fence remembers
+     * @param grace for which cached grants serve during an outage; every receipt waits that much longer
+     * @param readyWithoutLease true if the gateway stays ready after a long time without a lease
+     * @param recentChangesMax changes that the fence remembers
      * @param usedSecretsMax secrets whose use is counted between two reports
      */
     public record KeyServiceClientConfig(

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the gateway's settings, with the routes of the routes file, or of the product where none are given. */
+/** Reads the gateway's settings. Without routes it uses those of the product. */
 public final class GatewayConfigReader {
-    /** By former names of settings, the present ones. */
+    /** The present names of settings by their former names. */
     static final Map<String, String> FORMER_NAMES = Map.ofEntries(
             Map.entry("upstreams.*.cutAfter", "upstreams.*.revokedStreamGrace"),
             Map.entry("upstreams.*.wholeTimeout", "upstreams.*.requestTimeout"),
@@ -60,7 +60,7 @@ public final class GatewayConfigReader {
 
     private GatewayConfigReader() {}
 
-    /** Reads everything, and collects all faults. The routes file is read anew each time. */
+    /** Reads all settings and collects all faults. It reads the routes file anew each time. */
     public static Examination<GatewayConfig> examine(Settings settings) {
         Optional<String> file = settings.text(ROUTES_FILE).filter(name -> !name.isBlank());
         if (file.isEmpty()) {
@@ -75,12 +75,12 @@ public final class GatewayConfigReader {
             Settings routes = Settings.load("", Path.of(file.get()), Map.of(), Map.of());
             List<String> faults = ROUTES_READER.examine(routes).faults();
             return READER.examine(settings.orElse(routes.only(ROUTES))).with(faults);
-        } catch (SettingsException unreadable) {
-            return READER.examine(settings).with(List.of(String.valueOf(unreadable.getMessage())));
+        } catch (SettingsException e) {
+            return READER.examine(settings).with(List.of(String.valueOf(e.getMessage())));
         }
     }
 
-    /** The product's own routes: {@code gateway.yaml} beside the classes. */
+    /** Reads the product's own routes: {@code gateway.yaml} beside the classes. */
     private static Settings productRoutes() {
         try (InputStream yaml = GatewayConfigReader.class.getResourceAsStream(PRODUCT_ROUTES)) {
             if (yaml == null) {

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One of the settings {@code routes}: all requests under one path prefix.
  *
- * @param prefix begins with a slash, does not end with one (but for the root itself), in normal form
- * @param upstream the name of the upstream
- * @param access the credential that a request needs
- * @param methods those that are let through; empty: every one
- * @param policy the limit that each key has here besides its own; null: none
- * @param webSocket a client may go on as a WebSocket here
+ * @param prefix begins with a slash and, unless it is the root, does not end with one; in normal form
+ * @param upstream name of the upstream
+ * @param access credential that a request needs
+ * @param methods that the route accepts; empty: all
+ * @param policy rate limit of each key on this route, besides its own; null: none
+ * @param webSocket true if clients may upgrade to WebSocket
  */
 public record RouteConfig(
         String prefix,
@@ -53,16 +53,16 @@ public record RouteConfig(
             return new Route(prefix, "", Route.Access.KEY, List.of(), null, false)
                     .prefix()
                     .equals(prefix);
-        } catch (IllegalArgumentException notOne) {
+        } catch (IllegalArgumentException invalid) {
             return false;
         }
     }
 
     /**
-     * Checks routes against each other and against what they name. An entry that was refused is null.
+     * Checks routes against each other and against the names they use. A refused entry is null.
      *
-     * @param upstreams the names that a route may go to
-     * @param policies the names of limits that a route may have
+     * @param upstreams names that routes may use
+     * @param policies names of rate limits that routes may use
      */
     static void check(Checks checks, List<RouteConfig> routes, Set<String> upstreams, Set<String> policies) {
         Set<String> prefixes = new HashSet<>();

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the routes file again when its content has changed. It looks at the content and not at a signal or a time stamp:
- * mounted configuration is swapped under a symbolic link. A file that is wrong in any way changes nothing.
+ * Reads the routes file again after its content has changed. It compares contents rather than time stamps, because
+ * mounted configuration is swapped under a symbolic link. An invalid file changes nothing. Confined to its event loop.
  */
 public final class RouteFileWatcher extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(RouteFileWatcher.class);
@@ -34,7 +34,7 @@ public final class RouteFileWatcher extends VerticleBase {
     private byte @Nullable [] seen;
     private volatile boolean good = true;
 
-    /** @param reader throws {@link SettingsException} for a file that is wrong */
+    /** @param reader reads the file; throws {@link SettingsException} if it is invalid */
     public RouteFileWatcher(
             Path file, Duration poll, Supplier<RouteTable> reader, RouteTableRef live, GatewayMetrics meters) {
         this.file = file;
@@ -63,7 +63,10 @@ public final class RouteFileWatcher extends VerticleBase {
         });
     }
 
-    /** Whether it differs from what was seen last; at the first look it does, as it may have changed since the start. */
+    /**
+     * Returns true if the content has changed. The first check returns true, because the file may have changed since
+     * the start.
+     */
     private boolean changed() {
         byte[] content = content();
         boolean same = Arrays.equals(seen, content);

@@ -11,7 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the gateway answers itself; {@code openapi/gateway.yaml} describes it. Any thread. */
+/** Serves the gateway's own endpoints, which {@code openapi/gateway.yaml} describes. Any thread. */
 public final class GatewayEndpoints {
     public static final List<String> METHODS = List.of("GET", "HEAD");
 
@@ -25,7 +25,7 @@ public final class GatewayEndpoints {
     private final RefusalTraces traces;
     private final PeerTraceClient peers;
 
-    /** Blocks, to read the document. */
+    /** Reads the OpenAPI document, which blocks. */
     public GatewayEndpoints(RefusalTraces traces, PeerTraceClient peers) {
         ServedDocument served =
                 OpenApiDocument.read(GatewayEndpoints.class, DOCUMENT_RESOURCE).served(Audience.KEYS);
@@ -35,7 +35,7 @@ public final class GatewayEndpoints {
         this.peers = peers;
     }
 
-    /** The path's template; null for whatever others answer. */
+    /** Returns the template of the path; null if it is not one of the gateway's own endpoints. */
     public static @Nullable String route(RequestTarget target) {
         if (target.isExactly(VALIDATE)) {
             return VALIDATE;
@@ -49,25 +49,25 @@ public final class GatewayEndpoints {
         return target.uri().startsWith(TraceEndpoint.PREFIX) ? TraceEndpoint.ROUTE : null;
     }
 
-    /** Whether it asks for no key. */
+    /** Returns true for endpoints that need no key. */
     public static boolean isOpen(RequestTarget target) {
         return target.isExactly(DOCUMENT) || target.isExactly(DOCUMENT_AS_YAML);
     }
 
-    /** Answers a request for what is open. */
-    public void answer(RequestContext call) {
-        if (call.target().isExactly(DOCUMENT)) {
-            call.answerAnyOrigin("application/json", document);
+    /** Responds to a request for an endpoint that needs no key. */
+    public void answer(RequestContext context) {
+        if (context.target().isExactly(DOCUMENT)) {
+            context.answerAnyOrigin("application/json", document);
         } else {
-            call.answerAnyOrigin("application/yaml", documentAsYaml);
+            context.answerAnyOrigin("application/yaml", documentAsYaml);
         }
     }
 
-    public void answer(RequestContext call, Permit permit) {
-        if (call.target().isExactly(VALIDATE)) {
-            call.answer(ValidateEndpoint.of(permit.grant()));
+    public void answer(RequestContext context, Permit permit) {
+        if (context.target().isExactly(VALIDATE)) {
+            context.answer(ValidateEndpoint.of(permit.grant()));
         } else {
-            TraceEndpoint.answer(call, permit, traces, peers);
+            TraceEndpoint.answer(context, permit, traces, peers);
         }
     }
 }

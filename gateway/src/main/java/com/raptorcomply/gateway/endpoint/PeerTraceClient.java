@@ -16,38 +16,38 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the other gateways for a trace, all at once, with the key of whoever asks: each decides by itself what that key may
- * see, and asks nobody else. Any thread.
+ * Requests a trace from all other gateways at once, with the key of the caller. Each decides by itself what that key
+ * may see, and requests nothing from others. Any thread.
  */
 public final class PeerTraceClient {
-    /** A peer that sees this in the query answers of its own. */
+    /** A query that keeps a peer from requesting the trace from others. */
     static final String LOCAL = "local";
 
-    private static final long ANSWER_MILLIS = 1_000;
-    private static final int ASKED_AT_ONCE_MAX = 100;
+    private static final long RESPONSE_MILLIS_MAX = 1_000;
+    private static final int REQUESTS_MAX = 100;
     private static final int OK = 200;
 
     private final HttpClient client;
     private final List<URI> peers;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger inFlight = new AtomicInteger();
 
     public PeerTraceClient(HttpClient client, List<URI> peers) {
         this.client = client;
         this.peers = peers;
     }
 
-    /** The first trace that a peer knows; null when none does, in time. Never fails. */
-    Future<@Nullable Buffer> ask(String path, RequestContext call) {
+    /** Returns the first trace that a peer has, null if none has one in time. Never fails. */
+    Future<@Nullable Buffer> find(String path, RequestContext context) {
         if (peers.isEmpty()) {
             return Future.succeededFuture();
         }
-        if (underWay.incrementAndGet() > ASKED_AT_ONCE_MAX) {
-            underWay.decrementAndGet();
+        if (inFlight.incrementAndGet() > REQUESTS_MAX) {
+            inFlight.decrementAndGet();
             return Future.succeededFuture();
         }
         Promise<@Nullable Buffer> first = Promise.promise();
         List<Future<Void>> all = peers.stream()
-                .map(peer -> ask(peer, path, call)
+                .map(peer -> find(peer, path, context)
                         .onSuccess(found -> {
                             if (found != null) {
                                 first.tryComplete(found);
@@ -56,25 +56,25 @@ public final class PeerTraceClient {
                         .<Void>mapEmpty())
                 .toList();
         Future.join(all).onComplete(done -> {
-            underWay.decrementAndGet();
+            inFlight.decrementAndGet();
             first.tryComplete(null);
         });
         return first.future();
     }
 
-    private Future<@Nullable Buffer> ask(URI peer, String path, RequestContext call) {
+    private Future<@Nullable Buffer> find(URI peer, String path, RequestContext context) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setAbsoluteURI(peer.toString())
                 .setURI(path + "?" + LOCAL)
-                .setConnectTimeout(ANSWER_MILLIS);
-        return client.request(options).compose(request -> send(request, call));
+                .setConnectTimeout(RESPONSE_MILLIS_MAX);
+        return client.request(options).compose(request -> send(request, context));
     }
 
-    /** What is not answered in time is reset, so that it keeps no connection. */
-    private static Future<@Nullable Buffer> send(HttpClientRequest request, RequestContext call) {
-        String apiKey = call.head().apiKey();
-        String authorization = call.head().authorization();
+    /** Resets a request without a response in time, because it would keep its connection. */
+    private static Future<@Nullable Buffer> send(HttpClientRequest request, RequestContext context) {
+        String apiKey = context.head().apiKey();
+        String authorization = context.head().authorization();
         if (apiKey != null) {
             request.putHeader("X-API-Key", apiKey);
         }
@@ -83,7 +83,7 @@ public final class PeerTraceClient {
         }
         return request.send()
                 .compose(PeerTraceClient::body)
-                .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
+                .timeout(RESPONSE_MILLIS_MAX, TimeUnit.MILLISECONDS)
                 .onFailure(cause -> request.reset());
     }
 

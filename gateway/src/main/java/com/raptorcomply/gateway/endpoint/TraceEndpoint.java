@@ -6,7 +6,7 @@ import com.raptorcomply.gateway.observe.RefusalTraces;
 import com.raptorcomply.gateway.request.ErrorResponses;
 import com.raptorcomply.gateway.request.RequestContext;
 
-/** {@code GET /traces/{requestId}}: why a request of the own organization was refused. */
+/** Serves {@code GET /traces/{requestId}}: the reason for which a request of the caller's organization was refused. */
 final class TraceEndpoint {
     static final String PREFIX = "/traces/";
     static final String ROUTE = "/traces/{requestId}";
@@ -14,26 +14,26 @@ final class TraceEndpoint {
 
     private TraceEndpoint() {}
 
-    /** Answers as this gateway knows, else as one of the others does. */
-    static void answer(RequestContext call, Permit permit, RefusalTraces traces, PeerTraceClient peers) {
+    /** Responds with the trace of this gateway, else with that of a peer, else with 404. */
+    static void answer(RequestContext context, Permit permit, RefusalTraces traces, PeerTraceClient peers) {
         if (!permit.grant().permissions().contains(PERMISSION)) {
-            call.refuse(ErrorResponses.FORBIDDEN);
+            context.refuse(ErrorResponses.FORBIDDEN);
             return;
         }
-        String path = call.target().path();
+        String path = context.target().path();
         RefusalTrace own = traces.find(permit.grant().organization().id(), path.substring(PREFIX.length()));
         if (own != null) {
-            call.answer(own.json());
-        } else if (call.target().uri().endsWith("?" + PeerTraceClient.LOCAL)) {
-            call.refuse(ErrorResponses.TRACE_UNKNOWN);
+            context.answer(own.json());
+        } else if (context.target().uri().endsWith("?" + PeerTraceClient.LOCAL)) {
+            context.refuse(ErrorResponses.TRACE_UNKNOWN);
         } else {
-            peers.ask(path, call)
+            peers.find(path, context)
                     .otherwiseEmpty()
-                    .onSuccess(found -> call.attempt(() -> {
+                    .onSuccess(found -> context.attempt(() -> {
                         if (found == null) {
-                            call.refuse(ErrorResponses.TRACE_UNKNOWN);
+                            context.refuse(ErrorResponses.TRACE_UNKNOWN);
                         } else {
-                            call.answer(found);
+                            context.answer(found);
                         }
                     }));
         }

@@ -14,14 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of {@code GET /validate}: who the key is and what it may really do, out of its grant. Its members have the names
+ * Builds the response of {@code GET /validate} from the grant: the key and what it may do. The members have the names
  * and forms of {@code /keyservice/openapi.json}.
  */
 final class ValidateEndpoint {
     private ValidateEndpoint() {}
 
     static Buffer of(Grant grant) {
-        JsonObject answer = new JsonObject()
+        JsonObject body = new JsonObject()
                 .put("message", "Authorized")
                 .put("organizationId", grant.organization().id().toString())
                 .put("organizationName", grant.organization().name())
@@ -29,14 +29,14 @@ final class ValidateEndpoint {
                 .put("name", grant.keyName())
                 .put("kind", grant.kind().wireName());
         if (grant.role() != null) {
-            answer.put("role", grant.role());
+            body.put("role", grant.role());
         }
         if (grant.ownerUserId() != null) {
-            answer.put("ownerUserId", grant.ownerUserId().toString());
+            body.put("ownerUserId", grant.ownerUserId().toString());
         }
         Grant.Actor actor = grant.actor();
         if (actor != null) {
-            answer.put(
+            body.put(
                     "actingAs",
                     new JsonObject().put("id", actor.userId().toString()).put("name", actor.name()));
         }
@@ -45,8 +45,8 @@ final class ValidateEndpoint {
                 : Instant.ofEpochMilli(grant.expiresAtMillis()).toString();
         GrantConstraints bounds = grant.bounds();
         JsonArray restrictions = new JsonArray();
-        bounds.restrictions().forEach(each -> restrictions.add(restriction(each)));
-        return answer.put("permissions", new JsonArray(EffectivePermissions.of(grant)))
+        bounds.restrictions().forEach(restriction -> restrictions.add(restriction(restriction)));
+        return body.put("permissions", new JsonArray(EffectivePermissions.of(grant)))
                 .put("restrictions", restrictions)
                 .put("allowedCidrs", new JsonArray(bounds.allowedCidrs()))
                 .put("rateLimit", rateLimit(bounds.rateLimit()))

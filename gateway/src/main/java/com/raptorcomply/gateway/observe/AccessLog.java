@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * One line for each request that was refused or failed and for a share of the others, within a bound on lines per second; of
- * the rest only their number is told, by the next line. Never a key, never a query, never a body. Confined to one event loop.
+ * Logs refused and failed requests and a share of the others, within a bound on lines per second. The next line has the
+ * number of skipped requests. It logs no key, query or body. Confined to its event loop.
  */
 public final class AccessLog {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
@@ -35,16 +35,16 @@ public final class AccessLog {
         this.rate = TokenBucket.perSecond(settings.linesPerSecondMax(), System.nanoTime());
     }
 
-    void ended(RequestContext call, int status, long responseBytes, long elapsedNanos) {
-        if (!isDue(status) || !TokenBucket.granted(rate.take(call.begunNanos() + elapsedNanos))) {
+    void ended(RequestContext context, int status, long responseBytes, long elapsedNanos) {
+        if (!isDue(status) || !TokenBucket.granted(rate.take(context.begunNanos() + elapsedNanos))) {
             skipped++;
             return;
         }
-        LoggingEventBuilder line = describe(LOG.atInfo(), call)
+        LoggingEventBuilder line = describe(LOG.atInfo(), context)
                 .addKeyValue(LogKeys.STATUS, status)
                 .addKeyValue(LogKeys.ELAPSED_MILLIS, TimeUnit.NANOSECONDS.toMillis(elapsedNanos))
                 .addKeyValue(LogKeys.RESPONSE_BYTES, responseBytes);
-        String reason = call.reason();
+        String reason = context.reason();
         if (reason != null) {
             line = line.addKeyValue(LogKeys.REASON, reason);
         }
@@ -56,14 +56,14 @@ public final class AccessLog {
     }
 
     /**
-     * Logs an upstream's failure within the same bound.
+     * Logs the failure of an upstream within the same bound.
      *
-     * @param cause null when nothing was thrown
+     * @param cause null if nothing was thrown
      */
-    void failed(RequestContext call, Failure failure, @Nullable Throwable cause) {
+    void failed(RequestContext context, Failure failure, @Nullable Throwable cause) {
         if (TokenBucket.granted(rate.take(System.nanoTime()))) {
-            Route route = call.route();
-            LoggingEventBuilder line = describe(LOG.atWarn(), call)
+            Route route = context.route();
+            LoggingEventBuilder line = describe(LOG.atWarn(), context)
                     .addKeyValue(LogKeys.UPSTREAM, route == null ? NO_ROUTE : route.upstream())
                     .addKeyValue(LogKeys.REASON, EnumLabel.of(failure));
             if (cause != null) {
@@ -73,19 +73,19 @@ public final class AccessLog {
         }
     }
 
-    /** What nobody foresaw, within the same bound. */
-    void broke(RequestContext call, RuntimeException cause) {
+    /** Logs an exception of a step within the same bound. */
+    void broke(RequestContext context, RuntimeException cause) {
         if (TokenBucket.granted(rate.take(System.nanoTime()))) {
-            describe(LOG.atError(), call).setCause(cause).log("Request broke off");
+            describe(LOG.atError(), context).setCause(cause).log("Request broke off");
         }
     }
 
-    private static LoggingEventBuilder describe(LoggingEventBuilder line, RequestContext call) {
-        Route route = call.route();
-        LoggingEventBuilder described = line.addKeyValue(LogKeys.REQUEST_ID, call.requestId())
-                .addKeyValue(LogKeys.METHOD, call.request().method().name())
+    private static LoggingEventBuilder describe(LoggingEventBuilder line, RequestContext context) {
+        Route route = context.route();
+        LoggingEventBuilder described = line.addKeyValue(LogKeys.REQUEST_ID, context.requestId())
+                .addKeyValue(LogKeys.METHOD, context.request().method().name())
                 .addKeyValue(LogKeys.ROUTE, route == null ? NO_ROUTE : route.prefix());
-        Permit permit = call.permit();
+        Permit permit = context.permit();
         if (permit == null) {
             return described;
         }
@@ -97,7 +97,7 @@ public final class AccessLog {
         return actor == null ? identified : identified.addKeyValue(LogKeys.USER_ID, actor.userId());
     }
 
-    /** Each share adds up, so that of a hundred at 0.05 it is five. */
+    /** Adds up the ratio, so that of a hundred requests at 0.05 five are logged. */
     private boolean isDue(int status) {
         if (status >= CLIENT_ERROR) {
             return true;

@@ -4,10 +4,10 @@ import com.raptorcomply.chassis.settings.Checks;
 import com.raptorcomply.chassis.settings.Default;
 
 /**
- * The settings {@code accessLog}: how much of the requests is logged.
+ * The settings {@code accessLog}: the bounds of the access log.
  *
- * @param linesPerSecondMax for each event loop, on the average; as many at once after a quiet time
- * @param ratio of the requests that were neither refused nor failed: 0 to 1
+ * @param linesPerSecondMax for each event loop, on average; as many at once after a quiet second
+ * @param ratio of the successful requests that is logged: 0 to 1
  */
 public record AccessLogConfig(
         @Default("50") int linesPerSecondMax, @Default("1") double ratio) {

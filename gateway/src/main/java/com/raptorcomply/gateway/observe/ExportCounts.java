@@ -10,7 +10,7 @@ import io.opentelemetry.sdk.metrics.export.MetricReader;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What became of the spans, as OpenTelemetry's own meters count it; read when somebody looks. Any thread. */
+/** Reads how many spans were sent, dropped and refused from OpenTelemetry's own metrics, on demand. Any thread. */
 final class ExportCounts implements MetricReader {
     private static final String PROCESSED = "otel.sdk.processor.span.processed";
     private static final String EXPORTED = "otel.sdk.exporter.span.exported";
@@ -19,17 +19,17 @@ final class ExportCounts implements MetricReader {
 
     private volatile CollectionRegistration meters = CollectionRegistration.noop();
 
-    /** Taken by the collector. */
+    /** Returns the spans that the collector accepted. */
     long sent() {
         return sum(EXPORTED, error -> error == null);
     }
 
-    /** Not even queued. */
+    /** Returns the spans dropped because the queue was full. */
     long dropped() {
         return sum(PROCESSED, QUEUE_FULL::equals);
     }
 
-    /** Queued, and not taken by the collector. */
+    /** Returns the spans that were queued and not accepted by the collector. */
     long refused() {
         return sum(EXPORTED, error -> error != null);
     }

@@ -8,15 +8,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why this gateway did not pass a request on or could not give its answer, or that the service behind refused it for want of a
- * permission: {@code GET /traces/{requestId}}.
+ * The reason for which a request was refused or failed, as {@code GET /traces/{requestId}} shows it.
  *
- * @param check the reason, as the log and the meters have it: see {@link ErrorResponses#reasons}
- * @param permission that the caller lacks; null when that is not known, or not the reason
- * @param keyId null when the key was refused before its grant was known
- * @param organizationId whose key it was; only that organization sees the trace
- * @param grantSequence of the grant that the decision rested on; 0 without one
- * @param appliedSequence every change up to here had been applied: how old the grant was, in changes
+ * @param check the reason, as in logs and metrics: see {@link ErrorResponses#reasons}
+ * @param permission that the caller lacks; null if it is unknown or not the reason
+ * @param keyId null if the key was refused before its grant was known
+ * @param organizationId of the key; only that organization sees the trace
+ * @param grantSequence sequence of the grant; 0 without one
+ * @param appliedSequence up to which all changes were applied; the difference shows the age of the grant
  */
 public record RefusalTrace(
         String requestId,

@@ -12,16 +12,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest refused requests whose key's organization is known, bounded in number and time. A request that passes costs
- * nothing here; one with a key that nobody knows leaves no trace, so that no flood of bad keys drives the others out, and one
- * that was shed before its key was read leaves none, because nobody is known who might read it. Any thread.
+ * Keeps the latest refused requests whose organization is known, bounded in number and time. Unknown keys leave no
+ * trace, so that a flood of bad keys displaces none. Requests shed before their key was read leave none either, because
+ * no organization may see them. Any thread.
  */
 public final class RefusalTraces {
     private static final String NO_ROUTE = "none";
 
     private final String gateway;
     private final TracesConfig settings;
-    private final KeyAuthenticator decisions;
+    private final KeyAuthenticator authenticator;
     private final GatewaySession session;
     private final InstantSource clock;
     private final TraceStore kept;
@@ -29,32 +29,32 @@ public final class RefusalTraces {
     public RefusalTraces(
             String gateway,
             TracesConfig settings,
-            KeyAuthenticator decisions,
+            KeyAuthenticator authenticator,
             GatewaySession session,
             InstantSource clock) {
         this.gateway = gateway;
         this.settings = settings;
-        this.decisions = decisions;
+        this.authenticator = authenticator;
         this.session = session;
         this.clock = clock;
         this.kept = new TraceStore(settings.tracesMax());
     }
 
-    /** Keeps why a request was refused. A later request of the same organization and id takes the place of the earlier one. */
-    void refused(RequestContext call, int status, String reason, @Nullable String permission) {
-        Permit permit = call.permit();
+    /** Keeps the reason of a refused request. A later one of the same organization and request id replaces it. */
+    void refused(RequestContext context, int status, String reason, @Nullable String permission) {
+        Permit permit = context.permit();
         UUID organization = permit == null
-                ? organizationOf(call.presentedKey())
+                ? organizationOf(context.presentedKey())
                 : permit.grant().organization().id();
         if (organization == null) {
             return;
         }
-        Route route = call.route();
+        Route route = context.route();
         RefusalTrace trace = new RefusalTrace(
-                call.requestId(),
+                context.requestId(),
                 clock.instant(),
                 gateway,
-                call.request().method().name(),
+                context.request().method().name(),
                 route == null ? NO_ROUTE : route.prefix(),
                 status,
                 reason,
@@ -66,7 +66,7 @@ public final class RefusalTraces {
         kept.put(trace, oldest());
     }
 
-    /** An organization's own trace; null when there is none, or no longer. */
+    /** Returns the trace of an organization; null if there is none or it is too old. */
     @Nullable
     public RefusalTrace find(UUID organization, String requestId) {
         RefusalTrace trace = kept.get(organization, requestId);
@@ -78,6 +78,6 @@ public final class RefusalTraces {
     }
 
     private @Nullable UUID organizationOf(PresentedKey.@Nullable Wellformed key) {
-        return key == null ? null : decisions.organizationOf(key);
+        return key == null ? null : authenticator.organizationOf(key);
     }
 }

@@ -12,12 +12,15 @@ import io.opentelemetry.api.trace.Span;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of a request when it has ended: one log line, the meters, that its key was used, and its span. One for each event loop. */
+/**
+ * Writes the access log, metrics, key usage, span and refusal trace of each request. One per event loop, confined to
+ * it.
+ */
 public final class RequestObserver implements RequestEvents {
     private final GatewayMetrics meters;
     private final AccessLog log;
     private final UsageAccumulator uses;
-    private final AdmissionControl.Part gate;
+    private final AdmissionControl.Part admission;
     private final RefusalTraces traces;
     private final @Nullable RequestSpans spans;
 
@@ -25,7 +28,7 @@ public final class RequestObserver implements RequestEvents {
             GatewayMetrics meters,
             AccessLog log,
             UsageAccumulator uses,
-            AdmissionControl.Part gate,
+            AdmissionControl.Part admission,
             RefusalTraces traces,
             @Nullable RequestSpans spans) {
         this.traces = traces;
@@ -33,16 +36,14 @@ public final class RequestObserver implements RequestEvents {
         this.meters = meters;
         this.log = log;
         this.uses = uses;
-        this.gate = gate;
+        this.admission = admission;
     }
 
-    /** Whether the gateway is about to stop, so that this answer is the last one on its connection. */
     @Override
     public boolean closes() {
-        return gate.closes();
+        return admission.closes();
     }
 
-    /** The request's span; null without tracing, which costs a request nothing but this look. */
     @Nullable
     @Override
     public Span begun(HttpServerRequest request, RequestHead head) {
@@ -62,69 +63,63 @@ public final class RequestObserver implements RequestEvents {
     }
 
     @Override
-    public void failed(RequestContext call, Failure failure, @Nullable Throwable cause) {
+    public void failed(RequestContext context, Failure failure, @Nullable Throwable cause) {
         meters.failed(failure);
-        refused(call, ErrorResponses.of(failure).reason());
+        refused(context, ErrorResponses.of(failure).reason());
         if (failure.isFaultOfOperation()) {
-            log.failed(call, failure, cause);
+            log.failed(context, failure, cause);
         }
     }
 
     @Override
-    public void broke(RequestContext call, RuntimeException cause) {
-        log.broke(call, cause);
+    public void broke(RequestContext context, RuntimeException cause) {
+        log.broke(context, cause);
     }
 
-    /**
-     * Keeps why a call is refused, for its trace now and for the rest when it ends.
-     *
-     * @param permission that the caller lacks; null when that is not known, or not the reason
-     */
+    /** Keeps the reason for the trace at once, and for the log and the metrics until the request ends. */
     @Override
-    public void refused(RequestContext call, int status, String reason, @Nullable String permission) {
-        if (!call.hasEnded()) {
-            traces.refused(call, status, reason, permission);
-            refused(call, reason);
+    public void refused(RequestContext context, int status, String reason, @Nullable String permission) {
+        if (!context.hasEnded()) {
+            traces.refused(context, status, reason, permission);
+            refused(context, reason);
         }
     }
 
-    private static void refused(RequestContext call, String reason) {
-        call.reason(reason);
-        Span span = call.span();
+    private static void refused(RequestContext context, String reason) {
+        context.reason(reason);
+        Span span = context.span();
         if (span != null) {
             RequestSpans.refused(span, reason);
         }
     }
 
-    /** The last byte of the call's answer has left, or never will: it is under way no longer. */
     @Override
-    public void left(RequestContext call) {
-        if (call.leave()) {
-            gate.leave();
+    public void left(RequestContext context) {
+        if (context.leave()) {
+            admission.leave();
         }
-        Grant admitted = call.released();
+        Grant admitted = context.released();
         if (admitted != null) {
-            gate.release(admitted);
+            admission.release(admitted);
         }
     }
 
-    /** Counts and logs the call, once: what else happens to an ended call changes nothing. */
     @Override
-    public void ended(RequestContext call, int status, long responseBytes) {
-        if (!call.end()) {
+    public void ended(RequestContext context, int status, long responseBytes) {
+        if (!context.end()) {
             return;
         }
-        long elapsedNanos = System.nanoTime() - call.begunNanos();
-        meters.ended(call.route(), status, elapsedNanos);
-        String reason = call.reason();
+        long elapsedNanos = System.nanoTime() - context.begunNanos();
+        meters.ended(context.route(), status, elapsedNanos);
+        String reason = context.reason();
         if (reason != null) {
             meters.refused(reason);
         }
-        log.ended(call, status, responseBytes, elapsedNanos);
-        uses.count(call, status);
-        Span span = call.span();
+        log.ended(context, status, responseBytes, elapsedNanos);
+        uses.count(context, status);
+        Span span = context.span();
         if (span != null) {
-            RequestSpans.ended(span, call, status);
+            RequestSpans.ended(span, context, status);
         }
     }
 }

@@ -21,9 +21,8 @@ import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span for each request, by OpenTelemetry's conventions for HTTP servers; it takes its place in the client's trace, or begins
- * one. Never a key, a query, a field or a body: what a client wrote is told only as path and host, without whatever looks like
- * a key. Any thread.
+ * Makes a span for each request by OpenTelemetry's conventions for HTTP servers, in the trace of the client or a new
+ * one. A span holds no key, query, header field or body; path and host are redacted. Any thread.
  */
 public final class RequestSpans {
     private static final int SERVER_ERROR = 500;
@@ -43,7 +42,7 @@ public final class RequestSpans {
     private static final AttributeKey<String> CHECK = AttributeKey.stringKey("raptorcomply.check");
     private static final String OTHER_METHOD = "_OTHER";
 
-    /** In a trace parent: where the trace's id begins and ends, the parent's, and where the flags begin. */
+    /** Offsets in a {@code traceparent} field (W3C Trace Context section 3.2.2). */
     private static final int TRACE = 3;
 
     private static final int TRACE_END = 35;
@@ -57,7 +56,7 @@ public final class RequestSpans {
         this.tracer = tracer;
     }
 
-    /** From here on the request's upstream sees this span as its parent. */
+    /** Begins a span, which becomes the parent of the upstream's span. */
     Span begin(HttpServerRequest request, RequestHead head) {
         String method = method(request);
         Span span = tracer.spanBuilder(method)
@@ -75,20 +74,20 @@ public final class RequestSpans {
         return span;
     }
 
-    /** Notes the reason for which a request was refused, or failed: see {@link ErrorResponses#reasons}. */
+    /** Sets the reason of a refusal or failure: see {@link ErrorResponses#reasons}. */
     static void refused(Span span, String reason) {
         span.setAttribute(CHECK, reason);
     }
 
-    /** @param status of the answer; {@link RequestContext#CLIENT_GONE} if nobody got one */
-    static void ended(Span span, RequestContext call, int status) {
+    /** @param status of the response; {@link RequestContext#CLIENT_GONE} without one */
+    static void ended(Span span, RequestContext context, int status) {
         if (span.isRecording()) {
-            span.setAttribute(REQUEST_ID, Redaction.redact(call.requestId()));
-            RequestTarget target = call.aimed();
+            span.setAttribute(REQUEST_ID, Redaction.redact(context.requestId()));
+            RequestTarget target = context.aimed();
             if (target != null) {
-                where(span, call, target);
+                where(span, context, target);
             }
-            Permit permit = call.permit();
+            Permit permit = context.permit();
             if (permit != null) {
                 span.setAttribute(
                                 ORGANIZATION_ID,
@@ -100,13 +99,13 @@ public final class RequestSpans {
         span.end();
     }
 
-    private static void where(Span span, RequestContext call, RequestTarget target) {
-        String matched = call.routeTemplate();
+    private static void where(Span span, RequestContext context, RequestTarget target) {
+        String matched = context.routeTemplate();
         if (matched != null) {
-            span.updateName(method(call.request()) + " " + matched).setAttribute(ROUTE, matched);
+            span.updateName(method(context.request()) + " " + matched).setAttribute(ROUTE, matched);
         }
         span.setAttribute(PATH, Redaction.redact(target.path()));
-        String host = call.head().host();
+        String host = context.head().host();
         if (host != null) {
             int colon = host.lastIndexOf(':');
             boolean port = colon > host.lastIndexOf(']') && colon < host.length() - 1;
@@ -139,7 +138,7 @@ public final class RequestSpans {
                                 TraceState.getDefault())));
     }
 
-    /** A client may write anything for a method, a key too. */
+    /** Returns a known method or {@code _OTHER}, because a client may write anything there, even a key. */
     private static String method(HttpServerRequest request) {
         String name = request.method().name();
         return Methods.FORWARDED.contains(name) ? name : OTHER_METHOD;

@@ -18,14 +18,14 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /**
- * Sends spans to an OTLP collector, from threads of its own: an event loop puts a span into a bounded queue or, when that is
- * full, drops it. Nothing is read from the process's environment. Any thread.
+ * Sends spans to an OTLP collector from its own threads. Event loops put spans into a bounded queue; if it is full,
+ * they are dropped. It ignores the environment of the process. Any thread.
  */
 public final class SpanExport {
     private static final String SERVICE = "gateway";
     private static final String SCOPE = "com.raptorcomply.gateway";
     private static final int VALUE_CHARS_MAX = 1_024;
-    private static final Duration SENDING_ENDS = Duration.ofSeconds(1);
+    private static final Duration EXPORT_OVERHEAD = Duration.ofSeconds(1);
 
     private final Vertx vertx;
     private final TracingConfig settings;
@@ -39,7 +39,7 @@ public final class SpanExport {
         this.counts = counts;
     }
 
-    /** @param gatewayId by which spans name this gateway */
+    /** @param gatewayId name of this gateway in spans */
     public static SpanExport open(Vertx vertx, TracingConfig settings, String gatewayId) {
         ExportCounts counts = new ExportCounts();
         SdkMeterProvider meters =
@@ -55,7 +55,7 @@ public final class SpanExport {
                 .setMaxQueueSize(settings.queueMax())
                 .setMaxExportBatchSize(settings.batchMax())
                 .setScheduleDelay(settings.interval())
-                .setExporterTimeout(timeout.plus(SENDING_ENDS))
+                .setExporterTimeout(timeout.plus(EXPORT_OVERHEAD))
                 .setMeterProvider(meters)
                 .setInternalTelemetryVersion(InternalTelemetryVersion.LATEST)
                 .build();
@@ -83,22 +83,22 @@ public final class SpanExport {
         return spans.get(SCOPE);
     }
 
-    /** Spans that the collector has taken. */
+    /** Returns the spans that the collector accepted. */
     public long sent() {
         return counts.sent();
     }
 
-    /** Spans for which there was no room in the queue. */
+    /** Returns the spans dropped because the queue was full. */
     public long dropped() {
         return counts.dropped();
     }
 
-    /** Spans that the collector did not take in time. */
+    /** Returns the spans that the collector did not accept in time. */
     public long refused() {
         return counts.refused();
     }
 
-    /** Sends what is queued, for as long as one message may take, and ends. */
+    /** Sends the queued spans, for at most the time-out of one message, then stops. */
     public Future<Void> close() {
         Promise<Void> closed = Promise.promise();
         Context context = vertx.getOrCreateContext();

@@ -8,68 +8,68 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces by organization and request id. The organization is part of the key because clients choose request ids. When the store
- * is full, an organization with more traces than the average makes room, so that no flood takes away the traces of the others.
- * Any thread.
+ * Stores traces by organization and request id. The organization is part of the key, because clients choose request
+ * ids. If the store is full, an organization with more traces than the average makes room, so that a flood displaces no
+ * traces of others. Any thread.
  */
 public final class TraceStore {
     private final int tracesMax;
 
-    /** Each organization's by request id, the eldest first; none of the maps is empty. */
+    /** By organization, then by request id, the oldest first; none of the maps is empty. */
     private final Map<UUID, LinkedHashMap<String, RefusalTrace>> traces = new HashMap<>();
 
     private int size;
 
-    /** @param tracesMax of all organizations */
+    /** @param tracesMax of all organizations together */
     public TraceStore(int tracesMax) {
         this.tracesMax = tracesMax;
     }
 
-    /** @param oldest traces from before it make room first */
+    /** @param oldest time before which traces make room first */
     public synchronized void put(RefusalTrace trace, Instant oldest) {
-        LinkedHashMap<String, RefusalTrace> own =
+        LinkedHashMap<String, RefusalTrace> ofOrganization =
                 traces.computeIfAbsent(trace.organizationId(), id -> new LinkedHashMap<>());
-        if (own.remove(trace.requestId()) == null) {
+        if (ofOrganization.remove(trace.requestId()) == null) {
             size++;
         }
-        own.put(trace.requestId(), trace);
+        ofOrganization.put(trace.requestId(), trace);
         if (size > tracesMax) {
-            boolean aboveAverage = (long) own.size() * traces.size() > tracesMax;
-            dropEldestOf(aboveAverage ? trace.organizationId() : fullest(oldest));
+            boolean aboveAverage = (long) ofOrganization.size() * traces.size() > tracesMax;
+            dropOldestOf(aboveAverage ? trace.organizationId() : fullest(oldest));
         }
     }
 
     public synchronized @Nullable RefusalTrace get(UUID organization, String requestId) {
-        Map<String, RefusalTrace> own = traces.get(organization);
-        return own == null ? null : own.get(requestId);
+        Map<String, RefusalTrace> ofOrganization = traces.get(organization);
+        return ofOrganization == null ? null : ofOrganization.get(requestId);
     }
 
-    /** One whose eldest trace is too old to be shown, else the one with the most. */
+    /** Returns an organization whose oldest trace has expired, else the one with the most traces. */
     private UUID fullest(Instant oldest) {
         UUID fullest = null;
         int most = 0;
         for (Map.Entry<UUID, LinkedHashMap<String, RefusalTrace>> each : traces.entrySet()) {
-            LinkedHashMap<String, RefusalTrace> theirs = each.getValue();
-            if (theirs.values().iterator().next().at().isBefore(oldest)) {
+            LinkedHashMap<String, RefusalTrace> ofOrganization = each.getValue();
+            if (ofOrganization.values().iterator().next().at().isBefore(oldest)) {
                 return each.getKey();
             }
-            if (theirs.size() > most) {
+            if (ofOrganization.size() > most) {
                 fullest = each.getKey();
-                most = theirs.size();
+                most = ofOrganization.size();
             }
         }
         if (fullest == null) {
-            throw new IllegalStateException("No traces, yet too many");
+            throw new IllegalStateException("The store is full without traces");
         }
         return fullest;
     }
 
-    private void dropEldestOf(UUID organization) {
-        LinkedHashMap<String, RefusalTrace> theirs = traces.get(organization);
-        if (theirs != null) {
-            theirs.remove(theirs.keySet().iterator().next());
+    private void dropOldestOf(UUID organization) {
+        LinkedHashMap<String, RefusalTrace> ofOrganization = traces.get(organization);
+        if (ofOrganization != null) {
+            ofOrganization.remove(ofOrganization.keySet().iterator().next());
             size--;
-            if (theirs.isEmpty()) {
+            if (ofOrganization.isEmpty()) {
                 traces.remove(organization);
             }
         }

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The settings {@code traces}: what is kept of refused requests, and the gateways that may know of others.
+ * The settings {@code traces}: the traces of refused requests and the other gateways.
  *
- * @param tracesMax kept; past it the oldest go
- * @param life after which one is not shown any more
- * @param peers the other gateways, {@code http(s)://host[:port]}; they are asked with the asker's own key
+ * @param tracesMax kept; above it the oldest are dropped
+ * @param life after which a trace is no longer shown
+ * @param peers the other gateways, {@code http(s)://host[:port]}; requested with the key of the caller
  */
 public record TracesConfig(
         @Default("10000") int tracesMax,

@@ -8,15 +8,15 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * The settings {@code tracing}: the collector of spans, and how much may be spent on them.
+ * The settings {@code tracing}: the span collector and the bounds of the export.
  *
- * @param endpoint of an OTLP collector that takes protobuf over HTTP
- * @param ratio of the traces that are exported, by their id: 0 to 1
- * @param parentBased a client's trace context decides if its request is exported, rather than the ratio
- * @param queueMax spans that wait to be sent; one more is dropped and counted
- * @param batchMax spans of one message
- * @param interval after which spans leave although they are fewer than a batch
- * @param timeout of one message with its repetitions, and of the last ones when the gateway stops
+ * @param endpoint of an OTLP collector that accepts protobuf over HTTP
+ * @param ratio of the traces that are exported, by trace id: 0 to 1
+ * @param parentBased true if the client's trace context decides about the export, rather than the ratio
+ * @param queueMax spans that wait to be sent; further ones are dropped and counted
+ * @param batchMax spans in one message
+ * @param interval after which an incomplete batch is sent
+ * @param timeout of one message with its repetitions, and of the last messages when the gateway stops
  */
 public record TracingConfig(
         URI endpoint,

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who used which secret since the last look, on one event loop; handed on to the {@link UsageReporter}. */
+/** Counts the uses of each secret on one event loop, for the {@link UsageReporter}. Confined to its event loop. */
 public final class UsageAccumulator {
     private final int secretsMax;
     private final ClientAddresses clients;
@@ -17,26 +17,27 @@ public final class UsageAccumulator {
     private @Nullable SecretId latestSecret;
     private @Nullable UsageCounter latest;
 
-    /** @param secretsMax past it, uses of further secrets go uncounted until the next look */
+    /** @param secretsMax counted between two reports; uses of further secrets are not counted */
     public UsageAccumulator(int secretsMax, ClientAddresses clients) {
         this.clients = clients;
         this.secretsMax = secretsMax;
     }
 
-    void count(RequestContext call, int status) {
-        if (call.permit() == null) {
+    void count(RequestContext context, int status) {
+        if (context.permit() == null) {
             return;
         }
-        UsageCounter use = of(call.permit().grant().secret());
+        UsageCounter use = counter(context.permit().grant().secret());
         if (use != null) {
             use.count(
                     status,
-                    call.begunMillis(),
-                    clients.shown(call.request()),
-                    call.head().userAgent());
+                    context.begunMillis(),
+                    clients.shown(context.request()),
+                    context.head().userAgent());
         }
     }
 
+    /** Returns the counts since the last invocation and begins anew. */
     public Map<SecretId, UsageCounter> take() {
         Map<SecretId, UsageCounter> taken = uses;
         uses = new HashMap<>();
@@ -45,8 +46,8 @@ public final class UsageAccumulator {
         return taken;
     }
 
-    /** The same key often comes again at once. */
-    private @Nullable UsageCounter of(SecretId secretId) {
+    /** Remembers the latest secret, because the same key often comes again at once. */
+    private @Nullable UsageCounter counter(SecretId secretId) {
         if (secretId.equals(latestSecret)) {
             return latest;
         }

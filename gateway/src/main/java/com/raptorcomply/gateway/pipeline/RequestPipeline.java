@@ -12,63 +12,67 @@ import com.raptorcomply.gateway.http.RequestError;
 import com.raptorcomply.gateway.http.RequestHead;
 import com.raptorcomply.gateway.http.RequestValidator;
 import com.raptorcomply.gateway.observe.RequestObserver;
-import com.raptorcomply.gateway.ratelimit.LocalRateLimiter;
 import com.raptorcomply.gateway.ratelimit.RateLimitResult;
-import com.raptorcomply.gateway.ratelimit.RedisRateLimiter;
+import com.raptorcomply.gateway.ratelimit.RateLimiter;
 import com.raptorcomply.gateway.ratelimit.ThrottleReason;
 import com.raptorcomply.gateway.request.AdmissionControl;
 import com.raptorcomply.gateway.request.ErrorResponses;
 import com.raptorcomply.gateway.request.RequestContext;
 import com.raptorcomply.gateway.route.RequestTarget;
 import com.raptorcomply.gateway.route.Route;
-import com.raptorcomply.gateway.upstream.ForwardRequest;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
-import io.netty.util.AsciiString;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A request's way, top to bottom: each step hands it on or answers it. Serves one event loop; nothing here waits. */
+/**
+ * Takes each request of one event loop through the steps of the gateway. A step passes the request on or refuses it:
+ *
+ * <ol>
+ *   <li>{@link #handle} waits until the client has read earlier responses of its connection
+ *   <li>{@link #validate} refuses malformed requests
+ *   <li>{@link #route} finds the route or the gateway's own endpoint
+ *   <li>{@link #admit} refuses requests above the gateway's cap
+ *   <li>{@link #readCredential} reads the API key
+ *   <li>{@link #authenticate} gets the {@link Permit}, from memory or from the key service
+ *   <li>{@link #limitRate} charges the rate limits
+ *   <li>{@link #authorizeActingUser} checks the user that the key acts as, if the request names one
+ *   <li>{@link #forward} reserves a place in flight, signs the stamp and sends the request to the upstream
+ * </ol>
+ *
+ * <p>Public routes and endpoints skip the steps that need a key. {@link #deny} refuses requests without a valid key.
+ * {@link RequestObserver} logs and counts each request when it ends. No step blocks. Confined to its event loop.
+ */
 public final class RequestPipeline {
-    private static final CharSequence RATE_LIMIT = AsciiString.cached("RateLimit");
-    private static final CharSequence RATE_LIMIT_POLICY = AsciiString.cached("RateLimit-Policy");
-
-    private final UpstreamRouter routes;
-    private final KeyAuthenticator decisions;
-    private final LocalRateLimiter quota;
-    private final @Nullable RedisRateLimiter sharedQuota;
+    private final UpstreamRouter router;
+    private final KeyAuthenticator authenticator;
+    private final RateLimiter rateLimiter;
     private final GatewayEndpoints endpoints;
-    private final RequestObserver records;
-    private final AdmissionControl.Part gate;
+    private final RequestObserver observer;
+    private final AdmissionControl.Part admission;
     private final int lineBytesMax;
 
-    /**
-     * @param sharedQuota null where Redis counts nothing
-     * @param lineBytesMax of a request's target
-     */
+    /** @param lineBytesMax bytes of a request target */
     public RequestPipeline(
-            UpstreamRouter routes,
-            KeyAuthenticator decisions,
-            LocalRateLimiter quota,
-            @Nullable RedisRateLimiter sharedQuota,
+            UpstreamRouter router,
+            KeyAuthenticator authenticator,
+            RateLimiter rateLimiter,
             GatewayEndpoints endpoints,
-            RequestObserver records,
-            AdmissionControl.Part gate,
+            RequestObserver observer,
+            AdmissionControl.Part admission,
             int lineBytesMax) {
-        this.routes = routes;
-        this.decisions = decisions;
-        this.quota = quota;
-        this.sharedQuota = sharedQuota;
+        this.router = router;
+        this.authenticator = authenticator;
+        this.rateLimiter = rateLimiter;
         this.endpoints = endpoints;
-        this.records = records;
-        this.gate = gate;
+        this.observer = observer;
+        this.admission = admission;
         this.lineBytesMax = lineBytesMax;
     }
 
-    /** Who sends requests without reading the answers waits until it has read: answers are not piled up for it. */
+    /** Waits with a pipelined request until the write queue drains, because unread responses would pile up in memory. */
     public void handle(HttpServerRequest request) {
         RequestHead head = RequestHead.read(request);
         if (head.hasBody()) {
@@ -85,233 +89,207 @@ public final class RequestPipeline {
     }
 
     private void begin(HttpServerRequest request, RequestHead head) {
-        RequestContext call = new RequestContext(request, head, records);
-        call.attempt(() -> wellFormed(call));
+        RequestContext context = new RequestContext(request, head, observer);
+        context.attempt(() -> validate(context));
     }
 
-    /** Well-formed: whatever could mean two things to two servers ends here, and the connection with it. */
-    private void wellFormed(RequestContext call) {
-        HttpServerRequest request = call.request();
-        RequestError fault = RequestValidator.fault(request, call.head(), lineBytesMax);
-        if (fault != null) {
-            call.closeAfterwards();
-            call.refuse(ErrorResponses.of(fault));
-            return;
-        }
-        RequestTarget target = RequestTarget.parse(request.uri());
-        if (target == null) {
-            call.refuse(ErrorResponses.of(RequestError.TARGET));
-            return;
-        }
-        route(call, target);
-    }
-
-    /** Syntax that the decoder itself refused. */
+    /** Refuses a request whose syntax the decoder rejected, and closes its connection. */
     public void handleInvalid(HttpServerRequest request) {
-        RequestContext call = new RequestContext(request, RequestHead.read(request), records);
-        call.closeAfterwards();
-        call.refuse(ErrorResponses.of(
+        RequestContext context = new RequestContext(request, RequestHead.read(request), observer);
+        context.closeAfterwards();
+        context.refuse(ErrorResponses.of(
                 RequestError.from(RequestFault.of(request.decoderResult().cause()))));
     }
 
-    /** Route: only known paths go on, before anything costs more than a comparison. */
-    private void route(RequestContext call, RequestTarget target) {
-        String endpoint = GatewayEndpoints.route(target);
-        boolean own = endpoint != null;
-        Route route = own ? null : routes.match(target);
-        call.aim(target, route, route == null ? endpoint : route.prefix());
-        if (route == null && !own) {
-            call.refuse(ErrorResponses.ROUTE_UNKNOWN);
-            return;
-        }
-        HttpMethod method = call.request().method();
-        List<String> methods = route == null ? GatewayEndpoints.METHODS : route.methods();
-        if (!methods.isEmpty() && !methods.contains(method.name())) {
-            call.refuse(ErrorResponses.methodNotAllowed(methods));
-            return;
-        }
-        enter(call, route, target);
-    }
-
-    /** Room: too much at once is refused before it costs anything. Nobody may read a trace of it: its key is not read yet. */
-    private void enter(RequestContext call, @Nullable Route route, RequestTarget target) {
-        if (!gate.enter()) {
-            call.refuse(ErrorResponses.GATEWAY_FULL);
-            return;
-        }
-        call.enter();
-        if (route != null && route.access() == Route.Access.OPEN) {
-            open(call, route, target);
-        } else if (route == null && GatewayEndpoints.isOpen(target)) {
-            openly(call);
+    /**
+     * Refuses a request that two servers could read in two ways, and closes its connection, because what follows may be
+     * smuggled (RFC 9112 section 11.2).
+     */
+    private void validate(RequestContext context) {
+        HttpServerRequest request = context.request();
+        RequestError error = RequestValidator.fault(request, context.head(), lineBytesMax);
+        RequestTarget target = error == null ? RequestTarget.parse(request.uri()) : null;
+        if (error != null) {
+            context.closeAfterwards();
+            context.refuse(ErrorResponses.of(error));
+        } else if (target == null) {
+            context.refuse(ErrorResponses.of(RequestError.TARGET));
         } else {
-            credential(call);
+            route(context, target);
         }
     }
 
-    /** Credential: the key is read from its header field, and nothing else says who is calling. */
-    private void credential(RequestContext call) {
-        RequestHead head = call.head();
+    /** Refuses unknown paths and methods first, because this check is the cheapest. */
+    private void route(RequestContext context, RequestTarget target) {
+        String endpoint = GatewayEndpoints.route(target);
+        Route route = endpoint == null ? router.match(target) : null;
+        context.aim(target, route, route == null ? endpoint : route.prefix());
+        List<String> methods = route == null ? GatewayEndpoints.METHODS : route.methods();
+        if (route == null && endpoint == null) {
+            context.refuse(ErrorResponses.ROUTE_UNKNOWN);
+        } else if (!methods.isEmpty()
+                && !methods.contains(context.request().method().name())) {
+            context.refuse(ErrorResponses.methodNotAllowed(methods));
+        } else {
+            admit(context, route, target);
+        }
+    }
+
+    /** Refuses requests above the cap before it reads their keys, because reading them would cost more. */
+    private void admit(RequestContext context, @Nullable Route route, RequestTarget target) {
+        if (!admission.enter()) {
+            context.refuse(ErrorResponses.GATEWAY_FULL);
+            return;
+        }
+        context.enter();
+        if (route == null ? GatewayEndpoints.isOpen(target) : route.access() == Route.Access.OPEN) {
+            servePublic(context, route);
+        } else {
+            readCredential(context);
+        }
+    }
+
+    /** Reads the key from its header field. No other part of a request identifies the caller. */
+    private void readCredential(RequestContext context) {
+        RequestHead head = context.head();
         Credential credential = Credential.parse(head.apiKey(), head.authorization(), head.credentialDoubled());
         if (credential instanceof Credential.Presented presented
                 && PresentedKey.parse(presented.text()) instanceof PresentedKey.Wellformed key) {
-            call.key(key);
-            decide(call, key);
+            context.key(key);
+            authenticate(context, null);
         } else {
-            deny(call, credential instanceof Credential.Missing ? Denial.MISSING : Denial.MALFORMED);
+            deny(context, credential instanceof Credential.Missing ? Denial.MISSING : Denial.MALFORMED);
         }
     }
 
-    /** Decision: from memory at once; only a key that is not known is asked about, and its request waits. */
-    private void decide(RequestContext call, PresentedKey.Wellformed key) {
-        Decision known = decisions.lookup(key, null, call.begunNanos(), call.begunMillis());
+    /**
+     * Decides from memory at once. Only a request with an unknown key waits for the key service.
+     *
+     * @param actingUser the user that the key acts as; null in the first decision, which is about the key alone
+     */
+    private void authenticate(RequestContext context, @Nullable UUID actingUser) {
+        Decision known = actingUser == null
+                ? authenticator.lookup(context.key(), null, context.begunNanos(), context.begunMillis())
+                : authenticator.lookup(context.key(), actingUser);
         if (known != null) {
-            records.recalled(known);
-            decided(call, known);
+            observer.recalled(known);
+            onDecision(context, actingUser, known);
         } else {
-            decisions
-                    .verify(key, null)
-                    .onSuccess(decision -> call.attempt(() -> {
-                        records.verified(decision);
-                        decided(call, decision);
+            authenticator
+                    .verify(context.key(), actingUser)
+                    .onSuccess(decision -> context.attempt(() -> {
+                        observer.verified(decision);
+                        onDecision(context, actingUser, decision);
                     }));
         }
     }
 
-    private void decided(RequestContext call, Decision decision) {
-        if (decision instanceof Permit permit) {
-            call.permit(permit);
-            if (permit.isUsableAnywhere() || permit.isUsableFrom(gate.client(call.request()))) {
-                charge(call, permit);
-            } else {
-                deny(call, Denial.ADDRESS_NOT_ALLOWED);
-            }
-        } else {
-            deny(call, (Denial) decision);
-        }
-    }
-
-    /** Quota: the key's, its organization's and the route's; only where Redis counts does a request wait for it. */
-    private void charge(RequestContext call, Permit permit) {
-        Route route = call.route();
-        String plan = route == null ? null : route.policy();
-        if (sharedQuota == null) {
-            charged(call, permit, quota.take(permit, plan, call.begunNanos()));
-        } else {
-            sharedQuota
-                    .take(Vertx.currentContext(), permit, plan)
-                    .onSuccess(allowance -> call.attempt(() -> charged(call, permit, allowance)));
-        }
-    }
-
-    /** What is left is told with every answer. */
-    private void charged(RequestContext call, Permit permit, RateLimitResult allowance) {
-        if (!passes(call, allowance)) {
+    private void onDecision(RequestContext context, @Nullable UUID actingUser, Decision decision) {
+        if (!(decision instanceof Permit permit)) {
+            deny(context, (Denial) decision);
             return;
         }
-        if (call.head().namesActingUser()) {
-            act(call, permit);
+        context.permit(permit);
+        if (actingUser != null) {
+            serve(context, permit);
+        } else if (permit.isUsableAnywhere() || permit.isUsableFrom(admission.client(context.request()))) {
+            limitRate(context, permit);
         } else {
-            serve(call, permit);
+            deny(context, Denial.ADDRESS_NOT_ALLOWED);
+        }
+    }
+
+    /** Charges the limits of the key, its organization and the route. A request waits only if the counts are in Redis. */
+    private void limitRate(RequestContext context, Permit permit) {
+        Route route = context.route();
+        String policy = route == null ? null : route.policy();
+        RateLimitResult local = rateLimiter.takeLocally(permit, policy, context.begunNanos());
+        if (local != null) {
+            onRateLimit(context, permit, local);
+        } else {
+            rateLimiter
+                    .takeFromRedis(Vertx.currentContext(), permit, policy)
+                    .onSuccess(result -> context.attempt(() -> onRateLimit(context, permit, result)));
+        }
+    }
+
+    private void onRateLimit(RequestContext context, Permit permit, RateLimitResult result) {
+        boolean passes = passes(context, result);
+        if (passes && context.head().namesActingUser()) {
+            authorizeActingUser(context, permit);
+        } else if (passes) {
+            serve(context, permit);
         }
     }
 
     /**
-     * Acting user: a key that may act as users, and is asked to, is decided on once more, together with that user. It comes
-     * after the quota, so that trying out users costs what any request costs; a key that may not act asks nobody.
+     * Authenticates the key again, together with the user that it acts as. This step follows the rate limits, because guessing
+     * user ids must cost as much as any other request. A key that may not act as users causes no verification.
      */
-    private void act(RequestContext call, Permit permit) {
-        UUID user = ActingUser.parse(call.head().actingUser());
+    private void authorizeActingUser(RequestContext context, Permit permit) {
+        UUID user = ActingUser.parse(context.head().actingUser());
         if (user == null) {
-            call.refuse(ErrorResponses.of(RequestError.ACT_AS_USER));
+            context.refuse(ErrorResponses.of(RequestError.ACT_AS_USER));
         } else if (!permit.grant().mayActAsUsers()) {
-            deny(call, Denial.IMPERSONATION_DENIED);
+            deny(context, Denial.IMPERSONATION_DENIED);
         } else {
-            Decision known = decisions.lookup(call.key(), user);
-            if (known != null) {
-                records.recalled(known);
-                acted(call, known);
-            } else {
-                decisions
-                        .verify(call.key(), user)
-                        .onSuccess(decision -> call.attempt(() -> {
-                            records.verified(decision);
-                            acted(call, decision);
-                        }));
-            }
+            authenticate(context, user);
         }
     }
 
-    private void acted(RequestContext call, Decision decision) {
-        if (decision instanceof Permit permit) {
-            call.permit(permit);
-            serve(call, permit);
-        } else {
-            deny(call, (Denial) decision);
-        }
-    }
-
-    private void serve(RequestContext call, Permit permit) {
-        Route route = call.route();
+    private void serve(RequestContext context, Permit permit) {
+        Route route = context.route();
         if (route != null) {
-            forward(call, route, permit);
+            forward(context, route, permit);
         } else {
-            endpoints.answer(call, permit);
+            endpoints.answer(context, permit);
         }
     }
 
     /**
-     * Share, stamp and forward: no key and no organization takes the places of others. The fields that a client may not set
-     * are left behind where the upstream's request is written (ForwardedFields), and the answer is scrubbed where it is given
-     * on (ScrubbedFields). The last step of each call is its log line and its meters (Records).
+     * Reserves a place in flight of the key and the organization, so that none of them can take the places of others. Then
+     * the router signs the stamp and forwards the request without the header fields that clients must not set.
      */
-    private void forward(RequestContext call, Route route, Permit permit) {
-        ThrottleReason full = gate.admit(permit.grant());
+    private void forward(RequestContext context, Route route, Permit permit) {
+        ThrottleReason full = admission.admit(permit.grant());
         if (full != null) {
-            call.refuse(ErrorResponses.tooManyInFlight(full));
+            context.refuse(ErrorResponses.tooManyInFlight(full));
             return;
         }
-        call.admitted(permit.grant());
-        call.head().passForwarded(gate.forwarded(call.request()));
-        UpstreamRouter.Destination destination = routes.destination(route);
-        ForwardRequest.Authority authority =
-                new ForwardRequest.Authority(permit, call.key(), destination.stamp(permit, call.begunNanos()));
-        ForwardRequest passage = ForwardRequest.permitted(
-                route, authority, call.request(), call.head(), call.target(), call.requestId());
-        destination.upstream().forward(passage, call);
+        context.admitted(permit.grant());
+        context.head().passForwarded(admission.forwarded(context.request()));
+        router.forward(context, route, permit);
     }
 
-    /** An open route asks for no key and passes none on; each request is charged to the client's address. */
-    private void open(RequestContext call, Route route, RequestTarget target) {
-        if (!passes(call, quota.takeOpen(gate.client(call.request()), call.begunNanos()))) {
+    /** Serves a public route or endpoint, which needs no key. The client's address is charged for the request. */
+    private void servePublic(RequestContext context, @Nullable Route route) {
+        if (!passes(context, rateLimiter.takePublic(admission.client(context.request()), context.begunNanos()))) {
             return;
         }
-        call.head().passForwarded(gate.forwarded(call.request()));
-        ForwardRequest passage = ForwardRequest.open(route, call.request(), call.head(), target, call.requestId());
-        routes.destination(route).upstream().forward(passage, call);
+        if (route == null) {
+            endpoints.answer(context);
+            return;
+        }
+        context.head().passForwarded(admission.forwarded(context.request()));
+        router.forwardPublic(context, route);
     }
 
-    /** What the gateway answers itself, to anybody. */
-    private void openly(RequestContext call) {
-        if (passes(call, quota.takeOpen(gate.client(call.request()), call.begunNanos()))) {
-            endpoints.answer(call);
+    /** Refuses the request. A bad key is charged to the client's address, never to a valid key. */
+    private void deny(RequestContext context, Denial denial) {
+        if (!denial.blamesKey()
+                || passes(
+                        context, rateLimiter.takeBadKey(admission.client(context.request()), context.begunNanos()))) {
+            context.refuse(ErrorResponses.of(denial));
         }
     }
 
-    /** Refused: bad keys are charged to the address that they come from, and never to a good key. */
-    private void deny(RequestContext call, Denial denial) {
-        if (!denial.blamesKey() || passes(call, quota.takeRefused(gate.client(call.request()), call.begunNanos()))) {
-            call.refuse(ErrorResponses.of(denial));
+    /** Sets the rate-limit fields of the response; refuses the request and returns false if the limit is exceeded. */
+    private boolean passes(RequestContext context, RateLimitResult result) {
+        result.setFields(context.response().headers());
+        if (!result.granted()) {
+            observer.limited();
+            context.refuse(ErrorResponses.rateLimited(result.bucket(), result.retryAfterSeconds()));
         }
-    }
-
-    /** Tells what a bucket has said; a request that it refuses ends here. */
-    private boolean passes(RequestContext call, RateLimitResult allowance) {
-        call.response().headers().set(RATE_LIMIT_POLICY, allowance.policy()).set(RATE_LIMIT, allowance.state());
-        if (!allowance.granted()) {
-            records.limited();
-            call.refuse(ErrorResponses.rateLimited(allowance.bucket(), allowance.retryAfterSeconds()));
-        }
-        return allowance.granted();
+        return result.granted();
     }
 }

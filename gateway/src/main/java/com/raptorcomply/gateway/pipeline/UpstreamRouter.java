@@ -2,17 +2,19 @@ package com.raptorcomply.gateway.pipeline;
 
 import com.raptorcomply.gateway.auth.Permit;
 import com.raptorcomply.gateway.auth.StampHeaders;
+import com.raptorcomply.gateway.request.RequestContext;
 import com.raptorcomply.gateway.route.RequestTarget;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.route.RouteTableRef;
 import com.raptorcomply.gateway.stamp.StampIssuer;
+import com.raptorcomply.gateway.upstream.ForwardRequest;
 import com.raptorcomply.gateway.upstream.UpstreamClient;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Maps each route to this event loop's client of its upstream and to the stamp audience. Confined to its event loop. */
+/** Forwards requests to the upstreams of their routes, each with a stamp for its audience. Confined to its event loop. */
 public final class UpstreamRouter {
-    /** The upstream of a route, and the audience for which its stamps are signed. */
+    /** The client of one upstream, and the audience for which its stamps are signed. */
     public record Destination(UpstreamClient upstream, StampIssuer stamps, int audience) {
         StampHeaders stamp(Permit permit, long nowNanos) {
             return stamps.issue(permit, audience, nowNanos);
@@ -28,15 +30,34 @@ public final class UpstreamRouter {
         this.destinations = Map.copyOf(destinations);
     }
 
+    /** Returns null if no route has the path. */
     @Nullable
     public Route match(RequestTarget target) {
         return routes.current().match(target);
+    }
+
+    /** Signs the stamp and forwards a request with a permit. */
+    void forward(RequestContext context, Route route, Permit permit) {
+        Destination destination = destination(route);
+        ForwardRequest.Authority authority =
+                new ForwardRequest.Authority(permit, context.key(), destination.stamp(permit, context.begunNanos()));
+        ForwardRequest forwarded = ForwardRequest.permitted(
+                route, authority, context.request(), context.head(), context.target(), context.requestId());
+        destination.upstream().forward(forwarded, context);
+    }
+
+    /** Forwards a request on a public route, without a key or a stamp. */
+    void forwardPublic(RequestContext context, Route route) {
+        ForwardRequest forwarded =
+                ForwardRequest.open(route, context.request(), context.head(), context.target(), context.requestId());
+        destination(route).upstream().forward(forwarded, context);
     }
 
     public void close() {
         destinations.values().forEach(destination -> destination.upstream().close());
     }
 
+    /** @throws IllegalStateException if the settings lack the upstream */
     public Destination destination(Route route) {
         Destination destination = destinations.get(route.upstream());
         if (destination == null) {

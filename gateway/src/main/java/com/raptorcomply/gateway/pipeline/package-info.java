@@ -1,4 +1,4 @@
-/** The path of a request through the gateway, top to bottom in one file. */
+/** The path of a request through the gateway: {@link com.raptorcomply.gateway.pipeline.RequestPipeline}. */
 @NullMarked
 package com.raptorcomply.gateway.pipeline;
 

@@ -16,9 +16,12 @@ import java.net.InetAddress;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway's own bounds, who stands before it, and whether it is about to stop: what its event loops share. Any thread. */
+/**
+ * Limits the connections and requests of the whole gateway and holds its drain flag. All event loops share it. Any
+ * thread.
+ */
 public final class AdmissionControl {
-    /** So many connections at least it takes to have all requests of an event loop under way. */
+    /** One connection may use at most one in so many of the requests of an event loop. */
     private static final int CONNECTIONS_MIN = 4;
 
     private final ClientAddresses clients;
@@ -37,7 +40,7 @@ public final class AdmissionControl {
     private final LongAdder overfull = new LongAdder();
     private volatile boolean closing;
 
-    /** One event loop's part of it, confined to that loop. */
+    /** The part of one event loop, confined to that loop. Each has an equal part of the bounds. */
     public final class Part {
         private final PerLoopCounter.Part underWay = requests.part();
         private final PerLoopCounter.Part waitingBytes = buffered.part();
@@ -48,7 +51,7 @@ public final class AdmissionControl {
 
         private Part() {}
 
-        /** Lets a request in, to be let out once; false when there are too many under way already. */
+        /** Admits a request, which must {@link #leave} once; returns false if too many are active. */
         public boolean enter() {
             if (underWay.value() >= requestsMax) {
                 shed.increment();
@@ -62,7 +65,11 @@ public final class AdmissionControl {
             underWay.add(-1);
         }
 
-        /** Gives a request one of its key's and organization's places, to be given back once; returns what is full, or null. */
+        /**
+         * Reserves a place in flight of the key and the organization.
+         *
+         * @return the limit that is reached; null if the request may pass and must {@link #release} once
+         */
         @Nullable
         public ThrottleReason admit(Grant grant) {
             ThrottleReason full = tenants.enter(grant);
@@ -74,18 +81,18 @@ public final class AdmissionControl {
             return full;
         }
 
-        /** Takes back the places of an admitted request, however it ended. */
+        /** Gives back the places of an admitted request. */
         public void release(Grant grant) {
             tenants.leave(grant);
             forwarded.add(-1);
         }
 
-        /** How many requests one connection may have under way: a quarter of the event loop's at the most. */
+        /** Returns the most requests that one connection may have active, a quarter of the event loop's. */
         public int requestsPerConnectionMax() {
             return Math.max(1, requestsMax / CONNECTIONS_MIN);
         }
 
-        /** What waits for this event loop's clients; it gets an equal part of the bytes. */
+        /** Creates the send buffers of this event loop, with an equal part of the bytes. */
         public SendBuffers sendBuffers(SendBufferLimits bounds) {
             return new SendBuffers(bounds.share(eventLoops), waitingBytes, overfull);
         }
@@ -94,17 +101,17 @@ public final class AdmissionControl {
             return clients.address(request);
         }
 
-        /** What the request's upstream is told of where it comes from. */
+        /** Returns the element of {@code Forwarded} for the upstream (RFC 7239). */
         public CharSequence forwarded(HttpServerRequest request) {
             return clients.forwarded(request);
         }
 
-        /** Whether each answer is to be the last one on its connection. */
+        /** Returns true if each response must be the last one on its connection, because the gateway stops. */
         public boolean closes() {
             return closing;
         }
 
-        /** Takes it out of the sums. */
+        /** Removes this part from the sums. */
         public void drop() {
             underWay.drop();
             forwarded.drop();
@@ -132,7 +139,7 @@ public final class AdmissionControl {
         return clients;
     }
 
-    /** The public port's, which all event loops share. */
+    /** Returns the listening socket of the public port, which all event loops share. */
     public ListeningSocket socket() {
         return socket;
     }
@@ -141,17 +148,17 @@ public final class AdmissionControl {
         return connections;
     }
 
-    /** HTTP/2 connections that asked for too much. */
+    /** Counts HTTP/2 connections closed for floods. */
     public LongAdder floods() {
         return floods;
     }
 
-    /** Connections whose clients read too slowly. */
+    /** Counts connections closed because their clients read too slowly. */
     public LongAdder slowReaders() {
         return slowReaders;
     }
 
-    /** From now on clients are asked to take their connections elsewhere. */
+    /** Begins to drain: from now on each response closes its connection. */
     public void close() {
         closing = true;
     }

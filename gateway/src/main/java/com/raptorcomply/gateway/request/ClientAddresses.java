@@ -12,7 +12,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/** What a request's client is called: for limits, for whom only shows it, and for upstreams. Immutable. */
+/** Names the client of a request: for limits, for display and for upstreams. Immutable. */
 public final class ClientAddresses {
     private static final AttributeKey<CharSequence> FORWARDED =
             AttributeKey.valueOf(ClientAddresses.class, "forwarded");
@@ -27,7 +27,10 @@ public final class ClientAddresses {
         return resolver.address(request);
     }
 
-    /** For whom only shows it: as the connection has it, where nobody is trusted. */
+    /**
+     * Returns the address for display only. Without trusted proxies it is the peer of the connection; null if that is
+     * unknown.
+     */
     @Nullable
     public SocketAddress shown(HttpServerRequest request) {
         SocketAddress peer = request.remoteAddress();
@@ -37,8 +40,8 @@ public final class ClientAddresses {
     }
 
     /**
-     * What its upstream is told of where a request comes from, in place of whatever the client or a proxy said: one element of
-     * a Forwarded field (RFC 7239). Where nobody is trusted it is the same for all requests of a connection, and kept there.
+     * Returns one element of {@code Forwarded} (RFC 7239), which replaces the fields of the client and of proxies.
+     * Without trusted proxies it is cached on the connection, because all its requests have the same.
      */
     CharSequence forwarded(HttpServerRequest request) {
         if (resolver.trustsProxies()) {
@@ -59,7 +62,7 @@ public final class ClientAddresses {
         return element;
     }
 
-    /** A client that is behind a proxy may have used another protocol. */
+    /** Leaves out the protocol, because a client behind a proxy may have used another one. */
     private static String element(InetAddress client) {
         String address = NetUtil.toAddressString(client);
         return client instanceof Inet6Address ? "for=\"[" + address + "]\"" : "for=" + address;

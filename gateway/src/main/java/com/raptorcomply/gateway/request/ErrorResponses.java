@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The one place where what went wrong becomes an answer: contract section 2. */
+/** Turns each reason of a refusal or failure into its error response (contract section 2). No other class does so. */
 public final class ErrorResponses {
     private static final int RETRY_AFTER_SECONDS = 1;
     private static final String KEY_UNCHECKED =
@@ -43,7 +43,7 @@ public final class ErrorResponses {
 
     private static final Map<Denial, PreparedProblem> DENIALS = prepare(Denial.class, ErrorResponses::problem);
     private static final Map<Failure, PreparedProblem> FAILURES = prepare(Failure.class, ErrorResponses::problem);
-    private static final Map<RequestError, PreparedProblem> REFUSALS =
+    private static final Map<RequestError, PreparedProblem> REQUEST_ERRORS =
             prepare(RequestError.class, ErrorResponses::problem);
 
     private ErrorResponses() {}
@@ -56,8 +56,8 @@ public final class ErrorResponses {
         return get(FAILURES, failure);
     }
 
-    public static PreparedProblem of(RequestError refusal) {
-        return get(REFUSALS, refusal);
+    public static PreparedProblem of(RequestError error) {
+        return get(REQUEST_ERRORS, error);
     }
 
     public static PreparedProblem methodNotAllowed(List<String> methods) {
@@ -68,7 +68,7 @@ public final class ErrorResponses {
         return new PreparedProblem(Problem.tooManyRequests(retryAfterSeconds), reason);
     }
 
-    /** With the contract's sentence for 429. */
+    /** Creates the 429 for too many requests in flight, with the message that every 429 has. */
     public static PreparedProblem tooManyInFlight(ThrottleReason reason) {
         String message = Problem.tooManyRequests(RETRY_AFTER_SECONDS).message();
         return new PreparedProblem(
@@ -113,9 +113,9 @@ public final class ErrorResponses {
         };
     }
 
-    private static Problem problem(RequestError refusal) {
-        Problem problem = Problem.of(refusal.code(), refusal.message());
-        return refusal == RequestError.ACT_AS_USER ? problem.withField("X-Act-As-User") : problem;
+    private static Problem problem(RequestError error) {
+        Problem problem = Problem.of(error.code(), error.message());
+        return error == RequestError.ACT_AS_USER ? problem.withField("X-Act-As-User") : problem;
     }
 
     private static Problem overloaded() {
@@ -126,7 +126,7 @@ public final class ErrorResponses {
         return Problem.retryable(ErrorCode.KEY_SERVICE_UNAVAILABLE, KEY_UNCHECKED, RETRY_AFTER_SECONDS);
     }
 
-    /** Every reason for which a request can be refused, as logs, metrics and traces show it. */
+    /** Returns every reason of a refusal or failure, as logs, metrics and traces show it. */
     public static SortedSet<String> reasons() {
         return Stream.<Enum<?>[]>of(
                         Denial.values(),

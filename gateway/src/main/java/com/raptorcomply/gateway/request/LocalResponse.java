@@ -13,80 +13,83 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Sends what the gateway itself answers to a call. Confined to the call's event loop. */
+/** Sends the responses that the gateway makes itself. Confined to the event loop of the request. */
 final class LocalResponse {
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
-    /** The client may stop sending: the answer is whole (RFC 9113 section 8.1). */
+    /** Tells the client to stop sending, because the response is complete (RFC 9113 section 8.1). */
     private static final long HTTP_2_NO_ERROR = 0;
 
-    /** A declared length of so many digits is below 1 MB. */
+    /** A Content-Length of so many digits is below 1 MB. */
     private static final int DROPPED_LENGTH_DIGITS_MAX = 6;
 
     private LocalResponse() {}
 
-    /** Ends the call with this body, unless it is answered already. */
-    static void send(RequestContext call, RequestEvents records, CharSequence contentType, Buffer body) {
-        HttpServerRequest request = call.request();
+    /** Sends the response with this body, unless one has been sent. */
+    static void send(RequestContext context, RequestEvents events, CharSequence contentType, Buffer body) {
+        HttpServerRequest request = context.request();
         HttpServerResponse response = request.response();
-        records.ended(call, response.getStatusCode(), body.length());
+        events.ended(context, response.getStatusCode(), body.length());
         if (response.ended() || response.closed()) {
-            records.left(call);
+            events.left(context);
             return;
         }
-        call.onResponseStart();
+        context.onResponseStart();
         response.putHeader(HttpHeaders.CONTENT_TYPE, contentType).putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
-        if (call.head().hasBody() && !request.isEnded()) {
-            dropBody(call);
+        if (context.head().hasBody() && !request.isEnded()) {
+            dropBody(context);
         }
         if (HttpMethod.HEAD.equals(request.method())) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
-            await(call, records, response.end(), 0);
+            await(context, events, response.end(), 0);
         } else {
-            await(call, records, response.end(body), body.length());
+            await(context, events, response.end(body), body.length());
         }
     }
 
-    /** Gives the call's place back once the last byte has left. */
-    private static void await(RequestContext call, RequestEvents records, Future<Void> sent, int bytes) {
+    /** Gives back the places of the request after the last byte has left. */
+    private static void await(RequestContext context, RequestEvents events, Future<Void> sent, int bytes) {
         if (sent.isComplete()) {
-            left(call, records, ResponseDelivery.SENT);
+            left(context, events, ResponseDelivery.SENT);
             return;
         }
-        HttpServerRequest request = call.request();
+        HttpServerRequest request = context.request();
         SendBuffer buffer = SendBuffer.of(request.connection());
         buffer.add(bytes);
         sent.onComplete(done -> buffer.remove(bytes));
-        buffer.awaitSent(request, sent, departure -> left(call, records, departure));
-        if (call.head().http2()) {
+        buffer.awaitSent(request, sent, delivery -> left(context, events, delivery));
+        if (context.head().http2()) {
             Http2FlowControl.flushHead(request);
         }
     }
 
-    private static void left(RequestContext call, RequestEvents records, ResponseDelivery departure) {
-        if (departure == ResponseDelivery.CLIENT_STALLED) {
-            records.failed(call, Failure.CLIENT_SLOW, null);
+    private static void left(RequestContext context, RequestEvents events, ResponseDelivery delivery) {
+        if (delivery == ResponseDelivery.CLIENT_STALLED) {
+            events.failed(context, Failure.CLIENT_SLOW, null);
         }
-        records.left(call);
-        if (departure == ResponseDelivery.SENT
-                && call.head().http2()
-                && call.head().hasBody()
-                && !call.request().isEnded()) {
-            call.response().reset(HTTP_2_NO_ERROR);
+        events.left(context);
+        if (delivery == ResponseDelivery.SENT
+                && context.head().http2()
+                && context.head().hasBody()
+                && !context.request().isEnded()) {
+            context.response().reset(HTTP_2_NO_ERROR);
         }
     }
 
-    /** A small body is read and dropped, so that the connection can go on; for more it is not worth it. */
-    private static void dropBody(RequestContext call) {
-        HttpServerRequest request = call.request();
-        RequestHead head = call.head();
+    /**
+     * Reads and drops a small request body, so that the connection can be used again. A larger one closes the
+     * connection.
+     */
+    private static void dropBody(RequestContext context) {
+        HttpServerRequest request = context.request();
+        RequestHead head = context.head();
         if (head.http2()) {
             request.handler(null).endHandler(null).resume();
             return;
         }
         String length = head.contentLength();
         if (length == null || length.length() > DROPPED_LENGTH_DIGITS_MAX) {
-            call.closeAfterwards();
+            context.closeAfterwards();
         }
         BodyDrain.drop(request);
     }

@@ -5,7 +5,7 @@ import com.raptorcomply.chassis.problem.Problem;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** A problem whose JSON is built once; only the request's id is put in for each answer. Immutable. */
+/** A problem whose JSON is built once; each response only inserts its request id. Immutable. */
 public final class PreparedProblem {
     private static final String MARK = "@request-id@";
 
@@ -14,7 +14,7 @@ public final class PreparedProblem {
     private final String before;
     private final String after;
 
-    /** @param reason that it is the answer for */
+    /** @param reason of the response */
     PreparedProblem(Problem problem, Enum<?> reason) {
         this.reason = EnumLabel.of(reason);
         this.problem = problem;
@@ -24,7 +24,7 @@ public final class PreparedProblem {
         this.after = body.substring(mark + MARK.length());
     }
 
-    /** The reason as logs, metrics and traces show it. */
+    /** Returns the reason as logs, metrics and traces show it. */
     public String reason() {
         return reason;
     }
@@ -33,7 +33,7 @@ public final class PreparedProblem {
         return problem;
     }
 
-    /** @param requestId needs no escaping in JSON */
+    /** @param requestId must need no escaping in JSON */
     Buffer body(@Nullable String accept, String requestId) {
         return Problem.isPlain(accept) ? Buffer.buffer(before + requestId + after) : problem.body(accept, requestId);
     }

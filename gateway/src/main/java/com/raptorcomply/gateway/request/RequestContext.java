@@ -20,12 +20,15 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 
-/** One request and what has become known of it; answers it when the gateway does so itself. Confined to its event loop. */
+/**
+ * Holds one request and the facts found about it, and sends the responses that the gateway makes itself. Confined to
+ * its event loop.
+ */
 public final class RequestContext implements ExchangeListener {
     private static final CharSequence APPLICATION_JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence X_REQUEST_ID = AsciiString.cached("X-Request-Id");
 
-    /** What the log and the meters hear when nobody got an answer, as nginx has it. */
+    /** The status in logs and metrics if the client left before a response, as in nginx. */
     public static final int CLIENT_GONE = 499;
 
     private static final int FORBIDDEN = 403;
@@ -38,7 +41,7 @@ public final class RequestContext implements ExchangeListener {
     private final String requestId;
     private final long begunNanos;
     private final long begunMillis;
-    private final RequestEvents records;
+    private final RequestEvents events;
     private final @Nullable Span span;
     private @Nullable RequestTarget target;
     private @Nullable Route route;
@@ -50,14 +53,14 @@ public final class RequestContext implements ExchangeListener {
     private @Nullable String reason;
     private boolean ended;
 
-    public RequestContext(HttpServerRequest request, RequestHead head, RequestEvents records) {
+    public RequestContext(HttpServerRequest request, RequestHead head, RequestEvents events) {
         this.request = request;
         this.head = head;
-        this.records = records;
+        this.events = events;
         this.begunNanos = System.nanoTime();
         this.begunMillis = System.currentTimeMillis();
         this.requestId = RequestId.choose(head.requestId());
-        this.span = records.begun(request, head);
+        this.span = events.begun(request, head);
         request.response().headers().set(X_REQUEST_ID, requestId);
         if (head.closesUnseen()) {
             closeAfterwards();
@@ -80,12 +83,12 @@ public final class RequestContext implements ExchangeListener {
         return requestId;
     }
 
-    /** On the monotonic clock, read once for the request when its head was complete. */
+    /** Returns the monotonic clock in nanoseconds, read once when the head of the request was complete. */
     public long begunNanos() {
         return begunNanos;
     }
 
-    /** The same moment on the wall clock. */
+    /** Returns the wall clock in milliseconds since the epoch, read at the same moment. */
     public long begunMillis() {
         return begunMillis;
     }
@@ -104,7 +107,7 @@ public final class RequestContext implements ExchangeListener {
         return target;
     }
 
-    /** Null while it has none, and if it has none that could be read. */
+    /** Returns null before {@link #aim}, and if the target was malformed. */
     @Nullable
     public RequestTarget aimed() {
         return target;
@@ -115,7 +118,7 @@ public final class RequestContext implements ExchangeListener {
         return route;
     }
 
-    /** Returns the prefix of the route, or the path of the gateway's own endpoint; null while nothing matched. */
+    /** Returns the prefix of the route, or the path of the gateway's own endpoint; null if nothing matched. */
     public @Nullable String routeTemplate() {
         return routeTemplate;
     }
@@ -126,7 +129,7 @@ public final class RequestContext implements ExchangeListener {
 
     public PresentedKey.Wellformed key() {
         if (key == null) {
-            throw new IllegalStateException("The request brought no key");
+            throw new IllegalStateException("The request has no key");
         }
         return key;
     }
@@ -144,30 +147,30 @@ public final class RequestContext implements ExchangeListener {
         return permit;
     }
 
-    /** Null without tracing. */
+    /** Returns null without tracing. */
     @Nullable
     public Span span() {
         return span;
     }
 
-    /** It counts as under way until it has ended. */
+    /** Counts the request as active until it ends. */
     public void enter() {
         entered = true;
     }
 
-    /** Whether it counted as under way; from now on it does not. */
+    /** Returns true once, if the request counted as active. */
     public boolean leave() {
         boolean counted = entered;
         entered = false;
         return counted;
     }
 
-    /** It holds a place of the grant's key and organization until it has ended. */
+    /** Notes that the request holds a place in flight of the key and the organization. */
     public void admitted(Grant grant) {
         admitted = grant;
     }
 
-    /** Whose place it held; from now on it holds none. */
+    /** Returns the grant whose place the request held, once; null if it held none. */
     @Nullable
     public Grant released() {
         Grant held = admitted;
@@ -175,18 +178,18 @@ public final class RequestContext implements ExchangeListener {
         return held;
     }
 
-    /** Why it is refused or has failed; null while it is not. */
+    /** Returns the reason of a refusal or failure; null without one. */
     @Nullable
     public String reason() {
         return reason;
     }
 
-    /** The latest reason counts: an answer may break off after it has begun. */
+    /** Replaces the reason, because a response may fail after it has begun. */
     public void reason(String found) {
         reason = found;
     }
 
-    /** Whether it had not ended before; from now on it has. */
+    /** Ends the request; returns false if it had ended before. */
     public boolean end() {
         boolean first = !ended;
         ended = true;
@@ -197,53 +200,56 @@ public final class RequestContext implements ExchangeListener {
         return ended;
     }
 
-    /** Answers with an error; an answer whose head has left is cut instead, so that its client sees that it is not whole. */
+    /**
+     * Responds with an error. If the head of a response was sent, the connection is cut, so that the client sees an
+     * incomplete response.
+     */
     public void refuse(PreparedProblem refusal) {
         Problem problem = refusal.problem();
-        records.refused(this, problem.status(), refusal.reason(), problem.permission());
+        events.refused(this, problem.status(), refusal.reason(), problem.permission());
         if (request.response().headWritten()) {
-            breakOff(problem.status());
+            abort(problem.status());
             return;
         }
         request.response().setStatusCode(problem.status());
         problem.headers().forEach(request.response()::putHeader);
         String accept = head.accept();
-        LocalResponse.send(this, records, Problem.contentType(accept), refusal.body(accept, requestId));
+        LocalResponse.send(this, events, Problem.contentType(accept), refusal.body(accept, requestId));
     }
 
-    private void breakOff(int status) {
-        records.ended(this, status, 0);
+    private void abort(int status) {
+        events.ended(this, status, 0);
         if (!request.response().ended()) {
             ForceClose.response(request);
         }
-        records.left(this);
+        events.left(this);
     }
 
-    /** Takes a step: whatever happens there, the request is answered and gives its place back. */
+    /** Runs a step. If it throws, the request gets a 500 and gives its places back. */
     public void attempt(Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException unforeseen) {
-            records.broke(this, unforeseen);
+        } catch (RuntimeException e) {
+            events.broke(this, e);
             closeAfterwards();
             refuse(ErrorResponses.UNFORESEEN);
         }
     }
 
-    /** Answers 200 with JSON. */
+    /** Responds with 200 and JSON. */
     public void answer(Buffer json) {
-        LocalResponse.send(this, records, APPLICATION_JSON, json);
+        LocalResponse.send(this, events, APPLICATION_JSON, json);
     }
 
-    /** Answers 200 with what a page of any origin may read (Fetch standard, CORS protocol). */
+    /** Responds with 200 and a body that pages of any origin may read (Fetch standard, CORS protocol). */
     public void answerAnyOrigin(CharSequence contentType, Buffer body) {
         request.response().putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-        LocalResponse.send(this, records, contentType, body);
+        LocalResponse.send(this, events, contentType, body);
     }
 
-    /** Called before the head of any response is sent. */
+    /** Must be called before the head of any response is sent. */
     void onResponseStart() {
-        if (records.closes()) {
+        if (events.closes()) {
             closeAfterwards();
         }
     }
@@ -253,7 +259,7 @@ public final class RequestContext implements ExchangeListener {
     public void onResponseStart(int status, @Nullable String missingPermission) {
         onResponseStart();
         if (status == FORBIDDEN) {
-            records.refused(this, status, ErrorResponses.FORBIDDEN.reason(), missingPermission);
+            events.refused(this, status, ErrorResponses.FORBIDDEN.reason(), missingPermission);
         } else if (status >= ERROR) {
             reason(UPSTREAM_RESPONSE);
         }
@@ -261,19 +267,19 @@ public final class RequestContext implements ExchangeListener {
 
     @Override
     public void onResponseEnd(int status, long responseBytes) {
-        records.ended(this, status, responseBytes);
-        records.left(this);
+        events.ended(this, status, responseBytes);
+        events.left(this);
     }
 
     @Override
     public void onFailure(Failure failure, @Nullable Throwable cause, boolean responseBegun) {
-        records.failed(this, failure, cause);
+        events.failed(this, failure, cause);
         if (failure == Failure.CLIENT_GONE) {
-            records.ended(this, CLIENT_GONE, 0);
-            records.left(this);
+            events.ended(this, CLIENT_GONE, 0);
+            events.left(this);
         } else if (responseBegun) {
-            records.ended(this, ErrorResponses.of(failure).problem().status(), 0);
-            records.left(this);
+            events.ended(this, ErrorResponses.of(failure).problem().status(), 0);
+            events.left(this);
         } else {
             if (failure.endsConnection()) {
                 closeAfterwards();
@@ -283,8 +289,8 @@ public final class RequestContext implements ExchangeListener {
     }
 
     /**
-     * The connection cannot go on: what follows on it could be read in two ways, or is more than anybody wants. In HTTP/2 it is
-     * the stream alone that ends.
+     * Closes the connection after the response, because what follows on it is ambiguous or unwanted. In HTTP/2 only the
+     * stream ends.
      */
     public void closeAfterwards() {
         if (head.http2() || request.response().headWritten()) {

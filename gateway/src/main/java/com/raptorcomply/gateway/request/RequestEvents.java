@@ -18,18 +18,26 @@ public interface RequestEvents {
     /** Returns true if the gateway is about to stop, so that each response is the last one on its connection. */
     boolean closes();
 
-    /** Records the reason of a refused request, once, before it ends. The permission is null if it is not the reason. */
-    void refused(RequestContext call, int status, String reason, @Nullable String permission);
+    /**
+     * Records the reason of a refused request, once, before it ends.
+     *
+     * @param permission that the caller lacks; null if it is unknown or not the reason
+     */
+    void refused(RequestContext context, int status, String reason, @Nullable String permission);
 
-    /** Records that the upstream exchange failed. The cause is null if the failure says all. */
-    void failed(RequestContext call, Failure failure, @Nullable Throwable cause);
+    /**
+     * Records that the upstream exchange failed.
+     *
+     * @param cause null if nothing was thrown
+     */
+    void failed(RequestContext context, Failure failure, @Nullable Throwable cause);
 
     /** Records an exception that a step threw. */
-    void broke(RequestContext call, RuntimeException cause);
+    void broke(RequestContext context, RuntimeException cause);
 
-    /** Counts and logs the request. Only the first call for a request counts. */
-    void ended(RequestContext call, int status, long responseBytes);
+    /** Counts and logs the request. Only the first invocation for a request counts. */
+    void ended(RequestContext context, int status, long responseBytes);
 
     /** Gives back the places that the request held, after the last byte of its response has left or never will. */
-    void left(RequestContext call);
+    void left(RequestContext context);
 }
