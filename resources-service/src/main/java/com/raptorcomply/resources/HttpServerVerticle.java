@@ -15,7 +15,7 @@ import io.vertx.ext.web.Router;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One event loop's share of the public port; all listeners share the port, and whatever their handlers share. */
+/** Serves the public port on one event loop. All instances share the port and the state of their handlers. */
 final class HttpServerVerticle extends VerticleBase {
     private static final int DRAIN_SECONDS_MAX = 10;
 
@@ -53,7 +53,7 @@ final class HttpServerVerticle extends VerticleBase {
         });
     }
 
-    /** Takes no new connections and waits for the requests that have begun. */
+    /** Refuses new connections and waits for the requests in progress. */
     @Override
     public Future<?> stop() {
         StrictServer listening = server;

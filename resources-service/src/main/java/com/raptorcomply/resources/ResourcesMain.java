@@ -4,7 +4,7 @@ import com.raptorcomply.chassis.service.ServiceMain;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.resources.config.ResourcesConfig;
 
-/** The resource service as a process. */
+/** Runs the resource service as a process. */
 public final class ResourcesMain {
     private ResourcesMain() {}
 

@@ -24,12 +24,12 @@ import io.vertx.core.http.HttpServerOptions;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The resource service, running. It keeps nothing that another replica would miss. */
+/** Starts, runs and stops the resource service. It holds no state that another replica would lack. Any thread. */
 public final class ResourcesService implements RunningService {
     private static final String MIGRATIONS = "migrations/resources";
     private static final String DOCUMENT = "/openapi.yaml";
 
-    /** Vert.x shares one random port among the listeners of a deployment for this number, and not for 0. */
+    /** Makes Vert.x share one random port among the listeners of a deployment; 0 would give each its own. */
     private static final int ANY_PORT = -1;
 
     private final DatabaseService foundation;
@@ -44,7 +44,7 @@ public final class ResourcesService implements RunningService {
         this.port = port;
     }
 
-    /** Starts it as {@link DatabaseService#start} tells. */
+    /** Starts the service as {@link DatabaseService#start} describes. */
     public static Future<ResourcesService> start(Vertx vertx, Settings settings) {
         Examination<ResourcesConfig> read = ResourcesConfig.examine(settings);
         ResourcesConfig own = read.orThrow();

@@ -1,4 +1,4 @@
-/** The service that keeps the compliance data of every organization, assembled. */
+/** Starts, wires and stops the service for the compliance data of all organizations. */
 @NullMarked
 package com.raptorcomply.resources;
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Someone who calls the service as a gateway would on behalf of one key of one organization. */
+/** Calls the service as a gateway does for one key of one organization. */
 public record Caller(
         String url,
         StampSigner signer,
@@ -29,7 +29,7 @@ public record Caller(
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** All that the inventory's operations ask for. */
+    /** All permissions of the inventory's operations. */
     public static final List<String> INVENTORY = List.of(
             "facilities:read",
             "control-centers:read",
@@ -40,7 +40,7 @@ public record Caller(
             "cyber-assets:update",
             "cyber-assets:delete");
 
-    /** An answer with its JSON. */
+    /** A response with its JSON. */
     public record Answer(HttpResponse<String> http) {
         public int status() {
             return http.statusCode();
@@ -67,7 +67,7 @@ public record Caller(
         }
     }
 
-    /** A key with all of the inventory's permissions, of a new organization, at the shared service. */
+    /** Creates a key with all permissions of the inventory, of a new organization, at the shared service. */
     public static Caller ofNewOrganization() {
         return of(UnderTest.shared(), UUID.randomUUID());
     }
@@ -85,13 +85,13 @@ public record Caller(
         return new Caller(url, signer, organization, key, permissions, List.of(some), actor, owner);
     }
 
-    /** The same key acting as a user. */
+    /** Returns the same key, acting as a user. */
     public Caller actingAs(UUID user, String name) {
         return new Caller(
                 url, signer, organization, key, permissions, restrictions, new Stamp.Actor(user, name), owner);
     }
 
-    /** The same key as a user's own. */
+    /** Returns the same key, owned by a user. */
     public Caller ownedBy(UUID user) {
         return new Caller(url, signer, organization, key, permissions, restrictions, actor, user);
     }
@@ -121,7 +121,7 @@ public record Caller(
         return sendAs(stamp(), method, path, body, headers);
     }
 
-    /** Sends the request with that stamp. */
+    /** Sends the request with another stamp. */
     public Answer sendAs(String stamp, String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Without its database the service answers 503, says that it is not ready, and works again when the database is back. */
+/** Without its database the service responds with 503 and is not ready. It recovers when the database returns. */
 @Timeout(120)
 class DatabaseOutageIsSurvivedTest {
     @Test

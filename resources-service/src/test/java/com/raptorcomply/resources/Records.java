@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 
-/** Puts inventory into the database, as the role that serves requests and for one organization. */
+/** Inserts inventory for one organization, with the database role that serves requests. */
 public record Records(TestDatabase database, UUID organization) {
 
     public static Records of(Caller caller) {
@@ -52,7 +52,7 @@ public record Records(TestDatabase database, UUID organization) {
         return id;
     }
 
-    /** A system in a facility of its own. */
+    /** Inserts a system in its own facility. */
     public UUID system(String code) {
         return systemIn("facility_id", facility("F-" + code), code);
     }
@@ -69,7 +69,7 @@ public record Records(TestDatabase database, UUID organization) {
         return id;
     }
 
-    /** The body of a POST that has all required fields and no other. */
+    /** Returns the body of a POST with all required fields and no others. */
     public static JsonObject asset(UUID system, String tag) {
         return new JsonObject()
                 .put("assetTitle", "Historian " + tag)

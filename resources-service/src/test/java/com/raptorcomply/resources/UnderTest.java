@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource service on real HTTP and a real PostgreSQL, beside an endpoint that publishes a gateway's key. {@link #shared}
- * is one for all tests, which keep apart by each using organizations of its own.
+ * Runs a resource service on real HTTP and a real PostgreSQL, beside an endpoint that publishes a gateway's key. All
+ * tests share {@link #shared} and stay apart by using their own organizations.
  */
 public final class UnderTest implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
@@ -40,7 +40,7 @@ public final class UnderTest implements AutoCloseable {
                 .listen(0, "127.0.0.1"));
     }
 
-    /** The one that tests share; started at first use, ends with the JVM. */
+    /** Returns the shared instance, which starts at first use and ends with the JVM. */
     public static UnderTest shared() {
         return Shared.INSTANCE;
     }
@@ -76,7 +76,7 @@ public final class UnderTest implements AutoCloseable {
         return "http://127.0.0.1:" + service().port();
     }
 
-    /** Where the gateway's key is published. */
+    /** Returns the URL that publishes the gateway's key. */
     public String keyServiceUrl() {
         return "http://127.0.0.1:" + keyService.actualPort();
     }
@@ -89,12 +89,12 @@ public final class UnderTest implements AutoCloseable {
         return signer;
     }
 
-    /** The keys that the key service publishes; may be changed. */
+    /** Returns the mutable list of published keys. */
     public List<StampKey> published() {
         return published;
     }
 
-    /** How often the keys have been asked for. */
+    /** Returns the number of key fetches. */
     public int keyFetches() {
         return keyFetches.get();
     }

@@ -6,11 +6,14 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 
-/** Writes entries in the transaction of the change; the chain's lock is held until that ends, so write them last. */
+/**
+ * Writes log entries in the transaction of the change. Append them last, because the lock on the chain is held until
+ * the transaction ends.
+ */
 public final class ActivityLog {
     private static final String APPEND = "SELECT append_activity($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 
-    /** Only keys reach this service. */
+    /** The kind of every actor, because only keys reach this service. */
     private static final String ACTOR_KIND = "key";
 
     private ActivityLog() {}

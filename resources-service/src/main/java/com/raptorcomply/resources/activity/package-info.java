@@ -1,4 +1,4 @@
-/** What happened: each change's entry in the organization's append-only, hash-chained log. */
+/** Logs each change in the organization's append-only, hash-chained log. */
 @NullMarked
 package com.raptorcomply.resources.activity;
 

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * All settings of the resource service.
  *
- * @param host where it listens
+ * @param host on which it listens
  * @param port 0 takes any free one
  * @param tls of the public port; null: connections are not encrypted
  * @param eventLoops threads that serve requests
- * @param requireIfMatch changes without If-Match are refused with 428
+ * @param requireIfMatch true if changes without If-Match are refused with 428
  */
 public record ResourcesConfig(
         @Default("127.0.0.1") String host,
@@ -40,7 +40,7 @@ public record ResourcesConfig(
         new Checks().port("port", port).within("eventLoops", eventLoops, 1, 256).done();
     }
 
-    /** Reads everything, and collects all faults. */
+    /** Reads all settings and collects all faults. */
     public static Examination<ResourcesConfig> examine(Settings settings) {
         return READER.examine(settings);
     }

@@ -11,19 +11,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads which content codings a client accepts (RFC 9110 section 12.5.3). Without the field, answers are not coded.
+ * Reads the content codings that a client accepts (RFC 9110 section 12.5.3). Without the field, responses have no
+ * coding.
  *
- * @param gzip the client accepts gzip and does not prefer an answer without a coding
- * @param identity the client accepts an answer without a coding
+ * @param gzip true if the client accepts gzip and does not prefer a response without a coding
+ * @param identity true if the client accepts a response without a coding
  */
 record AcceptEncoding(boolean gzip, boolean identity) {
-    /** A coding and its weight; a part that is neither is passed over. */
+    /** A coding and its weight. Parts of another form are ignored. */
     private static final Pattern PART =
             Pattern.compile("([!#$%&'*+.^_`|~0-9a-z-]+)(?:[ \t]*;[ \t]*q=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?))?");
 
     private static final AcceptEncoding ABSENT = new AcceptEncoding(false, true);
 
-    /** What the request says; a 406 if it accepts neither gzip nor an answer without a coding. */
+    /** Reads the field of a request; throws a 406 if it accepts neither gzip nor a response without a coding. */
     static AcceptEncoding of(HttpServerRequest request) {
         List<String> fields = request.headers().getAll(HttpHeaders.ACCEPT_ENCODING);
         if (fields.isEmpty()) {
@@ -57,7 +58,7 @@ record AcceptEncoding(boolean gzip, boolean identity) {
         return of(gzip == null ? any : gzip, identity == null ? any : identity);
     }
 
-    /** What nobody names is not accepted, except an answer without a coding. */
+    /** Accepts a coding that the field does not name only if it is identity (RFC 9110 section 12.5.3). */
     private static AcceptEncoding of(@Nullable Double gzip, @Nullable Double identity) {
         double gzipWeight = gzip == null ? 0 : gzip;
         boolean isPreferred = gzipWeight > 0 && (identity == null || gzipWeight >= identity);

@@ -12,15 +12,15 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the body of one answer in the coding that its client accepts, piece by piece: gzip (RFC 9110 section 8.4.1.3)
- * or none. Keeps no more than the piece that it codes and the coder's window of 32 KiB. Not for several threads.
+ * Encodes the body of one response, piece by piece, in the coding that its client accepts: gzip (RFC 9110 section
+ * 8.4.1.3) or none. It buffers at most the current piece and the encoder's window of 32 KiB. Not thread-safe.
  */
 final class ContentEncoder {
-    /** A smaller answer fits into one packet whatever its coding. */
+    /** A smaller response fits into one packet in any coding. */
     static final int GZIP_BYTES_MIN = 1_400;
 
     private static final int CHUNK_BYTES = 8 * 1024;
-    /** Level 1, because the event loop codes, and higher levels cost several times the CPU for a tenth fewer bytes. */
+    /** Level 1, because the event loop encodes, and higher levels cost far more CPU for few bytes saved. */
     private static final int LEVEL = Deflater.BEST_SPEED;
 
     private final boolean isGzip;
@@ -31,52 +31,55 @@ final class ContentEncoder {
         this.isGzip = isGzip;
     }
 
-    /** For an answer of unknown length; a 406 if the client accepts nothing that there is. */
+    /** Creates an encoder for a response of unknown length; throws a 406 if the client accepts no available coding. */
     static ContentEncoder of(HttpServerRequest request) {
         return new ContentEncoder(isGzip(request, Integer.MAX_VALUE));
     }
 
-    /** Whether an answer of so many bytes is sent in gzip; a 406 if the client accepts nothing that there is. */
+    /**
+     * Returns true if a response of this length is sent in gzip; throws a 406 if the client accepts no available
+     * coding.
+     */
     static boolean isGzip(HttpServerRequest request, int bytes) {
         AcceptEncoding accepted = AcceptEncoding.of(request);
         return accepted.gzip() && (bytes >= GZIP_BYTES_MIN || !accepted.identity());
     }
 
-    /** A whole body in gzip. */
+    /** Encodes a whole body in gzip. */
     static Buffer gzip(Buffer body) {
         return new ContentEncoder(true).last(body);
     }
 
-    /** Tells caches that the answer depends on Accept-Encoding, as also that without a coding does. */
+    /** Sets {@code Vary}, because the response depends on Accept-Encoding even without a coding. */
     static void vary(HttpServerResponse response) {
         response.putHeader(HttpHeaders.VARY, "Accept-Encoding");
     }
 
-    /** Names the coding in a head that has not been sent. */
+    /** Sets {@code Content-Encoding}. The head must not have been sent. */
     void name(HttpServerResponse response) {
         if (isGzip) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
     }
 
-    /** A piece of the body, whole, so that the client can read it before the next one comes. */
+    /** Encodes one piece completely, so that the client can read it before the next one arrives. */
     Buffer piece(Buffer plain) {
         return isGzip ? code(plain, false) : plain;
     }
 
-    /** The last piece of the body. */
+    /** Encodes the last piece of the body. */
     Buffer last(Buffer plain) {
         return isGzip ? code(plain, true) : plain;
     }
 
-    /** Lets go of the coder's memory, which is outside of the heap, when the answer ends without its last piece. */
+    /** Frees the encoder's memory outside the heap, if the response ends without its last piece. */
     void release() {
         if (gzip != null) {
             code(Buffer.buffer(), true);
         }
     }
 
-    /** The coder is made with the first piece, because requests that wait for the database need none yet. */
+    /** Creates the encoder with the first piece, because requests that wait for the database need none yet. */
     private Buffer code(Buffer plain, boolean isLast) {
         try {
             GZIPOutputStream stream = gzip == null ? open(coded) : gzip;

@@ -24,9 +24,9 @@ import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Adds a record: checked, its references looked up, stored and logged in one transaction of two round trips. */
+/** Creates a record: checks it, looks up its references, stores and logs it in one transaction of two round trips. */
 final class CreateHandler implements Handler<RoutingContext> {
-    /** What read-only members of a record that is not stored yet may say. */
+    /** The values that read-only members may have in the body of a new record. */
     private static final JsonObject NEW = new JsonObject().put("isDeleted", false);
 
     private final CompiledResource resource;
@@ -69,7 +69,7 @@ final class CreateHandler implements Handler<RoutingContext> {
                         : Future.failedFuture(failure));
     }
 
-    /** Sends everything at once; the answers are judged in the order in which they matter. */
+    /** Sends all statements at once and checks their results in order of importance. */
     private Future<Answer> insert(
             SqlConnection connection, Tenant tenant, @Nullable Idempotency idempotency, UUID id, JsonObject body) {
         Future<?> claimed = idempotency == null ? Future.succeededFuture() : idempotency.claim(connection);

@@ -15,13 +15,13 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 
-/** Removes a record: for the caller it is gone; inside it stays, marked, for sync jobs and auditors. */
+/** Deletes a record. It disappears for the caller, and stays marked as deleted for sync jobs and auditors. */
 final class DeleteHandler implements Handler<RoutingContext> {
     private final CompiledResource resource;
     private final TenantDatabase database;
     private final boolean conditional;
 
-    /** @param conditional a removal needs If-Match */
+    /** @param conditional true if a deletion needs If-Match */
     DeleteHandler(CompiledResource resource, TenantDatabase database, boolean conditional) {
         this.resource = resource;
         this.database = database;

@@ -9,37 +9,38 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strong entity tags (RFC 9110 section 8.8.3) and the conditions on them (section 13). A tag is a digest of the bytes of
- * the representation, so it changes whenever they do, whatever table the change was made in. The same representation in
- * gzip has a tag of its own (section 8.8.3.3), the digest with {@value #GZIP_SUFFIX}; conditions take either for the record's.
+ * Makes strong entity tags (RFC 9110 section 8.8.3) and evaluates the conditions on them (section 13). A tag is a
+ * digest of the bytes of the representation, so it changes with them, whichever table was changed. The same
+ * representation in gzip has its own tag (section 8.8.3.3): the digest with {@value #GZIP_SUFFIX}. Conditions accept
+ * either tag of the record.
  */
 final class EntityTag {
-    /** The member of a listed record that holds its tag. */
+    /** The member of a listed record that holds its entity tag. */
     static final String MEMBER = "etag";
 
     private static final String GZIP_SUFFIX = "-gzip";
 
     private EntityTag() {}
 
-    /** The tag of a representation, with its quotes. */
+    /** Returns the tag of a representation, in quotes. */
     static String of(Buffer body) {
         return StrongEntityTag.of(body.getBytes());
     }
 
-    /** The tag of the representation in gzip whose tag without a coding is this. */
+    /** Returns the tag in gzip of the representation that has this tag without a coding. */
     static String inGzip(String tag) {
         return tag.substring(0, tag.length() - 1) + GZIP_SUFFIX + '"';
     }
 
-    /** Whether {@code If-None-Match} names the tag, of either coding: the client's copy is current. */
+    /** Returns true if {@code If-None-Match} names the tag in either coding, so the client's copy is current. */
     static boolean isCurrent(HttpServerRequest request, String tag) {
         return names(request.headers().getAll("If-None-Match"), tag, true);
     }
 
     /**
-     * What {@code If-Match} and {@code If-None-Match} say against a change, in the order of RFC 9110 section 13.2.2.
+     * Evaluates {@code If-Match} and {@code If-None-Match} before a change, in the order of RFC 9110 section 13.2.2.
      *
-     * @param required whether a change without a condition is refused
+     * @param required true if a change without a condition is refused
      * @return null if the change may be made
      */
     static @Nullable Problem refusal(HttpServerRequest request, String tag, boolean required) {

@@ -21,9 +21,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request that may be repeated: its {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header), kept per API
- * key for {@link #HOURS}. The row is claimed in the transaction of the creation, so of two at once the second waits for the
- * first and then gets its answer.
+ * Makes a creation repeatable by its {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header), stored per
+ * API key for {@link #HOURS}. The transaction of the creation claims the row, so the second of two concurrent requests
+ * waits for the first and gets its response.
  */
 record Idempotency(Tenant tenant, String key, Buffer digest) {
     static final int HOURS = 24;
@@ -46,55 +46,56 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
             WHERE key_id = $1 AND idempotency_key = $2 AND caller.known""", 2);
 
     /**
-     * The answer to a request's first arrival.
+     * The response to the first request.
      *
-     * @param replayed it was stored, and is given again
+     * @param replayed true if it was stored before and is sent again
      */
     record Answer(String location, Buffer body, boolean replayed) {
-        /** The id of the record that was created. */
+        /** Returns the id of the created record. */
         UUID id() {
             return UUID.fromString(location.substring(location.lastIndexOf('/') + 1));
         }
     }
 
-    /** Signals that this request has been answered before; rolls the second creation back. */
+    /** Signals that this request was handled before, and rolls back the second creation. */
     static final class Repeated extends RuntimeException {
         Repeated() {
             super("Repeated", null, false, false);
         }
     }
 
-    /** The request's idempotency, null if it asks for none; a 400 for a key that cannot be read. */
+    /** Reads the idempotency key of a request, null without one; throws a 400 if it is malformed. */
     static @Nullable Idempotency of(HttpServerRequest request, Tenant tenant, JsonObject body) {
         return IdempotencyKey.of(request)
                 .map(key -> new Idempotency(tenant, key, Buffer.buffer(CanonicalJson.digest(request.path(), body))))
                 .orElse(null);
     }
 
-    /** Fails with {@link Repeated} if the key is taken. */
+    /** Claims the key; fails with {@link Repeated} if it is taken. */
     Future<?> claim(SqlConnection connection) {
         return connection
                 .preparedQuery(CLAIM)
-                .execute(Tuple.of(tenant.organizationId(), who(), key, digest))
+                .execute(Tuple.of(tenant.organizationId(), scope(), key, digest))
                 .compose(rows -> rows.size() == 1 ? Future.succeededFuture() : Future.failedFuture(new Repeated()));
     }
 
-    /** Keeps the answer with the claim, and lets go of some that have had their time. */
+    /** Stores the response with the claim, and deletes some expired rows. */
     Future<?> store(SqlConnection connection, Answer answer) {
         Future<?> stored = connection
                 .preparedQuery(STORE)
-                .execute(Tuple.of(who(), key, answer.location(), answer.body().toString()));
+                .execute(Tuple.of(scope(), key, answer.location(), answer.body().toString()));
         return Future.join(stored, connection.query(PURGE).execute());
     }
 
     /**
-     * The first answer; a 422 if that was to another request. A 409 if the caller cannot read the record any more, because
-     * a 201 would say that it is there, and the request is not to create another one.
+     * Returns the first response; fails with a 422 if it belongs to another request. Fails with a 409 if the caller
+     * cannot read the record any more, because a 201 would say that it exists and a repeated request must not create
+     * another.
      *
      * @param read the scoped query of one record by its id
      */
     Future<Answer> repeat(RoutingContext ctx, TenantDatabase database, String read) {
-        return database.read(ctx, FIND, Tuple.of(who(), key)).map(this::answer).compose(answer -> database.read(
+        return database.read(ctx, FIND, Tuple.of(scope(), key)).map(this::answer).compose(answer -> database.read(
                         ctx, read, Tuple.of(answer.id()))
                 .map(rows -> {
                     if (rows.size() == 0) {
@@ -104,8 +105,8 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
                 }));
     }
 
-    /** Whose requests repeat each other: a key's that acts as one user are others than its own. */
-    private String who() {
+    /** Returns the scope of the key: requests of a key that acts as a user are not repetitions of its own requests. */
+    private String scope() {
         Stamp.Actor actor = tenant.stamp().actor();
         return actor == null ? tenant.keyId().toString() : tenant.keyId() + "/" + actor.userId();
     }

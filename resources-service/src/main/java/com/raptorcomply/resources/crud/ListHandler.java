@@ -12,8 +12,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 
 /**
- * Answers a list: one page in one piece, or all records as a stream. HEAD reads nothing, because the fields that depend on
- * the records may be left out (RFC 9110 section 9.3.2) and reading a list costs the database as much as a GET.
+ * Responds with a list: one page at once, or all records as a stream. HEAD reads no records, because fields that depend
+ * on them may be omitted (RFC 9110 section 9.3.2) and reading them costs as much as a GET.
  */
 final class ListHandler implements Handler<RoutingContext> {
     private final CompiledResource resource;
@@ -40,7 +40,7 @@ final class ListHandler implements Handler<RoutingContext> {
         Future<Void> answered =
                 query.limit() == null ? stream(ctx, query, coder) : page(ctx, query, query.limit(), coder);
         answered.onFailure(failure -> {
-            // There is nobody to answer once the client has gone.
+            // No response is possible after the client has left.
             if (!ctx.response().closed()) {
                 ctx.fail(failure);
             }
@@ -48,7 +48,7 @@ final class ListHandler implements Handler<RoutingContext> {
     }
 
     private Future<Void> page(RoutingContext ctx, ListQuery query, int limit, ContentEncoder coder) {
-        // One more than asked for tells whether there is a next page.
+        // One record more than requested shows that a next page exists.
         return read(ctx, query, limit + 1).compose(rows -> send(ctx.response(), query, limit, rows, coder));
     }
 

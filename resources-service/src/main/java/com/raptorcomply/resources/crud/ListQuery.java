@@ -15,11 +15,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client wants of a list.
+ * The query of a list.
  *
- * @param limit records in the page, or null for all of them
- * @param since only changes from then on, in their order, or null for the order of ids
- * @param tagged each record with its entity tag
+ * @param limit records in the page; null for all of them
+ * @param since only changes from then on, in their order; null for the order of ids
+ * @param tagged true if each record has its entity tag
  */
 record ListQuery(
         @Nullable Integer limit,
@@ -28,13 +28,13 @@ record ListQuery(
         boolean tagged,
         PagePosition position) {
     static final int LIMIT_MAX = 1_000;
-    /** Of a row with what a single read answers with ({@link ResourceSql#list}). */
+    /** Index of the column with the body of a single read ({@link ResourceSql#list}). */
     private static final int READ_COLUMN = 3;
 
-    /** Where a cursor comes without a limit. */
+    /** The page size if a cursor comes without a limit. */
     static final int LIMIT_DEFAULT = 100;
 
-    /** Reads the query parameters; a 400 that names the one at fault. */
+    /** Reads the query parameters; throws a 400 that names the invalid one. */
     static ListQuery of(HttpServerRequest request) {
         MultiMap parameters = request.params();
         String cursor = single(parameters, "cursor");
@@ -55,7 +55,7 @@ record ListQuery(
         return since != null;
     }
 
-    /** The parameters of {@link ResourceSql#list}. */
+    /** Returns the parameters of {@link ResourceSql#list}. */
     Tuple parameters(int count) {
         Tuple tuple = Tuple.tuple();
         if (byChange()) {
@@ -64,7 +64,7 @@ record ListQuery(
         return tuple.addUUID(position.id()).addInteger(count);
     }
 
-    /** The JSON of a row of the result, which is never an empty object. */
+    /** Returns the JSON of a row of the result, which is never an empty object. */
     Buffer json(Row row) {
         Buffer json = row.getBuffer(0);
         if (!tagged) {
@@ -75,13 +75,13 @@ record ListQuery(
                 .appendString(",\"" + EntityTag.MEMBER + "\":\"" + tag.replace("\"", "\\\"") + "\"}");
     }
 
-    /** The same query from after this row of its result on. */
+    /** Returns the same query, continued after this row of its result. */
     ListQuery after(Row row) {
         PagePosition next = new PagePosition(byChange() ? row.getOffsetDateTime(2) : null, row.getUUID(1));
         return new ListQuery(limit, since, includeDeleted, tagged, next);
     }
 
-    /** The Link field that leads to this query's page (RFC 8288). */
+    /** Returns the {@code Link} field for the page of this query (RFC 8288). */
     String link(String path) {
         StringBuilder link =
                 new StringBuilder("<").append(path).append("?limit=").append(limit);

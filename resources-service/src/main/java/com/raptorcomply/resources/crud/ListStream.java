@@ -9,10 +9,10 @@ import io.vertx.sqlclient.RowSet;
 import java.util.function.Function;
 
 /**
- * Writes a whole list as one JSON array, portion by portion: the next portion is read, from where the last one ended, when
- * the client has taken that one. So memory stays flat, and a slow client holds neither a connection nor a transaction of
- * the database. A record that is there all the time is in the list exactly once (in the order of changes: once more if it
- * changes meanwhile). Ends early when the client goes away.
+ * Streams a whole list as one JSON array. It reads the next portion, continuing after the last one, when the client has
+ * taken the previous one, so memory stays bounded and a slow client holds neither a database connection nor a
+ * transaction. A record that exists throughout appears exactly once (in the order of changes: once more if it changes
+ * meanwhile). The stream ends early if the client leaves.
  */
 final class ListStream {
     static final int PORTION_ROWS = 200;
@@ -23,7 +23,7 @@ final class ListStream {
     private final Promise<Void> done = Promise.promise();
     private boolean begun;
 
-    /** @param portions reads up to {@link #PORTION_ROWS} rows from a query's position on */
+    /** @param portions reads up to {@link #PORTION_ROWS} rows from a query's position */
     ListStream(Function<ListQuery, Future<RowSet<Row>>> portions, HttpServerResponse response, ContentEncoder coder) {
         this.portions = portions;
         this.response = response;
@@ -35,7 +35,7 @@ final class ListStream {
         return done.future();
     }
 
-    /** Ends the stream when the response has ended some other way: the client is gone. */
+    /** Ends the stream after the response has ended in another way, because the client has left. */
     void cut(Throwable cause) {
         done.tryFail(cause);
     }

@@ -11,29 +11,29 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place after which a page begins: the last record of the page before. A client sees it as an opaque cursor. It names
- * no organization and opens nothing: it only says where to go on in what the caller may see anyway.
+ * The position after which a page begins: the last record of the page before. Clients see it as an opaque cursor. It
+ * names no organization and grants no access, because it only continues a list that the caller may see.
  *
- * @param changedAt set if the list is in the order of changes, else it is in the order of ids
+ * @param changedAt set in lists in the order of changes; null in lists in the order of ids
  */
 record PagePosition(@Nullable OffsetDateTime changedAt, UUID id) {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final int ID_BYTES = 16;
     private static final int CHANGE_BYTES = 24;
 
-    /** The years that a moment may have (shape.Moment). */
+    /** The range of years of a date-time. */
     private static final long FIRST_MILLIS =
             Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
 
     private static final long LAST_MILLIS =
             Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
-    /** Before the first record, or before the first change at or after {@code since}. */
+    /** Returns the position before the first record, or before the first change at or after {@code since}. */
     static PagePosition start(@Nullable OffsetDateTime since) {
         return new PagePosition(since, BEFORE_ALL);
     }
 
-    /** The position that a cursor stands for; a 400 unless it is one that a list in that order could have given. */
+    /** Parses a cursor; throws a 400 unless a list in that order could have issued it. */
     static PagePosition parse(String cursor, boolean byChange) {
         PagePosition position = read(cursor, byChange);
         if (!position.cursor().equals(cursor)) {

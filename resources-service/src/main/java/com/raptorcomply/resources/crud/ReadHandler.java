@@ -6,7 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 
-/** Answers one record, or 304 if the client has it. */
+/** Responds with one record, or with 304 if the client's copy is current. */
 final class ReadHandler implements Handler<RoutingContext> {
     private final String sql;
     private final TenantDatabase database;

@@ -4,8 +4,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ids of new records: UUID version 7 (RFC 9562 section 5.7), so that records made together stand together in the index.
- * An id names a record and grants nothing, so its random part need not be unpredictable. Any thread.
+ * Creates ids of new records: UUID version 7 (RFC 9562 section 5.7), so that records created together are adjacent in
+ * the index. An id grants no access, so its random part may be predictable. Any thread.
  */
 final class RecordIds {
     private static final long RANDOM_A_MASK = 0x0fffL;

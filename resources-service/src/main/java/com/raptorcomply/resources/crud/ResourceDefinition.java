@@ -4,15 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the engine must know of a resource beyond its schemas: where it is kept, what its fields refer to, what is unique.
- * Its operations are {@code list}, {@code create}, {@code read}, {@code update}, {@code replace} and {@code delete} with
- * the singular or plural name, as far as the OpenAPI document has them; a body has the shape {@code <singular>New}.
+ * Declares what the engine needs about a resource beyond its schemas: table, references and unique constraints. Its
+ * operations are {@code list}, {@code create}, {@code read}, {@code update}, {@code replace} and {@code delete} with
+ * the singular or plural name, if the OpenAPI document has them. A body has the schema {@code <singular>New}.
  *
  * @param singular its schema, such as {@code CyberAsset}
  * @param plural as in {@code listCyberAssets}
- * @param table where it is kept; also its type in the activity log
- * @param computed fields that are no column: name → SQL over the row {@code r}
- * @param references fields that hold the id of another record: name → its table
+ * @param table its table; also its type in the activity log
+ * @param computed fields that are no columns: name → SQL over the row {@code r}
+ * @param references fields with the id of another record: name → its table
  * @param unique constraint → the field that collides
  */
 public record ResourceDefinition(
@@ -29,22 +29,22 @@ public record ResourceDefinition(
         unique = Map.copyOf(unique);
     }
 
-    /** A resource whose fields are all columns and refer to nothing. */
+    /** Declares a resource whose fields are all columns without references. */
     public static ResourceDefinition of(String singular, String plural, String table) {
         return new ResourceDefinition(singular, plural, table, Map.of(), Map.of(), Map.of());
     }
 
-    /** With a field that is computed. */
+    /** Adds a computed field. */
     public ResourceDefinition computed(String field, String sql) {
         return new ResourceDefinition(singular, plural, table, with(computed, field, sql), references, unique);
     }
 
-    /** With a field that must hold the id of a live record of the organization. */
+    /** Adds a field with the id of a live record of the organization. */
     public ResourceDefinition reference(String field, String otherTable) {
         return new ResourceDefinition(singular, plural, table, computed, with(references, field, otherTable), unique);
     }
 
-    /** With a field that is unique under this constraint or index. */
+    /** Adds a field that is unique under this constraint or index. */
     public ResourceDefinition unique(String constraint, String field) {
         return new ResourceDefinition(singular, plural, table, computed, references, with(unique, constraint, field));
     }

@@ -18,8 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Binds the operations of the OpenAPI document to the engine: each operation id to its handler, behind the stamp and the
- * operation's {@code x-permission}. An operation that nobody serves stops the start.
+ * Binds each operation of the OpenAPI document to its handler, behind the stamp and the operation's {@code
+ * x-permission}. The start fails if an operation has no handler.
  */
 public final class ResourceRoutes {
     private final OpenApiDocument document;
@@ -28,7 +28,7 @@ public final class ResourceRoutes {
     private final boolean conditional;
     private final Map<String, Handler<RoutingContext>> handlers = new LinkedHashMap<>();
 
-    /** @param conditional changes need If-Match */
+    /** @param conditional true if changes need If-Match */
     public ResourceRoutes(OpenApiDocument document, TenantDatabase database, boolean conditional) {
         this.document = document;
         this.shapes = new SchemaReader(document.json());
@@ -39,7 +39,7 @@ public final class ResourceRoutes {
         add("readDocumentJson", Responses.document(served.json().toBuffer(), "application/json"));
     }
 
-    /** Serves the operations of a declared resource. */
+    /** Adds the operations of a declared resource. */
     public ResourceRoutes add(ResourceDefinition declaration) {
         CompiledResource resource = compile(declaration);
         String singular = declaration.singular();
@@ -52,18 +52,18 @@ public final class ResourceRoutes {
         return this;
     }
 
-    /** Serves the operation of that id. */
+    /** Adds the operation with that id. */
     public ResourceRoutes add(String operationId, Handler<RoutingContext> handler) {
         handlers.put(operationId, handler);
         return this;
     }
 
-    /** Adds every operation of the document to the router; HEAD is answered wherever GET is (RFC 9110 section 9.1). */
+    /** Mounts every operation of the document on the router. HEAD is served wherever GET is (RFC 9110 section 9.1). */
     public void mount(Router router, StampHandler stamp) {
         for (Operation operation : document.operations()) {
             Handler<RoutingContext> handler = handlers.get(operation.id());
             if (handler == null) {
-                throw new IllegalStateException("Nobody serves operation " + operation.id());
+                throw new IllegalStateException("No handler serves operation " + operation.id());
             }
             Route route = router.route(operation.method(), operation.routePath());
             if (operation.method().equals(HttpMethod.GET)) {
@@ -83,7 +83,7 @@ public final class ResourceRoutes {
         }
     }
 
-    /** What a caller needs; {@code none}: nobody is asked who they are. */
+    /** Returns the permission that a caller needs; {@code none} if the operation is public. */
     private static String permission(Operation operation) {
         String permission = operation.json().getString("x-permission");
         if (permission == null) {
@@ -95,7 +95,7 @@ public final class ResourceRoutes {
     private CompiledResource compile(ResourceDefinition declaration) {
         String name = declaration.singular();
         ObjectSchema shown = shapes.shape(name);
-        ObjectSchema written = shapes.shape(name + "New").knowing(shown);
+        ObjectSchema written = shapes.shape(name + "New").withReadOnlyOf(shown);
         String listOperation = "list" + declaration.plural();
         String path = document.operations().stream()
                 .filter(operation -> operation.id().equals(listOperation))

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The statements of one resource, composed once at start. PostgreSQL writes each record's JSON itself, as bytes, in the
- * order of the schema; the service passes them on unread. No statement names the organization in its conditions: row-level
- * security does, and the index on (organization_id, id) serves both.
+ * Composes the SQL of one resource, once at start. PostgreSQL writes each record's JSON as bytes in the order of the
+ * schema, and the service passes them on unread. No statement has a condition on the organization, because row-level
+ * security has it; the index on (organization_id, id) serves both.
  */
 final class ResourceSql {
     private final String table;
@@ -25,17 +25,17 @@ final class ResourceSql {
         this.listBody = body(declaration, listed);
     }
 
-    /** $1 id; scoped. */
+    /** Reads one record. $1 id; scoped. */
     String read() {
         return TenantDatabase.scoped(live() + " AND caller.known", 1);
     }
 
-    /** $1 id; the record cannot change until the transaction ends. */
+    /** Marks a record as deleted. $1 id. */
     String lock() {
         return live() + " FOR NO KEY UPDATE OF r";
     }
 
-    /** $1 organization, $2 id, then the writable fields. */
+    /** Inserts a record. $1 organization, $2 id, then the writable fields. */
     String insert() {
         String values = IntStream.rangeClosed(1, columns.size() + 2)
                 .mapToObj(i -> "$" + i)
@@ -46,7 +46,10 @@ final class ResourceSql {
                 + body;
     }
 
-    /** $1 id, then the writable fields. The time of the change always moves, whatever the clock does. */
+    /**
+     * Updates a record. $1 id, then the writable fields. The time of change always advances, even if the clock does
+     * not.
+     */
     String update() {
         String assignments = IntStream.range(0, columns.size())
                 .mapToObj(i -> columns.get(i) + " = $" + (i + 2))
@@ -60,8 +63,8 @@ final class ResourceSql {
     }
 
     /**
-     * Body, id and time of change; if tagged also what a single read answers with, where a list shows more. By id: $1 id after which to begin, $2 how many. By change: $1 time and $2 id
-     * after which to begin, $3 how many. Scoped.
+     * Lists body, id and time of change; if tagged, also the body of a single read where a list differs. By id: $1 id
+     * after which to begin, $2 count. By change: $1 time and $2 id after which to begin, $3 count. Scoped.
      */
     String list(boolean byChange, boolean includeDeleted, boolean tagged) {
         String live = includeDeleted ? "" : " AND r.deleted_at IS NULL";
@@ -90,7 +93,7 @@ final class ResourceSql {
         return "convert_to('{' || substr(concat(" + members + "), 2) || '}', 'UTF8')";
     }
 
-    /** One member with a comma before it; without a value null if it is required, else nothing. */
+    /** Returns one member with a leading comma. Without a value it is null if the field is required, else absent. */
     private static String member(ResourceDefinition declaration, Field field) {
         String json = field.type().json(column(declaration, field));
         String value = field.required() && field.nullable() ? "COALESCE(" + json + ", 'null')" : json;

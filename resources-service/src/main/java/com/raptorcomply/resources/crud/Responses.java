@@ -13,11 +13,11 @@ import io.vertx.sqlclient.RowIterator;
 import io.vertx.sqlclient.RowSet;
 import java.util.UUID;
 
-/** How the operations on one record name it and answer with it. */
+/** Builds the responses of operations on one record. */
 final class Responses {
     private Responses() {}
 
-    /** The id in the path; a 404 if it is none, as no such record can be there. */
+    /** Returns the id in the path; throws a 404 if it is malformed, because no such record can exist. */
     static UUID id(RoutingContext ctx) {
         UUID id = IdType.parse(ctx.pathParam("id"));
         if (id == null) {
@@ -26,7 +26,7 @@ final class Responses {
         return id;
     }
 
-    /** The JSON of the one row, or a 404. */
+    /** Returns the JSON of the only row; throws a 404 without one. */
     static Buffer only(RowSet<Row> rows) {
         RowIterator<Row> iterator = rows.iterator();
         if (!iterator.hasNext()) {
@@ -35,7 +35,10 @@ final class Responses {
         return iterator.next().getBuffer(0);
     }
 
-    /** 200 with the record, in gzip if it is large and the client accepts that, or 304 if the client's copy is current. */
+    /**
+     * Responds with the record, in gzip if it is large and the client accepts it, or with 304 if the client's copy is
+     * current.
+     */
     static Future<Void> found(RoutingContext ctx, Buffer body) {
         boolean gzip = ContentEncoder.isGzip(ctx.request(), body.length());
         String tag = EntityTag.of(body);
@@ -50,14 +53,17 @@ final class Responses {
                 : response.end(body);
     }
 
-    /** The record after a change. */
+    /** Responds with the record after a change. */
     static Future<Void> changed(RoutingContext ctx, int status, Buffer body) {
         return head(ctx, status, EntityTag.of(body))
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .end(body);
     }
 
-    /** Serves a document, coded once; documentation tools of any origin may read it (Fetch standard, CORS protocol). */
+    /**
+     * Serves a document, encoded once. Pages of any origin may read it (Fetch standard, CORS protocol), such as
+     * documentation tools.
+     */
     static Handler<RoutingContext> document(Buffer text, String type) {
         Buffer inGzip = ContentEncoder.gzip(text);
         return ctx -> {

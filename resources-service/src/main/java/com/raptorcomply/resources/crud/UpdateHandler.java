@@ -21,8 +21,8 @@ import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 
 /**
- * Changes a record, by merge patch or as a whole: the row is locked, the condition and the outcome are checked against
- * what it holds then. A change that changes nothing is no change: it is neither stored nor logged.
+ * Updates a record, by merge patch or as a whole. It locks the row, then checks the condition and the outcome against
+ * the locked values. An update without a difference is neither stored nor logged.
  */
 final class UpdateHandler implements Handler<RoutingContext> {
     private final CompiledResource resource;
@@ -31,8 +31,8 @@ final class UpdateHandler implements Handler<RoutingContext> {
     private final boolean conditional;
 
     /**
-     * @param patch the body is a merge patch, else the whole record
-     * @param conditional a change needs If-Match
+     * @param patch true if the body is a merge patch, false if it is the whole record
+     * @param conditional true if an update needs If-Match
      */
     UpdateHandler(CompiledResource resource, TenantDatabase database, boolean patch, boolean conditional) {
         this.resource = resource;
@@ -41,7 +41,7 @@ final class UpdateHandler implements Handler<RoutingContext> {
         this.conditional = conditional;
     }
 
-    /** The record as it stands after the request, and what that changed. */
+    /** The record after the request, and its changes. */
     private record Outcome(Buffer body, JsonObject changes) {}
 
     @Override

@@ -14,21 +14,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** What creating and updating a record have in common. */
+/** Shared steps of creating and updating a record. */
 final class WriteSupport {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 
     private WriteSupport() {}
 
-    /** Throws the 422 that names all the faults of a body, if there are any. */
+    /** Throws a 422 with all faults of a body, if it has any. */
     static void refuse(List<Violation> faults) {
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults).exception();
         }
     }
 
-    /** Adds the writable fields of a checked body, in the order of {@link ResourceSql}. */
+    /** Binds the writable fields of a checked body, in the order of {@link ResourceSql}. */
     static Tuple bind(ObjectSchema shape, JsonObject body, Tuple parameters) {
         for (Field field : shape.writable()) {
             Object value = body.getValue(field.name());
@@ -38,8 +38,8 @@ final class WriteSupport {
     }
 
     /**
-     * Asks, without waiting, whether each record that the body refers to is there for the caller, and keeps it there until
-     * the transaction ends. Another organization's record is not there.
+     * Checks, without waiting, that each referenced record exists for the caller, and locks it until the transaction
+     * ends. A record of another organization does not exist.
      */
     static Future<?> references(SqlConnection connection, ResourceDefinition declaration, JsonObject body) {
         List<Future<?>> found = new ArrayList<>();
@@ -59,7 +59,7 @@ final class WriteSupport {
         return Future.join(found);
     }
 
-    /** The failure as the client should see it: a collision names its field, the rest stays what it is. */
+    /** Translates a unique violation into the client's error, with its field; returns other failures unchanged. */
     static Throwable explain(ResourceDefinition declaration, Throwable failure) {
         if (!(failure instanceof PgException refused) || refused.getConstraint() == null) {
             return failure;

@@ -1,4 +1,4 @@
-/** The one engine that creates, reads, lists, updates and deletes every plain resource, driven by its declaration. */
+/** Creates, reads, lists, updates and deletes every plain resource, driven by its declaration. */
 @NullMarked
 package com.raptorcomply.resources.crud;
 

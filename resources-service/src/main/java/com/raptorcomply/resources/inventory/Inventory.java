@@ -3,7 +3,7 @@ package com.raptorcomply.resources.inventory;
 import com.raptorcomply.resources.crud.ResourceDefinition;
 import java.util.List;
 
-/** The declarations of the inventory's resources. */
+/** Declares the inventory's resources. */
 public final class Inventory {
     private static final ResourceDefinition CONTROL_CENTER = ResourceDefinition.of(
                     "ControlCenter", "ControlCenters", "control_center")

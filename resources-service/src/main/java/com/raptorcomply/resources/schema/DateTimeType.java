@@ -5,7 +5,7 @@ import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
-/** A moment as {@link Timestamps} reads it, written in UTC with milliseconds (RFC 3339 date-time). */
+/** A date-time as {@link Timestamps} reads it, written in UTC with milliseconds (RFC 3339 date-time). */
 record DateTimeType() implements FieldType {
     @Override
     public @Nullable Violation check(String path, Object value) {

@@ -6,7 +6,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** A calendar day, YYYY-MM-DD (RFC 3339 full-date), from the year 1 on. */
+/** A date, YYYY-MM-DD (RFC 3339 full-date), from the year 1 on. */
 record DateType() implements FieldType {
     private static final int LENGTH = 10;
 

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A decimal number as a string, so that no digit is lost on the way; its pattern bounds the digits. */
+/** A decimal number as a string, so that no digit is lost in transport. Its pattern bounds the digits. */
 record DecimalType(
         Pattern pattern,
         @Nullable BigDecimal minimum,

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A list of different words out of a few. */
+/** A list of distinct words of an enumeration. */
 record EnumListType(Set<String> words, int itemsMax) implements FieldType {
     @Override
     public @Nullable Violation check(String path, Object value) {

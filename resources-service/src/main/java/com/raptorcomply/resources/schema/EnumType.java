@@ -5,7 +5,7 @@ import com.raptorcomply.chassis.problem.Violation;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One of a few words. */
+/** One word of an enumeration. */
 record EnumType(Set<String> words) implements FieldType {
     @Override
     public @Nullable Violation check(String path, Object value) {

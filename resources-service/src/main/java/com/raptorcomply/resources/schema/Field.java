@@ -3,20 +3,21 @@ package com.raptorcomply.resources.schema;
 import java.util.Locale;
 
 /**
- * One field of a shape.
+ * One field of a schema.
  *
- * @param name its name in JSON, camelCase
- * @param required always present in an answer, null if it has no value; if also {@link #mandatory}, needed in a body
- * @param nullable may be without a value
- * @param readOnly set by the service, refused in a body
+ * @param name in JSON, in camelCase
+ * @param required true if responses always have it, as null without a value; if also {@link #mandatory}, bodies must
+ *     have it
+ * @param nullable true if it may have no value
+ * @param readOnly true if only the service sets it; refused in bodies
  */
 public record Field(String name, FieldType type, boolean required, boolean nullable, boolean readOnly) {
-    /** A body must bring it. */
+    /** Returns true if bodies must have it. */
     public boolean mandatory() {
         return required && !nullable && !readOnly;
     }
 
-    /** Its column: the name in snake_case. */
+    /** Returns its column: the name in snake_case. */
     public String column() {
         return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }

@@ -4,10 +4,7 @@ import com.raptorcomply.chassis.problem.Violation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What values a field takes, how they are handed to PostgreSQL and how PostgreSQL writes them as JSON. Immutable; any
- * thread.
- */
+/** Defines the accepted values of a field, its PostgreSQL parameter and its JSON. Immutable; any thread. */
 public sealed interface FieldType
         permits NumberType,
                 EnumType,
@@ -23,14 +20,14 @@ public sealed interface FieldType
                 TextType,
                 IntegerType {
     /**
-     * Checks one value as JSON gave it, never null.
+     * Checks one value of a JSON body, never null.
      *
-     * @return what is wrong with it, or null
+     * @return the fault; null without one
      */
     @Nullable
     Violation check(String path, Object value);
 
-    /** Adds everything that is wrong with the value. */
+    /** Adds all faults of the value. */
     default void check(String path, Object value, List<Violation> faults) {
         Violation fault = check(path, value);
         if (fault != null) {
@@ -38,14 +35,14 @@ public sealed interface FieldType
         }
     }
 
-    /** Whether two values, in which {@link #check} finds no fault, mean the same, however they are written. */
+    /** Returns true if two values without fault mean the same, however they are written. */
     default boolean same(Object one, Object other) {
         return parameter(one).equals(parameter(other));
     }
 
-    /** The parameter for the PostgreSQL client. Only for a value that {@link #check} found no fault with. */
+    /** Returns the parameter for the PostgreSQL client. The value must have passed {@link #check}. */
     Object parameter(Object value);
 
-    /** An SQL expression of type text: the JSON of the SQL expression {@code column}, NULL where that is NULL. */
+    /** Returns an SQL expression of type text: the JSON of the expression {@code column}, NULL if that is NULL. */
     String json(String column);
 }

@@ -7,19 +7,25 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Text in a fixed form, kept as it came. */
+/** Text in a fixed format, stored unchanged. */
 record FormatType(String form, Predicate<String> matches) implements FieldType {
     private static final int IP_LENGTH_MAX = 45;
     private static final Pattern MAC = Pattern.compile(
             "[0-9A-Fa-f]{2}([:-])([0-9A-Fa-f]{2}\\1){4}[0-9A-Fa-f]{2}|([0-9A-Fa-f]{4}\\.){2}[0-9A-Fa-f]{4}");
     private static final Pattern LEADING_ZERO = Pattern.compile("(.*\\.)?0[0-9].*");
 
-    /** An IPv4 address in dotted decimal form, or an IPv6 address (RFC 4291 section 2.2) without zone or brackets. */
+    /**
+     * Returns the type of an IPv4 address in dotted decimal form, or an IPv6 address (RFC 4291 section 2.2) without
+     * zone or brackets.
+     */
     static FormatType ipAddress() {
         return new FormatType("an IPv4 or IPv6 address", FormatType::isIpAddress);
     }
 
-    /** A 48-bit MAC address: six pairs of hexadecimal digits with colons or hyphens, or three groups of four with dots. */
+    /**
+     * Returns the type of a 48-bit MAC address: six pairs of hexadecimal digits with colons or hyphens, or three groups
+     * of four with dots.
+     */
     static FormatType macAddress() {
         return new FormatType(
                 "a MAC address (00:1A:2B:3C:4D:5E)", text -> MAC.matcher(text).matches());

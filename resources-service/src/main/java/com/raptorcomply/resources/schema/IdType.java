@@ -6,11 +6,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The id of a record: a UUID in its canonical form (RFC 9562), in any case. */
+/** The id of a record: a UUID in its canonical form (RFC 9562), in upper or lower case. */
 public record IdType() implements FieldType {
     private static final Pattern CANONICAL = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    /** The id that {@code text} is, or null if it is none. */
+    /** Parses an id; returns null if the text is none. */
     public static @Nullable UUID parse(@Nullable String text) {
         return text != null && CANONICAL.matcher(text).matches() ? UUID.fromString(text) : null;
     }

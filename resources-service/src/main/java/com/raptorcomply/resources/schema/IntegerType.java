@@ -4,7 +4,7 @@ import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
-/** A whole number within bounds, both included; 2.0 is whole too, as JSON Schema has it. */
+/** An integer within bounds, both inclusive. 2.0 is one too, as in JSON Schema. */
 record IntegerType(int minimum, int maximum) implements FieldType {
     @Override
     public @Nullable Violation check(String path, Object value) {

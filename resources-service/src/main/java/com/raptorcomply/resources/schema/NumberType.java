@@ -5,7 +5,7 @@ import com.raptorcomply.chassis.problem.Violation;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON number within bounds, both included. */
+/** A JSON number within bounds, both inclusive. */
 record NumberType(BigDecimal minimum, BigDecimal maximum) implements FieldType {
     @Override
     public @Nullable Violation check(String path, Object value) {

@@ -11,9 +11,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a JSON object in the order in which they are written, and what holds between them. Immutable. */
+/** The fields of a JSON object in the order in which they are written, and the rules between them. Immutable. */
 public final class ObjectSchema {
-    /** Faults of one body that a client is told of. */
+    /** The most faults of one body that a response lists. */
     static final int FAULTS_MAX = 100;
 
     private static final int UNKNOWN_TOLD_MAX = 10;
@@ -28,18 +28,21 @@ public final class ObjectSchema {
         this.byName = this.fields.stream().collect(Collectors.toUnmodifiableMap(Field::name, Function.identity()));
     }
 
-    /** All fields, in order. */
+    /** Returns all fields, in order. */
     public List<Field> fields() {
         return fields;
     }
 
-    /** The fields that a client sets, in order. */
+    /** Returns the fields that clients set, in order. */
     public List<Field> writable() {
         return fields.stream().filter(field -> !field.readOnly()).toList();
     }
 
-    /** This shape, knowing also the read-only fields of another, so that a body may repeat them and is told if it changes them. */
-    public ObjectSchema knowing(ObjectSchema shown) {
+    /**
+     * Returns this schema with the read-only fields of another, so that bodies may repeat them and are refused if they
+     * change them.
+     */
+    public ObjectSchema withReadOnlyOf(ObjectSchema shown) {
         List<Field> more = new ArrayList<>(fields);
         shown.fields.stream()
                 .filter(field -> field.readOnly() && !byName.containsKey(field.name()))
@@ -48,12 +51,12 @@ public final class ObjectSchema {
     }
 
     /**
-     * Everything that is wrong with a body, at most {@link #FAULTS_MAX}: names that are no fields, read-only members that are
-     * not as they are stored, and values that are not accepted.
+     * Returns all faults of a body, at most {@link #FAULTS_MAX}: unknown fields, read-only members that differ from the
+     * stored ones, and invalid values.
      *
-     * @param sent the body as it came
-     * @param stored the record as it is; a member that is missing is null
-     * @param after the {@link #writable} members as they would be: of a POST or PUT those sent, of a PATCH those merged
+     * @param sent the body as received
+     * @param stored the stored record; an absent member is null
+     * @param after the {@link #writable} members after the change: of a POST or PUT those sent, of a PATCH those merged
      */
     public List<Violation> check(JsonObject sent, JsonObject stored, JsonObject after) {
         List<Violation> faults = new ArrayList<>();
@@ -63,7 +66,7 @@ public final class ObjectSchema {
         return faults.size() <= FAULTS_MAX ? faults : faults.subList(0, FAULTS_MAX);
     }
 
-    /** The body's writable members. */
+    /** Returns the body's writable members. */
     public JsonObject writable(JsonObject body) {
         JsonObject kept = new JsonObject();
         writable().stream()
@@ -73,7 +76,7 @@ public final class ObjectSchema {
         return kept;
     }
 
-    /** The writable fields that differ in meaning, each with its old and new value, null where there is none. */
+    /** Returns the writable fields that differ in meaning, each with its old and new value, null if absent. */
     public JsonObject differences(JsonObject before, JsonObject after) {
         JsonObject changes = new JsonObject();
         for (Field field : writable()) {

@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An object inside the object, kept as JSON with its fields in the shape's order. */
+/** A nested object, stored as JSON with its fields in the order of the schema. */
 record ObjectType(ObjectSchema shape) implements FieldType {
     @Override
     public @Nullable Violation check(String path, Object value) {

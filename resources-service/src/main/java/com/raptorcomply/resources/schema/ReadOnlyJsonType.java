@@ -3,7 +3,7 @@ package com.raptorcomply.resources.schema;
 import com.raptorcomply.chassis.problem.Violation;
 import org.jspecify.annotations.Nullable;
 
-/** Read-only JSON that the service composes itself: its SQL expression is already the JSON text, and a body may only repeat it. */
+/** Read-only JSON that the service composes. Its SQL expression is the JSON text, and bodies may only repeat it. */
 record ReadOnlyJsonType() implements FieldType {
     @Override
     public @Nullable Violation check(String path, Object value) {

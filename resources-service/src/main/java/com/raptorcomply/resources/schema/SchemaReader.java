@@ -14,15 +14,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles shapes from {@code components.schemas} of an OpenAPI 3.1 document. It reads the part of JSON Schema that the
- * document uses: $ref to a component, allOf, anyOf with null, properties, required, type, format, enum, minLength, maxLength,
- * minimum, maximum, pattern, maxItems, readOnly, and the extensions x-always-shown, x-exactly-one-of, x-minimum, x-maximum. Anything else
- * that would change what is valid stops the start.
+ * Compiles schemas from {@code components.schemas} of an OpenAPI 3.1 document. It supports the keywords that the
+ * document uses: $ref to a component, allOf, anyOf with null, properties, required, type, format, enum, minLength,
+ * maxLength, minimum, maximum, pattern, maxItems, readOnly, and the extensions x-always-shown, x-exactly-one-of,
+ * x-minimum, x-maximum. The start fails on any other keyword that affects validation.
  */
 public final class SchemaReader {
     private static final String REFERENCE = "#/components/schemas/";
     private static final int DEPTH_MAX = 16;
-    /** More than a body has room for. */
+    /** A bound above the size of any body. */
     private static final int TEXT_CHARACTERS_MAX = 1_000_000;
 
     private static final Set<String> KNOWN = Set.of(
@@ -53,20 +53,19 @@ public final class SchemaReader {
 
     private final JsonObject schemas;
 
-    /** A reader of the schemas of that document. */
     public SchemaReader(JsonObject document) {
         this.schemas = document.getJsonObject("components").getJsonObject("schemas");
     }
 
-    /** Whether there is a component of that name. */
+    /** Returns true if the document has a component of that name. */
     public boolean has(String name) {
         return schemas.containsKey(name);
     }
 
     /**
-     * The shape of the component of that name.
+     * Returns the compiled schema of a component.
      *
-     * @throws IllegalArgumentException if there is none, or it says something that this reader does not know
+     * @throws IllegalArgumentException if the component is missing or has an unsupported keyword
      */
     public ObjectSchema shape(String name) {
         return shape(new JsonObject().put("$ref", REFERENCE + name));
@@ -93,7 +92,7 @@ public final class SchemaReader {
         parts.exactlyOneOf.addAll(strings(schema, "x-exactly-one-of"));
     }
 
-    /** The schema with its reference, or the one branch of its anyOf that is not null, put in place. */
+    /** Resolves the reference of a schema, or the one branch of its anyOf that is not null. */
     private JsonObject flatten(JsonObject schema, int depth) {
         if (depth > DEPTH_MAX) {
             throw new IllegalArgumentException("Schemas nest deeper than " + DEPTH_MAX + ": " + schema);

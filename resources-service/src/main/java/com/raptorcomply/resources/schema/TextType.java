@@ -6,15 +6,15 @@ import com.raptorcomply.chassis.problem.Violation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Text, its length counted in characters (code points), kept as it came. */
+/** Text with a length in characters (code points), stored unchanged. */
 record TextType(int lengthMin, int lengthMax, Kind kind) implements FieldType {
-    /** What is text for whom. */
+    /** The use of a text, which decides the accepted characters. */
     enum Kind {
-        /** Words for people, with line breaks. */
+        /** Free text for people, with line breaks. */
         FREE,
-        /** What something is called. */
+        /** A name. */
         NAME,
-        /** What people and systems match a record by. */
+        /** A code by which people and systems match records. */
         CODE
     }
 
@@ -60,7 +60,10 @@ record TextType(int lengthMin, int lengthMax, Kind kind) implements FieldType {
         return "to_json(" + column + ")::text";
     }
 
-    /** No control character but tab and line breaks, and no half of a surrogate pair: PostgreSQL could not keep it. */
+    /**
+     * Returns true without control characters, except tab and line breaks, and without lone surrogates, which
+     * PostgreSQL cannot store.
+     */
     private static boolean clean(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,4 +1,4 @@
-/** The shapes of JSON objects, compiled from the schemas of the OpenAPI document: what a body may hold, and how it is kept. */
+/** Compiles the schemas of the OpenAPI document: the accepted fields of a body, and their columns. */
 @NullMarked
 package com.raptorcomply.resources.schema;
 

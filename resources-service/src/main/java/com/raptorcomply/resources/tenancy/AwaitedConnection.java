@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that works for one request and cancels its statement at PostgreSQL when the client goes away, because
- * statements that nobody waits for take the database from others. Stays on the request's event loop.
+ * Holds a connection for one request and cancels its statement at PostgreSQL when the client leaves, because abandoned
+ * statements take the database from others. Confined to the request's event loop.
  */
 final class AwaitedConnection {
     private final RoutingContext ctx;
@@ -27,19 +27,19 @@ final class AwaitedConnection {
         });
     }
 
-    /** Takes over a connection that the pool has given for this request. */
+    /** Takes over a connection from the pool for this request. */
     static AwaitedConnection of(RoutingContext ctx, SqlConnection connection, Postgres postgres) {
         return new AwaitedConnection(ctx, connection, postgres);
     }
 
-    /** Runs the work, unless the client has gone while the request waited for the connection. */
+    /** Runs the work, unless the client left while the request waited for the connection. */
     <T> Future<T> run(Function<SqlConnection, Future<T>> work) {
         return ctx.response().closed()
                 ? Future.failedFuture("The client went away")
                 : Future.succeededFuture(connection).compose(work);
     }
 
-    /** Gives the connection back to the pool, once no signal can hit it any more and no transaction is left open. */
+    /** Returns the connection to the pool, after no cancel signal can reach it and no transaction is open. */
     Future<Void> release() {
         ctx.removeEndHandler(endHandler);
         Future<Void> signalled = cancelled;

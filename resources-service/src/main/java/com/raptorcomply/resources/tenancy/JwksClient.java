@@ -19,7 +19,7 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches the key set from the first key service that answers. */
+/** Fetches the key set from the first key service that responds. */
 final class JwksClient {
     private static final int CONNECT_MILLIS_MAX = 1_000;
     private static final int ANSWER_MILLIS_MAX = 2_000;

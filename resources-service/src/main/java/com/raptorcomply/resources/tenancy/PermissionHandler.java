@@ -7,12 +7,15 @@ import io.vertx.ext.auth.authorization.Authorization;
 import io.vertx.ext.auth.authorization.PermissionBasedAuthorization;
 import io.vertx.ext.web.RoutingContext;
 
-/** The one place that decides whether a caller may do an operation: the operation's permission against the stamp's. */
+/**
+ * Compares the permission of an operation with those of the stamp. No other class decides if a caller may use an
+ * operation.
+ */
 public final class PermissionHandler implements Handler<RoutingContext> {
     private final String permission;
     private final Authorization needed;
 
-    /** Guards an operation with its permission, {@code resource:action}. */
+    /** @param permission {@code resource:action} */
     public PermissionHandler(String permission) {
         this.permission = permission;
         this.needed = PermissionBasedAuthorization.create(permission);

@@ -22,13 +22,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns stamps into tenants. A gateway sends the same stamp for up to half a minute, so a verified one is remembered, by
- * its whole text, until it ends: checking an Ed25519 signature costs more than everything else a read does. Any thread.
+ * Verifies stamps and turns them into tenants. A gateway sends the same stamp for up to half a minute, so a verified
+ * one is cached by its whole text until it expires, because checking an Ed25519 signature costs more than the rest of a
+ * read. Any thread.
  */
 public final class StampAuthenticator {
     private static final int REMEMBERED_MAX = 10_000;
 
-    /** A stamp counts once for each so many of its characters: one that names many places has 28 times as many as most. */
+    /**
+     * The characters for which a stamp counts once in the cache, because a stamp with many places is far larger than
+     * most.
+     */
     private static final int CHARS_EACH = 2_048;
 
     private static final int RETRY_AFTER_SECONDS = 1;
@@ -40,15 +44,15 @@ public final class StampAuthenticator {
     private final Cache<String, Tenant> remembered;
 
     /**
-     * Tenants by the stamps of the gateways whose keys these key services publish.
+     * Verifies stamps of the gateways whose keys these key services publish.
      *
-     * @param tls how this service shows itself to them; null: not at all
+     * @param tls how this service authenticates to them; null: not at all
      */
     public StampAuthenticator(Vertx vertx, List<URI> keyServices, @Nullable Tls tls, InstantSource clock) {
         this(vertx, keyServices, tls, clock, REMEMBERED_MAX);
     }
 
-    /** @param rememberedMax stamps of usual size */
+    /** @param rememberedMax cached stamps of usual size */
     StampAuthenticator(Vertx vertx, List<URI> keyServices, @Nullable Tls tls, InstantSource clock, int rememberedMax) {
         this.keySet = new JwksClient(vertx, keyServices, tls);
         this.keys = new StampKeyCache(
@@ -65,7 +69,10 @@ public final class StampAuthenticator {
                 .build();
     }
 
-    /** The caller that the stamp names; fails with 401 for a bad stamp, with 503 where that cannot be told now. */
+    /**
+     * Returns the caller that the stamp names; fails with 401 for an invalid stamp, with 503 if it cannot be verified
+     * now.
+     */
     public Future<Tenant> of(String text) {
         Tenant known = remembered.getIfPresent(text);
         if (known != null && !ended(known.stamp())) {
@@ -76,13 +83,15 @@ public final class StampAuthenticator {
         return verdict instanceof UnknownKey ? afterRefresh(text) : settle(text, verdict);
     }
 
-    /** 401 in the form that the gateway knows, so that its client, whose key is good, does not see it. */
+    /**
+     * Creates a 401 in the form that the gateway recognizes, so that its client, whose key is valid, does not see it.
+     */
     static Problem refused(String error) {
         return Problem.of(ErrorCode.STAMP_INVALID, "A valid tenant stamp is needed: requests come through the gateway")
                 .withHeader("WWW-Authenticate", "TenantStamp error=\"" + error + "\"");
     }
 
-    /** About how many are remembered. */
+    /** Returns the approximate number of cached stamps. */
     long size() {
         remembered.cleanUp();
         return remembered.estimatedSize();

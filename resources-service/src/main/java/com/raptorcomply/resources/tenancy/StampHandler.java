@@ -10,8 +10,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /**
- * Lets a request pass only with one valid stamp, and says who calls. Nothing else in the request names the tenant: not the
- * plain headers beside the stamp, which are for logs, nor the path, query or body.
+ * Admits a request only with exactly one valid stamp, and notes the caller. No other part of a request names the
+ * tenant: neither the plain headers beside the stamp, which are for logs, nor the path, query or body.
  */
 public final class StampHandler implements Handler<RoutingContext> {
     private static final String TENANT = Tenant.class.getName();
@@ -22,7 +22,7 @@ public final class StampHandler implements Handler<RoutingContext> {
         this.tenants = tenants;
     }
 
-    /** The caller of a request that has passed. */
+    /** Returns the caller of an admitted request. */
     public static Tenant tenant(RoutingContext ctx) {
         Tenant tenant = ctx.get(TENANT);
         if (tenant == null) {
@@ -39,17 +39,17 @@ public final class StampHandler implements Handler<RoutingContext> {
                 : Future.failedFuture(StampAuthenticator.refused(sent.isEmpty() ? "missing" : "doubled")
                         .exception());
         if (!tenant.isComplete() || hasBody(ctx.request().method())) {
-            // The body waits for whoever reads it; what nobody has read when the answer ends is let go.
+            // The body waits for its reader. An unread rest is dropped when the response ends.
             ctx.request().pause();
             ctx.addEndHandler(end -> ctx.request().resume());
         }
         if (tenant.succeeded()) {
             pass(ctx, tenant.result());
         } else {
-            // The keys may have been fetched for another request, on another event loop.
-            Context own = ctx.vertx().getOrCreateContext();
-            tenant.onSuccess(found -> own.runOnContext(back -> pass(ctx, found)))
-                    .onFailure(failure -> own.runOnContext(back -> ctx.fail(failure)));
+            // The future may complete on the event loop of another request, which fetched the keys.
+            Context context = ctx.vertx().getOrCreateContext();
+            tenant.onSuccess(found -> context.runOnContext(back -> pass(ctx, found)))
+                    .onFailure(failure -> context.runOnContext(back -> ctx.fail(failure)));
         }
     }
 

@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public keys of the gateways, as the key service publishes them. One fetch at a time, at most one per
- * {@link #PAUSE}, however many unknown names come. Any thread.
+ * Caches the public keys of the gateways, as the key service publishes them. It makes one fetch at a time, and at most
+ * one per {@link #PAUSE}, however many unknown keys are used. Any thread.
  */
 final class StampKeyCache {
-    /** Between the end of one fetch and the start of the next. */
+    /** The time between the end of one fetch and the start of the next. */
     static final Duration PAUSE = Duration.ofMillis(500);
-    /** From this age on, a use of the keys also fetches them anew. */
+    /** The age from which each use of the keys also fetches them again. */
     static final Duration FRESH = Duration.ofSeconds(5);
-    /** From this age on, no key is believed: a gateway may have lost its lease meanwhile. */
+    /** The age from which no key is trusted, because a gateway may have lost its lease meanwhile. */
     static final Duration TRUSTED = Duration.ofSeconds(60);
 
     private final Supplier<Future<List<StampKey>>> source;
@@ -37,6 +37,7 @@ final class StampKeyCache {
     /**
      * @param source fetches the published keys
      * @param pause completes after that time
+     * @param nanoTime the monotonic clock in nanoseconds
      */
     StampKeyCache(Supplier<Future<List<StampKey>>> source, Function<Duration, Future<?>> pause, LongSupplier nanoTime) {
         this.source = source;
@@ -44,14 +45,14 @@ final class StampKeyCache {
         this.nanoTime = nanoTime;
     }
 
-    /** The key of that name, or null if it is not known, or what is known has become too old. */
+    /** Returns the key of that name; null if it is unknown or the keys are too old. */
     @Nullable
     StampKey find(String kid) {
         Known current = known;
         return current == null || age(current.fetchedNanos) >= TRUSTED.toNanos() ? null : current.keys.get(kid);
     }
 
-    /** Starts a fetch if the keys are no longer fresh; nobody waits for it. */
+    /** Starts a fetch if the keys are no longer fresh. The caller does not wait for it. */
     void keepFresh() {
         Known current = known;
         if (current == null || age(current.fetchedNanos) >= FRESH.toNanos()) {
@@ -59,7 +60,10 @@ final class StampKeyCache {
         }
     }
 
-    /** Fetches the keys, or joins the fetch that is under way or waits for the end of the pause; fails if it fails. */
+    /**
+     * Fetches the keys, or joins the fetch that is in flight or waits for the end of the pause. Fails if the fetch
+     * fails.
+     */
     Future<Void> refresh() {
         Promise<Void> promise = Promise.promise();
         Future<Void> underWay = fetching.compareAndExchange(null, promise.future());

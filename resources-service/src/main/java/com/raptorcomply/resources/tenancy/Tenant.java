@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * The caller of a request: one organization, one actor, what it may do and where. Made from a believed stamp and kept as
- * long as that stamp lives. Immutable in use; any thread.
+ * The caller of a request: one organization, one actor, its permissions and its places. Made from a verified stamp and
+ * cached until that stamp expires. Immutable; any thread.
  */
 public final class Tenant {
     private static final String PROVIDER = "stamp";
@@ -23,7 +23,7 @@ public final class Tenant {
     private final Stamp stamp;
     private final User user;
     private final String restrictions;
-    /** As texts, which each request needs. */
+    /** Ids as text, because each request needs them so. */
     private final String organization;
 
     private final String key;
@@ -45,32 +45,38 @@ public final class Tenant {
         return stamp.keyId();
     }
 
-    /** Its organization's id, as text. */
+    /** Returns its organization's id as text. */
     String organization() {
         return organization;
     }
 
-    /** Its key's id, as text. */
+    /** Returns its key's id as text. */
     String key() {
         return key;
     }
 
-    /** What the caller may do: the stamp's permissions, less what a restriction takes away. */
+    /** Returns the permissions of the caller: those of the stamp, less those that a restriction removes. */
     public Authorizations authorizations() {
         return user.authorizations();
     }
 
-    /** The stamp that all this rests on, for the activity log. */
+    /** Returns the verified stamp, for the activity log. */
     public Stamp stamp() {
         return stamp;
     }
 
-    /** What the setting {@code app.restrictions} holds: JSON made of ids only, empty if the caller is not restricted. */
+    /**
+     * Returns the value of the setting {@code app.restrictions}: JSON of ids only, empty if the caller is not
+     * restricted.
+     */
     String restrictions() {
         return restrictions;
     }
 
-    /** The SQL that gives a transaction this caller's eyes; made of ids and constants, so it needs no parameters. */
+    /**
+     * Returns the SQL that makes a transaction see only this caller's rows. It consists of ids and constants, so it
+     * needs no parameters.
+     */
     String settings() {
         return "SELECT set_config('app.organization_id', '" + stamp.organizationId()
                 + "', true), set_config('app.restrictions', '" + restrictions + "', true)";
@@ -83,7 +89,7 @@ public final class Tenant {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** An operation is a whole permission or only its action, such as {@code read}. */
+    /** Returns true if a listed operation is the whole permission, or only its action, such as {@code read}. */
     private static boolean allows(List<String> operations, String permission) {
         return operations.isEmpty()
                 || operations.contains(permission)

@@ -11,8 +11,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Statements and transactions that see one organization. The settings that row-level security reads are local to the
- * transaction; where setting them fails, the policies find no organization and show nothing.
+ * Runs statements and transactions that see one organization. The settings that row-level security reads are local to
+ * the transaction. If setting them fails, the policies find no organization and show no rows.
  */
 public final class TenantDatabase {
     private final Postgres postgres;
@@ -22,12 +22,12 @@ public final class TenantDatabase {
     }
 
     /**
-     * Makes a query one that {@link #read} can run: it sets the tenant and then reads, in one statement, which is a transaction
-     * of its own. The query must hold {@code caller.known} among its conditions: as it refers to the caller, PostgreSQL can
-     * only run it after the settings are made (OFFSET 0 keeps the planner from taking the two apart), and were it to run before,
-     * it would find nothing.
+     * Wraps a query for {@link #read}: one statement, which is its own transaction, sets the tenant and then reads. The
+     * query must have {@code caller.known} among its conditions. Because it refers to the caller, PostgreSQL can only
+     * run it after the settings are made (OFFSET 0 keeps the planner from separating the two); before, it would find no
+     * rows.
      *
-     * @param parameters how many parameters the query itself has
+     * @param parameters the number of parameters of the query
      */
     public static String scoped(String query, int parameters) {
         return "WITH caller AS MATERIALIZED (SELECT (set_config('app.organization_id', $" + (parameters + 1)
@@ -35,18 +35,20 @@ public final class TenantDatabase {
                 + ", true)) IS NOT NULL AS known) SELECT found.* FROM caller, LATERAL (" + query + " OFFSET 0) found";
     }
 
-    /** Runs one {@link #scoped} query for a request's caller, in one round trip; stops it when the client goes away. */
+    /**
+     * Runs one {@link #scoped} query for a request's caller, in one round trip. It is cancelled if the client leaves.
+     */
     public Future<RowSet<Row>> read(RoutingContext ctx, String scoped, Tuple parameters) {
         Tenant tenant = StampHandler.tenant(ctx);
         return whileAwaited(ctx, connection -> read(connection, tenant, scoped, parameters));
     }
 
     /**
-     * Runs statements for a request's caller in a transaction that is rolled back if the work's future fails. A statement that
-     * runs when the client goes away is stopped, and nothing is stored.
+     * Runs statements for a request's caller in a transaction, which is rolled back if the work's future fails. If the
+     * client leaves, the running statement is cancelled and nothing is stored.
      *
-     * @param last sends the transaction's last statements, given what the work came to; COMMIT follows without waiting for
-     *     them, and undoes all if one of them fails
+     * @param last sends the last statements of the transaction, given the result of the work; COMMIT follows without
+     *     waiting for them, and rolls all back if one of them fails
      */
     public <T> Future<T> writing(
             RoutingContext ctx, Function<SqlConnection, Future<T>> work, BiFunction<SqlConnection, T, Future<?>> last) {
@@ -64,7 +66,7 @@ public final class TenantDatabase {
             Tenant tenant,
             Function<SqlConnection, Future<T>> work,
             BiFunction<SqlConnection, T, Future<?>> last) {
-        // Sent together, and the work's first statements after them without waiting for answers.
+        // Both are sent together. The first statements of the work follow without waiting for results.
         connection.query("BEGIN; " + tenant.settings()).execute();
         return Future.succeededFuture(connection)
                 .compose(work)
@@ -84,7 +86,7 @@ public final class TenantDatabase {
         return Future.join(last, connection.query("COMMIT").execute());
     }
 
-    /** Harmless where COMMIT has already ended the transaction, or the connection is gone. */
+    /** Rolls the transaction back. This is harmless after COMMIT or without a connection. */
     private static <T> Future<T> rollback(SqlConnection connection, Throwable failure) {
         return connection.query("ROLLBACK").execute().transform(ended -> Future.failedFuture(failure));
     }

@@ -1,4 +1,4 @@
-/** Who calls, from the stamp alone, and the transactions that see that organization's rows only. */
+/** Finds the caller from the stamp alone, and runs transactions that see only the rows of that organization. */
 @NullMarked
 package com.raptorcomply.resources.tenancy;
 

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Each change leaves one entry in its organization's chain, a refused one leaves none, and tampering shows. */
+/** Each change adds one entry to its organization's chain. A refused change adds none, and tampering is detected. */
 class ChangeIsLoggedTest {
     private final Caller caller = Caller.ofNewOrganization();
     private final UUID system = Records.of(caller).system("S1");
@@ -78,7 +78,7 @@ class ChangeIsLoggedTest {
         assertThat(broken()).isEqualTo("1");
     }
 
-    /** The digests of entries that name no owner, as the versions before made them. */
+    /** Entries without an owner keep the digests that earlier versions computed. */
     @Test
     void entriesOfBeforeKeepTheirDigests() throws SQLException {
         caller.post("/cyber-assets", Records.asset(system, "T-1"));
@@ -159,7 +159,7 @@ class ChangeIsLoggedTest {
         }
     }
 
-    /** As an owner who has switched the trigger off would. */
+    /** Changes the log as a table owner who has disabled the trigger. */
     private void tamper(String sql) throws SQLException {
         try (Connection connection = UnderTest.shared().database().ownerConnection();
                 Statement statement = connection.createStatement()) {

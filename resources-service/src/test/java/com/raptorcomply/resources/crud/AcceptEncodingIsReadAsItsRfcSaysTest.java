@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** RFC 9110 section 12.5.3. */
+/** Accept-Encoding is read as RFC 9110 section 12.5.3 defines it. */
 class AcceptEncodingIsReadAsItsRfcSaysTest {
     @ParameterizedTest
     @CsvSource(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lists and large records come in gzip to whoever accepts that, whole, and conditions go on to hold. */
+/** Lists and large records are sent complete in gzip to clients that accept it, and conditions still hold. */
 class AnswerIsCompressedTest {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

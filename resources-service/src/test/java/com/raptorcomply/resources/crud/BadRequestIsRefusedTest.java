@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What cannot be read as a request of this API is refused with a clear word, and nothing is stored. */
+/** A malformed request is refused with a specific error, and nothing is stored. */
 class BadRequestIsRefusedTest {
     private static final String[] JSON = {"Content-Type", "application/json"};
     private final Caller caller = Caller.ofNewOrganization();

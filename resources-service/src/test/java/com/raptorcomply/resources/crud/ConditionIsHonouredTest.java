@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** RFC 9110 section 13: a current copy is not sent again, and a stale one changes nothing. */
+/** A current copy is not sent again, and a change on a stale copy is refused (RFC 9110 section 13). */
 class ConditionIsHonouredTest {
     private final Caller caller = Caller.ofNewOrganization();
     private final UUID system = Records.of(caller).system("S1");
@@ -63,7 +63,7 @@ class ConditionIsHonouredTest {
         assertThat(caller.get(path).header("ETag")).isEqualTo(current);
     }
 
-    /** RFC 9110 section 13.1.2: If-None-Match makes a write that is not to change what there is. */
+    /** If-None-Match refuses a write that must not change an existing record (RFC 9110 section 13.1.2). */
     @Test
     void writeThatIsNotToFindTheRecordChangesNothing() {
         for (String condition : new String[] {"*", current, "W/" + current, "\"x\", " + current}) {
@@ -92,7 +92,7 @@ class ConditionIsHonouredTest {
         assertThat(caller.delete(path, "If-Match", "\"x\", " + latest).status()).isEqualTo(204);
     }
 
-    /** Two writers of one version, who both wait for the row, do not overwrite each other. */
+    /** Two writers of one version, both waiting for the row, do not overwrite each other. */
     @Test
     void ofTwoChangesOfOneVersionAtOnceOneIsMade() throws SQLException {
         List<CompletableFuture<Integer>> changes;
@@ -115,7 +115,7 @@ class ConditionIsHonouredTest {
                 () -> caller.patch(path, patch, "If-Match", current).status());
     }
 
-    /** How many connections wait for a lock. */
+    /** Returns the number of connections that wait for a lock. */
     private static int waiting(Statement statement) {
         try (ResultSet rows = statement.executeQuery("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")) {
             rows.next();

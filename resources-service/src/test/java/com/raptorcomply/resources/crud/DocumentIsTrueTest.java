@@ -24,7 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
-/** The OpenAPI document is valid, served to anybody, and what the service answers is what it says. */
+/** The OpenAPI document is valid and public, and the responses of the service match it. */
 class DocumentIsTrueTest {
     private final Caller caller = Caller.ofNewOrganization();
     private final Records records = Records.of(caller);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** One request is enough to learn all that is wrong with a body. */
+/** One response lists all faults of a body. */
 class EveryFaultIsToldAtOnceTest {
     private final Caller caller = Caller.ofNewOrganization();
     private final UUID system = Records.of(caller).system("S-1");

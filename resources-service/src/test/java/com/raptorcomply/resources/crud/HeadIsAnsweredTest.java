@@ -7,7 +7,7 @@ import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
 import org.junit.jupiter.api.Test;
 
-/** HEAD gives what GET would, without the body (RFC 9110 section 9.3.2). */
+/** HEAD gets the head of the GET response, without the body (RFC 9110 section 9.3.2). */
 class HeadIsAnsweredTest {
     private final Caller caller = Caller.ofNewOrganization();
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** HEAD of a list is answered like GET without looking at one record: here while nobody can read the table. */
+/** HEAD of a list gets the response of GET without reading a record: here while the table is locked. */
 class HeadOfAListReadsNothingTest {
     private final Caller caller = Caller.ofNewOrganization();
 

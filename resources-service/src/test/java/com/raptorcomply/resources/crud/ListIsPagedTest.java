@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Following the Link fields from page to page meets each record once, whatever the size of the page. */
+/** Following the Link fields from page to page finds each record once, whatever the page size. */
 class ListIsPagedTest {
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
     private static final int ASSETS = 7;

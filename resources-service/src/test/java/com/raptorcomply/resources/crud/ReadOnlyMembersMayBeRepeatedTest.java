@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What GET gave can be sent back: members that only the service sets are taken as they are stored, and only so. */
+/** The body of a GET can be sent back: read-only members are accepted only with their stored values. */
 class ReadOnlyMembersMayBeRepeatedTest {
     private final Caller caller = Caller.ofNewOrganization();
     private final UUID system = Records.of(caller).system("S-1");

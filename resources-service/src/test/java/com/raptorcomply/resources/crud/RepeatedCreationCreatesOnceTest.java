@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A POST with an Idempotency-Key may be sent again and again: it creates once and answers the same. */
+/** A POST with an Idempotency-Key can be repeated: it creates one record and gets the same response each time. */
 class RepeatedCreationCreatesOnceTest {
     private final Caller caller = Caller.ofNewOrganization();
     private final Records records = Records.of(caller);
@@ -36,7 +36,7 @@ class RepeatedCreationCreatesOnceTest {
         assertThat(caller.get("/cyber-assets").array()).hasSize(1);
     }
 
-    /** A client that builds its body anew from a map sends the members in another order. */
+    /** A client that rebuilds its body from a map may send the members in another order. */
     @Test
     void sameJsonInAnotherSpelling() {
         Answer first = caller.post("/cyber-assets", body.copy().putNull("macAddress"), "Idempotency-Key", "k-1");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** {@code updatedSince} gives what was created, changed or deleted from then on, and nothing older. */
+/** {@code updatedSince} lists the records created, changed or deleted since then, and no older ones. */
 class SyncJobSeesChangesTest {
     private final Caller caller = Caller.ofNewOrganization();
     private final UUID system = Records.of(caller).system("S1");
@@ -25,7 +25,7 @@ class SyncJobSeesChangesTest {
         caller.patch(changed, new JsonObject().put("count", 2));
         caller.delete(removed);
 
-        // The newest time that the job has seen; records of exactly that time may come again.
+        // The newest time that the job has seen. Records of exactly that time may appear again.
         assertThat(tags("?updatedSince=" + last)).contains("T-2").doesNotContain("T-3");
         assertThat(tags("?updatedSince=" + last + "&includeDeleted=true")).contains("T-2", "T-3");
         assertThat(tags("?updatedSince=9999-01-01T00:00:00Z&includeDeleted=true"))

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A list of any length comes whole, and readers that stand still take nothing away from others. */
+/** A list of any length arrives complete, and stalled readers take no resources from others. */
 class WholeListIsStreamedTest {
     private static final int ASSETS = 20 * ListStream.PORTION_ROWS;
     private static final int STALLED = 30;

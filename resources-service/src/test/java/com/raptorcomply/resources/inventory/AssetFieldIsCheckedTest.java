@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each field of a cyber asset takes what the contract says and nothing else; what is refused is not stored. */
+/** Each field of a cyber asset accepts what the contract allows and nothing else. A refused value is not stored. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AssetFieldIsCheckedTest {
     static final List<String> REQUIRED = List.of(

@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A cyber asset is created, read, changed, replaced and removed; after that it is gone, but for sync jobs. */
+/** A cyber asset is created, read, changed, replaced and deleted. Afterwards only sync jobs see it. */
 class AssetLifeTest {
     private final Caller caller = Caller.ofNewOrganization();
     private final UUID system = Records.of(caller).system("S1");

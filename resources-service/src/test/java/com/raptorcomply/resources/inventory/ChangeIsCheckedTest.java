@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a PATCH or PUT leaves must be a whole, valid record; otherwise nothing changes. */
+/** A PATCH or PUT must result in a complete, valid record. Otherwise the record stays unchanged. */
 class ChangeIsCheckedTest {
     private final Caller caller = Caller.ofNewOrganization();
     private final Records records = Records.of(caller);

@@ -10,7 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Facilities, control centers, systems and areas are shown with the contract's fields, in its order and types. */
+/** Responses show facilities, control centers, systems and areas with the contract's fields, in its order and types. */
 class InventoryIsReadTest {
     private final Caller caller = Caller.ofNewOrganization();
     private final Records records = Records.of(caller);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A statement whose client has gone is stopped at PostgreSQL at once, and its connection serves the next request. */
+/** PostgreSQL stops the statement of a client that has left at once, and its connection serves the next request. */
 class AbandonedStatementIsStoppedTest {
     private final UnderTest service = new UnderTest(PostgresServer.shared())
             .start(Map.of("database.poolSize", 1, "database.statementTimeout", "5m"));
@@ -87,7 +87,7 @@ class AbandonedStatementIsStoppedTest {
         return (head + body).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** How many statements of the service wait for the table. */
+    /** Returns the number of statements of the service that wait for the table. */
     private int waiting() {
         try (Connection observer = service.database().userConnection();
                 Statement statement = observer.createStatement();

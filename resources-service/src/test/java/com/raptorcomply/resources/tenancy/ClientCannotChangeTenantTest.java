@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The stamp alone names the tenant; whatever else a request says about it is ignored or refused. */
+/** Only the stamp names the tenant. All else in a request about the tenant is ignored or refused. */
 class ClientCannotChangeTenantTest {
     private final Caller ours = Caller.ofNewOrganization();
     private final Caller theirs = Caller.ofNewOrganization();

@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Another organization's record cannot be told from one that does not exist, in any way. */
+/** A record of another organization is indistinguishable from a missing one. */
 class ForeignRecordIsMissingTest {
     private final Caller ours = Caller.ofNewOrganization();
     private final Caller theirs = Caller.ofNewOrganization();

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** As the role that serves requests, statements without WHERE see and touch the organization of the transaction only. */
+/**
+ * Under the role that serves requests, statements without WHERE see and change only the organization of the
+ * transaction.
+ */
 class ForgottenWhereLeaksNothingTest {
     private final Caller ours = Caller.ofNewOrganization();
     private final Caller theirs = Caller.ofNewOrganization();
@@ -69,7 +72,7 @@ class ForgottenWhereLeaksNothingTest {
                     .as(table)
                     .containsExactly(ours.organization().toString());
             connection.rollback();
-            // The setting was the transaction's own; what is left of it ('') shows nothing.
+            // The setting was local to the transaction; its remaining value ('') shows no rows.
             assertThat(organizations(table)).as(table).isEmpty();
         }
     }

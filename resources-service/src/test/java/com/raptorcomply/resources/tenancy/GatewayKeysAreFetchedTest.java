@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A gateway that registers later is believed without a restart; where that cannot be told, the answer is 503. */
+/** A gateway that registers later is trusted without a restart. If its key cannot be fetched, the response is 503. */
 class GatewayKeysAreFetchedTest {
     private final UnderTest service = new UnderTest(PostgresServer.shared()).start(Map.of());
     private final Caller caller = Caller.of(service, UUID.randomUUID());

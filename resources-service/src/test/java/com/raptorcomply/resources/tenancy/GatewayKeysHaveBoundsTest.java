@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** One fetch at a time and one per pause; keys that could not be confirmed for too long are no longer believed. */
+/**
+ * Keys are fetched one request at a time and once per pause. Keys without confirmation for too long are not trusted.
+ */
 class GatewayKeysHaveBoundsTest {
     private final StampKey key = StampSigner.create(new SecureRandom()).publicKey();
     private final AtomicLong now = new AtomicLong();

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is remembered of stamps has a bound in memory, not only in number: one that names many places takes as much as ten. */
+/** The stamp cache has a bound in memory, not only in number: a stamp with many places counts as ten. */
 class LargeStampsCountForSeveralTest {
     private static final int REMEMBERED_MAX = 100;
     private static final int STAMPS = 60;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who may not do an operation is told so, however wrong the request is otherwise. */
+/** A caller without the permission gets a 403, however malformed the request is. */
 class PermissionComesBeforeFormTest {
     private static final String[] JSON = {"Content-Type", "application/json"};
     private static final String OVERSIZED = "{\"assetTitle\":\"" + "x".repeat(300_000) + "\"}";

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** Each operation of the document is open to whoever holds its permission, and to nobody else. */
+/** Each operation of the document needs its permission, and no other. */
 class PermissionIsNeededTest {
     private final Caller caller = Caller.ofNewOrganization();
 
-    /** Every operation but the document's own: method, path, permission. */
+    /** Returns every operation except the document's own: method, path, permission. */
     static Stream<Arguments> everyOperation() throws Exception {
         try (InputStream stream = PermissionIsNeededTest.class.getResourceAsStream("/openapi.yaml")) {
             JsonObject paths = new JsonObject(new Yaml().<Map<String, Object>>load(stream)).getJsonObject("paths");

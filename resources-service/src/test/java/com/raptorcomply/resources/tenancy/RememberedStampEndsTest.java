@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** That a stamp was verified once does not let it live longer than any other. */
+/** A cached stamp expires when any other would. */
 class RememberedStampEndsTest {
     private static final long LIFE_SECONDS = 10;
 

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A restricted caller sees and changes what stands in its places; the rest is not there for it. */
+/** A restricted caller sees and changes only records in its places. Other records do not exist for it. */
 class RestrictionLimitsRowsTest {
     private final Caller caller = Caller.ofNewOrganization();
     private final Records records = Records.of(caller);

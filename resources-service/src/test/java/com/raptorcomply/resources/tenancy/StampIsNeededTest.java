@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Without exactly one stamp that is valid now, for this service and from a registered gateway, nothing is served. */
+/**
+ * A request is served only with exactly one stamp that is valid now, for this service and from a registered gateway.
+ */
 class StampIsNeededTest {
     private final Caller caller = Caller.ofNewOrganization();
 

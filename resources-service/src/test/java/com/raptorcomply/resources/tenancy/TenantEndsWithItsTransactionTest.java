@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A pooled connection keeps nothing of a tenant, however its transaction ended. */
+/** A pooled connection keeps no setting of a tenant, however its transaction ended. */
 class TenantEndsWithItsTransactionTest {
     private static final String SETTINGS =
             "SELECT concat(current_setting('app.organization_id', true), current_setting('app.restrictions', true))";
