@@ -7,7 +7,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** RFC 9112 section 3.2.2: a server accepts a target in absolute-form; routes, upstreams and logs see its origin-form. */
+/**
+ * A server accepts a target in absolute-form (RFC 9112 section 3.2.2). Routes, upstreams and logs see its origin-form.
+ */
 class AbsoluteTargetIsTakenTest {
     private static final WireUpstream WIRE = new WireUpstream();
 

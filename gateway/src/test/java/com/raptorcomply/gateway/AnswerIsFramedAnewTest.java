@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** However an upstream frames its answer, its client gets one answer for each request, and none gets another's. */
+/** A client gets exactly one response for each request, however the upstream frames it. */
 class AnswerIsFramedAnewTest {
     private static final WireUpstream WIRE = new WireUpstream();
 

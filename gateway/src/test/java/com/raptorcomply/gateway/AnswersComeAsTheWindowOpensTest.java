@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** RFC 9113 section 5.2: data waits for the client's window, and nothing else does. */
+/** Only data waits for the client's window (RFC 9113 section 5.2). */
 @Timeout(60)
 class AnswersComeAsTheWindowOpensTest {
     private static final int ANSWER_BYTES = 400_000;

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** TLS from PEM files: a new certificate is shown without a restart, a bad one never, and no connection ends for either. */
+/**
+ * The gateway uses a new PEM certificate without a restart, ignores an invalid one, and closes no connection for
+ * either.
+ */
 @Timeout(60)
 class CertificateIsReplacedWhileServingTest {
     private static final Secured SECURED = new Secured();
@@ -89,7 +92,7 @@ class CertificateIsReplacedWhileServingTest {
         assertStays(good);
     }
 
-    /** The files are looked at twenty times a second; fifty handshakes take longer than a look. */
+    /** The gateway checks the files twenty times a second; fifty handshakes take longer than one check. */
     private static void assertStays(BigInteger serial) throws Exception {
         for (int i = 0; i < 50; i++) {
             assertThat(serial()).isEqualTo(serial);

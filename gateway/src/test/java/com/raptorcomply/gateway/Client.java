@@ -9,14 +9,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** A client of bare sockets: one connection, and it sees exactly what comes. */
+/** A client on a plain socket: one connection, and the exact bytes received. */
 final class Client implements AutoCloseable {
     private static final int READ_TIMEOUT_MILLIS = 10_000;
 
     private final Socket socket = new Socket();
     private final InputStream in;
 
-    /** What came: the head as it was, and a body of the length that the head tells. */
+    /** A received response: the unchanged head, and a body of the length in the head. */
     record Answer(String head, String body) {
         int status() {
             return Integer.parseInt(head.substring(9, 12));
@@ -31,7 +31,7 @@ final class Client implements AutoCloseable {
         this(port, 0);
     }
 
-    /** @param receiveBytes the size of its socket's buffer; 0 for the system's */
+    /** @param receiveBytes size of the socket's receive buffer; 0 for the system's default */
     Client(int port, int receiveBytes) throws IOException {
         if (receiveBytes > 0) {
             socket.setReceiveBufferSize(receiveBytes);
@@ -50,7 +50,7 @@ final class Client implements AutoCloseable {
         return "GET " + path + " HTTP/1.1\r\nHost: a\r\nX-API-Key: " + key + "\r\n\r\n";
     }
 
-    /** The next answer; fails when the connection ends before it does. */
+    /** Reads the next response; fails if the connection ends before. */
     Answer read() throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -74,7 +74,7 @@ final class Client implements AutoCloseable {
         return new Answer(head.toString(), new String(body, StandardCharsets.ISO_8859_1));
     }
 
-    /** Waits until the other side has closed; what still comes is dropped. */
+    /** Waits until the gateway has closed the connection, and drops what it receives. */
     void awaitClosed() throws IOException {
         in.transferTo(java.io.OutputStream.nullOutputStream());
     }

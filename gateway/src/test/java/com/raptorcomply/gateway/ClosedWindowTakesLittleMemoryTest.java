@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An HTTP/2 client that asks for much and opens no window costs the gateway a bounded part of its memory. */
+/** An HTTP/2 client that requests much and opens no window uses a bounded part of the gateway's memory. */
 @Timeout(120)
 class ClosedWindowTakesLittleMemoryTest {
     private static final int STREAMS = 100;

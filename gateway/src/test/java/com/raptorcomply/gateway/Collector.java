@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real receiver of OTLP over HTTP, in protobuf: keeps what it got. */
+/** Receives OTLP over HTTP in protobuf and stores it. */
 final class Collector implements AfterAllCallback {
-    /** Whether it answers what it gets. */
+    /** The way in which it responds. */
     enum Manner {
         TAKES,
         HOLDS,
@@ -39,7 +39,7 @@ final class Collector implements AfterAllCallback {
     private Manner manner;
     private final HttpServer server;
 
-    /** A span, with the resource that it came from. */
+    /** A received span with its resource. */
     record Told(Span span, Map<String, String> resource) {
         String traceId() {
             return HexFormat.of().formatHex(span.getTraceId().toByteArray());
@@ -84,7 +84,7 @@ final class Collector implements AfterAllCallback {
         return List.copyOf(told);
     }
 
-    /** All messages, each byte as a character. */
+    /** Returns all received bytes, each as a character. */
     synchronized String bytes() {
         return String.join("", messages);
     }
@@ -104,7 +104,7 @@ final class Collector implements AfterAllCallback {
         });
     }
 
-    /** From now on it takes what it gets, and what it has held. */
+    /** Accepts held and later messages from now on. */
     synchronized void release() {
         manner = Manner.TAKES;
         held.forEach(Collector::answer);

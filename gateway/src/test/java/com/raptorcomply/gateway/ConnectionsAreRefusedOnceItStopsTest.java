@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
-/** Whoever connects while the gateway stops is refused, and finds another one, rather than accepted and reset. */
+/**
+ * A stopping gateway refuses new connections at once, rather than accepting and resetting them, so that clients use
+ * another.
+ */
 @Timeout(60)
 class ConnectionsAreRefusedOnceItStopsTest {
     private static final int EVENT_LOOPS = 8;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The gateway neither compresses nor unpacks, and parts of an object stay parts. */
+/** The gateway neither compresses nor decompresses content, and partial responses stay partial. */
 @Timeout(30)
 class ContentIsUntouchedTest {
     private static final SocketUpstream UPSTREAM = new SocketUpstream(SocketUpstream.says(""));

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A client that reads an answer that does not end by itself. */
+/** A client that reads an endless response. */
 final class Download implements AutoCloseable {
     private static final int READ_TIMEOUT_MILLIS = 10_000;
     private static final int ENOUGH_BYTES = 400;
@@ -15,12 +15,12 @@ final class Download implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
-    /** Asks for it and reads its beginning. */
+    /** Sends the request and reads the beginning of the response. */
     Download(int port, String key) throws IOException {
         this(port, key, "");
     }
 
-    /** @param fields further lines of its head */
+    /** @param fields further lines of the request head */
     Download(int port, String key, String fields) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(READ_TIMEOUT_MILLIS);
@@ -30,12 +30,12 @@ final class Download implements AutoCloseable {
         goesOn();
     }
 
-    /** Waits for more of it; false when it was cut. */
+    /** Waits for more of the response; returns false if it was cut. */
     boolean goesOn() throws IOException {
         return in.readNBytes(ENOUGH_BYTES).length == ENOUGH_BYTES;
     }
 
-    /** Waits until it is cut; gives its last bytes. Fails if it goes on for long. */
+    /** Waits until the response is cut, and returns its last bytes; fails if it goes on for too long. */
     String untilCut() throws IOException {
         String rest = new String(in.readNBytes(NOT_CUT_BYTES), StandardCharsets.ISO_8859_1);
         if (rest.length() == NOT_CUT_BYTES) {

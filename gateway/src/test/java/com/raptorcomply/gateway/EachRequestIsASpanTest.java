@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** With an endpoint set, a collector is told of each request, and the upstream stands in the same trace. */
+/** With a configured collector, each request is exported as a span, and the upstream joins the same trace. */
 @Timeout(60)
 class EachRequestIsASpanTest {
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";

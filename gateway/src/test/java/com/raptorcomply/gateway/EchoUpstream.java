@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A real HTTP server that answers with what it received; some paths behave badly. */
+/** An HTTP server that responds with the request it received. Some paths misbehave on purpose. */
 final class EchoUpstream implements AutoCloseable {
     private static final long DRIP_MILLIS = 20;
 
@@ -35,7 +35,7 @@ final class EchoUpstream implements AutoCloseable {
         return requests.get();
     }
 
-    /** Waits for a request to {@code /facilities/held}, which is answered only by {@link #answerHeld}. */
+    /** Waits for a request to {@code /facilities/held}, which gets a response only by {@link #answerHeld}. */
     void awaitHeld() throws Exception {
         held.get(10, TimeUnit.SECONDS);
     }
@@ -77,7 +77,7 @@ final class EchoUpstream implements AutoCloseable {
         }
     }
 
-    /** An answer that never ends by itself. */
+    /** Sends an endless response. */
     private void drip(HttpServerRequest request) {
         request.response().setChunked(true).write("drop");
         long timer = vertx.setPeriodic(

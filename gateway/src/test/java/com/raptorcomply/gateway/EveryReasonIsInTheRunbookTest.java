@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EveryReasonIsInTheRunbookTest {
     private static final Path RUNBOOK = Path.of("../deploy/docs/RUNBOOK.md");
 
-    /** The reason, the status, and three cells with words in them: the cause, what to look at, what to do. */
+    /** The reason, the status, and three cells with text: cause, diagnosis, remedy. */
     private static final Pattern ROW =
             Pattern.compile("^\\| `([a-z-]+)` \\| ([0-9]{3}|any) \\|( [^|]*\\w[^|]* \\|){3}$", Pattern.MULTILINE);
 
@@ -53,7 +53,7 @@ class EveryReasonIsInTheRunbookTest {
         return problem.problem().status();
     }
 
-    /** The status of each reason; a reason that has two rows fails. */
+    /** Returns the status of each reason; fails if a reason has two rows. */
     private static Map<String, String> rows() throws IOException {
         return ROW.matcher(Files.readString(RUNBOOK))
                 .results()

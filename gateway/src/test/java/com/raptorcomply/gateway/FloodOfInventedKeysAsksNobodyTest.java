@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Invented keys of the right form and checksum, whose tag is a guess. */
+/** Invented keys with the right form and checksum but a guessed tag cause no verification. */
 class FloodOfInventedKeysAsksNobodyTest {
     private static final int KEYS = 5_000;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** One key that sends all it can takes neither the places nor the connections of others (OWASP API4:2023). */
+/** A key that floods the gateway takes neither places nor connections of others (OWASP API4:2023). */
 @Timeout(60)
 class FloodOfOneKeyLeavesRoomForOthersTest {
     private static final int PLACES = 40;

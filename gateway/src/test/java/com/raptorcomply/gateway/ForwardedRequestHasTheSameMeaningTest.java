@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What goes over the wire to the upstream is read by a strict parser, and is the request that was sent: one, with its method,
- * target and body, followed by the next one of the connection and by nothing else.
+ * A strict parser reads the bytes that the upstream receives: the request that was sent, with its method, target and
+ * body, followed by the next request of the connection and nothing else.
  */
 class ForwardedRequestHasTheSameMeaningTest {
     private static final WireUpstream WIRE = new WireUpstream();

@@ -18,7 +18,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** Speaks HTTP/2 frame by frame, right or wrong (RFC 9113 section 4). */
+/** Speaks HTTP/2 frame by frame, valid or invalid (RFC 9113 section 4). */
 final class FrameClient implements AutoCloseable {
     static final int DATA = 0;
     static final int HEADERS = 1;
@@ -41,14 +41,14 @@ final class FrameClient implements AutoCloseable {
     private final DataInputStream in;
     private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder(false, HEADER_LIST_MAX);
 
-    /** A frame that came, with the fields if it is one of HEADERS. */
+    /** A received frame, with the fields if its type is HEADERS. */
     record Frame(int type, int flags, int stream, ByteBuffer payload, Http2Headers headers) {
         int code() {
             return payload.getInt(type == GOAWAY ? Integer.BYTES : 0);
         }
     }
 
-    /** How a stream ended: with a status, with a reset, or because the connection did (status 0). */
+    /** The end of a stream: a status, a reset, or status 0 if the connection ended. */
     record Outcome(
             int status, @Nullable Integer reset, @Nullable Integer goAway, Http2Headers headers, String body) {}
 
@@ -56,7 +56,7 @@ final class FrameClient implements AutoCloseable {
         this(secured, new byte[0]);
     }
 
-    /** A client that lets so many bytes of each answer come before it opens the answer's window. */
+    /** Connects with a window of so many bytes for each response. */
     static FrameClient withWindow(Secured secured, int bytes) throws Exception {
         return new FrameClient(
                 secured,
@@ -73,7 +73,7 @@ final class FrameClient implements AutoCloseable {
         send(SETTINGS, 0, 0, settings);
     }
 
-    /** To a server that has hung up nothing is sent; what it said before can still be read. */
+    /** Sends a frame, unless the server has closed. What it sent before can still be read. */
     void send(int type, int flags, int stream, byte[] payload) throws IOException {
         try {
             socket.getOutputStream().write(frame(type, flags, stream, payload));
@@ -97,14 +97,14 @@ final class FrameClient implements AutoCloseable {
                 .array();
     }
 
-    /** The fields of a GET. */
+    /** Returns the fields of a GET. */
     static String[] get(String path, String key) {
         return new String[] {
             ":method", "GET", ":scheme", "https", ":authority", "localhost", ":path", path, "x-api-key", key
         };
     }
 
-    /** The fields of a POST of a facility, and more. */
+    /** Returns the fields of a POST of a facility, and further ones. */
     static String[] post(String key, String... more) {
         Stream<String> usual = Stream.of(
                 ":method",
@@ -120,7 +120,7 @@ final class FrameClient implements AutoCloseable {
         return Stream.concat(usual, Stream.of(more)).toArray(String[]::new);
     }
 
-    /** Names and values in turn, as literals that no table remembers. */
+    /** Encodes alternating names and values as literals without indexing. */
     static byte[] block(String... fields) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int i = 0; i < fields.length; i += 2) {
@@ -151,7 +151,7 @@ final class FrameClient implements AutoCloseable {
         send(HEADERS, END_HEADERS | END_STREAM, stream, block(fields));
     }
 
-    /** Opens a stream's window, or the connection's (stream 0), by so many bytes. */
+    /** Opens the window of a stream, or of the connection (stream 0), by so many bytes. */
     void open(int stream, int bytes) throws IOException {
         send(
                 WINDOW_UPDATE,
@@ -160,7 +160,7 @@ final class FrameClient implements AutoCloseable {
                 ByteBuffer.allocate(Integer.BYTES).putInt(bytes).array());
     }
 
-    /** The next frame of this type; fails when the connection ends before. */
+    /** Reads the next frame of this type; fails if the connection ends before. */
     Frame next(int type) throws IOException {
         for (Frame frame = read(); frame != null; frame = read()) {
             if (frame.type() == type) {
@@ -170,7 +170,7 @@ final class FrameClient implements AutoCloseable {
         throw new EOFException("The connection has ended");
     }
 
-    /** A request without a body, and its end. */
+    /** Sends a request without a body and waits for its end. */
     Outcome request(int stream, String... fields) throws Exception {
         send(HEADERS, END_HEADERS | END_STREAM, stream, block(fields));
         return outcome(stream);
@@ -221,7 +221,7 @@ final class FrameClient implements AutoCloseable {
         }
     }
 
-    /** The next frame; null when the connection has ended. */
+    /** Returns the next frame; null if the connection has ended. */
     @Nullable
     Frame read() throws IOException {
         try {
@@ -239,7 +239,7 @@ final class FrameClient implements AutoCloseable {
         }
     }
 
-    /** Reads until the gateway has ended the connection, and tells with which code; -1 without one. */
+    /** Reads until the gateway has ended the connection, and returns its error code; -1 without one. */
     int awaitEnd() throws IOException {
         int code = -1;
         for (Frame frame = read(); frame != null; frame = read()) {

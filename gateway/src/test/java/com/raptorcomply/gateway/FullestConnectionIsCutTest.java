@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Clients that read nothing take no more memory than all may have together, and none from those that read. */
+/** Clients that read nothing take at most the shared memory bound, and none from clients that read. */
 @Timeout(60)
 class FullestConnectionIsCutTest {
     private static final int BYTES_MAX = 512 * 1024;

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The OpenAPI document of what the gateway answers itself is served to anybody, and true. */
+/** The OpenAPI document of the gateway's own endpoints is public and correct. */
 class GatewayDescribesItselfTest {
     @RegisterExtension
     static final Stage STAGE = new Stage().withLongLease();

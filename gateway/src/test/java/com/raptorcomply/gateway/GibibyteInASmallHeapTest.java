@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A gateway of its own process, Linux only. On demand: {@code -Dlarge.bytes=1073741824}. */
+/** Runs the gateway in its own process, on Linux only, on demand: {@code -Dlarge.bytes=1073741824}. */
 @Timeout(300)
 @EnabledIfSystemProperty(named = "large.bytes", matches = "\\d+")
 class GibibyteInASmallHeapTest {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The data of a stream is as long as its content-length says (RFC 9113 section 8.1.1). */
+/** The data of a stream must be as long as its content-length (RFC 9113 section 8.1.1). */
 class Http2BodyHasItsLengthTest {
     private static final Secured SECURED = new Secured();
 

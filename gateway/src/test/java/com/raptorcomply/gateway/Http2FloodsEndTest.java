@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A connection that asks for much more than it brings is ended, and the others go on. */
+/** A connection that sends far more control frames than useful ones is closed, and others continue. */
 @Timeout(60)
 class Http2FloodsEndTest {
     private static final Secured SECURED = new Secured();
@@ -169,7 +169,7 @@ class Http2FloodsEndTest {
         byte[] shot(int number) throws IOException;
     }
 
-    /** The code with which the connection is ended before the flood is over. */
+    /** Returns the error code with which the connection is closed during the flood. */
     private static int assertEnds(Shots shots) throws Exception {
         try (FrameClient client = new FrameClient(SECURED)) {
             boolean ended = false;

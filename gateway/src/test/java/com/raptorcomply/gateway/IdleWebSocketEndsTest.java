@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A WebSocket on which neither side says anything is ended on both. */
+/** The gateway closes a WebSocket on both sides if neither side sends anything. */
 @Timeout(60)
 class IdleWebSocketEndsTest {
     private static final CountDownLatch UPSTREAM_ENDED = new CountDownLatch(1);

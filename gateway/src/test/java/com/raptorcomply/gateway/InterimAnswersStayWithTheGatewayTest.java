@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** RFC 9110 section 15.2: a proxy may leave out interim answers that the client did not ask for. */
+/** The gateway drops interim responses that the client did not request (RFC 9110 section 15.2). */
 class InterimAnswersStayWithTheGatewayTest {
     private static final SocketUpstream UPSTREAM = new SocketUpstream(SocketUpstream.says("ok"));
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** With {@code -Dwarm.grants=50000} at the size of a large installation. */
+/** {@code -Dwarm.grants=50000} runs this at the size of a large installation. */
 class JoinBringsTheKeysInUseTest {
     private static final int KEYS = Integer.getInteger("warm.grants", 1_000);
     private static final int USED = 500;

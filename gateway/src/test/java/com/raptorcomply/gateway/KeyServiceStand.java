@@ -32,7 +32,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
-/** A real HTTP server that speaks the internal API of the key service, out of memory. */
+/** An HTTP server with the internal API of the key service, which holds its data in memory. */
 public final class KeyServiceStand implements AutoCloseable {
     public static final String CREDENTIAL = "gateway-credential-of-a-test";
     static final long TERM_MILLIS = 1_000;
@@ -81,12 +81,12 @@ public final class KeyServiceStand implements AutoCloseable {
         return tagKeys;
     }
 
-    /** Goes on on the same port after it was closed. */
+    /** Listens on the same port again after a close. */
     void reopen() throws Exception {
         server = listen(server.actualPort());
     }
 
-    /** Makes all gateways join again; the join brings every good key. */
+    /** Makes all gateways join again; a join brings every valid key. */
     void restartSessions() {
         warms = true;
         streams.forEach(socket -> tell(socket, new Message.Rejoin(session, "restart")));
@@ -103,12 +103,12 @@ public final class KeyServiceStand implements AutoCloseable {
         }
     }
 
-    /** From now on answers are kept back, as of what is known when the question comes. */
+    /** Holds responses from now on. Their content is of the time of the request. */
     public synchronized void hold() {
         holding = true;
     }
 
-    /** Gives all answers that were kept back. */
+    /** Sends all held responses. */
     public synchronized void release() {
         holding = false;
         held.forEach(Runnable::run);
@@ -123,17 +123,17 @@ public final class KeyServiceStand implements AutoCloseable {
         }
     }
 
-    /** How many gateways there are, as renewals tell from now on. */
+    /** Sets the number of gateways that later renewals report. */
     void gateways(int open) {
         gateways = open;
     }
 
-    /** The sequence of later answers. */
+    /** Sets the sequence of later responses. */
     public void advanceTo(long later) {
         sequence = later;
     }
 
-    /** What gateways have reported of a key. */
+    /** Returns the uses of a key that gateways have reported. */
     public List<SecretUse> uses(String key) {
         String secretId = wellformed(key).secretId();
         return uses.stream().filter(use -> use.secretId().equals(secretId)).toList();
@@ -143,7 +143,7 @@ public final class KeyServiceStand implements AutoCloseable {
         return questions.get();
     }
 
-    /** A key of the right form, tag and checksum that nobody knows. */
+    /** Creates an unknown key of the right form, tag and checksum. */
     public String unknownKey() {
         return NewKey.mint(tagKeys, new SecureRandom()).reveal();
     }
@@ -152,34 +152,34 @@ public final class KeyServiceStand implements AutoCloseable {
         return key(UnaryOperator.identity());
     }
 
-    /** A good key whose grant is as {@code change} makes it. */
+    /** Creates a valid key whose grant {@code change} modifies. */
     public String key(UnaryOperator<Grant> change) {
         String key = unknownKey();
         verdicts.put(wellformed(key).digest(), new Verdict.Granted(change.apply(TestGrants.of(key))));
         return key;
     }
 
-    /** A user of every key's organization, called Kim Lee. */
+    /** Creates a user of every key's organization, named Kim Lee. */
     public UUID user(String... permissions) {
         UUID user = UUID.randomUUID();
         users.put(user, Permissions.of(List.of(permissions)));
         return user;
     }
 
-    /** Refuses to let keys act as the user from now on, and tells the gateways so. */
+    /** Denies keys to act as the user from now on, and notifies the gateways. */
     public void disable(UUID user) {
         users.remove(user);
         tell(Subject.user(user));
     }
 
-    /** A good key that may act as users, with these permissions besides. */
+    /** Creates a valid key that may act as users and also has these permissions. */
     public String actingKey(String... permissions) {
         List<String> held = new ArrayList<>(List.of(permissions));
         held.add("users:impersonate");
         return key(grant -> TestGrants.with(grant, Permissions.of(held), grant.sequence()));
     }
 
-    /** Makes a key that nobody knew a good one. */
+    /** Makes an unknown key valid. */
     public void make(String key) {
         verdicts.put(wellformed(key).digest(), new Verdict.Granted(TestGrants.of(key)));
     }
@@ -261,20 +261,20 @@ public final class KeyServiceStand implements AutoCloseable {
         socket.writeTextMessage(MessageJson.encode(message));
     }
 
-    /** Refuses a good key from now on, and tells the gateways so. */
+    /** Revokes a valid key, and notifies the gateways. */
     public void revoke(String key) {
         Subject secret = Subject.secret(wellformed(key).secretId());
         verdicts.put(wellformed(key).digest(), new Verdict.Refused(Verdict.Reason.REVOKED, List.of(secret), 1));
         tell(secret);
     }
 
-    /** Takes all permissions from a good key, and tells the gateways so. */
+    /** Removes all permissions of a valid key, and notifies the gateways. */
     public void narrow(String key) {
         verdicts.computeIfPresent(wellformed(key).digest(), (digest, verdict) -> TestGrants.narrowed(verdict));
         change(key);
     }
 
-    /** Tells the gateways that something about a key has changed. */
+    /** Notifies the gateways that a key has changed. */
     public void change(String key) {
         tell(Subject.secret(wellformed(key).secretId()));
     }

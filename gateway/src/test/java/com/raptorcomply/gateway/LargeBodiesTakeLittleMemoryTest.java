@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A side that does not read holds the other one back: what lies in between is what sockets and one queue hold. */
+/** A side that does not read stops the other one: only the sockets and one queue hold bytes in between. */
 @Timeout(60)
 class LargeBodiesTakeLittleMemoryTest {
     private static final long BYTES = 64L << 20;
@@ -79,7 +79,7 @@ class LargeBodiesTakeLittleMemoryTest {
         }
     }
 
-    /** Other requests are the clock: when many of them have been answered and nothing has moved, nothing will. */
+    /** Waits until nothing moves any more. Other requests are the clock: many of them have had responses meanwhile. */
     private static void awaitStandstill(AtomicLong moved, String key) throws Exception {
         long before;
         do {

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A gateway takes its share of a limit, by the number of leases that the key service tells. */
+/** A gateway uses its part of a limit, by the number of leases that the key service reports. */
 class LimitsAreDividedAmongGatewaysTest {
     @RegisterExtension
     static final Stage STAGE = new Stage().with("limits.key.requests", 12).with("limits.key.period", "1h");

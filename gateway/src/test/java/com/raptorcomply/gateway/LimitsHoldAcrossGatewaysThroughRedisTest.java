@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two gateways and a real Redis: together they admit a limit exactly, and without it each its share. */
+/** Two gateways with a real Redis admit exactly the limit together, and each its own part without Redis. */
 class LimitsHoldAcrossGatewaysThroughRedisTest {
     private static final int LIMIT = 20;
 
@@ -153,7 +153,7 @@ class LimitsHoldAcrossGatewaysThroughRedisTest {
         }
     }
 
-    /** How many of the requests pass that are sent at once to these gateways in turn. */
+    /** Sends requests to these gateways in turn, all at once, and returns the number of admitted ones. */
     private long admitted(String key, int requests, int... turn) {
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         for (int i = 0; i < requests; i++) {

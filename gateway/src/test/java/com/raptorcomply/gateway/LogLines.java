@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
-/** The log lines of the gateway during one test class. */
+/** Collects the log lines of the gateway during one test class. */
 public final class LogLines implements BeforeAllCallback, AfterAllCallback {
     private static final long WAIT_SECONDS_MAX = 10;
 
@@ -35,7 +35,7 @@ public final class LogLines implements BeforeAllCallback, AfterAllCallback {
         logger().detachAppender(appender);
     }
 
-    /** Those with this message so far. */
+    /** Returns the lines with this message so far. */
     public List<ILoggingEvent> of(String message) {
         return lines.stream().filter(line -> line.getMessage().equals(message)).toList();
     }
@@ -54,12 +54,12 @@ public final class LogLines implements BeforeAllCallback, AfterAllCallback {
         throw new AssertionError("No such line '" + message + "' within " + WAIT_SECONDS_MAX + " seconds");
     }
 
-    /** Waits for the access log's line about a request. */
+    /** Waits for the access log's line of a request. */
     ILoggingEvent request(String requestId) {
         return await("Request", line -> requestId.equals(value(line, "requestId")));
     }
 
-    /** Empty if the line has no such key. */
+    /** Returns the value of a key; empty if the line lacks it. */
     public static Object value(ILoggingEvent line, String key) {
         return line.getKeyValuePairs() == null
                 ? ""

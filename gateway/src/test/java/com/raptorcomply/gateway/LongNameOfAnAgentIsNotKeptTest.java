@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is counted of a key waits for up to a minute; a client may fill its whole header section with its name. */
+/**
+ * A long User-Agent is not kept in memory with the usage of a key, because reports wait for up to a minute and a client
+ * may fill its whole header section with the name.
+ */
 class LongNameOfAnAgentIsNotKeptTest {
     private static final int KEYS = 500;
     private static final int NAME_CHARS = 60 * 1024;

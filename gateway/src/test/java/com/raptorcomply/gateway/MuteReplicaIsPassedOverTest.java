@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A replica whose machine takes connections and never says a word, as one that is paused does. */
+/** A replica that accepts connections and never responds, such as a paused one, is skipped. */
 class MuteReplicaIsPassedOverTest {
     private static final ServerSocket MUTE = listening();
 

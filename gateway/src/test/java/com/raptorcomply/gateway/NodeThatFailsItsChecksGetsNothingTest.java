@@ -44,7 +44,7 @@ class NodeThatFailsItsChecksGetsNothingTest {
         assertThat(List.of(get().body(), get().body())).containsExactlyInAnyOrder("one", "other");
     }
 
-    /** Answers requests, but says that it is not well. */
+    /** Responds to requests, but fails its health checks. */
     private static SocketUpstream.Behaviour sick() {
         SocketUpstream.Behaviour failing =
                 SocketUpstream.writes("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n", true);

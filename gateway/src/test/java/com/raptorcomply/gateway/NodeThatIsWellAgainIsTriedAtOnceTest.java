@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Its circuit would stay open for longer than the test may take. */
+/** The circuit would stay open for longer than the test may take, so only the passed check can close it. */
 @Timeout(60)
 class NodeThatIsWellAgainIsTriedAtOnceTest {
     private static final SocketUpstream UPSTREAM = new SocketUpstream(SocketUpstream.says("here"));

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** One HTTP/2 connection has at most a quarter of an event loop's requests under way. */
+/** One HTTP/2 connection has at most a quarter of an event loop's requests active. */
 @Timeout(30)
 class OneConnectionTakesAShareTest {
     private static final int REFUSED_STREAM = 7;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** One connection, a queue of one for it, and room for three requests: each bound that is passed has a reason of its own. */
+/** Each exceeded bound has its own reason: here one connection, a queue of one and room for three requests. */
 @Timeout(30)
 class OverloadTellsWhatIsFullTest {
     private static final Semaphore BEGUN = new Semaphore(0);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** However many traces were asked for while another gateway took requests and said nothing. */
+/** A gateway requests traces from a peer again, after many requests to it had no response. */
 @Timeout(60)
 class PeersAreAskedAgainOnceTheyAnswerTest {
     private static final int MORE_THAN_ARE_ASKED_AT_ONCE = 300;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** However a request ends, its key has its place again. */
+/** A key gets its place back, however a request ends. */
 @Timeout(60)
 class PlaceOfAKeyComesBackTest {
     private static final int BEGINNING_BYTES = 1_000;

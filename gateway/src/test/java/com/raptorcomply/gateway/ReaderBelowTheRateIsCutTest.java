@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A client that reads all the time, and yet less than it should while more waits for it. No client reads this fast. */
+/**
+ * A client that reads continuously, but below the minimum rate while more waits, is disconnected. No client reads fast
+ * enough here.
+ */
 @Timeout(60)
 class ReaderBelowTheRateIsCutTest {
     private static final CountDownLatch STOPPED = new CountDownLatch(1);

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Some bytes at a time are enough where no more are asked for; many periods pass while more waits than sockets hold. */
+/**
+ * A client that reads slowly is served if its rate suffices. Many periods pass while more waits than the sockets hold.
+ */
 @Timeout(60)
 class ReaderOfTheRateIsServedTest {
     private static final int LENGTH = 16_000_000;

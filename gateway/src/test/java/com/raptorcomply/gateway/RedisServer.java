@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
-/** A real Redis on a free port, without persistence. */
+/** Runs a real Redis on a free port, without persistence. */
 final class RedisServer {
     static final String PASSWORD = "redis-password-of-a-test";
     private static final String PROGRAM = "redis-server";
@@ -26,7 +26,7 @@ final class RedisServer {
         this.port = port;
     }
 
-    /** Starts one; the test is skipped where there is no redis-server. */
+    /** Starts a server; skips the test if redis-server is not installed. */
     static RedisServer start() throws IOException, InterruptedException {
         boolean there = Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, PROGRAM)));
@@ -36,7 +36,7 @@ final class RedisServer {
         return server;
     }
 
-    /** Starts it again, empty, after {@link #close}. */
+    /** Starts the server again, empty, after {@link #close}. */
     void run() throws IOException, InterruptedException {
         process = new ProcessBuilder(List.of(
                         PROGRAM,
@@ -58,7 +58,7 @@ final class RedisServer {
         return "redis://127.0.0.1:" + port;
     }
 
-    /** It takes requests and answers none; {@code CONT} ends that. */
+    /** Sends a signal: {@code STOP} makes it accept requests without responding, {@code CONT} ends that. */
     void signal(String signal) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + signal, Long.toString(running().pid()))
                 .start()

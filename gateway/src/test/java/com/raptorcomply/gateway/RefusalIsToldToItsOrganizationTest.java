@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** {@code GET /traces/{requestId}}: why a request was refused, told to who may see traces in its key's organization only. */
+/**
+ * {@code GET /traces/{requestId}} shows the reason of a refusal only to keys of the same organization with the
+ * permission.
+ */
 class RefusalIsToldToItsOrganizationTest {
     @RegisterExtension
     static final Stage STAGE = new Stage().withLongLease();

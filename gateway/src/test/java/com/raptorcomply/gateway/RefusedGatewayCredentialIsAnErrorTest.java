@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A key service that does not know the gateway is a wrong setting, and looks like one. */
+/** A refused credential of the gateway is logged as a wrong setting, not as an outage. */
 @Timeout(30)
 class RefusedGatewayCredentialIsAnErrorTest {
     private static final String MESSAGE = "Key service refuses the credential of this gateway";

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
-/** Of what passes one request in four is logged, of what is refused each, and nothing is left uncounted. */
+/** One in four successful requests is logged, each refused one is, and skipped ones are counted. */
 class RefusedRequestsAreLoggedAtAnyRatioTest {
     private static final LinkedBlockingQueue<ILoggingEvent> LINES = new LinkedBlockingQueue<>();
     private static final AppenderBase<ILoggingEvent> APPENDER = new AppenderBase<>() {

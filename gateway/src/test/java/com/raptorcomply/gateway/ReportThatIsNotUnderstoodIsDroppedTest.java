@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A report that the key service does not understand, as one of another version, stops none of those behind it. */
+/** A usage report that the key service rejects, such as one of another version, does not block later ones. */
 class ReportThatIsNotUnderstoodIsDroppedTest {
     private static final SecretId FIRST = SecretId.of("00000000001");
     private static final SecretId SECOND = SecretId.of("00000000002");

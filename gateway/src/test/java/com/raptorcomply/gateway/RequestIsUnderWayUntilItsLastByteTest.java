@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The place of a request is given back when its client has the answer, and not when its upstream has given it. */
+/** A request gives its place back when the client has the response, not when the upstream has sent it. */
 @Timeout(60)
 class RequestIsUnderWayUntilItsLastByteTest {
     private static final int LONG_BYTES = 8_000_000;

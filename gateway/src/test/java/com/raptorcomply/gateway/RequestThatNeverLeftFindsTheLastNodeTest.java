@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Whatever the request, while one node takes connections none fails for those that do not. */
+/** No request fails while one endpoint accepts connections, whatever its method. */
 @Timeout(30)
 class RequestThatNeverLeftFindsTheLastNodeTest {
     private static final int REQUESTS = 10;

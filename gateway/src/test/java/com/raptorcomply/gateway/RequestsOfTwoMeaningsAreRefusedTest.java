@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** One line of {@code requests.csv} each: the request as it goes over the wire, the status that refuses it. */
+/** Tests one line of {@code requests.csv} each: the bytes of a request, and the status that refuses it. */
 class RequestsOfTwoMeaningsAreRefusedTest {
     @RegisterExtension
     static final Stage STAGE = new Stage();

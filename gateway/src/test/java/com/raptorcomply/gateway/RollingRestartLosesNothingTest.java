@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** More rounds: {@code -Drolling.rounds=20}. */
+/** {@code -Drolling.rounds=20} runs more rounds. */
 @Timeout(240)
 class RollingRestartLosesNothingTest {
     private static final Logger LOG = LoggerFactory.getLogger(RollingRestartLosesNothingTest.class);
@@ -89,7 +89,10 @@ class RollingRestartLosesNothingTest {
                 () -> isReady(gateways.get(which).managementPort()));
     }
 
-    /** One client: keeps connections open, goes to the other gateway when one says that it is not ready; no second try. */
+    /**
+     * Runs one client. It keeps connections open, changes to the other gateway when one is not ready, and never
+     * retries.
+     */
     private Callable<Integer> useThem() {
         return () -> {
             int requests = 0;

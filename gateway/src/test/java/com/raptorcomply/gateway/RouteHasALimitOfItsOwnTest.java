@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A plan that a route names counts for each key on that route, besides the key's own limit. */
+/** The rate-limit policy of a route applies to each key on that route, besides the key's own limit. */
 class RouteHasALimitOfItsOwnTest {
     @RegisterExtension
     static final Stage STAGE = new Stage()

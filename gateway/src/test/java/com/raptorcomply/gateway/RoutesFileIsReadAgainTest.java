@@ -71,7 +71,7 @@ class RoutesFileIsReadAgainTest {
         return STAGE.get(path, "X-API-Key", key).statusCode();
     }
 
-    /** In one step, as one that is half written is not what this is about. */
+    /** Replaces the file in one step, because half-written files are no part of this test. */
     private static Path write(Path file, String content) {
         try {
             Path beside = Files.writeString(Path.of(file + ".new"), content);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What an upstream writes behind an answer is nobody's, least of all the next client's that waits for the connection. */
+/** Bytes after a response reach no client, above all not the next one that uses the connection. */
 @Timeout(60)
 class SecondAnswerToOneRequestReachesNobodyTest {
     private static final String ANSWER = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n";

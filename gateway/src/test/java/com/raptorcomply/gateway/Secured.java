@@ -17,7 +17,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A stage whose gateway speaks TLS with a certificate of an authority of its own. */
+/** Runs a stage whose gateway uses TLS with a certificate of its own authority. */
 final class Secured {
     static final List<String> HOSTS = List.of("localhost", "127.0.0.1");
     private static final Duration LIFE = Duration.ofHours(1);
@@ -43,12 +43,12 @@ final class Secured {
         return stage;
     }
 
-    /** Writes a new certificate over the gateway's. */
+    /** Replaces the gateway's certificate file. */
     TlsConfig issue(Duration life) {
         return authority.issue("gateway", HOSTS, life);
     }
 
-    /** Believes the authority and nobody else. */
+    /** Returns a context that trusts only this authority. */
     SSLContext context() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
@@ -64,7 +64,7 @@ final class Secured {
         return context;
     }
 
-    /** A connection whose handshake is done, with one of these protocols above TLS. */
+    /** Opens a connection and completes its handshake with one of these application protocols. */
     SSLSocket connect(String... protocols) throws IOException, GeneralSecurityException {
         SSLSocket socket = (SSLSocket) context()
                 .getSocketFactory()

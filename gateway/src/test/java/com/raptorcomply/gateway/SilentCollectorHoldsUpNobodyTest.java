@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Spans that a collector does not take wait in a bounded queue; what is too much is dropped and counted. */
+/** Spans that the collector does not accept wait in a bounded queue; further ones are dropped and counted. */
 @Timeout(60)
 class SilentCollectorHoldsUpNobodyTest {
     private static final int QUEUE_MAX = 8;

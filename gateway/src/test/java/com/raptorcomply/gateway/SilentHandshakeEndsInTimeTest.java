@@ -7,7 +7,7 @@ import java.net.Socket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A connection counts from the end of its handshake on; until then only time bounds it, the same that a head has. */
+/** Only a time-out, the same as for a head, bounds a handshake, because connections count only after it. */
 class SilentHandshakeEndsInTimeTest {
     private static final Secured SECURED = new Secured();
     private static final int PATIENCE_MILLIS = 7_000;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-/** An upstream of bare sockets that reads the body of one request when it is told to, counts it, and answers. */
+/** An upstream on plain sockets that reads the body of one request on command, counts it and responds. */
 final class SinkUpstream {
     private static final String LENGTH = "content-length: ";
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A node that is well again is tried with requests; one whose client does not send its body is no such trial. */
+/** A request whose client does not send its body is no trial of a recovered endpoint. */
 @Timeout(60)
 class SlowBodyKeepsNoNodeOutOfUseTest {
     private static final SocketUpstream UPSTREAM = new SocketUpstream((head, out) -> {

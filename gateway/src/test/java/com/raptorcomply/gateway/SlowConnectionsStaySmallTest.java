@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts both ends of each connection, the test's own too. More of them: {@code -Dslow.connections=5000}. */
+/** Measures both ends of each connection, including the test's own. {@code -Dslow.connections=5000} opens more. */
 @Timeout(60)
 class SlowConnectionsStaySmallTest {
     private static final Logger LOG = LoggerFactory.getLogger(SlowConnectionsStaySmallTest.class);

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** An upstream of bare sockets: it writes what a test says, well-formed or not, and can go away and come back. */
+/** An upstream on plain sockets. It writes what a test says, valid or not, and can stop and restart. */
 final class SocketUpstream implements AutoCloseable {
     private static final int PIECE_BYTES = 64 * 1024;
     private static final int CONNECTIONS_WAITING_MAX = 1_000;
@@ -28,12 +28,12 @@ final class SocketUpstream implements AutoCloseable {
     private volatile Behaviour behaviour;
     private volatile Runnable whenEnded = () -> {};
 
-    /** What it does with a request; the connection ends unless it is to be kept. */
+    /** Handles one request. The connection ends unless it is kept. */
     interface Behaviour {
-        /** @return whether the connection goes on */
+        /** @return true if the connection goes on */
         boolean answer(String head, OutputStream out) throws Exception;
 
-        /** The same for what looks at the bytes behind the request's head, too. */
+        /** Does the same with access to the bytes after the request's head. */
         default boolean answer(String head, InputStream in, OutputStream out) throws Exception {
             return answer(head, out);
         }
@@ -46,7 +46,7 @@ final class SocketUpstream implements AutoCloseable {
         accept(listening);
     }
 
-    /** Answers 200 with this body, and keeps the connection. */
+    /** Responds with 200 and this body, and keeps the connection. */
     static Behaviour says(String body) {
         return writes("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body, true);
     }
@@ -59,9 +59,9 @@ final class SocketUpstream implements AutoCloseable {
     }
 
     /**
-     * Answers with a body that has no end in sight.
+     * Responds with an endless body.
      *
-     * @param stopped told when nobody takes more of it
+     * @param stopped runs when the gateway accepts no more of it
      */
     static Behaviour writesOn(Runnable stopped) {
         return (head, out) -> {
@@ -78,7 +78,7 @@ final class SocketUpstream implements AutoCloseable {
         };
     }
 
-    /** Writes an answer at once and then works on, deaf to further requests, until the connection ends. */
+    /** Writes a response at once, then stays busy and ignores further requests until the connection ends. */
     static Behaviour staysBusyAfter(String bytes) {
         return new Behaviour() {
             @Override
@@ -99,7 +99,7 @@ final class SocketUpstream implements AutoCloseable {
         return (head, out) -> false;
     }
 
-    /** Told of each connection that has ended. */
+    /** Sets the action to run when a connection ends. */
     SocketUpstream whenEnded(Runnable told) {
         whenEnded = told;
         return this;
@@ -113,7 +113,7 @@ final class SocketUpstream implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** The request lines so far, without those of health checks. */
+    /** Returns the request lines so far, without those of health checks. */
     List<String> requests() {
         return requests.stream().filter(line -> !line.contains("/health")).toList();
     }

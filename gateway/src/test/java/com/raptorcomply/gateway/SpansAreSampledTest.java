@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** At a ratio of 0 the client's flag alone has a request told, where it is followed; a trace context is made all the same. */
+/**
+ * At a ratio of 0 a request is exported only if parentBased is set and the client's flag asks for it. The upstream gets
+ * a trace context anyway.
+ */
 @Timeout(60)
 class SpansAreSampledTest {
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A running gateway between a real upstream and a real key service, on free ports, for one test class. */
+/** Runs a gateway between a real upstream and a key service on real HTTP, on free ports, for one test class. */
 public final class Stage implements BeforeAllCallback, AfterAllCallback {
     private static final long LONG_TERM_MILLIS = 60_000;
     private static final int READ_TIMEOUT_MILLIS = 10_000;
@@ -45,13 +45,13 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback {
         return this;
     }
 
-    /** Another replica of the key service, which the gateway tries first. */
+    /** Adds a replica of the key service, which the gateway tries first. */
     Stage withFirstReplica(String url) {
         otherReplicas.add(url);
         return this;
     }
 
-    /** So that no lease ends during the test, however slow the machine. */
+    /** Makes leases outlast the test, however slow the machine. */
     Stage withLongLease() {
         termMillis = LONG_TERM_MILLIS;
         return this;
@@ -105,7 +105,7 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback {
         Await.until("the gateway is ready", () -> send(ready).statusCode() == 200);
     }
 
-    /** The value of a meter without tags of its own. */
+    /** Returns the value of a meter without labels of its own. */
     double meter(String name) throws IOException, InterruptedException {
         String metrics = send(HttpRequest.newBuilder(
                                 URI.create("http://127.0.0.1:" + gateway().managementPort() + "/metrics"))
@@ -148,7 +148,7 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback {
                 fields.length == 0 ? request.build() : request.headers(fields).build());
     }
 
-    /** What the upstream received of a GET with these fields and a good key. */
+    /** Sends a GET with these fields and a valid key, and returns the request that the upstream received. */
     JsonObject echoed(String path, String... fields) throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 request(path).header("X-API-Key", keyService().key());
@@ -157,7 +157,7 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback {
         return new JsonObject(response.body());
     }
 
-    /** Sends bytes as they are and reads all that comes until the gateway closes the connection. */
+    /** Sends raw bytes and returns all received bytes until the gateway closes the connection. */
     String rawUntilClosed(String text) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), gateway().port())) {

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A client that takes nothing of an answer for {@code responseStallTimeout} loses it, also when its upstream is long done. */
+/**
+ * A client that reads nothing of a response for {@code responseStallTimeout} is disconnected, even after the upstream
+ * has finished.
+ */
 @Timeout(60)
 class StalledAnswerIsCutTest {
     private static final int SHORT_BYTES = 3_000;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever a step has done before it throws, its request is counted once and gives its place back. */
+/** A request whose step throws is counted once and gives its place back, whatever the step did before. */
 @Timeout(30)
 class StepThatThrowsEndsItsCallOnceTest {
     private static final Buffer BODY = Buffer.buffer("{}");

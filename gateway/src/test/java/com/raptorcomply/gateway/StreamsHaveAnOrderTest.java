@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The states of RFC 9113 section 5.1, as h2spec tries them: its numbers stand with the tests. */
+/** Streams follow the states of RFC 9113 section 5.1, as h2spec tests them; each test has its numbers. */
 @Timeout(60)
 class StreamsHaveAnOrderTest {
     private static final int PROTOCOL_ERROR = 1;
@@ -77,7 +77,7 @@ class StreamsHaveAnOrderTest {
         });
     }
 
-    /** A client that sends on before it has heard of a reset has done nothing wrong. */
+    /** A client may still send before it has received a reset. */
     @Test
     void butAResetMayCrossWhatIsOnItsWay() throws Exception {
         try (FrameClient client = new FrameClient(SECURED)) {

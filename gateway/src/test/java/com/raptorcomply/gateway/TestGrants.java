@@ -10,16 +10,16 @@ import com.raptorcomply.keyservice.client.key.PresentedKey;
 import java.util.List;
 import java.util.UUID;
 
-/** The grants that {@link KeyServiceStand} gives. */
+/** Makes the grants that {@link KeyServiceStand} returns. */
 public final class TestGrants {
     private TestGrants() {}
 
-    /** What a good key of an organization of its own has. */
+    /** Returns the grant of a valid key of its own organization. */
     public static Grant of(String key) {
         return of(key, UUID.randomUUID(), Organization.of(UUID.randomUUID(), "Basin Electric"));
     }
 
-    /** What one secret of a good key has. */
+    /** Returns the grant of one secret of a valid key. */
     public static Grant of(String key, UUID keyId, Organization organization) {
         PresentedKey.Wellformed wellformed = KeyServiceStand.wellformed(key);
         return new Grant(
@@ -39,7 +39,7 @@ public final class TestGrants {
                 1);
     }
 
-    /** The same answer, given later. */
+    /** Returns the same verdict with a later sequence. */
     static Verdict asOf(Verdict verdict, long sequence) {
         if (verdict instanceof Verdict.Refused refused) {
             return new Verdict.Refused(refused.reason(), refused.subjects(), sequence);
@@ -48,23 +48,23 @@ public final class TestGrants {
         return new Verdict.Granted(with(grant, grant.permissions(), sequence));
     }
 
-    /** The same without permissions. */
+    /** Returns the same verdict without permissions. */
     static Verdict narrowed(Verdict verdict) {
         Grant grant = ((Verdict.Granted) verdict).grant();
         return new Verdict.Granted(with(grant, Permissions.NONE, grant.sequence()));
     }
 
-    /** The same with other permissions. */
+    /** Returns the same grant with other permissions. */
     static Grant with(Grant grant, Permissions permissions, long sequence) {
         return copy(grant, permissions, grant.bounds(), grant.expiresInMillis(), sequence);
     }
 
-    /** The same within other bounds. */
+    /** Returns the same grant with other constraints. */
     public static Grant within(Grant grant, GrantConstraints bounds) {
         return copy(grant, grant.permissions(), bounds, grant.expiresInMillis(), grant.sequence());
     }
 
-    /** The same, ending so long after it was read. */
+    /** Returns the same grant, expiring so many milliseconds after it was read. */
     public static Grant expiringIn(long millis, Grant grant) {
         return copy(grant, grant.permissions(), grant.bounds(), millis, grant.sequence());
     }

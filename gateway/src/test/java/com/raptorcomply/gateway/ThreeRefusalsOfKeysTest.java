@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ThreeRefusalsOfKeysTest {
-    /** Told by its code alone: the contract has one sentence for it and for keys that nobody knows. */
+    /** Distinguished by its code alone, because the contract has one message for malformed and unknown keys. */
     private static final String MALFORMED = "malformed";
 
     private static final Map<String, String> CODES = Map.of(

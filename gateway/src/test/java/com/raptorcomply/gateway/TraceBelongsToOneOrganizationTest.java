@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Clients choose request ids, so that two organizations may use the same one. */
+/** Two organizations may use the same request id, because clients choose them; each sees only its own trace. */
 class TraceBelongsToOneOrganizationTest {
     private static final Instant NOW = Instant.EPOCH;
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A well-formed W3C trace context reaches the upstream as it came; anything else does not. */
+/** A valid W3C trace context reaches the upstream unchanged; an invalid one does not. */
 class TraceContextIsPassedOnTest {
     private static final String PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A 403 of a service that takes long over its body: whoever has its head finds the trace. */
+/** A client that has the head of a 403 finds the trace, even while the upstream still sends the body. */
 @Timeout(30)
 class TraceIsThereBeforeTheAnswerTest {
     private static final CountDownLatch READ = new CountDownLatch(1);

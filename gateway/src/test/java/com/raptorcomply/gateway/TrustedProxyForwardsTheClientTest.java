@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The client that proxies name in a Forwarded field (RFC 7239) is the one that upstreams hear of, in one element. */
+/** Upstreams get the client that trusted proxies name, in one element of Forwarded (RFC 7239). */
 class TrustedProxyForwardsTheClientTest {
     @RegisterExtension
     static final Stage STAGE = new Stage()

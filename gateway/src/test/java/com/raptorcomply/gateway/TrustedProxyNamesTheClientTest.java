@@ -8,7 +8,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The key may be used from 192.0.2.0/24 and 2001:db8::/32; 127.0.0.0/8 and 10.0.0.0/8 are the proxies'. */
+/**
+ * The client is the one that trusted proxies name. The key allows 192.0.2.0/24 and 2001:db8::/32; the proxies are in
+ * 127.0.0.0/8 and 10.0.0.0/8.
+ */
 class TrustedProxyNamesTheClientTest {
     private static final List<String> NETWORKS = List.of("192.0.2.0/24", "2001:db8::/32");
 

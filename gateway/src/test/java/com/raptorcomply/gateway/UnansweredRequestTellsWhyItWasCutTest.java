@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** When a key loses rights before the answer has begun: 401 is for a key that is good no more, and for no other. */
+/** A key that loses rights before the response begins gets a 401 only if it is no longer valid. */
 @Timeout(60)
 class UnansweredRequestTellsWhyItWasCutTest {
     @RegisterExtension

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A grant that no stamp has room for, which no key service gives, stands for whatever nobody thought of. */
+/** An unexpected exception gets a 500. Here the cause is a grant too large for a stamp, which no key service issues. */
 class UnforeseenFaultIsAnsweredTest {
     private static final Restriction ENDLESS = new Restriction(
             Stream.generate(UUID::randomUUID)

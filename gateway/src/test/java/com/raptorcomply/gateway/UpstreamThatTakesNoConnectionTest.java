@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An upstream whose queue of connections is full neither takes nor refuses one: its client hears so in time. */
+/**
+ * A client gets a response in time if the connection queue of the upstream is full, which neither accepts nor refuses
+ * connections.
+ */
 @Timeout(60)
 class UpstreamThatTakesNoConnectionTest {
     private static final int CONNECT_MILLIS = 500;
@@ -47,7 +50,7 @@ class UpstreamThatTakesNoConnectionTest {
                 .isEqualTo(1);
     }
 
-    /** Nobody accepts; connections are made until one is left waiting. */
+    /** Opens a server socket that accepts nothing, and connects until one connection waits. */
     private static ServerSocket full() {
         try {
             ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** An upstream of plain sockets: keeps every byte that comes, and answers with whatever bytes it is told to. */
+/** An upstream on plain sockets that stores every received byte and responds with given bytes. */
 final class WireUpstream {
     private static final String PLAIN = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
     private final ServerSocket server;
-    /** What came on each connection, and how many whole requests of it are forgotten. */
+    /** The received bytes of each connection, and the number of complete requests to ignore. */
     private final Map<ByteArrayOutputStream, Integer> wires = new ConcurrentHashMap<>();
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
@@ -37,12 +37,12 @@ final class WireUpstream {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
-    /** Answers requests for a target so from now on. */
+    /** Sets the response for a target. */
     void answer(String target, String bytes) {
         answers.put(target, bytes);
     }
 
-    /** The requests that came whole, on all connections, and were not forgotten. Fails if anything else came. */
+    /** Returns the complete requests on all connections that are not ignored; fails if anything else arrived. */
     List<StrictParser.Request> requests() {
         List<StrictParser.Request> all = new ArrayList<>();
         wires.forEach((wire, forgotten) -> {
@@ -52,7 +52,7 @@ final class WireUpstream {
         return all;
     }
 
-    /** The requests that came whole; what is still on its way of another one belongs to that one. */
+    /** Ignores the complete requests so far. The rest of an incomplete one still counts. */
     void forget() {
         wires.replaceAll((wire, forgotten) -> StrictParser.parse(copy(wire)).size());
     }
