@@ -72,9 +72,9 @@ public final class GatewayService implements RunningService {
 
     private static Future<GatewayService> serve(
             Vertx vertx, GatewayConfig config, Supplier<RouteTable> routes, ServiceRuntime runtime) {
-        GatewayMetrics meters =
+        GatewayMetrics metrics =
                 new GatewayMetrics(runtime.meters(), config.routeTable().all());
-        GatewayComponents components = GatewayComponents.create(vertx, config, meters);
+        GatewayComponents components = GatewayComponents.create(vertx, config, metrics);
         LeaseReadiness lease =
                 new LeaseReadiness(components.session(), config.keyservice().readyWithoutLease());
         runtime.readiness()

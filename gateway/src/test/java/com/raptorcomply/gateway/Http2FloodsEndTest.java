@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A connection that sends far more control frames than useful ones is closed, and others continue. */
+/** A connection that floods the gateway with frames is closed, and others continue. */
 @Timeout(60)
 class Http2FloodsEndTest {
     private static final Secured SECURED = new Secured();

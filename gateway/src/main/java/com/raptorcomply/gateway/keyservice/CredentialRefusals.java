@@ -22,12 +22,12 @@ public final class CredentialRefusals {
 
     private final AtomicLong dueNanos = new AtomicLong(System.nanoTime());
 
-    /** Whether a status of the key service's internal API refuses the credential. */
+    /** Returns true if a status of the key service's internal API refuses the credential. */
     public static boolean isRefusal(int status) {
         return status == UNAUTHORIZED || status == FORBIDDEN;
     }
 
-    /** @param replica that has answered with {@code status} */
+    /** @param replica that responded with {@code status} */
     public void refused(URI replica, int status) {
         long now = System.nanoTime();
         long due = dueNanos.get();

@@ -5,12 +5,12 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * Whom a gateway joins, and as whom.
+ * The settings of the lease session: the key service to join and the identity of this gateway.
  *
  * @param urls of the key service's replicas, {@code http(s)://host[:port]}, at least one
- * @param gateway the gateway's name, for people
- * @param graceMillis the outage grace that it wants
- * @param stampKey the public half of its signing key, base64url
+ * @param gateway name of this gateway, for people
+ * @param graceMillis requested outage grace
+ * @param stampKey public half of its signing key, base64url
  */
 public record LeaseSettings(List<URI> urls, Secret credential, String gateway, long graceMillis, String stampKey) {
     public LeaseSettings {

@@ -17,25 +17,25 @@ import org.jspecify.annotations.Nullable;
  * it.
  */
 public final class RequestObserver implements RequestEvents {
-    private final GatewayMetrics meters;
+    private final GatewayMetrics metrics;
     private final AccessLog log;
-    private final UsageAccumulator uses;
+    private final UsageAccumulator usage;
     private final AdmissionControl.Part admission;
     private final RefusalTraces traces;
     private final @Nullable RequestSpans spans;
 
     public RequestObserver(
-            GatewayMetrics meters,
+            GatewayMetrics metrics,
             AccessLog log,
-            UsageAccumulator uses,
+            UsageAccumulator usage,
             AdmissionControl.Part admission,
             RefusalTraces traces,
             @Nullable RequestSpans spans) {
         this.traces = traces;
         this.spans = spans;
-        this.meters = meters;
+        this.metrics = metrics;
         this.log = log;
-        this.uses = uses;
+        this.usage = usage;
         this.admission = admission;
     }
 
@@ -51,20 +51,20 @@ public final class RequestObserver implements RequestEvents {
     }
 
     public void recalled(Decision decision) {
-        meters.recalled(decision);
+        metrics.recalled(decision);
     }
 
     public void verified(Decision decision) {
-        meters.verified(decision);
+        metrics.verified(decision);
     }
 
     public void limited() {
-        meters.limited();
+        metrics.limited();
     }
 
     @Override
     public void failed(RequestContext context, Failure failure, @Nullable Throwable cause) {
-        meters.failed(failure);
+        metrics.failed(failure);
         refused(context, ErrorResponses.of(failure).reason());
         if (failure.isFaultOfOperation()) {
             log.failed(context, failure, cause);
@@ -110,13 +110,13 @@ public final class RequestObserver implements RequestEvents {
             return;
         }
         long elapsedNanos = System.nanoTime() - context.begunNanos();
-        meters.ended(context.route(), status, elapsedNanos);
+        metrics.ended(context.route(), status, elapsedNanos);
         String reason = context.reason();
         if (reason != null) {
-            meters.refused(reason);
+            metrics.refused(reason);
         }
         log.ended(context, status, responseBytes, elapsedNanos);
-        uses.count(context, status);
+        usage.count(context, status);
         Span span = context.span();
         if (span != null) {
             RequestSpans.ended(span, context, status);

@@ -33,7 +33,9 @@ final class ConnectFailure {
         return cause instanceof IOException ? Failure.CONNECTION_FAILED : Failure.RESPONSE_MALFORMED;
     }
 
-    /** Whether the gateway itself lacks file descriptors, ports or memory, which speaks against no node. */
+    /**
+     * Returns true if the gateway itself lacks file descriptors, ports or memory, which is no fault of the endpoint.
+     */
     private static boolean isLocal(Throwable cause) {
         return cause instanceof ChannelException
                 || cause instanceof BindException

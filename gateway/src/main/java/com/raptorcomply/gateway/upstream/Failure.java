@@ -42,7 +42,7 @@ public enum Failure {
     /** The client went away: there is nobody to answer. */
     CLIENT_GONE;
 
-    /** Whether nothing more is read from the client's connection. */
+    /** Returns true if nothing more is read from the client's connection. */
     public boolean endsConnection() {
         return switch (this) {
             case BODY_TOO_LARGE, CLIENT_SLOW, REVOKED, EXPIRED, PERMISSIONS_REDUCED, REVALIDATION_FAILED -> true;

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Standard output, written to when a batch of lines is full or {@link #flush flushed}: one system call for some thirty lines.
- * A batch holds whole lines only, so that nothing else that is printed comes into the middle of one.
+ * Writes to standard output when a batch of lines is full or {@link #flush flushed}, because a system call for each
+ * line would cost more. A batch holds whole lines only, so that other output never splits a line.
  */
 public final class BatchedOutput extends OutputStreamAppender<ILoggingEvent> implements Flushable {
     private static final int BATCH_BYTES_MAX = 16 * 1024;
@@ -28,7 +28,7 @@ public final class BatchedOutput extends OutputStreamAppender<ILoggingEvent> imp
     @Override
     public void start() {
         setImmediateFlush(false);
-        // It never takes part of what is written to it at once, which is a line.
+        // It never splits a single write, and each write is one line.
         setOutputStream(new BufferedOutputStream(target, BATCH_BYTES_MAX));
         super.start();
     }

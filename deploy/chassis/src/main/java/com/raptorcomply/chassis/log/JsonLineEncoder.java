@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * One JSON object a line: {@code time} (UTC, to the microsecond), {@code level, logger, thread, message}, the key-value pairs
- * of the call, {@code error} with its stack. Every text is redacted; control characters are escaped, so that nobody can forge
- * a line. Any thread.
+ * Encodes each log event as one line of JSON: {@code time} (UTC, to the microsecond), {@code level, logger, thread,
+ * message}, its key-value pairs, and {@code error} with the stack trace. Every text is redacted. Control characters are
+ * escaped, so that no text can forge a line. Any thread.
  */
 public final class JsonLineEncoder extends LoggingEventCompositeJsonEncoder {
-    private static final Set<String> TAKEN = Set.of("time", "level", "logger", "thread", "message", "error");
+    private static final Set<String> RESERVED_NAMES = Set.of("time", "level", "logger", "thread", "message", "error");
 
     public JsonLineEncoder() {
         LoggingEventFormattedTimestampJsonProvider time = new LoggingEventFormattedTimestampJsonProvider();
@@ -50,7 +50,7 @@ public final class JsonLineEncoder extends LoggingEventCompositeJsonEncoder {
         MaskingJsonGeneratorDecorator masking = new MaskingJsonGeneratorDecorator();
         masking.addValueMasker(JsonLineEncoder::masked);
         masking.start();
-        // Escaped, because Jackson refuses halves of surrogate pairs otherwise, and the line would be lost.
+        // Non-ASCII is escaped, because Jackson rejects lone surrogates otherwise and the line would be lost.
         setJsonGeneratorDecorator(
                 json -> masking.decorate(json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature())));
     }
@@ -60,7 +60,7 @@ public final class JsonLineEncoder extends LoggingEventCompositeJsonEncoder {
         return provider;
     }
 
-    /** Null for a value that stays as it is. */
+    /** Returns the masked value; null if the value stays unchanged. */
     private static @Nullable Object masked(JsonStreamContext at, Object value) {
         if (!(value instanceof CharSequence)) {
             return null;
@@ -70,7 +70,9 @@ public final class JsonLineEncoder extends LoggingEventCompositeJsonEncoder {
         return redacted.equals(text) ? null : redacted;
     }
 
-    /** Each pair as a field, its value as text unless it is a number or truth; a name that came before is left out. */
+    /**
+     * Writes each pair as a field. The value is a text unless it is a number or boolean. A repeated name is omitted.
+     */
     private static final class Pairs extends AbstractJsonProvider<ILoggingEvent> {
         @Override
         public void writeTo(JsonGenerator json, ILoggingEvent event) throws IOException {
@@ -78,7 +80,7 @@ public final class JsonLineEncoder extends LoggingEventCompositeJsonEncoder {
             if (pairs == null) {
                 return;
             }
-            Set<String> names = new HashSet<>(TAKEN);
+            Set<String> names = new HashSet<>(RESERVED_NAMES);
             for (KeyValuePair pair : pairs) {
                 if (names.add(pair.key)) {
                     json.writeFieldName(pair.key);
@@ -87,7 +89,9 @@ public final class JsonLineEncoder extends LoggingEventCompositeJsonEncoder {
             }
         }
 
-        /** Whatever else it is must not be shown by its members, because those of a secret are the secret. */
+        /**
+         * Returns true for numbers and booleans. Others become text, because the members of a secret are the secret.
+         */
         private static boolean isPlain(@Nullable Object value) {
             return value instanceof Integer
                     || value instanceof Long

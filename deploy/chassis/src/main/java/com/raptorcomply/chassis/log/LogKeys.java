@@ -1,6 +1,6 @@
 package com.raptorcomply.chassis.log;
 
-/** The glossary of names in log lines. A name means the same in every service; times are in the unit it ends with. */
+/** Names the keys of log lines. A name means the same in every service, and times are in the unit at its end. */
 public final class LogKeys {
     public static final String ATTEMPT = "attempt";
     public static final String CAUSE = "cause";

@@ -12,34 +12,34 @@ import net.logstash.logback.encoder.com.lmax.disruptor.EventHandler;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Hands log lines to a thread that writes them, so that nobody waits for a disk or a pipe: not for a lock either, nor for
- * waking that thread, which looks by itself 20 times a second. Lines for which there is no room are dropped, and how many is
- * told when those that waited are written. What was written leaves when no line waits any more. Any thread.
+ * Hands log lines to a writer thread, so that no caller waits for a disk, a pipe or a lock. That thread polls 20 times
+ * a second, because waking it would cost the caller. Lines above the bound are dropped, and their number is logged
+ * after the waiting ones. The output is flushed when no line waits. Any thread.
  */
 public final class QueuedAppender extends LoggingEventAsyncDisruptorAppender {
     private static final int LINES_MAX = 8_192;
-    private static final String LOOKS_EVERY_50_MILLIS = "sleeping{0,50000000}";
+    private static final String POLL_EVERY_50_MILLIS = "sleeping{0,50000000}";
     private static final long FLUSH_MILLIS = 2_000;
 
-    /** Of all appenders, because one process is one service and counts for it. */
+    /** Counts over all appenders, because a process is one service and reports one number. */
     private static final AtomicLong DROPPED = new AtomicLong();
 
     private final AtomicLong untold = new AtomicLong();
 
     public QueuedAppender() {
         setLinesMax(LINES_MAX);
-        setWaitStrategyType(LOOKS_EVERY_50_MILLIS);
+        setWaitStrategyType(POLL_EVERY_50_MILLIS);
         setShutdownGracePeriod(Duration.buildByMilliseconds(FLUSH_MILLIS));
         setAddDefaultStatusListener(false);
         setThreadNameFormat("log");
     }
 
-    /** Lines that this process has dropped. */
+    /** Returns the number of lines that this process has dropped. */
     public static long dropped() {
         return DROPPED.get();
     }
 
-    /** How many lines may wait, a power of two; set by the configuration. */
+    /** Sets the number of lines that may wait, a power of two. The log configuration calls it. */
     public void setLinesMax(int most) {
         setRingBufferSize(most);
     }

@@ -3,8 +3,8 @@ package com.raptorcomply.chassis.log;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of a text whatever is shaped like an API key or a signed token. A second line of defence: nothing should
- * hand one to a logger in the first place.
+ * Removes every part of a text that looks like an API key or a signed token. It is a second line of defence, because no
+ * code should log one at all.
  */
 public final class Redaction {
     private static final Pattern KEY = Pattern.compile("rc_(live|test)_[0-9A-Za-z]{8,}");

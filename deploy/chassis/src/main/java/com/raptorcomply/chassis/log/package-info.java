@@ -1,4 +1,4 @@
-/** One JSON object a line, keys redacted; the glossary of log keys. */
+/** Writes the log as one JSON object per line with API keys redacted, and lists the names of log keys. */
 @NullMarked
 package com.raptorcomply.chassis.log;
 

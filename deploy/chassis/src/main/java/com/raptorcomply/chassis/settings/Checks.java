@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checks of one record of settings, made in its compact constructor: collects every fault, then throws them together.
- * Null stands for a value that was refused before, and passes.
+ * Checks one record of settings in its compact constructor: collects every fault, then throws them together. Null
+ * stands for a value that was refused before, and passes.
  */
 public final class Checks {
     private static final int PORT_MAX = 65_535;
@@ -31,7 +31,7 @@ public final class Checks {
         return expect(value >= min && value <= max, setting, value, "a whole number from " + min + " to " + max);
     }
 
-    /** A port to listen on; 0 takes any free one. */
+    /** Checks a port to listen on; 0 takes any free one. */
     public Checks port(String setting, int value) {
         return within(setting, value, 0, PORT_MAX);
     }
@@ -52,7 +52,7 @@ public final class Checks {
                 "a size such as 65536, 64KiB or 1MiB, from " + min + " to " + max + " bytes");
     }
 
-    /** Addresses {@code http(s)://host[:port]} with nothing behind them. */
+    /** Checks addresses {@code http(s)://host[:port]} without a path. */
     public Checks origins(String setting, @Nullable List<URI> values, int min, int max) {
         if (values == null) {
             return this;
@@ -65,7 +65,7 @@ public final class Checks {
         return expect(values.size() <= max, setting, "", "at most " + max + " of http(s)://host[:port]");
     }
 
-    /** Any other check. */
+    /** Checks any other condition. */
     public Checks expect(boolean accepted, String setting, @Nullable Object value, String expected) {
         if (!accepted) {
             faults.add(new SettingsException.Fault(setting, value == null ? "" : value.toString(), expected));
@@ -73,19 +73,19 @@ public final class Checks {
         return this;
     }
 
-    /** The same for a value that may hold a password: no sentence shows it. */
+    /** Does the same for a value that may hold a password, so messages do not show it. */
     public Checks expectUnshown(boolean accepted, String setting, String expected) {
         return expect(accepted, setting, SettingFaults.UNSHOWN, expected);
     }
 
-    /** The list without entries that were refused before; null as an empty one. */
+    /** Returns the list without refused entries; an empty one for null. */
     public static <T> List<T> accepted(@Nullable List<T> values) {
         return values == null
                 ? List.of()
                 : values.stream().filter(Objects::nonNull).toList();
     }
 
-    /** The map without entries that were refused before, in its order; null as an empty one. */
+    /** Returns the map without refused entries, in its order; an empty one for null. */
     public static <T> Map<String, T> accepted(@Nullable Map<String, T> values) {
         Map<String, T> accepted = new LinkedHashMap<>();
         if (values != null) {

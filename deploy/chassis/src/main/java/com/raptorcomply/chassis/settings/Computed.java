@@ -11,6 +11,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Computed {
-    /** The rule in words, for the reference of settings. */
+    /** Returns the rule in words, for the reference of settings. */
     String value();
 }

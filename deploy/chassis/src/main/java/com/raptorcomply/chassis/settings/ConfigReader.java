@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a record of a service's {@link Settings}. The record's components are the settings and its nested records the
- * groups, by name; {@link Default} and {@link Computed} say what they are without a value. Each record checks itself in its
- * compact constructor with {@link Checks}. All faults are found in one reading. Immutable.
+ * Binds a service's {@link Settings} to a record. Its components are the settings and its nested records the groups, by
+ * name. {@link Default} and {@link Computed} define absent values. Each record validates itself in its compact
+ * constructor with {@link Checks}. One reading finds all faults. Immutable.
  */
 public final class ConfigReader<C extends Record> {
     static final JsonMapper MAPPER = JsonMapper.builder()
@@ -33,22 +33,22 @@ public final class ConfigReader<C extends Record> {
         this.isPart = isPart;
     }
 
-    /** @param formerNames by names that settings had before, the ones that they have now; {@code *} stands for a name in a map */
+    /** @param formerNames present names by former names; {@code *} stands for a name in a map */
     public static <C extends Record> ConfigReader<C> of(Class<C> type, Map<String, String> formerNames) {
         return new ConfigReader<>(type, Map.copyOf(formerNames), false);
     }
 
-    /** Of the settings of a service that are more than these; the others are not looked at. */
+    /** Creates a reader of a part of a service's settings. It ignores the others. */
     public static <C extends Record> ConfigReader<C> ofPart(Class<C> type) {
         return new ConfigReader<>(type, Map.of(), true);
     }
 
-    /** @throws SettingsException with all faults, one a line */
+    /** @throws SettingsException with all faults, one per line */
     public C read(Settings settings) {
         return examine(settings).orThrow();
     }
 
-    /** Reads everything, and collects all faults. */
+    /** Reads all settings and collects all faults. */
     public Examination<C> examine(Settings settings) {
         Overlay overlay = new Overlay(settings, formerNames);
         ObjectNode complete = overlay.complete(type, isPart);
@@ -67,7 +67,7 @@ public final class ConfigReader<C extends Record> {
                     .withAttribute(SettingFaults.class, faults)
                     .readValue(complete);
         } catch (DatabindException e) {
-            // A record that was refused is null in the one around it, which may lead to this.
+            // A refused record is null in its outer one, which may cause this exception.
             if (faults.isEmpty()) {
                 throw new IllegalStateException("Settings cannot be bound", e);
             }
@@ -81,7 +81,7 @@ public final class ConfigReader<C extends Record> {
         return (SettingFaults) context.getAttribute(SettingFaults.class);
     }
 
-    /** The dotted name of the place where the parser is. */
+    /** Returns the dotted name of the parser's position. */
     static String path(@Nullable JsonStreamContext at) {
         if (at == null || at.inRoot()) {
             return "";
@@ -94,13 +94,13 @@ public final class ConfigReader<C extends Record> {
         return name == null ? above : Written.below(above, name);
     }
 
-    /** Collects what records do not accept of themselves, so that the others are read all the same. */
+    /** Collects the faults that records find in themselves, so that the others are still read. */
     private static final class RefusedRecords extends DeserializationProblemHandler {
         @Override
         public @Nullable Object handleInstantiationProblem(
                 DeserializationContext context, Class<?> type, @Nullable Object argument, Throwable problem) {
             JsonStreamContext place = context.getParser().getParsingContext();
-            // The last setting of the record has been read: mostly the parser is behind its end already.
+            // After the last setting of the record the parser is usually past its end.
             boolean ended = context.getParser().hasToken(JsonToken.END_OBJECT);
             String record = path(ended ? place : place.getParent());
             SettingFaults faults = faults(context);

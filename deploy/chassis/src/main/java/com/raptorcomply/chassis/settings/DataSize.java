@@ -10,7 +10,7 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
     private static final Map<String, Integer> SHIFT = Map.of("B", 0, "KiB", 10, "MiB", 20, "GiB", 30);
     private static final String[] UNITS = {"GiB", "MiB", "KiB"};
 
-    /** @throws IllegalArgumentException if it is not written as a size, or is above 2^63 - 1 */
+    /** @throws IllegalArgumentException if the text is no size, or above 2^63 - 1 */
     public static DataSize parse(String text) {
         Matcher size = TEXT.matcher(text);
         if (!size.matches()) {
@@ -24,7 +24,11 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
         return new DataSize(count << shift);
     }
 
-    /** For interfaces that take an int. @throws ArithmeticException above 2 GiB */
+    /**
+     * Returns the bytes, for interfaces that take an int.
+     *
+     * @throws ArithmeticException above 2 GiB
+     */
     public int intBytes() {
         return Math.toIntExact(bytes);
     }
@@ -34,7 +38,7 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
         return Long.compare(bytes, other.bytes);
     }
 
-    /** As a settings file has it, with the largest unit that divides it. */
+    /** Returns the size as a settings file writes it, in the largest unit that divides it. */
     @Override
     public String toString() {
         for (String unit : UNITS) {

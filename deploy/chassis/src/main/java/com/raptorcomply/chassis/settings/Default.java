@@ -7,14 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The value of a setting that no source has, as a settings file would write it. On a group of settings it replaces the
- * default of one of them: {@code @Default("port: 9080")}. A component without it is required, unless it is nullable or
+ * Sets the value of a setting that no source has, as a settings file would write it. On a group it replaces the default
+ * of one of its settings: {@code @Default("port: 9080")}. A component without it is required, unless it is nullable or
  * {@link Computed}.
  */
 @Documented
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Default {
-    /** The text; empty for an empty list. */
+    /** Returns the text; empty for an empty list. */
     String value();
 }

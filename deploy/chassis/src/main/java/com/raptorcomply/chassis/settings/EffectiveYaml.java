@@ -7,7 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.Map;
 
-/** Writes a record of settings as YAML that a settings file may hold, but for its secrets. */
+/** Writes a record of settings as YAML that is a valid settings file, except for its masked secrets. */
 final class EffectiveYaml {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)

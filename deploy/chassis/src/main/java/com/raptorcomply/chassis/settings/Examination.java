@@ -6,18 +6,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a service's settings.
+ * The result of reading a service's settings.
  *
  * @param config the record; null if there are faults
- * @param faults sentences that each name a setting and where it is from; empty when all is well
- * @param origins where each value is from, by dotted name
- * @param unknownVariables environment variables with the service's prefix that no setting is read from. They may be
- *     misspelt; they are not refused, because Kubernetes makes such variables for a service of that name, too
+ * @param faults messages that each name a setting and its origin; empty without faults
+ * @param origins of the values, by dotted name
+ * @param unknownVariables environment variables with the service's prefix that belong to no setting. They may be
+ *     misspelt, but are not refused, because Kubernetes creates such variables for a service of that name
  */
 public record Examination<C extends Record>(
         @Nullable C config, List<String> faults, Map<String, String> origins, List<String> unknownVariables) {
 
-    /** The record. @throws SettingsException with all faults, one a line */
+    /**
+     * Returns the record.
+     *
+     * @throws SettingsException with all faults, one per line
+     */
     public C orThrow() {
         if (config == null || !faults.isEmpty()) {
             throw new SettingsException(String.join("\n", faults));
@@ -25,13 +29,13 @@ public record Examination<C extends Record>(
         return config;
     }
 
-    /** The same with faults that were found elsewhere. */
+    /** Returns the same result with further faults. */
     public Examination<C> with(List<String> more) {
         return new Examination<>(
                 config, Stream.concat(more.stream(), faults.stream()).distinct().toList(), origins, unknownVariables);
     }
 
-    /** The values in force as YAML, each with its origin as a comment; secrets are masked. */
+    /** Returns the values in force as YAML, each with its origin as a comment. Secrets are masked. */
     public String yaml() {
         return EffectiveYaml.of(orThrow(), origins);
     }

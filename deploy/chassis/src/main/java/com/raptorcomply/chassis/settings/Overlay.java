@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays environment variables and defaults over the written settings, by the components of the records that they become: in
+ * Overlays the written settings with environment variables and defaults, following the components of the records. In
  * the result every setting has a value or is null, and every name is known. Used once, by one thread.
  */
 final class Overlay {
@@ -33,7 +33,7 @@ final class Overlay {
         this.secrets = new SecretSource(faults, variables);
     }
 
-    /** @param isPart other settings than these may stand beside them */
+    /** @param isPart true if other settings may stand beside these */
     ObjectNode complete(Class<? extends Record> type, boolean isPart) {
         ObjectNode root = settings.written();
         if (isPart) {
@@ -80,7 +80,7 @@ final class Overlay {
         }
     }
 
-    /** The group of this name; another, empty one in place of what is none. */
+    /** Returns the group of this name; a new, empty one replaces a value of another type. */
     private ObjectNode object(ObjectNode into, String name, String path) {
         JsonNode given = into.get(name);
         if (given instanceof ObjectNode group) {
@@ -105,7 +105,7 @@ final class Overlay {
         }
     }
 
-    /** The value of the strongest source, which is put in place of the others. */
+    /** Returns the value of the strongest source, and puts it in the place of the others. */
     private @Nullable JsonNode strongest(ObjectNode into, String name, String path) {
         JsonNode given = into.get(name);
         Written variable = variables.value(path);
@@ -135,7 +135,7 @@ final class Overlay {
         if (given == null && !component.isAnnotationPresent(Default.class)) {
             faults.missing(path, Scalars.isOne(values) ? variables.name(path) : null, "");
         } else if (given instanceof Written one && Scalars.isOne(values)) {
-            // One text, as environment variables have it: its entries are separated by commas.
+            // Environment variables hold a list as one text with commas.
             for (String item : one.textValue().strip().split("\\s*,\\s*", -1)) {
                 list.add(new Written(item, Written.origin(one)));
             }
@@ -179,7 +179,7 @@ final class Overlay {
         }
     }
 
-    /** True if there is a text, which is not blank; it is a fault if not. */
+    /** Returns true if the node is a text that is not blank; records a fault otherwise. */
     private boolean isText(JsonNode node, String path) {
         if (!node.isTextual()) {
             faults.refuse(path, "", "one value");
@@ -195,7 +195,7 @@ final class Overlay {
         }
     }
 
-    /** The defaults that a group's {@link Default} gives to its settings. */
+    /** Returns the defaults that a group's {@link Default} gives to its settings. */
     private static Map<String, String> presets(RecordComponent component) {
         Map<String, String> presets = new HashMap<>();
         Default given = component.getAnnotation(Default.class);

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes single settings for Jackson. A text that is not accepted becomes a fault, and the reading goes on. */
+/** Tells Jackson how to read and write single settings. An invalid text becomes a fault, and reading continues. */
 final class Scalars {
     private static final Pattern SHARE = Pattern.compile("0(\\.\\d{1,9})?|1(\\.0{1,9})?");
 
@@ -49,12 +49,12 @@ final class Scalars {
         return !type.isRecord() || type == DataSize.class;
     }
 
-    /** {@code VERIFY_FULL} as settings write it: {@code verify-full}. */
+    /** Returns a constant as settings write it: {@code VERIFY_FULL} is {@code verify-full}. */
     static String written(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The constants as settings write them, separated by commas. */
+    /** Returns the constants as settings write them, separated by commas. */
     static String choices(Class<?> type) {
         return Arrays.stream(type.getEnumConstants())
                 .map(constant -> written((Enum<?>) constant))

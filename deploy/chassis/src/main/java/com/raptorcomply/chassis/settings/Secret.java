@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A password or credential that never shows itself: {@code toString} is redacted, comparison takes constant time. */
+/** Holds a password or credential. {@code toString} is redacted, and comparison takes constant time. */
 public final class Secret {
     private final byte[] utf8;
 
@@ -13,17 +13,20 @@ public final class Secret {
         this.utf8 = utf8;
     }
 
-    /** A secret of these characters, kept as UTF-8. */
+    /** Creates a secret of these characters, stored as UTF-8. */
     public static Secret of(String value) {
         return new Secret(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether {@code presented} is the same, in a time that depends on the length of {@code presented} only. */
+    /**
+     * Returns true if {@code presented} equals the secret, in a time that depends only on the length of {@code
+     * presented}.
+     */
     public boolean matches(@Nullable String presented) {
         return presented != null && MessageDigest.isEqual(presented.getBytes(StandardCharsets.UTF_8), utf8);
     }
 
-    /** The characters, for the one place that hands them to whoever asks for the credential. */
+    /** Returns the characters, for the code that sends the credential. */
     public String reveal() {
         return new String(utf8, StandardCharsets.UTF_8);
     }

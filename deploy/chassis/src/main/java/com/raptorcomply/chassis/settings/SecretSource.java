@@ -9,7 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Finds secrets as written, or in the file that {@code …File} or {@code …_FILE} names. No sentence shows one. */
+/** Finds secrets in the sources, or in the file that {@code …File} or {@code …_FILE} names. Messages never show one. */
 final class SecretSource {
     private static final long FILE_BYTES_MAX = 64 * 1024;
     private static final String FILE = "File";
@@ -22,15 +22,15 @@ final class SecretSource {
         this.variables = variables;
     }
 
-    /** The name of the secret itself, of either name. */
+    /** Returns the name of the secret for either name. */
     static String name(String secretOrFile) {
         return secretOrFile.replaceFirst("(?<=.)" + FILE + "$", "");
     }
 
     /**
-     * Puts the secret, or null for one that is a fault, in place of both names.
+     * Replaces both names by the secret, or by null if it is invalid.
      *
-     * @return false if there is none
+     * @return false without a secret
      */
     boolean put(ObjectNode into, String name, String path) {
         Written written = find(into.get(name), path);
@@ -55,7 +55,7 @@ final class SecretSource {
         return true;
     }
 
-    /** An empty variable gives none, because Compose and unit files make such ones. */
+    /** Treats an empty variable as absent, because Compose and unit files create such ones. */
     private @Nullable Written find(@Nullable JsonNode given, String path) {
         Written variable = variables.value(path);
         boolean isHandedIn = given != null && Written.origin(given).equals(Written.HANDED_IN);

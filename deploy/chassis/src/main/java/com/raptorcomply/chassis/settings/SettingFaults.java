@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The values of one examination, and its faults, at most one for each setting. Not safe for concurrent use. */
+/** Collects the values and faults of one examination, at most one fault per setting. Not thread-safe. */
 final class SettingFaults {
-    /** In place of a value that no sentence may show. */
+    /** Replaces a value that messages must not show. */
     static final String UNSHOWN = "[unshown]";
 
     private final Map<String, JsonNode> seen = new HashMap<>();
     private final Map<String, String> sentences = new LinkedHashMap<>();
     private final Set<String> refusedTexts = new HashSet<>();
 
-    /** Remembers a value, so that a sentence can show it and its place. */
+    /** Stores a value, so that messages can show it and its origin. */
     void seen(String path, JsonNode value) {
         seen.put(path, value);
     }
@@ -42,7 +42,7 @@ final class SettingFaults {
     void refuse(String path, String value, String expected) {
         JsonNode given = seen.get(path);
         if (given == null && !value.isEmpty() && !sentences.isEmpty()) {
-            // Computed of a setting that was refused itself.
+            // The value was computed from a refused setting.
             return;
         }
         if (refusedTexts.remove(path)) {
@@ -62,7 +62,7 @@ final class SettingFaults {
         return origin.isEmpty() || origin.equals(Written.DEFAULT) ? "" : " at " + origin;
     }
 
-    /** By dotted name, where values are from. */
+    /** Returns the origin of each value by dotted name. */
     Map<String, String> origins() {
         Map<String, String> origins = new HashMap<>();
         seen.forEach((path, value) -> origins.put(path, Written.origin(value)));

@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Refuses names that are no settings: misspelt ones with the nearest name, former ones with the present one. */
+/** Refuses unknown setting names: misspelt ones with the nearest name, former ones with the present one. */
 final class SettingNames {
     private static final int LETTERS_PER_TYPO = 3;
 
     private final Map<String, String> former;
     private final SettingFaults faults;
 
-    /** @param former by former names, the present ones; {@code *} stands for a name in a map or the number of an entry */
+    /** @param former present names by former names; {@code *} stands for a name in a map or the index of an entry */
     SettingNames(Map<String, String> former, SettingFaults faults) {
         this.former = former;
         this.faults = faults;
@@ -37,7 +37,7 @@ final class SettingNames {
         return node.properties().stream().map(Map.Entry::getKey).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Takes out of the group what is no setting of it. */
+    /** Refuses and removes the unknown settings of a group. */
     void refuseUnknown(Class<?> type, ObjectNode group, String path) {
         Set<String> known = of(type);
         for (Map.Entry<String, JsonNode> field : group.properties()) {
@@ -67,7 +67,7 @@ final class SettingNames {
         }
     }
 
-    /** Variables of former names are refused, too, because they would be without effect in silence. */
+    /** Refuses variables of former names, because they would be ignored silently. */
     void refuseFormerVariables(Set<String> variables, UnaryOperator<String> variable) {
         for (Map.Entry<String, String> names : former.entrySet()) {
             Pattern pattern = pattern(variable.apply(names.getKey()), "(\\w+?)");
@@ -102,7 +102,7 @@ final class SettingNames {
                 .orElse("");
     }
 
-    /** Characters to insert, leave out or replace (Levenshtein), row by row. */
+    /** Returns the edit distance: characters to insert, remove or replace (Levenshtein), computed row by row. */
     private static int distance(String one, String other) {
         int[] above = IntStream.rangeClosed(0, other.length()).toArray();
         for (int i = 1; i <= one.length(); i++) {

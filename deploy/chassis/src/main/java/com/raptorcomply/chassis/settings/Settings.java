@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sources of a service's settings, the strongest first: handed in by the program, environment variables, a YAML file.
- * {@code database.poolSize} of the service with prefix {@code GATEWAY} is the variable {@code GATEWAY_DATABASE_POOL_SIZE}.
- * A {@link ConfigReader} makes a record of them. Immutable.
+ * Holds the sources of a service's settings, in order of precedence: the program, environment variables, a YAML file.
+ * {@code database.poolSize} of the service with prefix {@code GATEWAY} is the variable {@code
+ * GATEWAY_DATABASE_POOL_SIZE}. A {@link ConfigReader} makes a record of them. Immutable.
  */
 public final class Settings {
     private final String prefix;
@@ -31,10 +31,10 @@ public final class Settings {
     }
 
     /**
-     * The sources of one service.
+     * Reads the sources of one service.
      *
-     * @param prefix of environment variables, {@code GATEWAY}
-     * @param yaml the settings file, if there is one; at most 1 MiB
+     * @param prefix of environment variables, such as {@code GATEWAY}
+     * @param yaml the settings file, null without one; at most 1 MiB
      * @param overrides by dotted name; values are text, numbers, booleans, lists, maps or {@link Secret}s
      * @throws SettingsException if the file cannot be read or is no YAML
      */
@@ -45,7 +45,12 @@ public final class Settings {
         return new Settings(prefix, Map.copyOf(environment), written);
     }
 
-    /** Settings that are part of the program: a YAML document, and what sentences call it. */
+    /**
+     * Reads settings that are part of the program.
+     *
+     * @param name of the document in messages
+     * @param yaml the document
+     */
     public static Settings packaged(String name, Reader yaml) {
         try {
             return new Settings("", Map.of(), YamlSource.read(name, yaml));
@@ -54,24 +59,32 @@ public final class Settings {
         }
     }
 
-    /** These, completed by what only the file of the weaker ones has. */
+    /** Returns these settings, completed by those that only the file of the weaker ones has. */
     public Settings orElse(Settings weaker) {
         ObjectNode both = weaker.written.deepCopy();
         merge(both, written);
         return new Settings(prefix, environment, both);
     }
 
-    /** Only this setting and what is below it, of the file alone. */
+    /** Returns only this setting and those below it, from the file alone. */
     public Settings only(String name) {
         return new Settings(prefix, Map.of(), written.deepCopy().retain(name));
     }
 
-    /** True if the file, the environment or the program has it. The name is one without dots. */
+    /**
+     * Returns true if the file, the environment or the program has the setting.
+     *
+     * @param name without dots
+     */
     public boolean has(String name) {
         return written.has(name) || environment.containsKey(variable(name));
     }
 
-    /** The text of a single value, from the strongest source. The name is one without dots. */
+    /**
+     * Returns the text of a single value from the strongest source.
+     *
+     * @param name without dots
+     */
     public Optional<String> text(String name) {
         Optional<JsonNode> given = Optional.ofNullable(written.get(name));
         boolean isHandedIn =
@@ -80,7 +93,10 @@ public final class Settings {
                 .or(() -> given.map(JsonNode::textValue));
     }
 
-    /** {@code database.poolSize} under prefix {@code GATEWAY} is {@code GATEWAY_DATABASE_POOL_SIZE}. */
+    /**
+     * Returns the environment variable of a setting: {@code database.poolSize} under prefix {@code GATEWAY} is {@code
+     * GATEWAY_DATABASE_POOL_SIZE}.
+     */
     String variable(String path) {
         String words =
                 path.replaceAll("([a-z0-9])([A-Z])", "$1_$2").replace('.', '_').replace('-', '_');
@@ -95,7 +111,7 @@ public final class Settings {
         return environment;
     }
 
-    /** A copy of the written settings. */
+    /** Returns a copy of the written settings. */
     ObjectNode written() {
         return written.deepCopy();
     }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Settings that are missing, unknown or not acceptable: one line for each. A line names the setting, the place where its
- * value is from (file, line and column, or environment variable), the value unless it is a secret, and what is accepted.
+ * Reports settings that are missing, unknown or invalid, one line each. A line names the setting, the origin of its
+ * value (file, line and column, or environment variable), the value unless it is a secret, and the accepted values.
  */
 public final class SettingsException extends RuntimeException {
     private final transient List<Fault> faults;
@@ -14,8 +14,8 @@ public final class SettingsException extends RuntimeException {
      * One setting that a record does not accept.
      *
      * @param setting its name below the record
-     * @param value as written; empty where it is not to be shown
-     * @param expected what is accepted, as the end of a sentence
+     * @param value as written; empty if it must not be shown
+     * @param expected the accepted values, as the end of a sentence
      */
     record Fault(String setting, String value, String expected) {
         @Override
@@ -35,12 +35,12 @@ public final class SettingsException extends RuntimeException {
         this.faults = List.copyOf(faults);
     }
 
-    /** The values that a record's constructor did not accept; none for any other fault. */
+    /** Returns the faults that a record's constructor found; empty for any other fault. */
     List<Fault> faults() {
         return faults;
     }
 
-    /** The text without user and password in its URLs. */
+    /** Returns the text without user and password in its URLs. */
     static String masked(String text) {
         return text.replaceAll("(?<=://)[^/@\\s]*@", "[hidden]@");
     }

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times as settings write them: {@code 250ms}, {@code 5s}, {@code 2m}, {@code 1h}, {@code 30d}, or ISO 8601 such as {@code PT5S}. */
+/**
+ * Reads and writes times of settings: {@code 250ms}, {@code 5s}, {@code 2m}, {@code 1h}, {@code 30d}, or ISO 8601 such
+ * as {@code PT5S}.
+ */
 final class TimeText {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h|d)");
     private static final Map<String, Duration> UNITS = new LinkedHashMap<>();
@@ -21,7 +24,7 @@ final class TimeText {
 
     private TimeText() {}
 
-    /** @throws RuntimeException if it is no time, or too long for one */
+    /** @throws RuntimeException if the text is no time or exceeds the range of one */
     static Duration parse(String text) {
         Matcher time = TEXT.matcher(text);
         if (!time.matches()) {
@@ -30,7 +33,7 @@ final class TimeText {
         return UNITS.getOrDefault(time.group(2), Duration.ZERO).multipliedBy(Long.parseLong(time.group(1)));
     }
 
-    /** With the largest unit that divides it. */
+    /** Writes a time in the largest unit that divides it. */
     static String of(Duration time) {
         if (time.isZero()) {
             return "0s";

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The environment variables of one service, and those that a setting was looked up in. */
+/** Reads the environment variables of one service, and remembers which belong to a setting. */
 final class Variables {
     private final Settings settings;
     private final Map<String, String> environment;
@@ -21,13 +21,13 @@ final class Variables {
         this.environment = settings.environment();
     }
 
-    /** The variable of a setting; null in the entry of a list, where variables cannot reach. */
+    /** Returns the variable of a setting; null in the entry of a list, which variables cannot reach. */
     @Nullable
     String name(String path) {
         return path.indexOf('[') < 0 ? settings.variable(path) : null;
     }
 
-    /** The variable's value, if it is there. */
+    /** Returns the variable's value; null without one. */
     @Nullable
     Written value(String path) {
         String name = name(path);
@@ -39,7 +39,7 @@ final class Variables {
         return value == null ? null : new Written(value, "environment variable " + name);
     }
 
-    /** True if there is a variable for a setting of this group. */
+    /** Returns true if a variable exists for a setting of this group. */
     boolean reach(Class<?> group, String path) {
         return Stream.of(group.getRecordComponents()).anyMatch(component -> {
             String below = Written.below(path, component.getName());
@@ -54,7 +54,7 @@ final class Variables {
         });
     }
 
-    /** The names in a map of secrets for which there are variables: {@code …_TAG_KEYS_2} or {@code …_TAG_KEYS_2_FILE}. */
+    /** Returns the names in a map of secrets that have variables: {@code …_TAG_KEYS_2} or {@code …_TAG_KEYS_2_FILE}. */
     Set<String> entries(String path) {
         Set<String> names = new TreeSet<>();
         Pattern entry = Pattern.compile(Pattern.quote(settings.variable(path)) + "_([^_]+)(_FILE)?");
@@ -65,7 +65,7 @@ final class Variables {
         return names;
     }
 
-    /** Those with the service's prefix that no setting was looked up in; sorted. */
+    /** Returns the variables with the service's prefix that belong to no setting, sorted. */
     List<String> unknown() {
         return environment.keySet().stream()
                 .filter(name -> name.startsWith(settings.prefix() + "_") && !known.contains(name))

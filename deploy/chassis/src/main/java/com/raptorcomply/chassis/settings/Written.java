@@ -3,7 +3,7 @@ package com.raptorcomply.chassis.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/** A value as a source has it: its text, whatever type it has, and the place that sentences name. */
+/** A value as its source has it: the text, whatever its type, and the place for messages. */
 final class Written extends TextNode {
     static final String HANDED_IN = "handed in";
     static final String DEFAULT = "default";
@@ -17,7 +17,7 @@ final class Written extends TextNode {
         this.origin = origin;
     }
 
-    /** The place of a value, or of the first one in a list or group; empty if there is none. */
+    /** Returns the place of a value, or of the first value in a list or group; empty without one. */
     static String origin(JsonNode node) {
         if (node instanceof Written written) {
             return written.origin;
@@ -28,7 +28,7 @@ final class Written extends TextNode {
         return "";
     }
 
-    /** The dotted name of a setting in a group. */
+    /** Returns the dotted name of a setting in a group. */
     static String below(String path, String name) {
         return path.isEmpty() ? name : path + "." + name;
     }

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** Reads a YAML file as groups, lists and {@link Written} values. No aliases, and no name twice. */
+/** Reads a YAML file as groups, lists and {@link Written} values. It refuses aliases and repeated names. */
 final class YamlSource {
     private static final int FILE_CHARS_MAX = 1 << 20;
     private static final int NESTING_MAX = 20;
@@ -41,7 +41,7 @@ final class YamlSource {
         }
     }
 
-    /** @param name as sentences say it */
+    /** @param name of the document in messages */
     static ObjectNode read(String name, Reader document) throws IOException {
         try (YAMLParser parser = YAML.createParser(document)) {
             return new YamlSource(name, parser).document();

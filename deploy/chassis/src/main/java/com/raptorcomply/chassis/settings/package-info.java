@@ -1,6 +1,6 @@
 /**
- * The settings of a service: YAML and environment variables, bound by Jackson into records that check themselves, with
- * sentences that name the setting and where it is from.
+ * Reads the settings of a service: Jackson binds YAML and environment variables into records that validate themselves,
+ * and each message names the setting and its origin.
  */
 @NullMarked
 package com.raptorcomply.chassis.settings;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.KeyValuePair;
 
-/** To the microsecond, whichever second the line before was of; a name that comes twice is told once. */
+/** A line has its time to the microsecond, whatever the second of the line before. A repeated name is written once. */
 class LineTellsItsTimeTest {
     private final LoggerContext context = new LoggerContext();
     private final JsonLineEncoder encoder = new JsonLineEncoder();

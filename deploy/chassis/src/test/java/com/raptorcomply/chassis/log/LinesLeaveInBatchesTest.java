@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Lines are written many at once, whole and in their order, and none waits for more to come. */
+/** Lines are written in batches, complete and in order, and none waits for further ones. */
 class LinesLeaveInBatchesTest {
     private static final int LINES = 2_000;
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is at the other end of the log: lines wait within the bound, and past it they are dropped and counted. */
+/** A slow log output blocks no thread: lines wait within the bound; further ones are dropped and counted. */
 class LogHoldsUpNobodyTest {
     private static final int LINES_MAX = 128;
 
@@ -21,7 +21,7 @@ class LogHoldsUpNobodyTest {
     private final Pipe pipe = new Pipe();
     private final Logger log = logger();
 
-    /** Takes no line before it is opened. */
+    /** Blocks every line until it is opened. */
     private static final class Pipe extends AppenderBase<ILoggingEvent> {
         private final CountDownLatch reached = new CountDownLatch(1);
         private final CountDownLatch open = new CountDownLatch(1);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of every kind, for the tests of this package. */
+/** Settings of every type, for the tests of this package. */
 record Sample(
         @Default("1") int port,
         @Nullable URI url,

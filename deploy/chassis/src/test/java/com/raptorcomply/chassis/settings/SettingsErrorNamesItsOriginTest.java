@@ -56,7 +56,7 @@ class SettingsErrorNamesItsOriginTest {
 
     @Test
     void variableOfASizeThatIsNone() {
-        // The last one is 0 in 64 bits.
+        // The last one overflows to 0 in 64 bits.
         for (String size : new String[] {"much", "-1", "1.5MiB", "2KB", "1025KiB", "17179869184GiB"}) {
             assertThat(fault("X_BODY", size)).contains("X_BODY: '" + size + "' is not accepted");
         }

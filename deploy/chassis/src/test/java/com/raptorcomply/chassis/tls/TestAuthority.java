@@ -33,7 +33,7 @@ public final class TestAuthority {
         }
     }
 
-    /** What the other side is to believe. */
+    /** Returns the certificate file of the authority, which the other side must trust. */
     public Path certificateFile() {
         return folder.resolve("ca.pem");
     }
