@@ -92,7 +92,8 @@ public record GatewayComponents(
         StampSigner signer = StampSigner.create(new SecureRandom());
         LocalRateLimiter localLimiter = new LocalRateLimiter(settings.limits(), session::gateways);
         LimitsConfig.RedisConfig redis = settings.limits().redis();
-        RedisRateLimiter redisLimiter = redis == null ? null : new RedisRateLimiter(settings.limits(), redis, localLimiter);
+        RedisRateLimiter redisLimiter =
+                redis == null ? null : new RedisRateLimiter(settings.limits(), redis, localLimiter);
         RefusalTraces traces =
                 new RefusalTraces(settings.id(), settings.traces(), authenticator, session, InstantSource.system());
         GatewayComponents components = new GatewayComponents(

@@ -77,7 +77,8 @@ final class HttpServerVerticle extends VerticleBase {
         HttpServerOptions plain = ServerOptions.of(settings, streamsMax).setPort(port);
         Tls tls = components.tls();
         HttpServerOptions options = tls == null ? plain : tls.serve(plain, ClientAuth.NONE);
-        HeaderTimeout headerTimeout = new HeaderTimeout(settings.http().headerTimeout().toMillis());
+        HeaderTimeout headerTimeout =
+                new HeaderTimeout(settings.http().headerTimeout().toMillis());
         SlowReaderGuard readers =
                 new SlowReaderGuard(settings.http().readers(), components.gate().slowReaders());
         readerTimer = vertx.setPeriodic(readers.tickMillis(), id -> readers.tick());

@@ -38,7 +38,8 @@ final class BareFront extends VerticleBase {
         UpstreamRouter routes = components.router(vertx, settings);
         HttpServerOptions options = ServerOptions.of(settings, Integer.MAX_VALUE);
         HeaderTimeout heads = new HeaderTimeout(settings.http().headerTimeout().toMillis());
-        SendBuffers buffers = components.gate().part().sendBuffers(settings.http().buffers());
+        SendBuffers buffers =
+                components.gate().part().sendBuffers(settings.http().buffers());
         vertx.setPeriodic(buffers.tickMillis(), id -> buffers.tick());
         return vertx.createHttpServer(options)
                 .connectionHandler(connection -> {

@@ -277,8 +277,7 @@ public final class RequestPipeline {
     /** Refuses the request. A bad key is charged to the client's address, never to a valid key. */
     private void deny(RequestContext context, Denial denial) {
         if (!denial.blamesKey()
-                || passes(
-                        context, rateLimiter.takeBadKey(admission.client(context.request()), context.begunNanos()))) {
+                || passes(context, rateLimiter.takeBadKey(admission.client(context.request()), context.begunNanos()))) {
             context.refuse(ErrorResponses.of(denial));
         }
     }

@@ -108,13 +108,11 @@ public final class RequestContext implements ExchangeListener {
     }
 
     /** Returns null before {@link #aim}, and if the target was malformed. */
-    @Nullable
-    public RequestTarget aimed() {
+    public @Nullable RequestTarget aimed() {
         return target;
     }
 
-    @Nullable
-    public Route route() {
+    public @Nullable Route route() {
         return route;
     }
 
@@ -142,14 +140,12 @@ public final class RequestContext implements ExchangeListener {
         permit = given;
     }
 
-    @Nullable
-    public Permit permit() {
+    public @Nullable Permit permit() {
         return permit;
     }
 
     /** Returns null without tracing. */
-    @Nullable
-    public Span span() {
+    public @Nullable Span span() {
         return span;
     }
 
@@ -171,16 +167,14 @@ public final class RequestContext implements ExchangeListener {
     }
 
     /** Returns the grant whose place the request held, once; null if it held none. */
-    @Nullable
-    public Grant released() {
+    public @Nullable Grant released() {
         Grant held = admitted;
         admitted = null;
         return held;
     }
 
     /** Returns the reason of a refusal or failure; null without one. */
-    @Nullable
-    public String reason() {
+    public @Nullable String reason() {
         return reason;
     }
 

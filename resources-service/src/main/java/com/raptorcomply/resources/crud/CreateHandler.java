@@ -48,12 +48,12 @@ final class CreateHandler implements Handler<RoutingContext> {
                     }
                     Responses.changed(ctx, 201, answer.body());
                 })
-                .onFailure(failure -> ctx.fail(WriteSupport.explain(resource.declaration(), failure)));
+                .onFailure(failure -> ctx.fail(WriteSupport.explain(resource.definition(), failure)));
     }
 
     private Future<Answer> create(RoutingContext ctx, JsonObject body) {
-        ObjectSchema shape = resource.shape();
-        WriteSupport.refuse(shape.check(body, NEW, shape.writable(body)));
+        ObjectSchema schema = resource.schema();
+        WriteSupport.refuse(schema.check(body, NEW, schema.writable(body)));
         Tenant tenant = StampHandler.tenant(ctx);
         Idempotency idempotency = Idempotency.of(ctx.request(), tenant, body);
         UUID id = RecordIds.next();
@@ -73,8 +73,8 @@ final class CreateHandler implements Handler<RoutingContext> {
     private Future<Answer> insert(
             SqlConnection connection, Tenant tenant, @Nullable Idempotency idempotency, UUID id, JsonObject body) {
         Future<?> claimed = idempotency == null ? Future.succeededFuture() : idempotency.claim(connection);
-        Future<?> referred = WriteSupport.references(connection, resource.declaration(), body);
-        Tuple parameters = WriteSupport.bind(resource.shape(), body, Tuple.of(tenant.organizationId(), id));
+        Future<?> referred = WriteSupport.references(connection, resource.definition(), body);
+        Tuple parameters = WriteSupport.bind(resource.schema(), body, Tuple.of(tenant.organizationId(), id));
         Future<RowSet<Row>> inserted =
                 connection.preparedQuery(resource.sql().insert()).execute(parameters);
         return claimed.compose(first -> referred)
@@ -84,7 +84,7 @@ final class CreateHandler implements Handler<RoutingContext> {
 
     private Change change(UUID id, Answer answer) {
         Buffer body = answer.body();
-        return new Change("create", resource.declaration().table(), id, body.toJsonObject());
+        return new Change("create", resource.definition().table(), id, body.toJsonObject());
     }
 
     private static Future<?> finish(

@@ -19,13 +19,13 @@ import java.util.UUID;
 final class DeleteHandler implements Handler<RoutingContext> {
     private final CompiledResource resource;
     private final TenantDatabase database;
-    private final boolean conditional;
+    private final boolean requireIfMatch;
 
-    /** @param conditional true if a deletion needs If-Match */
-    DeleteHandler(CompiledResource resource, TenantDatabase database, boolean conditional) {
+    /** @param requireIfMatch true if a deletion needs If-Match */
+    DeleteHandler(CompiledResource resource, TenantDatabase database, boolean requireIfMatch) {
         this.resource = resource;
         this.database = database;
-        this.conditional = conditional;
+        this.requireIfMatch = requireIfMatch;
     }
 
     @Override
@@ -45,7 +45,7 @@ final class DeleteHandler implements Handler<RoutingContext> {
     }
 
     private Future<Buffer> remove(RoutingContext ctx, SqlConnection connection, UUID id, Buffer current) {
-        Problem refusal = EntityTag.refusal(ctx.request(), EntityTag.of(current), conditional);
+        Problem refusal = EntityTag.refusal(ctx.request(), EntityTag.of(current), requireIfMatch);
         return refusal != null
                 ? Future.failedFuture(refusal.exception())
                 : connection
@@ -55,6 +55,6 @@ final class DeleteHandler implements Handler<RoutingContext> {
     }
 
     private Change change(UUID id, Buffer body) {
-        return new Change("delete", resource.declaration().table(), id, body.toJsonObject());
+        return new Change("delete", resource.definition().table(), id, body.toJsonObject());
     }
 }

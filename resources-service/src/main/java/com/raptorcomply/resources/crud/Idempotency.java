@@ -95,14 +95,15 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
      * @param read the scoped query of one record by its id
      */
     Future<Answer> repeat(RoutingContext ctx, TenantDatabase database, String read) {
-        return database.read(ctx, FIND, Tuple.of(scope(), key)).map(this::answer).compose(answer -> database.read(
-                        ctx, read, Tuple.of(answer.id()))
-                .map(rows -> {
-                    if (rows.size() == 0) {
-                        throw gone();
-                    }
-                    return answer;
-                }));
+        return database.read(ctx, FIND, Tuple.of(scope(), key))
+                .map(this::answer)
+                .compose(answer -> database.read(ctx, read, Tuple.of(answer.id()))
+                        .map(rows -> {
+                            if (rows.size() == 0) {
+                                throw gone();
+                            }
+                            return answer;
+                        }));
     }
 
     /** Returns the scope of the key: requests of a key that acts as a user are not repetitions of its own requests. */

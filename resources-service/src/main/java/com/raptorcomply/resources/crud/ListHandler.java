@@ -30,15 +30,15 @@ final class ListHandler implements Handler<RoutingContext> {
         ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         ContentEncoder.vary(ctx.response());
-        ContentEncoder coder = ContentEncoder.of(ctx.request());
-        ctx.addEndHandler(end -> coder.release());
+        ContentEncoder encoder = ContentEncoder.of(ctx.request());
+        ctx.addEndHandler(end -> encoder.release());
         if (ctx.request().method().equals(HttpMethod.HEAD)) {
-            coder.name(ctx.response());
+            encoder.name(ctx.response());
             ctx.response().end();
             return;
         }
         Future<Void> answered =
-                query.limit() == null ? stream(ctx, query, coder) : page(ctx, query, query.limit(), coder);
+                query.limit() == null ? stream(ctx, query, encoder) : page(ctx, query, query.limit(), encoder);
         answered.onFailure(failure -> {
             // No response is possible after the client has left.
             if (!ctx.response().closed()) {
@@ -47,13 +47,13 @@ final class ListHandler implements Handler<RoutingContext> {
         });
     }
 
-    private Future<Void> page(RoutingContext ctx, ListQuery query, int limit, ContentEncoder coder) {
+    private Future<Void> page(RoutingContext ctx, ListQuery query, int limit, ContentEncoder encoder) {
         // One record more than requested shows that a next page exists.
-        return read(ctx, query, limit + 1).compose(rows -> send(ctx.response(), query, limit, rows, coder));
+        return read(ctx, query, limit + 1).compose(rows -> send(ctx.response(), query, limit, rows, encoder));
     }
 
-    private Future<Void> stream(RoutingContext ctx, ListQuery query, ContentEncoder coder) {
-        ListStream stream = new ListStream(rest -> read(ctx, rest, ListStream.PORTION_ROWS), ctx.response(), coder);
+    private Future<Void> stream(RoutingContext ctx, ListQuery query, ContentEncoder encoder) {
+        ListStream stream = new ListStream(rest -> read(ctx, rest, ListStream.PORTION_ROWS), ctx.response(), encoder);
         ctx.addEndHandler(end -> {
             if (end.failed()) {
                 stream.cut(end.cause());
@@ -68,7 +68,7 @@ final class ListHandler implements Handler<RoutingContext> {
     }
 
     private Future<Void> send(
-            HttpServerResponse response, ListQuery query, int limit, RowSet<Row> rows, ContentEncoder coder) {
+            HttpServerResponse response, ListQuery query, int limit, RowSet<Row> rows, ContentEncoder encoder) {
         Buffer page = Buffer.buffer("[");
         int count = 0;
         Row last = null;
@@ -83,7 +83,7 @@ final class ListHandler implements Handler<RoutingContext> {
             page.appendBuffer(query.json(row));
             last = row;
         }
-        coder.name(response);
-        return response.end(coder.last(page.appendByte((byte) ']')));
+        encoder.name(response);
+        return response.end(encoder.last(page.appendByte((byte) ']')));
     }
 }

@@ -19,15 +19,15 @@ final class ListStream {
 
     private final Function<ListQuery, Future<RowSet<Row>>> portions;
     private final HttpServerResponse response;
-    private final ContentEncoder coder;
+    private final ContentEncoder encoder;
     private final Promise<Void> done = Promise.promise();
     private boolean begun;
 
     /** @param portions reads up to {@link #PORTION_ROWS} rows from a query's position */
-    ListStream(Function<ListQuery, Future<RowSet<Row>>> portions, HttpServerResponse response, ContentEncoder coder) {
+    ListStream(Function<ListQuery, Future<RowSet<Row>>> portions, HttpServerResponse response, ContentEncoder encoder) {
         this.portions = portions;
         this.response = response;
-        this.coder = coder;
+        this.encoder = encoder;
     }
 
     Future<Void> run(ListQuery query) {
@@ -66,17 +66,17 @@ final class ListStream {
             last = row;
         }
         if (first) {
-            coder.name(response);
+            encoder.name(response);
         }
         if (last == null || rows.size() < PORTION_ROWS) {
-            response.end(coder.last(portion.appendString(begun ? "]" : "[]")))
+            response.end(encoder.last(portion.appendString(begun ? "]" : "[]")))
                     .onSuccess(ended -> done.tryComplete())
                     .onFailure(done::tryFail);
         } else {
             if (first) {
                 response.setChunked(true);
             }
-            response.write(coder.piece(portion));
+            response.write(encoder.piece(portion));
             whenDrained(query.after(last));
         }
     }

@@ -23,32 +23,32 @@ import java.util.Map;
  */
 public final class ResourceRoutes {
     private final OpenApiDocument document;
-    private final SchemaReader shapes;
+    private final SchemaReader schemas;
     private final TenantDatabase database;
-    private final boolean conditional;
+    private final boolean requireIfMatch;
     private final Map<String, Handler<RoutingContext>> handlers = new LinkedHashMap<>();
 
-    /** @param conditional true if changes need If-Match */
-    public ResourceRoutes(OpenApiDocument document, TenantDatabase database, boolean conditional) {
+    /** @param requireIfMatch true if changes need If-Match */
+    public ResourceRoutes(OpenApiDocument document, TenantDatabase database, boolean requireIfMatch) {
         this.document = document;
-        this.shapes = new SchemaReader(document.json());
+        this.schemas = new SchemaReader(document.json());
         this.database = database;
-        this.conditional = conditional;
+        this.requireIfMatch = requireIfMatch;
         ServedDocument served = document.served(Audience.KEYS);
         add("readDocumentYaml", Responses.document(served.yaml(), "application/yaml"));
         add("readDocumentJson", Responses.document(served.json().toBuffer(), "application/json"));
     }
 
     /** Adds the operations of a declared resource. */
-    public ResourceRoutes add(ResourceDefinition declaration) {
-        CompiledResource resource = compile(declaration);
-        String singular = declaration.singular();
-        add("list" + declaration.plural(), new ListHandler(resource, database));
+    public ResourceRoutes add(ResourceDefinition definition) {
+        CompiledResource resource = compile(definition);
+        String singular = definition.singular();
+        add("list" + definition.plural(), new ListHandler(resource, database));
         add("read" + singular, new ReadHandler(resource, database));
         add("create" + singular, new CreateHandler(resource, database));
-        add("update" + singular, new UpdateHandler(resource, database, true, conditional));
-        add("replace" + singular, new UpdateHandler(resource, database, false, conditional));
-        add("delete" + singular, new DeleteHandler(resource, database, conditional));
+        add("update" + singular, new UpdateHandler(resource, database, true, requireIfMatch));
+        add("replace" + singular, new UpdateHandler(resource, database, false, requireIfMatch));
+        add("delete" + singular, new DeleteHandler(resource, database, requireIfMatch));
         return this;
     }
 
@@ -92,17 +92,17 @@ public final class ResourceRoutes {
         return permission;
     }
 
-    private CompiledResource compile(ResourceDefinition declaration) {
-        String name = declaration.singular();
-        ObjectSchema shown = shapes.shape(name);
-        ObjectSchema written = shapes.shape(name + "New").withReadOnlyOf(shown);
-        String listOperation = "list" + declaration.plural();
+    private CompiledResource compile(ResourceDefinition definition) {
+        String name = definition.singular();
+        ObjectSchema shown = schemas.schema(name);
+        ObjectSchema written = schemas.schema(name + "New").withReadOnlyOf(shown);
+        String listOperation = "list" + definition.plural();
         String path = document.operations().stream()
                 .filter(operation -> operation.id().equals(listOperation))
                 .map(Operation::path)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The document has no operation " + listOperation));
-        ObjectSchema listed = shapes.has(name + "InList") ? shapes.shape(name + "InList") : shown;
-        return new CompiledResource(declaration, path, written, new ResourceSql(declaration, written, shown, listed));
+        ObjectSchema listed = schemas.has(name + "InList") ? schemas.schema(name + "InList") : shown;
+        return new CompiledResource(definition, path, written, new ResourceSql(definition, written, shown, listed));
     }
 }

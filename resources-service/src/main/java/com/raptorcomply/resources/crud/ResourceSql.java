@@ -18,11 +18,11 @@ final class ResourceSql {
     private final String body;
     private final String listBody;
 
-    ResourceSql(ResourceDefinition declaration, ObjectSchema written, ObjectSchema shown, ObjectSchema listed) {
-        this.table = declaration.table();
+    ResourceSql(ResourceDefinition definition, ObjectSchema written, ObjectSchema shown, ObjectSchema listed) {
+        this.table = definition.table();
         this.columns = written.writable().stream().map(Field::column).toList();
-        this.body = body(declaration, shown);
-        this.listBody = body(declaration, listed);
+        this.body = body(definition, shown);
+        this.listBody = body(definition, listed);
     }
 
     /** Reads one record. $1 id; scoped. */
@@ -85,23 +85,23 @@ final class ResourceSql {
         return "updated_at = GREATEST(statement_timestamp(), r.updated_at + interval '1 millisecond')";
     }
 
-    private static String body(ResourceDefinition declaration, ObjectSchema shape) {
-        String members = shape.fields().stream()
+    private static String body(ResourceDefinition definition, ObjectSchema schema) {
+        String members = schema.fields().stream()
                 .filter(field -> !field.name().equals(EntityTag.MEMBER))
-                .map(field -> member(declaration, field))
+                .map(field -> member(definition, field))
                 .collect(Collectors.joining(", "));
         return "convert_to('{' || substr(concat(" + members + "), 2) || '}', 'UTF8')";
     }
 
     /** Returns one member with a leading comma. Without a value it is null if the field is required, else absent. */
-    private static String member(ResourceDefinition declaration, Field field) {
-        String json = field.type().json(column(declaration, field));
+    private static String member(ResourceDefinition definition, Field field) {
+        String json = field.type().json(column(definition, field));
         String value = field.required() && field.nullable() ? "COALESCE(" + json + ", 'null')" : json;
         return "',\"" + field.name() + "\":' || " + value;
     }
 
-    private static String column(ResourceDefinition declaration, Field field) {
-        String computed = declaration.computed().get(field.name());
+    private static String column(ResourceDefinition definition, Field field) {
+        String computed = definition.computed().get(field.name());
         if (computed != null) {
             return computed;
         }

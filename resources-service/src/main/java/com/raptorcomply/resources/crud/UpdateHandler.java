@@ -28,17 +28,17 @@ final class UpdateHandler implements Handler<RoutingContext> {
     private final CompiledResource resource;
     private final TenantDatabase database;
     private final boolean patch;
-    private final boolean conditional;
+    private final boolean requireIfMatch;
 
     /**
      * @param patch true if the body is a merge patch, false if it is the whole record
-     * @param conditional true if an update needs If-Match
+     * @param requireIfMatch true if an update needs If-Match
      */
-    UpdateHandler(CompiledResource resource, TenantDatabase database, boolean patch, boolean conditional) {
+    UpdateHandler(CompiledResource resource, TenantDatabase database, boolean patch, boolean requireIfMatch) {
         this.resource = resource;
         this.database = database;
         this.patch = patch;
-        this.conditional = conditional;
+        this.requireIfMatch = requireIfMatch;
     }
 
     /** The record after the request, and its changes. */
@@ -52,7 +52,7 @@ final class UpdateHandler implements Handler<RoutingContext> {
                 : JsonBody.read(ctx.request(), JsonBody.BYTES_MAX);
         body.compose(sent -> update(ctx, id, sent))
                 .onSuccess(outcome -> Responses.changed(ctx, 200, outcome.body()))
-                .onFailure(failure -> ctx.fail(WriteSupport.explain(resource.declaration(), failure)));
+                .onFailure(failure -> ctx.fail(WriteSupport.explain(resource.definition(), failure)));
     }
 
     private Future<Outcome> update(RoutingContext ctx, UUID id, JsonObject sent) {
@@ -68,22 +68,22 @@ final class UpdateHandler implements Handler<RoutingContext> {
                                 connection,
                                 StampHandler.tenant(ctx),
                                 RequestId.of(ctx.request()),
-                                new Change("update", resource.declaration().table(), id, outcome.changes())));
+                                new Change("update", resource.definition().table(), id, outcome.changes())));
     }
 
     private Future<Outcome> change(
             RoutingContext ctx, SqlConnection connection, UUID id, Buffer current, JsonObject sent) {
         String tag = EntityTag.of(current);
-        Problem refusal = EntityTag.refusal(ctx.request(), tag, conditional);
+        Problem refusal = EntityTag.refusal(ctx.request(), tag, requireIfMatch);
         if (refusal != null) {
             return Future.failedFuture(refusal.exception());
         }
-        ObjectSchema shape = resource.shape();
+        ObjectSchema schema = resource.schema();
         JsonObject stored = current.toJsonObject().put(EntityTag.MEMBER, tag);
-        JsonObject before = shape.writable(stored);
-        JsonObject after = patch ? MergePatch.apply(before, shape.writable(sent)) : shape.writable(sent);
-        WriteSupport.refuse(shape.check(sent, stored, after));
-        JsonObject changes = shape.differences(before, after);
+        JsonObject before = schema.writable(stored);
+        JsonObject after = patch ? MergePatch.apply(before, schema.writable(sent)) : schema.writable(sent);
+        WriteSupport.refuse(schema.check(sent, stored, after));
+        JsonObject changes = schema.differences(before, after);
         return changes.isEmpty()
                 ? Future.succeededFuture(new Outcome(current, changes))
                 : store(connection, id, after, changes);
@@ -92,10 +92,10 @@ final class UpdateHandler implements Handler<RoutingContext> {
     private Future<Outcome> store(SqlConnection connection, UUID id, JsonObject after, JsonObject changes) {
         JsonObject changed = after.copy();
         changed.getMap().keySet().retainAll(changes.fieldNames());
-        Future<?> referred = WriteSupport.references(connection, resource.declaration(), changed);
+        Future<?> referred = WriteSupport.references(connection, resource.definition(), changed);
         Future<RowSet<Row>> updated = connection
                 .preparedQuery(resource.sql().update())
-                .execute(WriteSupport.bind(resource.shape(), after, Tuple.of(id)));
+                .execute(WriteSupport.bind(resource.schema(), after, Tuple.of(id)));
         return referred.compose(found -> updated).map(rows -> new Outcome(Responses.only(rows), changes));
     }
 }

@@ -29,8 +29,8 @@ final class WriteSupport {
     }
 
     /** Binds the writable fields of a checked body, in the order of {@link ResourceSql}. */
-    static Tuple bind(ObjectSchema shape, JsonObject body, Tuple parameters) {
-        for (Field field : shape.writable()) {
+    static Tuple bind(ObjectSchema schema, JsonObject body, Tuple parameters) {
+        for (Field field : schema.writable()) {
             Object value = body.getValue(field.name());
             parameters.addValue(value == null ? null : field.type().parameter(value));
         }
@@ -41,9 +41,9 @@ final class WriteSupport {
      * Checks, without waiting, that each referenced record exists for the caller, and locks it until the transaction
      * ends. A record of another organization does not exist.
      */
-    static Future<?> references(SqlConnection connection, ResourceDefinition declaration, JsonObject body) {
+    static Future<?> references(SqlConnection connection, ResourceDefinition definition, JsonObject body) {
         List<Future<?>> found = new ArrayList<>();
-        declaration.references().forEach((field, table) -> {
+        definition.references().forEach((field, table) -> {
             String id = body.getString(field);
             if (id != null) {
                 found.add(connection
@@ -60,11 +60,11 @@ final class WriteSupport {
     }
 
     /** Translates a unique violation into the client's error, with its field; returns other failures unchanged. */
-    static Throwable explain(ResourceDefinition declaration, Throwable failure) {
+    static Throwable explain(ResourceDefinition definition, Throwable failure) {
         if (!(failure instanceof PgException refused) || refused.getConstraint() == null) {
             return failure;
         }
-        String unique = declaration.unique().get(refused.getConstraint());
+        String unique = definition.unique().get(refused.getConstraint());
         if (UNIQUE_VIOLATION.equals(refused.getSqlState()) && unique != null) {
             return Problem.of(
                             ErrorCode.ALREADY_EXISTS,

@@ -1,4 +1,4 @@
-/** Creates, reads, lists, updates and deletes every plain resource, driven by its declaration. */
+/** Creates, reads, lists, updates and deletes every plain resource, driven by its definition. */
 @NullMarked
 package com.raptorcomply.resources.crud;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A nested object, stored as JSON with its fields in the order of the schema. */
-record ObjectType(ObjectSchema shape) implements FieldType {
+record ObjectType(ObjectSchema schema) implements FieldType {
     @Override
     public @Nullable Violation check(String path, Object value) {
         return value instanceof JsonObject ? null : Violation.of(path, ErrorCode.INVALID_TYPE, "must be an object");
@@ -16,7 +16,7 @@ record ObjectType(ObjectSchema shape) implements FieldType {
     @Override
     public void check(String path, Object value, List<Violation> faults) {
         if (value instanceof JsonObject object) {
-            shape.check(path + ".", object, faults);
+            schema.check(path + ".", object, faults);
         } else {
             FieldType.super.check(path, value, faults);
         }
@@ -24,14 +24,14 @@ record ObjectType(ObjectSchema shape) implements FieldType {
 
     @Override
     public boolean same(Object one, Object other) {
-        return shape.differences((JsonObject) one, (JsonObject) other).isEmpty();
+        return schema.differences((JsonObject) one, (JsonObject) other).isEmpty();
     }
 
     @Override
     public Object parameter(Object value) {
         JsonObject object = (JsonObject) value;
         JsonObject ordered = new JsonObject();
-        for (Field field : shape.fields()) {
+        for (Field field : schema.fields()) {
             Object part = object.getValue(field.name());
             if (part != null) {
                 ordered.put(field.name(), part);

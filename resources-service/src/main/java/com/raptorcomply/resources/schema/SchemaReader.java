@@ -67,11 +67,11 @@ public final class SchemaReader {
      *
      * @throws IllegalArgumentException if the component is missing or has an unsupported keyword
      */
-    public ObjectSchema shape(String name) {
-        return shape(new JsonObject().put("$ref", REFERENCE + name));
+    public ObjectSchema schema(String name) {
+        return schema(new JsonObject().put("$ref", REFERENCE + name));
     }
 
-    private ObjectSchema shape(JsonObject schema) {
+    private ObjectSchema schema(JsonObject schema) {
         Parts parts = new Parts(new LinkedHashMap<>(), new HashSet<>(), new LinkedHashSet<>());
         collect(schema, parts, 0);
         List<Field> fields = new ArrayList<>();
@@ -147,7 +147,7 @@ public final class SchemaReader {
             case "integer" ->
                 new IntegerType(schema.getInteger("minimum", 0), schema.getInteger("maximum", Integer.MAX_VALUE));
             case "number" -> new NumberType(bound(schema, "minimum"), bound(schema, "maximum"));
-            case "object" -> new ObjectType(shape(schema));
+            case "object" -> new ObjectType(schema(schema));
             case "array" -> list(schema);
             case "string" -> string(name, schema);
             default -> throw new IllegalArgumentException("Field '" + name + "' has no known type: " + schema);
