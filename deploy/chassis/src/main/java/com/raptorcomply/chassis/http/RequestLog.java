@@ -3,10 +3,12 @@ package com.raptorcomply.chassis.http;
 import com.raptorcomply.chassis.log.LogKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.http.Outcome;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +80,7 @@ public final class RequestLog implements Handler<RoutingContext> {
                 .tag("method", kind.method)
                 .tag("route", kind.route)
                 .tag("status", Integer.toString(kind.status))
+                .tags(List.of(Outcome.forStatus(kind.status).asTag()))
                 .register(meters);
     }
 
