@@ -83,6 +83,10 @@ public final class TestService implements AutoCloseable {
         return service.port();
     }
 
+    public int managementPort() {
+        return service.managementPort();
+    }
+
     public Bootstrap bootstrap() {
         return service.bootstrap();
     }

@@ -77,7 +77,7 @@ final class ChangeFeed {
         }
         reading = true;
         readAgain = false;
-        Counter found = noticed ? meters.byNotice : meters.byLooking;
+        Counter found = noticed ? meters.byNotification : meters.byPoll;
         noticed = false;
         pool.preparedQuery(READ).execute(Tuple.of(position, CHANGES_MAX)).onComplete(result -> {
             context.runOnContext(run -> {

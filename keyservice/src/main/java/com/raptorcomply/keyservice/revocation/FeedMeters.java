@@ -13,11 +13,11 @@ final class FeedMeters {
 
     private final MeterRegistry registry;
 
-    /** Changes read after a notification of the database. */
-    final Counter byNotice;
+    /** Changes read because the database had notified of them. */
+    final Counter byNotification;
 
-    /** Changes found by the periodic read, which a notification should have announced. */
-    final Counter byLooking;
+    /** Changes that were found by looking, which notices should have told of. */
+    final Counter byPoll;
 
     /** Messages of changes sent to gateways. */
     final Counter pushed;

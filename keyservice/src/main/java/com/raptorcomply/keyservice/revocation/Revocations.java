@@ -50,7 +50,7 @@ public final class Revocations {
         this.receipts = receipts;
         this.leases = leases;
         this.adoptedNanos = loop.nanos() - ADOPT_NANOS;
-        this.effective = Timer.builder("revocation.effective")
+        this.effective = Timer.builder("revocation.receipt.duration")
                 .description("From a change to the moment when no gateway could grant the old rights")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))

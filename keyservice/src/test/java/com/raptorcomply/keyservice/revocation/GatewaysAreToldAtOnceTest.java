@@ -24,15 +24,15 @@ class GatewaysAreToldAtOnceTest {
     }
 
     @Test
-    void byNotice() {
+    void byNotification() {
         Await.until("the replica listens", () -> gauge("listening") == 1);
         assertThat(gauge("streams")).isOne();
-        double noticed = count("changes", "found", "notice");
+        double noticed = count("changes", "source", "notification");
 
         replica.revoke(database.organization(), Subject.key(UUID.randomUUID()));
 
         Await.until("one push is sent", () -> count("pushes", "outcome", "sent") == 1);
-        assertThat(count("changes", "found", "notice") + count("changes", "found", "looking"))
+        assertThat(count("changes", "source", "notification") + count("changes", "source", "poll"))
                 .isEqualTo(noticed + 1);
         assertThat(count("pushes", "outcome", "withheld")).isZero();
     }
