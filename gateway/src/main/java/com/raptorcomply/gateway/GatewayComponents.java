@@ -5,6 +5,7 @@ import com.raptorcomply.chassis.log.EnumLabel;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.gateway.auth.DualClock;
+import com.raptorcomply.gateway.auth.DualClock;
 import com.raptorcomply.gateway.auth.GrantCache;
 import com.raptorcomply.gateway.auth.KeyAuthenticator;
 import com.raptorcomply.gateway.auth.KeyVerifier;
@@ -17,9 +18,9 @@ import com.raptorcomply.gateway.endpoint.PeerTraceClient;
 import com.raptorcomply.gateway.keyservice.HttpKeyVerifier;
 import com.raptorcomply.gateway.keyservice.KeyServiceBreaker;
 import com.raptorcomply.gateway.keyservice.LeaseRenewer;
-import com.raptorcomply.gateway.keyservice.LeaseSessionDriver.Cause;
 import com.raptorcomply.gateway.keyservice.LeaseSettings;
 import com.raptorcomply.gateway.keyservice.UsageReporter;
+import com.raptorcomply.gateway.observe.GatewayGauges;
 import com.raptorcomply.gateway.observe.GatewayMetrics;
 import com.raptorcomply.gateway.observe.RefusalTraces;
 import com.raptorcomply.gateway.observe.RequestSpans;
@@ -39,7 +40,6 @@ import com.raptorcomply.gateway.upstream.balance.UpstreamCluster;
 import com.raptorcomply.keyservice.client.protocol.Fence;
 import com.raptorcomply.keyservice.client.protocol.GatewaySession;
 import com.raptorcomply.keyservice.stamp.StampSigner;
-import io.micrometer.core.instrument.Tags;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -75,8 +75,6 @@ public record GatewayComponents(
         HttpClient keyServiceClient,
         @Nullable Tls tls,
         @Nullable Tls serviceTls) {
-    private static final double MILLIS_PER_SECOND = 1000;
-
     static GatewayComponents create(Vertx vertx, GatewayConfig settings, GatewayMetrics meters) {
         KeyServiceClientConfig keyService = settings.keyservice();
         GrantCache grants = new GrantCache(settings.cache(), DualClock.SYSTEM);
@@ -123,7 +121,7 @@ public record GatewayComponents(
                 client,
                 open(vertx, settings.tls()),
                 serviceTls);
-        components.gauges(lease);
+        components.register(lease);
         return components;
     }
 
@@ -239,34 +237,8 @@ public record GatewayComponents(
                     RedisRateLimiter::fallbacks);
             meters.gauge("gateway.limits.redis", "1 while Redis answers", () -> shared.isAvailable() ? 1 : 0);
         }
-        SpanExport export = spanExport;
-        if (export != null) {
-            meters.count("gateway.spans.sent", "Spans that the collector has taken", export, SpanExport::sent);
-            meters.count("gateway.spans.dropped", "Spans for which the queue had no room", export, SpanExport::dropped);
-            meters.count("gateway.spans.refused", "Spans that the collector did not take", export, SpanExport::refused);
-        }
-        meters.count(
-                "gateway.usage.dropped",
-                "Reports of used keys that the key service did not understand",
-                usage,
-                UsageReporter::dropped);
-        meters.gauge("gateway.applied.sequence", "Every change up to here is evicted", session::applied);
-    }
-
-    private void gauges(LeaseRenewer keeper) {
-        meters.gauge("gateway.sequence.lag", "Changes told by the key service and not yet applied", keeper::lag);
-        meters.count(
-                "gateway.rejoins",
-                "Sessions begun after the first one; each empties the cache",
-                keeper,
-                lease -> Math.max(0, lease.joins() - 1));
-        for (Cause cause : Cause.values()) {
-            meters.count(
-                    "gateway.lease.renewals",
-                    "Renewals of the lease, by what caused them",
-                    Tags.of("cause", EnumLabel.of(cause)),
-                    keeper,
-                    lease -> lease.renewals(cause));
+        if (spanExport != null) {
+            gauges.spans(spanExport);
         }
     }
 }

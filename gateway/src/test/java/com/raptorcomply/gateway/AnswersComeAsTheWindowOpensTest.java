@@ -35,7 +35,8 @@ class AnswersComeAsTheWindowOpensTest {
                 }
                 taken += STEP_BYTES;
             }
-            assertThat(STAGE.meter("gateway_connections_slow_total")).isZero();
+            assertThat(STAGE.meter("gateway_connections_closed_total\\{reason=\"slow-reader\"\\}"))
+                    .isZero();
         }
     }
 

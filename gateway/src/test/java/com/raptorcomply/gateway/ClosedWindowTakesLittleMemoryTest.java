@@ -49,14 +49,14 @@ class ClosedWindowTakesLittleMemoryTest {
             }
             for (int i = 0; i < OTHERS; i++) {
                 othersAreServed();
-                assertThat(STAGE.meter("gateway_send_buffer"))
+                assertThat(STAGE.meter("gateway_send_buffer_bytes"))
                         .isPositive()
                         .isLessThanOrEqualTo(CONNECTION_BYTES_MAX + STREAMS * LEAST_BYTES);
-                assertThat(STAGE.meter("gateway_requests_under_way")).isEqualTo(STREAMS);
+                assertThat(STAGE.meter("gateway_requests_active")).isEqualTo(STREAMS);
             }
         }
-        Await.until("no request is under way", () -> STAGE.meter("gateway_requests_under_way") == 0);
-        assertThat(STAGE.meter("gateway_send_buffer")).isZero();
+        Await.until("no request is under way", () -> STAGE.meter("gateway_requests_active") == 0);
+        assertThat(STAGE.meter("gateway_send_buffer_bytes")).isZero();
     }
 
     private static void othersAreServed() throws Exception {

@@ -23,9 +23,9 @@ class ConnectionsAreCappedTest {
                 assertThat(isServed(three)).isFalse();
             }
             assertThat(isServed(one)).isTrue();
-            assertThat(STAGE.meter("gateway_connections_refused_total")).isEqualTo(1);
+            assertThat(STAGE.meter("gateway_connections_rejected_total")).isEqualTo(1);
         }
-        Await.until("all connections are closed", () -> STAGE.meter("gateway_connections") == 0);
+        Await.until("all connections are closed", () -> STAGE.meter("gateway_connections_active") == 0);
         try (Client later = new Client(STAGE.gateway().port())) {
             assertThat(isServed(later)).isTrue();
         }

@@ -60,7 +60,7 @@ class FloodOfOneKeyLeavesRoomForOthersTest {
                     .isEqualTo(200);
         }
         assertThat(STAGE.meter("gateway_requests_in_flight")).isEqualTo(SHARE);
-        assertThat(STAGE.meter("gateway_node_circuit")).isZero();
+        assertThat(STAGE.meter("gateway_upstream_endpoint_circuit")).isZero();
 
         RELEASED.countDown();
         assertServedOrRefused(flood);
@@ -85,7 +85,7 @@ class FloodOfOneKeyLeavesRoomForOthersTest {
     private static void awaitRefused(int count) throws Exception {
         Await.until(
                 count + " requests are refused",
-                () -> STAGE.meter("gateway_requests_in_flight_refused_total") >= count);
+                () -> STAGE.meter("gateway_requests_in_flight_rejected_total") >= count);
     }
 
     private static CompletableFuture<HttpResponse<String>> begin(String path, String key) {

@@ -40,10 +40,12 @@ class FullestConnectionIsCutTest {
                 }
                 assertServed(reader, 2 * i + 1);
             }
-            for (int i = CONNECTIONS; STAGE.meter("gateway_connections_overfull_total") == 0; i++) {
+            for (int i = CONNECTIONS;
+                    STAGE.meter("gateway_connections_closed_total\\{reason=\"send-buffer-full\"\\}") == 0;
+                    i++) {
                 assertServed(reader, 2 * i + 1);
             }
-            assertThat(STAGE.meter("gateway_send_buffer")).isLessThanOrEqualTo(BYTES_MAX + 64 * 1024);
+            assertThat(STAGE.meter("gateway_send_buffer_bytes")).isLessThanOrEqualTo(BYTES_MAX + 64 * 1024);
         } finally {
             for (FrameClient each : greedy) {
                 each.close();

@@ -131,7 +131,7 @@ class Http2FloodsEndTest {
 
     @Test
     void norForTwoUpdatesForEachPieceOfAnAnswer() throws Exception {
-        double before = STAGE.meter("gateway_http2_floods_total");
+        double before = STAGE.meter("gateway_http2_connections_closed_total");
         try (FrameClient client = new FrameClient(SECURED)) {
             client.send(
                     FrameClient.HEADERS,
@@ -148,7 +148,7 @@ class Http2FloodsEndTest {
                 }
             }
         }
-        assertThat(STAGE.meter("gateway_http2_floods_total")).isEqualTo(before);
+        assertThat(STAGE.meter("gateway_http2_connections_closed_total")).isEqualTo(before);
     }
 
     @Test
@@ -185,9 +185,9 @@ class Http2FloodsEndTest {
     }
 
     private static void assertCalmIsAskedFor(Shots shots) throws Exception {
-        double before = STAGE.meter("gateway_http2_floods_total");
+        double before = STAGE.meter("gateway_http2_connections_closed_total");
         assertThat(assertEnds(shots)).isIn(ENHANCE_YOUR_CALM, -1);
-        assertThat(STAGE.meter("gateway_http2_floods_total")).isEqualTo(before + 1);
+        assertThat(STAGE.meter("gateway_http2_connections_closed_total")).isEqualTo(before + 1);
     }
 
     private static byte[] concat(byte[] one, byte[] two) {

@@ -27,13 +27,13 @@ class LeaseAndCacheAreMeasuredTest {
                 .containsPattern("(?m)^gateway_lease_remaining_seconds(\\{.*})? 0\\.")
                 .containsPattern("(?m)^gateway_applied_sequence(\\{.*})? 1\\.0")
                 .containsPattern("(?m)^gateway_sequence_lag(\\{.*})? 0\\.0")
-                .containsPattern("(?m)^gateway_rejoins_total(\\{.*})? 0\\.0")
+                .containsPattern("(?m)^gateway_lease_sessions_total(\\{.*})? 1\\.0")
                 .containsPattern("(?m)^gateway_lease_renewals_total\\{.*cause=\"timer\".*} ")
                 .containsPattern("(?m)^gateway_lease_renewals_total\\{.*cause=\"push\".*} 0\\.0")
-                .containsPattern("(?m)^gateway_fills_discarded_total(\\{.*})? 0\\.0")
-                .containsPattern("(?m)^gateway_verifications_in_flight(\\{.*})? 0\\.0")
+                .containsPattern("(?m)^gateway_verification_stale_total(\\{.*})? 0\\.0")
+                .containsPattern("(?m)^gateway_verification_in_flight(\\{.*})? 0\\.0")
                 .containsPattern("(?m)^gateway_grants(\\{.*})? 1\\.0")
                 .containsPattern("(?m)^gateway_decisions_total\\{.*from=\"keyservice\".*} 1\\.0")
-                .contains("gateway_requests_seconds_bucket");
+                .contains("http_server_requests_seconds_bucket");
     }
 }

@@ -42,8 +42,8 @@ class LimitsHoldAcrossGatewaysThroughRedisTest {
                     vertx, Settings.load("GATEWAY", null, Map.of(), settings(keyService, upstream)))));
         }
         for (GatewayService gateway : gateways) {
-            until(gateway, "gateway_limits_gateways", 2);
-            until(gateway, "gateway_limits_redis", 1);
+            until(gateway, "gateway_ratelimit_gateways", 2);
+            until(gateway, "gateway_ratelimit_redis_up", 1);
         }
     }
 
@@ -135,10 +135,11 @@ class LimitsHoldAcrossGatewaysThroughRedisTest {
         redis.close();
         String key = keyService.key();
         assertThat(admitted(key, 5 * LIMIT, 0, 1)).isEqualTo(LIMIT);
-        assertThat(meter(gateways.get(0), "gateway_limits_fallbacks_total")).isPositive();
+        assertThat(meter(gateways.get(0), "gateway_ratelimit_redis_fallbacks_total"))
+                .isPositive();
 
         redis.run();
-        until(gateways.get(0), "gateway_limits_redis", 1, keyService.key());
+        until(gateways.get(0), "gateway_ratelimit_redis_up", 1, keyService.key());
     }
 
     @Test
@@ -147,7 +148,7 @@ class LimitsHoldAcrossGatewaysThroughRedisTest {
         try {
             String key = keyService.key();
             assertThat(get(0, key).get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-            assertThat(meter(gateways.get(0), "gateway_limits_redis")).isZero();
+            assertThat(meter(gateways.get(0), "gateway_ratelimit_redis_up")).isZero();
         } finally {
             redis.signal("CONT");
         }

@@ -53,7 +53,7 @@ class NodeThatFailsItsChecksGetsNothingTest {
     }
 
     private static void awaitEjected(int nodes) throws Exception {
-        Await.until(nodes + " endpoints are ejected", () -> STAGE.meter("gateway_node_ejected") == nodes);
+        Await.until(nodes + " endpoints are ejected", () -> STAGE.meter("gateway_upstream_endpoint_ejected") == nodes);
     }
 
     private static HttpResponse<String> get() throws Exception {

@@ -71,7 +71,7 @@ class OverloadTellsWhatIsFullTest {
     }
 
     private static void awaitUnderWay(int requests) throws Exception {
-        while (STAGE.meter("gateway_requests_under_way") != requests) {
+        while (STAGE.meter("gateway_requests_active") != requests) {
             Thread.onSpinWait();
         }
     }

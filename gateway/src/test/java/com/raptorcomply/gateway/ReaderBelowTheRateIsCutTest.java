@@ -44,7 +44,8 @@ class ReaderBelowTheRateIsCutTest {
             readToTheEnd(socket.getInputStream());
         }
         assertThat(STOPPED.await(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(STAGE.meter("gateway_connections_slow_total")).isEqualTo(1);
+        assertThat(STAGE.meter("gateway_connections_closed_total\\{reason=\"slow-reader\"\\}"))
+                .isEqualTo(1);
     }
 
     private static void readToTheEnd(InputStream in) {

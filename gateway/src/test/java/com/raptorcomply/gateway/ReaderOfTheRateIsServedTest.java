@@ -43,7 +43,8 @@ class ReaderOfTheRateIsServedTest {
 
             assertThat(bytes(socket.getInputStream())).isGreaterThan(LENGTH);
         }
-        assertThat(STAGE.meter("gateway_connections_slow_total")).isZero();
+        assertThat(STAGE.meter("gateway_connections_closed_total\\{reason=\"slow-reader\"\\}"))
+                .isZero();
     }
 
     private static int bytes(InputStream in) throws Exception {

@@ -39,10 +39,10 @@ class RequestGoesToTheLeastLoadedNodeTest {
 
         assertThat(busy.requests()).hasSize(1);
         assertThat(free.requests()).hasSize(REQUESTS);
-        assertThat(STAGE.meter("gateway_node_in_flight")).isEqualTo(1);
+        assertThat(STAGE.meter("gateway_upstream_endpoint_in_flight")).isEqualTo(1);
         RELEASED.countDown();
         assertThat(held.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-        assertThat(STAGE.meter("gateway_node_in_flight")).isZero();
+        assertThat(STAGE.meter("gateway_upstream_endpoint_in_flight")).isZero();
     }
 
     private static boolean answer(String head, java.io.OutputStream out) throws Exception {

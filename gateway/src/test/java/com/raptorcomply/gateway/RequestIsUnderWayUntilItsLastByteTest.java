@@ -33,7 +33,7 @@ class RequestIsUnderWayUntilItsLastByteTest {
                 other.write(Client.get("/facilities/other", key)).read();
                 return STAGE.meter("gateway_node_in_flight") == 0 && STAGE.meter("gateway_send_buffer") > 0;
             });
-            assertThat(STAGE.meter("gateway_requests_under_way")).isEqualTo(1);
+            assertThat(STAGE.meter("gateway_requests_active")).isEqualTo(1);
 
             assertThat(slow.read().body()).hasSize(LONG_BYTES);
             Await.until("no request is under way", () -> {

@@ -35,16 +35,16 @@ class RoutesFileIsReadAgainTest {
         await("/tasks", key, 200);
 
         write(FILE, FACILITIES + TASKS + "  - {prefix: /users, upstream: nowhere}\n");
-        Await.until("the routes file counts as bad", () -> STAGE.meter("gateway_routes_good") == 0);
+        Await.until("the routes file counts as bad", () -> STAGE.meter("gateway_routes_file_valid") == 0);
         assertThat(status("/tasks", key)).isEqualTo(200);
 
         write(FILE, FACILITIES);
         await("/tasks", key, 404);
-        assertThat(STAGE.meter("gateway_routes_good")).isEqualTo(1);
+        assertThat(STAGE.meter("gateway_routes_file_valid")).isEqualTo(1);
         assertThat(STAGE.meter("gateway_routes")).isEqualTo(1);
 
         Files.delete(FILE);
-        Await.until("the routes file counts as bad", () -> STAGE.meter("gateway_routes_good") == 0);
+        Await.until("the routes file counts as bad", () -> STAGE.meter("gateway_routes_file_valid") == 0);
         over.set(true);
         assertThat(traffic.get()).isPositive();
     }

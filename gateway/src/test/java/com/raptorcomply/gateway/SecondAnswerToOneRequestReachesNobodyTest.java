@@ -35,7 +35,7 @@ class SecondAnswerToOneRequestReachesNobodyTest {
     void theNextRequestOnTheConnectionGetsItsOwn() throws Exception {
         CompletableFuture<HttpResponse<String>> first = begin("/facilities/first");
         CompletableFuture<HttpResponse<String>> second = begin("/facilities/second");
-        Await.until("both requests are under way", () -> STAGE.meter("gateway_requests_under_way") >= 2);
+        Await.until("both requests are under way", () -> STAGE.meter("gateway_requests_active") >= 2);
         BOTH_THERE.countDown();
 
         assertThat(second.get().body()).isEqualTo("second");

@@ -46,16 +46,16 @@ class SlowBodyKeepsNoNodeOutOfUseTest {
         UPSTREAM.comeBack();
         List<Client> slow = new ArrayList<>();
         try {
-            while (STAGE.meter("gateway_node_circuit") == OPEN) {
+            while (STAGE.meter("gateway_upstream_endpoint_circuit") == OPEN) {
                 slow.add(new Client(STAGE.gateway().port())
                         .write("POST /facilities HTTP/1.1\r\nHost: a\r\nContent-Length: 9000\r\nX-API-Key: "
                                 + STAGE.keyService().key() + "\r\n\r\nx"));
             }
 
-            assertThat(STAGE.meter("gateway_node_circuit")).isEqualTo(ON_TRIAL);
+            assertThat(STAGE.meter("gateway_upstream_endpoint_circuit")).isEqualTo(ON_TRIAL);
             Await.until("the endpoint is served again", () -> status() == 200);
 
-            assertThat(STAGE.meter("gateway_node_circuit")).isZero();
+            assertThat(STAGE.meter("gateway_upstream_endpoint_circuit")).isZero();
         } finally {
             for (Client each : slow) {
                 each.close();

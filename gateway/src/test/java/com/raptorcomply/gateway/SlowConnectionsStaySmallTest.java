@@ -44,7 +44,7 @@ class SlowConnectionsStaySmallTest {
             }
             Await.until(
                     "all slow requests are under way",
-                    () -> STAGE.upstream().requests() >= 1 && STAGE.meter("gateway_requests_under_way") >= CONNECTIONS);
+                    () -> STAGE.upstream().requests() >= 1 && STAGE.meter("gateway_requests_active") >= CONNECTIONS);
             long each = (usedBytes() - before) / (2L * CONNECTIONS);
 
             LOG.atInfo().addKeyValue("heapBytesEach", each).log("Slow connections");
@@ -57,7 +57,7 @@ class SlowConnectionsStaySmallTest {
         }
         Await.until(
                 "all slow connections are closed",
-                () -> STAGE.meter("gateway_connections") <= 1 && STAGE.meter("gateway_requests_under_way") == 0);
+                () -> STAGE.meter("gateway_connections_active") <= 1 && STAGE.meter("gateway_requests_active") == 0);
     }
 
     private static Client open(String begun) throws IOException {

@@ -31,8 +31,8 @@ class StalledAnswerIsCutTest {
 
     @AfterEach
     void givesItsPlaceBack() throws Exception {
-        assertThat(STAGE.meter("gateway_requests_under_way")).isZero();
-        assertThat(STAGE.meter("gateway_send_buffer")).isZero();
+        assertThat(STAGE.meter("gateway_requests_active")).isZero();
+        assertThat(STAGE.meter("gateway_send_buffer_bytes")).isZero();
     }
 
     @Test

@@ -135,10 +135,10 @@ class StepThatThrowsEndsItsCallOnceTest {
 
     private void assertEndedOnce() throws Exception {
         assertThat(ended.get(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(registry.find("gateway.requests").timers().stream()
+        assertThat(registry.find("http.server.requests").timers().stream()
                         .mapToLong(Timer::count)
                         .sum())
                 .isEqualTo(1);
-        assertThat(registry.get("gateway.requests.under.way").gauge().value()).isZero();
+        assertThat(registry.get("gateway.requests.active").gauge().value()).isZero();
     }
 }

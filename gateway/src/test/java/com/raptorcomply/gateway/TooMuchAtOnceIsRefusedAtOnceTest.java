@@ -39,14 +39,14 @@ class TooMuchAtOnceIsRefusedAtOnceTest {
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         assertThat(STAGE.meter("gateway_requests_shed_total")).isEqualTo(1);
-        assertThat(STAGE.meter("gateway_requests_under_way")).isEqualTo(REQUESTS_MAX);
+        assertThat(STAGE.meter("gateway_requests_active")).isEqualTo(REQUESTS_MAX);
 
         RELEASED.countDown();
         for (CompletableFuture<HttpResponse<String>> each : underWay) {
             assertThat(each.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
         }
         assertThat(begin().get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-        assertThat(STAGE.meter("gateway_requests_under_way")).isZero();
+        assertThat(STAGE.meter("gateway_requests_active")).isZero();
     }
 
     private static CompletableFuture<HttpResponse<String>> begin() {

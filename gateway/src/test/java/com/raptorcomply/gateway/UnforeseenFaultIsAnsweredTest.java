@@ -44,7 +44,7 @@ class UnforeseenFaultIsAnsweredTest {
                             .put("message", "An unexpected error occurred. Please try again later.")
                             .put("code", "internal_error")
                             .put("requestId", "fault-" + state));
-            assertThat(STAGE.meter("gateway_requests_under_way")).isZero();
+            assertThat(STAGE.meter("gateway_requests_active")).isZero();
         }
         assertThat(STAGE.keyService().questions()).isEqualTo(1);
         assertThat(STAGE.echoed("/facilities")).isNotNull();

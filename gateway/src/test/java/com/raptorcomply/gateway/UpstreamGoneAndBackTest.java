@@ -36,7 +36,7 @@ class UpstreamGoneAndBackTest {
 
         UPSTREAM.comeBack();
         Await.until("the upstream is served again", () -> get().statusCode() == 200);
-        assertThat(STAGE.meter("gateway_node_ejected")).isZero();
+        assertThat(STAGE.meter("gateway_upstream_endpoint_ejected")).isZero();
     }
 
     private static HttpResponse<String> get() throws Exception {

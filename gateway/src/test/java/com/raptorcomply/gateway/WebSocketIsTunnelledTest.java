@@ -68,8 +68,8 @@ class WebSocketIsTunnelledTest {
         socket.sendText("bye", true).get(10, TimeUnit.SECONDS);
 
         assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo("closed 1001");
-        Await.until("no request is under way", () -> STAGE.meter("gateway_requests_under_way") == 0);
-        assertThat(STAGE.meter("gateway_node_circuit")).isZero();
+        Await.until("no request is under way", () -> STAGE.meter("gateway_requests_active") == 0);
+        assertThat(STAGE.meter("gateway_upstream_endpoint_circuit")).isZero();
     }
 
     @Test

@@ -32,7 +32,7 @@ public final class RouteFileWatcher extends VerticleBase {
     private final RouteTableRef live;
     private final GatewayMetrics meters;
     private byte @Nullable [] seen;
-    private volatile boolean good = true;
+    private volatile boolean valid = true;
 
     /** @param reader reads the file; throws {@link SettingsException} if it is invalid */
     public RouteFileWatcher(
@@ -42,6 +42,11 @@ public final class RouteFileWatcher extends VerticleBase {
         this.reader = reader;
         this.live = live;
         this.meters = meters;
+    }
+
+    /** False while the file is wrong and older routes hold. */
+    public boolean isValid() {
+        return valid;
     }
 
     @Override
@@ -84,7 +89,7 @@ public final class RouteFileWatcher extends VerticleBase {
 
     private void load() {
         vertx.executeBlocking(() -> reader.get()).onComplete(read -> {
-            good = read.succeeded();
+            valid = read.succeeded();
             if (read.succeeded()) {
                 replace(read.result());
             } else {

@@ -4,86 +4,58 @@ import com.raptorcomply.chassis.log.EnumLabel;
 import com.raptorcomply.gateway.auth.Decision;
 import com.raptorcomply.gateway.auth.Denial;
 import com.raptorcomply.gateway.auth.Permit;
+import com.raptorcomply.gateway.ratelimit.ThrottleReason;
 import com.raptorcomply.gateway.request.ErrorResponses;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.upstream.Failure;
-import com.raptorcomply.gateway.upstream.balance.UpstreamCluster;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
-import java.util.Arrays;
+import io.vertx.core.http.HttpMethod;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.DoubleSupplier;
-import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway's meters, all registered at start: counting a request looks nothing up but its route. Any thread. */
-public final class GatewayMetrics implements UpstreamCluster.Meters {
-    private static final int STATUS_CLASSES = 6;
-    private static final int STATUSES_PER_CLASS = 100;
-    private static final String NO_ROUTE = "none";
+/**
+ * Counts requests and their outcomes as {@link MeterDefinition} declares them. All counters are registered at start, so that
+ * counting a request looks up nothing but its route. Any thread.
+ */
+public final class GatewayMetrics {
     private static final String MEMORY = "memory";
     private static final String KEY_SERVICE = "keyservice";
     private static final String PERMITTED = "permitted";
-    private static final Duration[] OBJECTIVES = {
-        Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(25), Duration.ofMillis(100), Duration.ofSeconds(1)
-    };
+    private static final String RATE_LIMIT_SUFFIX = "-rate-limit";
 
     private final MeterRegistry registry;
-    /** Never changed once it is here. */
-    private volatile Map<String, Timer[]> requests = Map.of();
-
+    private final RequestTimers requests;
     private final Counter permittedFromMemory;
     private final Counter permittedByKeyService;
     private final Map<Denial, Counter> recalled;
     private final Map<Denial, Counter> verified;
     private final Map<Failure, Counter> failures = new EnumMap<>(Failure.class);
     private final Map<String, Counter> refusals = new HashMap<>();
-    private final Counter limited;
+    private final Map<ThrottleReason, Counter> rateLimited = new EnumMap<>(ThrottleReason.class);
 
     public GatewayMetrics(MeterRegistry registry, List<Route> routes) {
         this.registry = registry;
+        requests = new RequestTimers(registry);
         routes(routes);
-        permittedFromMemory = decision(MEMORY, PERMITTED);
-        permittedByKeyService = decision(KEY_SERVICE, PERMITTED);
+        permittedFromMemory = MeterDefinition.DECISIONS.counter(registry, MEMORY, PERMITTED);
+        permittedByKeyService = MeterDefinition.DECISIONS.counter(registry, KEY_SERVICE, PERMITTED);
         recalled = denials(MEMORY);
         verified = denials(KEY_SERVICE);
         for (Failure failure : Failure.values()) {
-            failures.put(failure, failure(failure));
+            failures.put(failure, MeterDefinition.UPSTREAM_FAILURES.counter(registry, EnumLabel.of(failure)));
         }
         for (String reason : ErrorResponses.reasons()) {
-            refusals.put(
-                    reason,
-                    Counter.builder("gateway.refusals")
-                            .description("Requests that were refused or not answered as a whole, by the reason")
-                            .tag("reason", reason)
-                            .register(registry));
+            refusals.put(reason, MeterDefinition.REFUSALS.counter(registry, reason));
         }
-        limited = Counter.builder("gateway.limited")
-                .description("Requests refused with 429")
-                .register(registry);
-    }
-
-    /** From now on these routes have meters, and no others. */
-    public void routes(List<Route> routes) {
-        Map<String, Timer[]> before = requests;
-        Map<String, Timer[]> after = new HashMap<>();
-        after.put(NO_ROUTE, timers(NO_ROUTE));
-        routes.forEach(route -> after.put(route.prefix(), timers(route.prefix())));
-        requests = after;
-        before.forEach((prefix, timers) -> {
-            if (!after.containsKey(prefix)) {
-                Arrays.stream(timers).forEach(registry::remove);
+        for (ThrottleReason reason : ThrottleReason.values()) {
+            String label = EnumLabel.of(reason);
+            if (label.endsWith(RATE_LIMIT_SUFFIX)) {
+                String policy = label.substring(0, label.length() - RATE_LIMIT_SUFFIX.length());
+                rateLimited.put(reason, MeterDefinition.RATELIMIT_REJECTED.counter(registry, policy));
             }
         });
     }
@@ -136,6 +108,20 @@ public final class GatewayMetrics implements UpstreamCluster.Meters {
         }
     }
 
+    /** Registers the numbers that the gateway's parts keep themselves. */
+    public GatewayGauges gauges() {
+        return new GatewayGauges(registry);
+    }
+
+    /** From now on these routes have timers, and no others. */
+    public void routes(List<Route> routes) {
+        requests.routes(routes);
+    }
+
+    void ended(@Nullable Route route, HttpMethod method, int status, long elapsedNanos) {
+        requests.record(route, method, status, elapsedNanos);
+    }
+
     void recalled(Decision decision) {
         count(decision, permittedFromMemory, recalled);
     }
@@ -144,8 +130,9 @@ public final class GatewayMetrics implements UpstreamCluster.Meters {
         count(decision, permittedByKeyService, verified);
     }
 
-    void limited() {
-        limited.increment();
+    /** @param reason of a rate limit */
+    void rateLimited(ThrottleReason reason) {
+        increment(rateLimited.get(reason));
     }
 
     /** @param reason one of {@link ErrorResponses#reasons} */
@@ -157,41 +144,12 @@ public final class GatewayMetrics implements UpstreamCluster.Meters {
         increment(failures.get(failure));
     }
 
-    private Timer[] timers(String route) {
-        Timer[] timers = new Timer[STATUS_CLASSES];
-        for (int i = 1; i < STATUS_CLASSES; i++) {
-            timers[i] = Timer.builder("gateway.requests")
-                    .description("Requests from the end of their head to the end of their answer")
-                    .tag("route", route)
-                    .tag("status", i + "xx")
-                    .serviceLevelObjectives(OBJECTIVES)
-                    .register(registry);
-        }
-        timers[0] = timers[STATUS_CLASSES - 1];
-        return timers;
-    }
-
     private Map<Denial, Counter> denials(String from) {
         Map<Denial, Counter> counters = new EnumMap<>(Denial.class);
         for (Denial denial : Denial.values()) {
-            counters.put(denial, decision(from, EnumLabel.of(denial)));
+            counters.put(denial, MeterDefinition.DECISIONS.counter(registry, from, EnumLabel.of(denial)));
         }
         return counters;
-    }
-
-    private Counter failure(Failure failure) {
-        return Counter.builder("gateway.upstream.failures")
-                .description("Requests without a whole answer of their upstream")
-                .tag("reason", EnumLabel.of(failure))
-                .register(registry);
-    }
-
-    private Counter decision(String from, String outcome) {
-        return Counter.builder("gateway.decisions")
-                .description("Keys decided on, from memory or by the key service")
-                .tag("from", from)
-                .tag("outcome", outcome)
-                .register(registry);
     }
 
     private static void count(Decision decision, Counter permitted, Map<Denial, Counter> denied) {

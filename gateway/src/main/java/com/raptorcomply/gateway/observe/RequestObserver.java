@@ -2,6 +2,7 @@ package com.raptorcomply.gateway.observe;
 
 import com.raptorcomply.gateway.auth.Decision;
 import com.raptorcomply.gateway.http.RequestHead;
+import com.raptorcomply.gateway.ratelimit.ThrottleReason;
 import com.raptorcomply.gateway.request.AdmissionControl;
 import com.raptorcomply.gateway.request.ErrorResponses;
 import com.raptorcomply.gateway.request.RequestContext;
@@ -58,8 +59,9 @@ public final class RequestObserver implements RequestEvents {
         metrics.verified(decision);
     }
 
-    public void limited() {
-        metrics.limited();
+    /** A rate limit refuses the request. */
+    public void rateLimited(ThrottleReason reason) {
+        metrics.rateLimited(reason);
     }
 
     @Override
@@ -110,7 +112,7 @@ public final class RequestObserver implements RequestEvents {
             return;
         }
         long elapsedNanos = System.nanoTime() - context.begunNanos();
-        metrics.ended(context.route(), status, elapsedNanos);
+        metrics.ended(context.route(), call.request().method(), status, elapsedNanos);
         String reason = context.reason();
         if (reason != null) {
             metrics.refused(reason);

@@ -6,7 +6,6 @@ import com.raptorcomply.gateway.http.guard.ConnectionLimiter;
 import com.raptorcomply.gateway.http.guard.HttpConfig;
 import com.raptorcomply.gateway.http.guard.SendBufferLimits;
 import com.raptorcomply.gateway.http.guard.SendBuffers;
-import com.raptorcomply.gateway.observe.GatewayMetrics;
 import com.raptorcomply.gateway.ratelimit.InFlightLimiter;
 import com.raptorcomply.gateway.ratelimit.LimitsConfig;
 import com.raptorcomply.gateway.ratelimit.ThrottleReason;
@@ -33,11 +32,11 @@ public final class AdmissionControl {
     private final PerLoopCounter requests = new PerLoopCounter();
     private final PerLoopCounter admitted = new PerLoopCounter();
     private final LongAdder shed = new LongAdder();
-    private final LongAdder crowded = new LongAdder();
+    private final LongAdder inFlightRejected = new LongAdder();
     private final LongAdder floods = new LongAdder();
     private final LongAdder slowReaders = new LongAdder();
     private final PerLoopCounter buffered = new PerLoopCounter();
-    private final LongAdder overfull = new LongAdder();
+    private final LongAdder sendBufferFull = new LongAdder();
     private volatile boolean closing;
 
     /** The part of one event loop, confined to that loop. Each has an equal part of the bounds. */
@@ -76,7 +75,7 @@ public final class AdmissionControl {
             if (full == null) {
                 forwarded.add(1);
             } else {
-                crowded.increment();
+                inFlightRejected.increment();
             }
             return full;
         }
@@ -94,7 +93,7 @@ public final class AdmissionControl {
 
         /** Creates the send buffers of this event loop, with an equal part of the bytes. */
         public SendBuffers sendBuffers(SendBufferLimits bounds) {
-            return new SendBuffers(bounds.share(eventLoops), waitingBytes, overfull);
+            return new SendBuffers(bounds.share(eventLoops), waitingBytes, sendBufferFull);
         }
 
         public InetAddress client(HttpServerRequest request) {
@@ -163,32 +162,32 @@ public final class AdmissionControl {
         closing = true;
     }
 
-    public void register(GatewayMetrics meters) {
-        meters.gauge("gateway.connections", "Connections of clients", connections::open);
-        meters.gauge("gateway.requests.under.way", "Requests of clients that wait or stream", requests::sum);
-        meters.gauge("gateway.requests.in.flight", "Requests under way that hold a place of their key", admitted::sum);
-        meters.count(
-                "gateway.requests.in.flight.refused",
-                "Requests refused because their key or organization has too many under way",
-                crowded,
-                LongAdder::sum);
-        meters.count("gateway.requests.shed", "Requests refused as too many at once", shed, LongAdder::sum);
-        meters.count("gateway.http2.floods", "HTTP/2 connections ended for control frames", floods, LongAdder::sum);
-        meters.count(
-                "gateway.connections.slow",
-                "Connections ended because their clients read too slowly",
-                slowReaders,
-                LongAdder::sum);
-        meters.gauge("gateway.send.buffer", "Bytes of answers that wait for clients", buffered::sum);
-        meters.count(
-                "gateway.connections.overfull",
-                "Connections ended because most of too many waiting bytes was theirs",
-                overfull,
-                LongAdder::sum);
-        meters.count(
-                "gateway.connections.refused",
-                "Connections closed at once as too many",
-                connections.refused(),
-                LongAdder::sum);
+    public int requestsActive() {
+        return requests.sum();
+    }
+
+    /** Active requests that hold a place of their key. */
+    public int requestsInFlight() {
+        return admitted.sum();
+    }
+
+    /** Requests refused because too many are active. */
+    public LongAdder requestsShed() {
+        return shed;
+    }
+
+    /** Requests refused because their key or organization has too many in flight. */
+    public LongAdder inFlightRejected() {
+        return inFlightRejected;
+    }
+
+    /** Response bytes that clients have not read yet. */
+    public int sendBufferBytes() {
+        return buffered.sum();
+    }
+
+    /** Connections closed because they held the most of too many waiting bytes. */
+    public LongAdder sendBufferFull() {
+        return sendBufferFull;
     }
 }

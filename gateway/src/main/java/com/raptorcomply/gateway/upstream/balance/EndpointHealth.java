@@ -7,7 +7,7 @@ import com.raptorcomply.gateway.upstream.http1.Endpoint;
  * The health of one endpoint, shared by all event loops: check results, circuit breaker and requests in flight. Any
  * thread.
  */
-final class EndpointHealth {
+public final class EndpointHealth {
     private final Endpoint endpoint;
     private final UpstreamConfig.HealthCheckConfig settings;
     private final CircuitBreaker breaker;
@@ -21,7 +21,7 @@ final class EndpointHealth {
         this.breaker = new CircuitBreaker(settings.circuitBreaker());
     }
 
-    Endpoint endpoint() {
+    public Endpoint endpoint() {
         return endpoint;
     }
 
@@ -34,11 +34,21 @@ final class EndpointHealth {
     }
 
     /** Returns true if the endpoint gets no requests except trials. */
-    boolean isEjected() {
+    public boolean isEjected() {
         return !passing || breaker.stateCode() > 0;
     }
 
-    /** Returns the counter of requests in flight; each event loop has its part. */
+    /** Requests that it has not answered yet. */
+    public int inFlight() {
+        return loads.sum();
+    }
+
+    /** 0 while its circuit breaker is closed, 1 while half-open, 2 while open. */
+    public int circuitLevel() {
+        return circuit.level();
+    }
+
+    /** Requests under way to it; each event loop keeps its part. */
     PerLoopCounter loads() {
         return loads;
     }

@@ -3,7 +3,6 @@ package com.raptorcomply.gateway.upstream.balance;
 import com.raptorcomply.gateway.upstream.http1.Endpoint;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.DoubleSupplier;
 
 /** The endpoints of one upstream, shared by all event loops. Any thread. */
 public final class UpstreamCluster {
@@ -71,5 +70,15 @@ public final class UpstreamCluster {
 
     public void retryWithheld() {
         retriesWithheld.increment();
+    }
+
+    /** Requests sent to a second endpoint or connection. */
+    public LongAdder retries() {
+        return retries;
+    }
+
+    /** Retries that the budget did not allow. */
+    public LongAdder retriesWithheld() {
+        return retriesWithheld;
     }
 }

@@ -1,0 +1,77 @@
+package com.raptorcomply.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.service.MetricsDocument;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** With Redis, tracing and a routes file, so that everything there is is shown; none of them needs to answer for that. */
+@Timeout(60)
+class EveryMetricOfTheGatewayIsInItsDocumentTest {
+    private static final int PATHS = 200;
+
+    @RegisterExtension
+    static final Stage STAGE = new Stage()
+            .withLongLease()
+            .with("limits.redis.url", "redis://127.0.0.1:1")
+            .with("tracing.endpoint", "http://127.0.0.1:1/v1/traces")
+            .with("routesFile", routes().toString());
+
+    @Test
+    void asItIsShown() throws Exception {
+        int port = STAGE.gateway().managementPort();
+        long requests = MetricsDocument.requests(port);
+        ask("/facilities");
+        ask("/nothing");
+        MetricsDocument.awaitRequests(port, requests + 2);
+
+        MetricsDocument.assertAgrees("Gateway", port);
+    }
+
+    @Test
+    void andNoPathOrMethodOfAClientAddsASeries() throws Exception {
+        int port = STAGE.gateway().managementPort();
+        long requests = MetricsDocument.requests(port);
+        ask("/facilities");
+        ask("/nothing");
+        method("BREW0");
+        MetricsDocument.awaitRequests(port, requests + 3);
+        Set<String> before = MetricsDocument.series(port);
+
+        for (int i = 0; i < PATHS; i++) {
+            ask("/facilities/" + i);
+            ask("/nothing" + i);
+            method("BREW" + i);
+        }
+
+        assertThat(MetricsDocument.series(port)).isEqualTo(before);
+    }
+
+    private static void ask(String path) throws Exception {
+        STAGE.get(path, "X-API-Key", STAGE.keyService().key());
+    }
+
+    private static void method(String method) throws Exception {
+        STAGE.send(STAGE.request("/nothing")
+                .method(method, BodyPublishers.noBody())
+                .build());
+    }
+
+    private static Path routes() {
+        try {
+            return Files.writeString(
+                    Files.createTempDirectory(Path.of("target"), "metrics-").resolve("routes.yaml"),
+                    "routes:\n  - {prefix: /facilities, upstream: resources}\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
