@@ -1,7 +1,6 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.http.ClientAddressResolver;
-import com.raptorcomply.chassis.log.EnumLabel;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.gateway.auth.DualClock;
@@ -208,34 +207,20 @@ public record GatewayComponents(
                         keyService.grace().toMillis(),
                         stampKey),
                 serviceTls);
-        gauges(renewer);
+        meters.gauges().lease(renewer);
         return renewer;
     }
 
-    private void gauges(LeaseView standing) {
-        fleets.forEach(fleet -> fleet.register(meters));
-        gate.register(meters);
-        meters.gauge("gateway.grants", "Cached grants", grants::size);
-        meters.gauge("gateway.verifications.in.flight", "Questions to the key service under way", decisions::inFlight);
-        meters.count(
-                "gateway.fills.discarded",
-                "Answers of the key service that had raced a change and were asked for again",
-                standing,
-                LeaseView::discarded);
-        meters.seconds(
-                "gateway.lease.remaining",
-                "For how long cached grants may still be used",
-                () -> session.lease().remainingMillis(System.nanoTime()) / MILLIS_PER_SECOND);
-        meters.gauge("gateway.limits.buckets", "Keys, organizations and addresses counted", quota::size);
-        meters.gauge("gateway.limits.gateways", "Gateways among which limits are divided", session::gateways);
-        RedisRateLimiter shared = sharedQuota;
-        if (shared != null) {
-            meters.count(
-                    "gateway.limits.fallbacks",
-                    "Requests whose limits were counted without Redis",
-                    shared,
-                    RedisRateLimiter::fallbacks);
-            meters.gauge("gateway.limits.redis", "1 while Redis answers", () -> shared.isAvailable() ? 1 : 0);
+    private void register(LeaseView lease) {
+        GatewayGauges gauges = meters.gauges();
+        gauges.admission(gate);
+        fleets.forEach(gauges::upstream);
+        gauges.authentication(grants, decisions, lease);
+        gauges.session(session);
+        gauges.usage(usage);
+        gauges.rateLimits(quota);
+        if (sharedQuota != null) {
+            gauges.redis(sharedQuota);
         }
         if (spanExport != null) {
             gauges.spans(spanExport);

@@ -99,8 +99,15 @@ public final class GatewayService implements RunningService {
         List<Deployable> verticles =
                 new ArrayList<>(List.of(renewer, new HealthChecker(components.fleets(), components.serviceTls())));
         if (config.routesFile() != null) {
-            verticles.add(new RouteFileWatcher(
-                    config.routesFile(), config.routesPoll(), routes, components.routes(), components.meters()));
+            RouteFileWatcher watcher = new RouteFileWatcher(
+                    config.routesFile(), config.routesPoll(), routes, components.routes(), components.meters());
+            components
+                    .meters()
+                    .gauges()
+                    .routesFile(
+                            watcher::isValid,
+                            () -> components.routes().current().all().size());
+            verticles.add(watcher);
         }
         return Future.all(verticles.stream().map(vertx::deployVerticle).toList())
                 .map(all -> all.<String>list())

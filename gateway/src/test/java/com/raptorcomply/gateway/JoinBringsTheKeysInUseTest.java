@@ -28,7 +28,7 @@ class JoinBringsTheKeysInUseTest {
 
         STAGE.keyService().restartSessions();
 
-        Await.until("the gateway joins again", () -> STAGE.meter("gateway_rejoins_total") > 0);
+        Await.until("the gateway joins again", () -> STAGE.meter("gateway_lease_sessions_total") > 1);
         assertThat(STAGE.meter("gateway_grants")).isEqualTo(KEYS);
         for (int i = 0; i < USED; i++) {
             String key = keys.get(i * (KEYS / USED));

@@ -41,7 +41,7 @@ class SlowBodyKeepsNoNodeOutOfUseTest {
         UPSTREAM.goAway();
         Await.until("the circuit is open", () -> {
             assertThat(status()).isNotEqualTo(200);
-            return STAGE.meter("gateway_node_circuit") == OPEN;
+            return STAGE.meter("gateway_upstream_endpoint_circuit") == OPEN;
         });
         UPSTREAM.comeBack();
         List<Client> slow = new ArrayList<>();

@@ -51,10 +51,6 @@ public final class RouteFileWatcher extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        meters.gauge(
-                "gateway.routes.good", "0 while the routes file is wrong and older routes hold", () -> good ? 1 : 0);
-        meters.gauge(
-                "gateway.routes", "Routes that hold", () -> live.current().all().size());
         vertx.setTimer(poll.toMillis(), id -> look());
         return Future.succeededFuture();
     }

@@ -52,9 +52,9 @@ public final class GatewayGauges {
 
     /** Each endpoint has as many series as there are lines here; the settings bound the endpoints. */
     public void upstream(UpstreamCluster cluster) {
-        String upstream = cluster.settings().name();
-        for (EndpointHealth health : cluster.nodes()) {
-            String endpoint = health.node().authority();
+        String upstream = cluster.name();
+        for (EndpointHealth health : cluster.endpoints()) {
+            String endpoint = health.endpoint().authority();
             MeterDefinition.ENDPOINT_IN_FLIGHT.gauge(registry, health::inFlight, upstream, endpoint);
             MeterDefinition.ENDPOINT_EJECTED.gauge(registry, () -> flag(health.isEjected()), upstream, endpoint);
             MeterDefinition.ENDPOINT_CIRCUIT.gauge(registry, health::circuitLevel, upstream, endpoint);
@@ -91,7 +91,7 @@ public final class GatewayGauges {
 
     public void redis(RedisRateLimiter limiter) {
         MeterDefinition.RATELIMIT_REDIS_FALLBACKS.count(registry, limiter, RedisRateLimiter::fallbacks);
-        MeterDefinition.RATELIMIT_REDIS_UP.gauge(registry, () -> flag(limiter.isAnswering()));
+        MeterDefinition.RATELIMIT_REDIS_UP.gauge(registry, () -> flag(limiter.isAvailable()));
     }
 
     public void spans(SpanExport export) {

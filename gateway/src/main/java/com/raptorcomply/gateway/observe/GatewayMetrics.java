@@ -57,54 +57,6 @@ public final class GatewayMetrics {
                 String policy = label.substring(0, label.length() - RATE_LIMIT_SUFFIX.length());
                 rateLimited.put(reason, MeterDefinition.RATELIMIT_REJECTED.counter(registry, policy));
             }
-        });
-    }
-
-    /** A number read when somebody looks. */
-    public void gauge(String name, String description, Supplier<Number> value) {
-        Gauge.builder(name, value).description(description).register(registry);
-    }
-
-    /** A time in seconds, read when somebody looks. */
-    public void seconds(String name, String description, Supplier<Number> value) {
-        Gauge.builder(name, value).description(description).baseUnit("seconds").register(registry);
-    }
-
-    /** A count that only rises, read when somebody looks; its owner must live as long as the registry does. */
-    public <T> void count(String name, String description, T owner, ToDoubleFunction<T> value) {
-        count(name, description, Tags.empty(), owner, value);
-    }
-
-    /** As {@link #count(String, String, Object, ToDoubleFunction)}, one of several that their tags tell apart. */
-    public <T> void count(String name, String description, Tags tags, T owner, ToDoubleFunction<T> value) {
-        FunctionCounter.builder(name, owner, value)
-                .description(description)
-                .tags(tags)
-                .register(registry);
-    }
-
-    @Override
-    public void endpoint(String name, String description, String upstream, String node, DoubleSupplier value) {
-        Gauge.builder(name, value::getAsDouble)
-                .description(description)
-                .tag("upstream", upstream)
-                .tag("node", node)
-                .register(registry);
-    }
-
-    @Override
-    public void upstream(String name, String description, String upstream, LongAdder count) {
-        FunctionCounter.builder(name, count, LongAdder::sum)
-                .description(description)
-                .tag("upstream", upstream)
-                .register(registry);
-    }
-
-    void ended(@Nullable Route route, int status, long elapsedNanos) {
-        Timer[] timers = requests.get(route == null ? NO_ROUTE : route.prefix());
-        if (timers != null) {
-            timers[Math.min(status / STATUSES_PER_CLASS, STATUS_CLASSES - 1)].record(
-                    elapsedNanos, TimeUnit.NANOSECONDS);
         }
     }
 

@@ -286,7 +286,7 @@ public final class RequestPipeline {
     private boolean passes(RequestContext context, RateLimitResult result) {
         result.setFields(context.response().headers());
         if (!result.granted()) {
-            observer.limited();
+            observer.rateLimited(result.bucket());
             context.refuse(ErrorResponses.rateLimited(result.bucket(), result.retryAfterSeconds()));
         }
         return result.granted();

@@ -27,8 +27,8 @@ final class FeedMeters {
 
     FeedMeters(MeterRegistry registry) {
         this.registry = registry;
-        byNotice = counter(CHANGES, "Changes read for the gateways, by the way they were found", "found", "notice");
-        byLooking = counter(CHANGES, "Changes read for the gateways, by the way they were found", "found", "looking");
+        byNotification = counter(CHANGES, "Changes read for the gateways", "source", "notification");
+        byPoll = counter(CHANGES, "Changes read for the gateways", "source", "poll");
         pushed = counter(PUSHES, "Messages of changes to gateways", "outcome", "sent");
         withheld = counter(PUSHES, "Messages of changes to gateways", "outcome", "withheld");
     }

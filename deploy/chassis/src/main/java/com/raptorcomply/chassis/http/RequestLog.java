@@ -76,7 +76,7 @@ public final class RequestLog implements Handler<RoutingContext> {
 
     private Timer timer(Kind kind) {
         return Timer.builder("http.server.requests")
-                .description("Completed requests, by method, route and status")
+                .description("Completed requests")
                 .tag("method", kind.method)
                 .tag("route", kind.route)
                 .tag("status", Integer.toString(kind.status))

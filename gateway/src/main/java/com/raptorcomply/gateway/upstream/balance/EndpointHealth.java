@@ -45,7 +45,7 @@ public final class EndpointHealth {
 
     /** 0 while its circuit breaker is closed, 1 while half-open, 2 while open. */
     public int circuitLevel() {
-        return circuit.level();
+        return breaker.stateCode();
     }
 
     /** Requests under way to it; each event loop keeps its part. */
