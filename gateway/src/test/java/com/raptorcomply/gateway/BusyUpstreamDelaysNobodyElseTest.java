@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An upstream that keeps working after its response delays no client, and is told to stop. */
+/** An upstream that keeps working after its response delays no client, and its connection is closed. */
 @Timeout(30)
 class BusyUpstreamDelaysNobodyElseTest {
     private static final Semaphore ENDED = new Semaphore(0);

@@ -15,10 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The gateway refuses HTTP/2 requests that HTTP/1 could not carry, or that two servers could read in two ways (RFC 9113
- * section 8).
- */
+/** The gateway refuses ambiguous HTTP/2 requests and those that HTTP/1 could not carry (RFC 9113 section 8). */
 class Http2RequestsMeanOneThingTest {
     private static final Secured SECURED = new Secured();
 

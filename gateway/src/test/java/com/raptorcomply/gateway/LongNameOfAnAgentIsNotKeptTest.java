@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A long User-Agent is not kept in memory with the usage of a key, because reports wait for up to a minute and a client
- * may fill its whole header section with the name.
+ * The usage of a key does not keep a long User-Agent in memory. Usage waits for up to a minute, and a client may fill
+ * its whole header section with the name.
  */
 class LongNameOfAnAgentIsNotKeptTest {
     private static final int KEYS = 500;

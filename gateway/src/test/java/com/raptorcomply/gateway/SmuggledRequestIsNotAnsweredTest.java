@@ -10,10 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * A second request hidden in a body gets no response, because a proxy in front may have read it as a body (RFC 9112
- * section 11.2).
- */
+/** A request hidden in a body gets no response, because a proxy may have read it as a body (RFC 9112 section 11.2). */
 @Timeout(60)
 class SmuggledRequestIsNotAnsweredTest {
     @RegisterExtension

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * At a ratio of 0 a request is exported only if parentBased is set and the client's flag asks for it. The upstream gets
- * a trace context anyway.
+ * At a ratio of 0 a request is exported only if parentBased is set and the client's flag is. The upstream always gets a
+ * trace context.
  */
 @Timeout(60)
 class SpansAreSampledTest {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Runs a gateway between a real upstream and a key service on real HTTP, on free ports, for one test class. */
+/** Runs a gateway between a real upstream and a key service, on free ports, for one test class. */
 public final class Stage implements BeforeAllCallback, AfterAllCallback {
     private static final long LONG_TERM_MILLIS = 60_000;
     private static final int READ_TIMEOUT_MILLIS = 10_000;

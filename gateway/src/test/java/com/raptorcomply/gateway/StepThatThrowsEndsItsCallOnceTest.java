@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A request whose step throws is counted once and gives its place back, whatever the step did before. */
+/** A request whose step throws is counted once and gives its place back. */
 @Timeout(30)
 class StepThatThrowsEndsItsCallOnceTest {
     private static final Buffer BODY = Buffer.buffer("{}");

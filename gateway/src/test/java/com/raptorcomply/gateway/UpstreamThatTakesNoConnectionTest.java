@@ -15,10 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * A client gets a response in time if the connection queue of the upstream is full, which neither accepts nor refuses
- * connections.
- */
+/** A client gets a response in time although the upstream neither accepts nor refuses connections. */
 @Timeout(60)
 class UpstreamThatTakesNoConnectionTest {
     private static final int CONNECT_MILLIS = 500;

@@ -76,7 +76,7 @@ public final class AccessLog {
     /** Logs an exception of a step within the same bound. */
     void broke(RequestContext context, RuntimeException cause) {
         if (TokenBucket.granted(rate.take(System.nanoTime()))) {
-            describe(LOG.atError(), context).setCause(cause).log("Request broke off");
+            describe(LOG.atError(), context).setCause(cause).log("Unhandled error");
         }
     }
 

@@ -21,7 +21,7 @@ import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a span for each request by OpenTelemetry's conventions for HTTP servers, in the trace of the client or a new
+ * Makes a span for each request by OpenTelemetry's conventions for HTTP servers. It joins the client's trace or begins
  * one. A span holds no key, query, header field or body; path and host are redacted. Any thread.
  */
 public final class RequestSpans {

@@ -102,8 +102,8 @@ public final class RequestPipeline {
     }
 
     /**
-     * Refuses a request that two servers could read in two ways, and closes its connection, because what follows may be
-     * smuggled (RFC 9112 section 11.2).
+     * Refuses ambiguous requests and closes the connection, because what follows may be smuggled (RFC 9112 section
+     * 11.2).
      */
     private void validate(RequestContext context) {
         HttpServerRequest request = context.request();
@@ -223,8 +223,8 @@ public final class RequestPipeline {
     }
 
     /**
-     * Authenticates the key again, together with the user that it acts as. This step follows the rate limits, because guessing
-     * user ids must cost as much as any other request. A key that may not act as users causes no verification.
+     * Authenticates the key again, together with the user that it acts as. This step follows the rate limits, because
+     * guessing user ids must cost as much as any other request. A key that may not act as users causes no verification.
      */
     private void authorizeActingUser(RequestContext context, Permit permit) {
         UUID user = ActingUser.parse(context.head().actingUser());
@@ -247,8 +247,8 @@ public final class RequestPipeline {
     }
 
     /**
-     * Reserves a place in flight of the key and the organization, so that none of them can take the places of others. Then
-     * the router signs the stamp and forwards the request without the header fields that clients must not set.
+     * Reserves a place in flight, so that no key and no organization takes the places of others. Then the router signs
+     * the stamp and forwards the request without the header fields that clients must not set.
      */
     private void forward(RequestContext context, Route route, Permit permit) {
         ThrottleReason full = admission.admit(permit.grant());

@@ -10,10 +10,10 @@ public enum ThrottleReason {
     ROUTE_RATE_LIMIT,
     /** The rate limit of the client's address for requests without a valid key. */
     BAD_KEYS_RATE_LIMIT,
-    /** The rate limit of the client's address on routes that ask for no key. */
+    /** The rate limit of the client's address on routes without a key. */
     PUBLIC_RATE_LIMIT,
-    /** The key has as many requests under way as it may. */
+    /** The key has its most requests in flight. */
     KEY_IN_FLIGHT,
-    /** The keys of the organization have as many requests under way as they may. */
+    /** The keys of the organization have their most requests in flight. */
     ORGANIZATION_IN_FLIGHT
 }

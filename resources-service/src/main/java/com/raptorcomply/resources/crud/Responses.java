@@ -36,8 +36,8 @@ final class Responses {
     }
 
     /**
-     * Responds with the record, in gzip if it is large and the client accepts it, or with 304 if the client's copy is
-     * current.
+     * Responds with the record, or with 304 if the client's copy is current. A large record is sent in gzip if the
+     * client accepts it.
      */
     static Future<Void> found(RoutingContext ctx, Buffer body) {
         boolean gzip = ContentEncoder.isGzip(ctx.request(), body.length());

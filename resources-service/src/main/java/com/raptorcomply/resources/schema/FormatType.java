@@ -15,8 +15,8 @@ record FormatType(String form, Predicate<String> matches) implements FieldType {
     private static final Pattern LEADING_ZERO = Pattern.compile("(.*\\.)?0[0-9].*");
 
     /**
-     * Returns the type of an IPv4 address in dotted decimal form, or an IPv6 address (RFC 4291 section 2.2) without
-     * zone or brackets.
+     * Returns the type of an IP address: IPv4 in dotted decimal form, or IPv6 (RFC 4291 section 2.2) without zone or
+     * brackets.
      */
     static FormatType ipAddress() {
         return new FormatType("an IPv4 or IPv6 address", FormatType::isIpAddress);

@@ -39,8 +39,8 @@ public final class ObjectSchema {
     }
 
     /**
-     * Returns this schema with the read-only fields of another, so that bodies may repeat them and are refused if they
-     * change them.
+     * Returns this schema with the read-only fields of another. Bodies may repeat these, and are refused if they change
+     * them.
      */
     public ObjectSchema withReadOnlyOf(ObjectSchema shown) {
         List<Field> more = new ArrayList<>(fields);

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a connection for one request and cancels its statement at PostgreSQL when the client leaves, because abandoned
- * statements take the database from others. Confined to the request's event loop.
+ * Holds a connection for one request and cancels its statement at PostgreSQL when the client leaves. Abandoned
+ * statements would take the database from others. Confined to the request's event loop.
  */
 final class AwaitedConnection {
     private final RoutingContext ctx;

@@ -29,10 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class StampAuthenticator {
     private static final int REMEMBERED_MAX = 10_000;
 
-    /**
-     * The characters for which a stamp counts once in the cache, because a stamp with many places is far larger than
-     * most.
-     */
+    /** The characters for which a stamp counts once in the cache. A stamp with many places is far larger than most. */
     private static final int CHARS_EACH = 2_048;
 
     private static final int RETRY_AFTER_SECONDS = 1;
@@ -83,9 +80,7 @@ public final class StampAuthenticator {
         return verdict instanceof UnknownKey ? afterRefresh(text) : settle(text, verdict);
     }
 
-    /**
-     * Creates a 401 in the form that the gateway recognizes, so that its client, whose key is valid, does not see it.
-     */
+    /** Creates a 401 in the form that the gateway recognizes. Its client, whose key is valid, does not see it. */
     static Problem refused(String error) {
         return Problem.of(ErrorCode.STAMP_INVALID, "A valid tenant stamp is needed: requests come through the gateway")
                 .withHeader("WWW-Authenticate", "TenantStamp error=\"" + error + "\"");

@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** With include=etag a list gives each record the tag of a single read, so that a conditional change needs no GET. */
+/** With include=etag a list has the tag of each record, so that a conditional change needs no GET. */
 class ListCarriesEntityTagsTest {
     private final Caller caller = Caller.ofNewOrganization();
     private final Records records = Records.of(caller);

@@ -14,9 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * A request is served only with exactly one stamp that is valid now, for this service and from a registered gateway.
- */
+/** A request needs exactly one valid stamp, for this service and from a registered gateway. */
 class StampIsNeededTest {
     private final Caller caller = Caller.ofNewOrganization();
 

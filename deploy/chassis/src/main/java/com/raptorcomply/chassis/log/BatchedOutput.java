@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Writes to standard output when a batch of lines is full or {@link #flush flushed}, because a system call for each
- * line would cost more. A batch holds whole lines only, so that other output never splits a line.
+ * Writes to standard output when a batch of lines is full or {@link #flush flushed}. Each line alone would cost a
+ * system call. A batch holds whole lines only, so that other output never splits a line.
  */
 public final class BatchedOutput extends OutputStreamAppender<ILoggingEvent> implements Flushable {
     private static final int BATCH_BYTES_MAX = 16 * 1024;
