@@ -1,7 +1,7 @@
 /**
- * Starts, wires and stops the gateway. {@link com.raptorcomply.gateway.pipeline.RequestPipeline} has the path of a request.
- * Each package uses only those before it: route, http, keyservice, auth, stamp and ratelimit, upstream, request, observe and
- * endpoint, pipeline, config, this one.
+ * Starts, wires and stops the gateway. {@link com.raptorcomply.gateway.pipeline.RequestPipeline} has the path of a
+ * request. The packages form rows, and each row uses only earlier ones: route, http, auth; keyservice, stamp, ratelimit;
+ * upstream; request, observe; endpoint; pipeline, config; this one.
  */
 @NullMarked
 package com.raptorcomply.gateway;
