@@ -58,23 +58,23 @@ public record GatewayComponents(
         GatewaySession session,
         StampSigner signer,
         GrantCache grants,
-        KeyAuthenticator decisions,
+        KeyAuthenticator authenticator,
         Reauthorizer reauthorizer,
         StampIssuer stamps,
-        LocalRateLimiter quota,
-        List<UpstreamCluster> fleets,
-        @Nullable RedisRateLimiter sharedQuota,
-        AdmissionControl gate,
+        LocalRateLimiter localRateLimiter,
+        List<UpstreamCluster> clusters,
+        @Nullable RedisRateLimiter redisRateLimiter,
+        AdmissionControl admission,
         RouteTableRef routes,
         RefusalTraces traces,
         GatewayEndpoints endpoints,
         @Nullable SpanExport spanExport,
-        GatewayMetrics meters,
+        GatewayMetrics metrics,
         UsageReporter usage,
         HttpClient keyServiceClient,
         @Nullable Tls tls,
         @Nullable Tls serviceTls) {
-    static GatewayComponents create(Vertx vertx, GatewayConfig settings, GatewayMetrics meters) {
+    static GatewayComponents create(Vertx vertx, GatewayConfig settings, GatewayMetrics metrics) {
         KeyServiceClientConfig keyService = settings.keyservice();
         GrantCache grants = new GrantCache(settings.cache(), DualClock.SYSTEM);
         Fence fence = new Fence(grants, keyService.recentChangesMax());
@@ -115,7 +115,7 @@ public record GatewayComponents(
                 new GatewayEndpoints(
                         traces, new PeerTraceClient(client, settings.traces().peers())),
                 export(vertx, settings),
-                meters,
+                metrics,
                 new UsageReporter(vertx, verifier, keyService.usedSecretsMax()),
                 client,
                 open(vertx, settings.tls()),
@@ -172,8 +172,8 @@ public record GatewayComponents(
         if (serviceTls != null) {
             serviceTls.close();
         }
-        if (sharedQuota != null) {
-            sharedQuota.close();
+        if (redisRateLimiter != null) {
+            redisRateLimiter.close();
         }
         Future<Void> exported = spanExport == null ? Future.succeededFuture() : spanExport.close();
         return exported.eventually(keyServiceClient::close);
@@ -183,7 +183,7 @@ public record GatewayComponents(
     UpstreamRouter router(Vertx vertx, GatewayConfig settings) {
         List<String> audiences = settings.audiences();
         Map<String, UpstreamRouter.Destination> destinations = new HashMap<>();
-        for (UpstreamCluster cluster : fleets) {
+        for (UpstreamCluster cluster : clusters) {
             UpstreamClient client =
                     new UpstreamClient(vertx, cluster, settings.http().bodies(), reauthorizer, serviceTls);
             int audience = audiences.indexOf(cluster.config().audience());
@@ -207,20 +207,20 @@ public record GatewayComponents(
                         keyService.grace().toMillis(),
                         stampKey),
                 serviceTls);
-        meters.gauges().lease(renewer);
+        metrics.gauges().lease(renewer);
         return renewer;
     }
 
     private void register(LeaseView lease) {
-        GatewayGauges gauges = meters.gauges();
-        gauges.admission(gate);
-        fleets.forEach(gauges::upstream);
-        gauges.authentication(grants, decisions, lease);
+        GatewayGauges gauges = metrics.gauges();
+        gauges.admission(admission);
+        clusters.forEach(gauges::upstream);
+        gauges.authentication(grants, authenticator, lease);
         gauges.session(session);
         gauges.usage(usage);
-        gauges.rateLimits(quota);
-        if (sharedQuota != null) {
-            gauges.redis(sharedQuota);
+        gauges.rateLimits(localRateLimiter);
+        if (redisRateLimiter != null) {
+            gauges.redis(redisRateLimiter);
         }
         if (spanExport != null) {
             gauges.spans(spanExport);

@@ -97,12 +97,12 @@ public final class GatewayService implements RunningService {
         AtomicInteger actual = new AtomicInteger(configured);
         LeaseRenewer renewer = components.leaseRenewer(config);
         List<Deployable> verticles =
-                new ArrayList<>(List.of(renewer, new HealthChecker(components.fleets(), components.serviceTls())));
+                new ArrayList<>(List.of(renewer, new HealthChecker(components.clusters(), components.serviceTls())));
         if (config.routesFile() != null) {
             RouteFileWatcher watcher = new RouteFileWatcher(
-                    config.routesFile(), config.routesPoll(), routes, components.routes(), components.meters());
+                    config.routesFile(), config.routesPoll(), routes, components.routes(), components.metrics());
             components
-                    .meters()
+                    .metrics()
                     .gauges()
                     .routesFile(
                             watcher::isValid,
@@ -157,7 +157,7 @@ public final class GatewayService implements RunningService {
     @Override
     public Future<Void> close() {
         runtime.readiness().drain();
-        components.gate().close();
+        components.admission().close();
         Promise<Void> delayed = Promise.promise();
         if (drainDelayMillis == 0) {
             delayed.complete();
@@ -165,7 +165,7 @@ public final class GatewayService implements RunningService {
             runtime.vertx().setTimer(drainDelayMillis, id -> delayed.complete());
         }
         Future<Void> undeployed =
-                delayed.future().compose(waited -> components.gate().socket().close());
+                delayed.future().compose(waited -> components.admission().socket().close());
         for (String deployment : deployments) {
             undeployed = undeployed.eventually(() -> runtime.vertx().undeploy(deployment));
         }

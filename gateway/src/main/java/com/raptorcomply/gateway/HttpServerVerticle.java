@@ -56,19 +56,19 @@ final class HttpServerVerticle extends VerticleBase {
     public Future<?> start() {
         UpstreamRouter upstreams = components.router(vertx, settings);
         UsageAccumulator uses = new UsageAccumulator(
-                settings.keyservice().usedSecretsMax(), components.gate().clients());
+                settings.keyservice().usedSecretsMax(), components.admission().clients());
         usageTimer = vertx.setPeriodic(
                 UsageReporter.TICK_MILLIS, id -> components.usage().merge(uses.take()));
         usage = uses;
-        AdmissionControl.Part part = components.gate().part();
+        AdmissionControl.Part part = components.admission().part();
         admission = part;
         AccessLog log = new AccessLog(settings.accessLog());
         RequestObserver observer =
-                new RequestObserver(components.meters(), log, uses, part, components.traces(), components.spans());
+                new RequestObserver(components.metrics(), log, uses, part, components.traces(), components.spans());
         RequestPipeline pipeline = new RequestPipeline(
                 upstreams,
-                components.decisions(),
-                new RateLimiter(components.quota(), components.sharedQuota()),
+                components.authenticator(),
+                new RateLimiter(components.localRateLimiter(), components.redisRateLimiter()),
                 components.endpoints(),
                 observer,
                 part,
@@ -80,14 +80,14 @@ final class HttpServerVerticle extends VerticleBase {
         HeaderTimeout headerTimeout =
                 new HeaderTimeout(settings.http().headerTimeout().toMillis());
         SlowReaderGuard readers =
-                new SlowReaderGuard(settings.http().readers(), components.gate().slowReaders());
+                new SlowReaderGuard(settings.http().readers(), components.admission().slowReaders());
         readerTimer = vertx.setPeriodic(readers.tickMillis(), id -> readers.tick());
         SendBuffers buffers = part.sendBuffers(settings.http().buffers());
         bufferTimer = vertx.setPeriodic(buffers.tickMillis(), id -> buffers.tick());
         HttpServer listening = vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
-                    components.gate().socket().learn(connection);
-                    if (components.gate().connections().admits(connection)) {
+                    components.admission().socket().learn(connection);
+                    if (components.admission().connections().admits(connection)) {
                         StrictRequestDecoder.install(connection, options, headerTimeout);
                         SmallResponseEncoder.install(connection);
                         buffers.watch(connection);
@@ -113,7 +113,7 @@ final class HttpServerVerticle extends VerticleBase {
                 connection,
                 http2.controlFramesMax(),
                 http2.streamsMax(),
-                components.gate().floods());
+                components.admission().floods());
     }
 
     /** Refuses new connections and closes idle ones. Requests in flight may end within the drain time-out. */
@@ -126,7 +126,7 @@ final class HttpServerVerticle extends VerticleBase {
         }
         long drainMillis = settings.drainTimeout().toMillis();
         long forced = vertx.setTimer(
-                drainMillis + 1, id -> components.gate().connections().closeAll());
+                drainMillis + 1, id -> components.admission().connections().closeAll());
         return listening.shutdown(drainMillis, TimeUnit.MILLISECONDS).onComplete(done -> {
             vertx.cancelTimer(forced);
             upstreams.close();

@@ -59,11 +59,11 @@ class StepThatThrowsEndsItsCallOnceTest {
                 .orThrow();
         GatewayMetrics meters = new GatewayMetrics(registry, List.of());
         GatewayComponents components = GatewayComponents.create(vertx, settings, meters);
-        AdmissionControl.Part admission = components.gate().part();
+        AdmissionControl.Part admission = components.admission().part();
         RequestObserver observer = new RequestObserver(
                 meters,
                 new AccessLog(settings.accessLog()),
-                new UsageAccumulator(10, components.gate().clients()),
+                new UsageAccumulator(10, components.admission().clients()),
                 admission,
                 components.traces(),
                 null);

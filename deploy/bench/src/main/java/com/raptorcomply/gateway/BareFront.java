@@ -39,7 +39,7 @@ final class BareFront extends VerticleBase {
         HttpServerOptions options = ServerOptions.of(settings, Integer.MAX_VALUE);
         HeaderTimeout heads = new HeaderTimeout(settings.http().headerTimeout().toMillis());
         SendBuffers buffers =
-                components.gate().part().sendBuffers(settings.http().buffers());
+                components.admission().part().sendBuffers(settings.http().buffers());
         vertx.setPeriodic(buffers.tickMillis(), id -> buffers.tick());
         return vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
