@@ -22,9 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ResponseRelay {
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
-    private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
-    private static final String STAMP_CHALLENGE = "TenantStamp";
     private static final long UNKNOWN = -1;
     private static final int COPIED_BYTES_MAX = 4 * 1024;
 
@@ -70,7 +68,8 @@ final class ResponseRelay {
             Http1Connection connection,
             HttpResponse from,
             ExchangeListener listener) {
-        if (refusesStamp(from)) {
+        if (UpstreamExchange.refusesStamp(
+                from.status().code(), from.headers().get(HttpHeaderNames.WWW_AUTHENTICATE))) {
             exchange.fail(Failure.STAMP_REFUSED);
             return null;
         }
@@ -233,14 +232,6 @@ final class ResponseRelay {
         return status == NO_CONTENT
                 || status == NOT_MODIFIED
                 || HttpMethod.HEAD.equals(forward.request().method());
-    }
-
-    private static boolean refusesStamp(HttpResponse response) {
-        if (response.status().code() != UNAUTHORIZED) {
-            return false;
-        }
-        String challenge = response.headers().get("WWW-Authenticate");
-        return challenge != null && challenge.startsWith(STAMP_CHALLENGE);
     }
 
     private static long length(@Nullable String contentLength) {

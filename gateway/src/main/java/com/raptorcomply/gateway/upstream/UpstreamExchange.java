@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Confined to its event loop.
  */
 abstract class UpstreamExchange {
+    private static final int UNAUTHORIZED = 401;
+    private static final String STAMP_CHALLENGE = "TenantStamp";
+
     final UpstreamClient upstream;
     final ExchangeListener listener;
     final HttpServerResponse response;
@@ -37,10 +40,15 @@ abstract class UpstreamExchange {
     }
 
     /**
-     * Starts the checks and reserves an endpoint.
+     * Tells an upstream that does not accept the gateway's stamp from one that has a 401 of its own for the client.
      *
-     * @return null if no endpoint may get the request; the exchange has then failed
+     * @param challenge the response's WWW-Authenticate; null if it has none
      */
+    static boolean refusesStamp(int status, @Nullable String challenge) {
+        return status == UNAUTHORIZED && challenge != null && challenge.startsWith(STAMP_CHALLENGE);
+    }
+
+    /** From now on it is looked at. Null when no node may get it, and it has failed. */
     @Nullable
     EndpointReservation enter(long nowNanos, long waitNanos) {
         upstream.scanner().add(this);

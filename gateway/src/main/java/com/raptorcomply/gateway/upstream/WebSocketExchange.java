@@ -5,6 +5,7 @@ import com.raptorcomply.gateway.auth.StampHeaders;
 import com.raptorcomply.gateway.http.ResponseHeaderFilter;
 import com.raptorcomply.gateway.http.guard.ForceClose;
 import com.raptorcomply.gateway.upstream.balance.EndpointReservation;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebSocketExchange extends UpstreamExchange {
     private static final int SWITCHING_PROTOCOLS = 101;
-    private static final int UNAUTHORIZED = 401;
     private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private @Nullable HttpClientRequest outbound;
@@ -79,7 +79,7 @@ final class WebSocketExchange extends UpstreamExchange {
         if (from.statusCode() == SWITCHING_PROTOCOLS) {
             tunnelled = true;
             WebSocketTunnel.begin(this, from);
-        } else if (from.statusCode() == UNAUTHORIZED) {
+        } else if (refusesStamp(from.statusCode(), from.getHeader(HttpHeaderNames.WWW_AUTHENTICATE))) {
             fail(Failure.STAMP_REFUSED);
         } else {
             relay(from);
