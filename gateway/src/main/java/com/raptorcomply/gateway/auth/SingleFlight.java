@@ -30,6 +30,13 @@ final class SingleFlight {
     private final Queue<InFlightVerification> waiting = new ArrayDeque<>();
     private int inFlight;
 
+    /** An answer to come, and the flight that is to depart for it, if it is the caller who begins one. */
+    private record Seat(Future<Decision> answer, @Nullable InFlightVerification departing) {
+        static Seat of(Decision decision) {
+            return new Seat(Future.succeededFuture(decision), null);
+        }
+    }
+
     /**
      * @param loop supplies the caller's executor, on which its future completes
      * @param verify sends a verification; must run the callback when no more callers may share the result
@@ -44,7 +51,8 @@ final class SingleFlight {
     }
 
     /**
-     * Returns the decision on a key, from a verification that is in flight or a new one.
+     * The answer to a question. A caller that finds no flight looks into memory before it begins one, without the lock: a flight
+     * fills the memory before it closes, so what was in flight when the caller came is seen in one of the two.
      *
      * @param shares true if the caller may use a verification that was sent before it called (Revocation: Order of a
      *     decision)
