@@ -67,6 +67,7 @@ public record GatewayComponents(
         AdmissionControl admission,
         RouteTableRef routes,
         RefusalTraces traces,
+        PeerTraceClient peers,
         GatewayEndpoints endpoints,
         @Nullable SpanExport spanExport,
         GatewayMetrics metrics,
@@ -93,6 +94,8 @@ public record GatewayComponents(
                 redis == null ? null : new RedisRateLimiter(settings.limits(), redis, localLimiter);
         RefusalTraces traces =
                 new RefusalTraces(settings.id(), settings.traces(), authenticator, session, InstantSource.system());
+        PeerTraceClient peers =
+                new PeerTraceClient(vertx, settings.traces().peers());
         GatewayComponents components = new GatewayComponents(
                 session,
                 signer,
@@ -112,8 +115,8 @@ public record GatewayComponents(
                         settings.eventLoops()),
                 new RouteTableRef(settings.routeTable()),
                 traces,
-                new GatewayEndpoints(
-                        traces, new PeerTraceClient(client, settings.traces().peers())),
+                peers,
+                new GatewayEndpoints(traces, peers),
                 export(vertx, settings),
                 metrics,
                 new UsageReporter(vertx, verifier, keyService.usedSecretsMax()),
@@ -176,7 +179,7 @@ public record GatewayComponents(
             redisRateLimiter.close();
         }
         Future<Void> exported = spanExport == null ? Future.succeededFuture() : spanExport.close();
-        return exported.eventually(keyServiceClient::close);
+        return exported.eventually(peers::close).eventually(keyServiceClient::close);
     }
 
     /** Creates the clients of one event loop for all upstreams. */

@@ -3,11 +3,14 @@ package com.raptorcomply.gateway.endpoint;
 import com.raptorcomply.gateway.request.RequestContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.List;
@@ -16,14 +19,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests a trace from all other gateways at once, with the key of the caller. Each decides by itself what that key
- * may see, and requests nothing from others. Any thread.
+ * Asks the other gateways for a trace, all at once, with the key of whoever asks: each decides by itself what that key may
+ * see, and asks nobody else. It trusts the authorities that the JVM trusts, and not that of the services behind the gateway,
+ * because peers are asked at the port that clients use. Any thread.
  */
 public final class PeerTraceClient {
     /** A query that keeps a peer from requesting the trace from others. */
     static final String LOCAL = "local";
 
-    private static final long RESPONSE_MILLIS_MAX = 1_000;
+    private static final int RESPONSE_MILLIS_MAX = 1_000;
     private static final int REQUESTS_MAX = 100;
     private static final int OK = 200;
 
@@ -31,9 +35,15 @@ public final class PeerTraceClient {
     private final List<URI> peers;
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    public PeerTraceClient(HttpClient client, List<URI> peers) {
-        this.client = client;
+    public PeerTraceClient(Vertx vertx, List<URI> peers) {
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions().setConnectTimeout(ANSWER_MILLIS),
+                new PoolOptions().setHttp1MaxSize(ASKED_AT_ONCE_MAX));
         this.peers = peers;
+    }
+
+    public Future<Void> close() {
+        return client.close();
     }
 
     /** Returns the first trace that a peer has, null if none has one in time. Never fails. */
