@@ -11,31 +11,25 @@ import com.raptorcomply.keyservice.client.grant.VerificationRequest;
 import io.vertx.core.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Circuit breaker around the key service: verifications fail at once while it does not respond. After {@value
- * #FAILURES_MAX} failures in a row, only one verification now and then is sent. The times are random, so that many
- * gateways do not send at once. Any thread.
- *
- * <pre>
- * closed ──onFailure: failures in a row──▶ open: takesProbe lets one verification at a time through ──success──▶ closed
- * </pre>
+ * Asks the key service through a {@link CircuitBreaker}, so that no request queues behind one that does not answer. While it is
+ * open, questions fail at once, but for one at a time that finds out whether the key service is back. The moments of those are
+ * random, so that many gateways do not come together. Any thread.
  */
 public final class KeyServiceBreaker implements KeyVerifier {
     private static final Logger LOG = LoggerFactory.getLogger(KeyServiceBreaker.class);
     private static final int FAILURES_MAX = 5;
-    private static final int PROBE_MILLIS_MIN = 100;
-    private static final int PROBE_MILLIS_MAX = 250;
+    private static final long RETRY_MILLIS_MIN = 100;
+    private static final long RETRY_MILLIS_MAX = 250;
 
     private final KeyVerifier verifier;
     private final DualClock clock;
-    private final AtomicInteger failures = new AtomicInteger();
-    private final AtomicLong probeNanos = new AtomicLong();
+    private final CircuitBreaker circuit = new CircuitBreaker(
+            FAILURES_MAX, RETRY_MILLIS_MAX, RETRY_MILLIS_MAX, 1, KeyServiceBreaker::untilRetryNanos);
     private volatile @Nullable Throwable lastFailure;
 
     public KeyServiceBreaker(KeyVerifier verifier, DualClock clock) {
@@ -45,7 +39,8 @@ public final class KeyServiceBreaker implements KeyVerifier {
 
     @Override
     public Future<Verification> verify(VerificationRequest request) {
-        if (failures.get() >= FAILURES_MAX && !takesProbe()) {
+        int ticket = circuit.take(clock.monotonicNanos());
+        if (ticket == CircuitBreaker.REFUSED) {
             return Future.failedFuture(unasked(lastFailure));
         }
         return verifier.verify(request).onSuccess(verification -> onSuccess()).onFailure(this::onFailure);
@@ -59,26 +54,22 @@ public final class KeyServiceBreaker implements KeyVerifier {
         return new VerificationException(reason, "The key service was not asked, because it does not answer", last);
     }
 
-    private void onSuccess() {
-        if (failures.getAndSet(0) >= FAILURES_MAX) {
+    private void onSuccess(int ticket) {
+        if (circuit.answered(ticket)) {
             LOG.atInfo().log("Key service answers again");
         }
     }
 
-    private void onFailure(Throwable cause) {
+    private void onFailure(int ticket, Throwable cause) {
         lastFailure = cause;
-        if (failures.incrementAndGet() == FAILURES_MAX) {
-            probeNanos.set(clock.monotonicNanos());
+        if (circuit.failed(ticket, clock.monotonicNanos())) {
             LOG.atWarn()
                     .addKeyValue(LogKeys.REASON, FailureReason.of(cause))
                     .log("Key service does not answer: keys that are not remembered get 503");
         }
     }
 
-    private boolean takesProbe() {
-        long now = clock.monotonicNanos();
-        long due = probeNanos.get();
-        long wait = ThreadLocalRandom.current().nextLong(PROBE_MILLIS_MIN, PROBE_MILLIS_MAX);
-        return now - due >= 0 && probeNanos.compareAndSet(due, now + TimeUnit.MILLISECONDS.toNanos(wait));
+    private static long untilRetryNanos(long mostNanos) {
+        return ThreadLocalRandom.current().nextLong(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS_MIN), mostNanos);
     }
 }

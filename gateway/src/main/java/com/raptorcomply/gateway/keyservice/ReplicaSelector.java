@@ -1,27 +1,27 @@
 package com.raptorcomply.gateway.keyservice;
 
 import com.raptorcomply.gateway.auth.DualClock;
+import com.raptorcomply.gateway.breaker.CircuitBreaker;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Selects the replica of the key service for the next request, round robin. A replica that failed gets one trial
- * request every {@value #TRIAL_SECONDS} s. Any thread.
+ * Chooses the replica of the key service that a question goes to: each in its turn, but one that did not answer gets a single
+ * question now and then, to find out whether it is back. If none answers, all are asked in turn. Any thread.
  */
-public final class ReplicaSelector {
-    /** Interval of trial requests to a replica that does not respond. */
-    public static final long TRIAL_SECONDS = 5;
+final class ReplicaSelector {
+    /** Between two questions to a replica that does not answer. */
+    static final long TRIAL_SECONDS = 5;
 
     private static final long TRIAL_NANOS = TimeUnit.SECONDS.toNanos(TRIAL_SECONDS);
     private static final long AVAILABLE = Long.MIN_VALUE;
 
     private final List<URI> urls;
+    private final List<CircuitBreaker> circuits;
     private final DualClock clock;
     private final AtomicInteger counter = new AtomicInteger();
-    private final AtomicLongArray trialNanos;
 
     /** @param urls at least one */
     public ReplicaSelector(List<URI> urls, DualClock clock) {
@@ -33,7 +33,16 @@ public final class ReplicaSelector {
         }
     }
 
-    public int size() {
+    /** @param urls at least one */
+    ReplicaSelector(List<URI> urls, DualClock clock) {
+        this.urls = List.copyOf(urls);
+        this.circuits = urls.stream()
+                .map(url -> new CircuitBreaker(1, TRIAL_MILLIS, TRIAL_MILLIS, 1))
+                .toList();
+        this.clock = clock;
+    }
+
+    int size() {
         return urls.size();
     }
 
@@ -50,7 +59,7 @@ public final class ReplicaSelector {
                 return index;
             }
         }
-        return Math.floorMod(first, size());
+        return new Turn(Math.floorMod(first, size()), CircuitBreaker.REFUSED);
     }
 
     int after(int index) {

@@ -1,4 +1,4 @@
-package com.raptorcomply.gateway.upstream;
+package com.raptorcomply.gateway.breaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -122,6 +122,19 @@ class CircuitOpensAndClosesTest {
 
         assertThat(breaker.take(now)).isPositive();
         assertThat(breaker.stateCode()).isEqualTo(1);
+    }
+
+    @Test
+    void itTellsWhoOpenedItAndWhoClosedIt() {
+        fail(FAILURES_MAX - 1);
+        assertThat(circuit.failed(circuit.take(now), now)).isTrue();
+        now += OPEN_NANOS;
+        assertThat(circuit.failed(circuit.take(now), now)).isFalse();
+        now += 2 * OPEN_NANOS;
+
+        assertThat(circuit.answered(circuit.take(now))).isFalse();
+        assertThat(circuit.answered(circuit.take(now))).isTrue();
+        assertThat(circuit.answered(circuit.take(now))).isFalse();
     }
 
     private void fail(int times) {

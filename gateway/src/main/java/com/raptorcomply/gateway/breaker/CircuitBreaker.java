@@ -1,12 +1,13 @@
-package com.raptorcomply.gateway.upstream.balance;
+package com.raptorcomply.gateway.breaker;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops requests to an endpoint that fails, and readmits it after a few successful trial requests. Has no clock of its
- * own; any thread. While nothing fails, a request costs one read.
+ * Takes a peer (an endpoint, the key service) out of use that fails real requests, and lets it return by a few trials. Knows no
+ * clock; any thread. As long as nothing fails, a request costs one read.
  *
  * <pre>
  * Closed ──failed: too many──▶ Open ──take: its time is over──▶ HalfOpen ──succeeded: every trial──▶ Closed
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * request in six fails.
  */
 public final class CircuitBreaker {
-    /** Returned by {@link #take} if no request may be sent to the endpoint now. */
+    /** What {@link #take} answers when no request may go to the peer now. */
     public static final int REFUSED = -1;
 
     private static final int ORDINARY = 0;
@@ -73,15 +74,21 @@ public final class CircuitBreaker {
         if (before instanceof Closed closed && closed.score == 0) {
             return;
         }
-        state.updateAndGet(now -> afterSuccess(now, ticket));
+        State before = state.getAndUpdate(then -> afterSuccess(then, ticket));
+        return !(before instanceof Closed) && afterAnswer(before, ticket) instanceof Closed;
     }
 
-    /** Records that the endpoint was unreachable, timed out, closed the connection or sent malformed HTTP. */
-    public void failed(int ticket, long nowNanos) {
-        state.updateAndGet(now -> afterFailure(now, ticket, nowNanos));
+    /**
+     * The peer could not be reached, did not answer in time, broke off, or answered rubbish.
+     *
+     * @return whether this one opened it, and it was no trial
+     */
+    public boolean failed(int ticket, long nowNanos) {
+        State before = state.getAndUpdate(now -> afterFailure(now, ticket, nowNanos));
+        return before instanceof Closed && afterFailure(before, ticket, nowNanos) instanceof Open;
     }
 
-    /** Returns a ticket of a request whose end says nothing about the endpoint. */
+    /** The request ended for a reason that tells nothing of the peer. */
     public void released(int ticket) {
         if (ticket != ORDINARY) {
             state.updateAndGet(now -> now instanceof HalfOpen halfOpen && halfOpen.opening == ticket
@@ -90,7 +97,7 @@ public final class CircuitBreaker {
         }
     }
 
-    /** Allows trials at once, because a health check has found the endpoint healthy. */
+    /** The peer is well again, as somebody has found who asked it: the trials need not wait for its time. */
     public void recovered(long nowNanos) {
         state.updateAndGet(now -> now instanceof Open open ? new Open(open.opening, nowNanos, open.forNanos) : now);
     }
@@ -127,7 +134,7 @@ public final class CircuitBreaker {
     private State afterFailure(State now, int ticket, long nowNanos) {
         if (now instanceof Closed closed) {
             int score = closed.score + FAILURE_WEIGHT;
-            return score < FAILURE_WEIGHT * settings.failuresMax()
+            return score < FAILURE_WEIGHT * failuresMax
                     ? new Closed(closed.opening, score)
                     : open(closed.opening, settings.openDuration().toMillis(), nowNanos);
         }
@@ -141,8 +148,7 @@ public final class CircuitBreaker {
         return now;
     }
 
-    private static Open open(int openings, long forMillis, long nowNanos) {
-        long forNanos = TimeUnit.MILLISECONDS.toNanos(forMillis);
-        return new Open(openings + 1, nowNanos + forNanos, forNanos);
+    private Open open(int openings, long forNanos, long nowNanos) {
+        return new Open(openings + 1, nowNanos + spread.applyAsLong(forNanos), forNanos);
     }
 }

@@ -1,12 +1,13 @@
-package com.raptorcomply.gateway.auth;
+package com.raptorcomply.gateway.keyservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.gateway.keyservice.ReplicaSelector;
+import com.raptorcomply.gateway.auth.DualClock;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SilentReplicaGetsOneQuestionAtATimeTest {
@@ -29,7 +30,7 @@ class SilentReplicaGetsOneQuestionAtATimeTest {
 
     @Test
     void whileTheOthersAreAskedInTurn() {
-        replicas.failed(SILENT);
+        replicas.failed(turnOf(SILENT));
         assertThat(asked()).containsExactlyInAnyOrder(0, 2);
 
         nanos += TimeUnit.SECONDS.toNanos(ReplicaSelector.TRIAL_SECONDS);
@@ -38,24 +39,43 @@ class SilentReplicaGetsOneQuestionAtATimeTest {
 
     @Test
     void untilItAnswersAgain() {
-        replicas.failed(SILENT);
+        replicas.failed(turnOf(SILENT));
         nanos += TimeUnit.SECONDS.toNanos(ReplicaSelector.TRIAL_SECONDS);
-        assertThat(questionsToSilent()).isEqualTo(1);
+        ReplicaSelector.Turn trial = turnOf(SILENT);
+        assertThat(questionsToSilent()).isZero();
 
-        replicas.succeeded(SILENT);
+        replicas.succeeded(trial);
         assertThat(questionsToSilent()).isBetween(QUESTIONS / 3L, QUESTIONS / 3L + 1);
     }
 
     @Test
     void unlessNoneAnswers() {
-        IntStream.range(0, replicas.size()).forEach(replicas::failed);
+        IntStream.range(0, replicas.size()).forEach(number -> replicas.failed(turnOf(number)));
 
         assertThat(asked()).containsExactlyInAnyOrder(0, 1, 2);
     }
 
+    @Test
+    void orAnAnswerComesAllTheSame() {
+        IntStream.range(0, replicas.size()).forEach(number -> replicas.failed(turnOf(number)));
+
+        replicas.answered(turnOf(SILENT));
+        replicas.answered(turnOf(SILENT));
+
+        assertThat(asked()).containsExactly(SILENT);
+    }
+
+    private ReplicaSelector.Turn turnOf(int number) {
+        return Stream.generate(replicas::next)
+                .limit(QUESTIONS)
+                .filter(turn -> turn.number() == number)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private List<Integer> asked() {
         return IntStream.range(0, QUESTIONS)
-                .map(question -> replicas.next())
+                .map(question -> replicas.next().number())
                 .distinct()
                 .boxed()
                 .toList();
@@ -63,7 +83,7 @@ class SilentReplicaGetsOneQuestionAtATimeTest {
 
     private long questionsToSilent() {
         return IntStream.range(0, QUESTIONS)
-                .map(question -> replicas.next())
+                .map(question -> replicas.next().number())
                 .filter(number -> number == SILENT)
                 .count();
     }
