@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.settings.Secret;
+import com.raptorcomply.gateway.BlackHole;
 import com.raptorcomply.gateway.KeyServiceStand;
 import com.raptorcomply.gateway.keyservice.HttpKeyVerifier;
 import com.raptorcomply.keyservice.client.grant.VerificationRequest;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +22,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class BlackHoledReplicaTakesItsShareOfTheTimeTest {
     private static final long TIMEOUT_MILLIS = 8_000;
-
-    /** More connections than the backlog holds; the kernel drops further ones. */
-    private static final int CONNECTIONS = 4;
 
     private final Vertx vertx = Vertx.vertx();
     private final List<AutoCloseable> parts = new ArrayList<>();
@@ -48,7 +41,7 @@ class BlackHoledReplicaTakesItsShareOfTheTimeTest {
     @Test
     void soThatTheNextOneAnswersInTime() throws Exception {
         KeyServiceStand stand = keep(new KeyServiceStand(vertx));
-        List<URI> replicas = List.of(URI.create("http://127.0.0.1:" + blackHole()), URI.create(stand.url()));
+        List<URI> replicas = List.of(URI.create("http://127.0.0.1:" + keep(new BlackHole()).port()), URI.create(stand.url()));
         HttpKeyVerifier keyService = new HttpKeyVerifier(
                 vertx.createHttpClient(), replicas, Secret.of(KeyServiceStand.CREDENTIAL), TIMEOUT_MILLIS);
 
@@ -56,16 +49,6 @@ class BlackHoledReplicaTakesItsShareOfTheTimeTest {
                         .verify(VerificationRequest.of(KeyServiceStand.wellformed(stand.key()), null))
                         .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)))
                 .isNotNull();
-    }
-
-    private int blackHole() throws IOException {
-        ServerSocket listening = keep(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-        for (int i = 0; i < CONNECTIONS; i++) {
-            SocketChannel connection = keep(SocketChannel.open());
-            connection.configureBlocking(false);
-            connection.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), listening.getLocalPort()));
-        }
-        return listening.getLocalPort();
     }
 
     private <T extends AutoCloseable> T keep(T part) {

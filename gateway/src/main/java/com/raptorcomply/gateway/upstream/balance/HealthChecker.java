@@ -11,18 +11,21 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ConnectOptions;
 import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks the health of every endpoint periodically; at most one check of an endpoint is in progress. One event loop.
+ * Asks every node of every upstream in turn whether it is well. At most one check of a node is under way: one that takes too long
+ * has failed, and the next begins once its connection has been given up. One event loop.
  */
 public final class HealthChecker extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(HealthChecker.class);
@@ -32,8 +35,7 @@ public final class HealthChecker extends VerticleBase {
     private final List<UpstreamCluster> clusters;
     private final @Nullable Tls tls;
     private final Set<EndpointHealth> inProgress = new HashSet<>();
-    private @Nullable HttpClient http;
-    private @Nullable NetClient net;
+    private final List<Supplier<Future<Void>>> closing = new ArrayList<>();
 
     /** @param tls client certificate and authorities for endpoints that use TLS; null for the defaults */
     public HealthChecker(List<UpstreamCluster> clusters, @Nullable Tls tls) {
