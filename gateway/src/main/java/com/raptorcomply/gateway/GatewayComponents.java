@@ -5,6 +5,7 @@ import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.gateway.auth.DualClock;
 import com.raptorcomply.gateway.auth.DualClock;
+import com.raptorcomply.gateway.auth.DualClock;
 import com.raptorcomply.gateway.auth.GrantCache;
 import com.raptorcomply.gateway.auth.KeyAuthenticator;
 import com.raptorcomply.gateway.auth.KeyVerifier;

@@ -32,7 +32,8 @@ class UnauthorizedOfAWebSocketUpstreamReachesTheClientTest {
 
     @Test
     void withAChallengeOfItsOwn() throws Exception {
-        assertThat(statusOf401With("WWW-Authenticate: Basic realm=\"feed\"\r\n")).isEqualTo(401);
+        assertThat(statusOf401With("WWW-Authenticate: Basic realm=\"feed\"\r\n"))
+                .isEqualTo(401);
     }
 
     @Test

@@ -28,8 +28,8 @@ public final class KeyServiceBreaker implements KeyVerifier {
 
     private final KeyVerifier verifier;
     private final DualClock clock;
-    private final CircuitBreaker circuit = new CircuitBreaker(
-            FAILURES_MAX, RETRY_MILLIS_MAX, RETRY_MILLIS_MAX, 1, KeyServiceBreaker::untilRetryNanos);
+    private final CircuitBreaker circuit =
+            new CircuitBreaker(FAILURES_MAX, RETRY_MILLIS_MAX, RETRY_MILLIS_MAX, 1, KeyServiceBreaker::untilRetryNanos);
     private volatile @Nullable Throwable lastFailure;
 
     public KeyServiceBreaker(KeyVerifier verifier, DualClock clock) {

@@ -68,8 +68,7 @@ final class ResponseRelay {
             Http1Connection connection,
             HttpResponse from,
             ExchangeListener listener) {
-        if (UpstreamExchange.refusesStamp(
-                from.status().code(), from.headers().get(HttpHeaderNames.WWW_AUTHENTICATE))) {
+        if (UpstreamExchange.refusesStamp(from.status().code(), from.headers().get(HttpHeaderNames.WWW_AUTHENTICATE))) {
             exchange.fail(Failure.STAMP_REFUSED);
             return null;
         }

@@ -41,7 +41,8 @@ class BlackHoledReplicaTakesItsShareOfTheTimeTest {
     @Test
     void soThatTheNextOneAnswersInTime() throws Exception {
         KeyServiceStand stand = keep(new KeyServiceStand(vertx));
-        List<URI> replicas = List.of(URI.create("http://127.0.0.1:" + keep(new BlackHole()).port()), URI.create(stand.url()));
+        List<URI> replicas =
+                List.of(URI.create("http://127.0.0.1:" + keep(new BlackHole()).port()), URI.create(stand.url()));
         HttpKeyVerifier keyService = new HttpKeyVerifier(
                 vertx.createHttpClient(), replicas, Secret.of(KeyServiceStand.CREDENTIAL), TIMEOUT_MILLIS);
 

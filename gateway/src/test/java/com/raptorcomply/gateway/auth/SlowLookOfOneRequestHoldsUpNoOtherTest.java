@@ -98,6 +98,8 @@ class SlowLookOfOneRequestHoldsUpNoOtherTest {
 
     private VerificationRequest question() {
         return VerificationRequest.of(
-                KeyServiceStand.wellformed(NewKey.mint(tagKeys, new SecureRandom()).reveal()), null);
+                KeyServiceStand.wellformed(
+                        NewKey.mint(tagKeys, new SecureRandom()).reveal()),
+                null);
     }
 }
