@@ -3,8 +3,8 @@ package com.raptorcomply.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
-import com.raptorcomply.chassis.tls.DevelopmentAuthority;
-import com.raptorcomply.chassis.tls.TlsSettings;
+import com.raptorcomply.chassis.tls.TestAuthority;
+import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.keyservice.client.grant.Permissions;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -35,8 +35,8 @@ class PeersAreTrustedAsTheSystemTrustsTest {
     private static final Duration LIFE = Duration.ofHours(1);
     private static final Vertx VERTX = Vertx.vertx();
     private static final AtomicInteger ASKED_OF_PRIVATE = new AtomicInteger();
-    private static final DevelopmentAuthority OF_THE_SYSTEM = authority();
-    private static final DevelopmentAuthority OF_THE_SERVICES = authority();
+    private static final TestAuthority OF_THE_SYSTEM = authority();
+    private static final TestAuthority OF_THE_SERVICES = authority();
 
     @RegisterExtension
     static final Stage STAGE = stage();
@@ -63,7 +63,7 @@ class PeersAreTrustedAsTheSystemTrustsTest {
     private static Stage stage() {
         try {
             trust(OF_THE_SYSTEM);
-            TlsSettings shown = OF_THE_SERVICES.issue("gateway", Secured.HOSTS, LIFE);
+            TlsConfig shown = OF_THE_SERVICES.issue("gateway", Secured.HOSTS, LIFE);
             int publicPort = peer(OF_THE_SYSTEM, "public", new AtomicInteger());
             int privatePort = peer(OF_THE_SERVICES, "private", ASKED_OF_PRIVATE);
             return new Stage()
@@ -81,8 +81,8 @@ class PeersAreTrustedAsTheSystemTrustsTest {
         }
     }
 
-    private static int peer(DevelopmentAuthority authority, String name, AtomicInteger asked) throws Exception {
-        TlsSettings files = authority.issue(name, Secured.HOSTS, LIFE);
+    private static int peer(TestAuthority authority, String name, AtomicInteger asked) throws Exception {
+        TlsConfig files = authority.issue(name, Secured.HOSTS, LIFE);
         HttpServer server = Await.result(VERTX.createHttpServer(new HttpServerOptions()
                         .setSsl(true)
                         .setKeyCertOptions(new PemKeyCertOptions()
@@ -96,7 +96,7 @@ class PeersAreTrustedAsTheSystemTrustsTest {
         return server.actualPort();
     }
 
-    private static void trust(DevelopmentAuthority authority) throws IOException, GeneralSecurityException {
+    private static void trust(TestAuthority authority) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         try (InputStream certificate = Files.newInputStream(authority.certificateFile())) {
@@ -111,10 +111,10 @@ class PeersAreTrustedAsTheSystemTrustsTest {
         System.setProperty(TRUST_STORE + "Password", PASSWORD);
     }
 
-    private static DevelopmentAuthority authority() {
+    private static TestAuthority authority() {
         try {
-            return DevelopmentAuthority.in(Files.createTempDirectory(Path.of("target"), "authority-"));
-        } catch (IOException | GeneralSecurityException e) {
+            return new TestAuthority(Files.createTempDirectory(Path.of("target"), "authority-"));
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }

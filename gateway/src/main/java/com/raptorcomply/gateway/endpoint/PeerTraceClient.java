@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the other gateways for a trace, all at once, with the key of whoever asks: each decides by itself what that key may
- * see, and asks nobody else. It trusts the authorities that the JVM trusts, and not that of the services behind the gateway,
- * because peers are asked at the port that clients use. Any thread.
+ * Requests a trace from all other gateways at once, with the key of the client. Each gateway decides by itself what the key may
+ * see, and requests it from no other. The client trusts the authorities of the JVM, not that of the services behind the gateway,
+ * because it connects to the public ports of its peers. Any thread.
  */
 public final class PeerTraceClient {
     /** A query that keeps a peer from requesting the trace from others. */
@@ -37,8 +37,8 @@ public final class PeerTraceClient {
 
     public PeerTraceClient(Vertx vertx, List<URI> peers) {
         this.client = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout(ANSWER_MILLIS),
-                new PoolOptions().setHttp1MaxSize(ASKED_AT_ONCE_MAX));
+                new HttpClientOptions().setConnectTimeout(RESPONSE_MILLIS_MAX),
+                new PoolOptions().setHttp1MaxSize(REQUESTS_MAX));
         this.peers = peers;
     }
 

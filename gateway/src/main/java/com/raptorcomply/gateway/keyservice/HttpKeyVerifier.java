@@ -84,7 +84,7 @@ public final class HttpKeyVerifier implements KeyVerifier {
     }
 
     /** Fails with the last replica's cause, unless one has refused the credential, which matters more. */
-    private Future<Buffer> post(String path, Buffer body, ReplicaSelector.Turn replica, int replicasLeft) {
+    private Future<Buffer> post(String path, Buffer body, ReplicaSelector.Attempt replica, int replicasLeft) {
         return postOnce(replicas.url(replica), path, body)
                 .onSuccess(response -> replicas.succeeded(replica))
                 .onFailure(cause -> replicas.failed(replica))

@@ -6,6 +6,7 @@ import com.raptorcomply.gateway.auth.Denial;
 import com.raptorcomply.gateway.auth.DualClock;
 import com.raptorcomply.gateway.auth.KeyVerifier;
 import com.raptorcomply.gateway.auth.VerificationException;
+import com.raptorcomply.gateway.breaker.CircuitBreaker;
 import com.raptorcomply.keyservice.client.grant.Verification;
 import com.raptorcomply.keyservice.client.grant.VerificationRequest;
 import io.vertx.core.Future;
@@ -16,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the key service through a {@link CircuitBreaker}, so that no request queues behind one that does not answer. While it is
- * open, questions fail at once, but for one at a time that finds out whether the key service is back. The moments of those are
- * random, so that many gateways do not come together. Any thread.
+ * Verifies keys through a {@link CircuitBreaker}, so that no request waits for a key service that does not respond. While it
+ * is open, verifications fail at once, except one trial at a time. The trials come at random times, so that many gateways do
+ * not send them together. Any thread.
  */
 public final class KeyServiceBreaker implements KeyVerifier {
     private static final Logger LOG = LoggerFactory.getLogger(KeyServiceBreaker.class);
@@ -28,8 +29,8 @@ public final class KeyServiceBreaker implements KeyVerifier {
 
     private final KeyVerifier verifier;
     private final DualClock clock;
-    private final CircuitBreaker circuit =
-            new CircuitBreaker(FAILURES_MAX, RETRY_MILLIS_MAX, RETRY_MILLIS_MAX, 1, KeyServiceBreaker::untilRetryNanos);
+    private final CircuitBreaker breaker =
+            new CircuitBreaker(FAILURES_MAX, RETRY_MILLIS_MAX, RETRY_MILLIS_MAX, 1, KeyServiceBreaker::spreadNanos);
     private volatile @Nullable Throwable lastFailure;
 
     public KeyServiceBreaker(KeyVerifier verifier, DualClock clock) {
@@ -39,37 +40,40 @@ public final class KeyServiceBreaker implements KeyVerifier {
 
     @Override
     public Future<Verification> verify(VerificationRequest request) {
-        int ticket = circuit.take(clock.monotonicNanos());
+        int ticket = breaker.take(clock.monotonicNanos());
         if (ticket == CircuitBreaker.REFUSED) {
-            return Future.failedFuture(unasked(lastFailure));
+            return Future.failedFuture(refused(lastFailure));
         }
-        return verifier.verify(request).onSuccess(verification -> onSuccess()).onFailure(this::onFailure);
+        return Future.succeededFuture(request)
+                .compose(verifier::verify) // an exception is a failure too and ends the trial
+                .onSuccess(verification -> onSuccess(ticket))
+                .onFailure(cause -> onFailure(ticket, cause));
     }
 
-    /** A refused credential stays the reason, because it is what an operator has to mend. */
-    private static VerificationException unasked(@Nullable Throwable last) {
+    /** Keeps a refused credential as the reason, because the operator must mend that. */
+    private static VerificationException refused(@Nullable Throwable last) {
         Denial reason = VerificationException.isCredentialRefused(last)
                 ? Denial.GATEWAY_CREDENTIAL_REFUSED
                 : Denial.KEY_SERVICE_CIRCUIT_OPEN;
-        return new VerificationException(reason, "The key service was not asked, because it does not answer", last);
+        return new VerificationException(reason, "No verification was sent, because the key service does not respond", last);
     }
 
     private void onSuccess(int ticket) {
-        if (circuit.answered(ticket)) {
-            LOG.atInfo().log("Key service answers again");
+        if (breaker.succeeded(ticket)) {
+            LOG.atInfo().log("Key service responds again");
         }
     }
 
     private void onFailure(int ticket, Throwable cause) {
         lastFailure = cause;
-        if (circuit.failed(ticket, clock.monotonicNanos())) {
+        if (breaker.failed(ticket, clock.monotonicNanos())) {
             LOG.atWarn()
                     .addKeyValue(LogKeys.REASON, FailureReason.of(cause))
-                    .log("Key service does not answer: keys that are not remembered get 503");
+                    .log("Key service does not respond: requests with keys that are not cached get 503");
         }
     }
 
-    private static long untilRetryNanos(long mostNanos) {
-        return ThreadLocalRandom.current().nextLong(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS_MIN), mostNanos);
+    private static long spreadNanos(long openNanos) {
+        return ThreadLocalRandom.current().nextLong(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS_MIN), openNanos);
     }
 }

@@ -8,35 +8,35 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Chooses the replica of the key service that a question goes to: each in its turn, but one that did not answer gets a single
- * question now and then, to find out whether it is back. If none answers, all are asked in turn. Any thread.
+ * Selects the replica of the key service for a verification: each in turn. A replica that did not respond gets one trial every
+ * {@value #TRIAL_SECONDS} s. If no replica responds, all are used in turn. Any thread.
  */
 final class ReplicaSelector {
-    /** Between two questions to a replica that does not answer. */
+    /** Seconds between two trials of a replica that does not respond. */
     static final long TRIAL_SECONDS = 5;
 
-    private static final long TRIAL_NANOS = TimeUnit.SECONDS.toNanos(TRIAL_SECONDS);
-    private static final long AVAILABLE = Long.MIN_VALUE;
+    private static final long TRIAL_MILLIS = TimeUnit.SECONDS.toMillis(TRIAL_SECONDS);
 
     private final List<URI> urls;
-    private final List<CircuitBreaker> circuits;
+    private final List<CircuitBreaker> breakers;
     private final DualClock clock;
     private final AtomicInteger counter = new AtomicInteger();
 
-    /** @param urls at least one */
-    public ReplicaSelector(List<URI> urls, DualClock clock) {
-        this.urls = List.copyOf(urls);
-        this.clock = clock;
-        trialNanos = new AtomicLongArray(urls.size());
-        for (int index = 0; index < urls.size(); index++) {
-            trialNanos.set(index, AVAILABLE);
+    /**
+     * One attempt at one replica, ended once by {@link #succeeded} or {@link #failed}.
+     *
+     * @param ticket of the replica's {@link CircuitBreaker}; {@link CircuitBreaker#REFUSED} if it is used because none responds
+     */
+    record Attempt(int index, int ticket) {
+        boolean isAdmitted() {
+            return ticket != CircuitBreaker.REFUSED;
         }
     }
 
     /** @param urls at least one */
     ReplicaSelector(List<URI> urls, DualClock clock) {
         this.urls = List.copyOf(urls);
-        this.circuits = urls.stream()
+        this.breakers = urls.stream()
                 .map(url -> new CircuitBreaker(1, TRIAL_MILLIS, TRIAL_MILLIS, 1))
                 .toList();
         this.clock = clock;
@@ -46,40 +46,43 @@ final class ReplicaSelector {
         return urls.size();
     }
 
-    URI url(int index) {
-        return urls.get(index);
+    URI url(Attempt of) {
+        return urls.get(of.index());
     }
 
-    /** Returns the index of the replica to use next. If no replica responds, they are used in turn. */
-    public int next() {
+    Attempt next() {
         int first = counter.getAndIncrement();
         for (int tried = 0; tried < size(); tried++) {
-            int index = Math.floorMod(first + tried, size());
-            if (isEligible(index)) {
-                return index;
+            Attempt taken = take(first + tried);
+            if (taken.isAdmitted()) {
+                return taken;
             }
         }
-        return new Turn(Math.floorMod(first, size()), CircuitBreaker.REFUSED);
+        return new Attempt(Math.floorMod(first, size()), CircuitBreaker.REFUSED);
     }
 
-    int after(int index) {
-        return (index + 1) % size();
+    /** Returns the replica after this one, even if it does not respond. */
+    Attempt after(Attempt before) {
+        return take(before.index() + 1);
     }
 
-    public void succeeded(int index) {
-        trialNanos.set(index, AVAILABLE);
-    }
-
-    public void failed(int index) {
-        trialNanos.set(index, clock.monotonicNanos() + TRIAL_NANOS);
-    }
-
-    private boolean isEligible(int index) {
-        long due = trialNanos.get(index);
-        if (due == AVAILABLE) {
-            return true;
+    void succeeded(Attempt ended) {
+        CircuitBreaker breaker = breakers.get(ended.index());
+        if (ended.isAdmitted()) {
+            breaker.succeeded(ended.ticket());
+        } else {
+            breaker.recovered(clock.monotonicNanos());
         }
-        long now = clock.monotonicNanos();
-        return now - due >= 0 && trialNanos.compareAndSet(index, due, now + TRIAL_NANOS);
+    }
+
+    void failed(Attempt ended) {
+        if (ended.isAdmitted()) {
+            breakers.get(ended.index()).failed(ended.ticket(), clock.monotonicNanos());
+        }
+    }
+
+    private Attempt take(int any) {
+        int index = Math.floorMod(any, size());
+        return new Attempt(index, breakers.get(index).take(clock.monotonicNanos()));
     }
 }

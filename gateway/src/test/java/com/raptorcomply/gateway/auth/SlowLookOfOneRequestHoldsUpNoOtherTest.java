@@ -8,6 +8,7 @@ import com.raptorcomply.keyservice.client.key.NewKey;
 import com.raptorcomply.keyservice.client.key.TagKeys;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /** A request looks into memory and finds its event loop while others begin and join verifications. */
 @Timeout(60)
 class SlowLookOfOneRequestHoldsUpNoOtherTest {
-    private static final VerificationSettings SETTINGS = new VerificationSettings(8, 8, 8, 1, 1_000);
+    private static final VerificationConfig SETTINGS = new VerificationConfig(8, 8, 8, 1, Duration.ofSeconds(1));
 
     private final TagKeys tagKeys = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
     private final AtomicInteger asked = new AtomicInteger();

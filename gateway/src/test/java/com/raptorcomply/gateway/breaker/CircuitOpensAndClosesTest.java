@@ -2,9 +2,6 @@ package com.raptorcomply.gateway.breaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.gateway.upstream.balance.CircuitBreaker;
-import com.raptorcomply.gateway.upstream.balance.UpstreamConfig;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +11,7 @@ class CircuitOpensAndClosesTest {
     private static final long OPEN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long OPEN_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(300);
 
-    private final CircuitBreaker breaker = new CircuitBreaker(new UpstreamConfig.CircuitBreakerConfig(
-            FAILURES_MAX, Duration.ofMillis(100), Duration.ofMillis(300), TRIALS));
+    private final CircuitBreaker breaker = new CircuitBreaker(FAILURES_MAX, 100, 300, TRIALS);
     private long now = 1_000;
 
     @Test
@@ -127,14 +123,14 @@ class CircuitOpensAndClosesTest {
     @Test
     void itTellsWhoOpenedItAndWhoClosedIt() {
         fail(FAILURES_MAX - 1);
-        assertThat(circuit.failed(circuit.take(now), now)).isTrue();
+        assertThat(breaker.failed(breaker.take(now), now)).isTrue();
         now += OPEN_NANOS;
-        assertThat(circuit.failed(circuit.take(now), now)).isFalse();
+        assertThat(breaker.failed(breaker.take(now), now)).isFalse();
         now += 2 * OPEN_NANOS;
 
-        assertThat(circuit.answered(circuit.take(now))).isFalse();
-        assertThat(circuit.answered(circuit.take(now))).isTrue();
-        assertThat(circuit.answered(circuit.take(now))).isFalse();
+        assertThat(breaker.succeeded(breaker.take(now))).isFalse();
+        assertThat(breaker.succeeded(breaker.take(now))).isTrue();
+        assertThat(breaker.succeeded(breaker.take(now))).isFalse();
     }
 
     private void fail(int times) {

@@ -30,7 +30,7 @@ class SilentReplicaGetsOneQuestionAtATimeTest {
 
     @Test
     void whileTheOthersAreAskedInTurn() {
-        replicas.failed(turnOf(SILENT));
+        replicas.failed(attemptAt(SILENT));
         assertThat(asked()).containsExactlyInAnyOrder(0, 2);
 
         nanos += TimeUnit.SECONDS.toNanos(ReplicaSelector.TRIAL_SECONDS);
@@ -39,9 +39,9 @@ class SilentReplicaGetsOneQuestionAtATimeTest {
 
     @Test
     void untilItAnswersAgain() {
-        replicas.failed(turnOf(SILENT));
+        replicas.failed(attemptAt(SILENT));
         nanos += TimeUnit.SECONDS.toNanos(ReplicaSelector.TRIAL_SECONDS);
-        ReplicaSelector.Turn trial = turnOf(SILENT);
+        ReplicaSelector.Attempt trial = attemptAt(SILENT);
         assertThat(questionsToSilent()).isZero();
 
         replicas.succeeded(trial);
@@ -50,32 +50,32 @@ class SilentReplicaGetsOneQuestionAtATimeTest {
 
     @Test
     void unlessNoneAnswers() {
-        IntStream.range(0, replicas.size()).forEach(number -> replicas.failed(turnOf(number)));
+        IntStream.range(0, replicas.size()).forEach(number -> replicas.failed(attemptAt(number)));
 
         assertThat(asked()).containsExactlyInAnyOrder(0, 1, 2);
     }
 
     @Test
     void orAnAnswerComesAllTheSame() {
-        IntStream.range(0, replicas.size()).forEach(number -> replicas.failed(turnOf(number)));
+        IntStream.range(0, replicas.size()).forEach(number -> replicas.failed(attemptAt(number)));
 
-        replicas.answered(turnOf(SILENT));
-        replicas.answered(turnOf(SILENT));
+        replicas.succeeded(attemptAt(SILENT));
+        replicas.succeeded(attemptAt(SILENT));
 
         assertThat(asked()).containsExactly(SILENT);
     }
 
-    private ReplicaSelector.Turn turnOf(int number) {
+    private ReplicaSelector.Attempt attemptAt(int number) {
         return Stream.generate(replicas::next)
                 .limit(QUESTIONS)
-                .filter(turn -> turn.number() == number)
+                .filter(attempt -> attempt.index() == number)
                 .findFirst()
                 .orElseThrow();
     }
 
     private List<Integer> asked() {
         return IntStream.range(0, QUESTIONS)
-                .map(question -> replicas.next().number())
+                .map(question -> replicas.next().index())
                 .distinct()
                 .boxed()
                 .toList();
@@ -83,7 +83,7 @@ class SilentReplicaGetsOneQuestionAtATimeTest {
 
     private long questionsToSilent() {
         return IntStream.range(0, QUESTIONS)
-                .map(question -> replicas.next().number())
+                .map(question -> replicas.next().index())
                 .filter(number -> number == SILENT)
                 .count();
     }

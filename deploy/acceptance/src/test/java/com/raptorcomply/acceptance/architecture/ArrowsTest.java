@@ -72,7 +72,7 @@ class ArrowsTest {
                     List.of("")),
             "gateway",
             List.of(
-                    List.of("route", "auth", "http.header"),
+                    List.of("route", "auth", "breaker", "http.header"),
                     List.of("http", "keyservice", "stamp"),
                     List.of("http.guard"),
                     List.of("ratelimit", "upstream.http1"),

@@ -19,7 +19,12 @@ public final class EndpointHealth {
     EndpointHealth(Endpoint endpoint, UpstreamConfig settings) {
         this.endpoint = endpoint;
         this.settings = settings.healthCheck();
-        this.breaker = new CircuitBreaker(settings.circuitBreaker());
+        UpstreamConfig.CircuitBreakerConfig circuit = settings.circuitBreaker();
+        this.breaker = new CircuitBreaker(
+                circuit.failuresMax(),
+                circuit.openDuration().toMillis(),
+                circuit.openDurationMax().toMillis(),
+                circuit.halfOpenRequests());
     }
 
     public Endpoint endpoint() {

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks every node of every upstream in turn whether it is well. At most one check of a node is under way: one that takes too long
- * has failed, and the next begins once its connection has been given up. One event loop.
+ * Checks the health of every endpoint periodically. At most one check of an endpoint is in progress: a check that takes too long
+ * has failed, and the next one starts after its connection was closed. One event loop.
  */
 public final class HealthChecker extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(HealthChecker.class);
@@ -45,18 +45,14 @@ public final class HealthChecker extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        HttpClientOptions options = new HttpClientOptions().setKeepAlive(false);
-        HttpClientAgent httpClient = vertx.createHttpClient(tls == null ? options : tls.call(options));
-        if (tls != null) {
-            tls.keep(httpClient::updateSSLOptions);
-        }
-        NetClient netClient = vertx.createNetClient(new NetClientOptions());
-        http = httpClient;
-        net = netClient;
+        NetClient net = vertx.createNetClient();
+        closing.add(net::close);
         for (UpstreamCluster cluster : clusters) {
             UpstreamConfig.HealthCheckConfig check = cluster.config().healthCheck();
+            HttpClient http = client(check);
+            closing.add(http::close);
             for (EndpointHealth health : cluster.endpoints()) {
-                vertx.setPeriodic(0, check.interval().toMillis(), id -> check(cluster, health));
+                vertx.setPeriodic(0, check.interval().toMillis(), id -> check(cluster, health, http, net));
             }
         }
         return Future.succeededFuture();
@@ -64,64 +60,72 @@ public final class HealthChecker extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        HttpClient httpClient = http;
-        NetClient netClient = net;
-        http = null;
-        net = null;
-        return httpClient == null || netClient == null
-                ? Future.succeededFuture()
-                : Future.join(httpClient.close(), netClient.close());
+        return Future.join(closing.stream().map(Supplier::get).toList());
     }
 
-    private void check(UpstreamCluster cluster, EndpointHealth health) {
-        HttpClient httpClient = http;
-        NetClient netClient = net;
-        if (httpClient == null || netClient == null || !inProgress.add(health)) {
+    /** Creates a client for each upstream, because only the time-out of the client ends an attempt to connect. */
+    private HttpClient client(UpstreamConfig.HealthCheckConfig check) {
+        HttpClientOptions options = new HttpClientOptions()
+                .setKeepAlive(false)
+                .setConnectTimeout(Math.toIntExact(check.timeout().toMillis()))
+                .setSslHandshakeTimeout(check.timeout().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+        HttpClientAgent client = vertx.createHttpClient(tls == null ? options : tls.call(options));
+        if (tls != null) {
+            tls.keep(client::updateSSLOptions);
+        }
+        return client;
+    }
+
+    private void check(UpstreamCluster cluster, EndpointHealth health, HttpClient http, NetClient net) {
+        if (!inProgress.add(health)) {
             return;
         }
         UpstreamConfig.HealthCheckConfig check = cluster.config().healthCheck();
         int port = check.port() == null ? health.endpoint().port() : check.port();
-        Future<Boolean> result = check.path() == null
-                ? netClient.connect(port, health.endpoint().host()).compose(socket -> socket.close()
-                        .map(true))
-                : get(httpClient, health.endpoint(), port, check);
-        result.timeout(check.timeout().toMillis(), TimeUnit.MILLISECONDS)
+        Future<Boolean> response = check.path() == null
+                ? connect(net, health.endpoint(), port, check)
+                : request(http, health.endpoint(), port, check);
+        response.onComplete(ended -> inProgress.remove(health));
+        response.timeout(check.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .otherwise(false)
                 .onSuccess(passed -> {
-                    inProgress.remove(health);
                     if (health.checked(passed, System.nanoTime())) {
-                        logChange(cluster, health, passed);
+                        log(cluster, health, passed);
                     }
                 });
     }
 
-    private static Future<Boolean> get(
-            HttpClient client, Endpoint endpoint, int port, UpstreamConfig.HealthCheckConfig check) {
+    private static Future<Boolean> connect(NetClient client, Endpoint endpoint, int port, UpstreamConfig.HealthCheckConfig check) {
+        return client.connect(new ConnectOptions()
+                        .setHost(endpoint.host())
+                        .setPort(port)
+                        .setTimeout(Math.toIntExact(check.timeout().toMillis())))
+                .compose(socket -> socket.close().map(true));
+    }
+
+    private static Future<Boolean> request(HttpClient client, Endpoint endpoint, int port, UpstreamConfig.HealthCheckConfig check) {
         return client.request(new RequestOptions()
                         .setMethod(HttpMethod.GET)
                         .setHost(endpoint.host())
                         .setPort(port)
                         .setSsl(endpoint.tls())
                         .setURI(check.path())
-                        .setConnectTimeout(check.timeout().toMillis())
-                        .setTimeout(check.timeout().toMillis()))
-                .compose(HealthChecker::isOk);
+                        .setIdleTimeout(check.timeout().toMillis()))
+                .compose(HealthChecker::isHealthy);
     }
 
-    private static Future<Boolean> isOk(HttpClientRequest request) {
+    private static Future<Boolean> isHealthy(HttpClientRequest request) {
         return request.send().map(response -> {
             request.reset();
             return response.statusCode() >= OK_MIN && response.statusCode() <= OK_MAX;
         });
     }
 
-    private static void logChange(UpstreamCluster cluster, EndpointHealth health, boolean passed) {
+    private static void log(UpstreamCluster cluster, EndpointHealth health, boolean passed) {
         LOG.atWarn()
                 .addKeyValue(LogKeys.UPSTREAM, cluster.name())
                 .addKeyValue(LogKeys.HOST, health.endpoint().authority())
-                .log(
-                        passed
-                                ? "Endpoint passes its health checks and gets requests"
-                                : "Endpoint fails its health checks and gets no requests");
+                .log(passed ? "Endpoint passes its health checks and gets requests" : "Endpoint fails its health checks and gets no requests");
     }
 }
