@@ -4,8 +4,6 @@ import com.raptorcomply.chassis.http.ClientAddressResolver;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.gateway.auth.DualClock;
-import com.raptorcomply.gateway.auth.DualClock;
-import com.raptorcomply.gateway.auth.DualClock;
 import com.raptorcomply.gateway.auth.GrantCache;
 import com.raptorcomply.gateway.auth.KeyAuthenticator;
 import com.raptorcomply.gateway.auth.KeyVerifier;
@@ -95,8 +93,7 @@ public record GatewayComponents(
                 redis == null ? null : new RedisRateLimiter(settings.limits(), redis, localLimiter);
         RefusalTraces traces =
                 new RefusalTraces(settings.id(), settings.traces(), authenticator, session, InstantSource.system());
-        PeerTraceClient peers =
-                new PeerTraceClient(vertx, settings.traces().peers());
+        PeerTraceClient peers = new PeerTraceClient(vertx, settings.traces().peers());
         GatewayComponents components = new GatewayComponents(
                 session,
                 signer,

@@ -101,12 +101,11 @@ public final class GatewayService implements RunningService {
         if (config.routesFile() != null) {
             RouteFileWatcher watcher = new RouteFileWatcher(
                     config.routesFile(), config.routesPoll(), routes, components.routes(), components.metrics());
-            components
-                    .metrics()
-                    .gauges()
-                    .routesFile(
-                            watcher::isValid,
-                            () -> components.routes().current().all().size());
+            components.metrics().gauges().routesFile(watcher::isValid, () -> components
+                    .routes()
+                    .current()
+                    .all()
+                    .size());
             verticles.add(watcher);
         }
         return Future.all(verticles.stream().map(vertx::deployVerticle).toList())
@@ -164,8 +163,8 @@ public final class GatewayService implements RunningService {
         } else {
             runtime.vertx().setTimer(drainDelayMillis, id -> delayed.complete());
         }
-        Future<Void> undeployed =
-                delayed.future().compose(waited -> components.admission().socket().close());
+        Future<Void> undeployed = delayed.future()
+                .compose(waited -> components.admission().socket().close());
         for (String deployment : deployments) {
             undeployed = undeployed.eventually(() -> runtime.vertx().undeploy(deployment));
         }

@@ -79,8 +79,8 @@ final class HttpServerVerticle extends VerticleBase {
         HttpServerOptions options = tls == null ? plain : tls.serve(plain, ClientAuth.NONE);
         HeaderTimeout headerTimeout =
                 new HeaderTimeout(settings.http().headerTimeout().toMillis());
-        SlowReaderGuard readers =
-                new SlowReaderGuard(settings.http().readers(), components.admission().slowReaders());
+        SlowReaderGuard readers = new SlowReaderGuard(
+                settings.http().readers(), components.admission().slowReaders());
         readerTimer = vertx.setPeriodic(readers.tickMillis(), id -> readers.tick());
         SendBuffers buffers = part.sendBuffers(settings.http().buffers());
         bufferTimer = vertx.setPeriodic(buffers.tickMillis(), id -> buffers.tick());

@@ -15,7 +15,8 @@ class LimitsAreDividedAmongGatewaysTest {
     @Test
     void threeGatewaysHaveAThirdEach() throws Exception {
         STAGE.keyService().gateways(3);
-        Await.until("the limits are divided among three gateways", () -> STAGE.meter("gateway_ratelimit_gateways") == 3);
+        Await.until(
+                "the limits are divided among three gateways", () -> STAGE.meter("gateway_ratelimit_gateways") == 3);
         String key = STAGE.keyService().key();
 
         assertThat(IntStream.range(0, 6).map(i -> status(key)).toArray()).containsExactly(200, 200, 200, 200, 429, 429);

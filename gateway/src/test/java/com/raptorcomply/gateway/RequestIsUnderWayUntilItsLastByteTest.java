@@ -31,7 +31,8 @@ class RequestIsUnderWayUntilItsLastByteTest {
             slow.write(Client.get("/facilities/long", key));
             Await.until("the long response is read and waits for its client", () -> {
                 other.write(Client.get("/facilities/other", key)).read();
-                return STAGE.meter("gateway_upstream_endpoint_in_flight") == 0 && STAGE.meter("gateway_send_buffer_bytes") > 0;
+                return STAGE.meter("gateway_upstream_endpoint_in_flight") == 0
+                        && STAGE.meter("gateway_send_buffer_bytes") > 0;
             });
             assertThat(STAGE.meter("gateway_requests_active")).isEqualTo(1);
 

@@ -27,7 +27,8 @@ class UpstreamGoneAndBackTest {
         UPSTREAM.goAway();
 
         Await.until(
-                "the endpoint is ejected", () -> get().statusCode() == 503 && STAGE.meter("gateway_upstream_endpoint_ejected") > 0);
+                "the endpoint is ejected",
+                () -> get().statusCode() == 503 && STAGE.meter("gateway_upstream_endpoint_ejected") > 0);
         HttpResponse<String> answer = get();
         assertThat(answer.statusCode()).isEqualTo(503);
 

@@ -31,7 +31,8 @@ final class SingleFlight {
     private int inFlight;
 
     /** The future of one caller, and the verification that the caller must start; null if it shares one. */
-    private record Joined(Future<Decision> decision, @Nullable InFlightVerification starting) {
+    private record Joined(
+            Future<Decision> decision, @Nullable InFlightVerification starting) {
         static Joined of(Decision decision) {
             return new Joined(Future.succeededFuture(decision), null);
         }
@@ -112,7 +113,8 @@ final class SingleFlight {
 
     private void start(@Nullable InFlightVerification verification) {
         if (verification != null) {
-            verify.apply(verification.request(), () -> close(verification)).onSuccess(decision -> onComplete(verification, decision));
+            verify.apply(verification.request(), () -> close(verification))
+                    .onSuccess(decision -> onComplete(verification, decision));
         }
     }
 

@@ -55,7 +55,8 @@ public final class KeyServiceBreaker implements KeyVerifier {
         Denial reason = VerificationException.isCredentialRefused(last)
                 ? Denial.GATEWAY_CREDENTIAL_REFUSED
                 : Denial.KEY_SERVICE_CIRCUIT_OPEN;
-        return new VerificationException(reason, "No verification was sent, because the key service does not respond", last);
+        return new VerificationException(
+                reason, "No verification was sent, because the key service does not respond", last);
     }
 
     private void onSuccess(int ticket) {

@@ -86,6 +86,7 @@ enum MeterDefinition {
     private final Unit unit;
     private final String meter;
     private final String description;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, which its type does not show
     private final List<String> labels;
 

@@ -96,7 +96,8 @@ public final class HealthChecker extends VerticleBase {
                 });
     }
 
-    private static Future<Boolean> connect(NetClient client, Endpoint endpoint, int port, UpstreamConfig.HealthCheckConfig check) {
+    private static Future<Boolean> connect(
+            NetClient client, Endpoint endpoint, int port, UpstreamConfig.HealthCheckConfig check) {
         return client.connect(new ConnectOptions()
                         .setHost(endpoint.host())
                         .setPort(port)
@@ -104,7 +105,8 @@ public final class HealthChecker extends VerticleBase {
                 .compose(socket -> socket.close().map(true));
     }
 
-    private static Future<Boolean> request(HttpClient client, Endpoint endpoint, int port, UpstreamConfig.HealthCheckConfig check) {
+    private static Future<Boolean> request(
+            HttpClient client, Endpoint endpoint, int port, UpstreamConfig.HealthCheckConfig check) {
         return client.request(new RequestOptions()
                         .setMethod(HttpMethod.GET)
                         .setHost(endpoint.host())
@@ -126,6 +128,9 @@ public final class HealthChecker extends VerticleBase {
         LOG.atWarn()
                 .addKeyValue(LogKeys.UPSTREAM, cluster.name())
                 .addKeyValue(LogKeys.HOST, health.endpoint().authority())
-                .log(passed ? "Endpoint passes its health checks and gets requests" : "Endpoint fails its health checks and gets no requests");
+                .log(
+                        passed
+                                ? "Endpoint passes its health checks and gets requests"
+                                : "Endpoint fails its health checks and gets no requests");
     }
 }
