@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every setting that a service reads is documented in the CONFIGURATION.md beside its code. */
+/** Every setting that a service reads is documented in deploy/docs/SETTINGS.md. */
 class SettingsAreDocumentedTest {
     private static final Map<String, Class<? extends Record>> SERVICES = Map.of(
             "Gateway", GatewayConfig.class,
