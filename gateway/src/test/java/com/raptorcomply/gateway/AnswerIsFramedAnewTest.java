@@ -16,7 +16,7 @@ class AnswerIsFramedAnewTest {
     private static final WireUpstream WIRE = new WireUpstream();
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .withLongLease()
             .with("eventLoops", 1)
             .with("upstreams.resources.urls", List.of(WIRE.url()))

@@ -12,10 +12,10 @@ class AnswersComeAsTheWindowOpensTest {
     private static final int ANSWER_BYTES = 400_000;
     private static final int STEP_BYTES = 10_000;
     private static final SocketUpstream UPSTREAM = new SocketUpstream(SocketUpstream.says("x".repeat(ANSWER_BYTES)));
-    private static final Secured SECURED = new Secured();
+    private static final SecuredGateway SECURED = new SecuredGateway();
 
     @RegisterExtension
-    static final Stage STAGE = SECURED.stage()
+    static final GatewayUnderTest STAGE = SECURED.stage()
             .withLongLease()
             .with("http.streamBufferBytesMax", 16_384)
             .with("upstreams.resources.urls", UPSTREAM.url());

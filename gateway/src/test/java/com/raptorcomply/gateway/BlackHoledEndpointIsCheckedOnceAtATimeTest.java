@@ -29,7 +29,7 @@ class BlackHoledEndpointIsCheckedOnceAtATimeTest {
     private static final long FILLING = connecting(BY_HTTP);
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .with("upstreams.resources.urls", List.of("http://127.0.0.1:" + BY_HTTP.port()))
             .with("upstreams.resources.check.path", "/health/ready")
             .with("upstreams.resources.check.interval", "20ms")

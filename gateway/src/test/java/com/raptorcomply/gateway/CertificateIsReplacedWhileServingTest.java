@@ -28,10 +28,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @Timeout(60)
 class CertificateIsReplacedWhileServingTest {
-    private static final Secured SECURED = new Secured();
+    private static final SecuredGateway SECURED = new SecuredGateway();
 
     @RegisterExtension
-    static final Stage STAGE = SECURED.stage().withLongLease();
+    static final GatewayUnderTest STAGE = SECURED.stage().withLongLease();
 
     @Test
     void bothVersionsAreServed() throws Exception {

@@ -23,10 +23,10 @@ class ClosedWindowTakesLittleMemoryTest {
         return SocketUpstream.says(body).answer(head, out);
     });
 
-    private static final Secured SECURED = new Secured();
+    private static final SecuredGateway SECURED = new SecuredGateway();
 
     @RegisterExtension
-    static final Stage STAGE = SECURED.stage()
+    static final GatewayUnderTest STAGE = SECURED.stage()
             .withLongLease()
             .with("eventLoops", 1)
             .with("http.streamBufferBytesMax", STREAM_BYTES_MAX)

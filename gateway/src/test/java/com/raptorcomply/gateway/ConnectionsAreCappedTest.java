@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(60)
 class ConnectionsAreCappedTest {
     @RegisterExtension
-    static final Stage STAGE = new Stage().with("http.connectionsPerAddressMax", 2);
+    static final GatewayUnderTest STAGE = new GatewayUnderTest().with("http.connectionsPerAddressMax", 2);
 
     @Test
     void oneTooManyIsClosedAtOnceAndTheOthersGoOn() throws Exception {

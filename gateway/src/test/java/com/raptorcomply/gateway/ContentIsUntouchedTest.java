@@ -16,7 +16,7 @@ class ContentIsUntouchedTest {
     private static final SocketUpstream UPSTREAM = new SocketUpstream(SocketUpstream.says(""));
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .with("upstreams.raw.urls", UPSTREAM.url())
             .with(
                     "routes",

@@ -20,7 +20,7 @@ class EachRequestIsASpanTest {
     static final Collector COLLECTOR = new Collector(Collector.Manner.TAKES);
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .withLongLease()
             .with("id", "gateway-7")
             .with("tracing.endpoint", COLLECTOR.url())

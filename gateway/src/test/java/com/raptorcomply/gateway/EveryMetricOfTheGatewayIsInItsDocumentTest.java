@@ -19,7 +19,7 @@ class EveryMetricOfTheGatewayIsInItsDocumentTest {
     private static final int PATHS = 200;
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .withLongLease()
             .with("limits.redis.url", "redis://127.0.0.1:1")
             .with("tracing.endpoint", "http://127.0.0.1:1/v1/traces")

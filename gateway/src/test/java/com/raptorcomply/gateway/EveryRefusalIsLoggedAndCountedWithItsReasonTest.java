@@ -19,7 +19,7 @@ class EveryRefusalIsLoggedAndCountedWithItsReasonTest {
     static final LogLines LOG = new LogLines();
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .withLongLease()
             .with("eventLoops", 1)
             .with("accessLog.linesPerSecondMax", 1_000)

@@ -33,7 +33,7 @@ class FloodOfOneKeyLeavesRoomForOthersTest {
     });
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .withLongLease()
             .with("eventLoops", 1)
             .with("http.requestsMax", PLACES)

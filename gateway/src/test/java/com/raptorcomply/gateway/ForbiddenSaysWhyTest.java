@@ -13,7 +13,7 @@ class ForbiddenSaysWhyTest {
     private static final String USER = "018f2f6e-7c1c-7000-8000-000000000001";
 
     @RegisterExtension
-    static final Stage STAGE = new Stage();
+    static final GatewayUnderTest STAGE = new GatewayUnderTest();
 
     @Test
     void theAddress() throws Exception {

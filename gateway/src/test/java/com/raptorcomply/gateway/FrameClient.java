@@ -52,12 +52,12 @@ final class FrameClient implements AutoCloseable {
     record Outcome(
             int status, @Nullable Integer reset, @Nullable Integer goAway, Http2Headers headers, String body) {}
 
-    FrameClient(Secured secured) throws Exception {
+    FrameClient(SecuredGateway secured) throws Exception {
         this(secured, new byte[0]);
     }
 
     /** Connects with a window of so many bytes for each response. */
-    static FrameClient withWindow(Secured secured, int bytes) throws Exception {
+    static FrameClient withWindow(SecuredGateway secured, int bytes) throws Exception {
         return new FrameClient(
                 secured,
                 ByteBuffer.allocate(6)
@@ -66,7 +66,7 @@ final class FrameClient implements AutoCloseable {
                         .array());
     }
 
-    private FrameClient(Secured secured, byte[] settings) throws Exception {
+    private FrameClient(SecuredGateway secured, byte[] settings) throws Exception {
         socket = secured.connect("h2");
         in = new DataInputStream(socket.getInputStream());
         socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -16,10 +16,10 @@ class FullestConnectionIsCutTest {
     private static final int STREAMS = 10;
     private static final int ANSWER_BYTES = 300_000;
     private static final SocketUpstream UPSTREAM = new SocketUpstream(SocketUpstream.says("x".repeat(ANSWER_BYTES)));
-    private static final Secured SECURED = new Secured();
+    private static final SecuredGateway SECURED = new SecuredGateway();
 
     @RegisterExtension
-    static final Stage STAGE = SECURED.stage()
+    static final GatewayUnderTest STAGE = SECURED.stage()
             .withLongLease()
             .with("eventLoops", 1)
             .with("http.bufferBytesMax", BYTES_MAX)

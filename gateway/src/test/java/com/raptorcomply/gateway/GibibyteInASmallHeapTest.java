@@ -37,7 +37,7 @@ class GibibyteInASmallHeapTest {
     @Test
     void upAndDown() throws Exception {
         Vertx vertx = Vertx.vertx();
-        KeyServiceStand keyService = new KeyServiceStand(vertx, 60_000);
+        InMemoryKeyService keyService = new InMemoryKeyService(vertx, 60_000);
         SinkUpstream sink = new SinkUpstream(new CountDownLatch(0));
         SocketUpstream source = new SocketUpstream((head, out) -> {
             out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + BYTES + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -88,7 +88,7 @@ class GibibyteInASmallHeapTest {
                   - {prefix: /sink, upstream: sink}
                   - {prefix: /source, upstream: source}
                 """.formatted(
-                        port, BYTES, keyService, KeyServiceStand.CREDENTIAL, sink, source));
+                        port, BYTES, keyService, InMemoryKeyService.CREDENTIAL, sink, source));
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = List.of(

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The data of a stream must be as long as its content-length (RFC 9113 section 8.1.1). */
 class Http2BodyHasItsLengthTest {
-    private static final Secured SECURED = new Secured();
+    private static final SecuredGateway SECURED = new SecuredGateway();
 
     @RegisterExtension
-    static final Stage STAGE = SECURED.stage().withLongLease();
+    static final GatewayUnderTest STAGE = SECURED.stage().withLongLease();
 
     private static final int PROTOCOL_ERROR = 1;
     private static final byte[] FOUR_BYTES = "abcd".getBytes(StandardCharsets.US_ASCII);

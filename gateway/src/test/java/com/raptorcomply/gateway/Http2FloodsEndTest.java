@@ -14,10 +14,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A connection that floods the gateway with frames is closed, and others continue. */
 @Timeout(60)
 class Http2FloodsEndTest {
-    private static final Secured SECURED = new Secured();
+    private static final SecuredGateway SECURED = new SecuredGateway();
 
     @RegisterExtension
-    static final Stage STAGE = SECURED.stage()
+    static final GatewayUnderTest STAGE = SECURED.stage()
             .withLongLease()
             .with("http2.resetsMax", 50)
             .with("http2.streamsMax", 20)

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The gateway refuses ambiguous HTTP/2 requests and those that HTTP/1 could not carry (RFC 9113 section 8). */
 class Http2RequestsMeanOneThingTest {
-    private static final Secured SECURED = new Secured();
+    private static final SecuredGateway SECURED = new SecuredGateway();
 
     @RegisterExtension
-    static final Stage STAGE = SECURED.stage().withLongLease();
+    static final GatewayUnderTest STAGE = SECURED.stage().withLongLease();
 
     private static final String[] GET = {
         ":method", "GET", ":scheme", "https", ":authority", "localhost", ":path", "/facilities"

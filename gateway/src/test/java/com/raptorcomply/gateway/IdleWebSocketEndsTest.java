@@ -24,7 +24,7 @@ class IdleWebSocketEndsTest {
             .whenEnded(UPSTREAM_ENDED::countDown);
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .withLongLease()
             .with("upstreams.resources.urls", UPSTREAM.url())
             .with("upstreams.resources.webSocketIdleTimeout", "200ms")

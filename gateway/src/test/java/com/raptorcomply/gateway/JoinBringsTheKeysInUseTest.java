@@ -15,7 +15,7 @@ class JoinBringsTheKeysInUseTest {
     private static final int USED = 500;
 
     @RegisterExtension
-    static final Stage STAGE = new Stage().withLongLease();
+    static final GatewayUnderTest STAGE = new GatewayUnderTest().withLongLease();
 
     @Test
     @Timeout(120)

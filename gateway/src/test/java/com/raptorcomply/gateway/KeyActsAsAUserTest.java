@@ -23,7 +23,7 @@ class KeyActsAsAUserTest {
     private static final String FORBIDDEN = "You do not have permission to perform this action";
 
     @RegisterExtension
-    static final Stage STAGE = new Stage();
+    static final GatewayUnderTest STAGE = new GatewayUnderTest();
 
     @BeforeAll
     static void lease() throws Exception {
@@ -35,7 +35,7 @@ class KeyActsAsAUserTest {
         String key = STAGE.keyService().actingKey("facilities:read", "tasks:write");
         UUID user = STAGE.keyService().user("facilities:read", "evidence:read");
 
-        List<String> fields = OnlyTheGatewaySaysWhoCallsTest.fields(
+        List<String> fields = OnlyTheGatewaySetsIdentityHeadersTest.fields(
                 new JsonObject(get(key, user.toString()).body()));
 
         JsonObject stamp = stamp(fields);
@@ -54,7 +54,7 @@ class KeyActsAsAUserTest {
 
         HttpResponse<String> own = STAGE.get("/facilities", "X-API-Key", key);
 
-        JsonObject stamp = stamp(OnlyTheGatewaySaysWhoCallsTest.fields(new JsonObject(own.body())));
+        JsonObject stamp = stamp(OnlyTheGatewaySetsIdentityHeadersTest.fields(new JsonObject(own.body())));
         assertThat(stamp.containsKey("actor")).isFalse();
         assertThat(stamp.getJsonArray("perms")).contains("tasks:write", "users:impersonate");
     }

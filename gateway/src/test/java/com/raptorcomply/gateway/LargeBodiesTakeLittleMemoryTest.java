@@ -35,7 +35,7 @@ class LargeBodiesTakeLittleMemoryTest {
     private static final SinkUpstream SINK = new SinkUpstream(READS);
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .withLongLease()
             .with("eventLoops", 1)
             .with("http.bodyBytesMax", BYTES)

@@ -27,13 +27,13 @@ class LimitsHoldAcrossGatewaysThroughRedisTest {
     private final List<GatewayService> gateways = new ArrayList<>();
     private Vertx vertx = Vertx.vertx();
     private AutoCloseable[] closeables = {};
-    private KeyServiceStand keyService;
+    private InMemoryKeyService keyService;
     private RedisServer redis;
 
     @BeforeEach
     void start() throws Exception {
         redis = RedisServer.start();
-        keyService = new KeyServiceStand(vertx);
+        keyService = new InMemoryKeyService(vertx);
         keyService.gateways(2);
         EchoUpstream upstream = new EchoUpstream(vertx);
         closeables = new AutoCloseable[] {keyService};
@@ -47,14 +47,14 @@ class LimitsHoldAcrossGatewaysThroughRedisTest {
         }
     }
 
-    private Map<String, Object> settings(KeyServiceStand stand, EchoUpstream upstream) {
+    private Map<String, Object> settings(InMemoryKeyService stand, EchoUpstream upstream) {
         return Map.ofEntries(
                 Map.entry("host", "127.0.0.1"),
                 Map.entry("port", 0),
                 Map.entry("management.port", 0),
                 Map.entry("eventLoops", 2),
                 Map.entry("keyservice.urls", List.of(stand.url())),
-                Map.entry("keyservice.credential", KeyServiceStand.CREDENTIAL),
+                Map.entry("keyservice.credential", InMemoryKeyService.CREDENTIAL),
                 Map.entry("upstreams.keyservice.urls", List.of(stand.url())),
                 Map.entry("upstreams.resources.urls", List.of(upstream.url())),
                 Map.entry("drainDelay", "0s"),

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OneConnectionTakesAShareTest {
     private static final int REFUSED_STREAM = 7;
     private static final int SHARE = 5;
-    private static final Secured SECURED = new Secured();
+    private static final SecuredGateway SECURED = new SecuredGateway();
 
     @RegisterExtension
-    static final Stage STAGE =
+    static final GatewayUnderTest STAGE =
             SECURED.stage().withLongLease().with("eventLoops", 1).with("http.requestsMax", 4 * SHARE);
 
     @Test

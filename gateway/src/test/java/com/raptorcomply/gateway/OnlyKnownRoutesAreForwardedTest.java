@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OnlyKnownRoutesAreForwardedTest {
     @RegisterExtension
-    static final Stage STAGE = new Stage();
+    static final GatewayUnderTest STAGE = new GatewayUnderTest();
 
     @ParameterizedTest
     @ValueSource(

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OversizedHeadIsRefusedTest {
     @RegisterExtension
-    static final Stage STAGE = new Stage();
+    static final GatewayUnderTest STAGE = new GatewayUnderTest();
 
     @Test
     void aLongTarget() throws Exception {

@@ -39,7 +39,7 @@ class PeersAreTrustedAsTheSystemTrustsTest {
     private static final TestAuthority OF_THE_SERVICES = authority();
 
     @RegisterExtension
-    static final Stage STAGE = stage();
+    static final GatewayUnderTest STAGE = stage();
 
     @AfterAll
     static void close() {
@@ -60,13 +60,13 @@ class PeersAreTrustedAsTheSystemTrustsTest {
         assertThat(ASKED_OF_PRIVATE).hasValue(0);
     }
 
-    private static Stage stage() {
+    private static GatewayUnderTest stage() {
         try {
             trust(OF_THE_SYSTEM);
-            TlsConfig shown = OF_THE_SERVICES.issue("gateway", Secured.HOSTS, LIFE);
+            TlsConfig shown = OF_THE_SERVICES.issue("gateway", SecuredGateway.HOSTS, LIFE);
             int publicPort = peer(OF_THE_SYSTEM, "public", new AtomicInteger());
             int privatePort = peer(OF_THE_SERVICES, "private", ASKED_OF_PRIVATE);
-            return new Stage()
+            return new GatewayUnderTest()
                     .withLongLease()
                     .with("serviceTls.certificateFile", shown.certificateFile().toString())
                     .with("serviceTls.keyFile", shown.keyFile().toString())
@@ -82,7 +82,7 @@ class PeersAreTrustedAsTheSystemTrustsTest {
     }
 
     private static int peer(TestAuthority authority, String name, AtomicInteger asked) throws Exception {
-        TlsConfig files = authority.issue(name, Secured.HOSTS, LIFE);
+        TlsConfig files = authority.issue(name, SecuredGateway.HOSTS, LIFE);
         HttpServer server = Await.result(VERTX.createHttpServer(new HttpServerOptions()
                         .setSsl(true)
                         .setKeyCertOptions(new PemKeyCertOptions()

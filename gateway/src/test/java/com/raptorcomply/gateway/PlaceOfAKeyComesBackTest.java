@@ -23,7 +23,7 @@ class PlaceOfAKeyComesBackTest {
     private static final SocketUpstream UPSTREAM = new SocketUpstream(SocketUpstream.says("answer"));
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .withLongLease()
             .with("limits.key.inFlightMax", 1)
             .with("eventLoops", 1)

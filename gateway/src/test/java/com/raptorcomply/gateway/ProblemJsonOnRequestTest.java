@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemJsonOnRequestTest {
     @RegisterExtension
-    static final Stage STAGE = new Stage();
+    static final GatewayUnderTest STAGE = new GatewayUnderTest();
 
     @ParameterizedTest
     @ValueSource(strings = {"application/problem+json", "Application/Problem+JSON"})

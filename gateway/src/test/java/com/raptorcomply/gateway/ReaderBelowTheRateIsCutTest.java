@@ -25,7 +25,7 @@ class ReaderBelowTheRateIsCutTest {
     private static final SocketUpstream ENDLESS = new SocketUpstream(SocketUpstream.writesOn(STOPPED::countDown));
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .withLongLease()
             .with("http.readBytesPerSecondMin", "1GiB")
             .with("http.readPeriod", "500ms")

@@ -24,7 +24,7 @@ class ReaderOfTheRateIsServedTest {
     });
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .withLongLease()
             .with("http.readBytesPerSecondMin", 1)
             .with("http.readPeriod", "2s")

@@ -26,7 +26,7 @@ class RefusedGatewayCredentialIsAnErrorTest {
     static final LogLines LOG = new LogLines();
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .with("eventLoops", 1)
             .with("accessLog.linesPerSecondMax", 1_000)
             .with("keyservice.urls", KEY_SERVICE.url());
@@ -48,7 +48,7 @@ class RefusedGatewayCredentialIsAnErrorTest {
             assertThat(error.getLevel()).isEqualTo(Level.ERROR);
             assertThat(LogLines.value(error, "setting")).isEqualTo("keyservice.credential");
             assertThat(LogLines.value(error, "status")).isEqualTo(401);
-            assertThat(error.toString()).doesNotContain(KeyServiceStand.CREDENTIAL);
+            assertThat(error.toString()).doesNotContain(InMemoryKeyService.CREDENTIAL);
         });
         assertThat(STAGE.meter("gateway_refusals_total\\{reason=\"gateway-credential-refused\"\\}"))
                 .isEqualTo(REQUESTS);

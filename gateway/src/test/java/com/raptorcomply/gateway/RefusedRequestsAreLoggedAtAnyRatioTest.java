@@ -26,7 +26,7 @@ class RefusedRequestsAreLoggedAtAnyRatioTest {
     };
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .withLongLease()
             .with("eventLoops", 1)
             .with("accessLog.ratio", "0.25")

@@ -16,7 +16,7 @@ class RepeatableRequestIsRetriedOnceTest {
     private static final int REQUESTS = 6;
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .with("eventLoops", 1)
             .with("upstreams.resources.urls", List.of(ONE.url(), OTHER.url()))
             .with("upstreams.resources.retries.burst", 100)

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 /** Tests one line of {@code requests.csv} each: the bytes of a request, and the status that refuses it. */
 class RequestsOfTwoMeaningsAreRefusedTest {
     @RegisterExtension
-    static final Stage STAGE = new Stage();
+    static final GatewayUnderTest STAGE = new GatewayUnderTest();
 
     @ParameterizedTest(name = "{2}: {0}")
     @CsvFileSource(resources = "/refused-requests.csv", delimiter = '|', numLinesToSkip = 1)

@@ -13,7 +13,7 @@ class RetriesAreBudgetedTest {
     private static final SocketUpstream UPSTREAM = new SocketUpstream(SocketUpstream.closes());
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .with("eventLoops", 1)
             .with("upstreams.resources.urls", UPSTREAM.url())
             .with("upstreams.resources.retries.percentMax", 10)

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RevokedKeyIsRefusedTest {
     @RegisterExtension
-    static final Stage STAGE = new Stage();
+    static final GatewayUnderTest STAGE = new GatewayUnderTest();
 
     @Test
     @Timeout(60)

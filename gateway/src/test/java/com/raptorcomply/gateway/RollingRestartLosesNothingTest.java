@@ -37,13 +37,13 @@ class RollingRestartLosesNothingTest {
     private final HttpClient checker = HttpClient.newHttpClient();
     private final AtomicBoolean over = new AtomicBoolean();
     private final List<GatewayService> gateways = new CopyOnWriteArrayList<>();
-    private KeyServiceStand keyService;
+    private InMemoryKeyService keyService;
     private EchoUpstream upstream;
     private String key;
 
     @BeforeEach
     void start() throws Exception {
-        keyService = new KeyServiceStand(vertx, 60_000);
+        keyService = new InMemoryKeyService(vertx, 60_000);
         upstream = new EchoUpstream(vertx);
         key = keyService.key();
         gateways.add(gateway());
@@ -148,7 +148,7 @@ class RollingRestartLosesNothingTest {
         settings.put("eventLoops", 1);
         settings.put("drainDelay", "1s");
         settings.put("keyservice.urls", List.of(keyService.url()));
-        settings.put("keyservice.credential", KeyServiceStand.CREDENTIAL);
+        settings.put("keyservice.credential", InMemoryKeyService.CREDENTIAL);
         settings.put("upstreams.keyservice.urls", List.of(keyService.url()));
         settings.put("upstreams.resources.urls", List.of(upstream.url()));
         return Await.result(GatewayService.start(vertx, Settings.load("GATEWAY", null, Map.of(), settings)));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The rate-limit policy of a route applies to each key on that route, besides the key's own limit. */
 class RouteHasALimitOfItsOwnTest {
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .with("limits.policies.exports.requests", 1)
             .with("limits.policies.exports.period", "1h")
             .with(

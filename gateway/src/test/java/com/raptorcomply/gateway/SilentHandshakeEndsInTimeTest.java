@@ -9,12 +9,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Only a time-out, the same as for a head, bounds a handshake, because connections count only after it. */
 class SilentHandshakeEndsInTimeTest {
-    private static final Secured SECURED = new Secured();
+    private static final SecuredGateway SECURED = new SecuredGateway();
     private static final int PATIENCE_MILLIS = 7_000;
     private static final int CLOSED = -1;
 
     @RegisterExtension
-    static final Stage STAGE = SECURED.stage().with("http.headerTimeout", "200ms");
+    static final GatewayUnderTest STAGE = SECURED.stage().with("http.headerTimeout", "200ms");
 
     @Test
     void ofWhoSaysNothing() throws Exception {

@@ -20,7 +20,7 @@ class SlowBodyIsCutTest {
     });
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .with("http.bodyTimeout", "200ms")
             .with("http.bodyBytesPerSecondMin", MEBI)
             .with("http.bodyBytesMax", 64 * MEBI)

@@ -20,7 +20,7 @@ class SlowConnectionsStaySmallTest {
     private static final long HEAP_BYTES_MAX = 60_000;
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .withLongLease()
             .with("http.headerTimeout", "1h")
             .with("http.bodyTimeout", "1h")

@@ -14,7 +14,7 @@ class SlowReaderIsCutTest {
     private static final SocketUpstream ENDLESS = new SocketUpstream(SocketUpstream.writesOn(STOPPED::countDown));
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .with("http.responseStallTimeout", "300ms")
             .with("upstreams.resources.urls", ENDLESS.url())
             .with("upstreams.resources.circuitBreaker.failuresMax", 1);

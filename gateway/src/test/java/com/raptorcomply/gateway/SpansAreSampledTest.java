@@ -19,7 +19,7 @@ class SpansAreSampledTest {
     static final Collector COLLECTOR = new Collector(Collector.Manner.REFUSES);
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .withLongLease()
             .with("tracing.endpoint", COLLECTOR.url())
             .with("tracing.interval", "10ms")

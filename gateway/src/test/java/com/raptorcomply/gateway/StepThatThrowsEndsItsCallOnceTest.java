@@ -51,7 +51,7 @@ class StepThatThrowsEndsItsCallOnceTest {
                                 "keyservice.urls",
                                 List.of("http://127.0.0.1:1"),
                                 "keyservice.credential",
-                                KeyServiceStand.CREDENTIAL,
+                                InMemoryKeyService.CREDENTIAL,
                                 "upstreams.keyservice.urls",
                                 List.of("http://127.0.0.1:1"),
                                 "upstreams.resources.urls",

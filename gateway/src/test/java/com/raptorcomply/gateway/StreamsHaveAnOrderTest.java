@@ -16,10 +16,10 @@ class StreamsHaveAnOrderTest {
     private static final int FRAME_SIZE_ERROR = 6;
     private static final int CANCEL = 8;
     private static final int COMPRESSION_ERROR = 9;
-    private static final Secured SECURED = new Secured();
+    private static final SecuredGateway SECURED = new SecuredGateway();
 
     @RegisterExtension
-    static final Stage STAGE = SECURED.stage().withLongLease();
+    static final GatewayUnderTest STAGE = SECURED.stage().withLongLease();
 
     /** 5.1/1 to 4. */
     @Test

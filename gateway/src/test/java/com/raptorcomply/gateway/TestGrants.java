@@ -10,7 +10,7 @@ import com.raptorcomply.keyservice.client.key.PresentedKey;
 import java.util.List;
 import java.util.UUID;
 
-/** Makes the grants that {@link KeyServiceStand} returns. */
+/** Makes the grants that {@link InMemoryKeyService} returns. */
 public final class TestGrants {
     private TestGrants() {}
 
@@ -21,7 +21,7 @@ public final class TestGrants {
 
     /** Returns the grant of one secret of a valid key. */
     public static Grant of(String key, UUID keyId, Organization organization) {
-        PresentedKey.Wellformed wellformed = KeyServiceStand.wellformed(key);
+        PresentedKey.Wellformed wellformed = InMemoryKeyService.wellformed(key);
         return new Grant(
                 wellformed.secretId(),
                 wellformed.digest(),

@@ -24,7 +24,7 @@ class ThreeRefusalsOfKeysTest {
             "key_expired");
 
     @RegisterExtension
-    static final Stage STAGE = new Stage();
+    static final GatewayUnderTest STAGE = new GatewayUnderTest();
 
     @Test
     void noKeyIsMissing() throws Exception {

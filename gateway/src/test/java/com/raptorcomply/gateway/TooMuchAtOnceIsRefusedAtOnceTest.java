@@ -25,7 +25,7 @@ class TooMuchAtOnceIsRefusedAtOnceTest {
     });
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .with("eventLoops", 1)
             .with("http.requestsMax", REQUESTS_MAX)
             .with("upstreams.resources.urls", UPSTREAM.url());

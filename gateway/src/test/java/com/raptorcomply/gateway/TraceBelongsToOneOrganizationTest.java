@@ -20,7 +20,7 @@ class TraceBelongsToOneOrganizationTest {
     private static final Instant NOW = Instant.EPOCH;
 
     @RegisterExtension
-    static final Stage STAGE = new Stage().withLongLease();
+    static final GatewayUnderTest STAGE = new GatewayUnderTest().withLongLease();
 
     @Test
     void andAnotherOneWithTheSameRequestIdDoesNotReplaceIt() throws Exception {

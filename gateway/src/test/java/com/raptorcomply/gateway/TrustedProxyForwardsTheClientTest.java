@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Upstreams get the client that trusted proxies name, in one element of Forwarded (RFC 7239). */
 class TrustedProxyForwardsTheClientTest {
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .withLongLease()
             .with("clientAddress.trusted", List.of("127.0.0.0/8", "10.0.0.0/8"))
             .with("clientAddress.field", "forwarded");

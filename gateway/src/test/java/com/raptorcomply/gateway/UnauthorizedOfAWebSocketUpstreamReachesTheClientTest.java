@@ -15,7 +15,7 @@ class UnauthorizedOfAWebSocketUpstreamReachesTheClientTest {
     private static final SocketUpstream UPSTREAM = new SocketUpstream(SocketUpstream.closes());
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .withLongLease()
             .with("upstreams.resources.urls", UPSTREAM.url())
             .with("routes", List.of(Map.of("prefix", "/facilities", "upstream", "resources", "webSocket", true)));

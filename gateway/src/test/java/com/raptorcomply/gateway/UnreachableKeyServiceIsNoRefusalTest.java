@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class UnreachableKeyServiceIsNoRefusalTest {
     @RegisterExtension
-    static final Stage STAGE = new Stage().with("keyservice.urls", List.of("http://127.0.0.1:1"));
+    static final GatewayUnderTest STAGE = new GatewayUnderTest().with("keyservice.urls", List.of("http://127.0.0.1:1"));
 
     @Test
     void aGoodKeyGets503WithRetryAfter() throws Exception {

@@ -13,7 +13,7 @@ class UpstreamGoneAndBackTest {
     private static final SocketUpstream UPSTREAM = new SocketUpstream(SocketUpstream.says("here"));
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .with("upstreams.resources.urls", UPSTREAM.url())
             .with("upstreams.resources.healthCheck.interval", "1h")
             .with("upstreams.resources.circuitBreaker.failuresMax", 3)

@@ -14,7 +14,7 @@ class UpstreamThatBreaksOffTest {
     private static final SocketUpstream UPSTREAM = new SocketUpstream(SocketUpstream.closes());
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .with("upstreams.resources.urls", UPSTREAM.url())
             .with("upstreams.resources.circuitBreaker.failuresMax", 1000);
 

@@ -27,7 +27,7 @@ class UpstreamThatIsSlowTest {
     });
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .with("upstreams.stalling.urls", STALLING.url())
             .with("upstreams.stalling.idleTimeout", "200ms")
             .with("upstreams.silent.urls", SILENT.url())

@@ -23,7 +23,7 @@ class UpstreamThatTakesNoConnectionTest {
     private static final ServerSocket FULL = full();
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .with("upstreams.resources.urls", "http://127.0.0.1:" + FULL.getLocalPort())
             .with("upstreams.resources.connectTimeout", CONNECT_MILLIS + "ms")
             .with("upstreams.resources.healthCheck.interval", "1h");

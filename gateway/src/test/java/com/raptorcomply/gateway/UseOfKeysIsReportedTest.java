@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class UseOfKeysIsReportedTest {
     @RegisterExtension
-    static final Stage STAGE = new Stage();
+    static final GatewayUnderTest STAGE = new GatewayUnderTest();
 
     @Test
     @Timeout(60)

@@ -20,7 +20,7 @@ class WebSocketEndsWithTheLeaseTest {
     });
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .with("upstreams.resources.urls", UPSTREAM.url())
             .with("upstreams.resources.revokedStreamGrace", "200ms")
             .with("routes", List.of(Map.of("prefix", "/facilities", "upstream", "resources", "webSocket", true)));

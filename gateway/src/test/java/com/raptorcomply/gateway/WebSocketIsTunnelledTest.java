@@ -29,7 +29,7 @@ class WebSocketIsTunnelledTest {
     private static final HttpServer UPSTREAM = upstream();
 
     @RegisterExtension
-    static final Stage STAGE = new Stage()
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .withLongLease()
             .with("upstreams.resources.urls", "http://127.0.0.1:" + UPSTREAM.actualPort())
             .with("upstreams.resources.revokedStreamGrace", "200ms")

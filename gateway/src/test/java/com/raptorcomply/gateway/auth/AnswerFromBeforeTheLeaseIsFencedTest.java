@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class AnswerFromBeforeTheLeaseIsFencedTest {
     @RegisterExtension
-    final Ground ground = new Ground();
+    final AuthenticatorFixture ground = new AuthenticatorFixture();
 
     @Test
     void whoArrivesAfterTheRevocationIsRefused() throws Exception {

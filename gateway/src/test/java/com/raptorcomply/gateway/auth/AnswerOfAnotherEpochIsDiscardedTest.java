@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Revocation: Session. */
 class AnswerOfAnotherEpochIsDiscardedTest {
     @RegisterExtension
-    final Ground ground = new Ground();
+    final AuthenticatorFixture ground = new AuthenticatorFixture();
 
     @Test
     void thoughItWasOnItsWayWhenTheEpochChanged() throws Exception {

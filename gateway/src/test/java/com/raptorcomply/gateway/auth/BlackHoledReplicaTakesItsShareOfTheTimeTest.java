@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.gateway.BlackHole;
-import com.raptorcomply.gateway.KeyServiceStand;
+import com.raptorcomply.gateway.InMemoryKeyService;
 import com.raptorcomply.gateway.keyservice.HttpKeyVerifier;
 import com.raptorcomply.keyservice.client.grant.VerificationRequest;
 import io.vertx.core.Vertx;
@@ -40,14 +40,14 @@ class BlackHoledReplicaTakesItsShareOfTheTimeTest {
 
     @Test
     void soThatTheNextOneAnswersInTime() throws Exception {
-        KeyServiceStand stand = keep(new KeyServiceStand(vertx));
+        InMemoryKeyService stand = keep(new InMemoryKeyService(vertx));
         List<URI> replicas =
                 List.of(URI.create("http://127.0.0.1:" + keep(new BlackHole()).port()), URI.create(stand.url()));
         HttpKeyVerifier keyService = new HttpKeyVerifier(
-                vertx.createHttpClient(), replicas, Secret.of(KeyServiceStand.CREDENTIAL), TIMEOUT_MILLIS);
+                vertx.createHttpClient(), replicas, Secret.of(InMemoryKeyService.CREDENTIAL), TIMEOUT_MILLIS);
 
         assertThat(Await.result(keyService
-                        .verify(VerificationRequest.of(KeyServiceStand.wellformed(stand.key()), null))
+                        .verify(VerificationRequest.of(InMemoryKeyService.wellformed(stand.key()), null))
                         .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)))
                 .isNotNull();
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ChangedSubjectEndsTheGrantTest {
     @RegisterExtension
-    final Ground ground = new Ground();
+    final AuthenticatorFixture ground = new AuthenticatorFixture();
 
     private String key = "";
 

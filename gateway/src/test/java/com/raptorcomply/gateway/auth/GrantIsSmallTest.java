@@ -3,7 +3,7 @@ package com.raptorcomply.gateway.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.gateway.Heap;
-import com.raptorcomply.gateway.KeyServiceStand;
+import com.raptorcomply.gateway.InMemoryKeyService;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.grant.GrantConstraints;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
@@ -44,7 +44,7 @@ class GrantIsSmallTest {
                     organization = Organization.of(UUID.randomUUID(), "Organization " + i);
                 }
                 String key = NewKey.mint(tagKeys, random).reveal();
-                grants.warm(List.of(grant(KeyServiceStand.wellformed(key), i, organization)), new ClockReading(0, 0));
+                grants.warm(List.of(grant(InMemoryKeyService.wellformed(key), i, organization)), new ClockReading(0, 0));
             }
             report(grants, (Heap.usedBytes() - before) / GRANTS);
         } finally {

@@ -2,7 +2,7 @@ package com.raptorcomply.gateway.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.gateway.KeyServiceStand;
+import com.raptorcomply.gateway.InMemoryKeyService;
 import com.raptorcomply.gateway.TestGrants;
 import com.raptorcomply.keyservice.client.key.NewKey;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
@@ -37,7 +37,7 @@ class KeyInUseIsKeptTest {
 
     private PresentedKey.Wellformed fill() {
         String key = NewKey.mint(tagKeys, secrets).reveal();
-        PresentedKey.Wellformed presented = KeyServiceStand.wellformed(key);
+        PresentedKey.Wellformed presented = InMemoryKeyService.wellformed(key);
         grants.fill(TestGrants.of(key), 0);
         return presented;
     }

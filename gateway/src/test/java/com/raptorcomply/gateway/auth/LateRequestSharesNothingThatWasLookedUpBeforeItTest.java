@@ -2,7 +2,7 @@ package com.raptorcomply.gateway.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.gateway.KeyServiceStand;
+import com.raptorcomply.gateway.InMemoryKeyService;
 import com.raptorcomply.gateway.TestGrants;
 import com.raptorcomply.keyservice.client.grant.Verdict;
 import com.raptorcomply.keyservice.client.grant.Verification;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class LateRequestSharesNothingThatWasLookedUpBeforeItTest {
     private final TagKeys tagKeys = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
     private final String text = NewKey.mint(tagKeys, new SecureRandom()).reveal();
-    private final PresentedKey.Wellformed key = KeyServiceStand.wellformed(text);
+    private final PresentedKey.Wellformed key = InMemoryKeyService.wellformed(text);
     private final List<Promise<Verification>> asked = new ArrayList<>();
     private Runnable atNextLook = () -> {};
 

@@ -10,7 +10,7 @@ class LeaseAndExpiryEndOnTheClocksTest {
     private static final long LIFE_MILLIS = 2_000;
 
     @RegisterExtension
-    final Ground ground = new Ground();
+    final AuthenticatorFixture ground = new AuthenticatorFixture();
 
     @Test
     void aKnownKeyIsNotUsedPastTheLease() throws Exception {
@@ -18,7 +18,7 @@ class LeaseAndExpiryEndOnTheClocksTest {
         String key = ground.keyService().key();
         ground.verify(key);
 
-        ground.pass(Ground.TERM_MILLIS - 1);
+        ground.pass(AuthenticatorFixture.TERM_MILLIS - 1);
         assertThat(ground.lookup(key)).isInstanceOf(Permit.class);
         ground.pass(1);
         assertThat(ground.lookup(key)).isNull();

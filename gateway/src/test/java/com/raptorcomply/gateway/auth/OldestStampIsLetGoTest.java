@@ -20,9 +20,9 @@ class OldestStampIsLetGoTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     @RegisterExtension
-    final Ground ground = new Ground();
+    final AuthenticatorFixture ground = new AuthenticatorFixture();
 
-    private final StampIssuer stamps = Ground.stamps(STAMPS_MAX);
+    private final StampIssuer stamps = AuthenticatorFixture.stamps(STAMPS_MAX);
 
     @Test
     void pastTheBound() throws Exception {
@@ -43,7 +43,7 @@ class OldestStampIsLetGoTest {
     @Test
     void soonerWhereTheyAreLarge() throws Exception {
         ground.join();
-        StampIssuer four = Ground.stamps(4);
+        StampIssuer four = AuthenticatorFixture.stamps(4);
         Permit first = permit();
         kept(four, first, SECOND);
         Permit large = largePermit();

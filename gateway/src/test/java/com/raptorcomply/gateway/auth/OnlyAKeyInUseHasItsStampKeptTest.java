@@ -10,9 +10,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OnlyAKeyInUseHasItsStampKeptTest {
     @RegisterExtension
-    final Ground ground = new Ground();
+    final AuthenticatorFixture ground = new AuthenticatorFixture();
 
-    private final StampIssuer stamps = Ground.stamps(2);
+    private final StampIssuer stamps = AuthenticatorFixture.stamps(2);
 
     @BeforeEach
     void join() {

@@ -11,7 +11,7 @@ class RefusalOfAKnownKeyHasItsOrganizationTest {
     private static final long LIFE_MILLIS = 2_000;
 
     @RegisterExtension
-    final Ground ground = new Ground();
+    final AuthenticatorFixture ground = new AuthenticatorFixture();
 
     @Test
     void afterItHasExpired() throws Exception {

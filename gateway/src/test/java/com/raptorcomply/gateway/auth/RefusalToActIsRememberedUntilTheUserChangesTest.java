@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RefusalToActIsRememberedUntilTheUserChangesTest {
     @RegisterExtension
-    final Ground ground = new Ground();
+    final AuthenticatorFixture ground = new AuthenticatorFixture();
 
     @Test
     void andRefusesNothingElse() throws Exception {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class StaleFillIsDiscardedTest {
     @RegisterExtension
-    final Ground ground = new Ground();
+    final AuthenticatorFixture ground = new AuthenticatorFixture();
 
     @Test
     void anAnswerOlderThanAChangeIsAskedForAgain() throws Exception {

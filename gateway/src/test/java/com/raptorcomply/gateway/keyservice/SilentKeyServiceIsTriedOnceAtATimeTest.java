@@ -2,7 +2,7 @@ package com.raptorcomply.gateway.keyservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.gateway.KeyServiceStand;
+import com.raptorcomply.gateway.InMemoryKeyService;
 import com.raptorcomply.gateway.TestGrants;
 import com.raptorcomply.gateway.auth.DualClock;
 import com.raptorcomply.keyservice.client.grant.Verdict;
@@ -95,7 +95,7 @@ class SilentKeyServiceIsTriedOnceAtATimeTest {
     private int questionsOf(int requests) {
         int before = asked.size();
         for (int i = 0; i < requests; i++) {
-            breaker.verify(VerificationRequest.of(KeyServiceStand.wellformed(key), null));
+            breaker.verify(VerificationRequest.of(InMemoryKeyService.wellformed(key), null));
         }
         return asked.size() - before;
     }
