@@ -13,7 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(60)
 class GatewayThatStopsSendsClientsElsewhereTest {
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest().with("drainDelay", "3s").with("drainTimeout", "10s");
+    static final GatewayUnderTest STAGE =
+            new GatewayUnderTest().with("drainDelay", "3s").with("drainTimeout", "10s");
 
     @Test
     void beforeItTakesNoMore() throws Exception {

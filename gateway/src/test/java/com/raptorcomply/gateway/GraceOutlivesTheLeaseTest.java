@@ -9,8 +9,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class GraceOutlivesTheLeaseTest {
     @RegisterExtension
-    static final GatewayUnderTest STAGE =
-            new GatewayUnderTest().with("keyservice.grace", "10m").with("upstreams.resources.revokedStreamGrace", "50ms");
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
+            .with("keyservice.grace", "10m")
+            .with("upstreams.resources.revokedStreamGrace", "50ms");
 
     @Test
     @Timeout(60)

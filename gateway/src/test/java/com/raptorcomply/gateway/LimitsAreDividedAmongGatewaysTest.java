@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A gateway uses its part of a limit, by the number of leases that the key service reports. */
 class LimitsAreDividedAmongGatewaysTest {
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest().with("limits.key.requests", 12).with("limits.key.period", "1h");
+    static final GatewayUnderTest STAGE =
+            new GatewayUnderTest().with("limits.key.requests", 12).with("limits.key.period", "1h");
 
     @Test
     void threeGatewaysHaveAThirdEach() throws Exception {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(60)
 class LongResponseEndsWithItsGrantTest {
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest().withLongLease().with("upstreams.resources.revokedStreamGrace", "600ms");
+    static final GatewayUnderTest STAGE =
+            new GatewayUnderTest().withLongLease().with("upstreams.resources.revokedStreamGrace", "600ms");
 
     @BeforeAll
     static void awaitLease() throws Exception {

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class LongResponseEndsWithTheLeaseTest {
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest().with("upstreams.resources.revokedStreamGrace", "200ms");
+    static final GatewayUnderTest STAGE =
+            new GatewayUnderTest().with("upstreams.resources.revokedStreamGrace", "200ms");
 
     @Test
     @Timeout(30)

@@ -16,7 +16,8 @@ class MuteReplicaIsPassedOverTest {
     private static final ServerSocket MUTE = listening();
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest().withFirstReplica("http://127.0.0.1:" + MUTE.getLocalPort());
+    static final GatewayUnderTest STAGE =
+            new GatewayUnderTest().withFirstReplica("http://127.0.0.1:" + MUTE.getLocalPort());
 
     @AfterAll
     static void close() throws IOException {

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RateLimitsAreShownAndEnforcedTest {
     @RegisterExtension
-    static final GatewayUnderTest STAGE =
-            new GatewayUnderTest().with("limits.badKeysPerAddress.requests", 3).with("limits.badKeysPerAddress.period", "1h");
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
+            .with("limits.badKeysPerAddress.requests", 3)
+            .with("limits.badKeysPerAddress.period", "1h");
 
     @Test
     void aKeysOwnLimitIsKept() throws Exception {

@@ -21,8 +21,9 @@ class RequestGoesToTheLeastLoadedEndpointTest {
     private static final SocketUpstream OTHER = new SocketUpstream(RequestGoesToTheLeastLoadedEndpointTest::answer);
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE =
-            new GatewayUnderTest().with("eventLoops", 1).with("upstreams.resources.urls", List.of(ONE.url(), OTHER.url()));
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
+            .with("eventLoops", 1)
+            .with("upstreams.resources.urls", List.of(ONE.url(), OTHER.url()));
 
     @Test
     void soOneThatIsBusyIsPassedBy() throws Exception {

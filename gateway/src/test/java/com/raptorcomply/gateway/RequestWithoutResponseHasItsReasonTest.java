@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(60)
 class RequestWithoutResponseHasItsReasonTest {
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest().withLongLease().with("upstreams.resources.revokedStreamGrace", "200ms");
+    static final GatewayUnderTest STAGE =
+            new GatewayUnderTest().withLongLease().with("upstreams.resources.revokedStreamGrace", "200ms");
 
     @BeforeAll
     static void awaitLease() throws Exception {

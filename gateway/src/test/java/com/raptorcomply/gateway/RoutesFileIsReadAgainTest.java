@@ -21,8 +21,10 @@ class RoutesFileIsReadAgainTest {
     private static final Path FILE = write(temporary(), FACILITIES);
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE =
-            new GatewayUnderTest().withLongLease().with("routesFile", FILE.toString()).with("routesPoll", "50ms");
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
+            .withLongLease()
+            .with("routesFile", FILE.toString())
+            .with("routesPoll", "50ms");
 
     @Test
     void withoutLosingARequestAndNeverWhenItIsWrong() throws Exception {

@@ -16,7 +16,8 @@ class TrustedProxyNamesTheClientTest {
     private static final List<String> NETWORKS = List.of("192.0.2.0/24", "2001:db8::/32");
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest().with("clientAddress.trusted", List.of("127.0.0.0/8", "10.0.0.0/8"));
+    static final GatewayUnderTest STAGE =
+            new GatewayUnderTest().with("clientAddress.trusted", List.of("127.0.0.0/8", "10.0.0.0/8"));
 
     @ParameterizedTest
     @CsvSource(

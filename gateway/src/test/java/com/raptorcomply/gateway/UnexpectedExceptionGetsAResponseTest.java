@@ -26,7 +26,8 @@ class UnexpectedExceptionGetsAResponseTest {
             Set.of());
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest().withLongLease().with("eventLoops", 1).with("http.requestsMax", 1);
+    static final GatewayUnderTest STAGE =
+            new GatewayUnderTest().withLongLease().with("eventLoops", 1).with("http.requestsMax", 1);
 
     @Test
     void whenTheKeyServiceWasAskedAndWhenTheKeyIsKnown() throws Exception {

@@ -107,7 +107,8 @@ class FailedVerificationHasItsCauseTest {
         stand.hold();
         String key = stand.key();
         Future<Decision> first = decisions.verify(InMemoryKeyService.wellformed(key), null);
-        Future<Decision> second = decisions.verify(InMemoryKeyService.wellformed(key), null); // without a lease for itself
+        Future<Decision> second =
+                decisions.verify(InMemoryKeyService.wellformed(key), null); // without a lease for itself
 
         assertThat(ask(decisions, key)).isEqualTo(Denial.KEY_WAITERS_FULL);
         while (stand.questions() == 0) {

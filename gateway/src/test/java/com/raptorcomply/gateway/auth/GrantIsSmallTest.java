@@ -44,7 +44,8 @@ class GrantIsSmallTest {
                     organization = Organization.of(UUID.randomUUID(), "Organization " + i);
                 }
                 String key = NewKey.mint(tagKeys, random).reveal();
-                grants.warm(List.of(grant(InMemoryKeyService.wellformed(key), i, organization)), new ClockReading(0, 0));
+                grants.warm(
+                        List.of(grant(InMemoryKeyService.wellformed(key), i, organization)), new ClockReading(0, 0));
             }
             report(grants, (Heap.usedBytes() - before) / GRANTS);
         } finally {

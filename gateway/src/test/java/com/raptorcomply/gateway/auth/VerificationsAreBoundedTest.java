@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class VerificationsAreBoundedTest {
     @RegisterExtension
-    final AuthenticatorFixture ground = new AuthenticatorFixture(new VerificationConfig(1, 1, 1, 3, Duration.ofSeconds(5)));
+    final AuthenticatorFixture ground =
+            new AuthenticatorFixture(new VerificationConfig(1, 1, 1, 3, Duration.ofSeconds(5)));
 
     @Test
     void beyondTheBoundIsOverload() throws Exception {

@@ -174,7 +174,7 @@ public record KeyServiceConfig(
      *
      * @param urls the replicas of the data service; empty: places are not checked
      */
-    public record DataServiceConfig(List<URI> urls) {
+    public record DataServiceConfig(@Default("") List<URI> urls) {
         private static final int URLS_MAX = 16;
 
         public DataServiceConfig {
