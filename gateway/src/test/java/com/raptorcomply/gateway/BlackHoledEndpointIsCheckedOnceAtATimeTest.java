@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,12 +32,12 @@ class BlackHoledEndpointIsCheckedOnceAtATimeTest {
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .with("upstreams.resources.urls", List.of("http://127.0.0.1:" + BY_HTTP.port()))
-            .with("upstreams.resources.check.path", "/health/ready")
-            .with("upstreams.resources.check.interval", "20ms")
-            .with("upstreams.resources.check.timeout", "100ms")
+            .with("upstreams.resources.healthCheck.path", "/health/ready")
+            .with("upstreams.resources.healthCheck.interval", "20ms")
+            .with("upstreams.resources.healthCheck.timeout", "100ms")
             .with("upstreams.keyservice.urls", List.of("http://127.0.0.1:" + BY_TCP.port()))
-            .with("upstreams.keyservice.check.interval", "20ms")
-            .with("upstreams.keyservice.check.timeout", "100ms");
+            .with("upstreams.keyservice.healthCheck.interval", "20ms")
+            .with("upstreams.keyservice.healthCheck.timeout", "100ms");
 
     @AfterAll
     static void close() throws IOException {
@@ -56,9 +57,7 @@ class BlackHoledEndpointIsCheckedOnceAtATimeTest {
 
     /** After several checks have failed, those under way; a selector may be slow to close what was given up. */
     private static long checksLeftOf(BlackHole hole) throws Exception {
-        while (STAGE.meter("gateway_node_ejected") != 2) {
-            Thread.onSpinWait();
-        }
+        Await.until("both endpoints are ejected", () -> STAGE.meter("gateway_upstream_endpoint_ejected") == 2);
         long begun = System.nanoTime();
         long left = connecting(hole) - FILLING;
         while (left > 1 && System.nanoTime() - begun < PATIENCE_NANOS) {

@@ -23,7 +23,7 @@ class EveryRefusalIsLoggedAndCountedWithItsReasonTest {
             .withLongLease()
             .with("eventLoops", 1)
             .with("accessLog.linesPerSecondMax", 1_000)
-            .with("upstreams.resources.circuit.failuresMax", 1_000);
+            .with("upstreams.resources.circuitBreaker.failuresMax", 1_000);
 
     @ParameterizedTest
     @CsvSource({

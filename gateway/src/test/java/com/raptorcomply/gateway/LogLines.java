@@ -3,9 +3,11 @@ package com.raptorcomply.gateway;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import com.raptorcomply.chassis.Await;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -42,16 +44,12 @@ public final class LogLines implements BeforeAllCallback, AfterAllCallback {
 
     /** Waits for a line. */
     public ILoggingEvent await(String message, Predicate<ILoggingEvent> wanted) {
-        long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS_MAX);
-        while (System.nanoTime() - endNanos < 0) {
-            for (ILoggingEvent line : of(message)) {
-                if (wanted.test(line)) {
-                    return line;
-                }
-            }
-            Thread.onSpinWait();
-        }
-        throw new AssertionError("No such line '" + message + "' within " + WAIT_SECONDS_MAX + " seconds");
+        return Await.until(
+                        "the log line '" + message + "'",
+                        Duration.ofSeconds(WAIT_SECONDS_MAX),
+                        () -> of(message).stream().filter(wanted).findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     /** Waits for the access log's line of a request. */

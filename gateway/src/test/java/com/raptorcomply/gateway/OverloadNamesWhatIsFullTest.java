@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +38,7 @@ class OverloadNamesWhatIsFullTest {
             .with("upstreams.resources.connectionsMax", 1)
             .with("upstreams.resources.waitingMax", 1)
             .with("upstreams.resources.connectTimeout", "500ms")
-            .with("upstreams.resources.check.interval", "1h");
+            .with("upstreams.resources.healthCheck.interval", "1h");
 
     @Test
     void ofTheGatewayTheQueueAndTheWait() throws Exception {
@@ -71,9 +72,7 @@ class OverloadNamesWhatIsFullTest {
     }
 
     private static void awaitUnderWay(int requests) throws Exception {
-        while (STAGE.meter("gateway_requests_active") != requests) {
-            Thread.onSpinWait();
-        }
+        Await.until(requests + " requests are active", () -> STAGE.meter("gateway_requests_active") == requests);
     }
 
     private static CompletableFuture<HttpResponse<String>> begin(String id) {

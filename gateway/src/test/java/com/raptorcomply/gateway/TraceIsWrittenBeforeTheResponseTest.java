@@ -30,7 +30,7 @@ class TraceIsWrittenBeforeTheResponseTest {
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .withLongLease()
             .with("upstreams.resources.urls", UPSTREAM.url())
-            .with("upstreams.resources.check.interval", "1h");
+            .with("upstreams.resources.healthCheck.interval", "1h");
 
     @Test
     void ofAnUpstreamsRefusal() throws Exception {

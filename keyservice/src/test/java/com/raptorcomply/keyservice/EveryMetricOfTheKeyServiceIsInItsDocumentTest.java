@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.service.MetricsDocument;
 import java.util.Map;
 import java.util.Set;
@@ -29,9 +30,8 @@ class EveryMetricOfTheKeyServiceIsInItsDocumentTest {
                 "INSERT INTO gateway_lease (session, gateway, epoch, applied, term_millis, grace_millis, margin_millis)"
                         + " VALUES ('session-of-the-test', 'gateway-1', ?, 0, 600000, 0, 50)",
                 UUID.randomUUID());
-        while (!MetricsDocument.scraped(service.managementPort()).containsKey("revocation_gateway_sequence_lag")) {
-            Thread.onSpinWait();
-        }
+        Await.until("the session is shown", () -> MetricsDocument.scraped(service.managementPort())
+                .containsKey("revocation_gateway_sequence_lag"));
 
         MetricsDocument.assertAgrees("Key service", service.managementPort());
     }

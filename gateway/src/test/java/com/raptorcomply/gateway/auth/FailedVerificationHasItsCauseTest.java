@@ -97,7 +97,7 @@ class FailedVerificationHasItsCauseTest {
                         .mapToObj(i -> ask(decisions, stand.key()))
                         .toList())
                 .contains(Denial.KEY_SERVICE_UNAVAILABLE, Denial.KEY_SERVICE_CIRCUIT_OPEN);
-        assertThat(LOG.of("Key service does not answer: keys that are not remembered get 503"))
+        assertThat(LOG.of("Key service does not respond: requests with keys that are not cached get 503"))
                 .isNotEmpty();
     }
 
@@ -111,9 +111,7 @@ class FailedVerificationHasItsCauseTest {
                 decisions.verify(InMemoryKeyService.wellformed(key), null); // without a lease for itself
 
         assertThat(ask(decisions, key)).isEqualTo(Denial.KEY_WAITERS_FULL);
-        while (stand.questions() == 0) {
-            Thread.onSpinWait();
-        }
+        Await.until("the first verification has arrived", () -> stand.questions() > 0);
         stand.release();
         assertThat(Await.result(first)).isInstanceOf(Permit.class);
         assertThat(Await.result(second)).isInstanceOf(Permit.class);

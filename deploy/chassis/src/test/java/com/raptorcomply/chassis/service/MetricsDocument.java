@@ -1,5 +1,6 @@
 package com.raptorcomply.chassis.service;
 
+import com.raptorcomply.chassis.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -121,9 +122,7 @@ public final class MetricsDocument {
 
     /** Waits until a service has timed so many, because a client may have its response before. */
     public static void awaitRequests(int managementPort, long count) {
-        while (requests(managementPort) < count) {
-            Thread.onSpinWait();
-        }
+        Await.until(count + " requests are timed", () -> requests(managementPort) >= count);
     }
 
     private static boolean isOfTheJvm(String name) {
