@@ -11,7 +11,7 @@ public enum Audience {
     /** Programs, which send an API key to the gateway. */
     KEYS("apiKey", "The gateway."),
     /** People, who have a session at the key service's own port. */
-    PEOPLE("session", "The key service, for people with a session.");
+    PEOPLE("session", "The key service, for users with a session.");
 
     private final String scheme;
     private final String server;
