@@ -31,13 +31,13 @@ public enum ErrorCode {
             "Send the key once, as X-API-Key: rc_live_… or Authorization: ApiKey rc_live_…"),
     KEY_MALFORMED(
             401,
-            "What was sent is not one API key: its form or checksum is wrong, or there are two fields that may hold one.",
-            "Send the key whole and once, as X-API-Key: rc_live_…; a scheme such as Bearer stands in Authorization only."),
+            "The request has no well-formed API key: form or checksum is wrong, or two fields may hold a key.",
+            "Send the key whole and once, as X-API-Key: rc_live_…; use a scheme such as Bearer only in Authorization."),
     KEY_INVALID(
             401,
             "The key is unknown or revoked, or its organization or user is gone or suspended.",
-            "Ask an admin for the key's status, and make a new key if it was revoked."),
-    KEY_EXPIRED(401, "The key's end has passed.", "Ask an admin to extend the key, or make a new one."),
+            "Ask an admin for the key's status, and create a new key if it was revoked."),
+    KEY_EXPIRED(401, "The key has expired.", "Ask an admin to extend the key, or create a new one."),
     SESSION_ENDED(401, "The session has ended.", "Sign in again."),
     SIGN_IN_FAILED(401, "E-mail address and password, or the provider's account, do not sign in.", "Try again."),
     SECOND_FACTOR_REQUIRED(
@@ -55,7 +55,7 @@ public enum ErrorCode {
             "Ask an admin to add the permission to the key, or use another key."),
     RESTRICTED(
             403,
-            "A restriction of the key or the user takes this operation away.",
+            "A restriction of the key or the user forbids this operation.",
             "Ask an admin to change the restriction (access control), or use another key."),
     ADDRESS_NOT_ALLOWED(
             403,
@@ -67,25 +67,25 @@ public enum ErrorCode {
             "Send X-Act-As-User only with a key that holds users:impersonate, and an active user of its organization."),
     EXCEEDS_OWN_KEY(
             403,
-            "The key that calls would make or change a key beyond its own end, networks or limits; or an owner would widen"
-                    + " what an admin set on their key.",
+            "The calling key would create or change a key beyond its own expiry, networks or limits, or an owner would"
+                    + " widen a constraint that an admin set on their key.",
             "Stay within the bound that field names, or ask an admin."),
     NOT_ALLOWED(
             403,
-            "The caller may not do this, whatever its permissions: the role, or the kind of caller, rules it out.",
+            "The role or the kind of the caller excludes this operation, whatever the caller's permissions are.",
             "Use the kind of caller that the documentation of the operation names."),
     CSRF_TOKEN_MISSING(
             403,
-            "A change from a browser session came without its X-CSRF-Token.",
-            "Send the token that signing in answered with."),
+            "A browser session sent a change without its X-CSRF-Token.",
+            "Send the csrfToken from the sign-in response."),
     NOT_FOUND(
             404,
-            "There is no such record or path, or it belongs to another organization or is out of the caller's sight.",
-            "Check the id and the key that is used."),
-    METHOD_NOT_ALLOWED(405, "The path does not take this method.", "Use a method that the Allow header lists."),
+            "The record or path does not exist, or belongs to another organization, or the caller may not see it.",
+            "Check the id and the key."),
+    METHOD_NOT_ALLOWED(405, "The path does not support this method.", "Use a method that the Allow header lists."),
     CODING_NOT_ACCEPTABLE(
             406,
-            "Accept-Encoding refuses every coding that there is, and an answer without a coding, too.",
+            "Accept-Encoding refuses every available coding, and also a response without a coding.",
             "Accept gzip or identity."),
     REQUEST_TIMEOUT(408, "The request did not arrive in time.", "Send it again, faster or in smaller parts."),
     ALREADY_EXISTS(
@@ -122,7 +122,7 @@ public enum ErrorCode {
     TOO_LONG(422, "A text or an array is longer than accepted.", "Shorten it."),
     REFERENCE_NOT_FOUND(
             422,
-            "A field refers to a record that does not exist in the caller's sight.",
+            "A field refers to a record that does not exist or that the caller may not see.",
             "Send the id of a record that the caller can read."),
     IDEMPOTENCY_KEY_REUSED(
             422, "The Idempotency-Key was used for another request.", "Use a new key for each new request."),
@@ -133,8 +133,8 @@ public enum ErrorCode {
             "Wait for Retry-After seconds. RateLimit-Policy names the limit."),
     TOO_MANY_IN_FLIGHT(
             429,
-            "The key or its organization has as many requests under way as it may.",
-            "Wait for answers before sending more requests at once."),
+            "The key or its organization has reached its limit of concurrent requests.",
+            "Wait for responses before sending more requests at once."),
     TOO_MANY_ATTEMPTS(429, "Too many attempts to sign in or to report keys.", "Wait for Retry-After seconds."),
     HEADER_TOO_LARGE(431, "The request's header is too large.", "Send fewer or shorter headers."),
     INTERNAL_ERROR(
@@ -142,11 +142,11 @@ public enum ErrorCode {
     METHOD_UNSUPPORTED(501, "The gateway does not know this request method.", "Use a standard method."),
     UPSTREAM_FAILED(
             502,
-            "The service behind the gateway broke off or did not answer in HTTP.",
+            "The service behind the gateway broke off or did not send a valid HTTP response.",
             "Retry what is safe to repeat; send an Idempotency-Key with POST."),
     KEY_SERVICE_UNAVAILABLE(
             503,
-            "The gateway cannot tell now whether the key is valid. The key may be good.",
+            "The gateway cannot verify the key now. The key may be valid.",
             "Retry after Retry-After seconds. Do not replace the key."),
     PERMISSIONS_CHANGED(
             503, "The key's rights changed while the request was under way.", "Retry: the new rights apply."),
