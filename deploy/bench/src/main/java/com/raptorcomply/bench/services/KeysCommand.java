@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "keys",
         description = {
-            "Verifications, first requests of keys through a gateway, list pages and minting at each number of keys.",
-            "Five million keys take 6 GB of disk while it runs, and some minutes to load."
+            "Measures verifications, first requests of keys through a gateway, list pages and key creation.",
+            "Repeats this for each number of keys. Five million keys need 6 GB of disk and take some minutes to load."
         },
         mixinStandardHelpOptions = true)
 final class KeysCommand implements Callable<Integer> {
