@@ -82,7 +82,7 @@ final class KeyServiceSocket implements LeaseSessionDriver.LeaseStream {
         return socket.close();
     }
 
-    /** The first reason counts: what follows from it says less. */
+    /** Closes the socket and keeps the first reason, because later ones only follow from it. */
     private void breakOff(String reason) {
         if (broken == null) {
             broken = reason;
@@ -90,15 +90,17 @@ final class KeyServiceSocket implements LeaseSessionDriver.LeaseStream {
         socket.close();
     }
 
-    /** Why it has ended: what broke it, else the key service's close code (RFC 6455 section 7.4) and words. */
+    /** Returns the reason of the end: the fault on this side, or the close code and words of the key service (RFC 6455 section 7.4). */
     String endReason() {
         if (broken != null) {
             return broken;
         }
-        Short code = socket.closeStatusCode();
         String words = socket.closeReason();
-        return "closed" + (code == null ? "" : " with " + code)
-                + (words == null || words.isBlank() ? "" : ": " + words);
+        if (words == null) {
+            // No close frame has come. Vert.x then throws if it is asked for the code.
+            return "closed";
+        }
+        return "closed with " + socket.closeStatusCode() + (words.isBlank() ? "" : ": " + words);
     }
 
     private void receive(String text, BiConsumer<KeyServiceSocket, ToGateway> messages) {

@@ -178,11 +178,17 @@ public final class LeaseRenewer extends VerticleBase {
         public void ended(boolean silent) {
             KeyServiceSocket last = stream;
             stream = null;
-            String reason = last == null ? "closed" : last.endReason();
             LOG.atWarn()
                     .addKeyValue(LogKeys.GATEWAY_ID, settings.gateway())
-                    .addKeyValue(LogKeys.REASON, silent ? "no answer for three quarters of the term" : reason)
+                    .addKeyValue(LogKeys.REASON, reason(silent, last))
                     .log("Key service stream ended");
+        }
+
+        private static String reason(boolean silent, @Nullable KeyServiceSocket last) {
+            if (silent) {
+                return "no response for three quarters of the term";
+            }
+            return last == null ? "closed" : last.endReason();
         }
 
         @Override

@@ -159,8 +159,8 @@ public final class LeaseSessionDriver {
     private void giveUp(boolean silent) {
         stream = null;
         if (!stopped) {
-            host.ended(silent);
             unreachable();
+            host.ended(silent);
         }
     }
 

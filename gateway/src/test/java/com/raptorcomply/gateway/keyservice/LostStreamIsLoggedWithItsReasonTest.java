@@ -15,9 +15,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +57,25 @@ class LostStreamIsLoggedWithItsReasonTest {
     void aMessageInBinary() throws Exception {
         keepLeaseBy(socket -> socket.writeBinaryMessage(Buffer.buffer("binary")));
         awaitReason(ENDED, "a message in binary");
+    }
+
+    @Test
+    void silence() throws Exception {
+        AtomicInteger streams = new AtomicInteger();
+        keepLeaseBy(socket -> streams.incrementAndGet());
+        awaitReason(ENDED, "no response for three quarters of the term");
+        Await.until("another stream is opened", () -> streams.get() > 1);
+    }
+
+    @Test
+    void aConnectionThatEndsWithoutACloseFrame() throws Exception {
+        AtomicInteger streams = new AtomicInteger();
+        keepLeaseBy(socket -> {
+            streams.incrementAndGet();
+            ((WebSocketInternal) socket).channelHandlerContext().close();
+        });
+        awaitReason(ENDED, "");
+        Await.until("another stream is opened", () -> streams.get() > 1);
     }
 
     @Test
