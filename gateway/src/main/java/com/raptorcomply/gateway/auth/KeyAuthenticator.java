@@ -51,7 +51,7 @@ public final class KeyAuthenticator {
         this.verifier = verifier;
         this.clock = clock;
         this.attemptsMax = settings.attemptsMax();
-        this.failures = new VerificationFailures(clock);
+        this.failures = new VerificationFailures(DualClock.SYSTEM); // for the rate of log lines, not for decisions
         this.singleFlight = new SingleFlight(loop, settings, this::verifyAll);
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *                                               ╰─ join without a lease after start: nextOrNew ──▶ waiting
  * </pre>
  *
- * Any thread. Calls no other object's code while it holds the lock.
+ * Any thread. Sends no verification and completes no future while it holds the lock.
  */
 final class SingleFlight {
     private final Supplier<Executor> loop;
@@ -30,17 +30,9 @@ final class SingleFlight {
     private final Queue<InFlightVerification> waiting = new ArrayDeque<>();
     private int inFlight;
 
-    /** The future of one caller, and the verification that the caller must start; null if it shares one. */
-    private record Joined(
-            Future<Decision> decision, @Nullable InFlightVerification starting) {
-        static Joined of(Decision decision) {
-            return new Joined(Future.succeededFuture(decision), null);
-        }
-    }
-
     /**
      * @param loop supplies the caller's executor, on which its future completes
-     * @param verify sends a verification and never fails; must run the callback when no more callers may share the result
+     * @param verify sends a verification; must run the callback when no more callers may share the result
      */
     SingleFlight(
             Supplier<Executor> loop,
@@ -52,55 +44,45 @@ final class SingleFlight {
     }
 
     /**
-     * Returns the decision on a key, from a verification that is in flight or a new one. A caller that finds none in flight
-     * looks into the cache, without the lock, before it starts one. A verification fills the cache before it closes, so the
-     * caller sees one of the two.
+     * Returns the decision on a key, from a verification that is in flight or a new one.
      *
      * @param shares true if the caller may use a verification that was sent before it called (Revocation: Order of a
      *     decision)
      * @param lookup looks into the cache again, because a verification may have completed since the caller looked
      */
     Future<Decision> join(VerificationRequest request, boolean shares, Supplier<@Nullable Decision> lookup) {
-        Executor caller = loop.get();
-        Joined joined = find(request, shares, caller);
-        if (joined == null) {
-            Decision known = lookup.get();
-            joined = known == null ? findOrStart(request, shares, caller) : Joined.of(known);
+        InFlightVerification starting = null;
+        Future<Decision> decision;
+        synchronized (this) {
+            InFlightVerification verification = verifications.get(request);
+            if (verification == null) {
+                Decision known = lookup.get();
+                if (known != null) {
+                    return Future.succeededFuture(known);
+                }
+                if (inFlight >= settings.inFlightMax() && waiting.size() >= settings.waitingMax()) {
+                    return Future.succeededFuture(Denial.VERIFICATION_QUEUE_FULL);
+                }
+                verification = new InFlightVerification(request);
+                verifications.put(request, verification);
+                starting = admit(verification);
+            } else if (verification.started() && !shares) {
+                verification = verification.nextOrNew();
+            }
+            if (verification.requests() >= settings.requestsPerKeyMax()) {
+                return Future.succeededFuture(Denial.KEY_WAITERS_FULL);
+            }
+            decision = verification.await(loop.get());
         }
-        start(joined.starting);
-        return joined.decision;
-    }
-
-    /** Returns null if no verification of the key is in flight. */
-    private synchronized @Nullable Joined find(VerificationRequest request, boolean shares, Executor caller) {
-        InFlightVerification verification = verifications.get(request);
-        if (verification == null) {
-            return null;
-        }
-        InFlightVerification shared = verification.started() && !shares ? verification.nextOrNew() : verification;
-        return shared.requests() >= settings.requestsPerKeyMax()
-                ? Joined.of(Denial.KEY_WAITERS_FULL)
-                : new Joined(shared.await(caller), null);
-    }
-
-    private synchronized Joined findOrStart(VerificationRequest request, boolean shares, Executor caller) {
-        Joined found = find(request, shares, caller);
-        if (found != null) {
-            return found;
-        }
-        if (inFlight >= settings.inFlightMax() && waiting.size() >= settings.waitingMax()) {
-            return Joined.of(Denial.VERIFICATION_QUEUE_FULL);
-        }
-        InFlightVerification verification = new InFlightVerification(request);
-        verifications.put(request, verification);
-        return new Joined(verification.await(caller), admit(verification));
+        start(starting);
+        return decision;
     }
 
     synchronized int inFlight() {
         return inFlight;
     }
 
-    /** Returns the verification if it may start now; null if it waits. */
+    /** Returns the verification if it may be sent now; else queues it and returns null. */
     private @Nullable InFlightVerification admit(InFlightVerification verification) {
         if (inFlight >= settings.inFlightMax()) {
             waiting.add(verification);
@@ -114,7 +96,7 @@ final class SingleFlight {
     private void start(@Nullable InFlightVerification verification) {
         if (verification != null) {
             verify.apply(verification.request(), () -> close(verification))
-                    .onSuccess(decision -> onComplete(verification, decision));
+                    .onSuccess(decision -> completed(verification, decision));
         }
     }
 
@@ -122,9 +104,9 @@ final class SingleFlight {
         verifications.remove(verification.request(), verification);
     }
 
-    private void onComplete(InFlightVerification verification, Decision decision) {
+    private void completed(InFlightVerification verification, Decision decision) {
         InFlightVerification following;
-        InFlightVerification waited = null;
+        InFlightVerification queued = null;
         synchronized (this) {
             inFlight--;
             verifications.remove(verification.request(), verification);
@@ -135,11 +117,11 @@ final class SingleFlight {
             }
             if (inFlight < settings.inFlightMax()) {
                 InFlightVerification head = waiting.poll();
-                waited = head == null ? null : admit(head);
+                queued = head == null ? null : admit(head);
             }
         }
         verification.complete(decision);
         start(following);
-        start(waited);
+        start(queued);
     }
 }
