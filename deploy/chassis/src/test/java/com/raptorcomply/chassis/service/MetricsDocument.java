@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What METRICS.md says that a service shows, and what the service shows, both as name, type, and values of each label. */
+/** Compares the metrics that METRICS.md lists with those that a service shows: name, type, and values of each label. */
 public final class MetricsDocument {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Path FILE = Path.of("../deploy/docs/METRICS.md");
@@ -75,7 +75,7 @@ public final class MetricsDocument {
                 : Set.of();
     }
 
-    /** What a management port shows, without the families of the JVM and without the maxima of timers. */
+    /** Returns the metrics of a management port, without those of the JVM and without the maxima of timers. */
     public static Map<String, Family> scraped(int managementPort) {
         Map<String, Family> families = new TreeMap<>();
         String scrape = scrape(managementPort);
@@ -111,7 +111,7 @@ public final class MetricsDocument {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** How many requests a service has timed. */
+    /** Returns the number of requests that a service has timed. */
     public static long requests(int managementPort) {
         return scrape(managementPort)
                 .lines()
