@@ -88,9 +88,6 @@ public record GatewayComponents(
                 new KeyAuthenticator(vertx, lease, grants, breaker, DualClock.SYSTEM, settings.verification());
         StampSigner signer = StampSigner.create(new SecureRandom());
         LocalRateLimiter localLimiter = new LocalRateLimiter(settings.limits(), session::gateways);
-        LimitsConfig.RedisConfig redis = settings.limits().redis();
-        RedisRateLimiter redisLimiter =
-                redis == null ? null : new RedisRateLimiter(settings.limits(), redis, localLimiter);
         RefusalTraces traces =
                 new RefusalTraces(settings.id(), settings.traces(), authenticator, session, InstantSource.system());
         PeerTraceClient peers = new PeerTraceClient(vertx, settings.traces().peers());
@@ -102,15 +99,9 @@ public record GatewayComponents(
                 new Reauthorizer(lease, grants, authenticator),
                 stamps(vertx, signer, settings),
                 localLimiter,
-                settings.upstreams().entrySet().stream()
-                        .map(upstream -> new UpstreamCluster(upstream.getKey(), upstream.getValue()))
-                        .toList(),
-                redisLimiter,
-                new AdmissionControl(
-                        settings.http(),
-                        settings.limits(),
-                        new ClientAddresses(ClientAddressResolver.of(settings.clientAddress())),
-                        settings.eventLoops()),
+                clusters(settings),
+                redisRateLimiter(settings.limits(), localLimiter),
+                admission(settings),
                 new RouteTableRef(settings.routeTable()),
                 traces,
                 peers,
@@ -123,6 +114,22 @@ public record GatewayComponents(
                 serviceTls);
         components.register(lease);
         return components;
+    }
+
+    private static List<UpstreamCluster> clusters(GatewayConfig settings) {
+        return settings.upstreams().entrySet().stream()
+                .map(upstream -> new UpstreamCluster(upstream.getKey(), upstream.getValue()))
+                .toList();
+    }
+
+    private static AdmissionControl admission(GatewayConfig settings) {
+        ClientAddresses clients = new ClientAddresses(ClientAddressResolver.of(settings.clientAddress()));
+        return new AdmissionControl(settings.http(), settings.limits(), clients, settings.eventLoops());
+    }
+
+    private static @Nullable RedisRateLimiter redisRateLimiter(LimitsConfig limits, LocalRateLimiter local) {
+        LimitsConfig.RedisConfig redis = limits.redis();
+        return redis == null ? null : new RedisRateLimiter(limits, redis, local);
     }
 
     private static StampIssuer stamps(Vertx vertx, StampSigner signer, GatewayConfig settings) {

@@ -54,25 +54,9 @@ final class HttpServerVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        UpstreamRouter upstreams = components.router(vertx, settings);
-        UsageAccumulator uses = new UsageAccumulator(
-                settings.keyservice().usedSecretsMax(), components.admission().clients());
-        usageTimer = vertx.setPeriodic(
-                UsageReporter.TICK_MILLIS, id -> components.usage().merge(uses.take()));
-        usage = uses;
         AdmissionControl.Part part = components.admission().part();
         admission = part;
-        AccessLog log = new AccessLog(settings.accessLog());
-        RequestObserver observer =
-                new RequestObserver(components.metrics(), log, uses, part, components.traces(), components.spans());
-        RequestPipeline pipeline = new RequestPipeline(
-                upstreams,
-                components.authenticator(),
-                new RateLimiter(components.localRateLimiter(), components.redisRateLimiter()),
-                components.endpoints(),
-                observer,
-                part,
-                settings.http().lineBytesMax().intBytes());
+        RequestPipeline pipeline = pipeline(part);
         int streamsMax = part.requestsPerConnectionMax();
         HttpServerOptions plain = ServerOptions.of(settings, streamsMax).setPort(port);
         Tls tls = components.tls();
@@ -97,7 +81,6 @@ final class HttpServerVerticle extends VerticleBase {
                 })
                 .requestHandler(pipeline::handle)
                 .invalidRequestHandler(pipeline::handleInvalid);
-        router = upstreams;
         server = listening;
         return listening.listen().onSuccess(bound -> {
             onListening.accept(bound.actualPort());
@@ -105,6 +88,26 @@ final class HttpServerVerticle extends VerticleBase {
                 tls.keep(bound, ClientAuth.NONE);
             }
         });
+    }
+
+    /** Creates the parts that requests of this event loop pass through. */
+    private RequestPipeline pipeline(AdmissionControl.Part part) {
+        UpstreamRouter upstreams = components.router(vertx, settings);
+        router = upstreams;
+        UsageAccumulator uses = new UsageAccumulator(
+                settings.keyservice().usedSecretsMax(), components.admission().clients());
+        usage = uses;
+        usageTimer = vertx.setPeriodic(
+                UsageReporter.TICK_MILLIS, id -> components.usage().merge(uses.take()));
+        AccessLog log = new AccessLog(settings.accessLog());
+        return new RequestPipeline(
+                upstreams,
+                components.authenticator(),
+                new RateLimiter(components.localRateLimiter(), components.redisRateLimiter()),
+                components.endpoints(),
+                new RequestObserver(components.metrics(), log, uses, part, components.traces(), components.spans()),
+                part,
+                settings.http().lineBytesMax().intBytes());
     }
 
     private void watch(HttpConnection connection, int streamsMax) {

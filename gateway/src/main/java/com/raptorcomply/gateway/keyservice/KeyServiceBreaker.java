@@ -1,12 +1,12 @@
 package com.raptorcomply.gateway.keyservice;
 
+import com.raptorcomply.chassis.breaker.CircuitBreaker;
 import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.gateway.auth.Denial;
 import com.raptorcomply.gateway.auth.DualClock;
 import com.raptorcomply.gateway.auth.KeyVerifier;
 import com.raptorcomply.gateway.auth.VerificationException;
-import com.raptorcomply.gateway.breaker.CircuitBreaker;
 import com.raptorcomply.keyservice.client.grant.Verification;
 import com.raptorcomply.keyservice.client.grant.VerificationRequest;
 import io.vertx.core.Future;

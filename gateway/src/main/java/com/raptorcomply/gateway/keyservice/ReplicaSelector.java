@@ -1,7 +1,7 @@
 package com.raptorcomply.gateway.keyservice;
 
+import com.raptorcomply.chassis.breaker.CircuitBreaker;
 import com.raptorcomply.gateway.auth.DualClock;
-import com.raptorcomply.gateway.breaker.CircuitBreaker;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -34,7 +34,7 @@ final class LocalResponse {
             events.left(context);
             return;
         }
-        context.onResponseStart();
+        context.closeIfStopping();
         response.putHeader(HttpHeaders.CONTENT_TYPE, contentType).putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
         if (context.head().hasBody() && !request.isEnded()) {
             dropBody(context);

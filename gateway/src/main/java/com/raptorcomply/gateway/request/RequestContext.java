@@ -241,8 +241,8 @@ public final class RequestContext implements ExchangeListener {
         LocalResponse.send(this, events, contentType, body);
     }
 
-    /** Must be called before the head of any response is sent. */
-    void onResponseStart() {
+    /** Closes the connection after this response if the gateway is about to stop. Call before the head is sent. */
+    void closeIfStopping() {
         if (events.closes()) {
             closeAfterwards();
         }
@@ -251,7 +251,7 @@ public final class RequestContext implements ExchangeListener {
     /** Records a 403 before its head is sent, so that the client finds the trace at once. */
     @Override
     public void onResponseStart(int status, @Nullable String missingPermission) {
-        onResponseStart();
+        closeIfStopping();
         if (status == FORBIDDEN) {
             events.refused(this, status, ErrorResponses.FORBIDDEN.reason(), missingPermission);
         } else if (status >= ERROR) {

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.dataservice;
 
+import com.raptorcomply.chassis.breaker.CircuitBreaker;
 import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.problem.ErrorCode;
@@ -41,9 +42,14 @@ public final class RecordLookup {
     private static final int RETRY_AFTER_SECONDS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(RecordLookup.class);
 
+    /** Failures in a row that open the breaker, and the time until one request tries again. */
+    private static final int FAILURES_MAX = 3;
+
+    private static final Duration OPEN = Duration.ofSeconds(5);
+
     private final ServiceStamps stamps;
     private final DataServiceClient client;
-    private final CircuitBreaker circuit = new CircuitBreaker(System::nanoTime);
+    private final CircuitBreaker breaker = new CircuitBreaker(FAILURES_MAX, OPEN.toMillis(), OPEN.toMillis(), 1);
     private final AtomicInteger lookups = new AtomicInteger();
 
     /**
@@ -61,7 +67,7 @@ public final class RecordLookup {
         if (records.isEmpty()) {
             return Future.succeededFuture(Set.of());
         }
-        if (!circuit.permits()) {
+        if (!breaker.admits(System.nanoTime())) {
             return Future.failedFuture(unavailable());
         }
         if (lookups.incrementAndGet() > LOOKUPS_MAX) {
@@ -78,16 +84,20 @@ public final class RecordLookup {
     }
 
     private Future<Set<Reference>> missing(String stamp, List<Reference> records) {
+        int ticket = breaker.take(System.nanoTime());
+        if (ticket == CircuitBreaker.REFUSED) {
+            return Future.failedFuture(unavailable());
+        }
         Set<Reference> missing = new HashSet<>();
         List<Future<Void>> rows = IntStream.range(0, Math.min(REQUESTS_EACH_MAX, records.size()))
                 .mapToObj(row -> askFrom(row, stamp, records, missing))
                 .toList();
         return Future.all(rows)
                 .timeout(LOOKUP_MAX.toMillis(), TimeUnit.MILLISECONDS)
-                .onSuccess(done -> circuit.succeeded())
+                .onSuccess(done -> breaker.succeeded(ticket))
                 .map(missing)
                 .recover(failure -> {
-                    circuit.failed();
+                    breaker.failed(ticket, System.nanoTime());
                     stamps.forget();
                     LOG.atWarn()
                             .addKeyValue(LogKeys.REASON, FailureReason.of(failure))

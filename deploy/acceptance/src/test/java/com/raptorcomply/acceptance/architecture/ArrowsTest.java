@@ -50,7 +50,7 @@ class ArrowsTest {
     private static final Map<String, List<List<String>>> ROWS = Map.of(
             "chassis",
             List.of(
-                    List.of("failure", "http.framing", "json", "log"),
+                    List.of("breaker", "failure", "http.framing", "json", "log"),
                     List.of("settings"),
                     List.of("http", "service", "tls"),
                     List.of("postgres"),
@@ -73,7 +73,7 @@ class ArrowsTest {
                     List.of("")),
             "gateway",
             List.of(
-                    List.of("route", "auth", "breaker", "http.header"),
+                    List.of("route", "auth", "http.header"),
                     List.of("http", "keyservice", "stamp"),
                     List.of("http.guard"),
                     List.of("ratelimit", "upstream.http1"),

@@ -1,6 +1,6 @@
 package com.raptorcomply.gateway.upstream.balance;
 
-import com.raptorcomply.gateway.breaker.CircuitBreaker;
+import com.raptorcomply.chassis.breaker.CircuitBreaker;
 import com.raptorcomply.gateway.http.PerLoopCounter;
 import com.raptorcomply.gateway.upstream.http1.Endpoint;
 

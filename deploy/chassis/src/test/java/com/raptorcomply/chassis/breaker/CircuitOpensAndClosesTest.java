@@ -1,4 +1,4 @@
-package com.raptorcomply.gateway.breaker;
+package com.raptorcomply.chassis.breaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

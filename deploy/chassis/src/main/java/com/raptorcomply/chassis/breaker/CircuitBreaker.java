@@ -1,4 +1,4 @@
-package com.raptorcomply.gateway.breaker;
+package com.raptorcomply.chassis.breaker;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
