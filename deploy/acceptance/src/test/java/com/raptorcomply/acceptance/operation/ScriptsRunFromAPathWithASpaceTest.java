@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ScriptsRunFromAPathWithASpaceTest {
     private static final int SECONDS_MAX = 180;
     private static final int TERMINATED = 128 + 15;
+    private static final String LISTENING = "\"listening\":{\"status\":\"ok\"}";
     /** JMH parses its own arguments. */
     private static final String PARTS = "deploy/bench/parts";
 
@@ -94,8 +95,8 @@ class ScriptsRunFromAPathWithASpaceTest {
         try {
             Client management = new Client("http://127.0.0.1:" + port, "");
             Duration within = Duration.ofSeconds(SECONDS_MAX);
-            Await.until(
-                    "the gateway is live", within, () -> management.get("/health/live"), live -> live.status() == 200);
+            Await.until("the gateway listens", within, () -> management.get("/health/ready"), ready -> ready.body()
+                    .contains(LISTENING));
             gateway.destroy();
             Await.until(
                     "the gateway says that it stops",

@@ -7,6 +7,7 @@ import com.raptorcomply.chassis.settings.Examination;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.settings.SettingsException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +23,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one service as a process by its command line, and stops it cleanly on SIGTERM and SIGINT. Exit status 2 for a
- * wrong command line or setting, 1 for a failed start.
+ * Runs one service as a process by its command line, and stops it cleanly on SIGTERM and SIGINT, also during its start.
+ * Exit status 2 for a wrong command line or setting, 1 for a failed start.
  */
 public final class ServiceMain {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceMain.class);
     private static final int STOP_SECONDS_MAX = 60;
+    /** A start that waits for its database may take forever; it has nothing to close yet. */
+    private static final int PENDING_START_SECONDS_MAX = 5;
+
     private static final int EVENT_LOOP_SECONDS_WARN = 10;
     private static final int EXIT_USAGE = 2;
 
     private final ServiceName name;
     private final Function<Settings, ? extends Examination<?>> examiner;
     private final BiFunction<Vertx, Settings, Future<? extends RunningService>> starter;
-    private final AtomicReference<@Nullable Future<? extends RunningService>> running = new AtomicReference<>();
+    private final Promise<RunningService> started = Promise.promise();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     private ServiceMain(
@@ -105,9 +108,7 @@ public final class ServiceMain {
         Vertx vertx = Vertx.vertx(vertxOptions());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx), "shutdown"));
         try {
-            Future<? extends RunningService> started = starter.apply(vertx, settings);
-            running.set(started);
-            started.onFailure(this::failed);
+            starter.apply(vertx, settings).onComplete(started::complete, this::failed);
         } catch (RuntimeException e) {
             failed(e);
         }
@@ -134,6 +135,7 @@ public final class ServiceMain {
     }
 
     private void failed(Throwable cause) {
+        started.fail(cause);
         if (stopping.get()) {
             return;
         }
@@ -151,34 +153,45 @@ public final class ServiceMain {
         new Thread(() -> System.exit(settings ? EXIT_USAGE : 1), "exit").start();
     }
 
+    /**
+     * Closes the service, after its start has ended if that is under way, because only a started service drains and
+     * lets its requests end.
+     */
     private void stop(Vertx vertx) {
         stopping.set(true);
-        @Nullable Future<? extends RunningService> started = running.get();
-        if (started == null || !started.failed()) {
+        Future<RunningService> start = started.future();
+        if (!start.failed()) {
             LOG.atInfo().addKeyValue(LogKeys.SERVICE, name.label()).log("Service stopping");
         }
-        if (started != null && started.succeeded()) {
-            await(started.result().close());
+        if (!isComplete(start, PENDING_START_SECONDS_MAX)) {
+            LOG.atWarn().addKeyValue(LogKeys.SERVICE, name.label()).log("Service stops before its start has ended");
+        } else if (start.succeeded()) {
+            close(start.result().close());
         }
-        await(vertx.close());
+        close(vertx.close());
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logs) {
             logs.stop();
         }
     }
 
+    private void close(Future<Void> closing) {
+        if (!isComplete(closing, STOP_SECONDS_MAX)) {
+            LOG.atWarn().addKeyValue(LogKeys.SERVICE, name.label()).log("Service did not stop in time");
+        }
+    }
+
     /**
-     * Blocks this thread until the future completes. A chained future would never complete, because closing Vert.x
-     * stops the event loop that would run it.
+     * Blocks this thread until the future completes, at most for some seconds. A chained future would never complete,
+     * because closing Vert.x stops the event loop that would run it.
      */
-    private void await(Future<Void> closing) {
-        CountDownLatch closed = new CountDownLatch(1);
-        closing.onComplete(done -> closed.countDown());
+    private static boolean isComplete(Future<?> awaited, int secondsMax) {
+        CountDownLatch completed = new CountDownLatch(1);
+        awaited.onComplete(done -> completed.countDown());
         try {
-            if (!closed.await(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
-                LOG.atWarn().addKeyValue(LogKeys.SERVICE, name.label()).log("Service did not stop in time");
-            }
+            return completed.await(secondsMax, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -40,6 +40,32 @@ class ProcessStartsAndStopsTest {
     }
 
     @Test
+    void closesTheServiceThatASignalFindsStarting() throws Exception {
+        Path end = directory.resolve("start ends");
+        Process process = runStarting(end);
+        try (BufferedReader log = reader(process)) {
+            awaitLine(log, StandaloneForATest.PENDING);
+            process.toHandle().destroy();
+            awaitLine(log, "Service stopping");
+            Files.createFile(end);
+            awaitLine(log, StandaloneForATest.STARTED);
+            awaitLine(log, StandaloneForATest.CLOSED);
+        }
+        assertThat(process.waitFor()).isEqualTo(TERMINATED_BY_SIGTERM);
+    }
+
+    @Test
+    void endsAlthoughItsStartDoesNot() throws Exception {
+        Process process = runStarting(directory.resolve("never"));
+        try (BufferedReader log = reader(process)) {
+            awaitLine(log, StandaloneForATest.PENDING);
+            process.toHandle().destroy();
+            awaitLine(log, "Service stops before its start has ended");
+        }
+        assertThat(process.waitFor()).isEqualTo(TERMINATED_BY_SIGTERM);
+    }
+
+    @Test
     void saysWhichSettingIsWrongAndEndsWithStatus2() throws Exception {
         Process process =
                 run("--config", config("management:\n  port: http\na: b\n").toString());
@@ -99,12 +125,22 @@ class ProcessStartsAndStopsTest {
         return Files.writeString(directory.resolve("gateway.yaml"), yaml);
     }
 
+    private Process runStarting(Path end) throws IOException {
+        return run(
+                List.of("-D" + StandaloneForATest.START_ENDS_WITH + "=" + end),
+                "--config",
+                config("management: {port: 0}\n").toString());
+    }
+
     private static Process run(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                StandaloneForATest.class.getName()));
+        return run(List.of(), arguments);
+    }
+
+    private static Process run(List<String> options, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), StandaloneForATest.class.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }

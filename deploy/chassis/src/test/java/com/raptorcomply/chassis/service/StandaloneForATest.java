@@ -6,14 +6,20 @@ import com.raptorcomply.chassis.settings.Examination;
 import com.raptorcomply.chassis.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The smallest possible service, as a process. */
+/** The smallest possible service, as a process. Its start ends when a file exists, if a system property names one. */
 public final class StandaloneForATest {
+    static final String START_ENDS_WITH = "start.endsWith";
+    static final String PENDING = "Management port listening";
     static final String STARTED = "All work has begun";
     static final String CLOSED = "All work has ended";
+    private static final int LOOK_MILLIS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(StandaloneForATest.class);
 
     private StandaloneForATest() {}
@@ -30,8 +36,16 @@ public final class StandaloneForATest {
     private static Future<RunningService> start(Vertx vertx, Settings settings) {
         Examination<ManagementOnly> read = READER.examine(settings);
         return ServiceRuntime.start(ServiceName.GATEWAY, vertx, read.orThrow().management(), read)
+                .compose(runtime -> awaitFile(vertx).map(runtime))
                 .map(StandaloneForATest::running)
                 .onSuccess(running -> LOG.atInfo().log(STARTED));
+    }
+
+    private static Future<Void> awaitFile(Vertx vertx) {
+        String file = System.getProperty(START_ENDS_WITH);
+        return file == null || Files.exists(Path.of(file))
+                ? Future.succeededFuture()
+                : vertx.timer(LOOK_MILLIS, TimeUnit.MILLISECONDS).compose(looked -> awaitFile(vertx));
     }
 
     private static RunningService running(ServiceRuntime runtime) {
