@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
  * endpoint lacks an operation, or an endpoint's kind differs from the document's security.
  */
 public final class OperationRouter {
-    private static final String DOCUMENT = "/openapi/keyservice.yaml";
+    private static final String DOCUMENT = "/openapi/keyservice/root.yaml";
     private static final Set<String> CALLERS = Set.of("apiKey", "session");
 
     private final PrincipalResolver callers;

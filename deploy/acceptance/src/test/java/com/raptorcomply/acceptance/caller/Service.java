@@ -30,7 +30,7 @@ public enum Service {
      */
     public JsonObject document(Whole whole) {
         return this == KEYSERVICE
-                ? OpenApiDocument.read(KeyService.class, "/openapi/keyservice.yaml")
+                ? OpenApiDocument.read(KeyService.class, "/openapi/keyservice/root.yaml")
                         .json()
                 : new Client(url(whole), "").get(document).json();
     }

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Holds a service's OpenAPI document, declared in the class path, with the parts that all documents share. Routes are
@@ -47,26 +48,34 @@ public final class OpenApiDocument {
     }
 
     /**
-     * Reads a document. Blocks.
+     * Reads a document, in one file or in a root with fragments. Blocks.
      *
-     * @param resource absolute path in the class path
-     * @throws IllegalStateException if there is no such resource
+     * @param resource absolute path in the class path; of the root if the document has fragments
+     * @throws IllegalStateException if a file is missing or faulty, or a part is in two files
      */
     public static OpenApiDocument read(Class<?> service, String resource) {
-        JsonObject declared = parse(service, resource);
+        JsonObject declared = Fragments.join(service, resource);
         SharedParts shared = SharedParts.read();
         shared.addTo(declared);
         return new OpenApiDocument(declared, shared);
     }
 
-    /** Reads a YAML resource as JSON. Blocks. */
+    /**
+     * Reads a YAML resource as JSON. Blocks.
+     *
+     * @throws IllegalStateException if there is no such resource, or a name is in one object twice
+     */
     static JsonObject parse(Class<?> owner, String resource) {
         try (InputStream stream = owner.getResourceAsStream(resource)) {
             if (stream == null) {
                 throw new IllegalStateException("The class path has no " + resource);
             }
-            Map<String, Object> tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(stream);
+            LoaderOptions options = new LoaderOptions();
+            options.setAllowDuplicateKeys(false);
+            Map<String, Object> tree = new Yaml(new SafeConstructor(options)).load(stream);
             return new JsonObject(tree).copy();
+        } catch (YAMLException e) {
+            throw new IllegalStateException("Cannot read " + resource + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
