@@ -1,57 +1,176 @@
 package com.raptorcomply.resources.crud;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Declares what the engine needs about a resource beyond its schemas: table, references and unique constraints. Its
- * operations are {@code list}, {@code create}, {@code read}, {@code update}, {@code replace} and {@code delete} with
- * the singular or plural name, if the OpenAPI document has them. A body has the schema {@code <singular>New}.
- *
- * @param singular its schema, such as {@code CyberAsset}
- * @param plural as in {@code listCyberAssets}
- * @param table its table; also its type in the activity log
- * @param computed fields that are no columns: name → SQL over the row {@code r}
- * @param references fields with the id of another record: name → its table
- * @param unique constraint → the field that collides
+ * Declares what the engine needs about a resource beyond its schemas: table, references, unique constraints, and how
+ * lists of it can be asked for. Its operations are {@code list}, {@code create}, {@code read}, {@code update}, {@code
+ * replace} and {@code delete} with the singular or plural name, if the OpenAPI document has them. A body has the schema
+ * {@code <singular>New}. Immutable.
  */
-public record ResourceDefinition(
-        String singular,
-        String plural,
-        String table,
-        Map<String, String> computed,
-        Map<String, String> references,
-        Map<String, String> unique) {
+public final class ResourceDefinition {
+    private final Builder declared;
 
-    public ResourceDefinition {
-        computed = Map.copyOf(computed);
-        references = Map.copyOf(references);
-        unique = Map.copyOf(unique);
+    private ResourceDefinition(Builder declared) {
+        this.declared = declared;
     }
 
-    /** Declares a resource whose fields are all columns without references. */
-    public static ResourceDefinition of(String singular, String plural, String table) {
-        return new ResourceDefinition(singular, plural, table, Map.of(), Map.of(), Map.of());
+    /**
+     * Begins the declaration of a resource whose fields are all columns without references.
+     *
+     * @param singular its schema, such as {@code CyberAsset}
+     * @param plural as in {@code listCyberAssets}
+     * @param table its table; also its type in the activity log
+     */
+    public static Builder of(String singular, String plural, String table) {
+        return new Builder(singular, plural, table);
     }
 
-    /** Adds a computed field. */
-    public ResourceDefinition computed(String field, String sql) {
-        return new ResourceDefinition(singular, plural, table, with(computed, field, sql), references, unique);
+    String singular() {
+        return declared.singular;
     }
 
-    /** Adds a field with the id of a live record of the organization. */
-    public ResourceDefinition reference(String field, String otherTable) {
-        return new ResourceDefinition(singular, plural, table, computed, with(references, field, otherTable), unique);
+    String plural() {
+        return declared.plural;
     }
 
-    /** Adds a field that is unique under this constraint or index. */
-    public ResourceDefinition unique(String constraint, String field) {
-        return new ResourceDefinition(singular, plural, table, computed, references, with(unique, constraint, field));
+    String table() {
+        return declared.table;
     }
 
-    private static Map<String, String> with(Map<String, String> map, String key, String value) {
-        Map<String, String> more = new LinkedHashMap<>(map);
-        more.put(key, value);
-        return more;
+    /** Returns the fields that are no columns: name → SQL over the row {@code r}. */
+    Map<String, String> computed() {
+        return Collections.unmodifiableMap(declared.computed);
+    }
+
+    /** Returns the fields with the id of another record: name → its table. */
+    Map<String, String> references() {
+        return Collections.unmodifiableMap(declared.references);
+    }
+
+    /** Returns constraint → the field that collides. */
+    Map<String, String> unique() {
+        return Collections.unmodifiableMap(declared.unique);
+    }
+
+    /** Returns the fields by whose value a list can be filtered. */
+    List<String> filters() {
+        return Collections.unmodifiableList(declared.filters);
+    }
+
+    /** Returns the filters by a field of the record that a reference leads to: parameter → its way. */
+    Map<String, Through> filtersThrough() {
+        return Collections.unmodifiableMap(declared.filtersThrough);
+    }
+
+    /** Returns the fields whose words {@code q} finds. */
+    List<String> words() {
+        return Collections.unmodifiableList(declared.words);
+    }
+
+    /** Returns the fields by which a list can be sorted. */
+    List<String> orders() {
+        return Collections.unmodifiableList(declared.orders);
+    }
+
+    /** Returns the lists of it that another record has: path of that record → the filter that its id sets. */
+    Map<String, String> parents() {
+        return Collections.unmodifiableMap(declared.parents);
+    }
+
+    /**
+     * Leads a filter through a reference.
+     *
+     * @param reference the field with the id of the other record
+     * @param table the other record's table, which has a column of the filter's name
+     */
+    record Through(String reference, String table) {}
+
+    /** Collects a declaration. Not thread-safe, and not usable after {@link #build}. */
+    public static final class Builder {
+        private final String singular;
+        private final String plural;
+        private final String table;
+        private final Map<String, String> computed = new LinkedHashMap<>();
+        private final Map<String, String> references = new LinkedHashMap<>();
+        private final Map<String, String> unique = new LinkedHashMap<>();
+        private final List<String> filters = new ArrayList<>();
+        private final Map<String, Through> filtersThrough = new LinkedHashMap<>();
+        private final List<String> words = new ArrayList<>();
+        private final List<String> orders = new ArrayList<>();
+        private final Map<String, String> parents = new LinkedHashMap<>();
+
+        private Builder(String singular, String plural, String table) {
+            this.singular = singular;
+            this.plural = plural;
+            this.table = table;
+        }
+
+        /** Adds a computed field: SQL over the row {@code r}. */
+        public Builder computed(String field, String sql) {
+            computed.put(field, sql);
+            return this;
+        }
+
+        /** Adds a field with the id of a live record of the organization. */
+        public Builder reference(String field, String otherTable) {
+            references.put(field, otherTable);
+            return this;
+        }
+
+        /** Adds a field that is unique under this constraint or index. */
+        public Builder unique(String constraint, String field) {
+            unique.put(constraint, field);
+            return this;
+        }
+
+        /** Lets lists be filtered by the values of these fields. Each needs an index (organization_id, field, id). */
+        public Builder filter(String... fields) {
+            filters.addAll(List.of(fields));
+            return this;
+        }
+
+        /**
+         * Lets lists be filtered by a field of the record that a reference leads to.
+         *
+         * @param field of the other record, and the query parameter's name
+         * @param reference the own field with the id of the other record
+         * @param otherTable its table
+         */
+        public Builder filterThrough(String field, String reference, String otherTable) {
+            filtersThrough.put(field, new Through(reference, otherTable));
+            return this;
+        }
+
+        /** Lets {@code q} find the words of these fields. */
+        public Builder words(String... fields) {
+            words.addAll(List.of(fields));
+            return this;
+        }
+
+        /** Lets lists be sorted by these fields. Each needs an index (organization_id, field, id). */
+        public Builder order(String... fields) {
+            orders.addAll(List.of(fields));
+            return this;
+        }
+
+        /**
+         * Adds the list of those records that belong to another one.
+         *
+         * @param path of the other record, such as {@code /facilities/{id}}
+         * @param filter that its id sets
+         */
+        public Builder listedUnder(String path, String filter) {
+            parents.put(path, filter);
+            return this;
+        }
+
+        public ResourceDefinition build() {
+            return new ResourceDefinition(this);
+        }
     }
 }

@@ -14,22 +14,26 @@ public final class Inventory {
                     (SELECT count(*) FROM cyber_system s WHERE s.control_center_id = r.id AND s.deleted_at IS NULL)""")
             .computed("cyberAssetsCount", """
                     (SELECT count(*) FROM cyber_asset a JOIN cyber_system s ON s.id = a.cyber_system_id
-                     WHERE s.control_center_id = r.id AND s.deleted_at IS NULL AND a.deleted_at IS NULL)""");
+                     WHERE s.control_center_id = r.id AND s.deleted_at IS NULL AND a.deleted_at IS NULL)""")
+            .build();
 
     private static final ResourceDefinition FACILITY = ResourceDefinition.of("Facility", "Facilities", "facility")
             .unique("facility_code_unique", "facilityCode")
-            .reference("controlCenterId", "control_center");
+            .reference("controlCenterId", "control_center")
+            .build();
 
     private static final ResourceDefinition CYBER_SYSTEM = ResourceDefinition.of(
                     "CyberSystem", "CyberSystems", "cyber_system")
             .unique("cyber_system_code_unique", "systemCode")
             .reference("facilityId", "facility")
-            .reference("controlCenterId", "control_center");
+            .reference("controlCenterId", "control_center")
+            .build();
 
     private static final ResourceDefinition CYBER_ASSET = ResourceDefinition.of(
                     "CyberAsset", "CyberAssets", "cyber_asset")
             .unique("cyber_asset_tag_unique", "assetTag")
-            .reference("cyberSystemId", "cyber_system");
+            .reference("cyberSystemId", "cyber_system")
+            .build();
 
     private static final ResourceDefinition PHYSICAL_AREA = ResourceDefinition.of(
                     "PhysicalArea", "PhysicalAreas", "physical_area")
@@ -40,7 +44,8 @@ public final class Inventory {
                     (SELECT '[' || COALESCE(string_agg('{"id":"' || a.id || '","assetTitle":' || to_json(a.asset_title)::text
                        || ',"assetTag":' || to_json(a.asset_tag)::text || '}', ',' ORDER BY a.asset_tag), '') || ']'
                      FROM physical_area_cyber_asset p JOIN cyber_asset a ON a.id = p.cyber_asset_id
-                     WHERE p.physical_area_id = r.id AND a.deleted_at IS NULL)""");
+                     WHERE p.physical_area_id = r.id AND a.deleted_at IS NULL)""")
+            .build();
 
     private Inventory() {}
 
