@@ -11,6 +11,8 @@ import com.raptorcomply.keyservice.auth.UserPrincipals;
 import com.raptorcomply.keyservice.client.key.TagKeys;
 import com.raptorcomply.keyservice.config.KeyServiceConfig;
 import com.raptorcomply.keyservice.dataservice.RecordLookup;
+import com.raptorcomply.keyservice.directory.DirectoryEndpoint;
+import com.raptorcomply.keyservice.directory.DirectoryFeed;
 import com.raptorcomply.keyservice.http.Endpoint;
 import com.raptorcomply.keyservice.http.JwksEndpoint;
 import com.raptorcomply.keyservice.http.OperationRouter;
@@ -55,6 +57,7 @@ import org.slf4j.LoggerFactory;
 final class KeyServiceComponents {
     private static final Logger LOG = LoggerFactory.getLogger(KeyServiceComponents.class);
 
+    private final Vertx vertx;
     private final KeyServiceConfig settings;
     private final TagKeys tagKeys;
     private final Pool pool;
@@ -71,6 +74,7 @@ final class KeyServiceComponents {
 
     KeyServiceComponents(
             Vertx vertx, KeyServiceConfig settings, Pool pool, RevocationProtocol revocation, @Nullable Tls identity) {
+        this.vertx = vertx;
         this.settings = settings;
         this.tagKeys = settings.tags();
         this.pool = pool;
@@ -114,7 +118,9 @@ final class KeyServiceComponents {
                 new LeakEndpoint(pool, tagKeys, ClientAddressResolver.of(settings.clientAddress())).endpoints());
         endpoints.putAll(new RestrictionEndpoints(pool, revocation.revocations(), places, clock).endpoints());
         endpoints.put("openGatewaySession", (Endpoint.GatewayStream) revocation::sessions);
-        new OperationRouter(callers, settings.credential()).mount(router, endpoints);
+        endpoints.putAll(new DirectoryEndpoint(new DirectoryFeed(vertx, pool)).endpoints());
+        new OperationRouter(callers, settings.gatewayCredential(), settings.dataServiceCredential())
+                .mount(router, endpoints);
         Pages.mount(router);
     }
 

@@ -7,12 +7,15 @@ import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.service.ServiceRuntime;
 import com.raptorcomply.chassis.settings.Examination;
+import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.resources.config.ResourcesConfig;
 import com.raptorcomply.resources.crud.ResourceRoutes;
+import com.raptorcomply.resources.directory.DirectoryFollower;
 import com.raptorcomply.resources.inventory.Inventory;
+import com.raptorcomply.resources.keyservice.KeyServiceClient;
 import com.raptorcomply.resources.tenancy.StampAuthenticator;
 import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
@@ -22,10 +25,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts, runs and stops the resource service. It holds no state that another replica would lack. Any thread. */
 public final class ResourcesService implements RunningService {
+    private static final Logger LOG = LoggerFactory.getLogger(ResourcesService.class);
     private static final String MIGRATIONS = "migrations/resources";
     private static final String DOCUMENT = "/openapi.yaml";
 
@@ -34,12 +42,19 @@ public final class ResourcesService implements RunningService {
 
     private final DatabaseService foundation;
     private final StampAuthenticator tenants;
+    private final Optional<DirectoryFollower> directory;
     private final String deployment;
     private final int port;
 
-    private ResourcesService(DatabaseService foundation, StampAuthenticator tenants, String deployment, int port) {
+    private ResourcesService(
+            DatabaseService foundation,
+            StampAuthenticator tenants,
+            Optional<DirectoryFollower> directory,
+            String deployment,
+            int port) {
         this.foundation = foundation;
         this.tenants = tenants;
+        this.directory = directory;
         this.deployment = deployment;
         this.port = port;
     }
@@ -63,8 +78,11 @@ public final class ResourcesService implements RunningService {
             Vertx vertx, ResourcesConfig settings, DatabaseService foundation, OpenApiDocument document) {
         TlsConfig files = settings.tls();
         Tls tls = files == null ? null : Tls.open(vertx, files);
-        StampAuthenticator tenants =
-                new StampAuthenticator(vertx, settings.keyservice().urls(), tls, Clock.systemUTC());
+        StampAuthenticator tenants = new StampAuthenticator(
+                vertx,
+                new KeyServiceClient(vertx, settings.keyservice().urls(), tls, null),
+                Clock.systemUTC());
+        Optional<DirectoryFollower> directory = directory(vertx, settings, foundation, tls);
         StampHandler stamp = new StampHandler(tenants);
         ResourceRoutes routes =
                 new ResourceRoutes(document, new TenantDatabase(foundation.postgres()), settings.requireIfMatch());
@@ -77,7 +95,24 @@ public final class ResourcesService implements RunningService {
                         () -> new HttpServerVerticle(
                                 options, routes, stamp, foundation.runtime().meters(), port, tls),
                         new DeploymentOptions().setInstances(settings.eventLoops()))
-                .map(deployment -> new ResourcesService(foundation, tenants, deployment, port.get()));
+                .map(deployment -> {
+                    directory.ifPresent(DirectoryFollower::start);
+                    return new ResourcesService(foundation, tenants, directory, deployment, port.get());
+                });
+    }
+
+    private static Optional<DirectoryFollower> directory(
+            Vertx vertx, ResourcesConfig settings, DatabaseService foundation, @Nullable Tls tls) {
+        Secret credential = settings.keyservice().credential();
+        if (credential == null) {
+            LOG.warn("People are not known, because keyservice.credential is not set");
+            return Optional.empty();
+        }
+        return Optional.of(new DirectoryFollower(
+                vertx,
+                new KeyServiceClient(vertx, settings.keyservice().urls(), tls, credential),
+                foundation.postgres().pool(),
+                foundation.runtime().meters()));
     }
 
     @Override
@@ -94,6 +129,10 @@ public final class ResourcesService implements RunningService {
     public Future<Void> close() {
         ServiceRuntime runtime = foundation.runtime();
         runtime.readiness().drain();
-        return runtime.vertx().undeploy(deployment).eventually(tenants::close).eventually(foundation::close);
+        return runtime.vertx()
+                .undeploy(deployment)
+                .eventually(tenants::close)
+                .eventually(() -> directory.map(DirectoryFollower::close).orElseGet(Future::succeededFuture))
+                .eventually(foundation::close);
     }
 }

@@ -7,8 +7,10 @@ import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.keyservice.stamp.Jwks;
 import com.raptorcomply.keyservice.stamp.StampKey;
 import com.raptorcomply.keyservice.stamp.StampSigner;
+import com.raptorcomply.resources.keyservice.KeyServiceClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +81,11 @@ public final class UnderTest implements AutoCloseable {
     /** Returns the URL that publishes the gateway's key. */
     public String keyServiceUrl() {
         return "http://127.0.0.1:" + keyService.actualPort();
+    }
+
+    /** Returns a client of what publishes the gateway's key. */
+    public KeyServiceClient keyService() {
+        return new KeyServiceClient(vertx, List.of(URI.create(keyServiceUrl())), null, null);
     }
 
     public TestDatabase database() {

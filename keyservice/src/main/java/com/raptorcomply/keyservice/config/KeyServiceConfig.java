@@ -12,7 +12,7 @@ import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.keyservice.client.key.TagKeys;
-import com.raptorcomply.keyservice.http.GatewayCredential;
+import com.raptorcomply.keyservice.http.ServiceCredential;
 import com.raptorcomply.keyservice.revocation.RevocationSettings;
 import com.raptorcomply.keyservice.signin.oidc.OidcConfig;
 import com.raptorcomply.keyservice.signin.session.SessionConfig;
@@ -94,10 +94,26 @@ public record KeyServiceConfig(
     }
 
     /** Returns the gateways' credential, with its rules for the service's connections. */
-    public GatewayCredential credential() {
-        boolean isCertified = tls != null && tls.authorityFile() != null;
-        return new GatewayCredential(
-                gateway.credential(), Optional.ofNullable(gateway.credentialPrevious()), isCertified);
+    public ServiceCredential gatewayCredential() {
+        return new ServiceCredential(
+                gateway.credential(),
+                Optional.ofNullable(gateway.credentialPrevious()),
+                isCertified(),
+                ServiceCredential.Holder.GATEWAY);
+    }
+
+    /** Returns the data services' credential, with its rules for the service's connections; empty without one. */
+    public Optional<ServiceCredential> dataServiceCredential() {
+        return Optional.ofNullable(resources.credential())
+                .map(credential -> new ServiceCredential(
+                        credential,
+                        Optional.ofNullable(resources.credentialPrevious()),
+                        isCertified(),
+                        ServiceCredential.Holder.DATA_SERVICE));
+    }
+
+    private boolean isCertified() {
+        return tls != null && tls.authorityFile() != null;
     }
 
     /** Returns the tag keys by version. */
@@ -173,8 +189,13 @@ public record KeyServiceConfig(
      * The settings {@code resources}.
      *
      * @param urls the replicas of the data service; empty: places are not checked
+     * @param credential the credential with which data services read the directory; null: none can
+     * @param credentialPrevious accepted too during a rotation; null: none
      */
-    public record DataServiceConfig(@Default("") List<URI> urls) {
+    public record DataServiceConfig(
+            @Default("") List<URI> urls,
+            @Nullable Secret credential,
+            @Nullable Secret credentialPrevious) {
         private static final int URLS_MAX = 16;
 
         public DataServiceConfig {

@@ -20,6 +20,12 @@ public sealed interface Endpoint {
         Future<ApiResponse> handle(RoutingContext context);
     }
 
+    /** Requires the data service's credential. */
+    @FunctionalInterface
+    non-sealed interface ForDataService extends Endpoint {
+        Future<ApiResponse> handle(RoutingContext context);
+    }
+
     /** Needs no credential. */
     @FunctionalInterface
     non-sealed interface ForAnybody extends Endpoint {

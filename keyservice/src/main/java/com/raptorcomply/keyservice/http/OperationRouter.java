@@ -3,12 +3,14 @@ package com.raptorcomply.keyservice.http;
 import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.chassis.openapi.OpenApiDocument.Operation;
 import com.raptorcomply.chassis.openapi.QueryParameters;
+import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.Problems;
 import com.raptorcomply.keyservice.auth.Permission;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.http.ApiResponse.Portions;
 import com.raptorcomply.keyservice.http.Endpoint.ForAnybody;
 import com.raptorcomply.keyservice.http.Endpoint.ForCaller;
+import com.raptorcomply.keyservice.http.Endpoint.ForDataService;
 import com.raptorcomply.keyservice.http.Endpoint.ForGateway;
 import com.raptorcomply.keyservice.http.Endpoint.GatewayStream;
 import io.vertx.core.Future;
@@ -25,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -39,11 +42,15 @@ public final class OperationRouter {
     private static final Set<String> CALLERS = Set.of("apiKey", "session");
 
     private final PrincipalResolver callers;
-    private final GatewayCredential gateways;
+    private final ServiceCredential gateways;
+    private final Optional<ServiceCredential> dataServices;
 
-    public OperationRouter(PrincipalResolver callers, GatewayCredential gateways) {
+    /** @param dataServices empty: the operations for data services are refused */
+    public OperationRouter(
+            PrincipalResolver callers, ServiceCredential gateways, Optional<ServiceCredential> dataServices) {
         this.callers = callers;
         this.gateways = gateways;
+        this.dataServices = dataServices;
     }
 
     /**
@@ -95,6 +102,9 @@ public final class OperationRouter {
         if (endpoint instanceof ForCaller) {
             return !declared.isEmpty() && CALLERS.containsAll(declared);
         }
+        if (endpoint instanceof ForDataService) {
+            return declared.equals(Set.of("dataServiceCredential"));
+        }
         return declared.equals(endpoint instanceof ForAnybody ? Set.of() : Set.of("gatewayCredential"));
     }
 
@@ -109,6 +119,15 @@ public final class OperationRouter {
             return context -> finish(context, Future.future(promise -> {
                 gateways.require(context.request());
                 checked(context, parameters, () -> forGateway.handle(context)).onComplete(promise);
+            }));
+        }
+        if (endpoint instanceof ForDataService forDataService) {
+            return context -> finish(context, Future.future(promise -> {
+                dataServices
+                        .orElseThrow(() -> Problem.notFound().exception())
+                        .require(context.request());
+                checked(context, parameters, () -> forDataService.handle(context))
+                        .onComplete(promise);
             }));
         }
         if (endpoint instanceof GatewayStream stream) {

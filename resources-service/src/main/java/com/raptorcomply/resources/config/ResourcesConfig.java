@@ -7,6 +7,7 @@ import com.raptorcomply.chassis.settings.Computed;
 import com.raptorcomply.chassis.settings.ConfigReader;
 import com.raptorcomply.chassis.settings.Default;
 import com.raptorcomply.chassis.settings.Examination;
+import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.tls.TlsConfig;
 import java.net.URI;
@@ -30,7 +31,7 @@ public record ResourcesConfig(
         @Nullable TlsConfig tls,
         @Computed("processors") Integer eventLoops,
         PostgresConfig database,
-        KeyServiceUrls keyservice,
+        KeyServiceConfig keyservice,
         @Default("false") boolean requireIfMatch) {
     private static final ConfigReader<ResourcesConfig> READER =
             ConfigReader.of(ResourcesConfig.class, Map.of("conditionsRequired", "requireIfMatch"));
@@ -49,9 +50,10 @@ public record ResourcesConfig(
      * The settings {@code keyservice}.
      *
      * @param urls of the key service's replicas, which publish the gateways' keys
+     * @param credential the credential with which it reads organizations and people there; null: they are not known
      */
-    public record KeyServiceUrls(List<URI> urls) {
-        public KeyServiceUrls {
+    public record KeyServiceConfig(List<URI> urls, @Nullable Secret credential) {
+        public KeyServiceConfig {
             new Checks().origins("urls", urls, 1, 64).done();
             urls = Checks.accepted(urls);
         }

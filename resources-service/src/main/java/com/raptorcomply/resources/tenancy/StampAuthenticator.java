@@ -4,19 +4,17 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
-import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.keyservice.stamp.StampVerdict;
 import com.raptorcomply.keyservice.stamp.StampVerdict.Invalid;
 import com.raptorcomply.keyservice.stamp.StampVerdict.UnknownKey;
 import com.raptorcomply.keyservice.stamp.StampVerdict.Valid;
 import com.raptorcomply.keyservice.stamp.StampVerifier;
+import com.raptorcomply.resources.keyservice.KeyServiceClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,26 +32,22 @@ public final class StampAuthenticator {
 
     private static final int RETRY_AFTER_SECONDS = 1;
 
-    private final JwksClient keySet;
+    private final KeyServiceClient keyService;
     private final StampKeyCache keys;
     private final StampVerifier verifier;
     private final InstantSource clock;
     private final Cache<String, Tenant> remembered;
 
-    /**
-     * Verifies stamps of the gateways whose keys these key services publish.
-     *
-     * @param tls how this service authenticates to them; null: not at all
-     */
-    public StampAuthenticator(Vertx vertx, List<URI> keyServices, @Nullable Tls tls, InstantSource clock) {
-        this(vertx, keyServices, tls, clock, REMEMBERED_MAX);
+    /** Verifies stamps of the gateways whose keys the key service publishes. */
+    public StampAuthenticator(Vertx vertx, KeyServiceClient keyService, InstantSource clock) {
+        this(vertx, keyService, clock, REMEMBERED_MAX);
     }
 
     /** @param rememberedMax cached stamps of usual size */
-    StampAuthenticator(Vertx vertx, List<URI> keyServices, @Nullable Tls tls, InstantSource clock, int rememberedMax) {
-        this.keySet = new JwksClient(vertx, keyServices, tls);
+    StampAuthenticator(Vertx vertx, KeyServiceClient keyService, InstantSource clock, int rememberedMax) {
+        this.keyService = keyService;
         this.keys = new StampKeyCache(
-                keySet::fetch,
+                new JwksClient(keyService)::fetch,
                 time -> vertx.timer(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS),
                 System::nanoTime);
         this.verifier = new StampVerifier(Stamp.AUDIENCE_RESOURCES, keys::find, clock);
@@ -93,7 +87,7 @@ public final class StampAuthenticator {
     }
 
     public Future<Void> close() {
-        return keySet.close();
+        return keyService.close();
     }
 
     private Future<Tenant> afterRefresh(String text) {

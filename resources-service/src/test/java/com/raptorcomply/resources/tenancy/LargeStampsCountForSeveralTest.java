@@ -6,7 +6,6 @@ import com.raptorcomply.chassis.Await;
 import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.UnderTest;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +21,7 @@ class LargeStampsCountForSeveralTest {
 
     private final UnderTest service = UnderTest.shared();
     private final StampAuthenticator tenants = new StampAuthenticator(
-            service.vertx(), List.of(URI.create(service.keyServiceUrl())), null, Clock.systemUTC(), REMEMBERED_MAX);
+            service.vertx(), service.keyService(), Clock.systemUTC(), REMEMBERED_MAX);
 
     @AfterEach
     void close() {

@@ -8,7 +8,6 @@ import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.keyservice.stamp.StampVerifier;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.UnderTest;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,7 +22,7 @@ class RememberedStampEndsTest {
     private final Instant begin = Instant.now();
     private final AtomicReference<Instant> now = new AtomicReference<>(begin);
     private final StampAuthenticator tenants =
-            new StampAuthenticator(service.vertx(), List.of(URI.create(service.keyServiceUrl())), null, now::get);
+            new StampAuthenticator(service.vertx(), service.keyService(), now::get);
 
     @AfterEach
     void close() {

@@ -47,6 +47,10 @@ public enum ErrorCode {
             401,
             "The gateway's credential is not one that the key service accepts.",
             "Operators: give the gateway the current credential of the key service."),
+    DATA_SERVICE_CREDENTIAL_INVALID(
+            401,
+            "The data service's credential is not one that the key service accepts.",
+            "Operators: give the data service the credential that the key service has as resources.credential."),
     STAMP_INVALID(
             401, "The request did not come through a gateway, or its stamp is not valid.", "Send it to the gateway."),
     PERMISSION_MISSING(

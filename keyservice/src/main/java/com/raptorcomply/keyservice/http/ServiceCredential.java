@@ -11,13 +11,35 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /**
- * The shared credential of the gateways. The previous one is accepted during a rotation. Both are compared in constant
- * time.
+ * The credential that the gateways, or the data services, share with the key service. The previous one is accepted
+ * during a rotation. Both are compared in constant time.
  *
- * @param certified true if gateways must also present a client certificate of the services' authority
+ * @param certified true if the other service must also present a client certificate of the services' authority
+ * @param holder who has the credential
  */
-public record GatewayCredential(Secret current, Optional<Secret> previous, boolean certified) {
+public record ServiceCredential(Secret current, Optional<Secret> previous, boolean certified, Holder holder) {
     private static final String SCHEME = "Bearer ";
+
+    /** The kinds of services that call the key service's internal operations. */
+    public enum Holder {
+        GATEWAY("gateways", ErrorCode.GATEWAY_CREDENTIAL_INVALID, "Invalid gateway credential"),
+        DATA_SERVICE(
+                "data-services", ErrorCode.DATA_SERVICE_CREDENTIAL_INVALID, "Invalid credential of a data service");
+
+        private final String realm;
+        private final ErrorCode code;
+        private final String detail;
+
+        Holder(String realm, ErrorCode code, String detail) {
+            this.realm = realm;
+            this.code = code;
+            this.detail = detail;
+        }
+
+        private Problem refusal() {
+            return Problem.of(code, detail).withHeader("WWW-Authenticate", "Bearer realm=\"" + realm + "\"");
+        }
+    }
 
     /** Throws 401 unless the request has the credential exactly once, and a client certificate if one is required. */
     void require(HttpServerRequest request) {
@@ -27,9 +49,7 @@ public record GatewayCredential(Secret current, Optional<Secret> previous, boole
         boolean isCurrent = current.matches(presented);
         boolean isPrevious = previous.map(secret -> secret.matches(presented)).orElse(false);
         if (!bearer || !(isCurrent || isPrevious) || (certified && !isCertified(request))) {
-            throw Problem.of(ErrorCode.GATEWAY_CREDENTIAL_INVALID, "Invalid gateway credential")
-                    .withHeader("WWW-Authenticate", "Bearer realm=\"gateways\"")
-                    .exception();
+            throw holder.refusal().exception();
         }
     }
 

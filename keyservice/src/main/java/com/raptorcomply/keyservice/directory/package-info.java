@@ -1,0 +1,3 @@
+/** Serves the directory of organizations and people, which the data services follow. */
+@org.jspecify.annotations.NullMarked
+package com.raptorcomply.keyservice.directory;
