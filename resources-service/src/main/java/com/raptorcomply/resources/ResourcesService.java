@@ -79,9 +79,7 @@ public final class ResourcesService implements RunningService {
         TlsConfig files = settings.tls();
         Tls tls = files == null ? null : Tls.open(vertx, files);
         StampAuthenticator tenants = new StampAuthenticator(
-                vertx,
-                new KeyServiceClient(vertx, settings.keyservice().urls(), tls, null),
-                Clock.systemUTC());
+                vertx, new KeyServiceClient(vertx, settings.keyservice().urls(), tls, null), Clock.systemUTC());
         Optional<DirectoryFollower> directory = directory(vertx, settings, foundation, tls);
         StampHandler stamp = new StampHandler(tenants);
         ResourceRoutes routes =

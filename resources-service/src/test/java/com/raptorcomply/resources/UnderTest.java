@@ -36,6 +36,10 @@ public final class UnderTest implements AutoCloseable {
         database = server.freshDatabase();
         keyService = Await.result(vertx.createHttpServer()
                 .requestHandler(request -> {
+                    if (!request.path().equals(Jwks.PATH)) {
+                        request.response().setStatusCode(503).end();
+                        return;
+                    }
                     keyFetches.incrementAndGet();
                     request.response().end(Jwks.write(published));
                 })
@@ -58,6 +62,7 @@ public final class UnderTest implements AutoCloseable {
         settings.put("management.port", 0);
         settings.put("eventLoops", 2);
         settings.put("keyservice.urls", List.of(keyServiceUrl()));
+        settings.put("keyservice.credential", "of-a-key-service-without-a-directory");
         settings.putAll(more);
         return Settings.load("RESOURCES", null, Map.of(), settings);
     }

@@ -14,6 +14,7 @@ public final class ServiceSettings {
     private final String host;
     private final Ports ports;
     private final String gatewayCredential;
+    private final String dataServiceCredential;
     private final String tagKey;
     private final String totpKey;
 
@@ -21,6 +22,7 @@ public final class ServiceSettings {
         this.host = host;
         this.ports = ports;
         this.gatewayCredential = secrets.bytes("GATEWAY_CREDENTIAL");
+        this.dataServiceCredential = secrets.bytes("DATA_SERVICE_CREDENTIAL");
         this.tagKey = secrets.bytes("TAG_KEY_1");
         this.totpKey = secrets.bytes("TOTP_KEY");
     }
@@ -29,6 +31,7 @@ public final class ServiceSettings {
         Map<String, Object> settings = listening(ports.keyservice());
         settings.putAll(database.settings());
         settings.put("gateway.credential", gatewayCredential);
+        settings.put("resources.credential", dataServiceCredential);
         settings.put("tagKeys.1", tagKey);
         settings.put("sessions.totpKey", totpKey);
         // Without TLS the session cookie is safe only if it never leaves this machine.
@@ -48,6 +51,7 @@ public final class ServiceSettings {
         Map<String, Object> settings = listening(ports.resources());
         settings.putAll(database.settings());
         settings.put("keyservice.urls", List.of(keyserviceUrl));
+        settings.put("keyservice.credential", dataServiceCredential);
         return settings;
     }
 

@@ -123,9 +123,7 @@ public final class OperationRouter {
         }
         if (endpoint instanceof ForDataService forDataService) {
             return context -> finish(context, Future.future(promise -> {
-                dataServices
-                        .orElseThrow(() -> Problem.notFound().exception())
-                        .require(context.request());
+                dataServices.orElseThrow(() -> Problem.notFound().exception()).require(context.request());
                 checked(context, parameters, () -> forDataService.handle(context))
                         .onComplete(promise);
             }));

@@ -20,8 +20,8 @@ class LargeStampsCountForSeveralTest {
     private static final int STAMPS = 60;
 
     private final UnderTest service = UnderTest.shared();
-    private final StampAuthenticator tenants = new StampAuthenticator(
-            service.vertx(), service.keyService(), Clock.systemUTC(), REMEMBERED_MAX);
+    private final StampAuthenticator tenants =
+            new StampAuthenticator(service.vertx(), service.keyService(), Clock.systemUTC(), REMEMBERED_MAX);
 
     @AfterEach
     void close() {

@@ -9,7 +9,6 @@ import com.raptorcomply.keyservice.stamp.StampVerifier;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.UnderTest;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +20,7 @@ class RememberedStampEndsTest {
     private final UnderTest service = UnderTest.shared();
     private final Instant begin = Instant.now();
     private final AtomicReference<Instant> now = new AtomicReference<>(begin);
-    private final StampAuthenticator tenants =
-            new StampAuthenticator(service.vertx(), service.keyService(), now::get);
+    private final StampAuthenticator tenants = new StampAuthenticator(service.vertx(), service.keyService(), now::get);
 
     @AfterEach
     void close() {

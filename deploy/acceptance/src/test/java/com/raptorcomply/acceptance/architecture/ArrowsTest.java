@@ -65,7 +65,7 @@ class ArrowsTest {
                     List.of("admin", "auth", "dataservice", "signin.password", "sql"),
                     List.of("revocation", "signin.totp", "user.email"),
                     List.of("http"),
-                    List.of("activity", "idempotency", "revocation.export", "usage"),
+                    List.of("activity", "directory", "idempotency", "revocation.export", "usage"),
                     List.of("restriction", "signin.session"),
                     List.of("key", "signin.oidc"),
                     List.of("config", "user", "verification"),
@@ -87,7 +87,8 @@ class ArrowsTest {
                     List.of("")),
             "resources",
             List.of(
-                    List.of("config", "schema", "tenancy"),
+                    List.of("config", "keyservice", "schema"),
+                    List.of("directory", "tenancy"),
                     List.of("activity"),
                     List.of("crud"),
                     List.of("inventory"),

@@ -1,0 +1,3 @@
+/** Tests of the data service's copy of organizations and people. */
+@org.jspecify.annotations.NullMarked
+package com.raptorcomply.acceptance.directory;
