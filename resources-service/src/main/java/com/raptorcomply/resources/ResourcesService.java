@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class ResourcesService implements RunningService {
     private static final Logger LOG = LoggerFactory.getLogger(ResourcesService.class);
     private static final String MIGRATIONS = "migrations/resources";
-    private static final String DOCUMENT = "/openapi.yaml";
+    private static final String DOCUMENT = "/openapi/resources/root.yaml";
 
     /** Makes Vert.x share one random port among the listeners of a deployment; 0 would give each its own. */
     private static final int ANY_PORT = -1;

@@ -106,7 +106,7 @@ final class ResourceSql {
             return computed;
         }
         if (field.name().equals("isDeleted")) {
-            return field.nullable() ? "NULLIF(r.deleted_at IS NOT NULL, false)" : "(r.deleted_at IS NOT NULL)";
+            return field.required() ? "(r.deleted_at IS NOT NULL)" : "NULLIF(r.deleted_at IS NOT NULL, false)";
         }
         return "r." + field.column();
     }

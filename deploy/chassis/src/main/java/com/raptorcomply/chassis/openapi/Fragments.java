@@ -2,7 +2,9 @@ package com.raptorcomply.chassis.openapi;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +34,13 @@ final class Fragments {
      * Reads a document with its fragments. Blocks.
      *
      * @param resource absolute path of the root in the class path
+     * @param more absolute paths of fragments that the root does not list
      * @throws IllegalStateException if a file is missing, or a tag, path or component is in two files
      */
-    static JsonObject join(Class<?> owner, String resource) {
+    static JsonObject join(Class<?> owner, String resource, String... more) {
         JsonObject root = OpenApiDocument.parse(owner, resource);
         Object names = root.remove(LIST);
-        if (names == null) {
+        if (names == null && more.length == 0) {
             return root;
         }
         JsonObject document = root.copy();
@@ -46,17 +49,25 @@ final class Fragments {
         Fragments joined = new Fragments(document);
         joined.add("root", root);
         String folder = resource.substring(0, resource.lastIndexOf('/') + 1);
-        for (Object name : (JsonArray) names) {
-            JsonObject fragment = OpenApiDocument.parse(owner, folder + name + ".yaml");
-            for (String section : fragment.fieldNames()) {
-                if (!SECTIONS.contains(section)) {
-                    throw new IllegalStateException("Fragment " + name + " of the OpenAPI document has " + section
-                            + ", which only the root may have");
-                }
-            }
-            joined.add(name.toString(), fragment);
+        List<String> files = new ArrayList<>();
+        if (names != null) {
+            ((JsonArray) names).forEach(name -> files.add(folder + name + ".yaml"));
         }
+        files.addAll(List.of(more));
+        files.forEach(file -> joined.add(owner, file));
         return document;
+    }
+
+    private void add(Class<?> owner, String file) {
+        JsonObject fragment = OpenApiDocument.parse(owner, file);
+        String name = file.substring(file.lastIndexOf('/') + 1, file.length() - ".yaml".length());
+        for (String section : fragment.fieldNames()) {
+            if (!SECTIONS.contains(section)) {
+                throw new IllegalStateException("Fragment " + name + " of the OpenAPI document has " + section
+                        + ", which only the root may have");
+            }
+        }
+        add(name, fragment);
     }
 
     private void add(String file, JsonObject part) {

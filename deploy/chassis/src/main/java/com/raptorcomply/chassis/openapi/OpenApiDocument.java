@@ -27,10 +27,12 @@ public final class OpenApiDocument {
 
     private final JsonObject json;
     private final SharedParts shared;
+    private final List<DeclaredResource> resources;
 
-    private OpenApiDocument(JsonObject json, SharedParts shared) {
+    private OpenApiDocument(JsonObject json, SharedParts shared, List<DeclaredResource> resources) {
         this.json = json;
         this.shared = shared;
+        this.resources = resources;
     }
 
     /**
@@ -48,16 +50,18 @@ public final class OpenApiDocument {
     }
 
     /**
-     * Reads a document, in one file or in a root with fragments. Blocks.
+     * Reads a document, in one file or in a root with fragments, and adds the plain operations of the resources that it
+     * declares ({@code x-resource}). Blocks.
      *
      * @param resource absolute path in the class path; of the root if the document has fragments
+     * @param fragments absolute paths of more fragments
      * @throws IllegalStateException if a file is missing or faulty, or a part is in two files
      */
-    public static OpenApiDocument read(Class<?> service, String resource) {
-        JsonObject declared = Fragments.join(service, resource);
+    public static OpenApiDocument read(Class<?> service, String resource, String... fragments) {
+        JsonObject declared = Fragments.join(service, resource, fragments);
         SharedParts shared = SharedParts.read();
         shared.addTo(declared);
-        return new OpenApiDocument(declared, shared);
+        return new OpenApiDocument(declared, shared, PlainOperations.addTo(declared));
     }
 
     /**
@@ -94,6 +98,11 @@ public final class OpenApiDocument {
     /** Returns the declared document. */
     public JsonObject json() {
         return json;
+    }
+
+    /** Returns the resources that paths declare with {@code x-resource}, in order. */
+    public List<DeclaredResource> resources() {
+        return resources;
     }
 
     /** Returns the document for these readers. */

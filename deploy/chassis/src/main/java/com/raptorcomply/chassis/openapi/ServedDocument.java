@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.Yaml;
  * content.
  */
 public record ServedDocument(JsonObject json) {
-    private static final Map<String, String> EXAMPLES = Map.of(
+    static final Map<String, String> EXAMPLES = Map.of(
             "uuid", "0f8fad5b-d9cb-469f-a165-70867728950e",
             "date-time", "2026-01-31T12:00:00Z",
             "date", "2026-01-31");

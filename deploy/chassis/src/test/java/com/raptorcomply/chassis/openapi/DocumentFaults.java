@@ -100,7 +100,7 @@ public final class DocumentFaults {
                 .getJsonObject("content", new JsonObject())
                 .forEach(content -> {
                     JsonObject body = (JsonObject) content.getValue();
-                    if (!body.containsKey("example")) {
+                    if (!body.containsKey("example") && !body.containsKey("examples")) {
                         faults.add(name + ": no example of a body of " + content.getKey());
                     }
                     checkBody(name, body.getJsonObject("schema"));

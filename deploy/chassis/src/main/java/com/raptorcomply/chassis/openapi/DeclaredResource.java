@@ -1,0 +1,127 @@
+package com.raptorcomply.chassis.openapi;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A resource as its path declares it with {@code x-resource}: its plain operations and what its lists can be asked for.
+ *
+ * @param name its schema, such as {@code CyberAsset}
+ * @param plural as in {@code listCyberAssets}
+ * @param path of its list, such as {@code /cyber-assets}
+ * @param operations of list, create, read, update, replace and delete, those that it has
+ * @param filters the query parameters that select records by a value
+ * @param words the fields whose words {@code q} finds
+ * @param orders the fields by which lists can be sorted
+ * @param parents the lists of it that another record has: path of that record → the filter that its id sets
+ */
+public record DeclaredResource(
+        String name,
+        String plural,
+        String path,
+        List<String> operations,
+        List<String> filters,
+        List<String> words,
+        List<String> orders,
+        Map<String, String> parents) {
+    static final String MARK = "x-resource";
+
+    private static final String PLURAL = "x-plural";
+    private static final String OPERATIONS = "x-operations";
+    private static final String FILTERS = "x-filters";
+    private static final String WORDS = "x-words";
+    private static final String ORDERS = "x-order";
+    private static final String PARENTS = "x-listed-under";
+    private static final List<String> EXTENSIONS = List.of(MARK, PLURAL, OPERATIONS, FILTERS, WORDS, ORDERS, PARENTS);
+    private static final List<String> PLAIN = List.of("list", "create", "read", "update", "replace", "delete");
+
+    /** The start of a word within a name in camel case. */
+    private static final Pattern WORD = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z ]+)}");
+
+    /** Takes the declaration out of a path item. */
+    static DeclaredResource take(String path, JsonObject item) {
+        String name = item.getString(MARK);
+        List<String> operations = strings(item, OPERATIONS);
+        Map<String, String> parents = item.getJsonObject(PARENTS, new JsonObject()).getMap().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, parent -> (String) parent.getValue()));
+        DeclaredResource taken = new DeclaredResource(
+                name,
+                item.getString(PLURAL, plural(name)),
+                path,
+                operations.isEmpty() ? PLAIN : operations,
+                strings(item, FILTERS),
+                strings(item, WORDS),
+                strings(item, ORDERS),
+                parents);
+        if (!PLAIN.containsAll(taken.operations)) {
+            throw new IllegalStateException(path + " has operations that are not plain: " + operations);
+        }
+        EXTENSIONS.forEach(item::remove);
+        return taken;
+    }
+
+    /** Returns the path of one record. */
+    String recordPath() {
+        return path + "/{id}";
+    }
+
+    /**
+     * Returns a text with its placeholders filled in: {@code {Thing}} is the name, {@code {Things}} the plural, {@code
+     * {thing}}, {@code {a thing}} and {@code {things}} are the same in words, {@code {Tag}} is the tag {@code Cyber
+     * assets}, {@code {resource}} is the last part of the path, {@code {words}} and {@code {orders}} name the fields. Others stay.
+     */
+    String fill(String text) {
+        return PLACEHOLDER
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), found.group())));
+    }
+
+    private String value(String placeholder, String otherwise) {
+        return switch (placeholder) {
+            case "Thing" -> name;
+            case "Things" -> plural;
+            case "thing" -> inWords(name);
+            case "things" -> inWords(plural);
+            case "Tag" -> plural.charAt(0) + inWords(plural).substring(1);
+            case "a thing" -> article(inWords(name)) + inWords(name);
+            case "resource" -> path.substring(path.lastIndexOf('/') + 1);
+            case "words" -> listed(words);
+            case "orders" -> listed(orders);
+            default -> otherwise;
+        };
+    }
+
+    /** Returns {@code cyber asset} for {@code CyberAsset}, for example. */
+    static String inWords(String name) {
+        return String.join(" ", WORD.split(name)).toLowerCase(Locale.ROOT);
+    }
+
+    private static String article(String noun) {
+        return "aeiou".indexOf(noun.charAt(0)) >= 0 ? "an " : "a ";
+    }
+
+    private static String plural(String name) {
+        return name.endsWith("y") ? name.substring(0, name.length() - 1) + "ies" : name + 's';
+    }
+
+    private static String listed(List<String> names) {
+        int last = names.size() - 1;
+        return last < 1
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
+    private static List<String> strings(JsonObject item, String extension) {
+        return item.getJsonArray(extension, new JsonArray()).stream()
+                .map(String.class::cast)
+                .toList();
+    }
+}
