@@ -6,19 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Defines the accepted values of a field, its PostgreSQL parameter and its JSON. Immutable; any thread. */
 public sealed interface FieldType
-        permits NumberType,
-                EnumType,
-                EnumListType,
-                DateType,
-                DecimalType,
-                ReadOnlyJsonType,
-                BooleanType,
-                FormatType,
+        permits BooleanType,
                 IdType,
-                DateTimeType,
-                ObjectType,
-                TextType,
-                IntegerType {
+                NumericTypes.IntegerType,
+                NumericTypes.NumberType,
+                NumericTypes.DecimalType,
+                TemporalTypes.DateType,
+                TemporalTypes.DateTimeType,
+                TextTypes.TextType,
+                TextTypes.FormatType,
+                TextTypes.EnumType,
+                CompositeTypes.ScalarListType,
+                CompositeTypes.ObjectListType,
+                CompositeTypes.ObjectType,
+                CompositeTypes.ReadOnlyJsonType {
     /**
      * Checks one value of a JSON body, never null.
      *

@@ -20,11 +20,13 @@ public final class ObjectSchema {
 
     private final List<Field> fields;
     private final List<String> exactlyOneOf;
+    private final @Nullable Variants variants;
     private final Map<String, Field> byName;
 
-    ObjectSchema(List<Field> fields, List<String> exactlyOneOf) {
+    ObjectSchema(List<Field> fields, List<String> exactlyOneOf, @Nullable Variants variants) {
         this.fields = List.copyOf(fields);
         this.exactlyOneOf = List.copyOf(exactlyOneOf);
+        this.variants = variants;
         this.byName = this.fields.stream().collect(Collectors.toUnmodifiableMap(Field::name, Function.identity()));
     }
 
@@ -47,7 +49,7 @@ public final class ObjectSchema {
         shown.fields.stream()
                 .filter(field -> field.readOnly() && !byName.containsKey(field.name()))
                 .forEach(more::add);
-        return new ObjectSchema(more, exactlyOneOf);
+        return new ObjectSchema(more, exactlyOneOf, variants);
     }
 
     /**
@@ -100,6 +102,23 @@ public final class ObjectSchema {
             }
         }
         checkOne(prefix, body, faults);
+        if (variants != null) {
+            variants.check(prefix, body, faults);
+        }
+    }
+
+    /** Returns an object's members in the order of the schema, without those that are null. */
+    JsonObject ordered(JsonObject object) {
+        JsonObject ordered = new JsonObject();
+        for (Field field : fields) {
+            Object part = object.getValue(field.name());
+            if (part != null) {
+                // A nested object's parameter has its own members in order; other values stay as they were sent.
+                boolean nested = part instanceof JsonObject || field.type() instanceof CompositeTypes.ObjectListType;
+                ordered.put(field.name(), nested ? field.type().parameter(part) : part);
+            }
+        }
+        return ordered;
     }
 
     private void checkReadOnly(JsonObject sent, JsonObject stored, List<Violation> faults) {

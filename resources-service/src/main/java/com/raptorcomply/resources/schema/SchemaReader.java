@@ -1,5 +1,18 @@
 package com.raptorcomply.resources.schema;
 
+import com.raptorcomply.resources.schema.CompositeTypes.ObjectListType;
+import com.raptorcomply.resources.schema.CompositeTypes.ObjectType;
+import com.raptorcomply.resources.schema.CompositeTypes.ReadOnlyJsonType;
+import com.raptorcomply.resources.schema.CompositeTypes.ScalarListType;
+import com.raptorcomply.resources.schema.NumericTypes.DecimalType;
+import com.raptorcomply.resources.schema.NumericTypes.IntegerType;
+import com.raptorcomply.resources.schema.NumericTypes.NumberType;
+import com.raptorcomply.resources.schema.TemporalTypes.DateTimeType;
+import com.raptorcomply.resources.schema.TemporalTypes.DateType;
+import com.raptorcomply.resources.schema.TextTypes.EnumType;
+import com.raptorcomply.resources.schema.TextTypes.FormatType;
+import com.raptorcomply.resources.schema.TextTypes.TextType;
+import com.raptorcomply.resources.schema.Variants.Variant;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -15,9 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles schemas from {@code components.schemas} of an OpenAPI 3.1 document. It supports the keywords that the
- * document uses: $ref to a component, allOf, anyOf with null, properties, required, type, format, enum, minLength,
- * maxLength, minimum, maximum, pattern, maxItems, readOnly, and the extensions x-always-shown, x-exactly-one-of,
- * x-minimum, x-maximum. The start fails on any other keyword that affects validation.
+ * document uses: $ref to a component, allOf, anyOf with null, oneOf with a discriminator, properties, required, type,
+ * format, enum, const, minLength, maxLength, minimum, maximum, pattern, minItems, maxItems, uniqueItems, readOnly,
+ * writeOnly, and the extensions x-always-shown, x-exactly-one-of, x-minimum, x-maximum. The start fails on any other
+ * keyword that affects validation.
  */
 public final class SchemaReader {
     private static final String REFERENCE = "#/components/schemas/";
@@ -29,20 +43,25 @@ public final class SchemaReader {
             "$ref",
             "allOf",
             "anyOf",
+            "oneOf",
+            "discriminator",
             "properties",
             "required",
             "type",
             "format",
             "enum",
+            "const",
             "minLength",
             "maxLength",
             "minimum",
             "maximum",
             "pattern",
+            "minItems",
             "maxItems",
             "uniqueItems",
             "items",
             "readOnly",
+            "writeOnly",
             "unevaluatedProperties",
             "description",
             "examples",
@@ -68,18 +87,25 @@ public final class SchemaReader {
      * @throws IllegalArgumentException if the component is missing or has an unsupported keyword
      */
     public ObjectSchema schema(String name) {
-        return schema(new JsonObject().put("$ref", REFERENCE + name));
+        return schema(new JsonObject().put("$ref", REFERENCE + name), 0);
     }
 
-    private ObjectSchema schema(JsonObject schema) {
-        Parts parts = new Parts(new LinkedHashMap<>(), new HashSet<>(), new LinkedHashSet<>());
-        collect(schema, parts, 0);
+    private ObjectSchema schema(JsonObject schema, int depth) {
+        Parts parts = new Parts();
+        collect(schema, parts, depth);
         List<Field> fields = new ArrayList<>();
-        parts.properties.forEach((name, property) -> fields.add(field(name, flatten(property, 0), parts.required)));
-        return new ObjectSchema(fields, List.copyOf(parts.exactlyOneOf));
+        parts.properties.forEach(
+                (name, property) -> fields.add(field(name, flatten(property, depth), parts.required, depth)));
+        return new ObjectSchema(fields, List.copyOf(parts.exactlyOneOf), parts.variants);
     }
 
-    private record Parts(Map<String, JsonObject> properties, Set<String> required, Set<String> exactlyOneOf) {}
+    /** Collects what the parts of an object's schema say. */
+    private static final class Parts {
+        private final Map<String, JsonObject> properties = new LinkedHashMap<>();
+        private final Set<String> required = new HashSet<>();
+        private final Set<String> exactlyOneOf = new LinkedHashSet<>();
+        private @Nullable Variants variants;
+    }
 
     private void collect(JsonObject given, Parts parts, int depth) {
         JsonObject schema = flatten(given, depth);
@@ -90,6 +116,41 @@ public final class SchemaReader {
         properties.fieldNames().forEach(name -> parts.properties.put(name, properties.getJsonObject(name)));
         parts.required.addAll(strings(schema, "required"));
         parts.exactlyOneOf.addAll(strings(schema, "x-exactly-one-of"));
+        if (schema.containsKey("oneOf")) {
+            collectVariants(schema, parts, depth);
+        }
+    }
+
+    /** Adds the fields of all variants, of which an object has those of the variant that its discriminator names. */
+    private void collectVariants(JsonObject schema, Parts parts, int depth) {
+        String discriminator =
+                schema.getJsonObject("discriminator", new JsonObject()).getString("propertyName");
+        if (discriminator == null || parts.variants != null) {
+            throw new IllegalArgumentException("oneOf needs a discriminator, and an object has one at most: " + schema);
+        }
+        Map<String, Variant> variants = new LinkedHashMap<>();
+        for (Object branch : schema.getJsonArray("oneOf")) {
+            Parts own = new Parts();
+            collect((JsonObject) branch, own, depth + 1);
+            JsonObject decides = own.properties.remove(discriminator);
+            if (decides == null || !decides.containsKey("const")) {
+                throw new IllegalArgumentException("A variant has no const for " + discriminator + ": " + branch);
+            }
+            own.required.remove(discriminator);
+            variants.put(
+                    decides.getString("const"),
+                    new Variant(Set.copyOf(own.properties.keySet()), Set.copyOf(own.required)));
+            own.properties.forEach((name, property) -> {
+                JsonObject other = parts.properties.put(name, property);
+                if (other != null && !other.equals(property)) {
+                    throw new IllegalArgumentException("Field '" + name + "' differs between variants: " + schema);
+                }
+            });
+        }
+        if (!parts.properties.containsKey(discriminator)) {
+            throw new IllegalArgumentException("The discriminator " + discriminator + " is no field: " + schema);
+        }
+        parts.variants = new Variants(discriminator, variants);
     }
 
     /** Resolves the reference of a schema, or the one branch of its anyOf that is not null. */
@@ -129,36 +190,52 @@ public final class SchemaReader {
         return component;
     }
 
-    private Field field(String name, JsonObject schema, Set<String> required) {
+    private Field field(String name, JsonObject schema, Set<String> required, int depth) {
         Object type = schema.getValue("type");
         boolean nullable = type instanceof JsonArray types && types.contains("null");
         String kind = type instanceof JsonArray types ? types.getString(0) : (String) type;
         return new Field(
                 name,
-                type(name, kind, schema),
+                type(name, kind, schema, depth),
                 required.contains(name) || schema.getBoolean("x-always-shown", false),
                 nullable,
                 schema.getBoolean("readOnly", false));
     }
 
-    private FieldType type(String name, @Nullable String kind, JsonObject schema) {
+    private FieldType type(String name, @Nullable String kind, JsonObject schema, int depth) {
         return switch (kind == null ? "" : kind) {
             case "boolean" -> new BooleanType();
             case "integer" ->
                 new IntegerType(schema.getInteger("minimum", 0), schema.getInteger("maximum", Integer.MAX_VALUE));
             case "number" -> new NumberType(bound(schema, "minimum"), bound(schema, "maximum"));
-            case "object" -> new ObjectType(schema(schema));
-            case "array" -> list(schema);
+            case "object" -> new ObjectType(schema(schema, depth + 1));
+            case "array" -> array(name, schema, depth + 1);
             case "string" -> string(name, schema);
             default -> throw new IllegalArgumentException("Field '" + name + "' has no known type: " + schema);
         };
     }
 
-    private FieldType list(JsonObject schema) {
-        List<String> words = strings(flatten(schema.getJsonObject("items"), 0), "enum");
-        return words.isEmpty()
-                ? new ReadOnlyJsonType()
-                : new EnumListType(new LinkedHashSet<>(words), schema.getInteger("maxItems"));
+    private FieldType array(String name, JsonObject schema, int depth) {
+        if (schema.getBoolean("readOnly", false)) {
+            return new ReadOnlyJsonType();
+        }
+        JsonObject items = flatten(schema.getJsonObject("items", new JsonObject()), depth);
+        Integer itemsMax = schema.getInteger("maxItems");
+        if (itemsMax == null) {
+            throw new IllegalArgumentException("Field '" + name + "' needs maxItems");
+        }
+        int itemsMin = schema.getInteger("minItems", 0);
+        boolean distinct = schema.getBoolean("uniqueItems", false);
+        if ("string".equals(items.getValue("type"))) {
+            FieldType item = string(name, items);
+            if (item instanceof IdType || item instanceof EnumType || item instanceof TextType) {
+                return new ScalarListType(item, itemsMin, itemsMax, distinct);
+            }
+        }
+        if ("object".equals(items.getValue("type")) && !distinct) {
+            return new ObjectListType(schema(items, depth), itemsMin, itemsMax);
+        }
+        throw new IllegalArgumentException("Field '" + name + "' has no known type of items: " + schema);
     }
 
     private static FieldType string(String name, JsonObject schema) {
@@ -181,6 +258,9 @@ public final class SchemaReader {
     }
 
     private static TextType text(JsonObject schema, TextType.Kind kind) {
+        if (schema.containsKey("pattern")) {
+            throw new IllegalArgumentException("A pattern is known only with format: decimal: " + schema);
+        }
         return new TextType(
                 schema.getInteger("minLength", 0), schema.getInteger("maxLength", TEXT_CHARACTERS_MAX), kind);
     }

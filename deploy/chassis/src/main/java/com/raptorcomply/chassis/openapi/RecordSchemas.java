@@ -19,7 +19,7 @@ final class RecordSchemas {
     private static final String DESCRIPTION = "description";
     private static final String PROPERTIES = "properties";
     private static final String REQUIRED = "required";
-    private static final String EXACTLY_ONE_OF = "x-exactly-one-of";
+    private static final List<String> BETWEEN_FIELDS = List.of("x-exactly-one-of", "oneOf", "discriminator");
     private static final String IN_LIST_ONLY = "x-in-list-only";
 
     private final JsonObject components;
@@ -77,9 +77,9 @@ final class RecordSchemas {
     private JsonObject fields() {
         JsonObject fields =
                 described("The fields of {a thing} that a client may set.").put("type", "object");
-        if (declared.containsKey(EXACTLY_ONE_OF)) {
-            fields.put(EXACTLY_ONE_OF, declared.getJsonArray(EXACTLY_ONE_OF));
-        }
+        BETWEEN_FIELDS.stream()
+                .filter(declared::containsKey)
+                .forEach(keyword -> fields.put(keyword, declared.getValue(keyword)));
         return fields.put(
                 PROPERTIES,
                 chosen(property ->

@@ -46,10 +46,8 @@ final class SchemaExamples {
         if (schema.containsKey("const")) {
             return schema.getValue("const");
         }
-        for (String choice : List.of("anyOf", "oneOf")) {
-            if (schema.getValue(choice) instanceof JsonArray branches) {
-                return of(branches.getJsonObject(0), place, depth + 1);
-            }
+        if (schema.getValue("anyOf") instanceof JsonArray branches) {
+            return of(branches.getJsonObject(0), place, depth + 1);
         }
         if (schema.containsKey("allOf") || schema.containsKey("properties")) {
             return object(schema, place, depth);
@@ -107,6 +105,9 @@ final class SchemaExamples {
         }
         JsonObject own = schema.getJsonObject("properties", new JsonObject());
         own.fieldNames().forEach(name -> properties.add(Map.entry(name, own.getJsonObject(name))));
+        if (schema.getValue("oneOf") instanceof JsonArray variants) {
+            collect(variants.getJsonObject(0), properties, required, spared);
+        }
         schema.getJsonArray("required", new JsonArray()).forEach(name -> required.add((String) name));
         JsonArray one = schema.getJsonArray("x-exactly-one-of", new JsonArray());
         for (int i = 0; i < one.size(); i++) {
