@@ -25,8 +25,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +63,17 @@ public final class ResourcesService implements RunningService {
 
     /** Starts the service as {@link DatabaseService#start} describes. */
     public static Future<ResourcesService> start(Vertx vertx, Settings settings) {
+        return start(vertx, settings, List.of(), routes -> {});
+    }
+
+    /**
+     * Starts the service with more resources.
+     *
+     * @param fragments absolute paths of more fragments of the document
+     * @param more adds their operations
+     */
+    static Future<ResourcesService> start(
+            Vertx vertx, Settings settings, List<String> fragments, Consumer<ResourceRoutes> more) {
         Examination<ResourcesConfig> read = ResourcesConfig.examine(settings);
         ResourcesConfig own = read.orThrow();
         return DatabaseService.start(
@@ -70,12 +83,17 @@ public final class ResourcesService implements RunningService {
                 own.management(),
                 own.database(),
                 MIGRATIONS,
-                foundation -> vertx.executeBlocking(() -> OpenApiDocument.read(ResourcesService.class, DOCUMENT))
-                        .compose(document -> serve(vertx, own, foundation, document)));
+                foundation -> vertx.executeBlocking(() -> OpenApiDocument.read(
+                                ResourcesService.class, DOCUMENT, fragments.toArray(String[]::new)))
+                        .compose(document -> serve(vertx, own, foundation, document, more)));
     }
 
     private static Future<ResourcesService> serve(
-            Vertx vertx, ResourcesConfig settings, DatabaseService foundation, OpenApiDocument document) {
+            Vertx vertx,
+            ResourcesConfig settings,
+            DatabaseService foundation,
+            OpenApiDocument document,
+            Consumer<ResourceRoutes> more) {
         TlsConfig files = settings.tls();
         Tls tls = files == null ? null : Tls.open(vertx, files);
         StampAuthenticator tenants = new StampAuthenticator(
@@ -85,6 +103,7 @@ public final class ResourcesService implements RunningService {
         ResourceRoutes routes =
                 new ResourceRoutes(document, new TenantDatabase(foundation.postgres()), settings.requireIfMatch());
         Inventory.declarations().forEach(routes::add);
+        more.accept(routes);
         HttpServerOptions plain =
                 InternalHttpOptions.options(settings.host(), settings.port() == 0 ? ANY_PORT : settings.port());
         HttpServerOptions options = tls == null ? plain : tls.serve(plain, ClientAuth.REQUIRED);

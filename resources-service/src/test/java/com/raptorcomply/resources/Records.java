@@ -4,8 +4,11 @@ import com.raptorcomply.chassis.postgres.TestDatabase;
 import io.vertx.core.json.JsonObject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** Inserts inventory for one organization, with the database role that serves requests. */
@@ -97,6 +100,21 @@ public record Records(TestDatabase database, UUID organization) {
             statement.setObject(2, id);
             statement.executeUpdate();
             connection.commit();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Returns the first column of a query, as the organization sees it. */
+    public List<String> strings(String sql) {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

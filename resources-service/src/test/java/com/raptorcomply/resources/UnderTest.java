@@ -1,12 +1,14 @@
 package com.raptorcomply.resources;
 
 import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.postgres.PostgresConfig;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.postgres.TestDatabase;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.keyservice.stamp.Jwks;
 import com.raptorcomply.keyservice.stamp.StampKey;
 import com.raptorcomply.keyservice.stamp.StampSigner;
+import com.raptorcomply.resources.crud.ResourceDefinition;
 import com.raptorcomply.resources.keyservice.KeyServiceClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +56,28 @@ public final class UnderTest implements AutoCloseable {
 
     public UnderTest start(Map<String, Object> more) {
         service = Await.result(ResourcesService.start(vertx, settings(more)));
+        return this;
+    }
+
+    /**
+     * Starts the service with one more resource.
+     *
+     * @param fragment of the document, in the class path
+     * @param migrations the folder of its migrations, beside those of the service
+     */
+    public UnderTest start(String fragment, String migrations, ResourceDefinition definition) {
+        PostgresConfig config = database.settings();
+        Flyway.configure()
+                .dataSource(
+                        "jdbc:postgresql://" + config.host() + ':' + config.port() + '/' + config.database(),
+                        config.owner(),
+                        config.ownerPassword().reveal())
+                .locations("classpath:migrations/resources", "classpath:" + migrations)
+                .placeholders(Map.of("appRole", config.user()))
+                .load()
+                .migrate();
+        service = Await.result(
+                ResourcesService.start(vertx, settings(Map.of()), List.of(fragment), routes -> routes.add(definition)));
         return this;
     }
 
