@@ -1,6 +1,7 @@
 -- :organization and :count are put in. One organization with so many assets, and a smaller one beside it.
 SET session_replication_role = replica;
 SET synchronous_commit = off;
+SET app.changed_at = '2026-03-01T00:00:00.000Z';
 INSERT INTO control_center SELECT o, '01890000-0000-7000-8000-00000000c001', 'Control center', 'CC-1', true, 'high',
     '{"addressLine1":"1 Main Street","city":"Boise","state":"ID","zip":"83702"}', 'WECC', '2001-05-01', true, true, 4, NULL,
     '2026-01-15', '2026-02-15', '2026-03-01'

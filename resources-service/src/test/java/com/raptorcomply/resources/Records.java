@@ -135,6 +135,7 @@ public record Records(TestDatabase database, UUID organization) {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT set_config('app.organization_id', '" + organization + "', true)");
+            statement.execute("SELECT begin_change()");
         }
         return connection;
     }

@@ -35,31 +35,27 @@ final class ResourceSql {
         return live() + " FOR NO KEY UPDATE OF r";
     }
 
-    /** Inserts a record. $1 organization, $2 id, then the writable fields. */
+    /** Inserts a record. $1 organization, $2 id, then the writable fields. Its times are the change's, by default. */
     String insert() {
         String values = IntStream.rangeClosed(1, columns.size() + 2)
                 .mapToObj(i -> "$" + i)
                 .collect(Collectors.joining(", "));
         return "INSERT INTO " + table + " AS r (organization_id, id, " + String.join(", ", columns)
-                + ", created_at, updated_at) VALUES (" + values
-                + ", statement_timestamp(), statement_timestamp()) RETURNING "
-                + body;
+                + ") VALUES (" + values + ") RETURNING " + body;
     }
 
-    /**
-     * Updates a record. $1 id, then the writable fields. The time of change always advances, even if the clock does
-     * not.
-     */
+    /** Updates a record. $1 id, then the writable fields. */
     String update() {
         String assignments = IntStream.range(0, columns.size())
                 .mapToObj(i -> columns.get(i) + " = $" + (i + 2))
                 .collect(Collectors.joining(", "));
-        return "UPDATE " + table + " AS r SET " + assignments + ", " + touched() + " WHERE r.id = $1 RETURNING " + body;
+        return "UPDATE " + table + " AS r SET " + assignments
+                + ", updated_at = change_time() WHERE r.id = $1 RETURNING " + body;
     }
 
     /** $1 id. */
     String delete() {
-        return "UPDATE " + table + " AS r SET deleted_at = statement_timestamp(), " + touched() + " WHERE r.id = $1";
+        return "UPDATE " + table + " AS r SET deleted_at = change_time(), updated_at = change_time() WHERE r.id = $1";
     }
 
     /**
@@ -79,10 +75,6 @@ final class ResourceSql {
 
     private String live() {
         return "SELECT " + body + " FROM " + table + " r WHERE r.id = $1 AND r.deleted_at IS NULL";
-    }
-
-    private static String touched() {
-        return "updated_at = GREATEST(statement_timestamp(), r.updated_at + interval '1 millisecond')";
     }
 
     private static String body(ResourceDefinition definition, ObjectSchema schema) {

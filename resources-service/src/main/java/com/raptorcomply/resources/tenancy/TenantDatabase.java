@@ -45,7 +45,8 @@ public final class TenantDatabase {
 
     /**
      * Runs statements for a request's caller in a transaction, which is rolled back if the work's future fails. If the
-     * client leaves, the running statement is cancelled and nothing is stored.
+     * client leaves, the running statement is cancelled and nothing is stored. The transaction begins a change: it waits
+     * for other changes of the organization, and {@code change_time()} is later than theirs.
      *
      * @param last sends the last statements of the transaction, given the result of the work; COMMIT follows without
      *     waiting for them, and rolls all back if one of them fails
@@ -66,13 +67,15 @@ public final class TenantDatabase {
             Tenant tenant,
             Function<SqlConnection, Future<T>> work,
             BiFunction<SqlConnection, T, Future<?>> last) {
-        // Both are sent together. The first statements of the work follow without waiting for results.
-        connection.query("BEGIN; " + tenant.settings()).execute();
+        // All are sent together. The first statements of the work follow without waiting for results.
+        Future<?> begun = connection
+                .query("BEGIN; " + tenant.settings() + "; SELECT begin_change()")
+                .execute();
         return Future.succeededFuture(connection)
                 .compose(work)
                 .compose(result ->
                         commit(connection, last.apply(connection, result)).map(result))
-                .recover(failure -> rollback(connection, failure));
+                .recover(failure -> rollback(connection, begun.failed() ? begun.cause() : failure));
     }
 
     private <T> Future<T> whileAwaited(RoutingContext ctx, Function<SqlConnection, Future<T>> work) {

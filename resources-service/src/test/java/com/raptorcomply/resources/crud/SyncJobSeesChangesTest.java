@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Records;
+import com.raptorcomply.resources.UnderTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -44,10 +50,16 @@ class SyncJobSeesChangesTest {
     }
 
     @Test
-    void laterChangeOfARecordWhoseTimeIsAheadOfTheClock() {
+    void laterChangeAfterTheClockWentBack() throws SQLException {
+        create("T-0");
+        try (Connection owner = UnderTest.shared().database().ownerConnection();
+                Statement statement = owner.createStatement()) {
+            statement.execute("SELECT set_config('app.organization_id', '" + caller.organization() + "', false)");
+            statement.execute("UPDATE activity_head SET last_at = last_at + interval '1 hour'");
+        }
         String path = create("T-1");
-        Records.of(caller).execute("UPDATE cyber_asset SET updated_at = updated_at + interval '1 hour'");
         String seen = caller.get(path).object().getString("updatedAt");
+        assertThat(Instant.parse(seen)).isAfter(Instant.now().plus(Duration.ofMinutes(59)));
 
         String changed =
                 caller.patch(path, new JsonObject().put("count", 2)).object().getString("updatedAt");

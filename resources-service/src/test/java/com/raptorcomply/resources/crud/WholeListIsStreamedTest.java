@@ -86,8 +86,8 @@ class WholeListIsStreamedTest {
         records.execute("""
                 INSERT INTO cyber_asset (organization_id, id, asset_title, asset_tag, count, cyber_system_id, cip_asset_category,
                   asset_type, impact_level, manufacturer, model, in_service, dial_up_connectivity, routable_protocol,
-                  remote_access_available, baseline_documented, ports_services_documented, logging_enabled, updated_at)
+                  remote_access_available, baseline_documented, ports_services_documented, logging_enabled)
                 SELECT '%s', gen_random_uuid(), repeat('x', 200), gen_random_uuid()::text, 1, '%s', 'eacms', 't', 'high', 'm', 'm',
-                  true, true, true, true, true, true, true, now() FROM generate_series(1, %d)""".formatted(caller.organization(), system, assets));
+                  true, true, true, true, true, true, true FROM generate_series(1, %d)""".formatted(caller.organization(), system, assets));
     }
 }

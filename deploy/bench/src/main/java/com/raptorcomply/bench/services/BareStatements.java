@@ -51,9 +51,9 @@ final class BareStatements {
             INSERT INTO cyber_asset AS r (organization_id, id, asset_title, asset_tag, count, cyber_system_id, cip_asset_category,
             asset_type, impact_level, manufacturer, model, physical_location, in_service, dial_up_connectivity, routable_protocol,
             remote_access_available, baseline_documented, ports_services_documented, logging_enabled, firmware_version, ip_address,
-            mac_address, operating_system, serial_number, created_at, updated_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-            statement_timestamp(), statement_timestamp()) RETURNING\s""" + BODY;
+            mac_address, operating_system, serial_number)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+            RETURNING\s""" + BODY;
     private static final String APPEND =
             "SELECT append_activity('key', $1, 'Benchmark', NULL, $2, 'create', 'cyber_asset', $3, $4, NULL)";
 
@@ -78,7 +78,8 @@ final class BareStatements {
         }
         return pool.getConnection().compose(connection -> {
             connection
-                    .query("BEGIN; SELECT set_config('app.organization_id', '" + organization + "', true)")
+                    .query("BEGIN; SELECT set_config('app.organization_id', '" + organization
+                            + "', true); SELECT begin_change()")
                     .execute();
             return connection
                     .preparedQuery(INSERT)
