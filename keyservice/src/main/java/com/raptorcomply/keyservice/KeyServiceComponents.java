@@ -21,6 +21,7 @@ import com.raptorcomply.keyservice.key.CreateKey;
 import com.raptorcomply.keyservice.key.KeyChangeEndpoints;
 import com.raptorcomply.keyservice.key.KeyEndpoints;
 import com.raptorcomply.keyservice.key.KeyReading;
+import com.raptorcomply.keyservice.key.KeyReceipts;
 import com.raptorcomply.keyservice.key.LeakEndpoint;
 import com.raptorcomply.keyservice.key.OverlapStart;
 import com.raptorcomply.keyservice.key.ReceiptEndpoints;
@@ -30,6 +31,7 @@ import com.raptorcomply.keyservice.key.SecretGenerator;
 import com.raptorcomply.keyservice.key.UpdateKey;
 import com.raptorcomply.keyservice.restriction.PlaceCheck;
 import com.raptorcomply.keyservice.restriction.RestrictionEndpoints;
+import com.raptorcomply.keyservice.restriction.Restrictions;
 import com.raptorcomply.keyservice.revocation.RevocationProtocol;
 import com.raptorcomply.keyservice.revocation.export.ReceiptExport;
 import com.raptorcomply.keyservice.signin.oidc.OidcModule;
@@ -112,11 +114,12 @@ final class KeyServiceComponents {
         endpoints.putAll(new VerificationEndpoint(new Verifications(pool, this::firstUse)).endpoints());
         endpoints.putAll(new UsageEndpoint(usage).endpoints());
         endpoints.putAll(new JwksEndpoint(gatewayKeys).endpoints());
-        endpoints.putAll(new ReceiptEndpoints(pool).endpoints());
+        endpoints.putAll(new ReceiptEndpoints(new KeyReceipts(pool)).endpoints());
         endpoints.putAll(new ReceiptExport(pool, clock).endpoints());
         endpoints.putAll(
                 new LeakEndpoint(pool, tagKeys, ClientAddressResolver.of(settings.clientAddress())).endpoints());
-        endpoints.putAll(new RestrictionEndpoints(pool, revocation.revocations(), places, clock).endpoints());
+        endpoints.putAll(
+                new RestrictionEndpoints(new Restrictions(pool, revocation.revocations(), places, clock)).endpoints());
         endpoints.put("openGatewaySession", (Endpoint.GatewayStream) revocation::sessions);
         endpoints.putAll(new DirectoryEndpoint(new DirectoryFeed(vertx, pool)).endpoints());
         new OperationRouter(callers, settings.gatewayCredential(), settings.dataServiceCredential())

@@ -96,7 +96,8 @@ public final class QueryParams {
         return integer("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
     }
 
-    public ProblemException refused(String name, String objection) {
+    /** Returns the 400 of a parameter with a fault that is found later than here. */
+    public static ProblemException refused(String name, String objection) {
         return Problem.of(ErrorCode.INVALID_PARAMETER, "Parameter '" + name + "' " + objection)
                 .withField(name)
                 .exception();

@@ -3,10 +3,14 @@ package com.raptorcomply.keyservice.key;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.activity.ActivityContext;
+import com.raptorcomply.keyservice.auth.AccessRules;
 import com.raptorcomply.keyservice.auth.KeyScope;
+import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.client.grant.KeyKind;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.client.key.NewKey;
+import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.idempotency.Idempotency;
 import com.raptorcomply.keyservice.restriction.KeyRestrictions;
 import com.raptorcomply.keyservice.restriction.PlaceCheck;
@@ -25,7 +29,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Creates keys. The endpoints check the caller's permission before they call this class. */
+/** Creates keys, for callers that may: contract section 3. */
 public final class CreateKey {
     private static final String LOCK_HOLDERS = """
             SELECT o.status AS organization, u.status AS owner FROM organization o \
@@ -45,21 +49,64 @@ public final class CreateKey {
         this.clock = clock;
     }
 
-    /** Applies {@link DelegationRules} to the new key. */
-    Future<Void> requireToHold(Principal caller, KeyAttributes terms) {
-        return DelegationRules.requireToHold(pool, caller, terms);
+    /**
+     * Creates the key that the body describes. It fails with 403 if the caller may not, with 422 for a faulty body.
+     *
+     * @param idempotency fails with {@link Idempotency.Repeated} if the request was answered before
+     */
+    public Future<CreatedKey> make(
+            Principal caller, ActivityContext author, JsonFields fields, Idempotency idempotency) {
+        AccessRules.requireMayMintAny(caller);
+        KeyKind kind = kind(fields);
+        Optional<UUID> named = fields.optionalUuid("organizationId");
+        UUID organizationId = AccessRules.organization(caller, named);
+        if (kind == KeyKind.ORGANIZATION) {
+            AccessRules.require(caller, Permissions.API_KEYS_CREATE, organizationId);
+        }
+        if (kind == KeyKind.ORGANIZATION && AccessRules.isPlatformAdmin(caller)) {
+            fields.required("organizationId", named, organizationId);
+        }
+        KeyAttributes terms = KeyRequestParser.make(fields, kind, clock.instant());
+        List<RestrictionScope> restrictions = KeyRestrictions.read(fields);
+        fields.requireValid();
+        UUID owner = kind == KeyKind.USER ? owner(caller, organizationId, fields) : null;
+        if (owner == null) {
+            AccessRules.requireMayMint(caller, terms.rights().permissions(null), organizationId);
+        }
+        return DelegationRules.requireToHold(pool, caller, terms)
+                .compose(held -> requirePlaces(organizationId, restrictions, idempotency))
+                .compose(there -> create(organizationId, owner, terms, restrictions, author, idempotency));
+    }
+
+    private static UUID owner(Principal caller, UUID organizationId, JsonFields fields) {
+        UUID owner = AccessRules.requireMayMintForThemselves(caller);
+        if (!organizationId.equals(caller.organizationId())) {
+            throw fields.refused("organizationId", "cannot be chosen for a user key: it has its owner's");
+        }
+        return owner;
+    }
+
+    /**
+     * Returns the requested kind. It falls back to a user key, which needs the fewest permissions, if the body does not
+     * name a valid kind.
+     */
+    private static KeyKind kind(JsonFields fields) {
+        List<String> kinds = List.of(KeyKind.ORGANIZATION.wireName(), KeyKind.USER.wireName());
+        Optional<KeyKind> kind = fields.oneOf("kind", kinds).map(KeyKind::ofWireName);
+        return fields.required("kind", kind, KeyKind.USER);
     }
 
     /**
      * Requires that the places of a new key's restrictions exist. A repeated request skips the check, because it was
      * answered before.
      */
-    Future<Void> requirePlaces(UUID organizationId, List<RestrictionScope> restrictions, Idempotency idempotency) {
+    private Future<Void> requirePlaces(
+            UUID organizationId, List<RestrictionScope> restrictions, Idempotency idempotency) {
         return idempotency.requireFirst(pool).compose(first -> places.require(organizationId, restrictions, List.of()));
     }
 
     /**
-     * Creates a key with its first secret. It fails with 404 if the organization is gone, with 403 if the owner is.
+     * Creates a key with its first secret, whoever asks. It fails with 404 if the organization is gone, with 403 if the owner is.
      *
      * @param owner the owner of a user key; null for an organization key
      * @param idempotency the request's idempotency key; fails with {@link Idempotency.Repeated} if the request was

@@ -6,7 +6,6 @@ import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.auth.AccessRules;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.Principal;
-import com.raptorcomply.keyservice.client.grant.KeyKind;
 import com.raptorcomply.keyservice.client.key.KeyFormat;
 import com.raptorcomply.keyservice.http.ApiResponse;
 import com.raptorcomply.keyservice.http.Endpoint;
@@ -17,8 +16,6 @@ import com.raptorcomply.keyservice.http.QueryParams;
 import com.raptorcomply.keyservice.http.ReceiptResponse;
 import com.raptorcomply.keyservice.idempotency.Idempotency;
 import com.raptorcomply.keyservice.key.UpdateKey.Changed;
-import com.raptorcomply.keyservice.restriction.KeyRestrictions;
-import com.raptorcomply.keyservice.restriction.RestrictionScope;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -26,7 +23,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,50 +67,8 @@ public final class KeyChangeEndpoints {
             Idempotency idempotency = Idempotency.of(caller, context.request(), body);
             return once(
                     idempotency,
-                    create(caller, ActivityContext.of(caller, context), new JsonFields(body), idempotency));
+                    createKey.make(caller, ActivityContext.of(caller, context), new JsonFields(body), idempotency));
         });
-    }
-
-    private Future<CreatedKey> create(
-            Principal caller, ActivityContext author, JsonFields fields, Idempotency idempotency) {
-        KeyKind kind = kind(fields);
-        Optional<UUID> named = fields.optionalUuid("organizationId");
-        UUID organizationId = AccessRules.organization(caller, named);
-        if (kind == KeyKind.ORGANIZATION) {
-            AccessRules.require(caller, Permissions.API_KEYS_CREATE, organizationId);
-        }
-        if (kind == KeyKind.ORGANIZATION && AccessRules.isPlatformAdmin(caller)) {
-            fields.required("organizationId", named, organizationId);
-        }
-        KeyAttributes terms = KeyRequestParser.make(fields, kind, clock.instant());
-        List<RestrictionScope> restrictions = KeyRestrictions.read(fields);
-        fields.requireValid();
-        UUID owner = kind == KeyKind.USER ? owner(caller, organizationId, fields) : null;
-        if (owner == null) {
-            AccessRules.requireMayMint(caller, terms.rights().permissions(null), organizationId);
-        }
-        return createKey
-                .requireToHold(caller, terms)
-                .compose(held -> createKey.requirePlaces(organizationId, restrictions, idempotency))
-                .compose(there -> createKey.create(organizationId, owner, terms, restrictions, author, idempotency));
-    }
-
-    private static UUID owner(Principal caller, UUID organizationId, JsonFields fields) {
-        UUID owner = AccessRules.requireMayMintForThemselves(caller);
-        if (!organizationId.equals(caller.organizationId())) {
-            throw fields.refused("organizationId", "cannot be chosen for a user key: it has its owner's");
-        }
-        return owner;
-    }
-
-    /**
-     * Returns the requested kind. It falls back to a user key, which needs the fewest permissions, if the body does not
-     * name a valid kind.
-     */
-    private static KeyKind kind(JsonFields fields) {
-        List<String> kinds = List.of(KeyKind.ORGANIZATION.wireName(), KeyKind.USER.wireName());
-        Optional<KeyKind> kind = fields.oneOf("kind", kinds).map(KeyKind::ofWireName);
-        return fields.required("kind", kind, KeyKind.USER);
     }
 
     /** Returns the created key with its secret. A repeated request gets the same response without the secret. */

@@ -1,6 +1,5 @@
 package com.raptorcomply.keyservice.key;
 
-import com.raptorcomply.keyservice.auth.KeyScope;
 import com.raptorcomply.keyservice.http.PageCursor;
 import com.raptorcomply.keyservice.http.QueryParams;
 import java.time.Instant;
@@ -22,8 +21,7 @@ import java.util.regex.Pattern;
  * @param after the last key of the page before
  * @param limit the largest number of keys
  */
-record KeyFilter(
-        KeyScope scope,
+public record KeyFilter(
         Optional<UUID> organizationId,
         Optional<String> kind,
         Optional<String> status,
@@ -41,9 +39,8 @@ record KeyFilter(
     private static final int NAME_LENGTH_MAX = 2 * KeyRequestParser.NAME_CHARACTERS_MAX;
 
     /** Reads the filter from the query parameters. */
-    static KeyFilter read(QueryParams parameters, KeyScope scope) {
+    public static KeyFilter read(QueryParams parameters) {
         return new KeyFilter(
-                scope,
                 parameters.uuid("organizationId"),
                 parameters.oneOf("kind", List.of("organization", "user")),
                 parameters.oneOf("status", List.of("active", "expired", "revoked")),
@@ -65,7 +62,7 @@ record KeyFilter(
     private static String secretId(QueryParams parameters, String text) {
         Matcher matcher = SECRET_ID.matcher(text);
         if (!matcher.matches()) {
-            throw parameters.refused(
+            throw QueryParams.refused(
                     "secretId",
                     "must be the id of a secret or its masked form, rc_live_1AbCdEfGhIjK…wxyz; never a key");
         }

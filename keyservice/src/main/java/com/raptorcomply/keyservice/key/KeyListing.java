@@ -30,14 +30,14 @@ final class KeyListing {
     private KeyListing() {}
 
     /** Reads the page, and one key more if there is another page. */
-    static Future<List<ApiKey>> read(SqlClient client, KeyFilter filter) {
-        KeyListing listing = of(filter);
+    static Future<List<ApiKey>> read(SqlClient client, KeyScope scope, KeyFilter filter) {
+        KeyListing listing = of(scope, filter);
         return client.preparedQuery(listing.sql).execute(listing.values).map(RowReader.all(KeyRowMapper::key));
     }
 
-    static KeyListing of(KeyFilter filter) {
+    static KeyListing of(KeyScope scope, KeyFilter filter) {
         KeyListing listing = new KeyListing();
-        listing.scope(filter.scope());
+        listing.scope(scope);
         listing.filter(filter);
         String where = listing.conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", listing.conditions);
         listing.sql = KeyRepository.select() + filter.order().join() + where + " ORDER BY "

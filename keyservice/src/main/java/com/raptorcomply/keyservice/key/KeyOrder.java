@@ -10,7 +10,7 @@ import java.util.List;
  * @param label the value of the query parameter {@code sort}
  * @param direction {@code ASC} or {@code DESC}
  */
-record KeyOrder(String label, By by, String direction) {
+public record KeyOrder(String label, By by, String direction) {
     static final KeyOrder NEWEST = new KeyOrder("-createdAt", By.CREATION, "DESC");
 
     private static final List<KeyOrder> ALL = List.of(
@@ -24,7 +24,7 @@ record KeyOrder(String label, By by, String direction) {
             new KeyOrder("-expiresAt", By.END, "DESC"));
 
     /** The value that orders the keys of a list. */
-    enum By {
+    public enum By {
         CREATION("k.created_at", "k.id", "", true),
         NAME("lower(k.name) COLLATE \"C\"", "k.id", "", false),
         LAST_USE(
@@ -49,7 +49,7 @@ record KeyOrder(String label, By by, String direction) {
         }
     }
 
-    static List<String> labels() {
+    public static List<String> labels() {
         return ALL.stream().map(KeyOrder::label).toList();
     }
 
@@ -71,7 +71,7 @@ record KeyOrder(String label, By by, String direction) {
     }
 
     /** Returns the cursor that continues after this key. */
-    PageCursor cursor(ApiKey key) {
+    public PageCursor cursor(ApiKey key) {
         if (by != By.LAST_USE) {
             return new PageCursor(key.history().createdAt(), key.id());
         }

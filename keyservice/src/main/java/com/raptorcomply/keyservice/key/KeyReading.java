@@ -2,7 +2,9 @@ package com.raptorcomply.keyservice.key;
 
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.KeyScope;
 import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.http.QueryParams;
 import com.raptorcomply.keyservice.restriction.KeyRestrictions;
 import com.raptorcomply.keyservice.usage.KeyUsage;
 import io.vertx.core.Future;
@@ -22,13 +24,14 @@ public final class KeyReading {
     }
 
     /** A key with its masked secrets, restrictions and usage. */
-    record Shown(ApiKey key, List<KeySecret> secrets, JsonArray restrictions, JsonObject usage) {
-        Shown {
+    public record Shown(ApiKey key, List<KeySecret> secrets, JsonArray restrictions, JsonObject usage) {
+        public Shown {
             secrets = List.copyOf(secrets);
         }
     }
 
-    Future<Shown> read(Principal caller, UUID id) {
+    /** Fails with 404 if the caller may not see the key. */
+    public Future<Shown> read(Principal caller, UUID id) {
         return KeyRepository.find(pool, AccessRules.visibleKeys(caller), id)
                 .map(Problem::orNotFound)
                 .compose(this::show);
@@ -47,17 +50,32 @@ public final class KeyReading {
     }
 
     /** An item of a list: a key and its live secrets. */
-    record Listed(ApiKey key, List<KeySecret> live) {
-        Listed {
+    public record Listed(ApiKey key, List<KeySecret> live) {
+        public Listed {
             live = List.copyOf(live);
         }
     }
 
-    /** Reads the page, and one key more if there is another page. */
-    Future<List<Listed>> list(KeyFilter filter) {
-        return KeyListing.read(pool, filter)
+    /**
+     * Reads the page of the keys that the caller may see, and one key more if there is another page. It fails with 403 if
+     * the caller may see none or names an organization that it may not, with 400 for an order without an index.
+     */
+    public Future<List<Listed>> list(Principal caller, KeyFilter filter) {
+        KeyScope scope = AccessRules.visibleKeys(caller);
+        AccessRules.organization(caller, filter.organizationId());
+        requireIndexed(scope, filter);
+        return KeyListing.read(pool, scope, filter)
                 .compose(keys -> KeyRepository.liveSecrets(pool, keys).map(live -> keys.stream()
                         .map(key -> new Listed(key, live.getOrDefault(key.id(), List.of())))
                         .toList()));
+    }
+
+    /** Requires an order that has an index. A list of all organizations' keys has one only. */
+    private static void requireIndexed(KeyScope scope, KeyFilter filter) {
+        boolean everywhere =
+                scope instanceof KeyScope.Everywhere && filter.organizationId().isEmpty();
+        if (everywhere && !filter.order().equals(KeyOrder.NEWEST)) {
+            throw QueryParams.refused("sort", "needs organizationId, too, for keys of all organizations");
+        }
     }
 }

@@ -13,10 +13,10 @@ import java.time.Duration;
  *
  * @param waitMax the longest wait for the change to be effective at every gateway
  */
-record ChangeRequest(Principal caller, ActivityContext author, Idempotency idempotency, Duration waitMax) {
+public record ChangeRequest(Principal caller, ActivityContext author, Idempotency idempotency, Duration waitMax) {
 
     /** Creates a request that an Idempotency-Key cannot repeat. */
-    static ChangeRequest of(Principal caller, RoutingContext context) {
+    public static ChangeRequest of(Principal caller, RoutingContext context) {
         return new ChangeRequest(
                 caller, ActivityContext.of(caller, context), Idempotency.NONE, PreferWait.of(context.request()));
     }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A stored restriction of one key or one user. Every restriction of a target must be satisfied. */
-record Restriction(
+public record Restriction(
         UUID id,
         UUID organizationId,
         @Nullable UUID keyId,
@@ -33,7 +33,7 @@ record Restriction(
         return "/access-control/" + id;
     }
 
-    JsonObject toJson() {
+    public JsonObject toJson() {
         return new JsonObject()
                 .put("id", id.toString())
                 .put("organizationId", organizationId.toString())

@@ -10,17 +10,13 @@ import com.raptorcomply.keyservice.http.QueryParams;
 import com.raptorcomply.keyservice.idempotency.Idempotency;
 import com.raptorcomply.keyservice.restriction.Restrictions.Changed;
 import com.raptorcomply.keyservice.revocation.Receipt;
-import com.raptorcomply.keyservice.revocation.Revocations;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.sqlclient.Pool;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Serves the endpoints of restrictions: {@code /access-control}. */
 public final class RestrictionEndpoints {
@@ -28,9 +24,8 @@ public final class RestrictionEndpoints {
 
     private final Restrictions restrictions;
 
-    /** @param places checks that the places named by restrictions exist */
-    public RestrictionEndpoints(Pool pool, Revocations revocations, PlaceCheck places, InstantSource clock) {
-        this.restrictions = new Restrictions(pool, revocations, places, clock);
+    public RestrictionEndpoints(Restrictions restrictions) {
+        this.restrictions = restrictions;
     }
 
     public Map<String, Endpoint> endpoints() {
@@ -72,17 +67,9 @@ public final class RestrictionEndpoints {
         restrictions.requireMayRestrict(caller);
         return JsonBody.read(context.request(), BODY_BYTES_MAX).compose(body -> {
             ChangeRequest request = plainRequest.repeatable(context, body);
-            return once(request, 201, add(request, new JsonFields(body)));
+            NewRestriction made = NewRestriction.read(new JsonFields(body));
+            return once(request, 201, restrictions.add(request, made.target(), made.limits()));
         });
-    }
-
-    private Future<Changed> add(ChangeRequest request, JsonFields fields) {
-        UUID keyId = fields.optionalUuid("keyId").orElse(null);
-        UUID userId = fields.optionalUuid("userId").orElse(null);
-        requireOne(fields, keyId, userId);
-        RestrictionScope limits = RestrictionScope.read(fields);
-        fields.requireValid();
-        return restrictions.add(request, new RestrictionTarget(keyId, userId), limits);
     }
 
     private Future<ApiResponse> grant(Principal caller, RoutingContext context) {
@@ -124,12 +111,6 @@ public final class RestrictionEndpoints {
                         ? restrictions.repeated(request).map(first -> respond(200, first.restriction(), first.receipt())
                                 .with(IdempotencyKey.REPLAYED, "true"))
                         : Future.failedFuture(failure));
-    }
-
-    private static void requireOne(JsonFields fields, @Nullable UUID keyId, @Nullable UUID userId) {
-        if ((keyId == null) == (userId == null)) {
-            fields.reject("keyId", "or 'userId' is required, and only one of them");
-        }
     }
 
     private Future<ApiResponse> read(Principal caller, RoutingContext context) {

@@ -14,13 +14,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The target of restrictions: one key or one user. */
-record RestrictionTarget(@Nullable UUID keyId, @Nullable UUID userId) {
+public record RestrictionTarget(
+        @Nullable UUID keyId, @Nullable UUID userId) {
     /** The largest number of restrictions of one key or user, because all of them travel in a header field. */
     static final int RESTRICTIONS_MAX = 5;
 
     static final int PLACES_MAX = 100;
 
-    RestrictionTarget {
+    public RestrictionTarget {
         if ((keyId == null) == (userId == null)) {
             throw new IllegalArgumentException("Exactly one of keyId and userId must be set");
         }

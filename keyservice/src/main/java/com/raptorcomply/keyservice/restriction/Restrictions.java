@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Adds, changes and lifts restrictions of keys and users; each takes effect at every gateway like a revocation. */
-final class Restrictions {
+public final class Restrictions {
     private static final String RESOURCE = "restriction";
 
     /** The member for the id of the change's receipt in a stored response. */
@@ -36,7 +36,7 @@ final class Restrictions {
     private final PlaceCheck places;
     private final InstantSource clock;
 
-    Restrictions(Pool pool, Revocations revocations, PlaceCheck places, InstantSource clock) {
+    public Restrictions(Pool pool, Revocations revocations, PlaceCheck places, InstantSource clock) {
         this.pool = pool;
         this.revocations = revocations;
         this.places = places;
@@ -58,7 +58,7 @@ final class Restrictions {
         }
     }
 
-    record Changed(Restriction restriction, Receipt receipt) {}
+    public record Changed(Restriction restriction, Receipt receipt) {}
 
     /** Fails with 403 if the caller may not restrict any target; called before the body is read. */
     void requireMayRestrict(Principal caller) {
@@ -88,7 +88,7 @@ final class Restrictions {
     }
 
     /** Restricts a key or a user; fails with 404 for one that the caller may not know of. */
-    Future<Changed> add(ChangeRequest request, RestrictionTarget target, RestrictionScope limits) {
+    public Future<Changed> add(ChangeRequest request, RestrictionTarget target, RestrictionScope limits) {
         requireMay(request.caller(), Permissions.ACCESS_CONTROL_WRITE);
         return requirePlaces(request, target, limits)
                 .compose(there ->
@@ -111,7 +111,7 @@ final class Restrictions {
                 });
     }
 
-    Future<Changed> change(ChangeRequest request, UUID id, UnaryOperator<RestrictionScope> change) {
+    public Future<Changed> change(ChangeRequest request, UUID id, UnaryOperator<RestrictionScope> change) {
         requireMay(request.caller(), Permissions.ACCESS_CONTROL_WRITE);
         return RestrictionStore.find(pool, id, AccessRules.reach(request.caller()))
                 .map(Problem::orNotFound)
@@ -122,14 +122,14 @@ final class Restrictions {
     }
 
     /** Adds to the scope of a user's restriction; an unrestricted user gets a first one. */
-    Future<Changed> grant(ChangeRequest request, UUID userId, RestrictionScope granted) {
+    public Future<Changed> grant(ChangeRequest request, UUID userId, RestrictionScope granted) {
         return requirePlaces(request, new RestrictionTarget(null, userId), granted)
                 .compose(there -> adjust(request, userId, held -> held.map(limits -> limits.and(granted))
                         .orElse(granted)));
     }
 
     /** Removes from the scope of a user's restriction; fails with 409 for an unrestricted user. */
-    Future<Changed> revoke(ChangeRequest request, UUID userId, RestrictionScope revoked) {
+    public Future<Changed> revoke(ChangeRequest request, UUID userId, RestrictionScope revoked) {
         return adjust(request, userId, held -> held.map(limits -> limits.without(revoked))
                 .orElseThrow(() -> Problem.of(
                                 ErrorCode.STATE_CONFLICT, "The person is not limited: grant what they may reach first")
@@ -163,7 +163,7 @@ final class Restrictions {
         }));
     }
 
-    Future<Changed> lift(ChangeRequest request, UUID id) {
+    public Future<Changed> lift(ChangeRequest request, UUID id) {
         requireMay(request.caller(), Permissions.ACCESS_CONTROL_WRITE);
         return write(request, connection -> lockTarget(connection, request.caller(), id)
                 .compose(held -> RestrictionStore.delete(connection, id).map(held))
@@ -185,12 +185,12 @@ final class Restrictions {
     /** @param restriction the restriction as the first response showed it */
     record Repetition(JsonObject restriction, Receipt receipt) {}
 
-    Future<Restriction> read(Principal caller, UUID id) {
+    public Future<Restriction> read(Principal caller, UUID id) {
         requireMay(caller, Permissions.ACCESS_CONTROL_READ);
         return RestrictionStore.find(pool, id, AccessRules.reach(caller)).map(Problem::orNotFound);
     }
 
-    Future<List<Restriction>> list(
+    public Future<List<Restriction>> list(
             Principal caller, Optional<UUID> organization, @Nullable UUID keyId, @Nullable UUID userId) {
         UUID organizationId = AccessRules.organization(caller, organization);
         AccessRules.require(caller, Permissions.ACCESS_CONTROL_READ, organizationId);
@@ -198,7 +198,7 @@ final class Restrictions {
     }
 
     /** Returns a user's restrictions; fails with 404 for a user that the caller may not know of. */
-    Future<List<Restriction>> ofUser(Principal caller, Optional<UUID> organization, UUID userId) {
+    public Future<List<Restriction>> ofUser(Principal caller, Optional<UUID> organization, UUID userId) {
         requireMay(caller, Permissions.ACCESS_CONTROL_READ);
         UUID named = AccessRules.organization(caller, organization);
         return RestrictionStore.organizationOf(pool, userId).compose(found -> {
@@ -210,7 +210,7 @@ final class Restrictions {
         });
     }
 
-    Future<Receipt> receipt(Principal caller, UUID receiptId) {
+    public Future<Receipt> receipt(Principal caller, UUID receiptId) {
         requireMay(caller, Permissions.ACCESS_CONTROL_READ);
         return Receipts.find(pool, receiptId).map(found -> found.filter(
                         receipt -> AccessRules.holds(caller, Permissions.ACCESS_CONTROL_READ, receipt.organizationId()))

@@ -51,7 +51,7 @@ final class MeEndpoints {
         String permission = parameters
                 .text("permission")
                 .filter(Permissions::exists)
-                .orElseThrow(() -> parameters.refused("permission", "must be a permission such as facilities:read"));
+                .orElseThrow(() -> QueryParams.refused("permission", "must be a permission such as facilities:read"));
         return Future.succeededFuture(ApiResponse.ok(
                 new JsonObject().put("permission", permission).put("allowed", AccessRules.canUse(caller, permission))));
     }

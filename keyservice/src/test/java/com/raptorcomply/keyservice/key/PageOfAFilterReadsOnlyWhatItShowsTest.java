@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PageOfAFilterReadsOnlyWhatItShowsTest {
     private static final UUID ORGANIZATION = UUID.randomUUID();
+    private static final KeyScope SCOPE = new KeyScope.Organization(ORGANIZATION);
     private static final UUID OWNER = UUID.randomUUID();
     private static final int LIMIT = 5;
     private static final Pattern READ = Pattern.compile(
@@ -106,7 +107,7 @@ class PageOfAFilterReadsOnlyWhatItShowsTest {
     void everyOrderOnEveryPage(String order) {
         assertReadsLittle("sort=" + order);
 
-        KeyListing first = KeyListing.of(filter("sort=" + order));
+        KeyListing first = KeyListing.of(SCOPE, filter("sort=" + order));
         Row last = null;
         for (Row row : Await.result(postgres.pool().preparedQuery(first.sql()).execute(first.values()))) {
             last = row;
@@ -121,11 +122,11 @@ class PageOfAFilterReadsOnlyWhatItShowsTest {
             String[] pair = each.split("=", 2);
             parameters.add(pair[0], pair[1]);
         }
-        return KeyFilter.read(new QueryParams(parameters), new KeyScope.Organization(ORGANIZATION));
+        return KeyFilter.read(new QueryParams(parameters));
     }
 
     private void assertReadsLittle(String query) {
-        KeyListing listing = KeyListing.of(filter(query));
+        KeyListing listing = KeyListing.of(SCOPE, filter(query));
         SqlConnection connection = Await.result(postgres.pool().getConnection());
         Await.result(connection
                 .query("SET enable_seqscan = off; SET enable_bitmapscan = off")

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The format of an export: a beginning, portions, an end. */
-enum ExportFormat {
+public enum ExportFormat {
     CSV("text/csv; charset=utf-8; header=present") {
         @Override
         String begin() {

@@ -47,16 +47,20 @@ public final class ReceiptExport {
 
     private Future<ApiResponse> export(Principal caller, RoutingContext context) {
         QueryParams parameters = new QueryParams(context);
+        return export(caller, parameters, format(parameters, context));
+    }
+
+    /** Streams the receipts of the organization and period that the parameters name; fails with 403 if it may not. */
+    public Future<ApiResponse> export(Principal caller, QueryParams parameters, ExportFormat format) {
         UUID organizationId = AccessRules.organization(caller, parameters.uuid("organizationId"));
         AccessRules.require(caller, Permissions.ACTIVITY_READ, organizationId);
-        Instant from = parameters.time("from").orElseThrow(() -> parameters.refused("from", "is required"));
+        Instant from = parameters.time("from").orElseThrow(() -> QueryParams.refused("from", "is required"));
         Instant to = parameters.time("to").orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MICROS));
-        ExportFormat format = format(parameters, context);
         if (!from.isBefore(to)) {
-            throw parameters.refused("from", "must be before the end of the period");
+            throw QueryParams.refused("from", "must be before the end of the period");
         }
         if (Duration.between(from, to).compareTo(PERIOD_MAX) > 0) {
-            throw parameters.refused("from", "must be at most " + PERIOD_MAX.toDays() + " days before the end");
+            throw QueryParams.refused("from", "must be at most " + PERIOD_MAX.toDays() + " days before the end");
         }
         return export(new ReceiptCursor(pool, organizationId, from, to), format);
     }

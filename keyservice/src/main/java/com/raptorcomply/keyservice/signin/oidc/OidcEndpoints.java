@@ -77,7 +77,7 @@ final class OidcEndpoints {
         }
         String code = parameters.text("code").orElse("");
         if (code.isEmpty() || code.length() > PROVIDER_CODE_LENGTH_MAX) {
-            throw parameters.refused("code", "must have 1 to " + PROVIDER_CODE_LENGTH_MAX + " characters");
+            throw QueryParams.refused("code", "must have 1 to " + PROVIDER_CODE_LENGTH_MAX + " characters");
         }
         return signIn.finish(secret, code, origin).map(session -> session.map(
                         token -> start.signedIn(ApiResponse.seeOther(SIGNED_IN_PAGE), token, origin))

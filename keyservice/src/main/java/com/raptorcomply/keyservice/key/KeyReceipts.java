@@ -1,0 +1,39 @@
+package com.raptorcomply.keyservice.key;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.revocation.Receipt;
+import com.raptorcomply.keyservice.revocation.Receipts;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads a key's revocation receipts for callers that may see the key. */
+public final class KeyReceipts {
+    /** The largest number of receipts in a list, newest first. */
+    private static final int RECEIPTS_MAX = 1_000;
+
+    private final Pool pool;
+
+    public KeyReceipts(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Returns the key's receipts, newest first; fails with 404 if the caller may not see the key. */
+    public Future<List<Receipt>> list(Principal caller, UUID keyId) {
+        return requireVisible(caller, keyId).compose(key -> Receipts.ofKey(pool, keyId, RECEIPTS_MAX));
+    }
+
+    /** Returns one receipt of the key; fails with 404 if the caller may not see the key or it has no such receipt. */
+    public Future<Receipt> read(Principal caller, UUID keyId, UUID receiptId) {
+        return requireVisible(caller, keyId)
+                .compose(key -> Receipts.find(pool, receiptId))
+                .map(found -> Problem.orNotFound(found.filter(receipt -> keyId.equals(receipt.keyId()))));
+    }
+
+    private Future<ApiKey> requireVisible(Principal caller, UUID keyId) {
+        return KeyRepository.find(pool, AccessRules.visibleKeys(caller), keyId).map(Problem::orNotFound);
+    }
+}
