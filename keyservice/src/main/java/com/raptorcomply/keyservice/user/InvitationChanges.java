@@ -9,6 +9,7 @@ import com.raptorcomply.keyservice.auth.AccessRules;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.auth.UserRole;
+import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.idempotency.Idempotency;
 import com.raptorcomply.keyservice.user.Invitations.Terms;
 import io.vertx.core.Future;
@@ -20,7 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, resends and cancels invitations. */
-final class InvitationChanges {
+public final class InvitationChanges {
     private static final String RESOURCE = "invitation";
 
     private final Pool pool;
@@ -30,16 +31,15 @@ final class InvitationChanges {
     }
 
     /** An invitation with its token, which only this response shows. */
-    record Issued(Invitation invitation, OneTimeToken token) {}
+    public record Issued(Invitation invitation, OneTimeToken token) {}
 
     /** Invites a new user, or creates the link for a member who has no password yet. */
-    Future<Issued> invite(
-            Principal caller,
-            ActivityContext author,
-            UUID organizationId,
-            String email,
-            UserRole role,
-            Idempotency idempotency) {
+    public Future<Issued> invite(Principal caller, ActivityContext author, JsonFields fields, Idempotency idempotency) {
+        requireMayInvite(caller);
+        UUID organizationId = AccessRules.organization(caller, fields.optionalUuid("organizationId"));
+        String email = UserAttributes.email(fields);
+        UserRole role = UserAttributes.role(fields);
+        fields.requireValid();
         AccessRules.require(caller, Permissions.INVITATIONS_CREATE, organizationId);
         RoleAssignmentRules.requireMayAssign(caller, role, organizationId);
         return pool.withTransaction(connection -> idempotency
@@ -59,6 +59,12 @@ final class InvitationChanges {
                 .compose(issued -> keep(connection, idempotency, issued)));
     }
 
+    /** Requires that the caller may invite users at all; called before the body is read. */
+    static void requireMayInvite(Principal caller) {
+        AccessRules.require(caller, Permissions.INVITATIONS_CREATE, caller.organizationId());
+        RoleAssignmentRules.requireMayAssign(caller, UserRole.USER, caller.organizationId());
+    }
+
     /** Creates the invitation by which a new user chooses a password. */
     static Future<Issued> issue(SqlConnection connection, ActivityContext author, InvitationSender inviter, User user) {
         return issue(
@@ -74,7 +80,7 @@ final class InvitationChanges {
     }
 
     /** Replaces the link. The caller becomes the sender, who is accountable for it. */
-    Future<Issued> resend(Principal caller, ActivityContext author, UUID id, Idempotency idempotency) {
+    public Future<Issued> resend(Principal caller, ActivityContext author, UUID id, Idempotency idempotency) {
         OneTimeToken token = OneTimeToken.random();
         return pool.withTransaction(connection -> idempotency
                 .claim(connection)
@@ -95,7 +101,8 @@ final class InvitationChanges {
                 .map(issued);
     }
 
-    Future<Void> cancel(Principal caller, ActivityContext author, UUID id) {
+    /** Voids the link. It fails with 403 or 404 if the caller may not. */
+    public Future<Void> cancel(Principal caller, ActivityContext author, UUID id) {
         return pool.withTransaction(connection -> require(connection, caller, Permissions.INVITATIONS_DELETE, id)
                 .compose(invitation -> Invitations.setStatus(connection, id, Invitation.CANCELLED)
                         .compose(cancelled -> log(connection, author, invitation, "cancel", new JsonObject()))));

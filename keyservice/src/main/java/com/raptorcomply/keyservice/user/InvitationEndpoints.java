@@ -2,12 +2,8 @@ package com.raptorcomply.keyservice.user;
 
 import com.raptorcomply.chassis.http.RequestId;
 import com.raptorcomply.chassis.problem.JsonBody;
-import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.activity.ActivityContext;
-import com.raptorcomply.keyservice.auth.AccessRules;
-import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.Principal;
-import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.http.ApiResponse;
 import com.raptorcomply.keyservice.http.Endpoint;
 import com.raptorcomply.keyservice.http.JsonFields;
@@ -22,9 +18,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the endpoints of invitations, for admins and for invited users. Tokens travel in bodies, never in a path,
@@ -32,11 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class InvitationEndpoints {
     private final Pool pool;
+    private final InvitationReading reading;
     private final InvitationChanges changes;
     private final InvitationAcceptance acceptance;
 
-    InvitationEndpoints(Pool pool, InvitationChanges changes, InvitationAcceptance acceptance) {
+    InvitationEndpoints(
+            Pool pool, InvitationReading reading, InvitationChanges changes, InvitationAcceptance acceptance) {
         this.pool = pool;
+        this.reading = reading;
         this.changes = changes;
         this.acceptance = acceptance;
     }
@@ -55,16 +52,8 @@ final class InvitationEndpoints {
 
     private Future<ApiResponse> list(Principal caller, RoutingContext context) {
         QueryParams parameters = new QueryParams(context);
-        Optional<UUID> named = parameters.uuid("organizationId");
-        @Nullable
-        UUID organizationId =
-                named.isEmpty() && AccessRules.isPlatformAdmin(caller) ? null : AccessRules.organization(caller, named);
-        AccessRules.require(
-                caller,
-                Permissions.INVITATIONS_READ,
-                organizationId == null ? caller.organizationId() : organizationId);
         int limit = parameters.limit();
-        return Invitations.list(pool, organizationId, parameters.cursor(), limit)
+        return reading.list(caller, parameters.uuid("organizationId"), parameters.cursor(), limit)
                 .map(found -> NextPageLink.of(
                         context,
                         "/invitations",
@@ -75,33 +64,19 @@ final class InvitationEndpoints {
     }
 
     private Future<ApiResponse> create(Principal caller, RoutingContext context) {
-        AccessRules.require(caller, Permissions.INVITATIONS_CREATE, caller.organizationId());
-        RoleAssignmentRules.requireMayAssign(caller, UserRole.USER, caller.organizationId());
+        InvitationChanges.requireMayInvite(caller);
         return json(context).compose(body -> {
-            JsonFields fields = new JsonFields(body);
-            UUID organizationId = AccessRules.organization(caller, fields.optionalUuid("organizationId"));
-            String email = UserAttributes.email(fields);
-            UserRole role = UserAttributes.role(fields);
-            fields.requireValid();
             Idempotency idempotency = Idempotency.of(caller, context.request(), body);
             return idempotency.orReplayed(
                     pool,
-                    changes.invite(
-                                    caller,
-                                    ActivityContext.of(caller, context),
-                                    organizationId,
-                                    email,
-                                    role,
-                                    idempotency)
+                    changes.invite(caller, ActivityContext.of(caller, context), new JsonFields(body), idempotency)
                             .map(issued ->
                                     ApiResponse.created(issued.invitation().path(), show(issued))));
         });
     }
 
     private Future<ApiResponse> read(Principal caller, RoutingContext context) {
-        AccessRules.require(caller, Permissions.INVITATIONS_READ, caller.organizationId());
-        return Invitations.find(pool, QueryParams.pathUuid(context, "id"), AccessRules.reach(caller))
-                .map(found -> ApiResponse.ok(Problem.orNotFound(found).toJson()));
+        return reading.read(caller, QueryParams.pathUuid(context, "id")).map(found -> ApiResponse.ok(found.toJson()));
     }
 
     private Future<ApiResponse> cancel(Principal caller, RoutingContext context) {

@@ -32,7 +32,7 @@ import java.util.UUID;
  * to their own organization. Every gateway refuses the keys of a suspended or deleted organization. A repeated change
  * changes nothing, returns the first one's receipt and waits for it too.
  */
-final class OrganizationChanges {
+public final class OrganizationChanges {
     private static final String RESOURCE = "organization";
     private static final String ACTION = "organization ";
 
@@ -50,15 +50,18 @@ final class OrganizationChanges {
      * @param receipt the receipt to wait for; empty if no rights were ever removed
      * @param ofRights true if the change was to the status, so that the receipt belongs to it
      */
-    record Changed(JsonObject organization, Optional<Receipt> receipt, boolean ofRights) {
+    public record Changed(JsonObject organization, Optional<Receipt> receipt, boolean ofRights) {
         Changed(JsonObject organization, Optional<Receipt> receipt) {
             this(organization, receipt, false);
         }
     }
 
-    Future<JsonObject> create(
-            Principal caller, ActivityContext author, OrganizationAttributes terms, Idempotency idempotency) {
+    /** Creates the organization that the body describes, for platform admins; fails with 422 for a faulty body. */
+    public Future<JsonObject> create(
+            Principal caller, ActivityContext author, JsonFields fields, Idempotency idempotency) {
         AccessRules.requirePlatformAdmin(caller);
+        OrganizationAttributes terms = OrganizationAttributes.make(fields);
+        fields.requireValid();
         return pool.withTransaction(connection -> idempotency
                 .claim(connection)
                 .compose(claimed -> Organizations.create(connection, terms))
@@ -73,7 +76,7 @@ final class OrganizationChanges {
     }
 
     /** Applies a merge patch (RFC 7396). */
-    Future<Changed> update(Principal caller, ActivityContext author, UUID id, JsonFields fields) {
+    public Future<Changed> update(Principal caller, ActivityContext author, UUID id, JsonFields fields) {
         return pool.withTransaction(
                 connection -> require(connection, caller, id).compose(before -> {
                     OrganizationAttributes terms = OrganizationAttributes.patch(fields, before);
@@ -122,7 +125,7 @@ final class OrganizationChanges {
     }
 
     /** @return the receipt, pending if the wait was too short */
-    Future<Receipt> delete(Principal caller, ActivityContext author, UUID id, Duration wait) {
+    public Future<Receipt> delete(Principal caller, ActivityContext author, UUID id, Duration wait) {
         return pool.withTransaction(connection -> find(connection, caller, id).compose(found -> {
                     if (found.isPresent()) {
                         requireMayEnd(caller, id);
@@ -154,17 +157,8 @@ final class OrganizationChanges {
      *
      * @return the receipt, pending if the wait was too short
      */
-    Future<Optional<Receipt>> effective(Changed changed, Duration wait) {
+    public Future<Optional<Receipt>> effective(Changed changed, Duration wait) {
         return revocations.effective(changed.receipt(), wait);
-    }
-
-    Future<List<Receipt>> receipts(UUID id) {
-        return Receipts.of(pool, Subject.organization(id), UserChanges.RECEIPTS_MAX);
-    }
-
-    Future<Optional<Receipt>> receipt(UUID id, UUID receiptId) {
-        return Receipts.find(pool, receiptId)
-                .map(found -> found.filter(receipt -> receipt.subject().equals(Subject.organization(id))));
     }
 
     private static Future<JsonObject> require(SqlConnection connection, Principal caller, UUID id) {

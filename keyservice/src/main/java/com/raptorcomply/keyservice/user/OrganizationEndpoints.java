@@ -1,10 +1,8 @@
 package com.raptorcomply.keyservice.user;
 
 import com.raptorcomply.chassis.problem.JsonBody;
-import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.auth.AccessRules;
-import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.http.ApiResponse;
 import com.raptorcomply.keyservice.http.Endpoint;
@@ -25,10 +23,12 @@ final class OrganizationEndpoints {
     private static final int BODY_BYTES_MAX = 64 * 1024;
 
     private final Pool pool;
+    private final OrganizationReading reading;
     private final OrganizationChanges changes;
 
-    OrganizationEndpoints(Pool pool, OrganizationChanges changes) {
+    OrganizationEndpoints(Pool pool, OrganizationReading reading, OrganizationChanges changes) {
         this.pool = pool;
+        this.reading = reading;
         this.changes = changes;
     }
 
@@ -44,31 +44,22 @@ final class OrganizationEndpoints {
     }
 
     private Future<ApiResponse> list(Principal caller, RoutingContext context) {
-        AccessRules.require(caller, Permissions.ORGANIZATION_READ, caller.organizationId());
-        return Organizations.list(pool, AccessRules.reach(caller)).map(ApiResponse::ok);
+        return reading.list(caller).map(ApiResponse::ok);
     }
 
     private Future<ApiResponse> create(Principal caller, RoutingContext context) {
         AccessRules.requirePlatformAdmin(caller);
         return JsonBody.read(context.request(), BODY_BYTES_MAX).compose(body -> {
-            JsonFields fields = new JsonFields(body);
-            OrganizationAttributes terms = OrganizationAttributes.make(fields);
-            fields.requireValid();
             Idempotency idempotency = Idempotency.of(caller, context.request(), body);
             return idempotency.orReplayed(
                     pool,
-                    changes.create(caller, ActivityContext.of(caller, context), terms, idempotency)
+                    changes.create(caller, ActivityContext.of(caller, context), new JsonFields(body), idempotency)
                             .map(made -> ApiResponse.created(OrganizationChanges.path(made), made)));
         });
     }
 
     private Future<ApiResponse> read(Principal caller, RoutingContext context) {
-        UUID id = QueryParams.pathUuid(context, "id");
-        AccessRules.require(caller, Permissions.ORGANIZATION_READ, caller.organizationId());
-        if (!AccessRules.isPlatformAdmin(caller) && !id.equals(caller.organizationId())) {
-            throw Problem.notFound().exception();
-        }
-        return Organizations.find(pool, id).map(found -> ApiResponse.ok(Problem.orNotFound(found)));
+        return reading.read(caller, QueryParams.pathUuid(context, "id")).map(ApiResponse::ok);
     }
 
     private Future<ApiResponse> update(Principal caller, RoutingContext context) {
@@ -86,8 +77,7 @@ final class OrganizationEndpoints {
     }
 
     private Future<ApiResponse> receipts(Principal caller, RoutingContext context) {
-        AccessRules.requirePlatformAdmin(caller);
-        return changes.receipts(QueryParams.pathUuid(context, "id")).map(ReceiptResponse::list);
+        return reading.receipts(caller, QueryParams.pathUuid(context, "id")).map(ReceiptResponse::list);
     }
 
     private Future<ApiResponse> delete(Principal caller, RoutingContext context) {
@@ -97,8 +87,7 @@ final class OrganizationEndpoints {
     }
 
     private Future<ApiResponse> receipt(Principal caller, RoutingContext context) {
-        AccessRules.requirePlatformAdmin(caller);
-        return changes.receipt(QueryParams.pathUuid(context, "id"), QueryParams.pathUuid(context, "receiptId"))
-                .map(found -> ApiResponse.ok(Problem.orNotFound(found).toJson()));
+        return reading.receipt(caller, QueryParams.pathUuid(context, "id"), QueryParams.pathUuid(context, "receiptId"))
+                .map(receipt -> ApiResponse.ok(receipt.toJson()));
     }
 }

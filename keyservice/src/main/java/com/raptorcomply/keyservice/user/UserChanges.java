@@ -9,6 +9,7 @@ import com.raptorcomply.keyservice.activity.FieldChanges;
 import com.raptorcomply.keyservice.auth.AccessRules;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.idempotency.Idempotency;
@@ -35,12 +36,9 @@ import java.util.UUID;
  * take effect at every gateway; {@link OneTimeLinkWithdrawal} withdraws what depended on the old state. A repeated
  * change changes nothing, returns the first one's receipt and waits for it too.
  */
-final class UserChanges {
+public final class UserChanges {
     private static final String RESOURCE = "user";
     private static final String ACTION = "user ";
-    /** The largest number of receipts in a list, newest first. */
-    static final int RECEIPTS_MAX = 1_000;
-
     /** The largest number of voided invitations in a change's log entry. */
     private static final int VOIDED_SHOWN_MAX = 100;
 
@@ -58,22 +56,30 @@ final class UserChanges {
      * @param receipt the receipt to wait for; empty if no rights were ever removed
      * @param ofRights true if the change was to the role or status, so that the receipt belongs to it
      */
-    record Changed(User user, Optional<Receipt> receipt, boolean ofRights) {
+    public record Changed(User user, Optional<Receipt> receipt, boolean ofRights) {
         Changed(User user, Optional<Receipt> receipt) {
             this(user, receipt, false);
         }
     }
 
     /** @param token the token of the link by which the user chooses a password; only this response shows it */
-    record Made(User user, OneTimeToken token) {}
+    public record Made(User user, OneTimeToken token) {}
 
-    /** Creates the user and an invitation by whose link they choose a password. */
-    Future<Made> create(
-            Principal caller,
-            ActivityContext author,
-            UUID organizationId,
-            UserAttributes terms,
-            Idempotency idempotency) {
+    /** Requires that the caller may create users at all; called before the body is read. */
+    static void requireMayCreate(Principal caller) {
+        AccessRules.require(caller, Permissions.USERS_CREATE, caller.organizationId());
+        RoleAssignmentRules.requireMayAssign(caller, UserRole.USER, caller.organizationId());
+    }
+
+    /**
+     * Creates the user that the body describes, and an invitation by whose link they choose a password. It fails with 403
+     * if the caller may not, with 422 for a faulty body.
+     */
+    public Future<Made> create(Principal caller, ActivityContext author, JsonFields fields, Idempotency idempotency) {
+        requireMayCreate(caller);
+        UUID organizationId = AccessRules.organization(caller, fields.optionalUuid("organizationId"));
+        UserAttributes terms = UserAttributes.make(fields);
+        fields.requireValid();
         AccessRules.require(caller, Permissions.USERS_CREATE, organizationId);
         RoleAssignmentRules.requireMayAssign(caller, terms.role(), organizationId);
         return pool.withTransaction(connection -> idempotency
@@ -89,7 +95,8 @@ final class UserChanges {
                         .map(issued -> new Made(made, issued.token()))));
     }
 
-    Future<Changed> update(Principal caller, ActivityContext author, UUID id, JsonFields fields) {
+    /** Applies a merge patch (RFC 7396). It fails with 403 or 404 if the caller may not, with 422 for a faulty body. */
+    public Future<Changed> update(Principal caller, ActivityContext author, UUID id, JsonFields fields) {
         return pool.withTransaction(connection -> require(connection, caller, Permissions.USERS_UPDATE, id)
                 .compose(before -> {
                     UserAttributes terms = UserAttributes.patch(fields, before);
@@ -104,7 +111,7 @@ final class UserChanges {
     }
 
     /** @return the receipt, pending if the wait was too short */
-    Future<Receipt> delete(Principal caller, ActivityContext author, UUID id, Duration wait) {
+    public Future<Receipt> delete(Principal caller, ActivityContext author, UUID id, Duration wait) {
         return pool.withTransaction(connection -> find(connection, caller, Permissions.USERS_DELETE, id)
                         .compose(found -> found.isPresent()
                                 ? delete(connection, caller, author, found.get())
@@ -135,31 +142,8 @@ final class UserChanges {
      *
      * @return the receipt, pending if the wait was too short
      */
-    Future<Optional<Receipt>> effective(Changed changed, Duration wait) {
+    public Future<Optional<Receipt>> effective(Changed changed, Duration wait) {
         return revocations.effective(changed.receipt(), wait);
-    }
-
-    /** Returns a user's receipt if the caller may see the user, or could before the user was deleted. */
-    Future<Optional<Receipt>> receipt(Principal caller, UUID id, UUID receiptId) {
-        return Receipts.find(pool, receiptId).map(found -> found.filter(
-                        receipt -> receipt.subject().equals(Subject.user(id)))
-                .filter(receipt -> AccessRules.holds(caller, Permissions.USERS_READ, receipt.organizationId())));
-    }
-
-    /**
-     * Returns a user's receipts, newest first. It fails with 404 if the caller may not see the user and could not
-     * before the deletion.
-     */
-    Future<List<Receipt>> receipts(Principal caller, UUID id) {
-        return Receipts.of(pool, Subject.user(id), RECEIPTS_MAX)
-                .map(found -> found.stream()
-                        .filter(receipt -> AccessRules.holds(caller, Permissions.USERS_READ, receipt.organizationId()))
-                        .toList())
-                .compose(seen -> seen.isEmpty()
-                        ? Users.find(pool, id, AccessRules.reach(caller))
-                                .map(Problem::orNotFound)
-                                .map(seen)
-                        : Future.succeededFuture(seen));
     }
 
     /** Returns another user that the caller may change, locked until the transaction ends. */

@@ -1,12 +1,10 @@
 package com.raptorcomply.keyservice.user;
 
 import com.raptorcomply.chassis.problem.JsonBody;
-import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.auth.AccessRules;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.Principal;
-import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.http.ApiResponse;
 import com.raptorcomply.keyservice.http.Endpoint;
 import com.raptorcomply.keyservice.http.JsonFields;
@@ -17,12 +15,10 @@ import com.raptorcomply.keyservice.http.QueryParams;
 import com.raptorcomply.keyservice.http.ReceiptResponse;
 import com.raptorcomply.keyservice.idempotency.Idempotency;
 import com.raptorcomply.keyservice.revocation.Receipt;
-import com.raptorcomply.keyservice.user.email.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,10 +28,12 @@ final class UserEndpoints {
     static final int BODY_BYTES_MAX = 64 * 1024;
 
     private final Pool pool;
+    private final UserReading reading;
     private final UserChanges changes;
 
-    UserEndpoints(Pool pool, UserChanges changes) {
+    UserEndpoints(Pool pool, UserReading reading, UserChanges changes) {
         this.pool = pool;
+        this.reading = reading;
         this.changes = changes;
     }
 
@@ -51,21 +49,8 @@ final class UserEndpoints {
     }
 
     private Future<ApiResponse> list(Principal caller, RoutingContext context) {
-        QueryParams parameters = new QueryParams(context);
-        Optional<UUID> named = parameters.uuid("organizationId");
-        UUID organizationId =
-                named.isEmpty() && AccessRules.isPlatformAdmin(caller) ? null : AccessRules.organization(caller, named);
-        AccessRules.require(
-                caller, Permissions.USERS_READ, organizationId == null ? caller.organizationId() : organizationId);
-        UserList.Filter filter = new UserList.Filter(
-                organizationId,
-                parameters.oneOf("role", List.of("platform_admin", "org_admin", "user")),
-                parameters.oneOf("status", List.of(User.ACTIVE, User.DISABLED)),
-                parameters.text("email", 2 * EmailAddress.LENGTH_MAX),
-                parameters.text("name", 2 * UserAttributes.NAME_CHARACTERS_MAX),
-                parameters.cursor(),
-                parameters.limit());
-        return UserList.read(pool, filter)
+        UserFilter filter = UserFilter.read(new QueryParams(context));
+        return reading.list(caller, filter)
                 .map(found -> NextPageLink.of(
                         context,
                         "/users",
@@ -76,17 +61,12 @@ final class UserEndpoints {
     }
 
     private Future<ApiResponse> create(Principal caller, RoutingContext context) {
-        AccessRules.require(caller, Permissions.USERS_CREATE, caller.organizationId());
-        RoleAssignmentRules.requireMayAssign(caller, UserRole.USER, caller.organizationId());
+        UserChanges.requireMayCreate(caller);
         return JsonBody.read(context.request(), BODY_BYTES_MAX).compose(body -> {
-            JsonFields fields = new JsonFields(body);
-            UUID organizationId = AccessRules.organization(caller, fields.optionalUuid("organizationId"));
-            UserAttributes terms = UserAttributes.make(fields);
-            fields.requireValid();
             Idempotency idempotency = Idempotency.of(caller, context.request(), body);
             return idempotency.orReplayed(
                     pool,
-                    changes.create(caller, ActivityContext.of(caller, context), organizationId, terms, idempotency)
+                    changes.create(caller, ActivityContext.of(caller, context), new JsonFields(body), idempotency)
                             .map(UserEndpoints::created));
         });
     }
@@ -98,7 +78,7 @@ final class UserEndpoints {
     }
 
     private Future<ApiResponse> read(Principal caller, RoutingContext context) {
-        return requireVisible(caller, QueryParams.pathUuid(context, "id")).map(user -> ApiResponse.ok(user.toJson()));
+        return reading.read(caller, QueryParams.pathUuid(context, "id")).map(user -> ApiResponse.ok(user.toJson()));
     }
 
     private Future<ApiResponse> update(Principal caller, RoutingContext context) {
@@ -118,9 +98,7 @@ final class UserEndpoints {
     }
 
     private Future<ApiResponse> receipts(Principal caller, RoutingContext context) {
-        UUID id = QueryParams.pathUuid(context, "id");
-        AccessRules.require(caller, Permissions.USERS_READ, caller.organizationId());
-        return changes.receipts(caller, id).map(ReceiptResponse::list);
+        return reading.receipts(caller, QueryParams.pathUuid(context, "id")).map(ReceiptResponse::list);
     }
 
     private Future<ApiResponse> delete(Principal caller, RoutingContext context) {
@@ -130,14 +108,7 @@ final class UserEndpoints {
     }
 
     private Future<ApiResponse> receipt(Principal caller, RoutingContext context) {
-        UUID id = QueryParams.pathUuid(context, "id");
-        AccessRules.require(caller, Permissions.USERS_READ, caller.organizationId());
-        return changes.receipt(caller, id, QueryParams.pathUuid(context, "receiptId"))
-                .map(found -> ApiResponse.ok(Problem.orNotFound(found).toJson()));
-    }
-
-    private Future<User> requireVisible(Principal caller, UUID id) {
-        AccessRules.require(caller, Permissions.USERS_READ, caller.organizationId());
-        return Users.find(pool, id, AccessRules.reach(caller)).map(Problem::orNotFound);
+        return reading.receipt(caller, QueryParams.pathUuid(context, "id"), QueryParams.pathUuid(context, "receiptId"))
+                .map(receipt -> ApiResponse.ok(receipt.toJson()));
     }
 }

@@ -1,7 +1,6 @@
 package com.raptorcomply.keyservice.user;
 
 import com.raptorcomply.chassis.http.request.Timestamps;
-import com.raptorcomply.keyservice.http.PageCursor;
 import com.raptorcomply.keyservice.sql.RowReader;
 import com.raptorcomply.keyservice.user.email.EmailAddress;
 import io.vertx.core.Future;
@@ -9,7 +8,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,34 +22,22 @@ final class UserList {
     private UserList() {}
 
     /**
-     * The filters of a list of users.
+     * Reads the page, oldest first, and one user more if there is another page.
      *
      * @param organizationId the only organization; null: all
-     * @param email the mailbox, in any spelling
-     * @param name the beginning of the name, ignoring case
      */
-    record Filter(
-            @Nullable UUID organizationId,
-            Optional<String> role,
-            Optional<String> status,
-            Optional<String> email,
-            Optional<String> name,
-            Optional<PageCursor> after,
-            int limit) {}
-
-    /** Reads the page, oldest first, and one user more if there is another page. */
-    static Future<List<User>> read(SqlClient client, Filter filter) {
+    static Future<List<User>> read(SqlClient client, @Nullable UUID organizationId, UserFilter filter) {
         UserList list = new UserList();
+        if (organizationId != null) {
+            list.add("organization_id = ?", organizationId);
+        }
         list.filter(filter);
         String sql = "SELECT " + User.COLUMNS + " FROM app_user WHERE " + String.join(" AND ", list.conditions)
                 + " ORDER BY created_at, id LIMIT " + list.place(filter.limit() + 1);
         return client.preparedQuery(sql).execute(list.values).map(RowReader.all(User::of));
     }
 
-    private void filter(Filter filter) {
-        if (filter.organizationId() != null) {
-            add("organization_id = ?", filter.organizationId());
-        }
+    private void filter(UserFilter filter) {
         filter.role().ifPresent(role -> add("role = ?", role));
         filter.status().ifPresent(status -> add("status = ?", status));
         filter.email().ifPresent(email -> add("address_key = ?", EmailAddress.key(email)));

@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.user;
 
 import com.raptorcomply.keyservice.activity.ActivityEndpoints;
+import com.raptorcomply.keyservice.activity.ActivityReading;
 import com.raptorcomply.keyservice.http.Endpoint;
 import com.raptorcomply.keyservice.revocation.Revocations;
 import com.raptorcomply.keyservice.signin.password.Passwords;
@@ -30,16 +31,40 @@ public final class UserModule {
     public Map<String, Endpoint> endpoints() {
         Map<String, Endpoint> endpoints = new HashMap<>();
         endpoints.putAll(new MeEndpoints(pool).endpoints());
-        endpoints.putAll(new OrganizationEndpoints(pool, new OrganizationChanges(pool, revocations)).endpoints());
-        endpoints.putAll(new UserEndpoints(pool, new UserChanges(pool, revocations)).endpoints());
-        endpoints.putAll(
-                new InvitationEndpoints(pool, new InvitationChanges(pool), new InvitationAcceptance(pool, passwords))
-                        .endpoints());
+        endpoints.putAll(new OrganizationEndpoints(pool, organizationReading(), organizationChanges()).endpoints());
+        endpoints.putAll(new UserEndpoints(pool, userReading(), userChanges()).endpoints());
+        endpoints.putAll(new InvitationEndpoints(
+                        pool, invitationReading(), invitationChanges(), new InvitationAcceptance(pool, passwords))
+                .endpoints());
         CurrentPassword current = new CurrentPassword(pool, passwords, attempts);
         endpoints.putAll(new PasswordEndpoint(pool, passwords, current).endpoints());
         endpoints.putAll(new SecondFactorEndpoints(pool, factors, current).endpoints());
         endpoints.putAll(new IdentityEndpoint(pool).endpoints());
-        endpoints.putAll(new ActivityEndpoints(pool).endpoints());
+        endpoints.putAll(new ActivityEndpoints(new ActivityReading(pool)).endpoints());
         return endpoints;
+    }
+
+    public UserReading userReading() {
+        return new UserReading(pool);
+    }
+
+    public UserChanges userChanges() {
+        return new UserChanges(pool, revocations);
+    }
+
+    public InvitationReading invitationReading() {
+        return new InvitationReading(pool);
+    }
+
+    public InvitationChanges invitationChanges() {
+        return new InvitationChanges(pool);
+    }
+
+    public OrganizationReading organizationReading() {
+        return new OrganizationReading(pool);
+    }
+
+    public OrganizationChanges organizationChanges() {
+        return new OrganizationChanges(pool, revocations);
     }
 }

@@ -1,0 +1,51 @@
+package com.raptorcomply.keyservice.activity;
+
+import com.raptorcomply.keyservice.http.QueryParams;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The filters and page of a list of activity.
+ *
+ * @param actor the id or name of a key or user
+ * @param before only entries with a smaller sequence; the end of the page before
+ * @param limit the largest number of entries
+ */
+public record ActivityFilter(
+        Optional<UUID> organizationId,
+        Optional<Instant> from,
+        Optional<Instant> to,
+        Optional<String> actor,
+        Optional<String> resourceType,
+        Optional<String> action,
+        long before,
+        int limit) {
+    /** The longest text parameter: a name's 255 characters, each of one or two UTF-16 units. */
+    private static final int TEXT_LENGTH_MAX = 2 * 255;
+
+    /** Reads the filter from the query parameters. */
+    public static ActivityFilter read(QueryParams parameters) {
+        return new ActivityFilter(
+                parameters.uuid("organizationId"),
+                parameters.time("from"),
+                parameters.time("to"),
+                parameters.text("actor", TEXT_LENGTH_MAX),
+                parameters.oneOf("resourceType", ActivityLog.RESOURCE_TYPES),
+                parameters.text("action", TEXT_LENGTH_MAX),
+                before(parameters),
+                parameters.limit());
+    }
+
+    private static long before(QueryParams parameters) {
+        return parameters
+                .text("cursor")
+                .map(text -> {
+                    if (!text.matches("[0-9]{1,18}")) {
+                        throw QueryParams.refused("cursor", "is not one that this list gave");
+                    }
+                    return Long.parseLong(text);
+                })
+                .orElse(Long.MAX_VALUE);
+    }
+}
