@@ -36,12 +36,19 @@ public final class UserModule {
         endpoints.putAll(new InvitationEndpoints(
                         pool, invitationReading(), invitationChanges(), new InvitationAcceptance(pool, passwords))
                 .endpoints());
-        CurrentPassword current = new CurrentPassword(pool, passwords, attempts);
-        endpoints.putAll(new PasswordEndpoint(pool, passwords, current).endpoints());
-        endpoints.putAll(new SecondFactorEndpoints(pool, factors, current).endpoints());
+        endpoints.putAll(new PasswordEndpoint(password()).endpoints());
+        endpoints.putAll(new SecondFactorEndpoints(secondFactor()).endpoints());
         endpoints.putAll(new IdentityEndpoint(pool).endpoints());
         endpoints.putAll(new ActivityEndpoints(new ActivityReading(pool)).endpoints());
         return endpoints;
+    }
+
+    public PasswordChange password() {
+        return new PasswordChange(pool, passwords, new CurrentPassword(pool, passwords, attempts));
+    }
+
+    public SecondFactorChanges secondFactor() {
+        return new SecondFactorChanges(pool, factors, new CurrentPassword(pool, passwords, attempts));
     }
 
     public UserReading userReading() {

@@ -38,6 +38,11 @@ public final class UserReading {
         return UserList.read(pool, organizationId, filter);
     }
 
+    /** Returns the calling user; fails with 403 if the caller is no user. */
+    public Future<User> self(Principal caller) {
+        return Users.find(pool, AccessRules.requirePerson(caller), null).map(Problem::orNotFound);
+    }
+
     /** Fails with 403 if the caller may see no users, with 404 if it may not see this one. */
     public Future<User> read(Principal caller, UUID id) {
         AccessRules.require(caller, Permissions.USERS_READ, caller.organizationId());

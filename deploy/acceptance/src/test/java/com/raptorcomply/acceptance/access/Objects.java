@@ -79,6 +79,7 @@ final class Objects {
             case "deleted user" -> deleted("/users/", stagehand.user(organizationId, "user"));
             case "person" ->
                 Map.of("email", side.user().email(), "password", side.user().password());
+            case "no session" -> Map.of("id", UUID.randomUUID().toString());
             case "organization" -> side.isOwn() ? Map.of("id", organizationId) : id(organization());
             case "deleted organization" -> deleted("/organizations/", organization());
             case "invitation" -> invitation(organizationId);

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates users by their session cookie. An unsafe request must also send the session's CSRF token in {@value
@@ -31,6 +32,20 @@ public final class SessionAuthenticator {
      * the CSRF token.
      */
     public Future<Optional<Principal>> caller(HttpServerRequest request) {
+        return session(request, request.getHeader(CSRF_HEADER)).map(found -> found.map(PageSession::caller));
+    }
+
+    /**
+     * Returns the session of a request for a page; empty without a session cookie. It fails like {@link #caller}. No key
+     * opens a page.
+     *
+     * @param csrfFromForm the CSRF token in the form; null: it must be in the header
+     */
+    public Future<Optional<PageSession>> page(HttpServerRequest request, @Nullable String csrfFromForm) {
+        return session(request, csrfFromForm == null ? request.getHeader(CSRF_HEADER) : csrfFromForm);
+    }
+
+    private Future<Optional<PageSession>> session(HttpServerRequest request, @Nullable String csrfToken) {
         if (!cookie.isPresent(request)) {
             return Future.succeededFuture(Optional.empty());
         }
@@ -38,14 +53,16 @@ public final class SessionAuthenticator {
         if (token.isEmpty()) {
             return Future.failedFuture(ended());
         }
-        if (!SAFE.contains(request.method()) && !token.get().isCsrfToken(request.getHeader(CSRF_HEADER))) {
+        if (!SAFE.contains(request.method()) && !token.get().isCsrfToken(csrfToken)) {
             return Future.failedFuture(Problem.of(
                             ErrorCode.CSRF_TOKEN_MISSING,
                             "A change in a session needs the header X-CSRF-Token, with the csrfToken of /sessions/current")
                     .withField(CSRF_HEADER)
                     .exception());
         }
-        return sessions.find(token.get()).map(found -> Optional.of(found.orElseThrow(SessionAuthenticator::ended)));
+        return sessions.find(token.get())
+                .map(found -> Optional.of(
+                        new PageSession(found.orElseThrow(SessionAuthenticator::ended), token.get())));
     }
 
     private static RuntimeException ended() {

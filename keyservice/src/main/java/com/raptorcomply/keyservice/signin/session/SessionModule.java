@@ -21,6 +21,8 @@ public final class SessionModule {
     private final SessionCookie cookie;
     private final SessionStart start;
     private final SignInSourceReader origins;
+    private final OwnSessions own;
+    private final BrowserSignIn browser;
     private final SessionEndpoints endpoints;
     private final long pruneTimer;
 
@@ -33,8 +35,18 @@ public final class SessionModule {
         this.factors = new SecondFactors(pool, settings.secretCipher(), InstantSource.system());
         this.origins = new SignInSourceReader(clients, settings.secureCookie());
         this.start = new SessionStart(sessions, cookie, origins);
-        SignIn signIn = new SignIn(pool, passwords, attempts, factors, start);
-        this.endpoints = new SessionEndpoints(pool, signIn, sessions, cookie, start, origins);
+        this.own = new OwnSessions(pool, sessions);
+        InstantSource clock = InstantSource.system();
+        SignIn signIn = new SignIn(pool, passwords, attempts, factors, start, clock);
+        this.browser = new BrowserSignIn(
+                signIn,
+                start,
+                cookie,
+                HostCookie.strict("sign-in", settings.secureCookie()),
+                settings.secretCipher(),
+                origins,
+                clock);
+        this.endpoints = new SessionEndpoints(signIn, own, cookie, start, origins);
         this.pruneTimer = vertx.setPeriodic(PRUNE_MILLIS, timer -> {
             attempts.prune();
             sessions.prune();
@@ -43,7 +55,22 @@ public final class SessionModule {
     }
 
     public Authentication authentication() {
-        return new SessionAuthenticator(sessions, cookie)::caller;
+        return authenticator()::caller;
+    }
+
+    /** Returns the part that finds the session of a request. */
+    public SessionAuthenticator authenticator() {
+        return new SessionAuthenticator(sessions, cookie);
+    }
+
+    /** Returns the part that lists and ends the caller's sessions. */
+    public OwnSessions own() {
+        return own;
+    }
+
+    /** Returns the part that signs browsers in by forms. */
+    public BrowserSignIn browser() {
+        return browser;
     }
 
     /** Returns the counter of password guesses. */

@@ -7,9 +7,11 @@ import com.raptorcomply.keyservice.auth.Actor;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.http.ApiResponse;
 import io.vertx.core.Future;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
 import java.util.UUID;
 
 /** Starts the session of an authenticated user, for every way of signing in. */
@@ -56,7 +58,16 @@ public final class SessionStart {
 
     /** Adds the cookies of a new session and its device. */
     public ApiResponse signedIn(ApiResponse response, SessionToken token, SignInSource origin) {
-        return response.withCookie(cookie.issue(token)).withCookie(origins.cookie(origin));
+        ApiResponse withCookies = response;
+        for (Cookie each : cookies(token, origin)) {
+            withCookies = withCookies.withCookie(each);
+        }
+        return withCookies;
+    }
+
+    /** Returns the cookies of a new session and its device. */
+    public List<Cookie> cookies(SessionToken token, SignInSource origin) {
+        return List.of(cookie.issue(token), origins.cookie(origin));
     }
 
     static JsonObject show(SessionToken token, Principal user) {

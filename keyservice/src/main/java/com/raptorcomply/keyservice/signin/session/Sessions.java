@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.signin.session;
 import com.raptorcomply.keyservice.auth.Actor;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.auth.UserRole;
+import com.raptorcomply.keyservice.sql.RowReader;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -35,6 +36,17 @@ public final class Sessions {
     private static final String TOUCH = "UPDATE user_session SET last_seen_at = now() WHERE token_digest = $1";
     private static final String END = "DELETE FROM user_session WHERE token_digest = $1";
     private static final String END_ALL = "DELETE FROM user_session WHERE user_id = $1";
+
+    /** Names a session by a digest of its stored digest, because neither leads back to the token. */
+    private static final String ID = "encode(substring(sha256(token_digest) FROM 1 FOR 16), 'hex')::uuid";
+
+    private static final String LIST = """
+            SELECT %s AS id, created_at, last_seen_at, expires_at, address, user_agent, token_digest = $3 AS current \
+            FROM user_session WHERE user_id = $1 AND expires_at > now() \
+              AND last_seen_at > now() - make_interval(secs => $2) ORDER BY last_seen_at DESC, id""".formatted(ID);
+
+    private static final String END_ONE = "DELETE FROM user_session WHERE user_id = $1 AND " + ID + " = $2";
+    private static final String END_OTHERS = "DELETE FROM user_session WHERE user_id = $1 AND token_digest <> $2";
     private static final String PRUNE = "DELETE FROM user_session WHERE expires_at < now()";
 
     private final Pool pool;
@@ -80,6 +92,30 @@ public final class Sessions {
     /** Ends all sessions of a user. */
     public static Future<Void> endAll(SqlClient client, UUID userId) {
         return client.preparedQuery(END_ALL).execute(Tuple.of(userId)).mapEmpty();
+    }
+
+    /** Returns the user's open sessions, the latest used one first. */
+    Future<List<OpenSession>> list(UUID userId, SessionToken current) {
+        return pool.preparedQuery(LIST)
+                .execute(Tuple.of(userId, (double) idleTimeout.toSeconds(), digest(current)))
+                .map(RowReader.all(row -> new OpenSession(
+                        row.getUUID("id"),
+                        row.getOffsetDateTime("created_at").toInstant(),
+                        row.getOffsetDateTime("last_seen_at").toInstant(),
+                        row.getOffsetDateTime("expires_at").toInstant(),
+                        row.getString("address"),
+                        row.getString("user_agent"),
+                        row.getBoolean("current"))));
+    }
+
+    /** @return true if the user had such a session */
+    static Future<Boolean> endOne(SqlClient client, UUID userId, UUID id) {
+        return client.preparedQuery(END_ONE).execute(Tuple.of(userId, id)).map(rows -> rows.rowCount() > 0);
+    }
+
+    /** Ends all sessions of the user except this one. */
+    static Future<Void> endOthers(SqlClient client, UUID userId, SessionToken kept) {
+        return client.preparedQuery(END_OTHERS).execute(Tuple.of(userId, digest(kept))).mapEmpty();
     }
 
     Future<Void> prune() {

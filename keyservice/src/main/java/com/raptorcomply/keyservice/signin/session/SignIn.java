@@ -8,6 +8,7 @@ import com.raptorcomply.keyservice.signin.session.SessionStart.SignedIn;
 import com.raptorcomply.keyservice.signin.session.SignInAttempts.Counted;
 import com.raptorcomply.keyservice.signin.totp.SecondFactors;
 import com.raptorcomply.keyservice.signin.totp.SecondFactors.Passed;
+import com.raptorcomply.keyservice.sql.RowReader;
 import com.raptorcomply.keyservice.user.email.EmailAddress;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -15,6 +16,8 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,54 +47,83 @@ final class SignIn {
     private final SignInAttempts attempts;
     private final SecondFactors factors;
     private final SessionStart start;
+    private final InstantSource clock;
 
-    SignIn(Pool pool, Passwords passwords, SignInAttempts attempts, SecondFactors factors, SessionStart start) {
+    SignIn(
+            Pool pool,
+            Passwords passwords,
+            SignInAttempts attempts,
+            SecondFactors factors,
+            SessionStart start,
+            InstantSource clock) {
         this.pool = pool;
         this.passwords = passwords;
         this.attempts = attempts;
         this.factors = factors;
         this.start = start;
-    }
-
-    /**
-     * The credentials that a user has typed.
-     *
-     * @param code a code of an authenticator app, or a recovery code; null: none
-     */
-    record Credentials(
-            String email, String password, @Nullable String code) {
-        /** Returns the key that all spellings of the address share. */
-        String key() {
-            return EmailAddress.key(email);
-        }
-
-        @Override
-        public String toString() {
-            return "[credentials]";
-        }
+        this.clock = clock;
     }
 
     /** Returns the new session; fails with 401, or with 429 if the attempt comes too soon. */
     Future<SessionToken> signIn(Credentials given, SignInSource origin) {
-        return attempts.count(given.email(), origin).compose(counted -> signIn(given, origin, counted));
+        return attempts.count(given.email(), origin).compose(counted -> authenticate(given, origin)
+                .compose(user -> pass(user, given.code(), origin)
+                        .compose(passed -> begin(given.email(), user, passed, origin, counted))));
     }
 
-    private Future<SessionToken> signIn(Credentials given, SignInSource origin, Counted counted) {
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(given.key(), given.email()))
-                .compose(rows -> authenticate(
-                        given, rows.size() == 0 ? null : rows.iterator().next(), origin))
-                .compose(user -> secondStep(given, user, origin).compose(passed -> attempts.succeeded(counted)
-                        .compose(done ->
-                                pool.withTransaction(connection -> begin(connection, given, user, passed, origin)))));
+    /**
+     * Checks the password alone. It returns the new session, or the proof of the password if the user has a second
+     * factor. It fails like {@link #signIn}.
+     */
+    Future<Step> first(Credentials given, SignInSource origin) {
+        return attempts.count(given.email(), origin).compose(counted -> authenticate(given, origin)
+                .compose(user -> factors.state(user.getUUID("id")).compose(state -> {
+                    if (state.enabled()) {
+                        return Future.succeededFuture(new Step.CodeNeeded(PasswordProof.of(
+                                user.getUUID("id"), given.email(), user.getString("password_hash"), clock.instant())));
+                    }
+                    return begin(given.email(), user, Passed.NOT_ENROLLED, origin, counted)
+                            .map(Step.SignedIn::new);
+                })));
     }
 
-    private Future<Passed> secondStep(Credentials given, Row user, SignInSource origin) {
-        return factors.pass(user.getUUID("id"), given.code()).onFailure(refused -> {
+    /** Completes a sign-in whose password is proven. It fails like {@link #signIn}. */
+    Future<SessionToken> second(PasswordProof proof, String code, SignInSource origin) {
+        return attempts.count(proof.email(), origin)
+                .compose(counted -> find(proof.email()).compose(found -> {
+                    Row user = found.filter(row -> row.getBoolean("active")
+                                    && row.getUUID("id").equals(proof.userId())
+                                    && proof.isOf(row.getString("password_hash")))
+                            .orElseThrow(SignIn::refused);
+                    return pass(user, code, origin)
+                            .compose(passed -> begin(proof.email(), user, passed, origin, counted));
+                }));
+    }
+
+    /** The outcome of a right password. */
+    sealed interface Step {
+        record SignedIn(SessionToken token) implements Step {}
+
+        /** The user has a second factor, whose code is still missing. */
+        record CodeNeeded(PasswordProof proof) implements Step {}
+    }
+
+    private Future<Passed> pass(Row user, @Nullable String code, SignInSource origin) {
+        return factors.pass(user.getUUID("id"), code).onFailure(refused -> {
             if (refused instanceof ProblemException) {
                 origin.logRefused(user.getUUID("id"), "second factor");
             }
         });
+    }
+
+    private Future<Optional<Row>> find(String email) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(EmailAddress.key(email), email))
+                .map(RowReader.first(row -> row));
+    }
+
+    private Future<Row> authenticate(Credentials given, SignInSource origin) {
+        return find(given.email()).compose(found -> authenticate(given, found.orElse(null), origin));
     }
 
     private Future<Row> authenticate(Credentials given, @Nullable Row user, SignInSource origin) {
@@ -107,14 +139,21 @@ final class SignIn {
     }
 
     private Future<SessionToken> begin(
-            SqlConnection connection, Credentials given, Row user, Passed passed, SignInSource origin) {
+            String email, Row user, Passed passed, SignInSource origin, Counted counted) {
+        return attempts.succeeded(counted)
+                .compose(done -> pool.withTransaction(connection -> begin(connection, email, user, passed, origin)));
+    }
+
+    private Future<SessionToken> begin(
+            SqlConnection connection, String email, Row user, Passed passed, SignInSource origin) {
         JsonObject how = new JsonObject();
         if (passed != Passed.NOT_ENROLLED) {
             how.put("secondFactor", passed.label());
         }
         return connection
                 .preparedQuery(LOCK_IF_UNCHANGED)
-                .execute(Tuple.of(user.getUUID("id"), user.getString("password_hash"), given.key(), given.email()))
+                .execute(Tuple.of(
+                        user.getUUID("id"), user.getString("password_hash"), EmailAddress.key(email), email))
                 .compose(rows -> {
                     if (rows.size() == 0) {
                         throw refused();

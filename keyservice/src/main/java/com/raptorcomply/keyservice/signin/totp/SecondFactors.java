@@ -195,7 +195,8 @@ public final class SecondFactors {
         }
     }
 
-    private static RuntimeException undecidable() {
+    /** Returns the 503 of a code that cannot be checked without the key of the secrets. */
+    public static RuntimeException undecidable() {
         return Problem.retryable(
                         ErrorCode.DEPENDENCY_UNAVAILABLE,
                         "Codes of authenticator apps cannot be checked now",

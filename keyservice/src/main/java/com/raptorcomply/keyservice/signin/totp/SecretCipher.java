@@ -55,16 +55,28 @@ public final class SecretCipher {
         }
     }
 
-    boolean isReady() {
+    /** Returns true if there is a key. */
+    public boolean isReady() {
         return !keys.isEmpty();
+    }
+
+    /** @throws IllegalStateException without a key */
+    byte[] encrypt(TotpSecret secret, UUID userId) {
+        return seal(secret.reveal(), "totp:" + userId);
+    }
+
+    /** Returns empty if no key decrypts it, or if it belongs to another user. */
+    Optional<TotpSecret> decrypt(byte[] stored, UUID userId) {
+        return open(stored, "totp:" + userId).map(TotpSecret::new);
     }
 
     /**
      * Returns nonce, ciphertext and tag.
      *
+     * @param purpose ASCII; {@link #open} needs the same one
      * @throws IllegalStateException without a key
      */
-    byte[] encrypt(TotpSecret secret, UUID userId) {
+    public byte[] seal(byte[] plain, String purpose) {
         if (!isReady()) {
             throw new IllegalStateException("No key to encrypt with");
         }
@@ -72,7 +84,7 @@ public final class SecretCipher {
         RANDOM.nextBytes(nonce);
         try {
             byte[] sealed =
-                    cipher(Cipher.ENCRYPT_MODE, keys.get(0), nonce, userId).doFinal(secret.reveal());
+                    cipher(Cipher.ENCRYPT_MODE, keys.get(0), nonce, purpose).doFinal(plain);
             return ByteBuffer.allocate(nonce.length + sealed.length)
                     .put(nonce)
                     .put(sealed)
@@ -82,13 +94,16 @@ public final class SecretCipher {
         }
     }
 
-    /** Returns empty if no key decrypts it, or if it belongs to another user. */
-    Optional<TotpSecret> decrypt(byte[] stored, UUID userId) {
-        byte[] nonce = Arrays.copyOf(stored, NONCE_BYTES);
+    /** Returns empty if no key opens it, or if it was sealed for another purpose. */
+    public Optional<byte[]> open(byte[] sealed, String purpose) {
+        if (sealed.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
+            return Optional.empty();
+        }
+        byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         for (SecretKeySpec key : keys) {
             try {
-                Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, userId);
-                return Optional.of(new TotpSecret(cipher.doFinal(stored, NONCE_BYTES, stored.length - NONCE_BYTES)));
+                Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, purpose);
+                return Optional.of(cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES));
             } catch (AEADBadTagException anotherKey) {
                 // Tries the next key.
             } catch (GeneralSecurityException e) {
@@ -98,11 +113,11 @@ public final class SecretCipher {
         return Optional.empty();
     }
 
-    private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, UUID userId)
+    private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, String purpose)
             throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(("totp:" + userId).getBytes(StandardCharsets.US_ASCII));
+        cipher.updateAAD(purpose.getBytes(StandardCharsets.US_ASCII));
         return cipher;
     }
 }
