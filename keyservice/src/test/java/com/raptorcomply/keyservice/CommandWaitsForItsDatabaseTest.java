@@ -6,7 +6,7 @@ import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.postgres.PostgresConfig;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.postgres.TestDatabase;
-import com.raptorcomply.keyservice.cli.OperatorCommands;
+import com.raptorcomply.keyservice.cli.KeyServiceCommands;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +55,7 @@ class CommandWaitsForItsDatabaseTest {
 
     private int verify(TestDatabase test, Duration wait) {
         PostgresConfig database = test.settings();
-        return OperatorCommands.run(
+        return KeyServiceCommands.ALL.run(
                 new String[] {"verify-activity"},
                 Map.of(
                         "KEYSERVICE_DATABASE_URL", "postgresql://127.0.0.1:" + database.port() + "/" + test.name(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.chassis.postgres.PostgresConfig;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.keyservice.auth.UserRole;
-import com.raptorcomply.keyservice.cli.OperatorCommands;
+import com.raptorcomply.keyservice.cli.KeyServiceCommands;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -136,7 +136,7 @@ class OperatorCommandTest {
                 "KEYSERVICE_DATABASE_PASSWORD", database.password().reveal(),
                 "KEYSERVICE_DATABASE_OWNER", database.owner(),
                 "KEYSERVICE_DATABASE_OWNER_PASSWORD", database.ownerPassword().reveal());
-        return OperatorCommands.run(
+        return KeyServiceCommands.ALL.run(
                 arguments,
                 environment,
                 new PrintStream(out, true, StandardCharsets.UTF_8),

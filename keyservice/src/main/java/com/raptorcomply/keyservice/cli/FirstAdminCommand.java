@@ -1,7 +1,8 @@
 package com.raptorcomply.keyservice.cli;
 
+import com.raptorcomply.chassis.command.DatabaseCommand;
+import com.raptorcomply.chassis.command.Operator;
 import com.raptorcomply.chassis.service.ServiceName;
-import com.raptorcomply.keyservice.cli.OperatorCommands.Operator;
 import com.raptorcomply.keyservice.user.FirstAdmin;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -36,7 +37,7 @@ final class FirstAdminCommand extends DatabaseCommand {
     }
 
     @Override
-    Future<Integer> work(Pool pool) {
+    protected Future<Integer> work(Pool pool) {
         return new FirstAdmin(pool).invite(email, organization).map(token -> {
             out().println("Open this link within seven days to choose a password. It works once:");
             // The token is in the fragment, because browsers do not send fragments and servers do not log them.

@@ -1,7 +1,8 @@
 package com.raptorcomply.keyservice.cli;
 
+import com.raptorcomply.chassis.command.DatabaseCommand;
+import com.raptorcomply.chassis.command.Operator;
 import com.raptorcomply.chassis.postgres.PostgresConfig;
-import com.raptorcomply.keyservice.cli.OperatorCommands.Operator;
 import com.raptorcomply.keyservice.revocation.ChangeLog;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -20,12 +21,12 @@ final class NewEpochCommand extends DatabaseCommand {
     }
 
     @Override
-    PostgresConfig role(PostgresConfig database) {
+    protected PostgresConfig role(PostgresConfig database) {
         return database.asOwner();
     }
 
     @Override
-    Future<Integer> work(Pool owner) {
+    protected Future<Integer> work(Pool owner) {
         return ChangeLog.renewEpoch(owner).map(epoch -> {
             out().println("The log of changes is in epoch " + epoch + " now.");
             out().println("Gateways drop what they have cached, and join again; no key was changed.");

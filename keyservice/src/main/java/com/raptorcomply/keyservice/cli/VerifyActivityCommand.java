@@ -1,7 +1,8 @@
 package com.raptorcomply.keyservice.cli;
 
+import com.raptorcomply.chassis.command.DatabaseCommand;
+import com.raptorcomply.chassis.command.Operator;
 import com.raptorcomply.keyservice.activity.ActivityLog;
-import com.raptorcomply.keyservice.cli.OperatorCommands.Operator;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ final class VerifyActivityCommand extends DatabaseCommand {
     }
 
     @Override
-    Future<Integer> work(Pool pool) {
+    protected Future<Integer> work(Pool pool) {
         return ActivityLog.verify(pool).map(broken -> {
             broken.forEach(link ->
                     err().println("Broken: organization " + link.organizationId() + ", entry " + link.sequence()));

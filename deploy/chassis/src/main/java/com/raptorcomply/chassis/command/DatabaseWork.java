@@ -1,4 +1,4 @@
-package com.raptorcomply.keyservice.cli;
+package com.raptorcomply.chassis.command;
 
 import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.postgres.Postgres;
@@ -6,7 +6,6 @@ import com.raptorcomply.chassis.postgres.PostgresConfig;
 import com.raptorcomply.chassis.problem.ProblemException;
 import com.raptorcomply.chassis.service.CheckResult;
 import com.raptorcomply.chassis.service.Readiness;
-import com.raptorcomply.keyservice.config.KeyServiceConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -30,25 +29,31 @@ final class DatabaseWork {
     private final PrintWriter err;
     private String lastPrinted = "";
 
-    private DatabaseWork(Vertx vertx, PostgresConfig settings, PrintWriter err) {
+    private DatabaseWork(Vertx vertx, PostgresConfig service, PrintWriter err) {
         this.vertx = vertx;
         this.readiness = new Readiness(vertx);
-        this.postgres = Postgres.open(vertx, settings, new SimpleMeterRegistry(), readiness);
+        this.postgres = Postgres.open(vertx, service, new SimpleMeterRegistry(), readiness);
         this.err = err;
     }
 
     /**
      * Blocks until the work is done.
      *
-     * @param wait the longest wait for the database
+     * @param service the service's own settings, because migrations grant to its role
+     * @param role the settings for the work
      * @return the result of the work, or 1 after a failure, which is printed
      */
-    static int run(PostgresConfig settings, Duration wait, PrintWriter err, Function<Pool, Future<Integer>> work) {
+    static int run(
+            Operator operator,
+            PostgresConfig service,
+            PostgresConfig role,
+            PrintWriter err,
+            Function<Pool, Future<Integer>> work) {
         Vertx vertx = Vertx.vertx();
         try {
-            DatabaseWork command = new DatabaseWork(vertx, settings, err);
-            return command.migrated(wait)
-                    .compose(done -> work.apply(command.postgres.pool()))
+            DatabaseWork command = new DatabaseWork(vertx, service, err);
+            return command.migrated(operator.migrations(), operator.databaseWait())
+                    .compose(done -> work.apply(command.pool(role)))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get();
@@ -66,9 +71,14 @@ final class DatabaseWork {
         }
     }
 
-    private Future<Void> migrated(Duration wait) {
+    private Pool pool(PostgresConfig role) {
+        return Postgres.open(vertx, role, new SimpleMeterRegistry(), new Readiness(vertx))
+                .pool();
+    }
+
+    private Future<Void> migrated(String location, Duration wait) {
         Promise<Void> done = Promise.promise();
-        postgres.migrate(KeyServiceConfig.MIGRATIONS).onComplete(done::tryComplete, done::tryFail);
+        postgres.migrate(location).onComplete(done::tryComplete, done::tryFail);
         long progress = vertx.setPeriodic(PROGRESS_MILLIS, tick -> reason().onSuccess(this::print));
         long end = vertx.setTimer(wait.toMillis(), tick -> reason().onSuccess(
                         reason -> done.tryFail("no database within " + wait.toSeconds() + " s. " + reason)));

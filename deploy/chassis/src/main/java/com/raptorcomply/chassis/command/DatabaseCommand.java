@@ -1,11 +1,9 @@
-package com.raptorcomply.keyservice.cli;
+package com.raptorcomply.chassis.command;
 
 import com.raptorcomply.chassis.postgres.PostgresConfig;
-import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.settings.ConfigReader;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.settings.SettingsException;
-import com.raptorcomply.keyservice.cli.OperatorCommands.Operator;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.io.PrintWriter;
@@ -20,8 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A command that works on the service's database, which it finds by the service's settings. */
-@Command(mixinStandardHelpOptions = true, versionProvider = Version.class)
-abstract class DatabaseCommand implements Callable<Integer> {
+@Command(mixinStandardHelpOptions = true, versionProvider = CommandVersion.class)
+public abstract class DatabaseCommand implements Callable<Integer> {
     private final Operator operator;
 
     @Option(
@@ -36,15 +34,15 @@ abstract class DatabaseCommand implements Callable<Integer> {
     /** The settings that a command needs. */
     private record DatabaseOnly(PostgresConfig database) {}
 
-    DatabaseCommand(Operator operator) {
+    protected DatabaseCommand(Operator operator) {
         this.operator = operator;
     }
 
     /** Returns the exit status. */
-    abstract Future<Integer> work(Pool pool);
+    protected abstract Future<Integer> work(Pool pool);
 
     /** Returns the database role that the command uses: the service's own unless a subclass needs another one. */
-    PostgresConfig role(PostgresConfig database) {
+    protected PostgresConfig role(PostgresConfig database) {
         return database;
     }
 
@@ -52,23 +50,22 @@ abstract class DatabaseCommand implements Callable<Integer> {
     public final Integer call() {
         try {
             Settings settings =
-                    Settings.load(ServiceName.KEYSERVICE.settingsPrefix(), config, operator.environment(), Map.of());
-            PostgresConfig database = role(ConfigReader.ofPart(DatabaseOnly.class)
-                            .read(settings)
-                            .database())
-                    .forCommand();
-            return DatabaseWork.run(database, operator.databaseWait(), err(), this::work);
+                    Settings.load(operator.service().settingsPrefix(), config, operator.environment(), Map.of());
+            PostgresConfig service =
+                    ConfigReader.ofPart(DatabaseOnly.class).read(settings).database();
+            return DatabaseWork.run(
+                    operator, service.forCommand(), role(service).forCommand(), err(), this::work);
         } catch (SettingsException e) {
-            err().println("keyservice: " + e.getMessage());
+            err().println(operator.service().label() + ": " + e.getMessage());
             return OperatorCommands.WRONG;
         }
     }
 
-    final PrintWriter out() {
+    protected final PrintWriter out() {
         return Objects.requireNonNull(spec).commandLine().getOut();
     }
 
-    final PrintWriter err() {
+    protected final PrintWriter err() {
         return Objects.requireNonNull(spec).commandLine().getErr();
     }
 }
