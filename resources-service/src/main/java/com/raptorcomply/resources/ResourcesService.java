@@ -36,7 +36,6 @@ import org.slf4j.LoggerFactory;
 /** Starts, runs and stops the resource service. It holds no state that another replica would lack. Any thread. */
 public final class ResourcesService implements RunningService {
     private static final Logger LOG = LoggerFactory.getLogger(ResourcesService.class);
-    private static final String MIGRATIONS = "migrations/resources";
     private static final String DOCUMENT = "/openapi/resources/root.yaml";
 
     /** Makes Vert.x share one random port among the listeners of a deployment; 0 would give each its own. */
@@ -82,7 +81,7 @@ public final class ResourcesService implements RunningService {
                 read,
                 own.management(),
                 own.database(),
-                MIGRATIONS,
+                ResourcesConfig.MIGRATIONS,
                 foundation -> vertx.executeBlocking(() -> OpenApiDocument.read(
                                 ResourcesService.class, DOCUMENT, fragments.toArray(String[]::new)))
                         .compose(document -> serve(vertx, own, foundation, document, more)));

@@ -33,6 +33,9 @@ public record ResourcesConfig(
         PostgresConfig database,
         KeyServiceConfig keyservice,
         @Default("false") boolean requireIfMatch) {
+    /** The location of the database's migrations on the class path. */
+    public static final String MIGRATIONS = "migrations/resources";
+
     private static final ConfigReader<ResourcesConfig> READER =
             ConfigReader.of(ResourcesConfig.class, Map.of("conditionsRequired", "requireIfMatch"));
 

@@ -181,7 +181,8 @@ class SyncJobMissesNoChangeTest {
     }
 
     private static void end(Connection connection, Statement statement) throws SQLException {
-        statement.execute("SELECT append_activity('key', '', '', NULL, '', 'update', 'cyber_asset', gen_random_uuid(), '{}', NULL)");
+        statement.execute("SELECT end_change('key', '', '', NULL, NULL, NULL, '', ARRAY['update'], ARRAY['cyber_asset'],"
+                + " ARRAY[gen_random_uuid()], ARRAY['{}'::json])");
         connection.commit();
     }
 }

@@ -55,7 +55,8 @@ final class BareStatements {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
             RETURNING\s""" + BODY;
     private static final String APPEND =
-            "SELECT append_activity('key', $1, 'Benchmark', NULL, $2, 'create', 'cyber_asset', $3, $4, NULL)";
+            "SELECT end_change('key', $1, 'Benchmark', NULL, NULL, NULL, $2, ARRAY['create'],"
+            + " ARRAY['cyber_asset'], ARRAY[$3::uuid], ARRAY[$4::json])";
 
     Future<Buffer> read(Pool pool, UUID organization, UUID id) {
         return pool.preparedQuery(READ)
