@@ -143,8 +143,9 @@ class ForgottenWhereLeaksNothingTest {
 
     private List<String> tables() throws SQLException {
         return strings("""
-                SELECT table_name FROM information_schema.columns
-                WHERE table_schema = 'public' AND column_name = 'organization_id'""");
+                SELECT c.relname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+                WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND a.attname = 'organization_id'
+                  AND has_table_privilege(c.oid, 'SELECT')""");
     }
 
     private Set<String> organizations(String table) throws SQLException {
