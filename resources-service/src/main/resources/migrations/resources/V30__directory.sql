@@ -24,16 +24,9 @@ CREATE TABLE directory_followed (
 );
 INSERT INTO directory_followed (sequence) VALUES (0);
 
-DO $$
-DECLARE t text;
-BEGIN
-  FOREACH t IN ARRAY ARRAY['organization', 'person'] LOOP
-    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
-    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
-    EXECUTE format('CREATE POLICY tenant ON %I USING (organization_id = (SELECT tenant_organization()))', t);
-    EXECUTE format('GRANT SELECT ON %I TO ${appRole}', t);
-  END LOOP;
-END $$;
+SELECT isolate_table('organization');
+SELECT isolate_table('person');
+GRANT SELECT ON organization, person TO ${appRole};
 -- A reference to a person locks its row.
 GRANT UPDATE (deleted_at) ON person TO ${appRole};
 

@@ -177,8 +177,8 @@ BEGIN
   END IF;
 END $$;
 
--- Everything that a table of records needs: isolation, restriction, grants, and the index by change. Records are deleted
--- softly, so the application's role may delete only from tables without deleted_at.
+-- Everything that a table of records needs: isolation, restriction, grants, times of change, and the index by them. Records
+-- are deleted softly, so the application's role may delete only from tables without deleted_at.
 CREATE FUNCTION protect_table(t regclass, VARIADIC placements text[]) RETURNS void
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
@@ -192,6 +192,7 @@ BEGIN
     EXECUTE format('GRANT DELETE ON %s TO ${appRole}', t);
   END IF;
   IF 'updated_at' = ANY (columns) THEN
+    EXECUTE format('ALTER TABLE %s ALTER created_at SET DEFAULT change_time(), ALTER updated_at SET DEFAULT change_time()', t);
     EXECUTE format('CREATE INDEX IF NOT EXISTS %I ON %s (organization_id, updated_at, id)',
       (SELECT relname FROM pg_class WHERE oid = t) || '_by_updated_at', t);
   END IF;

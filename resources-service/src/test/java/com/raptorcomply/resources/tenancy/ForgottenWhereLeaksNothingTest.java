@@ -41,8 +41,19 @@ class ForgottenWhereLeaksNothingTest {
                     .object()
                     .getString("id");
             records.area(facility, "Relay house", UUID.fromString(asset));
+            follow(caller.organization());
         }
         connection.setAutoCommit(false);
+    }
+
+    /** Stores an organization and a person of it, as the directory does. */
+    private static void follow(UUID organization) throws SQLException {
+        try (Connection owner = UnderTest.shared().database().ownerConnection();
+                Statement statement = owner.createStatement()) {
+            statement.execute("SELECT set_config('app.organization_id', '" + organization + "', false)");
+            statement.execute("INSERT INTO organization VALUES ('" + organization + "', 'n', 'active', 'UTC')");
+            statement.execute("INSERT INTO person VALUES ('" + organization + "', gen_random_uuid(), 'n', 'active')");
+        }
     }
 
     @AfterEach
