@@ -1,10 +1,12 @@
 package com.raptorcomply.keyservice;
 
 import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.openapi.JudgedClient;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.postgres.TestDatabase;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.keyservice.auth.UserRole;
+import com.raptorcomply.keyservice.http.KeyServiceJudge;
 import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.keyservice.stamp.StampSigner;
 import io.vertx.core.Vertx;
@@ -36,8 +38,8 @@ public final class TestService implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final JudgedClient client = new JudgedClient(
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), KeyServiceJudge.JUDGE);
     private final StampSigner signer = StampSigner.create(new SecureRandom());
     private final TestDatabase database;
     private final KeyService service;
@@ -138,7 +140,7 @@ public final class TestService implements AutoCloseable {
 
     public Reply send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request.build());
             return new Reply(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -77,10 +77,10 @@ class InvitationWorksOnceTest {
 
         service.patch(admin, "/users/" + id, new JsonObject().put("role", "org_admin"));
 
-        assertThat(service.post(weaker, "/invitations/" + invitation + "/resend", new JsonObject())
+        assertThat(service.post(weaker, "/invitations/" + invitation + "/resend", "")
                         .status())
                 .isEqualTo(403);
-        assertThat(service.post(admin, "/invitations/" + invitation + "/resend", new JsonObject())
+        assertThat(service.post(admin, "/invitations/" + invitation + "/resend", "")
                         .object()
                         .getString("role"))
                 .isEqualTo("org_admin");
@@ -99,13 +99,10 @@ class InvitationWorksOnceTest {
     @Test
     void resendingVoidsTheOldLink() {
         JsonObject invited = invite("user").object();
-        JsonObject again =
-                service.post(admin, path(invited) + "/resend", new JsonObject()).object();
+        JsonObject again = service.post(admin, path(invited) + "/resend", "").object();
         assertThat(accept(invited).status()).isEqualTo(404);
         assertThat(accept(again).status()).isEqualTo(201);
-        assertThat(service.post(admin, path(invited) + "/resend", new JsonObject())
-                        .status())
-                .isEqualTo(409);
+        assertThat(service.post(admin, path(invited) + "/resend", "").status()).isEqualTo(409);
     }
 
     @Test
@@ -139,8 +136,7 @@ class InvitationWorksOnceTest {
         JsonObject expired = invite("user").object();
         service.execute("UPDATE invitation SET expires_at = now() WHERE id = ?::uuid", expired.getString("id"));
 
-        JsonObject again =
-                service.post(admin, path(expired) + "/resend", new JsonObject()).object();
+        JsonObject again = service.post(admin, path(expired) + "/resend", "").object();
 
         assertThat(again.getString("status")).isEqualTo("pending");
         assertThat(Instant.parse(again.getString("expiresAt")))

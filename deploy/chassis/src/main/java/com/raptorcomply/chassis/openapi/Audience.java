@@ -11,7 +11,9 @@ public enum Audience {
     /** Programs, which send an API key to the gateway. */
     KEYS("apiKey", "The gateway."),
     /** People, who have a session at the key service's own port. */
-    PEOPLE("session", "The key service, for users with a session.");
+    PEOPLE("session", "The key service, for users with a session."),
+    /** Gateways, which send the credential that they share with the key service. No service serves them a document. */
+    GATEWAYS("gatewayCredential", "The key service, for gateways.");
 
     private final String scheme;
     private final String server;

@@ -77,7 +77,7 @@ final class CompletedOperation {
         }
         Stream.concat(ErrorResponses.listed(document, ERRORS), ErrorResponses.listed(operation, ERRORS))
                 .forEach(errors::add);
-        if (audience == Audience.PEOPLE) {
+        if (audience != Audience.KEYS) {
             errors.removeAll(FROM_GATEWAY_ONLY);
         }
         return errors;
@@ -97,7 +97,7 @@ final class CompletedOperation {
         JsonArray parameters = operation.getJsonArray("parameters", new JsonArray());
         if (audience == Audience.KEYS) {
             parameters.add(References.to("parameters", "ActAsUser"));
-        } else if (CHANGES.contains(method)) {
+        } else if (audience == Audience.PEOPLE && CHANGES.contains(method)) {
             parameters.add(References.to("parameters", "CsrfToken"));
         }
         if (!parameters.isEmpty()) {
