@@ -3,6 +3,7 @@ package com.raptorcomply.resources;
 import com.raptorcomply.chassis.http.InternalHttpOptions;
 import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.chassis.postgres.DatabaseService;
+import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.service.ServiceRuntime;
@@ -11,7 +12,9 @@ import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.chassis.tls.TlsConfig;
+import com.raptorcomply.resources.activity.ActivityLog;
 import com.raptorcomply.resources.config.ResourcesConfig;
+import com.raptorcomply.resources.crud.CursorSeal;
 import com.raptorcomply.resources.crud.ResourceRoutes;
 import com.raptorcomply.resources.directory.DirectoryFollower;
 import com.raptorcomply.resources.inventory.Inventory;
@@ -25,6 +28,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,7 +40,8 @@ import org.slf4j.LoggerFactory;
 /** Starts, runs and stops the resource service. It holds no state that another replica would lack. Any thread. */
 public final class ResourcesService implements RunningService {
     private static final Logger LOG = LoggerFactory.getLogger(ResourcesService.class);
-    private static final String DOCUMENT = "/openapi/resources/root.yaml";
+    /** The OpenAPI document, in the class path. */
+    public static final String DOCUMENT = "/openapi/resources/root.yaml";
 
     /** Makes Vert.x share one random port among the listeners of a deployment; 0 would give each its own. */
     private static final int ANY_PORT = -1;
@@ -84,25 +89,32 @@ public final class ResourcesService implements RunningService {
                 ResourcesConfig.MIGRATIONS,
                 foundation -> vertx.executeBlocking(() -> OpenApiDocument.read(
                                 ResourcesService.class, DOCUMENT, fragments.toArray(String[]::new)))
-                        .compose(document -> serve(vertx, own, foundation, document, more)));
+                        .compose(document -> routes(own, foundation.postgres(), document, more))
+                        .compose(routes -> serve(vertx, own, foundation, routes)));
+    }
+
+    /** Compiles all operations, and has PostgreSQL read every statement before a request needs one. */
+    private static Future<ResourceRoutes> routes(
+            ResourcesConfig settings, Postgres postgres, OpenApiDocument document, Consumer<ResourceRoutes> more) {
+        return CursorSeal.load(postgres.pool()).compose(seal -> {
+            ResourceRoutes routes =
+                    new ResourceRoutes(document, new TenantDatabase(postgres), settings.requireIfMatch(), seal);
+            Inventory.declarations().forEach(routes::add);
+            more.accept(routes);
+            List<String> statements = new ArrayList<>(routes.statements());
+            statements.addAll(ActivityLog.statements());
+            return postgres.check(statements).map(routes);
+        });
     }
 
     private static Future<ResourcesService> serve(
-            Vertx vertx,
-            ResourcesConfig settings,
-            DatabaseService foundation,
-            OpenApiDocument document,
-            Consumer<ResourceRoutes> more) {
+            Vertx vertx, ResourcesConfig settings, DatabaseService foundation, ResourceRoutes routes) {
         TlsConfig files = settings.tls();
         Tls tls = files == null ? null : Tls.open(vertx, files);
         StampAuthenticator tenants = new StampAuthenticator(
                 vertx, new KeyServiceClient(vertx, settings.keyservice().urls(), tls, null), Clock.systemUTC());
         Optional<DirectoryFollower> directory = directory(vertx, settings, foundation, tls);
         StampHandler stamp = new StampHandler(tenants);
-        ResourceRoutes routes =
-                new ResourceRoutes(document, new TenantDatabase(foundation.postgres()), settings.requireIfMatch());
-        Inventory.declarations().forEach(routes::add);
-        more.accept(routes);
         HttpServerOptions plain =
                 InternalHttpOptions.options(settings.host(), settings.port() == 0 ? ANY_PORT : settings.port());
         HttpServerOptions options = tls == null ? plain : tls.serve(plain, ClientAuth.REQUIRED);

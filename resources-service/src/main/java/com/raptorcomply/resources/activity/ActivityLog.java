@@ -21,6 +21,11 @@ public final class ActivityLog {
 
     private ActivityLog() {}
 
+    /** Returns all statements, to be prepared at start. */
+    public static List<String> statements() {
+        return List.of(APPEND);
+    }
+
     /** Adds the only entry of a transaction, as the other method does. */
     public static Future<?> append(SqlConnection connection, Tenant tenant, String requestId, Change change) {
         return append(connection, tenant, requestId, List.of(change));

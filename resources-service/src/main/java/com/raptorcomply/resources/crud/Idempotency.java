@@ -17,6 +17,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,11 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
         Repeated() {
             super("Repeated", null, false, false);
         }
+    }
+
+    /** Returns all statements with parameters, to be prepared at start. */
+    static List<String> statements() {
+        return List.of(CLAIM, STORE, FIND);
     }
 
     /** Reads the idempotency key of a request, null without one; throws a 400 if it is malformed. */

@@ -1,5 +1,7 @@
 package com.raptorcomply.resources.crud;
 
+import com.raptorcomply.resources.tenancy.StampHandler;
+import com.raptorcomply.resources.tenancy.Tenant;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -10,36 +12,38 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Responds with a list: one page at once, or all records as a stream. HEAD reads no records, because fields that depend
- * on them may be omitted (RFC 9110 section 9.3.2) and reading them costs as much as a GET.
+ * Responds with a list: one page at once, or all records as a stream. HEAD reads no record of the list, because fields
+ * that depend on them may be omitted (RFC 9110 section 9.3.2) and reading them costs as much as a GET.
  */
 final class ListHandler implements Handler<RoutingContext> {
-    private final CompiledResource resource;
+    private final ListOperation operation;
     private final TenantDatabase database;
+    private final CursorSeal seal;
 
-    ListHandler(CompiledResource resource, TenantDatabase database) {
-        this.resource = resource;
+    ListHandler(ListOperation operation, TenantDatabase database, CursorSeal seal) {
+        this.operation = operation;
         this.database = database;
+        this.seal = seal;
     }
 
     @Override
     public void handle(RoutingContext ctx) {
-        ListQuery query = ListQuery.of(ctx.request());
-        ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-        ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-        ContentEncoder.vary(ctx.response());
+        UUID parent = operation.parent() == null ? null : Responses.id(ctx);
+        Tenant tenant = StampHandler.tenant(ctx);
+        ListQuery query = operation.query(
+                operation.parameters().read(ctx.queryParams()),
+                parent,
+                seal,
+                tenant.organizationId().toString());
+        ListFormat format = ListFormat.of(ctx);
         ContentEncoder encoder = ContentEncoder.of(ctx.request());
         ctx.addEndHandler(end -> encoder.release());
-        if (ctx.request().method().equals(HttpMethod.HEAD)) {
-            encoder.name(ctx.response());
-            ctx.response().end();
-            return;
-        }
-        Future<Void> answered =
-                query.limit() == null ? stream(ctx, query, encoder) : page(ctx, query, query.limit(), encoder);
-        answered.onFailure(failure -> {
+        answer(ctx, query, parent, format, encoder).onFailure(failure -> {
             // No response is possible after the client has left.
             if (!ctx.response().closed()) {
                 ctx.fail(failure);
@@ -47,13 +51,27 @@ final class ListHandler implements Handler<RoutingContext> {
         });
     }
 
-    private Future<Void> page(RoutingContext ctx, ListQuery query, int limit, ContentEncoder encoder) {
+    private Future<Void> answer(
+            RoutingContext ctx, ListQuery query, @Nullable UUID parent, ListFormat format, ContentEncoder encoder) {
+        ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, format.contentType());
+        ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        ctx.response().putHeader(HttpHeaders.VARY, "Accept, Accept-Encoding");
+        if (ctx.request().method().equals(HttpMethod.HEAD)) {
+            encoder.name(ctx.response());
+            return requireParent(ctx, parent).compose(found -> ctx.response().end());
+        }
+        if (query.limit() == null) {
+            return stream(ctx, query, parent, format, encoder);
+        }
+        int limit = query.limit();
         // One record more than requested shows that a next page exists.
-        return read(ctx, query, limit + 1).compose(rows -> send(ctx.response(), query, limit, rows, encoder));
+        return read(ctx, query, parent, limit + 1).compose(rows -> send(ctx, query, limit, rows, format, encoder));
     }
 
-    private Future<Void> stream(RoutingContext ctx, ListQuery query, ContentEncoder encoder) {
-        ListStream stream = new ListStream(rest -> read(ctx, rest, ListStream.PORTION_ROWS), ctx.response(), encoder);
+    private Future<Void> stream(
+            RoutingContext ctx, ListQuery query, @Nullable UUID parent, ListFormat format, ContentEncoder encoder) {
+        ListStream stream = new ListStream(
+                rest -> read(ctx, rest, parent, ListStream.PORTION_ROWS), ctx.response(), format, encoder);
         ctx.addEndHandler(end -> {
             if (end.failed()) {
                 stream.cut(end.cause());
@@ -62,28 +80,45 @@ final class ListHandler implements Handler<RoutingContext> {
         return stream.run(query);
     }
 
-    private Future<RowSet<Row>> read(RoutingContext ctx, ListQuery query, int count) {
-        String sql = resource.sql().list(query.byChange(), query.includeDeleted(), query.tagged());
-        return database.read(ctx, sql, query.parameters(count));
+    /** Reads records. The statement finds none if the caller does not see the parent, which is then looked for. */
+    private Future<RowSet<Row>> read(RoutingContext ctx, ListQuery query, @Nullable UUID parent, int count) {
+        ListSql.Statement statement = operation.sql().statement(query, count);
+        return database.read(ctx, statement.sql(), statement.parameters())
+                .compose(rows -> rows.size() > 0
+                        ? Future.succeededFuture(rows)
+                        : requireParent(ctx, parent).map(rows));
+    }
+
+    /** Fails with a 404 if the caller does not see the parent. */
+    private Future<?> requireParent(RoutingContext ctx, @Nullable UUID id) {
+        ListOperation.Parent parent = operation.parent();
+        return parent == null
+                ? Future.succeededFuture()
+                : database.read(ctx, parent.sql(), Tuple.of(id)).map(Responses::found);
     }
 
     private Future<Void> send(
-            HttpServerResponse response, ListQuery query, int limit, RowSet<Row> rows, ContentEncoder encoder) {
-        Buffer page = Buffer.buffer("[");
+            RoutingContext ctx,
+            ListQuery query,
+            int limit,
+            RowSet<Row> rows,
+            ListFormat format,
+            ContentEncoder encoder) {
+        HttpServerResponse response = ctx.response();
+        Buffer page = Buffer.buffer();
         int count = 0;
         Row last = null;
         for (Row row : rows) {
-            if (count == limit && last != null) {
-                response.putHeader("Link", query.after(last).link(resource.path()));
+            if (count++ == limit && last != null) {
+                String organization = StampHandler.tenant(ctx).organizationId().toString();
+                response.putHeader("Link", query.link(seal, organization, query.position(last)));
                 break;
             }
-            if (count++ > 0) {
-                page.appendByte((byte) ',');
-            }
-            page.appendBuffer(query.json(row));
+            format.append(page, query.json(row));
             last = row;
         }
+        format.end(page);
         encoder.name(response);
-        return response.end(encoder.last(page.appendByte((byte) ']')));
+        return response.end(encoder.last(page));
     }
 }

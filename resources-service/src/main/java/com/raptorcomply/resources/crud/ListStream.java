@@ -9,7 +9,7 @@ import io.vertx.sqlclient.RowSet;
 import java.util.function.Function;
 
 /**
- * Streams a whole list as one JSON array. It reads the next portion, continuing after the last one, when the client has
+ * Streams a whole list. It reads the next portion, continuing after the last one, when the client has
  * taken the previous one, so memory stays bounded and a slow client holds neither a database connection nor a
  * transaction. A record that exists throughout appears exactly once (in the order of changes: once more if it changes
  * meanwhile). The stream ends early if the client leaves.
@@ -19,14 +19,20 @@ final class ListStream {
 
     private final Function<ListQuery, Future<RowSet<Row>>> portions;
     private final HttpServerResponse response;
+    private final ListFormat format;
     private final ContentEncoder encoder;
     private final Promise<Void> done = Promise.promise();
     private boolean begun;
 
     /** @param portions reads up to {@link #PORTION_ROWS} rows from a query's position */
-    ListStream(Function<ListQuery, Future<RowSet<Row>>> portions, HttpServerResponse response, ContentEncoder encoder) {
+    ListStream(
+            Function<ListQuery, Future<RowSet<Row>>> portions,
+            HttpServerResponse response,
+            ListFormat format,
+            ContentEncoder encoder) {
         this.portions = portions;
         this.response = response;
+        this.format = format;
         this.encoder = encoder;
     }
 
@@ -61,15 +67,16 @@ final class ListStream {
         Buffer portion = Buffer.buffer();
         Row last = null;
         for (Row row : rows) {
-            portion.appendByte((byte) (begun ? ',' : '[')).appendBuffer(query.json(row));
-            begun = true;
+            format.append(portion, query.json(row));
             last = row;
         }
+        begun = true;
         if (first) {
             encoder.name(response);
         }
         if (last == null || rows.size() < PORTION_ROWS) {
-            response.end(encoder.last(portion.appendString(begun ? "]" : "[]")))
+            format.end(portion);
+            response.end(encoder.last(portion))
                     .onSuccess(ended -> done.tryComplete())
                     .onFailure(done::tryFail);
         } else {
@@ -77,7 +84,7 @@ final class ListStream {
                 response.setChunked(true);
             }
             response.write(encoder.piece(portion));
-            whenDrained(query.after(last));
+            whenDrained(query.after(query.position(last)));
         }
     }
 

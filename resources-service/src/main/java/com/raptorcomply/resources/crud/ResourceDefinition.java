@@ -1,16 +1,14 @@
 package com.raptorcomply.resources.crud;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * Declares what the engine needs about a resource beyond its schemas: table, references, unique constraints, and how
- * lists of it can be asked for. Its operations are {@code list}, {@code create}, {@code read}, {@code update}, {@code
- * replace} and {@code delete} with the singular or plural name, if the OpenAPI document has them. A body has the schema
- * {@code <singular>New}. Immutable.
+ * Declares what the engine needs about a resource beyond the OpenAPI document: table, references, unique constraints and
+ * filters through a reference. Its operations are {@code list}, {@code create}, {@code read}, {@code update}, {@code
+ * replace} and {@code delete} with the singular or plural name, if the document has them. A body has the schema {@code
+ * <singular>New}. Immutable.
  */
 public final class ResourceDefinition {
     private final Builder declared;
@@ -57,29 +55,9 @@ public final class ResourceDefinition {
         return Collections.unmodifiableMap(declared.unique);
     }
 
-    /** Returns the fields by whose value a list can be filtered. */
-    List<String> filters() {
-        return Collections.unmodifiableList(declared.filters);
-    }
-
     /** Returns the filters by a field of the record that a reference leads to: parameter → its way. */
     Map<String, Through> filtersThrough() {
         return Collections.unmodifiableMap(declared.filtersThrough);
-    }
-
-    /** Returns the fields whose words {@code q} finds. */
-    List<String> words() {
-        return Collections.unmodifiableList(declared.words);
-    }
-
-    /** Returns the fields by which a list can be sorted. */
-    List<String> orders() {
-        return Collections.unmodifiableList(declared.orders);
-    }
-
-    /** Returns the lists of it that another record has: path of that record → the filter that its id sets. */
-    Map<String, String> parents() {
-        return Collections.unmodifiableMap(declared.parents);
     }
 
     /**
@@ -98,11 +76,7 @@ public final class ResourceDefinition {
         private final Map<String, String> computed = new LinkedHashMap<>();
         private final Map<String, String> references = new LinkedHashMap<>();
         private final Map<String, String> unique = new LinkedHashMap<>();
-        private final List<String> filters = new ArrayList<>();
         private final Map<String, Through> filtersThrough = new LinkedHashMap<>();
-        private final List<String> words = new ArrayList<>();
-        private final List<String> orders = new ArrayList<>();
-        private final Map<String, String> parents = new LinkedHashMap<>();
 
         private Builder(String singular, String plural, String table) {
             this.singular = singular;
@@ -128,12 +102,6 @@ public final class ResourceDefinition {
             return this;
         }
 
-        /** Lets lists be filtered by the values of these fields. Each needs an index (organization_id, field, id). */
-        public Builder filter(String... fields) {
-            filters.addAll(List.of(fields));
-            return this;
-        }
-
         /**
          * Lets lists be filtered by a field of the record that a reference leads to.
          *
@@ -143,29 +111,6 @@ public final class ResourceDefinition {
          */
         public Builder filterThrough(String field, String reference, String otherTable) {
             filtersThrough.put(field, new Through(reference, otherTable));
-            return this;
-        }
-
-        /** Lets {@code q} find the words of these fields. */
-        public Builder words(String... fields) {
-            words.addAll(List.of(fields));
-            return this;
-        }
-
-        /** Lets lists be sorted by these fields. Each needs an index (organization_id, field, id). */
-        public Builder order(String... fields) {
-            orders.addAll(List.of(fields));
-            return this;
-        }
-
-        /**
-         * Adds the list of those records that belong to another one.
-         *
-         * @param path of the other record, such as {@code /facilities/{id}}
-         * @param filter that its id sets
-         */
-        public Builder listedUnder(String path, String filter) {
-            parents.put(path, filter);
             return this;
         }
 

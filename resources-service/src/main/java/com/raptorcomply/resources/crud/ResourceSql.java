@@ -4,8 +4,11 @@ import com.raptorcomply.resources.schema.Field;
 import com.raptorcomply.resources.schema.ObjectSchema;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Composes the SQL of one resource, once at start. PostgreSQL writes each record's JSON as bytes in the order of the
@@ -13,16 +16,20 @@ import java.util.stream.IntStream;
  * security has it; the index on (organization_id, id) serves both.
  */
 final class ResourceSql {
+    private final ResourceDefinition definition;
+    private final ObjectSchema listed;
     private final String table;
     private final List<String> columns;
     private final String body;
     private final String listBody;
 
     ResourceSql(ResourceDefinition definition, ObjectSchema written, ObjectSchema shown, ObjectSchema listed) {
+        this.definition = definition;
+        this.listed = listed;
         this.table = definition.table();
         this.columns = written.writable().stream().map(Field::column).toList();
-        this.body = body(definition, shown);
-        this.listBody = body(definition, listed);
+        this.body = body(definition, shown, name -> true);
+        this.listBody = body(definition, listed, name -> true);
     }
 
     /** Reads one record. $1 id; scoped. */
@@ -58,28 +65,34 @@ final class ResourceSql {
         return "UPDATE " + table + " AS r SET deleted_at = change_time(), updated_at = change_time() WHERE r.id = $1";
     }
 
+    /** Returns the expression of a record's JSON in a single read, over the row {@code r}. */
+    String body() {
+        return body;
+    }
+
     /**
-     * Lists body, id and time of change; if tagged, also the body of a single read where a list differs. By id: $1 id
-     * after which to begin, $2 count. By change: $1 time and $2 id after which to begin, $3 count. Scoped.
+     * Returns the expression of a record's JSON in a list.
+     *
+     * @param members that it has besides the id; null for all of them
      */
-    String list(boolean byChange, boolean includeDeleted, boolean tagged) {
-        String live = includeDeleted ? "" : " AND r.deleted_at IS NULL";
-        String order = byChange
-                ? "(r.updated_at, r.id) > ($1, $2)" + live + " ORDER BY r.updated_at, r.id LIMIT $3::integer"
-                : "r.id > $1" + live + " ORDER BY r.id LIMIT $2::integer";
-        String columns =
-                listBody + " AS listed, r.id, r.updated_at" + (tagged && !listBody.equals(body) ? ", " + body : "");
-        String query = "SELECT " + columns + " FROM " + table + " r WHERE caller.known AND " + order;
-        return TenantDatabase.scoped(query, byChange ? 3 : 2);
+    String listed(@Nullable Set<String> members) {
+        return members == null
+                ? listBody
+                : body(definition, listed, name -> name.equals("id") || members.contains(name));
+    }
+
+    /** Returns all statements, for preparing them at start. */
+    List<String> statements() {
+        return List.of(read(), lock(), insert(), update(), delete());
     }
 
     private String live() {
         return "SELECT " + body + " FROM " + table + " r WHERE r.id = $1 AND r.deleted_at IS NULL";
     }
 
-    private static String body(ResourceDefinition definition, ObjectSchema schema) {
+    private static String body(ResourceDefinition definition, ObjectSchema schema, Predicate<String> has) {
         String members = schema.fields().stream()
-                .filter(field -> !field.name().equals(EntityTag.MEMBER))
+                .filter(field -> !field.name().equals(EntityTag.MEMBER) && has.test(field.name()))
                 .map(field -> member(definition, field))
                 .collect(Collectors.joining(", "));
         return "convert_to('{' || substr(concat(" + members + "), 2) || '}', 'UTF8')";

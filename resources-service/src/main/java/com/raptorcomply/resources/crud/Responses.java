@@ -28,11 +28,16 @@ final class Responses {
 
     /** Returns the JSON of the only row; throws a 404 without one. */
     static Buffer only(RowSet<Row> rows) {
+        return found(rows).getBuffer(0);
+    }
+
+    /** Returns the only row; throws a 404 without one. */
+    static Row found(RowSet<Row> rows) {
         RowIterator<Row> iterator = rows.iterator();
         if (!iterator.hasNext()) {
             throw Problem.notFound().exception();
         }
-        return iterator.next().getBuffer(0);
+        return iterator.next();
     }
 
     /**

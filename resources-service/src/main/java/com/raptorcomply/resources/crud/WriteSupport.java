@@ -47,8 +47,7 @@ final class WriteSupport {
             String id = body.getString(field);
             if (id != null) {
                 found.add(connection
-                        .preparedQuery(
-                                "SELECT 1 FROM " + table + " r WHERE r.id = $1 AND r.deleted_at IS NULL FOR SHARE")
+                        .preparedQuery(reference(table))
                         .execute(Tuple.of(UUID.fromString(id)))
                         .map(rows -> {
                             refuse(rows.size() == 1 ? List.of() : List.of(dangling(field)));
@@ -57,6 +56,11 @@ final class WriteSupport {
             }
         });
         return Future.join(found);
+    }
+
+    /** Locks a referenced record. $1 id. */
+    static String reference(String table) {
+        return "SELECT 1 FROM " + table + " r WHERE r.id = $1 AND r.deleted_at IS NULL FOR SHARE";
     }
 
     /** Translates a unique violation into the client's error, with its field; returns other failures unchanged. */

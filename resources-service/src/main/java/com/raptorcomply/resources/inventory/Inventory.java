@@ -33,6 +33,8 @@ public final class Inventory {
                     "CyberAsset", "CyberAssets", "cyber_asset")
             .unique("cyber_asset_tag_unique", "assetTag")
             .reference("cyberSystemId", "cyber_system")
+            .filterThrough("controlCenterId", "cyberSystemId", "cyber_system")
+            .filterThrough("facilityId", "cyberSystemId", "cyber_system")
             .build();
 
     private static final ResourceDefinition PHYSICAL_AREA = ResourceDefinition.of(

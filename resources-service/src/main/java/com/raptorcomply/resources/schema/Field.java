@@ -19,6 +19,11 @@ public record Field(String name, FieldType type, boolean required, boolean nulla
 
     /** Returns its column: the name in snake_case. */
     public String column() {
+        return column(name);
+    }
+
+    /** Returns the column of a field of that name. */
+    public static String column(String name) {
         return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 }

@@ -65,6 +65,7 @@ public final class SchemaReader {
             "unevaluatedProperties",
             "description",
             "examples",
+            "default",
             "x-always-shown",
             "x-exactly-one-of",
             "x-minimum",
@@ -88,6 +89,15 @@ public final class SchemaReader {
      */
     public ObjectSchema schema(String name) {
         return schema(new JsonObject().put("$ref", REFERENCE + name), 0);
+    }
+
+    /**
+     * Returns the type of a query parameter.
+     *
+     * @throws IllegalArgumentException if its schema has an unsupported keyword
+     */
+    public FieldType parameter(String name, JsonObject schema) {
+        return field(name, flatten(schema, 0), Set.of(), 0).type();
     }
 
     private ObjectSchema schema(JsonObject schema, int depth) {

@@ -120,6 +120,29 @@ class BadRequestIsRefusedTest {
                 "limit=%00|limit",
                 "updatedSince=2026-01-01T00:00:00Z%00|updatedSince",
                 "include=etag%00|include",
+                "fields=|fields",
+                "fields=assetTag,|fields",
+                "fields=secret|fields",
+                "fields=assetTag,assetTag|fields",
+                "sort=|sort",
+                "sort=count|sort",
+                "sort=--assetTag|sort",
+                "sort=assetTag,-assetTag|sort",
+                "sort=assetTag,assetTitle,updatedAt|sort",
+                "q=|q",
+                "q=%20|q",
+                "q=--|q",
+                "q=a%20b%20c%20d%20e%20f|q",
+                "impactLevel=|impactLevel",
+                "impactLevel=High|impactLevel",
+                "impactLevel=high,low|impactLevel",
+                "impactLevel=high&impactLevel=low|impactLevel",
+                "inService=1|inService",
+                "cyberSystemId=1|cyberSystemId",
+                "facilityId=%27|facilityId",
+                "assetTag=%20T|assetTag",
+                "assetTag=%00|assetTag",
+                "manufacturer=Dell|manufacturer",
             })
     void badParameter(String query, String field) {
         Answer refused = caller.get("/cyber-assets?" + query);
@@ -142,10 +165,29 @@ class BadRequestIsRefusedTest {
         Answer refused = caller.send("DELETE", "/cyber-assets", "");
 
         assertThat(refused.status()).isEqualTo(405);
-        assertThat(refused.header("Allow").split(", ")).containsExactlyInAnyOrder("GET", "HEAD", "POST");
+        assertThat(refused.header("Allow").split(", ")).containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS", "POST");
+        assertThat(refused.header("Accept-Patch")).isEmpty();
         assertThat(caller.send("PATCH", "/facilities/" + UUID.randomUUID(), "{}", JSON)
                         .status())
                 .isEqualTo(405);
+    }
+
+    @Test
+    void methodsAndTypesOfPatchesAreTold() {
+        String record = "/cyber-assets/" + UUID.randomUUID();
+        Answer options = caller.send("OPTIONS", record, "");
+        Answer refused = caller.send("POST", record, "{}", JSON);
+
+        assertThat(options.status()).isEqualTo(204);
+        assertThat(refused.status()).isEqualTo(405);
+        for (Answer answer : new Answer[] {options, refused}) {
+            assertThat(answer.header("Allow").split(", "))
+                    .containsExactlyInAnyOrder("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "PUT");
+            assertThat(answer.header("Accept-Patch")).isEqualTo("application/json, application/merge-patch+json");
+        }
+        assertThat(caller.send("OPTIONS", "/cyber-assets", "").header("Accept-Patch"))
+                .isEmpty();
+        assertThat(caller.send("OPTIONS", "/nothing", "").status()).isEqualTo(404);
     }
 
     @ParameterizedTest

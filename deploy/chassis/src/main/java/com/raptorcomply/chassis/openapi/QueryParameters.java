@@ -6,9 +6,12 @@ import com.raptorcomply.chassis.problem.SanitizedName;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Collections;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The query parameters of an operation. A request with another one is refused, because a misspelt filter would return
@@ -16,31 +19,37 @@ import java.util.TreeSet;
  * ignored}.
  */
 public final class QueryParameters {
-    private final SortedSet<String> names;
+    private final SortedMap<String, JsonObject> schemas;
     private final boolean ignoresOthers;
 
-    private QueryParameters(SortedSet<String> names, boolean ignoresOthers) {
-        this.names = names;
+    private QueryParameters(SortedMap<String, JsonObject> schemas, boolean ignoresOthers) {
+        this.schemas = schemas;
         this.ignoresOthers = ignoresOthers;
     }
 
     /** Returns the parameters of one operation and its path. */
     static QueryParameters of(JsonObject document, JsonObject path, JsonObject operation) {
-        SortedSet<String> names = new TreeSet<>();
+        SortedMap<String, JsonObject> schemas = new TreeMap<>();
         References references = new References(document);
         for (JsonObject owner : List.of(path, operation)) {
             for (Object each : owner.getJsonArray("parameters", new JsonArray())) {
                 JsonObject parameter = references.follow((JsonObject) each);
                 if ("query".equals(parameter.getString("in"))) {
-                    names.add(parameter.getString("name"));
+                    schemas.put(parameter.getString("name"), parameter.getJsonObject("schema"));
                 }
             }
         }
-        return new QueryParameters(names, "ignored".equals(operation.getString("x-other-parameters")));
+        return new QueryParameters(schemas, "ignored".equals(operation.getString("x-other-parameters")));
+    }
+
+    /** Returns the schema of each parameter, by name. */
+    public Map<String, JsonObject> schemas() {
+        return Collections.unmodifiableMap(schemas);
     }
 
     /** Throws a 400 that names the first unknown parameter. */
     public void refuseUnknown(MultiMap query) {
+        Set<String> names = schemas.keySet();
         if (ignoresOthers || names.containsAll(query.names())) {
             return;
         }

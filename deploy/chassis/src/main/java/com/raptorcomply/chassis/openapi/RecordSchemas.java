@@ -4,8 +4,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Makes the schemas of a resource from the one that its fragment declares under its name, which has all fields but those
@@ -20,6 +20,9 @@ final class RecordSchemas {
     private static final String PROPERTIES = "properties";
     private static final String REQUIRED = "required";
     private static final List<String> BETWEEN_FIELDS = List.of("x-exactly-one-of", "oneOf", "discriminator");
+    /** The member that a list adds to its records on request. */
+    private static final String ETAG = "etag";
+
     private static final String IN_LIST_ONLY = "x-in-list-only";
 
     private final JsonObject components;
@@ -111,13 +114,18 @@ final class RecordSchemas {
                 .put(REQUIRED, required(this::isShown));
     }
 
+    private Set<String> shared(String schema) {
+        return schemas.getJsonObject(schema).getJsonObject(PROPERTIES).fieldNames();
+    }
+
+    /** Adds the names of all members that a record in a list has, and of all orders. */
     private void addEnumerations(String name) {
-        List<String> fields = new ArrayList<>();
-        Stream.of(to("Identified"), to(name + "Fields"), to("Dated"))
-                .forEach(part -> fields.addAll(schemas.getJsonObject(part.getString("$ref")
-                                .substring(part.getString("$ref").lastIndexOf('/') + 1))
-                        .getJsonObject(PROPERTIES)
-                        .fieldNames()));
+        List<String> fields = new ArrayList<>(shared("Identified"));
+        fields.addAll(
+                chosen(property -> !property.getBoolean("writeOnly", false)).fieldNames());
+        fields.addAll(shared("Dated"));
+        fields.addAll(shared("Deletable"));
+        fields.remove(ETAG);
         put(
                 name + "Field",
                 described("A field of {a thing}.").put("type", "string").put("enum", new JsonArray(fields)));

@@ -17,9 +17,11 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,7 +39,18 @@ public final class Postgres {
     private static final int IDLE_SECONDS_MAX = 30;
     private static final int LIFETIME_MINUTES_MAX = 30;
     private static final int CLEANER_MILLIS = 5_000;
-    private static final int PREPARED_STATEMENTS_MAX = 256;
+    /**
+     * The most statements that a connection keeps prepared. The next one replaces the least recently used, which costs
+     * a round trip and a new plan at its next use, so a service has fewer texts without {@link #ONCE}.
+     */
+    public static final int PREPARED_STATEMENTS_MAX = 200;
+
+    /**
+     * Begins a text that is parsed and planned at each use and not kept prepared, because it has too many variants or
+     * its plan depends on its parameters.
+     */
+    public static final String ONCE = "/* once */ ";
+
     /**
      * The time after the statement time-out at which a connection without any received byte is closed, because its peer
      * is gone.
@@ -79,6 +92,17 @@ public final class Postgres {
     /** Returns the connections of the role that serves requests. */
     public Pool pool() {
         return pool;
+    }
+
+    /**
+     * Prepares statements on one connection and discards them, so that a faulty one fails the start of the service and
+     * not its first request. They travel together.
+     */
+    public Future<Void> check(Collection<String> statements) {
+        return pool.withConnection(connection -> Future.all(statements.stream()
+                        .map(sql -> connection.prepare(sql).compose(PreparedStatement::close))
+                        .toList())
+                .mapEmpty());
     }
 
     /**
@@ -157,7 +181,7 @@ public final class Postgres {
                 .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS_MAX)
                 // Caches statements of any length: by default the client skips long ones, and PostgreSQL would plan
                 // them each time.
-                .setPreparedStatementCacheSqlFilter(sql -> true)
+                .setPreparedStatementCacheSqlFilter(sql -> !sql.startsWith(ONCE))
                 .setReconnectAttempts(0)
                 .setSslMode(settings.tls())
                 // A standby refuses a connection with this property. Reads from a standby may be older than a

@@ -21,6 +21,9 @@ public final class JsonBody {
     public static final int BYTES_MAX = 256 * 1024;
 
     private static final Set<String> JSON = Set.of("application/json");
+    /** The types that a PATCH takes, as in the field {@code Accept-Patch}. */
+    public static final String ACCEPTED_PATCHES = "application/json, application/merge-patch+json";
+
     private static final Set<String> JSON_OR_MERGE_PATCH = Set.of("application/json", "application/merge-patch+json");
 
     private JsonBody() {}

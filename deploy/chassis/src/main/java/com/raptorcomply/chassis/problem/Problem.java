@@ -98,9 +98,12 @@ public record Problem(
         return found.orElseThrow(() -> notFound().exception());
     }
 
+    /** Refuses a method. Where PATCH is allowed, the response names the types that it takes (RFC 5789 section 3.1). */
     public static Problem methodNotAllowed(Collection<String> allowed) {
         String methods = String.join(", ", allowed);
-        return of(ErrorCode.METHOD_NOT_ALLOWED, "Allowed here: " + methods).withHeader("Allow", methods);
+        Problem refused =
+                of(ErrorCode.METHOD_NOT_ALLOWED, "Allowed here: " + methods).withHeader("Allow", methods);
+        return allowed.contains("PATCH") ? refused.withHeader("Accept-Patch", JsonBody.ACCEPTED_PATCHES) : refused;
     }
 
     public static Problem preconditionFailed() {

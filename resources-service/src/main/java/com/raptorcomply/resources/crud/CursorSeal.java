@@ -1,0 +1,95 @@
+package com.raptorcomply.resources.crud;
+
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Pool;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Writes and reads cursors: a position in a list, sealed by an HMAC (RFC 2104) over it and the query that the list
+ * answers. A cursor of another list, filter, order or organization, and a made-up one, is a 400, because it would
+ * silently continue a list that its client has not begun. A cursor grants no access. Any thread.
+ */
+public final class CursorSeal {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int SEAL_BYTES = 16;
+    private static final byte SEPARATOR = 0;
+
+    private final SecretKeySpec key;
+
+    CursorSeal(byte[] key) {
+        this.key = new SecretKeySpec(key, ALGORITHM);
+    }
+
+    /** Reads the key, which all replicas on one database share. */
+    public static Future<CursorSeal> load(Pool pool) {
+        return pool.query("SELECT cursor_key()")
+                .execute()
+                .map(rows -> new CursorSeal(rows.iterator().next().getBuffer(0).getBytes()));
+    }
+
+    /**
+     * Returns the cursor of a position.
+     *
+     * @param query identifies the list, its order, its filters and its organization
+     */
+    String seal(JsonArray query, JsonArray position) {
+        byte[] payload = position.encode().getBytes(StandardCharsets.UTF_8);
+        Buffer sealed = Buffer.buffer(seal(query, payload)).appendBytes(payload);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed.getBytes());
+    }
+
+    /** Returns the position of a cursor; throws a 400 unless it was sealed for the same query. */
+    JsonArray open(JsonArray query, String cursor) {
+        byte[] sealed = decode(cursor);
+        if (sealed.length <= SEAL_BYTES) {
+            throw refused();
+        }
+        byte[] payload = Arrays.copyOfRange(sealed, SEAL_BYTES, sealed.length);
+        if (!MessageDigest.isEqual(Arrays.copyOf(sealed, SEAL_BYTES), seal(query, payload))) {
+            throw refused();
+        }
+        return new JsonArray(new String(payload, StandardCharsets.UTF_8));
+    }
+
+    /** JSON has no NUL, so query and payload cannot be divided otherwise. */
+    private byte[] seal(JsonArray query, byte[] payload) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update(query.encode().getBytes(StandardCharsets.UTF_8));
+            mac.update(SEPARATOR);
+            return Arrays.copyOf(mac.doFinal(payload), SEAL_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Decodes a cursor in the only spelling that the service gives it. */
+    private static byte[] decode(String cursor) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+            if (Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(cursor)) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException notBase64) {
+            // Refused below, like any other text.
+        }
+        throw refused();
+    }
+
+    private static RuntimeException refused() {
+        return Problem.of(ErrorCode.INVALID_CURSOR, "Parameter 'cursor' is not one that this list has given")
+                .withField("cursor")
+                .exception();
+    }
+}

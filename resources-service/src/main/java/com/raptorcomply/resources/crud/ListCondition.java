@@ -1,0 +1,75 @@
+package com.raptorcomply.resources.crud;
+
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition that the records of a list satisfy. The set is closed, so that a request can only choose among texts that
+ * the service has prepared at start, and each compares with functions that PostgreSQL takes for leakproof: under
+ * row-level security no other condition reaches an index.
+ */
+sealed interface ListCondition {
+    /** Returns the SQL over the row {@code r}. */
+    String sql(SqlParameters parameters);
+
+    /** The record has this value in this column. */
+    record Equal(String column, @Nullable Object value) implements ListCondition {
+        @Override
+        public String sql(SqlParameters parameters) {
+            return "r." + column + " = " + parameters.add(value);
+        }
+    }
+
+    /**
+     * The record that a reference leads to has this value in this column.
+     *
+     * @param reference column with the id of the other record
+     * @param table of the other record
+     */
+    record Through(
+            String reference,
+            String table,
+            String column,
+            @Nullable Object value) implements ListCondition {
+        @Override
+        public String sql(SqlParameters parameters) {
+            return "r." + reference + " IN (SELECT t.id FROM " + table + " t WHERE t." + column + " = "
+                    + parameters.add(value) + ")";
+        }
+    }
+
+    /** The record was changed at or after this time. */
+    record Since(@Nullable OffsetDateTime time) implements ListCondition {
+        @Override
+        public String sql(SqlParameters parameters) {
+            return "r.updated_at >= " + parameters.add(time);
+        }
+    }
+
+    /**
+     * A word of the record begins with this term.
+     *
+     * @param table of the record; its words are in the table of that name with {@code _word}
+     * @param term as {@link SearchTerms} makes it
+     */
+    record Word(String table, String term) implements ListCondition {
+        /** Sorts after every character, so a term followed by it is the end of the words that begin with the term. */
+        private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
+
+        @Override
+        public String sql(SqlParameters parameters) {
+            return "r.id IN (SELECT w.record_id FROM " + table + "_word w WHERE w.word >= " + parameters.add(term)
+                    + " AND w.word < " + parameters.add(term + LAST_CHARACTER) + ")";
+        }
+    }
+
+    /** The caller sees the live record in whose path the list is. */
+    record Parent(String table, @Nullable UUID id) implements ListCondition {
+        @Override
+        public String sql(SqlParameters parameters) {
+            return "EXISTS (SELECT FROM " + table + " p WHERE p.id = " + parameters.add(id)
+                    + " AND p.deleted_at IS NULL)";
+        }
+    }
+}

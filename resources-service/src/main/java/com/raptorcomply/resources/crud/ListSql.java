@@ -1,0 +1,110 @@
+package com.raptorcomply.resources.crud;
+
+import com.raptorcomply.chassis.postgres.Postgres;
+import com.raptorcomply.resources.tenancy.TenantDatabase;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Composes the SQL of a resource's lists. Connections keep a text prepared only if many requests use the same one:
+ * without filters, or with one filter by an id or code. All others are parsed each time, so that their number does not
+ * matter and PostgreSQL plans for the values in them, because the best index depends on how rare a value is.
+ */
+final class ListSql {
+    static final int LISTED_COLUMN = 0;
+    static final int ID_COLUMN = 1;
+    /** The body of a single read if it differs from the listed one and the query needs entity tags; else null. */
+    static final int READ_COLUMN = 2;
+
+    static final int ORDER_COLUMN = 3;
+
+    private final String table;
+    private final ResourceSql resource;
+    private final Set<String> rareColumns;
+
+    /** @param rareColumns columns with ids or codes, of which every value is about equally rare */
+    ListSql(String table, ResourceSql resource, Set<String> rareColumns) {
+        this.table = table;
+        this.resource = resource;
+        this.rareColumns = Set.copyOf(rareColumns);
+    }
+
+    /** A scoped statement with its own parameters, to which {@link TenantDatabase#read} adds those of the caller. */
+    record Statement(String sql, Tuple parameters) {}
+
+    /** Returns the statement that reads up to {@code count} records of a query from its position. */
+    Statement statement(ListQuery query, int count) {
+        SqlParameters parameters = new SqlParameters();
+        String sql = TenantDatabase.scoped(select(query, count, parameters), parameters.count());
+        return new Statement(isKept(query) ? sql : Postgres.ONCE + sql, parameters.values());
+    }
+
+    private String select(ListQuery query, int count, SqlParameters parameters) {
+        List<String> conditions = new ArrayList<>(List.of("caller.known"));
+        query.conditions().forEach(condition -> conditions.add(condition.sql(parameters)));
+        if (!query.includeDeleted()) {
+            conditions.add("r.deleted_at IS NULL");
+        }
+        String where = " FROM " + table + " r WHERE " + String.join(" AND ", conditions);
+        ListOrder order = query.order();
+        PagePosition position = query.position();
+        List<String> parts = position == null ? List.of("true") : order.after(position, parameters);
+        String end = " ORDER BY " + order.sql() + " LIMIT " + parameters.add(count) + "::integer";
+        String columns = "SELECT " + columns(query);
+        if (parts.size() > 1) {
+            return columns + " FROM (" + union(where, parts, end) + ") r" + end;
+        }
+        String page = where + " AND " + parts.get(0) + end;
+        return isReached(query)
+                ? columns + " FROM (SELECT r.id" + page + ") page JOIN " + table + " r ON r.id = page.id ORDER BY "
+                        + order.sql()
+                : columns + page;
+    }
+
+    /** Returns the first records of each part, of which PostgreSQL merges no more than the page has. */
+    private static String union(String where, List<String> parts, String end) {
+        List<String> selects = new ArrayList<>();
+        parts.forEach(part -> selects.add("(SELECT r.*" + where + " AND " + part + end + ")"));
+        return String.join(" UNION ALL ", selects);
+    }
+
+    private String columns(ListQuery query) {
+        return resource.listed(query.members()) + " AS listed, r.id, "
+                + (needsRead(query) ? resource.body() : "NULL::bytea") + " AS read"
+                + query.order().positionColumns();
+    }
+
+    private boolean needsRead(ListQuery query) {
+        return query.tagged() && !resource.listed(query.members()).equals(resource.body());
+    }
+
+    /**
+     * Returns true if the records are reached through others. Their ids are then found and sorted first, because an
+     * index alone has them, and because the page has far fewer records.
+     */
+    private static boolean isReached(ListQuery query) {
+        return query.order().keys().isEmpty()
+                && query.conditions().stream().anyMatch(condition -> condition instanceof ListCondition.Through);
+    }
+
+    private boolean isKept(ListQuery query) {
+        List<ListCondition> filters = query.conditions().stream()
+                .filter(condition -> !(condition instanceof ListCondition.Parent))
+                .toList();
+        if (query.position() == null || query.members() != null || needsRead(query)) {
+            return false;
+        }
+        boolean byId = query.order().keys().isEmpty();
+        return filters.isEmpty()
+                ? byId || query.order().isByChange()
+                : byId && !query.includeDeleted() && filters.size() == 1 && isSettled(filters.get(0));
+    }
+
+    /** Returns true if one plan serves all values of the condition. */
+    private boolean isSettled(ListCondition condition) {
+        return condition instanceof ListCondition.Through
+                || condition instanceof ListCondition.Equal equal && rareColumns.contains(equal.column());
+    }
+}

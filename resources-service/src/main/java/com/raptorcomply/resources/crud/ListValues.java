@@ -1,0 +1,112 @@
+package com.raptorcomply.resources.crud;
+
+import com.raptorcomply.chassis.http.request.Timestamps;
+import io.vertx.core.json.JsonArray;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checked values of a list's query parameters.
+ *
+ * @param values name → parameter of PostgreSQL
+ */
+record ListValues(Map<String, Object> values, ListParameters parameters) {
+    /** Parameters that change which part of the list is sent, or what its records look like, but not the list. */
+    private static final Set<String> OF_A_PAGE = Set.of(ListParameters.LIMIT, ListParameters.CURSOR);
+
+    private static final Set<String> OF_A_VIEW = Set.of(ListParameters.INCLUDE, ListParameters.FIELDS);
+
+    /**
+     * Returns the query; throws a 400 if the cursor belongs to another one.
+     *
+     * @param path of the list, with the ids of its parent
+     * @param parent what the path requires of the records
+     */
+    ListQuery query(String path, List<ListCondition> parent, CursorSeal seal, String organization) {
+        SortedMap<String, String> given = new TreeMap<>();
+        SortedMap<String, String> view = new TreeMap<>();
+        values.forEach((name, value) -> {
+            boolean isDefault = name.equals(ListParameters.INCLUDE_DELETED) && value.equals(false);
+            if (!OF_A_PAGE.contains(name) && !isDefault) {
+                (OF_A_VIEW.contains(name) ? view : given).put(name, spelling(value));
+            }
+        });
+        ListOrder order = order();
+        List<ListCondition> conditions = new ArrayList<>(parent);
+        conditions.addAll(conditions(order));
+        String cursor = (String) values.get(ListParameters.CURSOR);
+        Integer limit = (Integer) values.get(ListParameters.LIMIT);
+        JsonArray sealed = ListQuery.sealed(organization, path, given);
+        return new ListQuery(
+                path,
+                given,
+                view,
+                cursor != null && limit == null ? Integer.valueOf(ListQuery.LIMIT_DEFAULT) : limit,
+                isTrue(ListParameters.INCLUDE_DELETED),
+                values.containsKey(ListParameters.INCLUDE),
+                members(),
+                conditions,
+                order,
+                cursor == null ? start(order) : order.read(seal.open(sealed, cursor)));
+    }
+
+    private ListOrder order() {
+        Object sort = values.get(ListParameters.SORT);
+        if (sort != null) {
+            return parameters.order((String[]) sort);
+        }
+        return since() == null ? ListOrder.BY_ID : parameters.order("updatedAt");
+    }
+
+    private List<ListCondition> conditions(ListOrder order) {
+        List<ListCondition> conditions = new ArrayList<>();
+        for (String filter : parameters.filters()) {
+            Object value = values.get(filter);
+            if (value != null) {
+                conditions.add(parameters.condition(filter, value));
+            }
+        }
+        if (values.get(ListParameters.SEARCH) instanceof String search) {
+            conditions.addAll(parameters.words(search));
+        }
+        if (since() != null && !order.isByChange()) {
+            conditions.add(new ListCondition.Since(since()));
+        }
+        return conditions;
+    }
+
+    private @Nullable PagePosition start(ListOrder order) {
+        if (order.keys().isEmpty()) {
+            return PagePosition.start();
+        }
+        OffsetDateTime since = since();
+        return since != null && order.isByChange() ? PagePosition.start(since) : null;
+    }
+
+    private @Nullable OffsetDateTime since() {
+        return (OffsetDateTime) values.get(ListParameters.UPDATED_SINCE);
+    }
+
+    private @Nullable Set<String> members() {
+        Object members = values.get(ListParameters.FIELDS);
+        return members == null ? null : Set.of((String[]) members);
+    }
+
+    private boolean isTrue(String name) {
+        return Boolean.TRUE.equals(values.get(name));
+    }
+
+    /** Returns one text for all that a client may write for the same value. */
+    private static String spelling(Object value) {
+        if (value instanceof OffsetDateTime time) {
+            return Timestamps.text(time);
+        }
+        return value instanceof String[] words ? String.join(",", words) : value.toString();
+    }
+}

@@ -1,0 +1,41 @@
+package com.raptorcomply.resources.crud;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Splits the text of {@code q} into terms exactly as the SQL function {@code search_words} splits a record's texts into
+ * words: compatibility decomposition without accents (Unicode normalization form KD), lower case, runs of letters and
+ * digits. A search for "Bâtiment 4" finds "batiment-42".
+ */
+final class SearchTerms {
+    /** More would make a query that the planner considers for longer than the search takes. */
+    static final int COUNT_MAX = 5;
+
+    private static final int CHARACTERS_MAX = 64;
+    private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036f]");
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{IsAlphabetic}0-9]+");
+
+    private SearchTerms() {}
+
+    /** Returns the distinct terms, in order. */
+    static List<String> of(String text) {
+        String plain = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                .replaceAll("");
+        StringBuilder lower = new StringBuilder(plain.length());
+        plain.codePoints().map(Character::toLowerCase).forEach(lower::appendCodePoint);
+        return Arrays.stream(BETWEEN.split(lower))
+                .filter(term -> !term.isEmpty())
+                .map(SearchTerms::beginning)
+                .distinct()
+                .toList();
+    }
+
+    private static String beginning(String term) {
+        return term.codePointCount(0, term.length()) <= CHARACTERS_MAX
+                ? term
+                : term.substring(0, term.offsetByCodePoints(0, CHARACTERS_MAX));
+    }
+}
