@@ -23,7 +23,7 @@ public final class ActivityLog {
 
     /** Returns all statements, to be prepared at start. */
     public static List<String> statements() {
-        return List.of(APPEND);
+        return List.of(END);
     }
 
     /** Adds the only entry of a transaction, as the other method does. */
