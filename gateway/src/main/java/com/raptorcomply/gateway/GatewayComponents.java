@@ -91,6 +91,8 @@ public record GatewayComponents(
         RefusalTraces traces =
                 new RefusalTraces(settings.id(), settings.traces(), authenticator, session, InstantSource.system());
         PeerTraceClient peers = new PeerTraceClient(vertx, settings.traces().peers());
+        RouteTableRef routes = new RouteTableRef(settings.routeTable());
+        List<UpstreamCluster> clusters = clusters(settings);
         GatewayComponents components = new GatewayComponents(
                 session,
                 signer,
@@ -99,13 +101,13 @@ public record GatewayComponents(
                 new Reauthorizer(lease, grants, authenticator),
                 stamps(vertx, signer, settings),
                 localLimiter,
-                clusters(settings),
+                clusters,
                 redisRateLimiter(settings.limits(), localLimiter),
                 admission(settings),
-                new RouteTableRef(settings.routeTable()),
+                routes,
                 traces,
                 peers,
-                new GatewayEndpoints(traces, peers),
+                new GatewayEndpoints(vertx, routes, clusters, serviceTls, traces, peers),
                 export(vertx, settings),
                 metrics,
                 new UsageReporter(vertx, verifier, keyService.usedSecretsMax()),
@@ -184,7 +186,7 @@ public record GatewayComponents(
             redisRateLimiter.close();
         }
         Future<Void> exported = spanExport == null ? Future.succeededFuture() : spanExport.close();
-        return exported.eventually(peers::close).eventually(keyServiceClient::close);
+        return exported.eventually(peers::close).eventually(endpoints::close).eventually(keyServiceClient::close);
     }
 
     /** Creates the clients of one event loop for all upstreams. */

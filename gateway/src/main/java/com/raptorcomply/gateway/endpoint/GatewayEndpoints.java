@@ -3,12 +3,22 @@ package com.raptorcomply.gateway.endpoint;
 import com.raptorcomply.chassis.openapi.Audience;
 import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.chassis.openapi.ServedDocument;
+import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.gateway.auth.Permit;
 import com.raptorcomply.gateway.observe.RefusalTraces;
+import com.raptorcomply.gateway.request.ErrorResponses;
 import com.raptorcomply.gateway.request.RequestContext;
 import com.raptorcomply.gateway.route.RequestTarget;
+import com.raptorcomply.gateway.route.RouteTableRef;
+import com.raptorcomply.gateway.upstream.balance.UpstreamCluster;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the gateway's own endpoints, which {@code openapi/gateway.yaml} describes. Any thread. */
@@ -18,19 +28,39 @@ public final class GatewayEndpoints {
     private static final String DOCUMENT_RESOURCE = "/openapi/gateway.yaml";
     private static final String DOCUMENT = "/gateway/openapi.json";
     private static final String DOCUMENT_AS_YAML = "/gateway/openapi.yaml";
+    private static final String API_DOCUMENT = "/openapi.json";
+    private static final String API_DOCUMENT_AS_YAML = "/openapi.yaml";
     private static final String VALIDATE = "/validate";
+    private static final String JSON = "application/json";
+    private static final String YAML = "application/yaml";
+
+    /** Lets pages of any origin read the response (Fetch standard, CORS protocol). */
+    private static final Map<String, String> ANY_ORIGIN = Map.of("Access-Control-Allow-Origin", "*");
 
     private final Buffer document;
     private final Buffer documentAsYaml;
+    private final ApiDocument api;
+    private final DocumentationPage page = new DocumentationPage();
     private final RefusalTraces traces;
     private final PeerTraceClient peers;
 
-    /** Reads the OpenAPI document, which blocks. */
-    public GatewayEndpoints(RefusalTraces traces, PeerTraceClient peers) {
+    /**
+     * Reads the gateway's own OpenAPI document and the files of the documentation page, which blocks.
+     *
+     * @param tls for connections to the upstreams; null for plain text
+     */
+    public GatewayEndpoints(
+            Vertx vertx,
+            RouteTableRef routes,
+            List<UpstreamCluster> clusters,
+            @Nullable Tls tls,
+            RefusalTraces traces,
+            PeerTraceClient peers) {
         ServedDocument served =
                 OpenApiDocument.read(GatewayEndpoints.class, DOCUMENT_RESOURCE).served(Audience.KEYS);
         this.document = served.json().toBuffer();
         this.documentAsYaml = served.yaml();
+        this.api = ApiDocument.open(vertx, routes, served.json(), clusters, tls);
         this.traces = traces;
         this.peers = peers;
     }
@@ -46,21 +76,59 @@ public final class GatewayEndpoints {
         if (target.isExactly(DOCUMENT_AS_YAML)) {
             return DOCUMENT_AS_YAML;
         }
+        if (target.isExactly(API_DOCUMENT)) {
+            return API_DOCUMENT;
+        }
+        if (target.isExactly(API_DOCUMENT_AS_YAML)) {
+            return API_DOCUMENT_AS_YAML;
+        }
+        if (DocumentationPage.has(target)) {
+            return DocumentationPage.PATH;
+        }
         return target.uri().startsWith(TraceEndpoint.PREFIX) ? TraceEndpoint.ROUTE : null;
     }
 
     /** Returns true for endpoints that need no key. */
     public static boolean isOpen(RequestTarget target) {
-        return target.isExactly(DOCUMENT) || target.isExactly(DOCUMENT_AS_YAML);
+        return target.isExactly(DOCUMENT)
+                || target.isExactly(DOCUMENT_AS_YAML)
+                || target.isExactly(API_DOCUMENT)
+                || target.isExactly(API_DOCUMENT_AS_YAML)
+                || DocumentationPage.has(target);
     }
 
     /** Responds to a request for an endpoint that needs no key. */
     public void answer(RequestContext context) {
-        if (context.target().isExactly(DOCUMENT)) {
-            context.answerAnyOrigin("application/json", document);
+        RequestTarget target = context.target();
+        if (target.isExactly(DOCUMENT)) {
+            context.answer(JSON, document, ANY_ORIGIN);
+        } else if (target.isExactly(DOCUMENT_AS_YAML)) {
+            context.answer(YAML, documentAsYaml, ANY_ORIGIN);
+        } else if (target.isExactly(API_DOCUMENT)) {
+            answerApi(context, rendered -> context.answer(JSON, rendered.json(), ANY_ORIGIN));
+        } else if (target.isExactly(API_DOCUMENT_AS_YAML)) {
+            answerApi(context, rendered -> context.answer(YAML, rendered.yaml(), ANY_ORIGIN));
         } else {
-            context.answerAnyOrigin("application/yaml", documentAsYaml);
+            page.answer(context);
         }
+    }
+
+    /** Responds on the event loop of the request, because another one may have begun to fetch the documents. */
+    private void answerApi(RequestContext context, Consumer<ApiDocument.Rendered> respond) {
+        Context loop = Objects.requireNonNull(Vertx.currentContext());
+        api.current()
+                .onComplete(done -> loop.runOnContext(run -> context.attempt(() -> {
+                    if (done.succeeded()) {
+                        respond.accept(done.result());
+                    } else {
+                        context.refuse(ErrorResponses.DOCUMENT_UNKNOWN);
+                    }
+                })));
+    }
+
+    /** Closes the connections to the upstreams. */
+    public Future<Void> close() {
+        return api.close();
     }
 
     public void answer(RequestContext context, Permit permit) {

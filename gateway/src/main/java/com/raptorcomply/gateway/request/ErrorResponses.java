@@ -37,6 +37,9 @@ public final class ErrorResponses {
             new PreparedProblem(Problem.notFound(), Rejection.ROUTE_UNKNOWN);
     public static final PreparedProblem TRACE_UNKNOWN =
             new PreparedProblem(Problem.notFound(), Rejection.TRACE_UNKNOWN);
+    public static final PreparedProblem DOCUMENT_UNKNOWN = new PreparedProblem(
+            Problem.retryable(ErrorCode.UPSTREAM_UNAVAILABLE, UPSTREAM_UNAVAILABLE, RETRY_AFTER_SECONDS),
+            Rejection.DOCUMENT_UNKNOWN);
     static final PreparedProblem UNFORESEEN = new PreparedProblem(Problem.internal(), Rejection.UNFORESEEN);
     public static final PreparedProblem FORBIDDEN =
             new PreparedProblem(Problem.permissionMissing("traces:read"), Rejection.PERMISSION);

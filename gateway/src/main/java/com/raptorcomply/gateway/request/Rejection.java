@@ -15,6 +15,8 @@ enum Rejection {
     PERMISSION,
     /** No reachable gateway has a trace of this request for the caller's organization. */
     TRACE_UNKNOWN,
+    /** The OpenAPI document of an upstream is not known, so that of the whole API is not; the log says which. */
+    DOCUMENT_UNKNOWN,
     /** A step of the gateway threw an exception; the log has it. */
     UNFORESEEN,
     /** The upstream itself responded with an error; its own log explains it. */

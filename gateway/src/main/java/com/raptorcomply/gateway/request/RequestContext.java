@@ -18,6 +18,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -235,9 +236,9 @@ public final class RequestContext implements ExchangeListener {
         LocalResponse.send(this, events, APPLICATION_JSON, json);
     }
 
-    /** Responds with 200 and a body that pages of any origin may read (Fetch standard, CORS protocol). */
-    public void answerAnyOrigin(CharSequence contentType, Buffer body) {
-        request.response().putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    /** Responds with 200, a body and more header fields. */
+    public void answer(CharSequence contentType, Buffer body, Map<String, String> headers) {
+        headers.forEach(request.response()::putHeader);
         LocalResponse.send(this, events, contentType, body);
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param urls its endpoints
  * @param audience of the stamps that it accepts
+ * @param document path of its OpenAPI document, which becomes part of the gateway's; null: it has none
  * @param connectionsMax to each endpoint
  * @param waitingMax requests that wait for a connection to an endpoint; past it they are refused as overloaded
  * @param connectTimeout until a connection is there
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record UpstreamConfig(
         List<URI> urls,
         @Computed("NAME") String audience,
+        @Nullable String document,
         @Default("1000") int connectionsMax,
         @Default("1000") int waitingMax,
         @Default("2s") Duration connectTimeout,
@@ -48,6 +50,11 @@ public record UpstreamConfig(
     public UpstreamConfig {
         new Checks()
                 .origins("urls", urls, 1, ENDPOINTS_MAX)
+                .expect(
+                        document == null || document.startsWith("/"),
+                        "document",
+                        document,
+                        "a path that begins with '/'")
                 .within("connectionsMax", connectionsMax, 1, CONNECTIONS_MAX)
                 .within("waitingMax", waitingMax, 0, CONNECTIONS_MAX)
                 .within("connectTimeout", connectTimeout, TIME_MIN, TIME_MAX)
@@ -68,6 +75,7 @@ public record UpstreamConfig(
                 : new UpstreamConfig(
                         urls,
                         name,
+                        document,
                         connectionsMax,
                         waitingMax,
                         connectTimeout,

@@ -1,0 +1,111 @@
+package com.raptorcomply.gateway.endpoint;
+
+import com.raptorcomply.gateway.request.RequestContext;
+import com.raptorcomply.gateway.route.RequestTarget;
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Serves {@code /docs}: Swagger UI with the document of the whole API. All its files come from the gateway, and the browser
+ * may connect to nothing else. Any thread.
+ */
+final class DocumentationPage {
+    static final String PATH = "/docs";
+
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy", POLICY,
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "no-referrer",
+            "Vary", "Accept-Encoding");
+    private static final String GZIP = "gzip";
+
+    private final Map<String, Asset> assets = new HashMap<>();
+
+    private record Asset(String contentType, Buffer plain, Buffer zipped) {}
+
+    /** Reads the files of the page. Blocks. */
+    DocumentationPage() {
+        String viewer = "/META-INF/resources/webjars/swagger-ui/" + viewerVersion() + '/';
+        add(PATH, "text/html; charset=utf-8", "/docs/index.html");
+        add("/docs/docs.js", "text/javascript; charset=utf-8", "/docs/docs.js");
+        add("/docs/docs.css", "text/css; charset=utf-8", "/docs/docs.css");
+        add("/docs/swagger-ui.css", "text/css; charset=utf-8", viewer + "swagger-ui.css");
+        add("/docs/swagger-ui-bundle.js", "text/javascript; charset=utf-8", viewer + "swagger-ui-bundle.js");
+    }
+
+    /** Returns true for the page and its files. */
+    static boolean has(RequestTarget target) {
+        String uri = target.uri();
+        return uri.startsWith(PATH)
+                && (target.isExactly(PATH)
+                        || target.isExactly("/docs/docs.js")
+                        || target.isExactly("/docs/docs.css")
+                        || target.isExactly("/docs/swagger-ui.css")
+                        || target.isExactly("/docs/swagger-ui-bundle.js"));
+    }
+
+    void answer(RequestContext context) {
+        Asset asset = assets.get(context.target().path());
+        if (asset == null) {
+            throw new IllegalStateException("Not a file of the page");
+        }
+        String accepted = context.request().getHeader("Accept-Encoding");
+        boolean zipped = accepted != null && accepted.contains(GZIP);
+        Map<String, String> headers = new HashMap<>(HEADERS);
+        if (zipped) {
+            headers.put("Content-Encoding", GZIP);
+        }
+        context.answer(asset.contentType, zipped ? asset.zipped : asset.plain, headers);
+    }
+
+    private void add(String path, String contentType, String resource) {
+        byte[] plain = bytes(resource);
+        assets.put(path, new Asset(contentType, Buffer.buffer(plain), Buffer.buffer(zip(plain))));
+    }
+
+    private static String viewerVersion() {
+        Properties properties = new Properties();
+        try (InputStream stream = open("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
+            properties.load(stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version");
+    }
+
+    private static byte[] bytes(String resource) {
+        try (InputStream stream = open(resource)) {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream open(String resource) {
+        InputStream stream = DocumentationPage.class.getResourceAsStream(resource);
+        if (stream == null) {
+            throw new IllegalStateException("The class path has no " + resource);
+        }
+        return stream;
+    }
+
+    private static byte[] zip(byte[] plain) {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream stream = new GZIPOutputStream(zipped)) {
+            stream.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return zipped.toByteArray();
+    }
+}
