@@ -39,3 +39,47 @@ INSERT INTO cyber_asset (organization_id, id, asset_title, asset_tag, count, cyb
         i % 3 = 0, 'R' || i % 400, '10.' || i / 65536 % 256 || '.' || i / 256 % 256 || '.' || i % 256, '00:30:A7:1A:2B:3C',
         'SEL firmware', 'SN' || i, DATE '2026-01-01' + i % 300
     FROM size, generate_series(0, assets - 1) i;
+INSERT INTO activity (organization_id, link, ordinal, action, resource_type, resource_id, changes)
+    SELECT organization, 1 + i / 100, 1 + i % 100, 'create', 'cyber_asset',
+        ('01890000-0000-7000-a000-' || lpad(to_hex(i), 12, '0'))::uuid,
+        json_build_object('assetTitle', 'Protective relay bay ' || i, 'assetTag', 'PR-' || i, 'count', 1, 'impactLevel', 'medium',
+            'manufacturer', 'Schweitzer Engineering Laboratories', 'model', 'SEL-421', 'inService', true)
+    FROM size, generate_series(0, assets - 1) i;
+DO $$
+DECLARE
+  each record;
+  new activity_link;
+BEGIN
+  FOR each IN
+    SELECT a.organization_id, a.link, count(*) AS entries,
+      sha256(string_agg(activity_digest(a.ordinal, a.action, a.resource_type, a.resource_id, a.changes), '' ORDER BY a.ordinal)) AS digest
+    FROM activity a GROUP BY 1, 2 ORDER BY 1, 2
+  LOOP
+    new.previous_hash := CASE WHEN each.link = 1 THEN ''::bytea ELSE new.hash END;
+    new.organization_id := each.organization_id;
+    new.sequence := each.link;
+    new.version := 4;
+    new.at := timestamptz '2026-03-01 00:00Z' + each.link * interval '1 millisecond';
+    new.actor_kind := 'key';
+    new.actor_id := 'generator';
+    new.actor_name := 'Generator';
+    new.request_id := 'generator';
+    new.entries := each.entries;
+    new.entries_digest := each.digest;
+    new.hash := activity_link_hash(new);
+    INSERT INTO activity_link SELECT (new).*;
+  END LOOP;
+END $$;
+INSERT INTO activity_head (organization_id, sequence, hash, last_at)
+    SELECT DISTINCT ON (organization_id) organization_id, sequence, hash, at FROM activity_link ORDER BY organization_id, sequence DESC;
+VACUUM (ANALYZE) control_center;
+VACUUM (ANALYZE) facility;
+VACUUM (ANALYZE) cyber_system;
+VACUUM (ANALYZE) cyber_asset;
+VACUUM (ANALYZE) activity;
+VACUUM (ANALYZE) activity_link;
+CHECKPOINT;
+DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'bare') THEN
+    CREATE ROLE bare LOGIN BYPASSRLS PASSWORD ':password'; END IF; END $$;
+GRANT CONNECT ON DATABASE :database TO bare;
+GRANT :database_app TO bare;
