@@ -1,12 +1,44 @@
-import { $, post, tell } from '/admin/page.js';
+// Accepts an invitation. The link's secret is in the fragment, which browsers send nowhere, so a script reads it.
 
+const $ = (id) => document.getElementById(id);
 const token = location.hash.slice(1);
 const form = $('accept');
 
+async function post(path, body) {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return { ok: response.ok, status: response.status, body: await response.json() };
+}
+
+/** Shows a refusal at its field, or above the form. */
+function refuse(problem) {
+  for (const name of ['name', 'password']) {
+    const isIt = problem.field === name;
+    $(`${name}-fault`).textContent = isIt ? problem.message : '';
+    $(name).toggleAttribute('aria-invalid', false);
+    if (isIt) {
+      $(name).setAttribute('aria-invalid', 'true');
+      $(name).focus();
+    }
+  }
+  tell(['name', 'password'].includes(problem.field) ? '' : problem.message);
+}
+
+function tell(text) {
+  $('told').textContent = text;
+  $('told').hidden = !text;
+}
+
 const validated = await post('/invitations/validate', { token });
+$('waiting').hidden = true;
 if (validated.ok) {
   const invited = validated.body;
-  $('who').textContent = `${invited.email}, invited to ${invited.organizationName}.`;
+  $('organization').textContent = invited.organizationName;
+  $('email').textContent = invited.email;
+  $('username').value = invited.email;
   $('named').hidden = invited.name !== null;
   $('name').required = invited.name === null;
   form.hidden = false;
@@ -25,11 +57,11 @@ form.addEventListener('submit', async (event) => {
   const accepted = await post('/invitations/accept', choice);
   if (accepted.ok) {
     history.replaceState(null, '', location.pathname);
-    $('who').textContent = 'Your account is ready.';
     form.hidden = true;
-    $('next').hidden = false;
     tell('');
+    $('done').hidden = false;
+    $('done').focus();
   } else {
-    tell(accepted.body.message);
+    refuse(accepted.body);
   }
 });

@@ -1,17 +1,85 @@
-// What the pages share.
+// Adds to pages what HTML alone cannot do. Every page works without it.
 
-export const $ = (id) => document.getElementById(id);
-
-export function tell(text) {
-  $('told').textContent = text;
-}
-
-/** Posts JSON to the API of this service. */
-export async function post(path, body) {
-  const response = await fetch(path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
+/** Copies what data-copy names by id, and says so. */
+function copying(button) {
+  const source = document.getElementById(button.dataset.copy);
+  const said = button.querySelector('[data-said]') ?? button;
+  const before = said.textContent;
+  button.hidden = !navigator.clipboard;
+  button.addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText(source.textContent);
+      said.textContent = 'Copied';
+      document.dispatchEvent(new CustomEvent('copied', { detail: source }));
+    } catch {
+      getSelection().selectAllChildren(source);
+      said.textContent = 'Press Ctrl+C';
+    }
+    setTimeout(() => { said.textContent = before; }, 2500);
   });
-  return { ok: response.ok, status: response.status, body: await response.json() };
 }
+
+/** Guards a value that is shown once: data-once is the address that a reload and the history get in its place. */
+function once(shown) {
+  history.replaceState(null, '', shown.dataset.once);
+  let saved = false;
+  const done = () => { saved = true; };
+  document.addEventListener('copied', done);
+  document.querySelectorAll('[data-done]').forEach((each) => each.addEventListener('click', done));
+  addEventListener('beforeunload', (event) => {
+    if (!saved) {
+      event.preventDefault();
+    }
+  });
+  addEventListener('pagehide', () => shown.replaceChildren());
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) {
+      location.replace(shown.dataset.once);
+    }
+  });
+}
+
+/** Asks for the page again each second and takes over the part with the same id, until that part asks no more. */
+async function polling(part) {
+  while (part.isConnected && part.dataset.poll) {
+    await new Promise((wake) => setTimeout(wake, 1000));
+    const response = await fetch(part.dataset.poll, { headers: { Accept: 'application/json' } }).catch(() => null);
+    const state = response?.ok ? await response.json() : null;
+    if (state && state.status !== 'pending') {
+      location.reload();
+      return;
+    }
+  }
+}
+
+/** Closes the account menu by Escape and by a click elsewhere. */
+function menu(details) {
+  document.addEventListener('click', (event) => {
+    if (!details.contains(event.target)) {
+      details.open = false;
+    }
+  });
+  details.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && details.open) {
+      details.open = false;
+      details.querySelector('summary').focus();
+    }
+  });
+}
+
+/** Keeps a form from being sent twice by a double click. */
+function sendingOnce(form) {
+  form.addEventListener('submit', (event) => {
+    if (form.dataset.sent) {
+      event.preventDefault();
+    }
+    form.dataset.sent = 'yes';
+  });
+  addEventListener('pageshow', () => { delete form.dataset.sent; });
+}
+
+document.querySelectorAll('[data-copy]').forEach(copying);
+document.querySelectorAll('[data-once]').forEach(once);
+document.querySelectorAll('[data-poll]').forEach(polling);
+document.querySelectorAll('details.menu').forEach(menu);
+document.querySelectorAll('form[method=post]').forEach(sendingOnce);

@@ -4,7 +4,11 @@ import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.http.ClientAddressResolver;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.tls.Tls;
-import com.raptorcomply.keyservice.admin.Pages;
+import com.raptorcomply.keyservice.admin.AdminRouter;
+import com.raptorcomply.keyservice.admin.PageGroup;
+import com.raptorcomply.keyservice.admin.account.AccountPages;
+import com.raptorcomply.keyservice.admin.account.SecondFactorPages;
+import com.raptorcomply.keyservice.admin.signin.SignInPages;
 import com.raptorcomply.keyservice.auth.RegisteredGatewayKeys;
 import com.raptorcomply.keyservice.auth.StampAuthenticator;
 import com.raptorcomply.keyservice.auth.UserPrincipals;
@@ -104,9 +108,9 @@ final class KeyServiceComponents {
                 new StampAuthenticator(gatewayKeys, new UserPrincipals(pool), clock)::caller,
                 signingIn.authentication()));
         Map<String, Endpoint> endpoints = new HashMap<>();
-        endpoints.putAll(
-                new UserModule(pool, revocation.revocations(), passwords, signingIn.attempts(), signingIn.factors())
-                        .endpoints());
+        UserModule users =
+                new UserModule(pool, revocation.revocations(), passwords, signingIn.attempts(), signingIn.factors());
+        endpoints.putAll(users.endpoints());
         endpoints.putAll(signingIn.endpoints());
         endpoints.putAll(provider.endpoints());
         endpoints.putAll(new KeyEndpoints(new KeyReading(pool), clock).endpoints());
@@ -124,7 +128,15 @@ final class KeyServiceComponents {
         endpoints.putAll(new DirectoryEndpoint(new DirectoryFeed(vertx, pool)).endpoints());
         new OperationRouter(callers, settings.gatewayCredential(), settings.dataServiceCredential())
                 .mount(router, endpoints);
-        Pages.mount(router);
+        AdminRouter.mount(router, signingIn.authenticator(), clock, pages(users));
+    }
+
+    /** Returns the groups of admin pages, in the order of the navigation. */
+    private List<PageGroup> pages(UserModule users) {
+        return List.of(
+                new SignInPages(signingIn.browser(), provider.secondStep(), signingIn.own()),
+                new AccountPages(users.userReading(), users.password(), users.secondFactor(), signingIn.own()),
+                new SecondFactorPages(users.secondFactor()));
     }
 
     Bootstrap bootstrap() {

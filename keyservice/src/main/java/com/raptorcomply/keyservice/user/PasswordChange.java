@@ -1,6 +1,5 @@
 package com.raptorcomply.keyservice.user;
 
-import com.raptorcomply.chassis.settings.Checks;
 import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.activity.ActivityEntry;
 import com.raptorcomply.keyservice.activity.ActivityLog;

@@ -12,7 +12,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
@@ -94,9 +93,7 @@ public final class SecondFactorChanges {
             SqlConnection connection, ActivityContext author, UUID organizationId, UUID userId, String what) {
         JsonObject changes = new JsonObject().put("secondFactor", what);
         return ActivityLog.append(
-                connection,
-                author,
-                new ActivityEntry(organizationId, "update", "user", userId.toString(), changes));
+                connection, author, new ActivityEntry(organizationId, "update", "user", userId.toString(), changes));
     }
 
     private static String code(JsonFields fields) {

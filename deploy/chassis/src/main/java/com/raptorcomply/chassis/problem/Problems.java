@@ -85,7 +85,7 @@ public final class Problems {
         if (request.isEnded()) {
             return;
         }
-        if (JsonBody.declaredBytes(request) > DRAINED_BYTES_MAX
+        if (RequestBody.declaredBytes(request) > DRAINED_BYTES_MAX
                 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
@@ -99,6 +99,11 @@ public final class Problems {
 
     /** Logs an unexpected failure once with its stack trace, and responds. */
     public static void send(HttpServerRequest request, Throwable failure) {
+        send(request, logged(request, failure));
+    }
+
+    /** Returns the problem for a failure, for a response that is no API's; an unexpected failure is logged. */
+    public static Problem logged(HttpServerRequest request, Throwable failure) {
         Problem problem = of(failure);
         if (problem.status() == 500) {
             LOG.atError()
@@ -114,7 +119,7 @@ public final class Problems {
                     .addKeyValue(LogKeys.REASON, String.valueOf(failure.getMessage()))
                     .log("Database unavailable");
         }
-        send(request, problem);
+        return problem;
     }
 
     /**

@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.signin.oidc;
 
 import com.raptorcomply.chassis.problem.JsonBody;
+import com.raptorcomply.chassis.problem.ProblemException;
 import com.raptorcomply.keyservice.http.ApiResponse;
 import com.raptorcomply.keyservice.http.Endpoint;
 import com.raptorcomply.keyservice.http.JsonFields;
@@ -9,10 +10,10 @@ import com.raptorcomply.keyservice.signin.session.HostCookie;
 import com.raptorcomply.keyservice.signin.session.SessionStart;
 import com.raptorcomply.keyservice.signin.session.SignInSource;
 import com.raptorcomply.keyservice.signin.session.SignInSourceReader;
-import com.raptorcomply.keyservice.signin.totp.SecondFactors;
 import io.vertx.core.Future;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.Map;
@@ -22,7 +23,12 @@ import java.util.Map;
  * factor.
  */
 final class OidcEndpoints {
-    private static final String SIGNED_IN_PAGE = "/admin/session";
+    private static final String SIGN_IN_PAGE = "/admin/session";
+    private static final String CODE_PAGE = "/admin/session/code";
+    /** What the sign-in page says about a sign-in with the provider. */
+    private static final String REFUSED = "provider-refused";
+
+    private static final String UNAVAILABLE = "provider-unavailable";
     private static final int BODY_BYTES_MAX = 1024;
     private static final int PROVIDER_CODE_LENGTH_MAX = 2048;
 
@@ -32,6 +38,8 @@ final class OidcEndpoints {
     private final SessionStart start;
     private final SignInSourceReader origins;
     private final HostCookie cookie;
+    private final ProviderSecondStep secondStep;
+    private final Cookie forgetPassword;
     private final InstantSource clock;
 
     OidcEndpoints(
@@ -41,6 +49,8 @@ final class OidcEndpoints {
             SessionStart start,
             SignInSourceReader origins,
             HostCookie cookie,
+            ProviderSecondStep secondStep,
+            Cookie forgetPassword,
             InstantSource clock) {
         this.issuer = issuer;
         this.provider = provider;
@@ -48,6 +58,8 @@ final class OidcEndpoints {
         this.start = start;
         this.origins = origins;
         this.cookie = cookie;
+        this.secondStep = secondStep;
+        this.forgetPassword = forgetPassword;
         this.clock = clock;
     }
 
@@ -60,14 +72,18 @@ final class OidcEndpoints {
 
     private Future<ApiResponse> begin(RoutingContext context) {
         BrowserSecret secret = BrowserSecret.random(clock.instant());
-        return provider.authorizeUrl(secret).map(url -> ApiResponse.seeOther(url)
-                .withCookie(cookie.issue(secret.reveal(), BrowserSecret.LIFETIME)));
+        return forBrowser(context, provider.authorizeUrl(secret).map(url -> ApiResponse.seeOther(url)
+                .withCookie(cookie.issue(secret.reveal(), BrowserSecret.LIFETIME))));
     }
 
     /** Handles the callback. It ignores unknown parameters (RFC 6749 section 4.1.2). */
     private Future<ApiResponse> callback(RoutingContext context) {
+        return forBrowser(context, Future.succeededFuture(context).compose(this::returned));
+    }
+
+    private Future<ApiResponse> returned(RoutingContext context) {
         QueryParams parameters = new QueryParams(context);
-        BrowserSecret secret = secret(context.request());
+        BrowserSecret secret = secondStep.secret(context.request()).orElseThrow(ProviderSignIn::notInProgress);
         boolean isOurs = secret.isState(parameters.text("state").orElse(null))
                 && parameters.text("iss").map(issuer::equals).orElse(true);
         SignInSource origin = origins.of(context.request());
@@ -79,29 +95,31 @@ final class OidcEndpoints {
         if (code.isEmpty() || code.length() > PROVIDER_CODE_LENGTH_MAX) {
             throw QueryParams.refused("code", "must have 1 to " + PROVIDER_CODE_LENGTH_MAX + " characters");
         }
-        return signIn.finish(secret, code, origin).map(session -> session.map(
-                        token -> start.signedIn(ApiResponse.seeOther(SIGNED_IN_PAGE), token, origin))
-                .orElseGet(() -> ApiResponse.seeOther(SIGNED_IN_PAGE + "#code")));
+        return signIn.finish(secret, code, origin)
+                .map(session -> session.map(token -> start.signedIn(ApiResponse.seeOther(SIGN_IN_PAGE), token, origin))
+                        .orElseGet(() -> ApiResponse.seeOther(CODE_PAGE).withCookie(forgetPassword)));
     }
 
     private Future<ApiResponse> complete(RoutingContext context) {
         HttpServerRequest request = context.request();
         SignInSource origin = origins.of(request);
         return JsonBody.read(request, BODY_BYTES_MAX)
-                .compose(body -> signIn.complete(secret(request), code(body), origin))
+                .compose(body -> secondStep.session(request, new JsonFields(body), origin))
                 .compose(token -> start.respond(token, origin));
     }
 
-    private BrowserSecret secret(HttpServerRequest request) {
-        return cookie.read(request)
-                .flatMap(value -> BrowserSecret.parse(value, clock.instant()))
-                .orElseThrow(ProviderSignIn::notInProgress);
-    }
-
-    private static String code(JsonObject body) {
-        JsonFields fields = new JsonFields(body);
-        String code = fields.text("code", SecondFactors.CODE_LENGTH_MAX);
-        fields.requireValid();
-        return code;
+    /**
+     * Leads a browser back to the sign-in page, which says what has happened, because a person who comes from the
+     * provider cannot read JSON.
+     */
+    private static Future<ApiResponse> forBrowser(RoutingContext context, Future<ApiResponse> response) {
+        String accept = context.request().getHeader(HttpHeaders.ACCEPT);
+        if (accept == null || !accept.contains("text/html")) {
+            return response;
+        }
+        return response.recover(failure -> failure instanceof ProblemException known
+                ? Future.succeededFuture(ApiResponse.seeOther(
+                        SIGN_IN_PAGE + "?done=" + (known.problem().status() == 401 ? REFUSED : UNAVAILABLE)))
+                : Future.failedFuture(failure));
     }
 }

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the parts for signing in with a provider. Without a configured provider each endpoint responds with 404. */
@@ -17,26 +18,19 @@ public final class OidcModule {
 
     private final Vertx vertx;
     private final Map<String, Endpoint> endpoints;
+    private final Optional<ProviderSecondStep> secondStep;
     private final long pruneTimer;
 
     /** @param secureCookie true if browsers send the cookie over TLS only */
     public OidcModule(
             Vertx vertx, Pool pool, @Nullable OidcConfig settings, SessionModule sessions, boolean secureCookie) {
         this.vertx = vertx;
-        this.endpoints = settings == null ? absent() : endpoints(vertx, pool, settings, sessions, secureCookie);
         this.pruneTimer = vertx.setPeriodic(PRUNE_MILLIS, timer -> UsedCallbacks.prune(pool));
-    }
-
-    public Map<String, Endpoint> endpoints() {
-        return endpoints;
-    }
-
-    public void close() {
-        vertx.cancelTimer(pruneTimer);
-    }
-
-    private static Map<String, Endpoint> endpoints(
-            Vertx vertx, Pool pool, OidcConfig settings, SessionModule sessions, boolean secureCookie) {
+        if (settings == null) {
+            this.endpoints = absent();
+            this.secondStep = Optional.empty();
+            return;
+        }
         InstantSource clock = InstantSource.system();
         Provider provider = new Provider(vertx, settings, clock);
         ProviderSignIn signIn = new ProviderSignIn(
@@ -47,9 +41,32 @@ public final class OidcModule {
                 sessions.attempts(),
                 sessions.start());
         HostCookie cookie = HostCookie.lax("oidc", secureCookie);
-        return new OidcEndpoints(
-                        settings.issuer(), provider, signIn, sessions.start(), sessions.origins(), cookie, clock)
+        ProviderSecondStep step = new ProviderSecondStep(signIn, sessions.start(), sessions.origins(), cookie, clock);
+        this.secondStep = Optional.of(step);
+        this.endpoints = new OidcEndpoints(
+                        settings.issuer(),
+                        provider,
+                        signIn,
+                        sessions.start(),
+                        sessions.origins(),
+                        cookie,
+                        step,
+                        sessions.browser().forgetPassword(),
+                        clock)
                 .endpoints();
+    }
+
+    public Map<String, Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    /** Returns the part that completes a sign-in by the code of the second factor; empty without a provider. */
+    public Optional<ProviderSecondStep> secondStep() {
+        return secondStep;
+    }
+
+    public void close() {
+        vertx.cancelTimer(pruneTimer);
     }
 
     private static Map<String, Endpoint> absent() {

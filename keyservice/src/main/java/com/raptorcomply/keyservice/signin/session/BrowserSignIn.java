@@ -2,7 +2,6 @@ package com.raptorcomply.keyservice.signin.session;
 
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
-import com.raptorcomply.chassis.settings.Checks;
 import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.signin.totp.SecondFactors;
 import com.raptorcomply.keyservice.signin.totp.SecretCipher;
@@ -78,10 +77,14 @@ public final class BrowserSignIn {
         fields.requireValid();
         SignInSource source = sources.of(request);
         PasswordProof proof = proof(request)
-                .orElseThrow(() -> Problem.of(
-                                ErrorCode.SIGN_IN_FAILED, "This sign-in has ended. Please start again.")
+                .orElseThrow(() -> Problem.of(ErrorCode.SIGN_IN_FAILED, "This sign-in has ended. Please start again.")
                         .exception());
         return signIn.second(proof, code.strip(), source).map(token -> signedIn(token, source));
+    }
+
+    /** Returns the cookie that makes the browser forget that it has sent a password. */
+    public Cookie forgetPassword() {
+        return proofs.clear();
     }
 
     /** Returns the cookies that make the browser forget its session and a sign-in in progress. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code a code of an authenticator app, or a recovery code; null: none
  */
-public record Credentials(String email, String password, @Nullable String code) {
+public record Credentials(
+        String email, String password, @Nullable String code) {
     private static final int EMAIL_CHARACTERS_MAX = 254;
 
     /** The longest password in UTF-16 units; a character has one or two. */

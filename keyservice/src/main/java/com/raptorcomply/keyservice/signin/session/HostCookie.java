@@ -54,7 +54,7 @@ public final class HostCookie {
     }
 
     /** Makes the browser delete the cookie. */
-    Cookie clear() {
+    public Cookie clear() {
         return issue("", Duration.ZERO);
     }
 }

@@ -49,11 +49,7 @@ public final class OwnSessions {
     /** Ends all sessions except that of the request. */
     public Future<Void> endOthers(Principal caller, ActivityContext author, SessionToken current) {
         UUID userId = AccessRules.requireSession(caller);
-        return end(
-                caller,
-                author,
-                "sign-out elsewhere",
-                connection -> Sessions.endOthers(connection, userId, current));
+        return end(caller, author, "sign-out elsewhere", connection -> Sessions.endOthers(connection, userId, current));
     }
 
     /** Ends all sessions. A user's own key may do so too, because its owner may have lost a device. */
@@ -66,7 +62,7 @@ public final class OwnSessions {
             Principal caller, ActivityContext author, String action, Function<SqlConnection, Future<Void>> work) {
         String userId = String.valueOf(caller.userId());
         ActivityEntry entry = new ActivityEntry(caller.organizationId(), action, "user", userId, new JsonObject());
-        return pool.withTransaction(connection ->
-                work.apply(connection).compose(ended -> ActivityLog.append(connection, author, entry)));
+        return pool.withTransaction(
+                connection -> work.apply(connection).compose(ended -> ActivityLog.append(connection, author, entry)));
     }
 }

@@ -61,8 +61,8 @@ public final class SessionAuthenticator {
                     .exception());
         }
         return sessions.find(token.get())
-                .map(found -> Optional.of(
-                        new PageSession(found.orElseThrow(SessionAuthenticator::ended), token.get())));
+                .map(found ->
+                        Optional.of(new PageSession(found.orElseThrow(SessionAuthenticator::ended), token.get())));
     }
 
     private static RuntimeException ended() {

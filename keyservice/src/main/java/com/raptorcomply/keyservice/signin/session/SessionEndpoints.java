@@ -27,11 +27,7 @@ final class SessionEndpoints {
     private final SignInSourceReader origins;
 
     SessionEndpoints(
-            SignIn signIn,
-            OwnSessions own,
-            SessionCookie cookie,
-            SessionStart start,
-            SignInSourceReader origins) {
+            SignIn signIn, OwnSessions own, SessionCookie cookie, SessionStart start, SignInSourceReader origins) {
         this.signIn = signIn;
         this.own = own;
         this.cookie = cookie;

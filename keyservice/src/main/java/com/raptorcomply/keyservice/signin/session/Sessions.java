@@ -115,7 +115,9 @@ public final class Sessions {
 
     /** Ends all sessions of the user except this one. */
     static Future<Void> endOthers(SqlClient client, UUID userId, SessionToken kept) {
-        return client.preparedQuery(END_OTHERS).execute(Tuple.of(userId, digest(kept))).mapEmpty();
+        return client.preparedQuery(END_OTHERS)
+                .execute(Tuple.of(userId, digest(kept)))
+                .mapEmpty();
     }
 
     Future<Void> prune() {

@@ -66,8 +66,8 @@ final class SignIn {
 
     /** Returns the new session; fails with 401, or with 429 if the attempt comes too soon. */
     Future<SessionToken> signIn(Credentials given, SignInSource origin) {
-        return attempts.count(given.email(), origin).compose(counted -> authenticate(given, origin)
-                .compose(user -> pass(user, given.code(), origin)
+        return attempts.count(given.email(), origin)
+                .compose(counted -> authenticate(given, origin).compose(user -> pass(user, given.code(), origin)
                         .compose(passed -> begin(given.email(), user, passed, origin, counted))));
     }
 
@@ -138,8 +138,7 @@ final class SignIn {
                 });
     }
 
-    private Future<SessionToken> begin(
-            String email, Row user, Passed passed, SignInSource origin, Counted counted) {
+    private Future<SessionToken> begin(String email, Row user, Passed passed, SignInSource origin, Counted counted) {
         return attempts.succeeded(counted)
                 .compose(done -> pool.withTransaction(connection -> begin(connection, email, user, passed, origin)));
     }
@@ -152,8 +151,7 @@ final class SignIn {
         }
         return connection
                 .preparedQuery(LOCK_IF_UNCHANGED)
-                .execute(Tuple.of(
-                        user.getUUID("id"), user.getString("password_hash"), EmailAddress.key(email), email))
+                .execute(Tuple.of(user.getUUID("id"), user.getString("password_hash"), EmailAddress.key(email), email))
                 .compose(rows -> {
                     if (rows.size() == 0) {
                         throw refused();

@@ -51,8 +51,8 @@ class UserEndsTheirOwnSessionsTest {
 
     @Test
     void butNobodyElses() {
-        Browser stranger = Person.in(service, person.organizationId(), UserRole.ORG_ADMIN)
-                .browser();
+        Browser stranger =
+                Person.in(service, person.organizationId(), UserRole.ORG_ADMIN).browser();
         String id = session(browser, true).getString("id");
         assertThat(stranger.delete("/sessions/" + id).status()).isEqualTo(404);
         assertThat(stranger.delete("/sessions/" + UUID.randomUUID()).status()).isEqualTo(404);
@@ -74,7 +74,8 @@ class UserEndsTheirOwnSessionsTest {
         for (String path : List.of("/sessions", "/sessions/current")) {
             assertThat(service.get(key, path).status()).isIn(403, 404);
         }
-        assertThat(service.delete(key, "/sessions/" + UUID.randomUUID()).status()).isEqualTo(403);
+        assertThat(service.delete(key, "/sessions/" + UUID.randomUUID()).status())
+                .isEqualTo(403);
         assertThat(service.delete(key, "/sessions?keepCurrent=true").status()).isEqualTo(403);
     }
 

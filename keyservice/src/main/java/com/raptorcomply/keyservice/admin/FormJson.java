@@ -1,0 +1,119 @@
+package com.raptorcomply.keyservice.admin;
+
+import com.raptorcomply.keyservice.http.JsonFields;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes of a form the JSON that the API takes. A name with dots is a member of a nested object. Fields that no method
+ * names are left out. Not thread-safe.
+ */
+public final class FormJson {
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+    private final FormFields form;
+    private final JsonObject body = new JsonObject();
+
+    FormJson(FormFields form) {
+        this.form = form;
+    }
+
+    /** Adds a text; an empty one is absent. */
+    public FormJson text(String name) {
+        form.text(name).ifPresent(value -> put(name, value));
+        return this;
+    }
+
+    /** Adds a text; an empty one is null, for a change that takes the value away. */
+    public FormJson textOrNull(String name) {
+        put(name, form.text(name).orElse(null));
+        return this;
+    }
+
+    /** Adds the array of all values of fields with this name, without empty ones; absent if there is none. */
+    public FormJson texts(String name) {
+        List<String> values = present(name);
+        if (!values.isEmpty()) {
+            put(name, new JsonArray(values));
+        }
+        return this;
+    }
+
+    /** Adds the array of all values like {@link #texts}; an empty array if there is none. */
+    public FormJson allTexts(String name) {
+        put(name, new JsonArray(present(name)));
+        return this;
+    }
+
+    /** Adds the array of the lines of one text area, without empty ones; absent if there is none. */
+    public FormJson lines(String name) {
+        List<String> lines = form.text(name).stream()
+                .flatMap(String::lines)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        if (!lines.isEmpty()) {
+            put(name, new JsonArray(lines));
+        }
+        return this;
+    }
+
+    /** Adds true if the box is checked, else false. */
+    public FormJson flag(String name) {
+        put(name, !form.texts(name).isEmpty());
+        return this;
+    }
+
+    /** Adds a whole number; an empty one is absent. A text that is none stays a text, so that the API refuses it. */
+    public FormJson integer(String name) {
+        form.text(name)
+                .map(String::strip)
+                .ifPresent(value -> put(name, INTEGER.matcher(value).matches() ? (Object) Long.valueOf(value) : value));
+        return this;
+    }
+
+    /** Adds the instant at which a day begins, in UTC; a time is taken as it is, and an empty field is absent. */
+    public FormJson day(String name) {
+        form.text(name)
+                .map(String::strip)
+                .ifPresent(value -> put(name, DAY.matcher(value).matches() ? value + "T00:00:00Z" : value));
+        return this;
+    }
+
+    /** Adds a value that the page has chosen itself. */
+    public FormJson value(String name, @Nullable Object value) {
+        put(name, value);
+        return this;
+    }
+
+    public JsonObject body() {
+        return body.copy();
+    }
+
+    /** Returns the body as the use cases read it. */
+    public JsonFields fields() {
+        return new JsonFields(body());
+    }
+
+    private List<String> present(String name) {
+        return form.texts(name).stream().filter(value -> !value.isEmpty()).toList();
+    }
+
+    private void put(String name, @Nullable Object value) {
+        JsonObject target = body;
+        String[] path = name.split("\\.", -1);
+        for (int i = 0; i < path.length - 1; i++) {
+            JsonObject nested = target.getJsonObject(path[i]);
+            if (nested == null) {
+                nested = new JsonObject();
+                target.put(path[i], nested);
+            }
+            target = nested;
+        }
+        target.put(path[path.length - 1], value);
+    }
+}

@@ -1,0 +1,75 @@
+package com.raptorcomply.keyservice.admin;
+
+import com.raptorcomply.chassis.problem.Problem;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state in which a page shows a form: what its fields hold, and what was refused.
+ *
+ * @param values by name
+ * @param faults each with the name of its field; an empty name for a fault of the whole form
+ */
+public record FormState(Map<String, List<String>> values, List<Fault> faults) {
+    public FormState {
+        values = Map.copyOf(values);
+        faults = List.copyOf(faults);
+    }
+
+    /** A refusal in the API's own sentence. */
+    public record Fault(String field, String message) {
+        /** Returns the id of the input: the field without the position in a list. */
+        public String input() {
+            return field.replaceFirst("\\[.*", "");
+        }
+    }
+
+    /** Returns the state of a form that nobody has filled in. */
+    public static FormState empty() {
+        return new FormState(Map.of(), List.of());
+    }
+
+    /** Returns the state of a form with these values to begin with. */
+    public static FormState of(Map<String, List<String>> values) {
+        return new FormState(values, List.of());
+    }
+
+    /** Returns the state of a form that was refused. */
+    static FormState refused(FormFields typed, Problem problem) {
+        List<Fault> faults = problem.violations().isEmpty()
+                ? List.of(new Fault(problem.field() == null ? "" : problem.field(), problem.message()))
+                : problem.violations().stream()
+                        .map(each -> new Fault(each.field(), each.message()))
+                        .toList();
+        return new FormState(typed.values(), faults);
+    }
+
+    /** Returns the first value; empty without one. */
+    public String value(String name) {
+        List<String> found = values.getOrDefault(name, List.of());
+        return found.isEmpty() ? "" : found.get(0);
+    }
+
+    /** Returns true if a box or an option with this value is chosen. */
+    public boolean has(String name, String value) {
+        return values.getOrDefault(name, List.of()).contains(value);
+    }
+
+    public boolean isRefused() {
+        return !faults.isEmpty();
+    }
+
+    /** Returns the sentence about this field or a part of it, such as an item of its list; null if there is none. */
+    public @Nullable String fault(String name) {
+        return faults.stream()
+                .filter(fault -> belongs(fault.field(), name))
+                .map(Fault::message)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean belongs(String field, String name) {
+        return field.equals(name) || field.startsWith(name + "[") || field.startsWith(name + ".");
+    }
+}

@@ -1,0 +1,32 @@
+package com.raptorcomply.keyservice.admin;
+
+import com.raptorcomply.keyservice.admin.account.AccountSamples;
+import com.raptorcomply.keyservice.admin.browser.AdminBrowser;
+import com.raptorcomply.keyservice.admin.browser.BrowserTab;
+import com.raptorcomply.keyservice.admin.browser.PageSample;
+import com.raptorcomply.keyservice.admin.signin.SignInSamples;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Looks at every page in its states, at 360 and 1280 pixels, light and dark; keeps the pictures. */
+class EveryPageIsFitToUseTest {
+    /** The samples of each group of pages. */
+    static Stream<PageSample> samples() {
+        AdminBrowser browser = AdminBrowser.shared();
+        return Stream.of(SignInSamples.of(browser), AccountSamples.of(browser)).flatMap(List::stream);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void withoutOverflowViolationsOrComplaints(PageSample sample) {
+        try (BrowserTab tab = AdminBrowser.shared().tab()) {
+            if (sample.person() != null) {
+                tab.signIn(sample.person());
+            }
+            sample.steps().accept(tab, sample.person());
+            tab.requireFit(sample.name());
+        }
+    }
+}

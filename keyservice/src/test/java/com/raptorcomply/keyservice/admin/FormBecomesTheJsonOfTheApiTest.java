@@ -1,0 +1,55 @@
+package com.raptorcomply.keyservice.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FormBecomesTheJsonOfTheApiTest {
+    private final FormFields form = new FormFields(Map.of(
+            "name", List.of("Import"),
+            "empty", List.of(""),
+            "permissions", List.of("a:read", "b:read"),
+            "one", List.of("a:read"),
+            "checked", List.of("on"),
+            "rateLimit.requests", List.of(" 100 "),
+            "rateLimit.burst", List.of("many"),
+            "day", List.of("2027-01-31"),
+            "networks", List.of("10.0.0.0/8\n\n 192.0.2.1 \n"),
+            "csrf", List.of("token")));
+
+    @Test
+    void textsNumbersDaysAndBoxes() {
+        assertThat(form.json().text("name").integer("rateLimit.requests").integer("rateLimit.burst").day("day")
+                        .flag("checked")
+                        .flag("absent")
+                        .body())
+                .isEqualTo(new JsonObject()
+                        .put("name", "Import")
+                        .put("rateLimit", new JsonObject().put("requests", 100L).put("burst", "many"))
+                        .put("day", "2027-01-31T00:00:00Z")
+                        .put("checked", true)
+                        .put("absent", false));
+    }
+
+    @Test
+    void listsOfAnyLength() {
+        assertThat(form.json().texts("permissions").texts("one").texts("empty").allTexts("none").lines("networks")
+                        .body())
+                .isEqualTo(new JsonObject()
+                        .put("permissions", new JsonArray().add("a:read").add("b:read"))
+                        .put("one", new JsonArray().add("a:read"))
+                        .put("none", new JsonArray())
+                        .put("networks", new JsonArray().add("10.0.0.0/8").add("192.0.2.1")));
+    }
+
+    @Test
+    void andWhatIsEmptyIsAbsentOrNull() {
+        assertThat(form.json().text("empty").text("absent").day("empty").integer("empty").body())
+                .isEqualTo(new JsonObject());
+        assertThat(form.json().textOrNull("empty").body()).isEqualTo(new JsonObject().putNull("empty"));
+    }
+}

@@ -1,0 +1,74 @@
+package com.raptorcomply.keyservice.admin.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.admin.browser.AdminBrowser;
+import com.raptorcomply.keyservice.admin.browser.BrowserTab;
+import com.raptorcomply.keyservice.auth.UserRole;
+import com.raptorcomply.keyservice.signin.session.Person;
+import com.raptorcomply.keyservice.signin.totp.TotpCodes;
+import org.junit.jupiter.api.Test;
+
+class PersonManagesTheirSignInByFormsAloneTest {
+    private final AdminBrowser browser = AdminBrowser.shared();
+    private final Person person = Person.in(browser.service(), UserRole.USER);
+
+    @Test
+    void thePassword() {
+        try (BrowserTab tab = browser.tabWithoutScripts()) {
+            tab.signIn(person);
+            tab.go("/admin/me");
+            tab.type("Current password", Person.PASSWORD);
+            tab.type("New password", "short");
+            tab.press("Change password");
+            assertThat(tab.page().locator("#newPassword-fault").textContent())
+                    .isEqualTo("Field 'newPassword' must have at least 15 characters; several words do well");
+            tab.type("Current password", Person.PASSWORD);
+            tab.type("New password", "seven grey geese in the rain");
+            tab.press("Change password");
+            assertThat(tab.path()).isEqualTo("/admin/session?done=password");
+            assertThat(person.signIn("seven grey geese in the rain").status()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void theSecondFactor() {
+        try (BrowserTab tab = browser.tabWithoutScripts()) {
+            tab.signIn(person);
+            tab.go("/admin/me");
+            tab.press("Set up");
+            tab.type("Your password", Person.PASSWORD);
+            tab.press("Go on");
+            String secret =
+                    tab.page().locator("details code").textContent().replace(" ", "");
+            tab.type("Code", TotpCodes.now(secret));
+            tab.press("Turn on");
+            String recoveryCode =
+                    tab.page().locator("#once").textContent().strip().split("\n")[0];
+            tab.press("I have kept them");
+            tab.press("Turn off");
+            tab.type("Your password", Person.PASSWORD);
+            tab.type("Code", recoveryCode);
+            tab.press("Turn off");
+            assertThat(tab.path()).isEqualTo("/admin/me?done=totp-removed");
+            assertThat(tab.page().locator("[role=status]").textContent()).contains("off");
+        }
+    }
+
+    @Test
+    void theSessions() {
+        Person.Browser one = person.browser();
+        try (BrowserTab tab = browser.tabWithoutScripts()) {
+            tab.signIn(person);
+            tab.go("/admin/me");
+            tab.page().locator("table button").first().click();
+            assertThat(tab.path()).isEqualTo("/admin/me?done=session");
+            assertThat(one.get("/users/me").status()).isEqualTo(401);
+            Person.Browser other = person.browser();
+            tab.go("/admin/me");
+            tab.press("End all others");
+            assertThat(tab.path()).isEqualTo("/admin/me?done=others");
+            assertThat(other.get("/users/me").status()).isEqualTo(401);
+        }
+    }
+}

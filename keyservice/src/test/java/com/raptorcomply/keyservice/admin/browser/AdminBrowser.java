@@ -1,0 +1,108 @@
+package com.raptorcomply.keyservice.admin.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.raptorcomply.keyservice.TestService;
+import com.raptorcomply.keyservice.signin.session.Person;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * One Chromium for all tests of one JVM. It is the browser of the machine, because Playwright's own would be a second
+ * download of 170 MB. Only the thread that has started it may use it, as Playwright requires.
+ */
+public final class AdminBrowser {
+    private static final List<String> PROGRAMS = List.of("chromium", "chromium-browser", "google-chrome");
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final TestService service = TestService.shared();
+    private final Browser browser;
+
+    private AdminBrowser(Path program) {
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(program)
+                        .setArgs(ARGUMENTS));
+        Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+    }
+
+    /** Returns the browser. Without one on the machine the test is skipped; with {@code CI=true} it fails. */
+    public static AdminBrowser shared() {
+        Optional<Path> program = program();
+        String told = "No chromium on the PATH: the admin pages are not tested here";
+        if (program.isEmpty() && "true".equals(System.getenv("CI"))) {
+            throw new AssertionError(told);
+        }
+        Assumptions.assumeTrue(program.isPresent(), told);
+        return Shared.browser(program.orElseThrow());
+    }
+
+    /** Returns the service whose pages the browser shows. */
+    public TestService service() {
+        return service;
+    }
+
+    /** Opens a tab of a person who has signed in; a fresh session for each call. */
+    public BrowserTab tabOf(Person person) {
+        BrowserTab tab = tab(true);
+        tab.signIn(person);
+        return tab;
+    }
+
+    /** Opens a tab of somebody who has not signed in. */
+    public BrowserTab tab() {
+        return tab(true);
+    }
+
+    /** Opens a tab of a browser whose user has switched JavaScript off. */
+    public BrowserTab tabWithoutScripts() {
+        return tab(false);
+    }
+
+    private BrowserTab tab(boolean scripts) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL("http://localhost:" + service.port())
+                .setJavaScriptEnabled(scripts)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setLocale("en-US")
+                .setTimezoneId("UTC"));
+        return new BrowserTab(context, scripts);
+    }
+
+    private static Optional<Path> program() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .flatMap(folder -> PROGRAMS.stream().map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static final class Shared {
+        private static volatile AdminBrowser browser;
+
+        static synchronized AdminBrowser browser(Path program) {
+            if (browser == null) {
+                browser = new AdminBrowser(program);
+            }
+            return browser;
+        }
+    }
+}

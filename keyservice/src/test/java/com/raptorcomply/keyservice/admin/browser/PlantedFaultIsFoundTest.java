@@ -1,0 +1,35 @@
+package com.raptorcomply.keyservice.admin.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class PlantedFaultIsFoundTest {
+    @Test
+    void whetherItIsANamelessInputAWideElementOrAScriptOfNobody() {
+        try (BrowserTab tab = AdminBrowser.shared().tab()) {
+            tab.go("/admin/session");
+            tab.requireAccessible();
+            tab.page().evaluate("document.querySelector('label').remove()");
+            assertThat(tab.violations()).singleElement().asString().startsWith("label: ");
+            tab.page().evaluate("document.querySelector('h1').textContent = 'x'.repeat(400)");
+            tab.requireNoOverflow();
+            tab.page().evaluate("document.querySelector('h1').className = 'nowrap'");
+            assertThatThrownBy(tab::requireNoOverflow).isInstanceOf(AssertionError.class);
+            tab.requireNoComplaint();
+            tab.page()
+                    .evaluate("""
+                    () => { const script = document.createElement('img'); script.src = 'https://other.example/x.png';
+                      document.body.append(script); }""");
+            tab.page().waitForCondition(() -> {
+                try {
+                    tab.requireNoComplaint();
+                    return false;
+                } catch (AssertionError complaint) {
+                    return true;
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package com.raptorcomply.keyservice.admin.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TimeIsToldInWordsTest {
+    private static final Instant NOW = Instant.parse("2026-11-29T08:51:30Z");
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT-30S, just now",
+        "PT30S, in less than a minute",
+        "PT-1M, 1 minute ago",
+        "PT-59M, 59 minutes ago",
+        "PT-1H, 1 hour ago",
+        "PT-47H, 1 day ago",
+        "P30D, in 30 days",
+        "P-60D, 60 days ago",
+        "P-90D, 3 months ago",
+        "P400D, in 1 year"
+    })
+    void thatOnePictures(Duration from, String words) {
+        TimeInWords time = TimeInWords.of(NOW.plus(from), NOW);
+        assertThat(time.words()).isEqualTo(words);
+    }
+
+    @Test
+    void andExactly() {
+        TimeInWords time = TimeInWords.of(NOW, NOW);
+        assertThat(time.exact()).isEqualTo("29 Nov 2026, 08:51 UTC");
+        assertThat(time.machine()).isEqualTo("2026-11-29T08:51:30Z");
+    }
+}
