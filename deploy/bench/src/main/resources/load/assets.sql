@@ -39,6 +39,9 @@ INSERT INTO cyber_asset (organization_id, id, asset_title, asset_tag, count, cyb
         i % 3 = 0, 'R' || i % 400, '10.' || i / 65536 % 256 || '.' || i / 256 % 256 || '.' || i % 256, '00:30:A7:1A:2B:3C',
         'SEL firmware', 'SN' || i, DATE '2026-01-01' + i % 300
     FROM size, generate_series(0, assets - 1) i;
+INSERT INTO cyber_asset_word
+    SELECT DISTINCT a.organization_id, a.id, left(w, 64)
+    FROM cyber_asset a, unnest(search_words(concat_ws(' ', asset_title, asset_tag, serial_number))) w;
 INSERT INTO activity (organization_id, link, ordinal, action, resource_type, resource_id, changes)
     SELECT organization, 1 + i / 100, 1 + i % 100, 'create', 'cyber_asset',
         ('01890000-0000-7000-a000-' || lpad(to_hex(i), 12, '0'))::uuid,
@@ -76,6 +79,7 @@ VACUUM (ANALYZE) control_center;
 VACUUM (ANALYZE) facility;
 VACUUM (ANALYZE) cyber_system;
 VACUUM (ANALYZE) cyber_asset;
+VACUUM (ANALYZE) cyber_asset_word;
 VACUUM (ANALYZE) activity;
 VACUUM (ANALYZE) activity_link;
 CHECKPOINT;

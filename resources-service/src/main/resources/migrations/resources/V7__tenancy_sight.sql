@@ -223,34 +223,59 @@ DROP INDEX cyber_asset_by_cyber_system;
 CREATE INDEX cyber_asset_by_cyber_system ON cyber_asset (organization_id, cyber_system_id, id);
 
 CREATE FUNCTION seen_assets(after uuid, portion integer, gone boolean) RETURNS SETOF uuid
-LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   organization uuid := tenant_organization();
   systems uuid[] := seen_systems();
+  looked_at integer;
   found uuid[];
 BEGIN
   IF cardinality(systems) > portion THEN
-    found := ARRAY(
-      SELECT near.id FROM (
+    SELECT count(*), array_agg(near.id ORDER BY near.id) FILTER (
+        WHERE (gone OR near.deleted_at IS NULL) AND near.cyber_system_id IN (SELECT unnest(systems)))
+      INTO looked_at, found FROM (
         SELECT a.id, a.cyber_system_id, a.deleted_at FROM cyber_asset a
-        WHERE a.organization_id = organization AND a.id > after ORDER BY a.id LIMIT 32 * portion) near
-      WHERE (gone OR near.deleted_at IS NULL) AND near.cyber_system_id IN (SELECT unnest(systems))
-      ORDER BY near.id LIMIT portion);
+        WHERE a.organization_id = organization AND a.id > after ORDER BY a.id LIMIT 32 * portion) near;
+    IF cardinality(found) >= portion OR looked_at < 32 * portion THEN
+      RETURN QUERY SELECT unnest(found[:portion]);
+      RETURN;
+    END IF;
   END IF;
-  IF cardinality(found) = portion THEN
-    RETURN QUERY SELECT unnest(found);
-  ELSE
-    RETURN QUERY WITH nearest AS MATERIALIZED (
-      SELECT s.id AS system, first.id FROM unnest(systems) s(id), LATERAL (
-        SELECT a.id FROM cyber_asset a
-        WHERE a.organization_id = organization AND a.cyber_system_id = s.id AND a.id > after AND (gone OR a.deleted_at IS NULL)
-        ORDER BY a.id LIMIT 1) first
-      ORDER BY first.id LIMIT portion)
-    SELECT more.id FROM nearest, LATERAL (
+  RETURN QUERY WITH nearest AS MATERIALIZED (
+    SELECT s.id AS system, first.id FROM unnest(systems) s(id), LATERAL (
       SELECT a.id FROM cyber_asset a
-      WHERE a.organization_id = organization AND a.cyber_system_id = nearest.system AND a.id >= nearest.id
-        AND (gone OR a.deleted_at IS NULL)
-      ORDER BY a.id LIMIT portion) more
-    ORDER BY more.id LIMIT portion;
+      WHERE a.organization_id = organization AND a.cyber_system_id = s.id AND a.id > after AND (gone OR a.deleted_at IS NULL)
+      ORDER BY a.id LIMIT 1) first
+    ORDER BY first.id LIMIT portion)
+  SELECT more.id FROM nearest, LATERAL (
+    SELECT a.id FROM cyber_asset a
+    WHERE a.organization_id = organization AND a.cyber_system_id = nearest.system AND a.id >= nearest.id
+      AND (gone OR a.deleted_at IS NULL)
+    ORDER BY a.id LIMIT portion) more
+  ORDER BY more.id LIMIT portion;
+END $$;
+
+-- As above, in the order of changes: among the next changes of all, else among all assets of the systems.
+CREATE FUNCTION seen_assets(after timestamptz, after_id uuid, portion integer, gone boolean) RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  organization uuid := tenant_organization();
+  systems uuid[] := seen_systems();
+  looked_at integer;
+  found uuid[];
+BEGIN
+  SELECT count(*), array_agg(near.id ORDER BY near.updated_at, near.id) FILTER (
+      WHERE (gone OR near.deleted_at IS NULL) AND near.cyber_system_id IN (SELECT unnest(systems)))
+    INTO looked_at, found FROM (
+      SELECT a.id, a.updated_at, a.cyber_system_id, a.deleted_at FROM cyber_asset a
+      WHERE a.organization_id = organization AND (a.updated_at, a.id) > (after, after_id)
+      ORDER BY a.updated_at, a.id LIMIT 32 * portion) near;
+  IF cardinality(found) >= portion OR looked_at < 32 * portion THEN
+    RETURN QUERY SELECT unnest(found[:portion]);
+    RETURN;
   END IF;
+  RETURN QUERY SELECT a.id FROM cyber_asset a
+    WHERE a.organization_id = organization AND a.cyber_system_id = ANY (systems) AND (gone OR a.deleted_at IS NULL)
+      AND (a.updated_at, a.id) > (after, after_id)
+    ORDER BY a.updated_at, a.id LIMIT portion;
 END $$;

@@ -82,7 +82,9 @@ final class ListHandler implements Handler<RoutingContext> {
 
     /** Reads records. The statement finds none if the caller does not see the parent, which is then looked for. */
     private Future<RowSet<Row>> read(RoutingContext ctx, ListQuery query, @Nullable UUID parent, int count) {
-        ListSql.Statement statement = operation.sql().statement(query, count);
+        ListSql.Statement statement = operation
+                .sql()
+                .statement(query, count, StampHandler.tenant(ctx).isRestricted());
         return database.read(ctx, statement.sql(), statement.parameters())
                 .compose(rows -> rows.size() > 0
                         ? Future.succeededFuture(rows)

@@ -67,8 +67,10 @@ record ListOperation(
         ListOrder byChange = parameters.order("updatedAt");
         List<String> statements = new ArrayList<>();
         for (boolean includeDeleted : new boolean[] {false, true}) {
-            statements.add(sample(always, ListOrder.BY_ID, includeDeleted));
-            statements.add(sample(always, byChange, includeDeleted));
+            for (boolean isRestricted : new boolean[] {false, true}) {
+                statements.add(sample(always, ListOrder.BY_ID, includeDeleted, isRestricted));
+                statements.add(sample(always, byChange, includeDeleted, isRestricted));
+            }
         }
         if (parent != null) {
             statements.add(parent.sql());
@@ -77,19 +79,20 @@ record ListOperation(
         List<ListCondition> all = new ArrayList<>();
         for (String filter : parameters.filters()) {
             ListCondition condition = parameters.condition(filter, null);
-            statements.add(sample(List.of(condition), ListOrder.BY_ID, false));
+            statements.add(sample(List.of(condition), ListOrder.BY_ID, false, false));
             all.add(condition);
         }
         all.add(new ListCondition.Since(null));
         if (parameters.isDocumented(ListParameters.SEARCH)) {
             all.addAll(parameters.words("a"));
         }
-        statements.add(sample(all, byChange, false));
-        parameters.orders().forEach(order -> statements.add(sample(List.of(), order, false)));
+        statements.add(sample(all, byChange, false, false));
+        parameters.orders().forEach(order -> statements.add(sample(List.of(), order, false, false)));
         return statements;
     }
 
-    private String sample(List<ListCondition> conditions, ListOrder order, boolean includeDeleted) {
+    private String sample(
+            List<ListCondition> conditions, ListOrder order, boolean includeDeleted, boolean isRestricted) {
         PagePosition position =
                 new PagePosition(Collections.nCopies(order.keys().size(), ""), NO_ID);
         return sql.statement(
@@ -104,7 +107,8 @@ record ListOperation(
                                 conditions,
                                 order,
                                 position),
-                        1)
+                        1,
+                        isRestricted)
                 .sql();
     }
 

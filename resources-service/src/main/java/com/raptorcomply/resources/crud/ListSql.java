@@ -6,6 +6,9 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Composes the SQL of a resource's lists. Connections keep a text prepared only if many requests use the same one:
@@ -20,32 +23,48 @@ final class ListSql {
 
     static final int ORDER_COLUMN = 3;
 
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
     private final String table;
     private final ResourceSql resource;
     private final Set<String> rareColumns;
+    private final @Nullable String sight;
 
-    /** @param rareColumns columns with ids or codes, of which every value is about equally rare */
-    ListSql(String table, ResourceSql resource, Set<String> rareColumns) {
+    /**
+     * Prepares the lists of one resource.
+     *
+     * @param rareColumns columns with ids or codes, of which every value is about equally rare
+     * @param sight the function of {@link ResourceDefinition.Builder#sight}; null without one
+     */
+    ListSql(String table, ResourceSql resource, Set<String> rareColumns, @Nullable String sight) {
         this.table = table;
         this.resource = resource;
         this.rareColumns = Set.copyOf(rareColumns);
+        this.sight = sight;
     }
 
     /** A scoped statement with its own parameters, to which {@link TenantDatabase#read} adds those of the caller. */
     record Statement(String sql, Tuple parameters) {}
 
-    /** Returns the statement that reads up to {@code count} records of a query from its position. */
-    Statement statement(ListQuery query, int count) {
+    /**
+     * Returns the statement that reads up to {@code count} records of a query from its position.
+     *
+     * @param isRestricted true if the caller sees only some places
+     */
+    Statement statement(ListQuery query, int count, boolean isRestricted) {
         SqlParameters parameters = new SqlParameters();
-        String sql = TenantDatabase.scoped(select(query, count, parameters), parameters.count());
+        String sql = TenantDatabase.scoped(select(query, count, isRestricted, parameters), parameters.count());
         return new Statement(isKept(query) ? sql : Postgres.ONCE + sql, parameters.values());
     }
 
-    private String select(ListQuery query, int count, SqlParameters parameters) {
+    private String select(ListQuery query, int count, boolean isRestricted, SqlParameters parameters) {
         List<String> conditions = new ArrayList<>(List.of("caller.known"));
         query.conditions().forEach(condition -> conditions.add(condition.sql(parameters)));
         if (!query.includeDeleted()) {
             conditions.add("r.deleted_at IS NULL");
+        }
+        if (isRestricted && sight != null && query.conditions().isEmpty()) {
+            conditions.addAll(seen(sight, query, count, parameters));
         }
         String where = " FROM " + table + " r WHERE " + String.join(" AND ", conditions);
         ListOrder order = query.order();
@@ -61,6 +80,23 @@ final class ListSql {
                 ? columns + " FROM (SELECT r.id" + page + ") page JOIN " + table + " r ON r.id = page.id ORDER BY "
                         + order.sql()
                 : columns + page;
+    }
+
+    /** Returns the condition that finds the page by what the caller sees; none where records are read in another order. */
+    private static List<String> seen(String sight, ListQuery query, int count, SqlParameters parameters) {
+        PagePosition position = query.position();
+        boolean byChange = query.order().isByChange();
+        if (!query.order().keys().isEmpty() && !(byChange && position != null)) {
+            return List.of();
+        }
+        List<@Nullable Object> arguments = new ArrayList<>();
+        if (position != null) {
+            arguments.addAll(position.values());
+        }
+        arguments.add(position == null ? BEFORE_ALL : position.id());
+        arguments.add(count);
+        String given = arguments.stream().map(parameters::add).collect(Collectors.joining(", "));
+        return List.of("r.id = ANY (ARRAY(SELECT " + sight + "(" + given + ", " + query.includeDeleted() + ")))");
     }
 
     /** Returns the first records of each part, of which PostgreSQL merges no more than the page has. */

@@ -3,6 +3,7 @@ package com.raptorcomply.resources.crud;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Declares what the engine needs about a resource beyond the OpenAPI document: table, references, unique constraints and
@@ -60,6 +61,12 @@ public final class ResourceDefinition {
         return Collections.unmodifiableMap(declared.filtersThrough);
     }
 
+    /** Returns the function that finds the pages of restricted callers, or null. */
+    @Nullable
+    String sight() {
+        return declared.sight;
+    }
+
     /**
      * Leads a filter through a reference.
      *
@@ -77,6 +84,8 @@ public final class ResourceDefinition {
         private final Map<String, String> references = new LinkedHashMap<>();
         private final Map<String, String> unique = new LinkedHashMap<>();
         private final Map<String, Through> filtersThrough = new LinkedHashMap<>();
+
+        private @Nullable String sight;
 
         private Builder(String singular, String plural, String table) {
             this.singular = singular;
@@ -111,6 +120,16 @@ public final class ResourceDefinition {
          */
         public Builder filterThrough(String field, String reference, String otherTable) {
             filtersThrough.put(field, new Through(reference, otherTable));
+            return this;
+        }
+
+        /**
+         * Names an SQL function that finds the first ids after a position that a restricted caller sees, because row by row
+         * a long list is read in vain for a caller who sees little. Its arguments are the position (an id, or a time of
+         * change and an id), the number of ids, and true if deleted records count.
+         */
+        public Builder sight(String function) {
+            sight = function;
             return this;
         }
 

@@ -131,7 +131,7 @@ public final class ResourceRoutes {
         documented.parameters().schemas().forEach((name, schema) -> types.put(name, schemas.parameter(name, schema)));
         ResourceDefinition definition = resource.definition();
         ListParameters parameters = new ListParameters(resource, types);
-        ListSql sql = new ListSql(definition.table(), resource.sql(), rareColumns(definition));
+        ListSql sql = new ListSql(definition.table(), resource.sql(), rareColumns(definition), definition.sight());
         ListOperation operation = new ListOperation(resource.path(), sql, parameters, parent);
         statements.addAll(operation.statements());
         add(documented.id(), new ListHandler(operation, database, seal));

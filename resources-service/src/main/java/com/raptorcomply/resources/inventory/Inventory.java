@@ -35,6 +35,7 @@ public final class Inventory {
             .reference("cyberSystemId", "cyber_system")
             .filterThrough("controlCenterId", "cyberSystemId", "cyber_system")
             .filterThrough("facilityId", "cyberSystemId", "cyber_system")
+            .sight("seen_assets")
             .build();
 
     private static final ResourceDefinition PHYSICAL_AREA = ResourceDefinition.of(

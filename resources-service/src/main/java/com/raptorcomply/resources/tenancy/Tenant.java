@@ -65,6 +65,11 @@ public final class Tenant {
         return stamp;
     }
 
+    /** Returns true if the caller sees only some places. */
+    public boolean isRestricted() {
+        return !restrictions.isEmpty();
+    }
+
     /**
      * Returns the value of the setting {@code app.restrictions}: JSON of ids only, empty if the caller is not
      * restricted.
@@ -96,18 +101,19 @@ public final class Tenant {
                 || operations.contains(permission.substring(permission.indexOf(':') + 1));
     }
 
+    /** Leaves restrictions without places out, because they limit operations only. */
     private static String restrictions(Stamp stamp) {
-        if (stamp.restrictions().isEmpty()) {
-            return "";
-        }
         JsonArray restrictions = new JsonArray();
         for (Stamp.Restriction restriction : stamp.restrictions()) {
-            restrictions.add(new JsonObject()
+            JsonObject places = new JsonObject()
                     .put("facilities", texts(restriction.facilities()))
                     .put("controlCenters", texts(restriction.controlCenters()))
-                    .put("cyberSystems", texts(restriction.cyberSystems())));
+                    .put("cyberSystems", texts(restriction.cyberSystems()));
+            if (places.stream().anyMatch(kind -> !((JsonArray) kind.getValue()).isEmpty())) {
+                restrictions.add(places);
+            }
         }
-        return restrictions.encode();
+        return restrictions.isEmpty() ? "" : restrictions.encode();
     }
 
     private static JsonArray texts(Collection<UUID> ids) {

@@ -17,7 +17,7 @@ final class AssetDatabase {
     private static final UUID ORGANIZATION = UUID.fromString("0a000000-0000-7000-8000-000000000001");
     private static final int SAMPLE = 50_000;
     private static final int CREATING_CONNECTIONS = 8;
-    private static final String NEW = """
+    static final String NEW = """
             POST /cyber-assets {"assetTitle":"Protective relay","assetTag":"N-@","count":1,"cyberSystemId":"%s",\
             "cipAssetCategory":"bes_cyber_asset","assetType":"relay","impactLevel":"medium","manufacturer":"Schweitzer",\
             "model":"SEL-421","physicalLocation":"Relay house","inService":true,"dialUpConnectivity":false,\
@@ -105,7 +105,20 @@ final class AssetDatabase {
         return lines;
     }
 
-    private static String id(String variant, int index) {
+    /** Returns a load of one connection, with a fresh stamp. */
+    Load load(ScaleRequest request) {
+        return new Load(
+                ours.url(),
+                gateway.headers(
+                        Stamp.AUDIENCE_RESOURCES,
+                        ORGANIZATION,
+                        KeyRole.API_USER.permissions(),
+                        request.restrictions(count)),
+                stand.write("scale-" + count, request.lines(count)),
+                1);
+    }
+
+    static String id(String variant, int index) {
         return String.format("01890000-0000-7000-%s-%012x", variant, index);
     }
 

@@ -21,6 +21,15 @@ final class Gateway {
 
     /** Returns the header fields that a gateway adds for such a key; valid for a minute. */
     List<String> headers(String audience, UUID organization, Collection<String> permissions) {
+        return headers(audience, organization, permissions, List.of());
+    }
+
+    /** Returns the header fields for a key with restrictions. */
+    List<String> headers(
+            String audience,
+            UUID organization,
+            Collection<String> permissions,
+            List<Stamp.Restriction> restrictions) {
         long now = Instant.now().getEpochSecond();
         Stamp stamp = new Stamp(
                 "bench",
@@ -36,7 +45,7 @@ final class Gateway {
                 null,
                 null,
                 List.copyOf(permissions),
-                List.of(),
+                restrictions,
                 1);
         return List.of(
                 Stamp.HEADER + ": " + signer.mint(stamp),

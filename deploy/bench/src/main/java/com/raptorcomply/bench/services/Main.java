@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "deploy/bench/services",
         description = "Measures the services, each a process of its own, with a PostgreSQL server started for it.",
         mixinStandardHelpOptions = true,
-        subcommands = {KeysCommand.class, ResourcesCommand.class, StartCommand.class})
+        subcommands = {KeysCommand.class, ResourcesCommand.class, ScaleCommand.class, StartCommand.class})
 public final class Main {
     private Main() {}
 
