@@ -21,14 +21,13 @@ SELECT index_lists('physical_area', 'control_center_id', 'facility_id', 'name', 
 -- The assets of a place are found and sorted in this index alone, before a page of them is read.
 CREATE INDEX cyber_asset_by_cyber_system_id ON cyber_asset (organization_id, cyber_system_id, id) INCLUDE (deleted_at);
 
--- The distinct words of a text: runs of letters and digits, without accents, in lower case, cut at 64 characters. The class
--- SearchTerms splits a search in the same way. The collation is PostgreSQL's own, so the words do not depend on the host.
-CREATE FUNCTION search_words(given text) RETURNS SETOF text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-  SELECT DISTINCT left(w, 64) FROM regexp_split_to_table(
-    lower(regexp_replace(normalize(given, NFKD), '[\u0300-\u036f]', '', 'g') COLLATE pg_c_utf8), '[^[:alnum:]]+') w WHERE w <> ''
-$$;
+-- The words of a text: runs of letters and digits, without accents, in lower case. The class SearchTerms splits a search in the
+-- same way. The collation is PostgreSQL's own, so the words do not depend on the host.
+CREATE FUNCTION search_words(given text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN string_to_array(trim(regexp_replace(lower(CASE WHEN octet_length(given) = char_length(given) THEN given
+    ELSE regexp_replace(normalize(given, NFKD), '[\u0300-\u036f]', '', 'g') END COLLATE pg_c_utf8), '[^[:alnum:]]+', ' ', 'g')), ' ');
 
--- Makes the table of a table's words, which searches read: LIKE, lower() and text search are not leakproof, so under
+-- Makes the table of a table's words, cut at 64 characters, which searches read: LIKE, lower() and text search are not leakproof, so under
 -- row-level security they would not reach an index; comparisons of text are. Triggers keep it in the transaction of each
 -- change, one statement for all rows of a statement. The words are no secret beside their records: a search joins them, and
 -- the restriction of a caller applies there.
@@ -48,20 +47,21 @@ BEGIN
   -- The owner is bound by row-level security too, and a migration has no organization.
   EXECUTE format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', indexed);
   EXECUTE format('ALTER TABLE %I NO FORCE ROW LEVEL SECURITY', words);
-  EXECUTE format('INSERT INTO %I SELECT a.organization_id, a.id, w FROM %s a, search_words(%s) w', words, indexed, format(source, 'a'));
+  EXECUTE format('INSERT INTO %I SELECT DISTINCT a.organization_id, a.id, left(w, 64) FROM %s a, unnest(search_words(%s)) w',
+    words, indexed, format(source, 'a'));
   EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', indexed);
   EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', words);
   EXECUTE format('CREATE FUNCTION %I() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $f$
     BEGIN
-      INSERT INTO %I SELECT a.organization_id, a.id, w FROM after_change a, search_words(%s) w;
+      INSERT INTO %I SELECT DISTINCT a.organization_id, a.id, left(w, 64) FROM after_change a, unnest(search_words(%s)) w;
       RETURN NULL;
     END $f$', words || '_insert', words, format(source, 'a'));
   EXECUTE format('CREATE FUNCTION %I() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $f$
     BEGIN
       IF EXISTS (SELECT %2$s) THEN
         DELETE FROM %3$I w USING (SELECT organization_id, id %2$s) c WHERE w.organization_id = c.organization_id AND w.record_id = c.id;
-        INSERT INTO %3$I SELECT c.organization_id, c.id, w
-          FROM (SELECT organization_id, id, %4$s AS text %2$s) c, search_words(c.text) w;
+        INSERT INTO %3$I SELECT DISTINCT c.organization_id, c.id, left(w, 64)
+          FROM (SELECT organization_id, id, %4$s AS text %2$s) c, unnest(search_words(c.text)) w;
       END IF;
       RETURN NULL;
     END $f$', words || '_update', changed, words, format(source, 'a'));

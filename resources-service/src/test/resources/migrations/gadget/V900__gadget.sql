@@ -18,3 +18,5 @@ CREATE TABLE gadget (
 );
 CREATE UNIQUE INDEX gadget_code_unique ON gadget (organization_id, gadget_code) WHERE deleted_at IS NULL;
 SELECT protect_table('gadget', 'facility');
+SELECT index_lists('gadget', 'facility_id', 'kind', 'mass', 'name');
+SELECT index_words('gadget', 'name', 'gadget_code');

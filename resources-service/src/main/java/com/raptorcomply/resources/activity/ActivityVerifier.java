@@ -108,9 +108,7 @@ public final class ActivityVerifier {
                 at = at.next(row.getBuffer("hash").getBytes(), row.getLong("entries"));
             }
             Checkpoint last = at;
-            return rows.size() < portionLinks
-                    ? end(connection, last)
-                    : Future.succeededFuture(new Result(last, null));
+            return rows.size() < portionLinks ? end(connection, last) : Future.succeededFuture(new Result(last, null));
         });
     }
 

@@ -19,7 +19,6 @@ public record Checkpoint(UUID organization, long sequence, String hash, long ent
     }
 
     Checkpoint next(byte[] linkHash, long linkEntries) {
-        return new Checkpoint(
-                organization, sequence + 1, HexFormat.of().formatHex(linkHash), entries + linkEntries);
+        return new Checkpoint(organization, sequence + 1, HexFormat.of().formatHex(linkHash), entries + linkEntries);
     }
 }

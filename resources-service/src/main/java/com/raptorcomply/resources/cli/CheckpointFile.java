@@ -76,7 +76,6 @@ final class CheckpointFile {
         if (parts.length != 4) {
             throw new IllegalArgumentException("A checkpoint is malformed: " + line);
         }
-        return new Checkpoint(
-                UUID.fromString(parts[0]), Long.parseLong(parts[1]), parts[2], Long.parseLong(parts[3]));
+        return new Checkpoint(UUID.fromString(parts[0]), Long.parseLong(parts[1]), parts[2], Long.parseLong(parts[3]));
     }
 }

@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = VerifyActivityCommand.NAME,
-        description = "Recomputes every hash chain of the activity log; status 1 if one does not hold. Needs the password"
-                + " of the database's owner.")
+        description =
+                "Recomputes every hash chain of the activity log; status 1 if one does not hold. Needs the password"
+                        + " of the database's owner.")
 final class VerifyActivityCommand extends DatabaseCommand {
     static final String NAME = "verify-activity";
 

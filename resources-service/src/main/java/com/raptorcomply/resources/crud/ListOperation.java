@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One list operation: all records of a resource, or those that belong to another record.
  *
+ * @param id of the operation in the OpenAPI document
  * @param path of the resource's whole list
  * @param parent null for the whole list
  */
 record ListOperation(
+        String id,
         String path,
         ListSql sql,
         ListParameters parameters,

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,10 +73,18 @@ record ListOrder(List<Key> keys) {
 
     /**
      * Returns the conditions of the records after a position. They exclude each other, and the union of their records
-     * is all records after the position; each alone is a range of an index that begins with the order's columns.
+     * is all records after the position; each alone is a range of an index. Groups of a first field with few words each
+     * have their own condition, because within one group an index of the second field has the records in order.
+     *
+     * @param position null for all records
      */
-    List<String> after(PagePosition position, SqlParameters parameters) {
+    List<String> after(@Nullable PagePosition position, SqlParameters parameters) {
         List<Column> columns = columns();
+        if (position == null) {
+            return columns.get(0).groups().isEmpty()
+                    ? List.of("true")
+                    : columns.get(0).groups();
+        }
         List<@Nullable Object> values = new ArrayList<>(position.values());
         values.add(position.id());
         if (isPlain()) {
@@ -87,16 +96,15 @@ record ListOrder(List<Key> keys) {
                             ? names + comparison + places
                             : "(" + names + ")" + comparison + "(" + places + ")");
         }
+        List<String> places = new ArrayList<>();
+        values.forEach(value -> places.add(value == null ? "" : parameters.add(value)));
         List<String> parts = new ArrayList<>();
         for (int last = columns.size() - 1; last >= 0; last--) {
-            for (String beyond : columns.get(last).beyond(values.get(last))) {
-                StringBuilder part = new StringBuilder();
-                for (int i = 0; i < last; i++) {
-                    part.append(columns.get(i).same(values.get(i), parameters)).append(" AND ");
-                }
-                parts.add(part.append(columns.get(last).bind(beyond, values.get(last), parameters))
-                        .toString());
+            StringBuilder same = new StringBuilder();
+            for (int i = 0; i < last; i++) {
+                same.append(columns.get(i).same(places.get(i))).append(" AND ");
             }
+            columns.get(last).beyond(places.get(last)).forEach(beyond -> parts.add(same + beyond));
         }
         return parts;
     }
@@ -138,9 +146,13 @@ record ListOrder(List<Key> keys) {
 
     private List<Column> columns() {
         List<Column> columns = new ArrayList<>();
-        keys.forEach(key -> columns.add(new Column(key.column(), key.nullable(), key.descending())));
+        for (Key key : keys) {
+            Set<String> words =
+                    columns.isEmpty() && keys.size() > 1 ? key.type().words() : Set.of();
+            columns.add(new Column(key.column(), key.nullable(), key.descending(), words));
+        }
         boolean descending = !keys.isEmpty() && keys.get(keys.size() - 1).descending();
-        columns.add(new Column("id", false, descending));
+        columns.add(new Column("id", false, descending, Set.of()));
         return columns;
     }
 
@@ -151,27 +163,42 @@ record ListOrder(List<Key> keys) {
         return value instanceof Boolean || value instanceof Integer || value == null ? value : value.toString();
     }
 
-    /** One column of the whole order, the id included. */
-    private record Column(String name, boolean nullable, boolean descending) {
-        private static final String VALUE = "?";
-
-        String same(@Nullable Object value, SqlParameters parameters) {
-            return "r." + name + (value == null ? " IS NULL" : " = " + parameters.add(value));
+    /**
+     * One column of the whole order, the id included. A place is that of its value among the parameters, empty for null.
+     *
+     * @param words of which its value is one; empty if it has others, or if it is not read group by group
+     */
+    private record Column(String name, boolean nullable, boolean descending, Set<String> words) {
+        String same(String place) {
+            return "r." + name + (place.isEmpty() ? " IS NULL" : " = " + place);
         }
 
-        /** Returns the ranges beyond a value, nearest first, with {@link #VALUE} for it. */
-        List<String> beyond(@Nullable Object value) {
-            if (value == null) {
-                return descending ? List.of(" IS NOT NULL") : List.of();
+        /** Returns the conditions of each group of records with the same value; none if it is not read so. */
+        List<String> groups() {
+            List<String> groups = new ArrayList<>();
+            words.forEach(word -> groups.add("r." + name + " = '" + word + "'"));
+            if (nullable && !words.isEmpty()) {
+                groups.add("r." + name + " IS NULL");
             }
-            if (descending) {
-                return List.of(" < " + VALUE);
-            }
-            return nullable ? List.of(" > " + VALUE, " IS NULL") : List.of(" > " + VALUE);
+            return groups;
         }
 
-        String bind(String range, @Nullable Object value, SqlParameters parameters) {
-            return "r." + name + (range.endsWith(VALUE) ? range.replace(VALUE, parameters.add(value)) : range);
+        /** Returns the conditions of the values that come after one. */
+        List<String> beyond(String place) {
+            if (place.isEmpty()) {
+                return descending ? List.of("r." + name + " IS NOT NULL") : List.of();
+            }
+            List<String> beyond = new ArrayList<>();
+            String range = "r." + name + (descending ? " < " : " > ") + place;
+            if (words.isEmpty()) {
+                beyond.add(range);
+            } else {
+                words.forEach(word -> beyond.add("r." + name + " = '" + word + "' AND " + range));
+            }
+            if (nullable && !descending) {
+                beyond.add("r." + name + " IS NULL");
+            }
+            return beyond;
         }
     }
 }

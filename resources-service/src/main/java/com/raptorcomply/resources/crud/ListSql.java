@@ -68,8 +68,7 @@ final class ListSql {
         }
         String where = " FROM " + table + " r WHERE " + String.join(" AND ", conditions);
         ListOrder order = query.order();
-        PagePosition position = query.position();
-        List<String> parts = position == null ? List.of("true") : order.after(position, parameters);
+        List<String> parts = order.after(query.position(), parameters);
         String end = " ORDER BY " + order.sql() + " LIMIT " + parameters.add(count) + "::integer";
         String columns = "SELECT " + columns(query);
         if (parts.size() > 1) {

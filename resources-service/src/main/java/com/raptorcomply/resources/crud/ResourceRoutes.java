@@ -1,14 +1,9 @@
 package com.raptorcomply.resources.crud;
 
 import com.raptorcomply.chassis.openapi.Audience;
-import com.raptorcomply.chassis.openapi.DeclaredResource;
 import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.chassis.openapi.OpenApiDocument.Operation;
 import com.raptorcomply.chassis.openapi.ServedDocument;
-import com.raptorcomply.resources.schema.Field;
-import com.raptorcomply.resources.schema.FieldType;
-import com.raptorcomply.resources.schema.ObjectSchema;
-import com.raptorcomply.resources.schema.SchemaReader;
 import com.raptorcomply.resources.tenancy.PermissionHandler;
 import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
@@ -18,14 +13,10 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Binds each operation of the OpenAPI document to its handler, behind the stamp and the operation's {@code
@@ -33,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResourceRoutes {
     private final OpenApiDocument document;
-    private final SchemaReader schemas;
+    private final ResourceCompiler compiler;
     private final TenantDatabase database;
     private final boolean requireIfMatch;
     private final CursorSeal seal;
@@ -48,7 +39,7 @@ public final class ResourceRoutes {
      */
     public ResourceRoutes(OpenApiDocument document, TenantDatabase database, boolean requireIfMatch, CursorSeal seal) {
         this.document = document;
-        this.schemas = new SchemaReader(document.json());
+        this.compiler = new ResourceCompiler(document);
         this.database = database;
         this.requireIfMatch = requireIfMatch;
         this.seal = seal;
@@ -59,14 +50,13 @@ public final class ResourceRoutes {
 
     /** Adds the operations of a declared resource. */
     public ResourceRoutes add(ResourceDefinition definition) {
-        CompiledResource resource = compile(definition);
+        CompiledResource resource = compiler.compile(definition);
         String singular = definition.singular();
         statements.addAll(resource.statements());
-        addList(resource, resource.path(), null);
-        resource.declared()
-                .parents()
-                .forEach((path, filter) ->
-                        addList(resource, path + resource.path(), new ListOperation.Parent(path, filter)));
+        for (ListOperation list : compiler.lists(resource)) {
+            statements.addAll(list.statements());
+            add(list.id(), new ListHandler(list, database, seal));
+        }
         add("read" + singular, new ReadHandler(resource, database));
         add("create" + singular, new CreateHandler(resource, database));
         add("update" + singular, new UpdateHandler(resource, database, true, requireIfMatch));
@@ -119,40 +109,5 @@ public final class ResourceRoutes {
             throw new IllegalStateException("Operation " + operation.id() + " has no x-permission");
         }
         return permission;
-    }
-
-    private void addList(CompiledResource resource, String path, ListOperation.@Nullable Parent parent) {
-        Operation documented = document.operations().stream()
-                .filter(operation -> operation.method().equals(HttpMethod.GET)
-                        && operation.path().equals(path))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The document has no operation GET " + path));
-        Map<String, FieldType> types = new HashMap<>();
-        documented.parameters().schemas().forEach((name, schema) -> types.put(name, schemas.parameter(name, schema)));
-        ResourceDefinition definition = resource.definition();
-        ListParameters parameters = new ListParameters(resource, types);
-        ListSql sql = new ListSql(definition.table(), resource.sql(), rareColumns(definition), definition.sight());
-        ListOperation operation = new ListOperation(resource.path(), sql, parameters, parent);
-        statements.addAll(operation.statements());
-        add(documented.id(), new ListHandler(operation, database, seal));
-    }
-
-    private static Set<String> rareColumns(ResourceDefinition definition) {
-        return Stream.concat(definition.references().keySet().stream(), definition.unique().values().stream())
-                .map(Field::column)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private CompiledResource compile(ResourceDefinition definition) {
-        String name = definition.singular();
-        ObjectSchema shown = schemas.schema(name);
-        ObjectSchema written = schemas.schema(name + "New").withReadOnlyOf(shown);
-        DeclaredResource declared = document.resources().stream()
-                .filter(resource -> resource.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The document declares no resource " + name));
-        ObjectSchema listed = schemas.has(name + "InList") ? schemas.schema(name + "InList") : shown;
-        return new CompiledResource(
-                definition, declared, written, new ResourceSql(definition, written, shown, listed), listed);
     }
 }

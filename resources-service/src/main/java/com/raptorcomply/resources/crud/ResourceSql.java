@@ -47,8 +47,8 @@ final class ResourceSql {
         String values = IntStream.rangeClosed(1, columns.size() + 2)
                 .mapToObj(i -> "$" + i)
                 .collect(Collectors.joining(", "));
-        return "INSERT INTO " + table + " AS r (organization_id, id, " + String.join(", ", columns)
-                + ") VALUES (" + values + ") RETURNING " + body;
+        return "INSERT INTO " + table + " AS r (organization_id, id, " + String.join(", ", columns) + ") VALUES ("
+                + values + ") RETURNING " + body;
     }
 
     /** Updates a record. $1 id, then the writable fields. */

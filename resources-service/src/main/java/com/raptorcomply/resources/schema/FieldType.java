@@ -2,6 +2,7 @@ package com.raptorcomply.resources.schema;
 
 import com.raptorcomply.chassis.problem.Violation;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Defines the accepted values of a field, its PostgreSQL parameter and its JSON. Immutable; any thread. */
@@ -39,6 +40,11 @@ public sealed interface FieldType
     /** Returns true if two values without fault mean the same, however they are written. */
     default boolean same(Object one, Object other) {
         return parameter(one).equals(parameter(other));
+    }
+
+    /** Returns all values if they are the words of an enumeration; else none. */
+    default Set<String> words() {
+        return Set.of();
     }
 
     /** Returns the parameter for the PostgreSQL client. The value must have passed {@link #check}. */

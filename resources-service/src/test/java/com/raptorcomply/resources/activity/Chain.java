@@ -1,8 +1,8 @@
 package com.raptorcomply.resources.activity;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.postgres.PostgresConfig;
 import com.raptorcomply.chassis.postgres.TestDatabase;
-import com.raptorcomply.chassis.Await;
 import com.raptorcomply.resources.UnderTest;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;

@@ -112,7 +112,8 @@ class ChangeIsLoggedTest {
     }
 
     private List<String> entries(String column) throws SQLException {
-        return query("SELECT (" + column + ")::text FROM (SELECT l.*, a.link, a.action, a.resource_type, a.resource_id, a.changes"
+        return query("SELECT (" + column
+                + ")::text FROM (SELECT l.*, a.link, a.action, a.resource_type, a.resource_id, a.changes"
                 + " FROM activity a JOIN activity_link l ON l.sequence = a.link) e ORDER BY e.link");
     }
 

@@ -55,9 +55,10 @@ class EveryAlterationOfTheLogShowsTest {
         migrate("4");
         execute(old.formatted(4, ", NULL"));
         execute(old.formatted(5, ", gen_random_uuid(), gen_random_uuid()"));
-        String all = "SELECT concat_ws('|', organization_id, %s, at, actor_kind, actor_id, actor_name, acting_as_name, acting_as_id,"
-                + " owner_id, request_id, action, resource_type, resource_id, changes, previous_hash, hash)"
-                + " FROM activity WHERE hash IS NOT NULL ORDER BY 1";
+        String all =
+                "SELECT concat_ws('|', organization_id, %s, at, actor_kind, actor_id, actor_name, acting_as_name, acting_as_id,"
+                        + " owner_id, request_id, action, resource_type, resource_id, changes, previous_hash, hash)"
+                        + " FROM activity WHERE hash IS NOT NULL ORDER BY 1";
         List<String> before = strings(all.formatted("sequence"));
         migrate("latest");
         assertThat(strings(all.formatted("link"))).isEqualTo(before).hasSize(10);
@@ -104,8 +105,9 @@ class EveryAlterationOfTheLogShowsTest {
     @Test
     void eachColumnOfEachTable() throws SQLException {
         for (String table : TABLES) {
-            List<String> columns = strings("SELECT attname || ' ' || typname FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid"
-                    + " WHERE attrelid = '" + table + "'::regclass AND attnum > 0 AND NOT attisdropped");
+            List<String> columns =
+                    strings("SELECT attname || ' ' || typname FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid"
+                            + " WHERE attrelid = '" + table + "'::regclass AND attnum > 0 AND NOT attisdropped");
             assertThat(columns).hasSizeGreaterThanOrEqualTo(4);
             for (String each : columns) {
                 String column = each.substring(0, each.indexOf(' '));
@@ -131,8 +133,9 @@ class EveryAlterationOfTheLogShowsTest {
     @Test
     void anEntryAdded() throws SQLException {
         for (String link : List.of("-1", "0", "3", "13", "15")) {
-            alter("INSERT INTO activity (organization_id, link, ordinal, action, resource_type, resource_id, changes) VALUES ('"
-                    + ORGANIZATION + "', " + link + ", 9, 'create', 'cyber_asset', gen_random_uuid(), '{}')");
+            alter(
+                    "INSERT INTO activity (organization_id, link, ordinal, action, resource_type, resource_id, changes) VALUES ('"
+                            + ORGANIZATION + "', " + link + ", 9, 'create', 'cyber_asset', gen_random_uuid(), '{}')");
         }
     }
 

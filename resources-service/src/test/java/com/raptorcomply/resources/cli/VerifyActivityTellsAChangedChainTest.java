@@ -45,7 +45,9 @@ class VerifyActivityTellsAChangedChainTest {
         change("UPDATE activity_link SET actor_name = 'somebody else' WHERE sequence = 2");
         assertThat(run()).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("Broken: organization " + organization + ", link 2");
-        assertThat(run("--checkpoints", file.toString())).as("behind the checkpoint").isZero();
+        assertThat(run("--checkpoints", file.toString()))
+                .as("behind the checkpoint")
+                .isZero();
         assertThat(run("--organization", organization.toString())).isEqualTo(1);
         assertThat(run("--organization", UUID.randomUUID().toString())).isEqualTo(1);
     }
@@ -66,8 +68,9 @@ class VerifyActivityTellsAChangedChainTest {
                 user.setAutoCommit(false);
                 statement.execute("SELECT set_config('app.organization_id', '" + organization + "', true)");
                 statement.execute("SELECT begin_change()");
-                statement.execute("SELECT end_change('key', 'k', 'n', NULL, NULL, NULL, 'r', ARRAY['create'], ARRAY['facility'],"
-                        + " ARRAY[gen_random_uuid()], ARRAY['{}'::json])");
+                statement.execute(
+                        "SELECT end_change('key', 'k', 'n', NULL, NULL, NULL, 'r', ARRAY['create'], ARRAY['facility'],"
+                                + " ARRAY[gen_random_uuid()], ARRAY['{}'::json])");
                 user.commit();
             }
         }

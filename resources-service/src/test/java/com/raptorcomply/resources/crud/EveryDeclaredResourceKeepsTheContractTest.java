@@ -7,6 +7,8 @@ import com.raptorcomply.resources.Caller.Answer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -47,6 +49,30 @@ class EveryDeclaredResourceKeepsTheContractTest {
                 caller.get(subject.path() + "?includeDeleted=true").array().getJsonObject(0);
         assertThat(gone.getBoolean("isDeleted")).isTrue();
         assertThat(gone.getString("deletedAt")).isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("subjects")
+    void foundByWordsAndUnderItsParents(Subject subject) {
+        Caller caller = subject.caller();
+        JsonObject record = caller.post(subject.path(), subject.body()).object();
+        String id = record.getString("id");
+
+        for (String field : subject.declared().words()) {
+            Matcher word = Pattern.compile("[A-Za-z0-9]+").matcher(record.getString(field, ""));
+            if (word.find()) {
+                assertThat(listed(caller, subject.path() + "?q=" + word.group()))
+                        .containsExactly(id);
+            }
+        }
+        subject.declared().parents().forEach((parent, filter) -> {
+            String owner = record.getString(filter);
+            if (owner != null) {
+                String list = parent.replace("{id}", owner) + subject.path();
+                assertThat(listed(caller, list)).as(list).containsExactly(id);
+                assertThat(subject.stranger().get(list).status()).isEqualTo(404);
+            }
+        });
     }
 
     @ParameterizedTest

@@ -75,7 +75,9 @@ class SyncJobMissesNoChangeTest {
         List<String> missed = stored.keySet().stream()
                 .filter(id -> !stored.get(id).equals(copy.get(id)))
                 .toList();
-        assertThat(missed).as("%d records, %d missed", stored.size(), missed.size()).isEmpty();
+        assertThat(missed)
+                .as("%d records, %d missed", stored.size(), missed.size())
+                .isEmpty();
         threads.shutdown();
     }
 
@@ -95,14 +97,16 @@ class SyncJobMissesNoChangeTest {
                 assertThat(caller.delete(paths.get(chosen)).status()).isEqualTo(204);
                 paths.set(chosen, create());
             } else {
-                assertThat(caller.patch(paths.get(chosen), new JsonObject().put("count", i + 1)).status())
+                assertThat(caller.patch(paths.get(chosen), new JsonObject().put("count", i + 1))
+                                .status())
                         .isEqualTo(200);
             }
         }
     }
 
     private String create() {
-        return caller.post("/cyber-assets", Records.asset(system, UUID.randomUUID().toString()))
+        return caller.post(
+                        "/cyber-assets", Records.asset(system, UUID.randomUUID().toString()))
                 .header("Location");
     }
 
@@ -181,8 +185,9 @@ class SyncJobMissesNoChangeTest {
     }
 
     private static void end(Connection connection, Statement statement) throws SQLException {
-        statement.execute("SELECT end_change('key', '', '', NULL, NULL, NULL, '', ARRAY['update'], ARRAY['cyber_asset'],"
-                + " ARRAY[gen_random_uuid()], ARRAY['{}'::json])");
+        statement.execute(
+                "SELECT end_change('key', '', '', NULL, NULL, NULL, '', ARRAY['update'], ARRAY['cyber_asset'],"
+                        + " ARRAY[gen_random_uuid()], ARRAY['{}'::json])");
         connection.commit();
     }
 }

@@ -46,7 +46,9 @@ class WrittenRowsLieInSightTest {
         assertThat(execute(newSystem("facility_id", inside))).isEqualTo(1);
         assertThat(execute(newSystem("control_center_id", center))).isEqualTo(1);
         assertThat(execute(newFacility(center))).isEqualTo(1);
-        assertThat(execute("UPDATE cyber_system SET system_title = 'x', updated_at = change_time() WHERE system_code LIKE 'N-%' RETURNING id"))
+        assertThat(
+                        execute(
+                                "UPDATE cyber_system SET system_title = 'x', updated_at = change_time() WHERE system_code LIKE 'N-%' RETURNING id"))
                 .isEqualTo(2);
         assertThat(execute("UPDATE cyber_system SET control_center_id = '" + center
                         + "', facility_id = NULL, updated_at = change_time() WHERE id = '" + system + "' RETURNING id"))
@@ -63,9 +65,12 @@ class WrittenRowsLieInSightTest {
 
     @Test
     void noRowLeaves() throws SQLException {
-        assertRefused("UPDATE cyber_system SET facility_id = '" + outside + "', updated_at = change_time() WHERE id = '" + system + "'");
-        assertRefused("UPDATE facility SET control_center_id = NULL, updated_at = change_time() WHERE id = '" + inside + "'");
-        assertThat(execute("UPDATE cyber_system SET system_title = 'x' WHERE id = '" + other + "'")).isZero();
+        assertRefused("UPDATE cyber_system SET facility_id = '" + outside + "', updated_at = change_time() WHERE id = '"
+                + system + "'");
+        assertRefused(
+                "UPDATE facility SET control_center_id = NULL, updated_at = change_time() WHERE id = '" + inside + "'");
+        assertThat(execute("UPDATE cyber_system SET system_title = 'x' WHERE id = '" + other + "'"))
+                .isZero();
     }
 
     /** A system that one restriction names and another reaches by its place must keep that place. */
@@ -73,9 +78,11 @@ class WrittenRowsLieInSightTest {
     void noRowLeavesOneOfSeveralRestrictions() throws SQLException {
         connection.rollback();
         become("\"controlCenters\":[\"" + center + "\"]},{\"cyberSystems\":[\"" + system + "\"]");
-        assertThat(execute("UPDATE cyber_system SET system_title = 'x', updated_at = change_time() WHERE id = '" + system + "'"))
+        assertThat(execute("UPDATE cyber_system SET system_title = 'x', updated_at = change_time() WHERE id = '"
+                        + system + "'"))
                 .isEqualTo(1);
-        assertRefused("UPDATE cyber_system SET facility_id = '" + outside + "', updated_at = change_time() WHERE id = '" + system + "'");
+        assertRefused("UPDATE cyber_system SET facility_id = '" + outside + "', updated_at = change_time() WHERE id = '"
+                + system + "'");
     }
 
     private String newSystem(String column, UUID place) {

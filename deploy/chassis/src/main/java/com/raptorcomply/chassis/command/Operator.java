@@ -11,4 +11,5 @@ import java.util.Map;
  * @param environment the environment variables, which may hold settings
  * @param databaseWait the longest wait for the database
  */
-public record Operator(ServiceName service, String migrations, Map<String, String> environment, Duration databaseWait) {}
+public record Operator(
+        ServiceName service, String migrations, Map<String, String> environment, Duration databaseWait) {}

@@ -1,0 +1,78 @@
+package com.raptorcomply.resources.crud;
+
+import com.raptorcomply.chassis.openapi.DeclaredResource;
+import com.raptorcomply.chassis.openapi.OpenApiDocument;
+import com.raptorcomply.chassis.openapi.OpenApiDocument.Operation;
+import com.raptorcomply.resources.schema.Field;
+import com.raptorcomply.resources.schema.FieldType;
+import com.raptorcomply.resources.schema.ObjectSchema;
+import com.raptorcomply.resources.schema.SchemaReader;
+import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles the definitions of resources with what the OpenAPI document declares of them. */
+final class ResourceCompiler {
+    private final OpenApiDocument document;
+    private final SchemaReader schemas;
+
+    ResourceCompiler(OpenApiDocument document) {
+        this.document = document;
+        this.schemas = new SchemaReader(document.json());
+    }
+
+    /**
+     * Compiles a definition.
+     *
+     * @throws IllegalStateException if the document declares no such resource
+     */
+    CompiledResource compile(ResourceDefinition definition) {
+        String name = definition.singular();
+        ObjectSchema shown = schemas.schema(name);
+        ObjectSchema written = schemas.schema(name + "New").withReadOnlyOf(shown);
+        DeclaredResource declared = document.resources().stream()
+                .filter(resource -> resource.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The document declares no resource " + name));
+        ObjectSchema listed = schemas.has(name + "InList") ? schemas.schema(name + "InList") : shown;
+        return new CompiledResource(
+                definition, declared, written, new ResourceSql(definition, written, shown, listed), listed);
+    }
+
+    /** Compiles the list operations of a resource: the whole list, and those under other records. */
+    List<ListOperation> lists(CompiledResource resource) {
+        List<ListOperation> lists = new ArrayList<>();
+        lists.add(list(resource, resource.path(), null));
+        resource.declared()
+                .parents()
+                .forEach((path, filter) ->
+                        lists.add(list(resource, path + resource.path(), new ListOperation.Parent(path, filter))));
+        return lists;
+    }
+
+    private ListOperation list(CompiledResource resource, String path, ListOperation.@Nullable Parent parent) {
+        Operation documented = document.operations().stream()
+                .filter(operation -> operation.method().equals(HttpMethod.GET)
+                        && operation.path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The document has no operation GET " + path));
+        Map<String, FieldType> types = new HashMap<>();
+        documented.parameters().schemas().forEach((name, schema) -> types.put(name, schemas.parameter(name, schema)));
+        ResourceDefinition definition = resource.definition();
+        ListSql sql = new ListSql(definition.table(), resource.sql(), rareColumns(definition), definition.sight());
+        return new ListOperation(documented.id(), resource.path(), sql, new ListParameters(resource, types), parent);
+    }
+
+    /** Returns the columns with ids or codes. */
+    private static Set<String> rareColumns(ResourceDefinition definition) {
+        return Stream.concat(definition.references().keySet().stream(), definition.unique().values().stream())
+                .map(Field::column)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

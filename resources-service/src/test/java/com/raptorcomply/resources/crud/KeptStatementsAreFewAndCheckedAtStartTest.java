@@ -1,0 +1,153 @@
+package com.raptorcomply.resources.crud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.openapi.OpenApiDocument;
+import com.raptorcomply.chassis.postgres.Postgres;
+import com.raptorcomply.chassis.postgres.PostgresServer;
+import com.raptorcomply.resources.Caller;
+import com.raptorcomply.resources.Caller.Answer;
+import com.raptorcomply.resources.PostgresProxy;
+import com.raptorcomply.resources.Records;
+import com.raptorcomply.resources.ResourcesService;
+import com.raptorcomply.resources.UnderTest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever clients ask for, a connection keeps a bounded number of statements, each of which PostgreSQL has read at the
+ * start of the service.
+ */
+class KeptStatementsAreFewAndCheckedAtStartTest {
+    private static final List<String> WITH_EACH =
+            List.of("limit=1", "limit=1&includeDeleted=true&include=etag", "limit=1&updatedSince=2020-01-01T00:00:00Z");
+
+    @Test
+    void ofAllOperationsWithAllParameters() {
+        UnderTest shared = UnderTest.shared();
+        try (PostgresProxy proxy = new PostgresProxy(
+                shared.vertx(), shared.database().port(), shared.database().user())) {
+            String url = "postgresql://127.0.0.1:" + proxy.port() + "/"
+                    + shared.database().name();
+            ResourcesService service = Await.result(ResourcesService.start(
+                    shared.vertx(), shared.settings(Map.of("database.url", url, "database.poolSize", 1))));
+            Set<String> atStart = new HashSet<>(proxy.kept());
+            Caller caller = at(service.port());
+
+            writeAndRead(caller);
+            list(caller);
+
+            assertThat(atStart).hasSizeLessThanOrEqualTo(Postgres.PREPARED_STATEMENTS_MAX);
+            assertThat(atStart).containsAll(proxy.kept());
+            assertThat(proxy.mostOnOneConnection()).isBetween(50, Postgres.PREPARED_STATEMENTS_MAX);
+            Await.result(service.close());
+        }
+    }
+
+    @Test
+    void faultyOneFailsTheStart() {
+        ResourceDefinition faulty = ResourceDefinition.of("Gadget", "Gadgets", "gadget")
+                .computed("name", "r.nmae")
+                .build();
+
+        try (UnderTest service = new UnderTest(PostgresServer.shared())) {
+            assertThatThrownBy(() -> service.start(Subject.GADGETS, "migrations/gadget", faulty))
+                    .hasStackTraceContaining("r.nmae");
+        }
+    }
+
+    private static void writeAndRead(Caller caller) {
+        UUID system = new Records(UnderTest.shared().database(), caller.organization()).system("S-1");
+        for (int i = 0; i < 2; i++) {
+            caller.post("/cyber-assets", Records.asset(system, "T-1"), "Idempotency-Key", "k");
+        }
+        Answer created = caller.post("/cyber-assets", Records.asset(system, "T-2"));
+        String path = created.header("Location");
+        assertThat(caller.patch(path, new JsonObject().put("count", 2)).status())
+                .isEqualTo(200);
+        assertThat(caller.put(path, Records.asset(system, "T-3")).status()).isEqualTo(200);
+        assertThat(caller.get(path).status()).isEqualTo(200);
+        assertThat(caller.delete(path).status()).isEqualTo(204);
+        for (String list : List.of("control-centers", "facilities", "cyber-systems", "physical-areas")) {
+            caller.get("/" + list + "/" + UUID.randomUUID());
+        }
+    }
+
+    private static void list(Caller caller) {
+        OpenApiDocument document = OpenApiDocument.read(ResourcesService.class, ResourcesService.DOCUMENT);
+        document.operations().stream()
+                .filter(operation -> operation.method().equals(HttpMethod.GET))
+                .filter(operation -> operation.parameters().schemas().containsKey("limit"))
+                .forEach(operation -> {
+                    String path =
+                            operation.path().replace("{id}", UUID.randomUUID().toString());
+                    List<String> queries = new ArrayList<>(List.of(""));
+                    operation.parameters().schemas().forEach((name, schema) -> values(document, schema)
+                            .forEach(value -> queries.add("&" + name + "=" + value)));
+                    for (String query : queries) {
+                        for (String with : WITH_EACH) {
+                            Answer answer = caller.get(path + "?" + with + query);
+                            assertThat(answer.status())
+                                    .as(with + query + answer.body())
+                                    .isIn(200, 400, 404);
+                            assertThat(answer.status() == 400)
+                                    .as(path + with + query + answer.body())
+                                    .isEqualTo(query.startsWith("&cursor")
+                                            || !query.isEmpty()
+                                                    && with.contains(query.substring(1, query.indexOf('=') + 1)));
+                        }
+                    }
+                });
+    }
+
+    /** Returns a value of each kind that a parameter takes. */
+    private static List<String> values(OpenApiDocument document, JsonObject schema) {
+        if (schema.containsKey("$ref")) {
+            String name = schema.getString("$ref").replaceFirst(".*/", "");
+            return values(
+                    document,
+                    document.json()
+                            .getJsonObject("components")
+                            .getJsonObject("schemas")
+                            .getJsonObject(name));
+        }
+        if (schema.containsKey("enum")) {
+            List<String> words =
+                    schema.getJsonArray("enum").stream().map(Object::toString).toList();
+            return words.get(1 % words.size()).startsWith("-") ? words : words.subList(0, 1);
+        }
+        if ("array".equals(schema.getString("type"))) {
+            return values(document, schema.getJsonObject("items"));
+        }
+        return List.of(
+                switch (schema.getString("format", schema.getString("type"))) {
+                    case "uuid" -> UUID.randomUUID().toString();
+                    case "boolean" -> "true";
+                    case "integer" -> "1";
+                    case "date-time" -> "2020-01-01T00:00:00Z";
+                    default -> "A";
+                });
+    }
+
+    private static Caller at(int port) {
+        Caller caller = Caller.ofNewOrganization();
+        return new Caller(
+                "http://127.0.0.1:" + port,
+                caller.signer(),
+                caller.organization(),
+                caller.key(),
+                caller.permissions(),
+                caller.restrictions(),
+                null,
+                null);
+    }
+}

@@ -1,0 +1,199 @@
+package com.raptorcomply.resources.crud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.openapi.OpenApiDocument;
+import com.raptorcomply.chassis.postgres.TestDatabase;
+import com.raptorcomply.resources.Caller;
+import com.raptorcomply.resources.Records;
+import com.raptorcomply.resources.ResourcesService;
+import com.raptorcomply.resources.UnderTest;
+import com.raptorcomply.resources.inventory.Inventory;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.MultiMap;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Under the role that serves requests, bound by row-level security, PostgreSQL finds the records of each frequent query in an
+ * index, in the order of the list: it neither scans a table nor sorts records, so the time does not grow with their number.
+ */
+class ListsUseIndexesTest {
+    private static final int ASSETS = 10_000;
+    private static final Caller CALLER = Caller.ofNewOrganization();
+    private static final Records RECORDS = Records.of(CALLER);
+    private static final ResourceCompiler COMPILER =
+            new ResourceCompiler(OpenApiDocument.read(ResourcesService.class, ResourcesService.DOCUMENT));
+    private static final UUID FACILITY = RECORDS.facility("F-1");
+    private static final UUID SYSTEM = RECORDS.systemIn("facility_id", FACILITY, "S-1");
+    private static PgConnection connection;
+
+    @BeforeAll
+    static void fill() throws SQLException {
+        RECORDS.systemIn("facility_id", FACILITY, "S-2");
+        RECORDS.execute("""
+                INSERT INTO cyber_system (organization_id, id, system_title, system_code, system_type, system_function,
+                  external_routable_connectivity, interactive_remote_access, facility_id)
+                SELECT s.organization_id, gen_random_uuid(), 'Bay ' || n, 'B-' || n, 'ems', 'x', true, false, '%s'
+                FROM cyber_system s, generate_series(1, 200) n WHERE s.system_code = 'S-1'""".formatted(RECORDS.facility("F-2")));
+        CALLER.post("/cyber-assets", Records.asset(SYSTEM, "T"));
+        RECORDS.execute("""
+                INSERT INTO cyber_asset SELECT (json_populate_record(a, json_build_object('id', gen_random_uuid(),
+                  'asset_tag', 'T-' || n, 'asset_title', 'Relay bay ' || n, 'cyber_system_id', s.id,
+                  'impact_level', CASE n %% 500 WHEN 0 THEN 'high' ELSE a.impact_level END,
+                  'cip_asset_category', CASE n %% 500 WHEN 1 THEN 'pacs' ELSE a.cip_asset_category END,
+                  'in_service', n %% 500 <> 2, 'last_patch_date', date '2026-01-01' + n %% 300,
+                  'updated_at', a.updated_at + n * interval '1 s'))).*
+                FROM cyber_asset a, generate_series(1, %d) n,
+                  LATERAL (SELECT s.id FROM cyber_system s WHERE s.system_code = 'B-' || (n %% 200 + 1)) s
+                WHERE a.asset_tag = 'T'""".formatted(ASSETS));
+        try (Connection owner = UnderTest.shared().database().ownerConnection();
+                Statement statement = owner.createStatement()) {
+            statement.execute("ANALYZE cyber_asset, cyber_asset_word, cyber_system, facility");
+        }
+        TestDatabase database = UnderTest.shared().database();
+        URI url = URI.create(database.settings().url());
+        connection = Await.result(PgConnection.connect(
+                UnderTest.shared().vertx(),
+                new PgConnectOptions()
+                        .setHost(url.getHost())
+                        .setPort(url.getPort())
+                        .setDatabase(database.name())
+                        .setUser(database.user())
+                        .setPassword(database.settings().password().reveal())
+                        // Of so few records PostgreSQL would rather read all, if it had to sort.
+                        .addProperty("enable_seqscan", "off")));
+    }
+
+    @AfterAll
+    static void close() {
+        Await.result(connection.close());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cyber_asset_pkey               |",
+                "cyber_asset_pkey               | includeDeleted=true",
+                "cyber_asset_by_updated_at      | updatedSince=2026-01-01T00:00:00Z",
+                "cyber_asset_by_updated_at      | updatedSince=2026-01-01T00:00:00Z&includeDeleted=true",
+                "cyber_asset_by_cyber_system_id | cyberSystemId={system}",
+                "cyber_asset_by_impact_level    | impactLevel=high",
+                "cyber_asset_by_cip_asset_category | cipAssetCategory=pacs",
+                "cyber_asset_by_in_service      | inService=false",
+                "cyber_asset_by_asset_tag       | sort=assetTag",
+                "cyber_asset_by_asset_tag       | sort=-assetTag",
+                "cyber_asset_by_asset_title     | sort=assetTitle",
+                "cyber_asset_by_asset_title     | sort=-assetTitle&includeDeleted=true",
+                "cyber_asset_by_last_patch_date | sort=lastPatchDate",
+                "cyber_asset_by_last_patch_date | sort=-lastPatchDate",
+                "cyber_asset_by_updated_at      | sort=-updatedAt",
+                "cyber_asset_by_impact_level    | sort=impactLevel",
+                "cyber_asset_by_cip_asset_category | sort=-cipAssetCategory",
+            })
+    void inTheirOrder(String index, @Nullable String query) {
+        for (boolean isFirst : new boolean[] {true, false}) {
+            String plan = plan("/cyber-assets" + (query == null ? "" : "?" + query), isFirst);
+
+            assertThat(plan).as(query).contains("using " + index + " ").doesNotContain("Seq Scan on cyber_asset");
+            if (!plan.contains("Merge Append")) {
+                // A part of a merge has no more records than the page.
+                assertThat(plan).as(query).doesNotContain("Sort");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cyber_asset_(tag_unique/by_asset_tag) | /cyber-assets?assetTag=T-17",
+                "cyber_asset_word_by_word | /cyber-assets?q=17",
+                "cyber_asset_word_by_word | /cyber-assets?q=relay%2017",
+                "cyber_asset_word_by_word | /cyber-assets?q=17&sort=assetTitle",
+                "cyber_asset_(pkey/word_by_word) | /cyber-assets?q=relay",
+                "cyber_asset_by_cyber_system_id | /cyber-assets?facilityId={facility}",
+                "cyber_asset_by_cyber_system_id | /facilities/{facility}/cyber-assets",
+                "cyber_asset_by_cyber_system_id | /cyber-systems/{system}/cyber-assets",
+                "cyber_asset_by_impact_level | /cyber-assets?impactLevel=high&inService=true&sort=assetTitle",
+                "cyber_asset_by_asset_title | /cyber-assets?sort=assetTitle,-assetTag",
+                "cyber_asset_by_asset_title | /cyber-assets?sort=-assetTitle&impactLevel=medium",
+                "cyber_asset_by_asset_title | /cyber-assets?sort=impactLevel,-assetTitle"
+            })
+    void orSortedIfTheyAreFew(String index, String list) {
+        String plan = plan(list, true);
+
+        assertThat(plan)
+                .as(list)
+                .containsPattern("using " + index.replace('/', '|') + " ")
+                .doesNotContain("Seq Scan on cyber_asset");
+    }
+
+    @Test
+    void idsOfAPlaceFromTheIndexAlone() {
+        assertThat(plan("/facilities/{facility}/cyber-assets", true))
+                .contains("Index Only Scan using cyber_asset_by_cyber_system_id");
+    }
+
+    /** Returns the plan of the statement for a request, or for its next page. */
+    private static String plan(String request, boolean isFirst) {
+        QueryStringDecoder decoder = new QueryStringDecoder(
+                request.replace("{facility}", FACILITY.toString()).replace("{system}", SYSTEM.toString()));
+        MultiMap parameters = MultiMap.caseInsensitiveMultiMap();
+        decoder.parameters().forEach(parameters::add);
+        ListOperation list = list(request.replaceFirst("\\?.*", "").replaceFirst("\\{[a-z]+}", "{id}"));
+        UUID parent =
+                list.parent() == null ? null : UUID.fromString(decoder.path().split("/", -1)[2]);
+        ListQuery query =
+                list.query(list.parameters().read(parameters), parent, new CursorSeal(new byte[1]), "organization");
+        ListQuery asked = isFirst ? query : query.after(position(query));
+        ListSql.Statement statement = list.sql().statement(asked, 101);
+        Tuple values = statement
+                .parameters()
+                .addString(CALLER.organization().toString())
+                .addString("");
+        RowSet<Row> plan = Await.result(connection
+                .preparedQuery("EXPLAIN (COSTS OFF) " + statement.sql())
+                .execute(values));
+        StringBuilder text = new StringBuilder();
+        plan.forEach(row -> text.append(row.getString(0)).append('\n'));
+        return text.toString();
+    }
+
+    private static ListOperation list(String path) {
+        return Inventory.declarations().stream()
+                .flatMap(definition -> COMPILER.lists(COMPILER.compile(definition)).stream())
+                .filter(list -> path.equals(
+                        list.parent() == null ? list.path() : list.parent().path() + list.path()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns the position of the asset of the test that is in the middle of the list. */
+    private static PagePosition position(ListQuery query) {
+        ListSql.Statement middle = list("/cyber-assets").sql().statement(query, ASSETS / 2);
+        Tuple values =
+                middle.parameters().addString(CALLER.organization().toString()).addString("");
+        List<Row> rows = new ArrayList<>();
+        Await.result(connection.preparedQuery(middle.sql()).execute(values)).forEach(rows::add);
+        return query.position(rows.get(rows.size() / 2));
+    }
+}
