@@ -89,16 +89,20 @@ public final class ResourcesService implements RunningService {
                 ResourcesConfig.MIGRATIONS,
                 foundation -> vertx.executeBlocking(() -> OpenApiDocument.read(
                                 ResourcesService.class, DOCUMENT, fragments.toArray(String[]::new)))
-                        .compose(document -> routes(own, foundation.postgres(), document, more))
+                        .compose(document -> routes(own, foundation, document, more))
                         .compose(routes -> serve(vertx, own, foundation, routes)));
     }
 
     /** Compiles all operations, and has PostgreSQL read every statement before a request needs one. */
     private static Future<ResourceRoutes> routes(
-            ResourcesConfig settings, Postgres postgres, OpenApiDocument document, Consumer<ResourceRoutes> more) {
+            ResourcesConfig settings,
+            DatabaseService foundation,
+            OpenApiDocument document,
+            Consumer<ResourceRoutes> more) {
+        Postgres postgres = foundation.postgres();
+        TenantDatabase database = new TenantDatabase(foundation, settings.database(), settings.fairness());
         return CursorSeal.load(postgres.pool()).compose(seal -> {
-            ResourceRoutes routes =
-                    new ResourceRoutes(document, new TenantDatabase(postgres), settings.requireIfMatch(), seal);
+            ResourceRoutes routes = new ResourceRoutes(document, database, settings.requireIfMatch(), seal);
             Inventory.declarations().forEach(routes::add);
             more.accept(routes);
             List<String> statements = new ArrayList<>(routes.statements());

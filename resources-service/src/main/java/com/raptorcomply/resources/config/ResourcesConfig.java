@@ -31,6 +31,7 @@ public record ResourcesConfig(
         @Nullable TlsConfig tls,
         @Computed("processors") Integer eventLoops,
         PostgresConfig database,
+        FairnessConfig fairness,
         KeyServiceConfig keyservice,
         @Default("false") boolean requireIfMatch) {
     /** The location of the database's migrations on the class path. */

@@ -1,5 +1,7 @@
 package com.raptorcomply.resources.crud;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class ContentEncoder {
     /** A smaller response fits into one packet in any coding. */
     static final int GZIP_BYTES_MIN = 1_400;
+
+    /** The event loop encodes about as much in a millisecond. */
+    private static final int EVENT_LOOP_BYTES_MAX = 128 * 1024;
 
     private static final int CHUNK_BYTES = 8 * 1024;
     /** Level 1, because the event loop encodes, and higher levels cost far more CPU for few bytes saved. */
@@ -70,6 +75,13 @@ final class ContentEncoder {
     /** Encodes the last piece of the body. */
     Buffer last(Buffer plain) {
         return isGzip ? code(plain, true) : plain;
+    }
+
+    /** Encodes a whole body, a large one on a worker thread, because it would hold up the event loop for milliseconds. */
+    Future<Buffer> whole(Vertx vertx, Buffer plain) {
+        return isGzip && plain.length() > EVENT_LOOP_BYTES_MAX
+                ? vertx.executeBlocking(() -> gzip(plain), false)
+                : Future.succeededFuture(last(plain));
     }
 
     /** Frees the encoder's memory outside the heap, if the response ends without its last piece. */

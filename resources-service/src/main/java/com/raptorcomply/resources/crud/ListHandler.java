@@ -85,7 +85,7 @@ final class ListHandler implements Handler<RoutingContext> {
         ListSql.Statement statement = operation
                 .sql()
                 .statement(query, count, StampHandler.tenant(ctx).isRestricted());
-        return database.read(ctx, statement.sql(), statement.parameters())
+        return database.readRows(ctx, statement.sql(), statement.parameters(), count)
                 .compose(rows -> rows.size() > 0
                         ? Future.succeededFuture(rows)
                         : requireParent(ctx, parent).map(rows));
@@ -121,6 +121,6 @@ final class ListHandler implements Handler<RoutingContext> {
         }
         format.end(page);
         encoder.name(response);
-        return response.end(encoder.last(page));
+        return encoder.whole(ctx.vertx(), page).compose(response::end);
     }
 }

@@ -1,6 +1,10 @@
 package com.raptorcomply.resources.tenancy;
 
+import com.raptorcomply.chassis.postgres.DatabaseService;
 import com.raptorcomply.chassis.postgres.Postgres;
+import com.raptorcomply.chassis.postgres.PostgresConfig;
+import com.raptorcomply.chassis.service.ServiceRuntime;
+import com.raptorcomply.resources.config.FairnessConfig;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
@@ -15,10 +19,23 @@ import java.util.function.Function;
  * the transaction. If setting them fails, the policies find no organization and show no rows.
  */
 public final class TenantDatabase {
-    private final Postgres postgres;
+    /** As many rows take the database many times as long as a record. A portion of a whole list has as many. */
+    private static final int LIST_ROWS_MIN = 200;
 
-    public TenantDatabase(Postgres postgres) {
-        this.postgres = postgres;
+    private final Postgres postgres;
+    private final FairConnectionQueue queue;
+
+    /**
+     * Creates it on the pool of a service.
+     *
+     * @param database the settings of that pool
+     * @param fairness the shares of its connections
+     */
+    public TenantDatabase(DatabaseService service, PostgresConfig database, FairnessConfig fairness) {
+        this.postgres = service.postgres();
+        ServiceRuntime runtime = service.runtime();
+        this.queue = new FairConnectionQueue(
+                runtime.vertx(), ConnectionBounds.of(database, fairness), runtime.meters());
     }
 
     /**
@@ -40,7 +57,16 @@ public final class TenantDatabase {
      */
     public Future<RowSet<Row>> read(RoutingContext ctx, String scoped, Tuple parameters) {
         Tenant tenant = StampHandler.tenant(ctx);
-        return whileAwaited(ctx, connection -> read(connection, tenant, scoped, parameters));
+        return whileAwaited(ctx, ConnectionUse.RECORD, connection -> read(connection, tenant, scoped, parameters));
+    }
+
+    /**
+     * Does the same for a query with up to so many rows. If they are many, it gets one of the connections for lists.
+     */
+    public Future<RowSet<Row>> readRows(RoutingContext ctx, String scoped, Tuple parameters, int rowsMax) {
+        Tenant tenant = StampHandler.tenant(ctx);
+        ConnectionUse use = rowsMax < LIST_ROWS_MIN ? ConnectionUse.RECORD : ConnectionUse.LIST;
+        return whileAwaited(ctx, use, connection -> read(connection, tenant, scoped, parameters));
     }
 
     /**
@@ -54,7 +80,7 @@ public final class TenantDatabase {
     public <T> Future<T> writing(
             RoutingContext ctx, Function<SqlConnection, Future<T>> work, BiFunction<SqlConnection, T, Future<?>> last) {
         Tenant tenant = StampHandler.tenant(ctx);
-        return whileAwaited(ctx, connection -> writing(connection, tenant, work, last));
+        return whileAwaited(ctx, ConnectionUse.RECORD, connection -> writing(connection, tenant, work, last));
     }
 
     static Future<RowSet<Row>> read(SqlConnection connection, Tenant tenant, String scoped, Tuple parameters) {
@@ -78,11 +104,27 @@ public final class TenantDatabase {
                 .recover(failure -> rollback(connection, begun.failed() ? begun.cause() : failure));
     }
 
-    private <T> Future<T> whileAwaited(RoutingContext ctx, Function<SqlConnection, Future<T>> work) {
-        return postgres.pool().getConnection().compose(connection -> {
-            AwaitedConnection awaited = AwaitedConnection.of(ctx, connection, postgres);
-            return awaited.run(work).eventually(awaited::release);
-        });
+    private <T> Future<T> whileAwaited(
+            RoutingContext ctx, ConnectionUse use, Function<SqlConnection, Future<T>> work) {
+        String organization = StampHandler.tenant(ctx).organization();
+        FairConnectionQueue.Place place =
+                queue.enter(organization, use, ctx.response().headWritten());
+        return granted(ctx, place)
+                .compose(granted -> postgres.pool().getConnection())
+                .compose(connection -> {
+                    AwaitedConnection awaited = AwaitedConnection.of(ctx, connection, postgres);
+                    return awaited.run(work).eventually(awaited::release);
+                })
+                .onComplete(done -> place.leave());
+    }
+
+    private static Future<Void> granted(RoutingContext ctx, FairConnectionQueue.Place place) {
+        Future<Void> granted = place.granted();
+        if (granted.isComplete()) {
+            return granted;
+        }
+        int endHandler = ctx.addEndHandler(end -> place.abandon());
+        return granted.onComplete(done -> ctx.removeEndHandler(endHandler));
     }
 
     private static Future<?> commit(SqlConnection connection, Future<?> last) {

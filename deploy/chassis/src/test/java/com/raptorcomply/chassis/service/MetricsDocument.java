@@ -137,7 +137,8 @@ public final class MetricsDocument {
         }
     }
 
-    private static String scrape(int managementPort) {
+    /** Returns what a management port shows, as Prometheus text. */
+    public static String scrape(int managementPort) {
         try {
             return CLIENT.send(
                             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/metrics"))

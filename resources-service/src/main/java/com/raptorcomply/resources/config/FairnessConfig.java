@@ -1,0 +1,34 @@
+package com.raptorcomply.resources.config;
+
+import com.raptorcomply.chassis.settings.Checks;
+import com.raptorcomply.chassis.settings.Default;
+
+/**
+ * The settings {@code fairness}: shares of the database connections, and of the queue before them, that leave room for
+ * other organizations. A share is one connection or request at least.
+ *
+ * @param organizationShare of the connections, for one organization
+ * @param listShare of the connections, for the whole lists of all organizations
+ * @param organizationListShare of the connections, for the whole lists of one organization
+ * @param organizationWaitingShare of the queue, for one organization
+ */
+public record FairnessConfig(
+        @Default("0.75") double organizationShare,
+        @Default("0.5") double listShare,
+        @Default("0.25") double organizationListShare,
+        @Default("0.75") double organizationWaitingShare) {
+    private static final String SHARE = "a number from 0 to 1";
+
+    public FairnessConfig {
+        new Checks()
+                .expect(isShare(organizationShare), "organizationShare", organizationShare, SHARE)
+                .expect(isShare(listShare), "listShare", listShare, SHARE)
+                .expect(isShare(organizationListShare), "organizationListShare", organizationListShare, SHARE)
+                .expect(isShare(organizationWaitingShare), "organizationWaitingShare", organizationWaitingShare, SHARE)
+                .done();
+    }
+
+    private static boolean isShare(double value) {
+        return value >= 0 && value <= 1;
+    }
+}
