@@ -1,5 +1,9 @@
 package com.raptorcomply.resources;
 
+import com.raptorcomply.chassis.openapi.Audience;
+import com.raptorcomply.chassis.openapi.JudgedClient;
+import com.raptorcomply.chassis.openapi.OpenApiDocument;
+import com.raptorcomply.chassis.openapi.OpenApiJudge;
 import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.keyservice.stamp.StampSigner;
 import io.vertx.core.json.JsonArray;
@@ -10,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,8 +29,12 @@ public record Caller(
         List<Stamp.Restriction> restrictions,
         Stamp.@Nullable Actor actor,
         @Nullable UUID owner) {
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final JudgedClient HTTP = new JudgedClient(
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+            OpenApiJudge.of(
+                    OpenApiDocument.read(ResourcesService.class, "/openapi/resources/root.yaml", "/openapi/gadgets.yaml"),
+                    List.of(Audience.KEYS),
+                    "/health/"));
 
     /** All permissions of the inventory's operations. */
     public static final List<String> INVENTORY = List.of(
@@ -134,7 +141,7 @@ public record Caller(
 
     public static Answer exchange(HttpRequest request) {
         try {
-            return new Answer(HTTP.send(request, BodyHandlers.ofString()));
+            return new Answer(HTTP.send(request));
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

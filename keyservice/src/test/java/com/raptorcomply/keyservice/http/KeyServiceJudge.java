@@ -7,7 +7,9 @@ import java.util.List;
 /** The judge of all exchanges of tests with the key service. The pages for browsers are no part of its API. */
 public final class KeyServiceJudge {
     public static final OpenApiJudge JUDGE = OpenApiJudge.of(
-            OperationRouter.document(), List.of(Audience.PEOPLE, Audience.KEYS, Audience.GATEWAYS), "/admin/");
+            OperationRouter.document(),
+            List.of(Audience.PEOPLE, Audience.KEYS, Audience.GATEWAYS, Audience.DATA_SERVICES),
+            "/admin/");
 
     private KeyServiceJudge() {}
 }

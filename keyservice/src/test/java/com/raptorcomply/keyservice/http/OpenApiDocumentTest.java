@@ -37,7 +37,7 @@ class OpenApiDocumentTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"KEYS", "PEOPLE"})
     void givesGeneratorsNothingToStumbleOver(Audience audience) {
         assertThat(DocumentFaults.of(served(audience))).isEmpty();
     }

@@ -258,7 +258,7 @@ public final class SchemaReader {
             case "date" -> new DateType();
             case "date-time" -> new DateTimeType();
             case "decimal" -> decimal(schema);
-            case "ip-address" -> FormatType.ipAddress();
+            case "ip" -> FormatType.ipAddress();
             case "mac-address" -> FormatType.macAddress();
             case "name" -> text(schema, TextType.Kind.NAME);
             case "code" -> text(schema, TextType.Kind.CODE);

@@ -13,7 +13,9 @@ public enum Audience {
     /** People, who have a session at the key service's own port. */
     PEOPLE("session", "The key service, for users with a session."),
     /** Gateways, which send the credential that they share with the key service. No service serves them a document. */
-    GATEWAYS("gatewayCredential", "The key service, for gateways.");
+    GATEWAYS("gatewayCredential", "The key service, for gateways."),
+    /** Data services, which send a credential of their own. No service serves them a document. */
+    DATA_SERVICES("dataServiceCredential", "The key service, for data services.");
 
     private final String scheme;
     private final String server;

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JudgeFindsWhatTheDocumentDoesNotSayTest {
     private static final String REQUEST = "{'name':'Relay'}";
@@ -50,6 +51,18 @@ class JudgeFindsWhatTheDocumentDoesNotSayTest {
     }
 
     @Test
+    void requestMayRepeatReadOnlyMembers() {
+        assertThat(faults("/things", RESPONSE, 201, RESPONSE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Z", "+01:00", "%2B01:00", "+0100", "-01"})
+    void timeInAQueryMayHaveAnyOffset(String offset) {
+        assertThat(faults("/things?sort=abc,-a&since=2026-01-01T00:00:00" + offset, REQUEST, 201, RESPONSE))
+                .isEmpty();
+    }
+
+    @Test
     void memberOfAFreeObjectIsNoFault() {
         assertThat(faults("/things", REQUEST, 201, "{'name':'Relay'," + ID + ",'notes':{'a':{'b':1}},'other':null}"))
                 .isEmpty();
@@ -61,6 +74,8 @@ class JudgeFindsWhatTheDocumentDoesNotSayTest {
                     /things           | {}                          | required property 'name' not found
                     /things?limit=11  | {'name':'Relay'}            | parameter limit
                     /things?limit=x   | {'name':'Relay'}            | parameter limit
+                    /things?sort=a,bcde | {'name':'Relay'}          | parameter sort
+                    /things?since=now | {'name':'Relay'}            | parameter since
                     /things?offset=1  | {'name':'Relay'}            | the operation does not list the parameter offset
                     /others           | {'name':'Relay'}            | no document has this operation
                     """)

@@ -13,10 +13,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -114,13 +116,41 @@ final class JudgedDocument {
         }
     }
 
+    /** Returns the JSON object without the members that the JSON of the response declares as read-only; else the same text. */
+    String withoutReadOnly(JsonObject response, String text) {
+        JsonObject json = response.getJsonObject("content", new JsonObject()).getJsonObject("application/json");
+        if (json == null || !text.startsWith("{")) {
+            return text;
+        }
+        JsonObject body = new JsonObject(text);
+        readOnly(json.getJsonObject("schema")).forEach(body::remove);
+        return body.encode();
+    }
+
+    private Set<String> readOnly(JsonObject schema) {
+        JsonObject at = references.follow(schema);
+        Set<String> names = new HashSet<>();
+        at.getJsonArray("allOf", new JsonArray()).forEach(part -> names.addAll(readOnly((JsonObject) part)));
+        at.getJsonObject("properties", new JsonObject()).forEach(member -> {
+            if (member.getValue() instanceof JsonObject property && property.getBoolean("readOnly", false)) {
+                names.add(member.getKey());
+            }
+        });
+        return names;
+    }
+
     /**
-     * Returns what the schema does not admit in the value of a parameter. A time may have its + unescaped, which a query makes
-     * a blank, and an offset without colon: the services read both, because clients of many kinds send them.
+     * Returns what the schema does not admit in the value of a parameter. An array is written with commas. A time may have its
+     * + unescaped, which a query makes a blank, and an offset in ISO 8601's basic form, because the services read both.
      */
     List<String> faultsOfParameter(JsonObject schema, String sent) {
-        String value = "date-time".equals(schema.getString("format"))
-                ? sent.replace(' ', '+').replaceAll("([+-]\\d\\d)(\\d\\d)$", "$1:$2")
+        if ("array".equals(schema.getValue("type"))) {
+            return faults(schema, JSON.valueToTree(sent.split(",", -1)));
+        }
+        String value = "date-time".equals(schema.getValue("format"))
+                ? sent.replace(' ', '+')
+                        .replaceAll("T(.*[+-]\\d\\d):?(\\d\\d)?$", "T$1:$2")
+                        .replaceAll(":$", ":00")
                 : sent;
         List<String> asText = faults(schema, JSON.getNodeFactory().textNode(value));
         if (asText.isEmpty()) {

@@ -92,7 +92,7 @@ public final class OpenApiJudge {
         }
         List<String> faults = new ArrayList<>(ofResponse(document, response, exchange));
         if (exchange.status() < 400) {
-            faults.addAll(ofRequest(operation, exchange));
+            faults.addAll(ofRequest(operation, response, exchange));
         }
         return faults;
     }
@@ -113,7 +113,8 @@ public final class OpenApiJudge {
         return faults;
     }
 
-    private static List<String> ofRequest(Operation operation, Exchange exchange) {
+    /** A request may repeat the members that the response's schema calls read-only, so that a client can send back what it got. */
+    private static List<String> ofRequest(Operation operation, JsonObject response, Exchange exchange) {
         JudgedDocument document = operation.document();
         List<String> faults = new ArrayList<>();
         JsonObject body = document.requestBody(operation);
@@ -121,7 +122,12 @@ public final class OpenApiJudge {
                 || body.getBoolean("required", false)
                 || !exchange.requestBody().isEmpty()) {
             JsonObject content = body == null ? null : body.getJsonObject("content");
-            faults.addAll(ofBody(document, content, exchange.requestType(), exchange.requestBody(), "request"));
+            faults.addAll(ofBody(
+                    document,
+                    content,
+                    exchange.requestType(),
+                    document.withoutReadOnly(response, exchange.requestBody()),
+                    "request"));
         }
         parameters(exchange.uri().getRawQuery()).forEach(parameter -> {
             JsonObject schema = operation.query().get(parameter.getKey());
