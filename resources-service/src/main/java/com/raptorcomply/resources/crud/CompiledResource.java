@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param schema of its body in a POST or PUT
  * @param listed of a record in its list
  */
-record CompiledResource(
+public record CompiledResource(
         ResourceDefinition definition,
         DeclaredResource declared,
         ObjectSchema schema,

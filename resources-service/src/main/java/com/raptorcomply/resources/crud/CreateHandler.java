@@ -1,28 +1,17 @@
 package com.raptorcomply.resources.crud;
 
-import com.raptorcomply.chassis.http.RequestId;
 import com.raptorcomply.chassis.http.request.IdempotencyKey;
 import com.raptorcomply.chassis.problem.JsonBody;
-import com.raptorcomply.resources.activity.ActivityLog;
-import com.raptorcomply.resources.activity.Change;
-import com.raptorcomply.resources.crud.Idempotency.Answer;
-import com.raptorcomply.resources.crud.Idempotency.Repeated;
 import com.raptorcomply.resources.schema.ObjectSchema;
-import com.raptorcomply.resources.tenancy.StampHandler;
-import com.raptorcomply.resources.tenancy.Tenant;
-import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Creates a record: checks it, looks up its references, stores and logs it in one transaction of two round trips. */
 final class CreateHandler implements Handler<RoutingContext> {
@@ -30,71 +19,44 @@ final class CreateHandler implements Handler<RoutingContext> {
     private static final JsonObject NEW = new JsonObject().put("isDeleted", false);
 
     private final CompiledResource resource;
-    private final TenantDatabase database;
+    private final Writer writer;
 
-    CreateHandler(CompiledResource resource, TenantDatabase database) {
+    CreateHandler(CompiledResource resource, Writer writer) {
         this.resource = resource;
-        this.database = database;
+        this.writer = writer;
     }
 
     @Override
     public void handle(RoutingContext ctx) {
         JsonBody.read(ctx.request(), JsonBody.BYTES_MAX)
                 .compose(body -> create(ctx, body))
-                .onSuccess(answer -> {
-                    ctx.response().putHeader(HttpHeaders.LOCATION, answer.location());
-                    if (answer.replayed()) {
+                .onSuccess(written -> {
+                    ctx.response().putHeader(HttpHeaders.LOCATION, written.location());
+                    if (written.replayed()) {
                         ctx.response().putHeader(IdempotencyKey.REPLAYED, "true");
                     }
-                    Responses.changed(ctx, 201, answer.body());
+                    Responses.changed(ctx, 201, written.body());
                 })
-                .onFailure(failure -> ctx.fail(WriteSupport.explain(resource.definition(), failure)));
+                .onFailure(ctx::fail);
     }
 
-    private Future<Answer> create(RoutingContext ctx, JsonObject body) {
+    private Future<Written> create(RoutingContext ctx, JsonObject body) {
         ObjectSchema schema = resource.schema();
         WriteSupport.refuse(schema.check(body, NEW, schema.writable(body)));
-        Tenant tenant = StampHandler.tenant(ctx);
-        Idempotency idempotency = Idempotency.of(ctx.request(), tenant, body);
         UUID id = RecordIds.next();
-        String requestId = RequestId.of(ctx.request());
-        Future<Answer> created = database.writing(
-                ctx,
-                connection -> insert(connection, tenant, idempotency, id, body),
-                (connection, answer) -> finish(connection, tenant, idempotency, answer, change(id, answer), requestId));
-        return idempotency == null
-                ? created
-                : created.recover(failure -> failure instanceof Repeated
-                        ? idempotency.repeat(ctx, database, resource.sql().read())
-                        : Future.failedFuture(failure));
+        return writer.writeOnce(ctx, body, resource, work -> insert(work, id, body));
     }
 
     /** Sends all statements at once and checks their results in order of importance. */
-    private Future<Answer> insert(
-            SqlConnection connection, Tenant tenant, @Nullable Idempotency idempotency, UUID id, JsonObject body) {
-        Future<?> claimed = idempotency == null ? Future.succeededFuture() : idempotency.claim(connection);
-        Future<?> referred = WriteSupport.references(connection, resource.definition(), body);
-        Tuple parameters = WriteSupport.bind(resource.schema(), body, Tuple.of(tenant.organizationId(), id));
+    private Future<Written> insert(UnitOfWork work, UUID id, JsonObject body) {
+        Future<?> referred = WriteSupport.references(work, resource.definition(), body);
+        Tuple parameters = Tuple.of(work.tenant().organizationId(), id);
         Future<RowSet<Row>> inserted =
-                connection.preparedQuery(resource.sql().insert()).execute(parameters);
-        return claimed.compose(first -> referred)
-                .compose(found -> inserted)
-                .map(rows -> new Answer(resource.path() + "/" + id, Responses.only(rows), false));
-    }
-
-    private Change change(UUID id, Answer answer) {
-        Buffer body = answer.body();
-        return new Change("create", resource.definition().table(), id, body.toJsonObject());
-    }
-
-    private static Future<?> finish(
-            SqlConnection connection,
-            Tenant tenant,
-            @Nullable Idempotency idempotency,
-            Answer answer,
-            Change change,
-            String requestId) {
-        Future<?> stored = idempotency == null ? Future.succeededFuture() : idempotency.store(connection, answer);
-        return Future.join(stored, ActivityLog.append(connection, tenant, requestId, change));
+                work.execute(resource.sql().insert(), WriteSupport.bind(resource.schema(), body, parameters));
+        return referred.compose(found -> inserted).map(rows -> {
+            Written written = new Written(resource.path() + "/" + id, Responses.only(rows), false);
+            work.log("create", resource.definition().table(), id, written.body().toJsonObject());
+            return written;
+        });
     }
 }

@@ -18,12 +18,11 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a creation repeatable by its {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header), stored per
- * API key for {@link #HOURS}. The transaction of the creation claims the row, so the second of two concurrent requests
+ * Makes a POST repeatable by its {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header), stored per
+ * API key for {@link #HOURS}. The transaction of the request claims the row, so the second of two concurrent requests
  * waits for the first and gets its response.
  */
 record Idempotency(Tenant tenant, String key, Buffer digest) {
@@ -46,19 +45,7 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
             SELECT request_digest, location, body FROM idempotency
             WHERE key_id = $1 AND idempotency_key = $2 AND caller.known""", 2);
 
-    /**
-     * The response to the first request.
-     *
-     * @param replayed true if it was stored before and is sent again
-     */
-    record Answer(String location, Buffer body, boolean replayed) {
-        /** Returns the id of the created record. */
-        UUID id() {
-            return UUID.fromString(location.substring(location.lastIndexOf('/') + 1));
-        }
-    }
-
-    /** Signals that this request was handled before, and rolls back the second creation. */
+    /** Signals that this request was handled before, and rolls back the second execution. */
     static final class Repeated extends RuntimeException {
         Repeated() {
             super("Repeated", null, false, false);
@@ -86,21 +73,22 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
     }
 
     /** Stores the response with the claim, and deletes some expired rows. */
-    Future<?> store(SqlConnection connection, Answer answer) {
+    Future<?> store(SqlConnection connection, Written written) {
         Future<?> stored = connection
                 .preparedQuery(STORE)
-                .execute(Tuple.of(scope(), key, answer.location(), answer.body().toString()));
+                .execute(Tuple.of(
+                        scope(), key, written.location(), written.body().toString()));
         return Future.join(stored, connection.query(PURGE).execute());
     }
 
     /**
      * Returns the first response; fails with a 422 if it belongs to another request. Fails with a 409 if the caller
-     * cannot read the record any more, because a 201 would say that it exists and a repeated request must not create
-     * another.
+     * cannot read the record any more, because a success would say that it exists and a repeated request must not
+     * create another.
      *
      * @param read the scoped query of one record by its id
      */
-    Future<Answer> repeat(RoutingContext ctx, TenantDatabase database, String read) {
+    Future<Written> repeat(RoutingContext ctx, TenantDatabase database, String read) {
         return database.read(ctx, FIND, Tuple.of(scope(), key))
                 .map(this::answer)
                 .compose(answer -> database.read(ctx, read, Tuple.of(answer.id()))
@@ -118,14 +106,14 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
         return actor == null ? tenant.keyId().toString() : tenant.keyId() + "/" + actor.userId();
     }
 
-    private Answer answer(RowSet<Row> rows) {
+    private Written answer(RowSet<Row> rows) {
         for (Row row : rows) {
             if (!Arrays.equals(row.getBuffer(0).getBytes(), digest.getBytes())) {
                 throw Problem.of(ErrorCode.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was used for another request")
                         .withField(IdempotencyKey.HEADER)
                         .exception();
             }
-            return new Answer(row.getString(1), Buffer.buffer(row.getString(2)), true);
+            return new Written(row.getString(1), Buffer.buffer(row.getString(2)), true);
         }
         throw Problem.of(
                         ErrorCode.IN_PROGRESS,
@@ -136,8 +124,8 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
     private static RuntimeException gone() {
         return Problem.of(
                         ErrorCode.STATE_CONFLICT,
-                        "The record that the first request with this Idempotency-Key created is no longer there."
-                                + " Use a new key to create another one.")
+                        "The record of the first request with this Idempotency-Key is no longer there."
+                                + " Use a new key for another request.")
                 .withField(IdempotencyKey.HEADER)
                 .exception();
     }

@@ -26,9 +26,10 @@ public final class ResourceRoutes {
     private final OpenApiDocument document;
     private final ResourceCompiler compiler;
     private final TenantDatabase database;
-    private final boolean requireIfMatch;
     private final CursorSeal seal;
     private final Set<String> statements = new LinkedHashSet<>(Idempotency.statements());
+    private final ConstraintErrors errors = new ConstraintErrors();
+    private final Writer writer;
     private final Map<String, Handler<RoutingContext>> handlers = new LinkedHashMap<>();
 
     /**
@@ -41,8 +42,8 @@ public final class ResourceRoutes {
         this.document = document;
         this.compiler = new ResourceCompiler(document);
         this.database = database;
-        this.requireIfMatch = requireIfMatch;
         this.seal = seal;
+        this.writer = new Writer(database, errors, requireIfMatch);
         ServedDocument served = document.served(Audience.KEYS);
         add("readDocumentYaml", Responses.document(served.yaml(), "application/yaml"));
         add("readDocumentJson", Responses.document(served.json().toBuffer(), "application/json"));
@@ -51,6 +52,7 @@ public final class ResourceRoutes {
     /** Adds the operations of a declared resource. */
     public ResourceRoutes add(ResourceDefinition definition) {
         CompiledResource resource = compiler.compile(definition);
+        errors.add(definition);
         String singular = definition.singular();
         statements.addAll(resource.statements());
         for (ListOperation list : compiler.lists(resource)) {
@@ -58,10 +60,10 @@ public final class ResourceRoutes {
             add(list.id(), new ListHandler(list, database, seal));
         }
         add("read" + singular, new ReadHandler(resource, database));
-        add("create" + singular, new CreateHandler(resource, database));
-        add("update" + singular, new UpdateHandler(resource, database, true, requireIfMatch));
-        add("replace" + singular, new UpdateHandler(resource, database, false, requireIfMatch));
-        add("delete" + singular, new DeleteHandler(resource, database, requireIfMatch));
+        add("create" + singular, new CreateHandler(resource, writer));
+        add("update" + singular, new UpdateHandler(resource, writer, true));
+        add("replace" + singular, new UpdateHandler(resource, writer, false));
+        add("delete" + singular, new DeleteHandler(resource, writer));
         return this;
     }
 

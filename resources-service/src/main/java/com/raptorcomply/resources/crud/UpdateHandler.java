@@ -1,14 +1,8 @@
 package com.raptorcomply.resources.crud;
 
-import com.raptorcomply.chassis.http.RequestId;
 import com.raptorcomply.chassis.json.MergePatch;
 import com.raptorcomply.chassis.problem.JsonBody;
-import com.raptorcomply.chassis.problem.Problem;
-import com.raptorcomply.resources.activity.ActivityLog;
-import com.raptorcomply.resources.activity.Change;
 import com.raptorcomply.resources.schema.ObjectSchema;
-import com.raptorcomply.resources.tenancy.StampHandler;
-import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -16,7 +10,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 
@@ -26,23 +19,15 @@ import java.util.UUID;
  */
 final class UpdateHandler implements Handler<RoutingContext> {
     private final CompiledResource resource;
-    private final TenantDatabase database;
+    private final Writer writer;
     private final boolean patch;
-    private final boolean requireIfMatch;
 
-    /**
-     * @param patch true if the body is a merge patch, false if it is the whole record
-     * @param requireIfMatch true if an update needs If-Match
-     */
-    UpdateHandler(CompiledResource resource, TenantDatabase database, boolean patch, boolean requireIfMatch) {
+    /** @param patch true if the body is a merge patch, false if it is the whole record */
+    UpdateHandler(CompiledResource resource, Writer writer, boolean patch) {
         this.resource = resource;
-        this.database = database;
+        this.writer = writer;
         this.patch = patch;
-        this.requireIfMatch = requireIfMatch;
     }
-
-    /** The record after the request, and its changes. */
-    private record Outcome(Buffer body, JsonObject changes) {}
 
     @Override
     public void handle(RoutingContext ctx) {
@@ -50,52 +35,32 @@ final class UpdateHandler implements Handler<RoutingContext> {
         Future<JsonObject> body = patch
                 ? JsonBody.readPatch(ctx.request(), JsonBody.BYTES_MAX)
                 : JsonBody.read(ctx.request(), JsonBody.BYTES_MAX);
-        body.compose(sent -> update(ctx, id, sent))
-                .onSuccess(outcome -> Responses.changed(ctx, 200, outcome.body()))
-                .onFailure(failure -> ctx.fail(WriteSupport.explain(resource.definition(), failure)));
+        body.compose(sent -> writer.write(ctx, work -> work.lockIfMatching(resource, id)
+                        .compose(current -> change(work, id, current, sent))))
+                .onSuccess(changed -> Responses.changed(ctx, 200, changed))
+                .onFailure(ctx::fail);
     }
 
-    private Future<Outcome> update(RoutingContext ctx, UUID id, JsonObject sent) {
-        return database.writing(
-                ctx,
-                connection -> connection
-                        .preparedQuery(resource.sql().lock())
-                        .execute(Tuple.of(id))
-                        .compose(rows -> change(ctx, connection, id, Responses.only(rows), sent)),
-                (connection, outcome) -> outcome.changes().isEmpty()
-                        ? Future.succeededFuture()
-                        : ActivityLog.append(
-                                connection,
-                                StampHandler.tenant(ctx),
-                                RequestId.of(ctx.request()),
-                                new Change("update", resource.definition().table(), id, outcome.changes())));
-    }
-
-    private Future<Outcome> change(
-            RoutingContext ctx, SqlConnection connection, UUID id, Buffer current, JsonObject sent) {
-        String tag = EntityTag.of(current);
-        Problem refusal = EntityTag.refusal(ctx.request(), tag, requireIfMatch);
-        if (refusal != null) {
-            return Future.failedFuture(refusal.exception());
-        }
+    private Future<Buffer> change(UnitOfWork work, UUID id, Buffer current, JsonObject sent) {
         ObjectSchema schema = resource.schema();
-        JsonObject stored = current.toJsonObject().put(EntityTag.MEMBER, tag);
+        JsonObject stored = current.toJsonObject().put(EntityTag.MEMBER, EntityTag.of(current));
         JsonObject before = schema.writable(stored);
         JsonObject after = patch ? MergePatch.apply(before, schema.writable(sent)) : schema.writable(sent);
         WriteSupport.refuse(schema.check(sent, stored, after));
         JsonObject changes = schema.differences(before, after);
-        return changes.isEmpty()
-                ? Future.succeededFuture(new Outcome(current, changes))
-                : store(connection, id, after, changes);
+        if (changes.isEmpty()) {
+            return Future.succeededFuture(current);
+        }
+        work.log("update", resource.definition().table(), id, changes);
+        return store(work, id, after, changes);
     }
 
-    private Future<Outcome> store(SqlConnection connection, UUID id, JsonObject after, JsonObject changes) {
+    private Future<Buffer> store(UnitOfWork work, UUID id, JsonObject after, JsonObject changes) {
         JsonObject changed = after.copy();
         changed.getMap().keySet().retainAll(changes.fieldNames());
-        Future<?> referred = WriteSupport.references(connection, resource.definition(), changed);
-        Future<RowSet<Row>> updated = connection
-                .preparedQuery(resource.sql().update())
-                .execute(WriteSupport.bind(resource.schema(), after, Tuple.of(id)));
-        return referred.compose(found -> updated).map(rows -> new Outcome(Responses.only(rows), changes));
+        Future<?> referred = WriteSupport.references(work, resource.definition(), changed);
+        Future<RowSet<Row>> updated =
+                work.execute(resource.sql().update(), WriteSupport.bind(resource.schema(), after, Tuple.of(id)));
+        return referred.compose(found -> updated).map(Responses::only);
     }
 }

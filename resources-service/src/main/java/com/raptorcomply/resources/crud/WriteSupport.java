@@ -7,8 +7,6 @@ import com.raptorcomply.resources.schema.Field;
 import com.raptorcomply.resources.schema.ObjectSchema;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +14,6 @@ import java.util.UUID;
 
 /** Shared steps of creating and updating a record. */
 final class WriteSupport {
-    private static final String UNIQUE_VIOLATION = "23505";
-    private static final String FOREIGN_KEY_VIOLATION = "23503";
-
     private WriteSupport() {}
 
     /** Throws a 422 with all faults of a body, if it has any. */
@@ -41,14 +36,12 @@ final class WriteSupport {
      * Checks, without waiting, that each referenced record exists for the caller, and locks it until the transaction
      * ends. A record of another organization does not exist.
      */
-    static Future<?> references(SqlConnection connection, ResourceDefinition definition, JsonObject body) {
+    static Future<?> references(UnitOfWork work, ResourceDefinition definition, JsonObject body) {
         List<Future<?>> found = new ArrayList<>();
         definition.references().forEach((field, table) -> {
             String id = body.getString(field);
             if (id != null) {
-                found.add(connection
-                        .preparedQuery(reference(table))
-                        .execute(Tuple.of(UUID.fromString(id)))
+                found.add(work.execute(reference(table), Tuple.of(UUID.fromString(id)))
                         .map(rows -> {
                             refuse(rows.size() == 1 ? List.of() : List.of(dangling(field)));
                             return rows;
@@ -61,25 +54,6 @@ final class WriteSupport {
     /** Locks a referenced record. $1 id. */
     static String reference(String table) {
         return "SELECT 1 FROM " + table + " r WHERE r.id = $1 AND r.deleted_at IS NULL FOR SHARE";
-    }
-
-    /** Translates a unique violation into the client's error, with its field; returns other failures unchanged. */
-    static Throwable explain(ResourceDefinition definition, Throwable failure) {
-        if (!(failure instanceof PgException refused) || refused.getConstraint() == null) {
-            return failure;
-        }
-        String unique = definition.unique().get(refused.getConstraint());
-        if (UNIQUE_VIOLATION.equals(refused.getSqlState()) && unique != null) {
-            return Problem.of(
-                            ErrorCode.ALREADY_EXISTS,
-                            "Field '" + unique + "' has a value that another record already has")
-                    .withField(unique)
-                    .exception();
-        }
-        return FOREIGN_KEY_VIOLATION.equals(refused.getSqlState())
-                ? Problem.of(ErrorCode.REFERENCE_NOT_FOUND, "A record that this one refers to does not exist")
-                        .exception()
-                : failure;
     }
 
     private static Violation dangling(String field) {

@@ -1,0 +1,55 @@
+package com.raptorcomply.resources.crud;
+
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.resources.tenancy.Tenant;
+import io.vertx.pgclient.PgException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Translates refusals of PostgreSQL into the client's errors. Filled at start; any thread. */
+final class ConstraintErrors {
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+    /** PostgreSQL also uses this code for missing grants; only row-level security checks the new row in the executor. */
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    private static final String ROW_SECURITY_CHECK = "ExecWithCheckOptions";
+
+    private final Map<String, String> uniqueFields = new ConcurrentHashMap<>();
+
+    /** Adds the unique constraints of a resource. */
+    void add(ResourceDefinition definition) {
+        uniqueFields.putAll(definition.unique());
+    }
+
+    /** Returns the client's error of a violation, with its field; returns other failures unchanged. */
+    Throwable explain(Tenant tenant, Throwable failure) {
+        if (!(failure instanceof PgException refused)) {
+            return failure;
+        }
+        return switch (refused.getSqlState()) {
+            case UNIQUE_VIOLATION -> taken(refused);
+            case FOREIGN_KEY_VIOLATION ->
+                Problem.of(ErrorCode.REFERENCE_NOT_FOUND, "A record that this one refers to does not exist")
+                        .exception();
+            case INSUFFICIENT_PRIVILEGE ->
+                ROW_SECURITY_CHECK.equals(refused.getRoutine())
+                                && !tenant.stamp().restrictions().isEmpty()
+                        ? Problem.forbidden(ErrorCode.RESTRICTED).exception()
+                        : failure;
+            default -> failure;
+        };
+    }
+
+    private Throwable taken(PgException refused) {
+        String field = refused.getConstraint() == null ? null : uniqueFields.get(refused.getConstraint());
+        return field == null
+                ? refused
+                : Problem.of(
+                                ErrorCode.ALREADY_EXISTS,
+                                "Field '" + field + "' has a value that another record already has")
+                        .withField(field)
+                        .exception();
+    }
+}

@@ -1,0 +1,75 @@
+package com.raptorcomply.resources.crud;
+
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.resources.activity.Change;
+import com.raptorcomply.resources.tenancy.Tenant;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The transaction in which a {@link Writer.Command} changes records of one organization. It collects the log entries of
+ * the changes; {@link Writer} stores them before COMMIT. Confined to the event loop of its request.
+ */
+public final class UnitOfWork {
+    private final HttpServerRequest request;
+    private final SqlConnection connection;
+    private final Tenant tenant;
+    private final boolean requireIfMatch;
+    private final List<Change> changes;
+
+    /** @param changes receives the log entries */
+    UnitOfWork(
+            HttpServerRequest request,
+            SqlConnection connection,
+            Tenant tenant,
+            boolean requireIfMatch,
+            List<Change> changes) {
+        this.request = request;
+        this.connection = connection;
+        this.tenant = tenant;
+        this.requireIfMatch = requireIfMatch;
+        this.changes = changes;
+    }
+
+    /** Returns the caller. */
+    public Tenant tenant() {
+        return tenant;
+    }
+
+    /** Sends a statement without waiting for those before it. It sees only rows that the caller may see. */
+    public Future<RowSet<Row>> execute(String sql, Tuple parameters) {
+        return connection.preparedQuery(sql).execute(parameters);
+    }
+
+    /** Adds an entry to the log, which is written with the transaction. */
+    public void log(String action, String resourceType, UUID id, JsonObject details) {
+        changes.add(new Change(action, resourceType, id, details));
+    }
+
+    /** Locks a live record until the transaction ends, and returns it; fails with a 404 without one. */
+    public Future<Buffer> lock(CompiledResource resource, UUID id) {
+        return execute(resource.sql().lock(), Tuple.of(id)).map(Responses::only);
+    }
+
+    /**
+     * Locks the record that the request is about, and evaluates the request's conditions on it (RFC 9110 section 13.2).
+     * Fails with a 404, 412 or 428.
+     */
+    Future<Buffer> lockIfMatching(CompiledResource resource, UUID id) {
+        return lock(resource, id).map(current -> {
+            Problem refusal = EntityTag.refusal(request, EntityTag.of(current), requireIfMatch);
+            if (refusal != null) {
+                throw refusal.exception();
+            }
+            return current;
+        });
+    }
+}

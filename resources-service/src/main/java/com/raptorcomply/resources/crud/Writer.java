@@ -1,0 +1,101 @@
+package com.raptorcomply.resources.crud;
+
+import com.raptorcomply.chassis.http.RequestId;
+import com.raptorcomply.resources.activity.ActivityLog;
+import com.raptorcomply.resources.activity.Change;
+import com.raptorcomply.resources.crud.Idempotency.Repeated;
+import com.raptorcomply.resources.tenancy.StampHandler;
+import com.raptorcomply.resources.tenancy.Tenant;
+import com.raptorcomply.resources.tenancy.TenantDatabase;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * The only way to change records. It runs a command in one transaction: BEGIN, claim of the Idempotency-Key, the
+ * command with its locks and conditions, log entries, stored response, COMMIT. It repeats the first response to a
+ * repeated request, and translates refusals of PostgreSQL into the client's errors. Any thread.
+ */
+public final class Writer {
+    private final TenantDatabase database;
+    private final ConstraintErrors errors;
+    private final boolean requireIfMatch;
+
+    /** @param requireIfMatch true if a change of a record needs If-Match */
+    Writer(TenantDatabase database, ConstraintErrors errors, boolean requireIfMatch) {
+        this.database = database;
+        this.errors = errors;
+        this.requireIfMatch = requireIfMatch;
+    }
+
+    /** Changes records. A failed future rolls all of it back. */
+    @FunctionalInterface
+    public interface Command<T> {
+        Future<T> run(UnitOfWork work);
+    }
+
+    /** Runs a command that needs no Idempotency-Key, because its method is idempotent (RFC 9110 section 9.2.2). */
+    public <T> Future<T> write(RoutingContext ctx, Command<T> command) {
+        return run(ctx, command, connection -> Future.succeededFuture(), (connection, result) -> List.of());
+    }
+
+    /**
+     * Runs the command of a POST. With an Idempotency-Key, it runs once, and repetitions get the first response.
+     *
+     * @param body of the request, which identifies a repetition
+     * @param resource of the record that was created or acted on; a repetition is answered only if the caller sees it
+     */
+    public Future<Written> writeOnce(
+            RoutingContext ctx, JsonObject body, CompiledResource resource, Command<Written> command) {
+        Idempotency idempotency = Idempotency.of(ctx.request(), StampHandler.tenant(ctx), body);
+        return idempotency == null
+                ? write(ctx, command)
+                : run(
+                                ctx,
+                                command,
+                                idempotency::claim,
+                                (connection, written) -> List.of(idempotency.store(connection, written)))
+                        .recover(failure -> failure instanceof Repeated
+                                ? idempotency.repeat(
+                                        ctx, database, resource.sql().read())
+                                : Future.failedFuture(failure));
+    }
+
+    private <T> Future<T> run(
+            RoutingContext ctx,
+            Command<T> command,
+            Function<SqlConnection, Future<?>> claim,
+            BiFunction<SqlConnection, T, List<Future<?>>> store) {
+        Tenant tenant = StampHandler.tenant(ctx);
+        String requestId = RequestId.of(ctx.request());
+        List<Change> changes = new ArrayList<>();
+        return database.writing(
+                        ctx,
+                        connection -> {
+                            UnitOfWork work =
+                                    new UnitOfWork(ctx.request(), connection, tenant, requireIfMatch, changes);
+                            return both(claim.apply(connection), command.run(work));
+                        },
+                        (connection, result) -> {
+                            List<Future<?>> last = new ArrayList<>(store.apply(connection, result));
+                            changes.forEach(
+                                    change -> last.add(ActivityLog.append(connection, tenant, requestId, change)));
+                            return Future.join(last);
+                        })
+                .recover(failure -> Future.failedFuture(errors.explain(tenant, failure)));
+    }
+
+    /**
+     * Waits until both have ended, because a command that goes on after its transaction would write without a tenant. The
+     * failure of the claim comes first: the response to a repeated request is the first one, even if it would fail now.
+     */
+    private static <T> Future<T> both(Future<?> claimed, Future<T> done) {
+        return Future.join(claimed, done)
+                .transform(ended -> claimed.failed() ? Future.failedFuture(claimed.cause()) : done);
+    }
+}
