@@ -96,6 +96,10 @@ public enum ErrorCode {
             409, "Another record has this value already.", "Use another value, or change the record that has it."),
     STATE_CONFLICT(
             409, "The record's state does not permit this now.", "Read the record and do what the message says."),
+    HAS_DEPENDANTS(
+            409,
+            "Other records depend on the record that was to be deleted. dependants counts them.",
+            "Delete these records first, or move them elsewhere."),
     LAST_ADMIN(
             409,
             "The change would leave the organization without an active admin.",

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param field the faulty input, or the first of several; null if there is none
  * @param permission the missing permission; null if none is missing
  * @param violations all faults of the body, beginning with that of {@code field} and {@code message}; else empty
+ * @param members more members of the body (RFC 9457 section 3.2), such as the number of dependants
  * @param headers of the response, such as {@code Retry-After}
  */
 public record Problem(
@@ -28,6 +29,7 @@ public record Problem(
         @Nullable String field,
         @Nullable String permission,
         List<Violation> violations,
+        Map<String, JsonObject> members,
         Map<String, String> headers) {
 
     /** Names the missing permission to the gateway, which records it in traces and removes it from the response. */
@@ -41,12 +43,14 @@ public record Problem(
 
     public Problem {
         violations = List.copyOf(violations);
+        members = Map.copyOf(members);
         headers = Map.copyOf(headers);
     }
 
     /** Creates a problem. A 401 has the challenge for API keys or for sessions (RFC 9110 section 11.6.1). */
     public static Problem of(ErrorCode code, String message) {
-        return new Problem(code, message, null, null, List.of(), code.status() == 401 ? challenge(code) : Map.of());
+        return new Problem(
+                code, message, null, null, List.of(), Map.of(), code.status() == 401 ? challenge(code) : Map.of());
     }
 
     private static Map<String, String> challenge(ErrorCode code) {
@@ -82,7 +86,13 @@ public record Problem(
     public static Problem permissionMissing(String permission) {
         Problem forbidden = forbidden(ErrorCode.PERMISSION_MISSING);
         return new Problem(
-                forbidden.code, forbidden.message, null, permission, forbidden.violations, forbidden.headers);
+                forbidden.code,
+                forbidden.message,
+                null,
+                permission,
+                forbidden.violations,
+                forbidden.members,
+                forbidden.headers);
     }
 
     /**
@@ -136,7 +146,7 @@ public record Problem(
     /** Returns a 422 with all faults of a body, at least one. The first is the problem's own field and message. */
     public static Problem invalid(List<Violation> violations) {
         Violation first = violations.get(0);
-        return new Problem(first.code(), first.message(), first.field(), null, violations, Map.of());
+        return new Problem(first.code(), first.message(), first.field(), null, violations, Map.of(), Map.of());
     }
 
     public static Problem tooManyRequests(long retryAfterSeconds) {
@@ -163,13 +173,20 @@ public record Problem(
     }
 
     public Problem withField(String name) {
-        return new Problem(code, message, name, permission, violations, headers);
+        return new Problem(code, message, name, permission, violations, members, headers);
+    }
+
+    /** Returns the problem with another member in its body (RFC 9457 section 3.2). */
+    public Problem withMember(String name, JsonObject value) {
+        Map<String, JsonObject> more = new LinkedHashMap<>(members);
+        more.put(name, value);
+        return new Problem(code, message, field, permission, violations, more, headers);
     }
 
     public Problem withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Problem(code, message, field, permission, violations, more);
+        return new Problem(code, message, field, permission, violations, members, more);
     }
 
     public Problem withRetryAfter(long seconds) {
@@ -215,6 +232,7 @@ public record Problem(
                     .put("code", each.code().label())));
             body.put("errors", errors);
         }
+        members.forEach(body::put);
         return body.put("requestId", requestId).toBuffer();
     }
 }
