@@ -103,7 +103,7 @@ public final class ResourcesService implements RunningService {
         TenantDatabase database = new TenantDatabase(foundation, settings.database(), settings.fairness());
         return CursorSeal.load(postgres.pool()).compose(seal -> {
             ResourceRoutes routes = new ResourceRoutes(document, database, settings.requireIfMatch(), seal);
-            Inventory.declarations().forEach(routes::add);
+            Inventory.addTo(routes);
             more.accept(routes);
             List<String> statements = new ArrayList<>(routes.statements());
             statements.addAll(ActivityLog.statements());

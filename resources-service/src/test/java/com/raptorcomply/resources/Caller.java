@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the service as a gateway does for one key of one organization. */
@@ -37,15 +38,10 @@ public record Caller(
                     "/health/"));
 
     /** All permissions of the inventory's operations. */
-    public static final List<String> INVENTORY = List.of(
-            "facilities:read",
-            "control-centers:read",
-            "cyber-systems:read",
-            "physical-areas:read",
-            "cyber-assets:read",
-            "cyber-assets:create",
-            "cyber-assets:update",
-            "cyber-assets:delete");
+    public static final List<String> INVENTORY = Stream.of(
+                    "facilities", "control-centers", "cyber-systems", "physical-areas", "cyber-assets")
+            .flatMap(resource -> Stream.of("read", "create", "update", "delete").map(action -> resource + ":" + action))
+            .toList();
 
     /** A response with its JSON. */
     public record Answer(HttpResponse<String> http) {

@@ -130,7 +130,48 @@ public record Records(TestDatabase database, UUID organization) {
         }
     }
 
-    private Connection open() throws SQLException {
+    /** Returns the first column of each row, as text. */
+    public List<String> query(String sql) {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Runs a statement as the owner of the tables, for this organization. */
+    public void executeAsOwner(String sql) {
+        try (Connection connection = database.ownerConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT set_config('app.organization_id', '" + organization + "', true)");
+            statement.execute(sql);
+            connection.commit();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Returns one value, read without waiting for a change of this organization. */
+    public String queryOutside(String sql) {
+        try (Connection connection = database.userConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Opens a transaction as the service's role, for this organization. */
+    public Connection open() throws SQLException {
         Connection connection = database.userConnection();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {

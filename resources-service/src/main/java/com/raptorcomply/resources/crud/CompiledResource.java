@@ -1,9 +1,14 @@
 package com.raptorcomply.resources.crud;
 
 import com.raptorcomply.chassis.openapi.DeclaredResource;
+import com.raptorcomply.resources.schema.Field;
 import com.raptorcomply.resources.schema.ObjectSchema;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.UUID;
 
 /**
  * A declared resource with the schema and SQL compiled for it at start.
@@ -25,9 +30,46 @@ public record CompiledResource(
 
     /** Returns the statements of its operations on one record, for preparing them at start. */
     List<String> statements() {
-        return Stream.concat(
-                        sql.statements().stream(),
-                        definition.references().values().stream().map(WriteSupport::reference))
-                .toList();
+        List<String> statements = new ArrayList<>(sql.statements());
+        definition.references().values().forEach(table -> statements.add(WriteSupport.reference(table)));
+        definition.linked().values().forEach(linked -> statements.addAll(linked.statements()));
+        definition.rules().forEach(rule -> statements.addAll(rule.statements()));
+        String dependants = Dependants.sql(definition.dependants());
+        if (dependants != null) {
+            statements.add(dependants);
+        }
+        return statements;
+    }
+
+    /** Returns the path of one record. */
+    public String path(UUID id) {
+        return path() + "/" + id;
+    }
+
+    /** Adds the columns of a checked body, in the order of {@link ResourceSql}. */
+    Tuple bind(JsonObject body, Tuple parameters) {
+        for (Field field : ResourceSql.columns(definition, schema)) {
+            Object value = body.getValue(field.name());
+            parameters.addValue(value == null ? null : field.type().parameter(value));
+        }
+        return parameters;
+    }
+
+    /** Sorts the ids of linked records, because their order and spelling have no meaning; none is the same as null. */
+    void sortLinked(JsonObject members) {
+        for (String field : definition.linked().keySet()) {
+            List<String> ids = members.getJsonArray(field, new JsonArray()).stream()
+                    .map(id -> UUID.fromString((String) id).toString())
+                    .sorted()
+                    .toList();
+            members.put(field, new JsonArray(ids));
+        }
+    }
+
+    /** Returns the writable members of a stored record, with those that other tables hold. */
+    JsonObject writable(JsonObject stored) {
+        JsonObject members = schema.writable(stored);
+        definition.linked().forEach((field, linked) -> members.put(field, linked.stored(stored)));
+        return members;
     }
 }

@@ -5,12 +5,14 @@ import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.resources.schema.ObjectSchema;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.util.Map;
 import java.util.UUID;
 
 /** Creates a record: checks it, looks up its references, stores and logs it in one transaction of two round trips. */
@@ -51,12 +53,25 @@ final class CreateHandler implements Handler<RoutingContext> {
     private Future<Written> insert(UnitOfWork work, UUID id, JsonObject body) {
         Future<?> referred = WriteSupport.references(work, resource.definition(), body);
         Tuple parameters = Tuple.of(work.tenant().organizationId(), id);
-        Future<RowSet<Row>> inserted =
-                work.execute(resource.sql().insert(), WriteSupport.bind(resource.schema(), body, parameters));
-        return referred.compose(found -> inserted).map(rows -> {
-            Written written = new Written(resource.path() + "/" + id, Responses.only(rows), false);
-            work.log("create", resource.definition().table(), id, written.body().toJsonObject());
-            return written;
-        });
+        Future<RowSet<Row>> inserted = work.execute(resource.sql().insert(), resource.bind(body, parameters));
+        return referred.compose(found -> inserted)
+                .compose(rows -> link(work, id, body, Responses.only(rows)))
+                .map(stored -> {
+                    work.log("create", resource.definition().table(), id, stored.toJsonObject());
+                    return new Written(resource.path(id), stored, false);
+                });
+    }
+
+    private Future<Buffer> link(UnitOfWork work, UUID id, JsonObject body, Buffer inserted) {
+        Future<?> linked = Future.succeededFuture();
+        for (Map.Entry<String, LinkedField> field :
+                resource.definition().linked().entrySet()) {
+            if (body.getValue(field.getKey()) != null) {
+                linked = linked.compose(done -> field.getValue().store(work, id, new JsonObject(), body));
+            }
+        }
+        return resource.definition().linked().isEmpty()
+                ? Future.succeededFuture(inserted)
+                : linked.compose(done -> work.lock(resource, id));
     }
 }

@@ -51,6 +51,21 @@ public final class ResourceDefinition {
         return Collections.unmodifiableMap(declared.references);
     }
 
+    /** Returns the fields of bodies that other tables hold. */
+    Map<String, LinkedField> linked() {
+        return Collections.unmodifiableMap(declared.linked);
+    }
+
+    /** Returns what else a change does. */
+    List<ChangeRule> rules() {
+        return Collections.unmodifiableList(declared.rules);
+    }
+
+    /** Returns the records that keep one from being deleted. */
+    List<Dependants.Kind> dependants() {
+        return Collections.unmodifiableList(declared.dependants);
+    }
+
     /** Returns constraint → the field that collides. */
     Map<String, String> unique() {
         return Collections.unmodifiableMap(declared.unique);
@@ -83,6 +98,9 @@ public final class ResourceDefinition {
         private final Map<String, String> computed = new LinkedHashMap<>();
         private final Map<String, String> references = new LinkedHashMap<>();
         private final Map<String, String> unique = new LinkedHashMap<>();
+        private final Map<String, LinkedField> linked = new LinkedHashMap<>();
+        private final List<ChangeRule> rules = new ArrayList<>();
+        private final List<Dependants.Kind> dependants = new ArrayList<>();
         private final Map<String, Through> filtersThrough = new LinkedHashMap<>();
 
         private @Nullable String sight;
@@ -102,6 +120,30 @@ public final class ResourceDefinition {
         /** Adds a field with the id of a live record of the organization. */
         public Builder reference(String field, String otherTable) {
             references.put(field, otherTable);
+            return this;
+        }
+
+        /** Adds a field of bodies that another table holds. */
+        public Builder linked(String field, LinkedField stored) {
+            linked.put(field, stored);
+            return this;
+        }
+
+        /** Adds what else a change does. */
+        public Builder rule(ChangeRule rule) {
+            rules.add(rule);
+            return this;
+        }
+
+        /**
+         * Keeps a record from being deleted while others depend on it.
+         *
+         * @param plural the name of the others in responses, such as {@code cyberAssets}
+         * @param otherTable where they are
+         * @param column of that table with the id of the record
+         */
+        public Builder deletableUnless(String plural, String otherTable, String column) {
+            dependants.add(new Dependants.Kind(plural, otherTable, column));
             return this;
         }
 

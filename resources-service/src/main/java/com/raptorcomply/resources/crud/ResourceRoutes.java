@@ -49,8 +49,8 @@ public final class ResourceRoutes {
         add("readDocumentJson", Responses.document(served.json().toBuffer(), "application/json"));
     }
 
-    /** Adds the operations of a declared resource. */
-    public ResourceRoutes add(ResourceDefinition definition) {
+    /** Adds the operations of a declared resource, and returns what was compiled for it. */
+    public CompiledResource add(ResourceDefinition definition) {
         CompiledResource resource = compiler.compile(definition);
         errors.add(definition);
         String singular = definition.singular();
@@ -64,7 +64,7 @@ public final class ResourceRoutes {
         add("update" + singular, new UpdateHandler(resource, writer, true));
         add("replace" + singular, new UpdateHandler(resource, writer, false));
         add("delete" + singular, new DeleteHandler(resource, writer));
-        return this;
+        return resource;
     }
 
     /** Adds the operation with that id. */
@@ -76,6 +76,27 @@ public final class ResourceRoutes {
     /** Returns the statements of all operations, to be prepared at start. */
     public Set<String> statements() {
         return Collections.unmodifiableSet(statements);
+    }
+
+    /** Adds statements of operations that are not plain, so that they are prepared at start, too. */
+    public ResourceRoutes prepare(List<String> more) {
+        statements.addAll(more);
+        return this;
+    }
+
+    /** Returns the writer in which every operation changes records. */
+    public Writer writer() {
+        return writer;
+    }
+
+    /** Returns the database from which operations read. */
+    public TenantDatabase database() {
+        return database;
+    }
+
+    /** Returns a compiled schema of the document, for the body of an operation. */
+    public ObjectSchema schema(String name) {
+        return schemas.schema(name);
     }
 
     /** Mounts every operation of the document on the router. HEAD is served wherever GET is (RFC 9110 section 9.1). */

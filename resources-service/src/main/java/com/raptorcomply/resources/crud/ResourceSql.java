@@ -27,9 +27,16 @@ final class ResourceSql {
         this.definition = definition;
         this.listed = listed;
         this.table = definition.table();
-        this.columns = written.writable().stream().map(Field::column).toList();
+        this.columns = columns(definition, written).stream().map(Field::column).toList();
         this.body = body(definition, shown, name -> true);
         this.listBody = body(definition, listed, name -> true);
+    }
+
+    /** Returns the writable fields that are columns, in the order in which statements bind them. */
+    static List<Field> columns(ResourceDefinition definition, ObjectSchema written) {
+        return written.writable().stream()
+                .filter(field -> !definition.linked().containsKey(field.name()))
+                .toList();
     }
 
     /** Reads one record. $1 id; scoped. */
@@ -37,7 +44,7 @@ final class ResourceSql {
         return TenantDatabase.scoped(live() + " AND caller.known", 1);
     }
 
-    /** Marks a record as deleted. $1 id. */
+    /** Locks and reads a record. $1 id. */
     String lock() {
         return live() + " FOR NO KEY UPDATE OF r";
     }
@@ -60,7 +67,7 @@ final class ResourceSql {
                 + ", updated_at = change_time() WHERE r.id = $1 RETURNING " + body;
     }
 
-    /** $1 id. */
+    /** Marks a record as deleted. $1 id. */
     String delete() {
         return "UPDATE " + table + " AS r SET deleted_at = change_time(), updated_at = change_time() WHERE r.id = $1";
     }

@@ -14,11 +14,11 @@ import io.vertx.sqlclient.RowSet;
 import java.util.UUID;
 
 /** Builds the responses of operations on one record. */
-final class Responses {
+public final class Responses {
     private Responses() {}
 
     /** Returns the id in the path; throws a 404 if it is malformed, because no such record can exist. */
-    static UUID id(RoutingContext ctx) {
+    public static UUID id(RoutingContext ctx) {
         UUID id = IdType.parse(ctx.pathParam("id"));
         if (id == null) {
             throw Problem.notFound().exception();

@@ -44,23 +44,53 @@ final class UpdateHandler implements Handler<RoutingContext> {
     private Future<Buffer> change(UnitOfWork work, UUID id, Buffer current, JsonObject sent) {
         ObjectSchema schema = resource.schema();
         JsonObject stored = current.toJsonObject().put(EntityTag.MEMBER, EntityTag.of(current));
-        JsonObject before = schema.writable(stored);
-        JsonObject after = patch ? MergePatch.apply(before, schema.writable(sent)) : schema.writable(sent);
+        JsonObject before = resource.writable(stored);
+        JsonObject after = patch ? MergePatch.apply(before, schema.writable(sent)) : replaced(before, sent);
         WriteSupport.refuse(schema.check(sent, stored, after));
+        resource.sortLinked(before);
+        resource.sortLinked(after);
         JsonObject changes = schema.differences(before, after);
         if (changes.isEmpty()) {
             return Future.succeededFuture(current);
         }
         work.log("update", resource.definition().table(), id, changes);
-        return store(work, id, after, changes);
+        return store(work, id, before, after, changes);
     }
 
-    private Future<Buffer> store(UnitOfWork work, UUID id, JsonObject after, JsonObject changes) {
+    /** Returns the record as a PUT makes it. It keeps linked records that the body does not mention. */
+    private JsonObject replaced(JsonObject before, JsonObject sent) {
+        JsonObject after = resource.schema().writable(sent);
+        resource.definition().linked().keySet().stream()
+                .filter(field -> !sent.containsKey(field))
+                .forEach(field -> after.put(field, before.getValue(field)));
+        return after;
+    }
+
+    private Future<Buffer> store(UnitOfWork work, UUID id, JsonObject before, JsonObject after, JsonObject changes) {
         JsonObject changed = after.copy();
         changed.getMap().keySet().retainAll(changes.fieldNames());
         Future<?> referred = WriteSupport.references(work, resource.definition(), changed);
-        Future<RowSet<Row>> updated =
-                work.execute(resource.sql().update(), WriteSupport.bind(resource.schema(), after, Tuple.of(id)));
-        return referred.compose(found -> updated).map(Responses::only);
+        Future<RowSet<Row>> updated = work.execute(resource.sql().update(), resource.bind(after, Tuple.of(id)));
+        return referred.compose(found -> updated).map(Responses::only).compose(stored -> follow(
+                        work, id, before, after, changes)
+                .compose(followed -> resource.definition().linked().isEmpty()
+                        ? Future.succeededFuture(stored)
+                        : work.lock(resource, id)));
+    }
+
+    /** Stores linked records, then applies the rules that the change concerns. */
+    private Future<?> follow(UnitOfWork work, UUID id, JsonObject before, JsonObject after, JsonObject changes) {
+        Future<?> followed = Future.succeededFuture();
+        for (LinkedField linked : resource.definition().linked().values()) {
+            if (linked.appliesTo(changes.fieldNames())) {
+                followed = followed.compose(done -> linked.store(work, id, before, after));
+            }
+        }
+        for (ChangeRule rule : resource.definition().rules()) {
+            if (rule.appliesTo(changes.fieldNames())) {
+                followed = followed.compose(done -> rule.apply(work, id));
+            }
+        }
+        return followed;
     }
 }

@@ -3,7 +3,6 @@ package com.raptorcomply.resources.crud;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.Violation;
-import com.raptorcomply.resources.schema.Field;
 import com.raptorcomply.resources.schema.ObjectSchema;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -13,23 +12,19 @@ import java.util.List;
 import java.util.UUID;
 
 /** Shared steps of creating and updating a record. */
-final class WriteSupport {
+public final class WriteSupport {
     private WriteSupport() {}
 
+    /** Throws a 422 with all faults of the body of an action, if it has any. */
+    public static void check(ObjectSchema schema, JsonObject body) {
+        refuse(schema.check(body, new JsonObject(), schema.writable(body)));
+    }
+
     /** Throws a 422 with all faults of a body, if it has any. */
-    static void refuse(List<Violation> faults) {
+    public static void refuse(List<Violation> faults) {
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults).exception();
         }
-    }
-
-    /** Binds the writable fields of a checked body, in the order of {@link ResourceSql}. */
-    static Tuple bind(ObjectSchema schema, JsonObject body, Tuple parameters) {
-        for (Field field : schema.writable()) {
-            Object value = body.getValue(field.name());
-            parameters.addValue(value == null ? null : field.type().parameter(value));
-        }
-        return parameters;
     }
 
     /**
@@ -56,7 +51,8 @@ final class WriteSupport {
         return "SELECT 1 FROM " + table + " r WHERE r.id = $1 AND r.deleted_at IS NULL FOR SHARE";
     }
 
-    private static Violation dangling(String field) {
+    /** Returns the fault of a field that refers to no record that the caller sees. */
+    public static Violation dangling(String field) {
         return Violation.of(field, ErrorCode.REFERENCE_NOT_FOUND, "refers to a record that does not exist");
     }
 }

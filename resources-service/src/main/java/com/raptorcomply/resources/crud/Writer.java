@@ -83,8 +83,9 @@ public final class Writer {
                         },
                         (connection, result) -> {
                             List<Future<?>> last = new ArrayList<>(store.apply(connection, result));
-                            changes.forEach(
-                                    change -> last.add(ActivityLog.append(connection, tenant, requestId, change)));
+                            if (!changes.isEmpty()) {
+                                last.add(ActivityLog.append(connection, tenant, requestId, changes));
+                            }
                             return Future.join(last);
                         })
                 .recover(failure -> Future.failedFuture(errors.explain(tenant, failure)));

@@ -1,6 +1,9 @@
 package com.raptorcomply.resources.inventory;
 
+import com.raptorcomply.resources.crud.CompiledResource;
 import com.raptorcomply.resources.crud.ResourceDefinition;
+import com.raptorcomply.resources.crud.ResourceRoutes;
+import com.raptorcomply.resources.schema.ObjectSchema;
 import java.util.List;
 
 /** Declares the inventory's resources. */
@@ -8,18 +11,16 @@ public final class Inventory {
     private static final ResourceDefinition CONTROL_CENTER = ResourceDefinition.of(
                     "ControlCenter", "ControlCenters", "control_center")
             .unique("control_center_code_unique", "centerCode")
-            .computed("managedFacilitiesCount", """
-                    (SELECT count(*) FROM facility f WHERE f.control_center_id = r.id AND f.deleted_at IS NULL)""")
-            .computed("cyberSystemsCount", """
-                    (SELECT count(*) FROM cyber_system s WHERE s.control_center_id = r.id AND s.deleted_at IS NULL)""")
-            .computed("cyberAssetsCount", """
-                    (SELECT count(*) FROM cyber_asset a JOIN cyber_system s ON s.id = a.cyber_system_id
-                     WHERE s.control_center_id = r.id AND s.deleted_at IS NULL AND a.deleted_at IS NULL)""")
+            .deletableUnless("facilities", "facility", "control_center_id")
+            .deletableUnless("cyberSystems", "cyber_system", "control_center_id")
+            .deletableUnless("physicalAreas", "physical_area", "control_center_id")
             .build();
 
     private static final ResourceDefinition FACILITY = ResourceDefinition.of("Facility", "Facilities", "facility")
             .unique("facility_code_unique", "facilityCode")
             .reference("controlCenterId", "control_center")
+            .deletableUnless("cyberSystems", "cyber_system", "facility_id")
+            .deletableUnless("physicalAreas", "physical_area", "facility_id")
             .build();
 
     private static final ResourceDefinition CYBER_SYSTEM = ResourceDefinition.of(
@@ -27,6 +28,8 @@ public final class Inventory {
             .unique("cyber_system_code_unique", "systemCode")
             .reference("facilityId", "facility")
             .reference("controlCenterId", "control_center")
+            .deletableUnless("cyberAssets", "cyber_asset", "cyber_system_id")
+            .rule(AssetsLeaveAreas.OF_SYSTEM)
             .build();
 
     private static final ResourceDefinition CYBER_ASSET = ResourceDefinition.of(
@@ -36,6 +39,7 @@ public final class Inventory {
             .filterThrough("controlCenterId", "cyberSystemId", "cyber_system")
             .filterThrough("facilityId", "cyberSystemId", "cyber_system")
             .sight("seen_assets")
+            .rule(AssetsLeaveAreas.OF_ASSET)
             .build();
 
     private static final ResourceDefinition PHYSICAL_AREA = ResourceDefinition.of(
@@ -48,11 +52,20 @@ public final class Inventory {
                        || ',"assetTag":' || to_json(a.asset_tag)::text || '}', ',' ORDER BY a.asset_tag), '') || ']'
                      FROM physical_area_cyber_asset p JOIN cyber_asset a ON a.id = p.cyber_asset_id
                      WHERE p.physical_area_id = r.id AND a.deleted_at IS NULL)""")
+            .linked(AreaAssets.FIELD, new AreaAssets())
             .build();
 
     private Inventory() {}
 
-    public static List<ResourceDefinition> declarations() {
-        return List.of(CONTROL_CENTER, FACILITY, CYBER_SYSTEM, CYBER_ASSET, PHYSICAL_AREA);
+    /** Adds all operations of the inventory. */
+    public static void addTo(ResourceRoutes routes) {
+        List.of(FACILITY, CYBER_SYSTEM, CYBER_ASSET, PHYSICAL_AREA).forEach(routes::add);
+        CompiledResource center = routes.add(CONTROL_CENTER);
+        ObjectSchema facilities = routes.schema("FacilityIds");
+        routes.prepare(FacilityAssignment.statements())
+                .prepare(ImpactPreview.statements())
+                .add("assignFacilities", new FacilityAssignment(center, facilities, routes.writer(), true))
+                .add("unassignFacilities", new FacilityAssignment(center, facilities, routes.writer(), false))
+                .add("previewImpact", new ImpactPreview(routes.schema("ImpactChanges"), routes.database()));
     }
 }

@@ -2,43 +2,33 @@ package com.raptorcomply.resources.tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
+import com.raptorcomply.resources.ResourcesService;
 import io.vertx.core.json.JsonObject;
-import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.yaml.snakeyaml.Yaml;
 
 /** Each operation of the document needs its permission, and no other. */
 class PermissionIsNeededTest {
     private final Caller caller = Caller.ofNewOrganization();
 
     /** Returns every operation except the document's own: method, path, permission. */
-    static Stream<Arguments> everyOperation() throws Exception {
-        try (InputStream stream = PermissionIsNeededTest.class.getResourceAsStream("/openapi.yaml")) {
-            JsonObject paths = new JsonObject(new Yaml().<Map<String, Object>>load(stream)).getJsonObject("paths");
-            return paths.fieldNames().stream()
-                    .flatMap(path -> paths.getJsonObject(path).fieldNames().stream()
-                            .filter(method -> !method.equals("parameters"))
-                            .map(method -> Arguments.of(
-                                    method.toUpperCase(java.util.Locale.ROOT),
-                                    path.replace("{id}", UUID.randomUUID().toString()),
-                                    paths.getJsonObject(path)
-                                            .getJsonObject(method)
-                                            .getString("x-permission"))))
-                    .filter(operation -> !operation.get()[2].equals("none"))
-                    .toList()
-                    .stream();
-        }
+    static Stream<Arguments> everyOperation() {
+        return OpenApiDocument.read(ResourcesService.class, "/openapi/resources/root.yaml").operations().stream()
+                .filter(operation -> !operation.json().getString("x-permission").equals("none"))
+                .map(operation -> Arguments.of(
+                        operation.method().name(),
+                        operation.path().replace("{id}", UUID.randomUUID().toString()),
+                        operation.json().getString("x-permission")));
     }
 
     @ParameterizedTest

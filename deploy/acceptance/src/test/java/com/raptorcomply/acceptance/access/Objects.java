@@ -19,6 +19,7 @@ import java.util.UUID;
  */
 final class Objects {
     private final Stagehand stagehand;
+    private final NewPlaces places;
     private final Side own;
     private final Side other;
     private final Map<String, Map<String, String>> made = new HashMap<>();
@@ -29,6 +30,7 @@ final class Objects {
         Client clientB = stagehand.whole().clientB();
         String organizationB = Stagehand.organization(clientB);
         Person personB = stagehand.person(organizationB, "user");
+        this.places = new NewPlaces(stagehand);
         this.own = new Side(
                 true, Stagehand.organization(clientA), clientA, callers.person("user"), callers.person("org_admin"));
         this.other = new Side(false, organizationB, clientB, personB, personB);
@@ -89,6 +91,10 @@ final class Objects {
             case "facility" -> Map.of("id", first(side, "/facilities"));
             case "control center" -> Map.of("id", first(side, "/control-centers"));
             case "area" -> Map.of("id", first(side, "/physical-areas"));
+            case "new facility" -> id(places.facility(organizationId));
+            case "new control center" -> id(places.controlCenter(organizationId));
+            case "new system" -> places.inFacility(organizationId, "/cyber-systems", NewPlaces.system());
+            case "new area" -> places.inFacility(organizationId, "/physical-areas", NewPlaces.area());
             case "refused request" -> refusedRequest(organizationId);
             default -> throw new IllegalArgumentException("no such object: " + object);
         };

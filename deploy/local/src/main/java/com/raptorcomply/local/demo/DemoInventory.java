@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All compliance data of one demo organization, by table, in an order that satisfies the references. */
@@ -52,6 +53,16 @@ public record DemoInventory(Map<String, List<Row>> tables) {
         tables.getOrDefault(table, List.of())
                 .forEach(row -> rows.add(row.columns().copy().put("organization_id", organizationId)));
         return rows.encode();
+    }
+
+    /** Returns the columns that some row of a table has; the others keep their defaults. */
+    String columns(String table) {
+        return Stream.concat(
+                        Stream.of("organization_id"),
+                        tables.getOrDefault(table, List.of()).stream()
+                                .flatMap(row -> row.columns().fieldNames().stream()))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static DemoInventory generate(String organization) {

@@ -20,7 +20,8 @@ public record InventoryWriter(ServerAddress resources) {
             for (String table : inventory.tables().keySet()) {
                 execute(
                         connection,
-                        "INSERT INTO %1$s SELECT * FROM json_populate_recordset(NULL::%1$s, ?::json)".formatted(table),
+                        "INSERT INTO %1$s (%2$s) SELECT %2$s FROM json_populate_recordset(NULL::%1$s, ?::json)"
+                                .formatted(table, inventory.columns(table)),
                         inventory.json(table, organizationId.toString()));
             }
             connection.commit();
