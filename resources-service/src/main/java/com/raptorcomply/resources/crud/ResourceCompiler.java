@@ -45,6 +45,11 @@ final class ResourceCompiler {
                 definition, declared, written, new ResourceSql(definition, written, shown, listed), listed);
     }
 
+    /** Returns a compiled schema of the document. */
+    ObjectSchema schema(String name) {
+        return schemas.schema(name);
+    }
+
     /** Compiles the list operations of a resource: the whole list, and those under other records. */
     List<ListOperation> lists(CompiledResource resource) {
         List<ListOperation> lists = new ArrayList<>();

@@ -4,6 +4,7 @@ import com.raptorcomply.chassis.openapi.Audience;
 import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.chassis.openapi.OpenApiDocument.Operation;
 import com.raptorcomply.chassis.openapi.ServedDocument;
+import com.raptorcomply.resources.schema.ObjectSchema;
 import com.raptorcomply.resources.tenancy.PermissionHandler;
 import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
@@ -15,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -96,7 +98,7 @@ public final class ResourceRoutes {
 
     /** Returns a compiled schema of the document, for the body of an operation. */
     public ObjectSchema schema(String name) {
-        return schemas.schema(name);
+        return compiler.schema(name);
     }
 
     /** Mounts every operation of the document on the router. HEAD is served wherever GET is (RFC 9110 section 9.1). */

@@ -165,7 +165,7 @@ class ListsUseIndexesTest {
         ListQuery query =
                 list.query(list.parameters().read(parameters), parent, new CursorSeal(new byte[1]), "organization");
         ListQuery asked = isFirst ? query : query.after(position(query));
-        ListSql.Statement statement = list.sql().statement(asked, 101);
+        ListSql.Statement statement = list.sql().statement(asked, 101, false);
         Tuple values = statement
                 .parameters()
                 .addString(CALLER.organization().toString())
@@ -189,7 +189,7 @@ class ListsUseIndexesTest {
 
     /** Returns the position of the asset of the test that is in the middle of the list. */
     private static PagePosition position(ListQuery query) {
-        ListSql.Statement middle = list("/cyber-assets").sql().statement(query, ASSETS / 2);
+        ListSql.Statement middle = list("/cyber-assets").sql().statement(query, ASSETS / 2, false);
         Tuple values =
                 middle.parameters().addString(CALLER.organization().toString()).addString("");
         List<Row> rows = new ArrayList<>();

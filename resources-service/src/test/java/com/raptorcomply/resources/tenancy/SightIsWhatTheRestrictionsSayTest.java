@@ -53,22 +53,17 @@ class SightIsWhatTheRestrictionsSayTest {
             "SELECT id FROM physical_area WHERE pg_temp.sees(NULL, facility_id, control_center_id)";
 
     private static final Map<String, String> SEEN = Map.of(
-            "SELECT id FROM control_center",
-            "SELECT id FROM control_center WHERE pg_temp.sees(NULL, NULL, id)",
-            "SELECT id FROM facility",
-            "SELECT id FROM facility WHERE pg_temp.sees(NULL, id,"
+            "SELECT id FROM control_center", "SELECT id FROM control_center WHERE pg_temp.sees(NULL, NULL, id)",
+            "SELECT id FROM facility", "SELECT id FROM facility WHERE pg_temp.sees(NULL, id,"
                     + " COALESCE(control_center_id, '00000000-0000-0000-0000-000000000000'))",
-            "SELECT id FROM cyber_system",
-            SYSTEMS,
-            "SELECT id FROM cyber_asset",
-            ASSETS,
-            "SELECT id FROM physical_area",
-            AREAS,
+            "SELECT id FROM cyber_system", SYSTEMS,
+            "SELECT id FROM cyber_asset", ASSETS,
+            "SELECT id FROM physical_area", AREAS,
             "SELECT concat(physical_area_id, cyber_asset_id) FROM physical_area_cyber_asset",
-            "SELECT concat(physical_area_id, cyber_asset_id) FROM physical_area_cyber_asset WHERE physical_area_id IN ("
-                    + AREAS + ") AND cyber_asset_id IN (" + ASSETS + ")",
+                    "SELECT concat(physical_area_id, cyber_asset_id) FROM physical_area_cyber_asset WHERE physical_area_id IN ("
+                            + AREAS + ") AND cyber_asset_id IN (" + ASSETS + ")",
             "SELECT resource_id FROM activity",
-            "SELECT resource_id FROM activity WHERE resource_type = 'cyber_asset' AND resource_id IN (" + ASSETS + ")");
+                    "SELECT resource_id FROM activity WHERE resource_type = 'cyber_asset' AND resource_id IN (" + ASSETS + ")");
 
     private final Caller caller = Caller.ofNewOrganization();
     private final Records records = Records.of(caller);
@@ -144,8 +139,8 @@ class SightIsWhatTheRestrictionsSayTest {
 
     @Test
     void operationsAloneLimitNoRows() throws SQLException {
-        for (String all :
-                List.of("", "[]", "[{}]", "[{\"facilities\":[],\"controlCenters\":[],\"cyberSystems\":[]}]")) {
+        for (String all : List.of(
+                "", "[]", "[{}]", "[{\"facilities\":[],\"controlCenters\":[],\"cyberSystems\":[]}]")) {
             become(user, all);
             assertThat(strings(user, "SELECT id FROM cyber_asset")).as(all).hasSize(24);
             assertThat(strings(user, "SELECT seen_systems()::text")).containsExactly((String) null);
@@ -160,9 +155,7 @@ class SightIsWhatTheRestrictionsSayTest {
         }
         int portion = 1 + random.nextInt(8);
         boolean gone = random.nextBoolean();
-<<<<<<< HEAD
-        List<String> all = strings(
-                user, all(gone) + " ORDER BY id");
+        List<String> all = strings(user, all(gone) + " ORDER BY id");
         assertThat(paged("'00000000-0000-0000-0000-000000000000'", "'%s'", portion, gone))
                 .as("seed %d, pages of %d, %s", SEED, portion, restrictions)
                 .isEqualTo(all);
@@ -182,11 +175,6 @@ class SightIsWhatTheRestrictionsSayTest {
 
     /** Reads all pages; the position is before all, then after the last id of the page before. */
     private List<String> paged(String first, String next, int portion, boolean gone) throws SQLException {
-=======
-        List<String> all = strings(
-                user, "SELECT id FROM cyber_asset" + (gone ? "" : " WHERE deleted_at IS NULL") + " ORDER BY id");
-        String after = new UUID(0, 0).toString();
->>>>>>> 1ce53601 (inventory: write all of its records)
         List<String> paged = new ArrayList<>();
         String after = first;
         for (boolean more = true; more; ) {
@@ -195,13 +183,7 @@ class SightIsWhatTheRestrictionsSayTest {
             more = page.size() == portion;
             after = page.isEmpty() ? after : next.formatted(page.get(page.size() - 1));
         }
-<<<<<<< HEAD
         return paged;
-=======
-        assertThat(paged)
-                .as("seed %d, pages of %d, %s", SEED, portion, restrictions)
-                .isEqualTo(all);
->>>>>>> 1ce53601 (inventory: write all of its records)
     }
 
     private String restrictions() {
@@ -219,10 +201,7 @@ class SightIsWhatTheRestrictionsSayTest {
     private JsonArray some(List<UUID> ids) {
         JsonArray some = new JsonArray();
         if (random.nextBoolean()) {
-            ids.stream()
-                    .filter(id -> random.nextInt(3) == 0)
-                    .map(UUID::toString)
-                    .forEach(some::add);
+            ids.stream().filter(id -> random.nextInt(3) == 0).map(UUID::toString).forEach(some::add);
             if (random.nextInt(5) == 0) {
                 some.add(UUID.randomUUID().toString());
             }
