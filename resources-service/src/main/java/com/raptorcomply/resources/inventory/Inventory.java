@@ -5,6 +5,10 @@ import com.raptorcomply.resources.crud.ResourceDefinition;
 import com.raptorcomply.resources.crud.ResourceRoutes;
 import com.raptorcomply.resources.schema.ObjectSchema;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Declares the inventory's resources. */
 public final class Inventory {
@@ -57,10 +61,16 @@ public final class Inventory {
 
     private Inventory() {}
 
+    /** Returns the definitions of the plain resources. */
+    public static List<ResourceDefinition> declarations() {
+        return List.of(FACILITY, CYBER_SYSTEM, CYBER_ASSET, PHYSICAL_AREA, CONTROL_CENTER);
+    }
+
     /** Adds all operations of the inventory. */
     public static void addTo(ResourceRoutes routes) {
-        List.of(FACILITY, CYBER_SYSTEM, CYBER_ASSET, PHYSICAL_AREA).forEach(routes::add);
-        CompiledResource center = routes.add(CONTROL_CENTER);
+        Map<ResourceDefinition, CompiledResource> compiled =
+                declarations().stream().collect(Collectors.toMap(Function.identity(), routes::add));
+        CompiledResource center = Objects.requireNonNull(compiled.get(CONTROL_CENTER));
         ObjectSchema facilities = routes.schema("FacilityIds");
         routes.prepare(FacilityAssignment.statements())
                 .prepare(ImpactPreview.statements())
