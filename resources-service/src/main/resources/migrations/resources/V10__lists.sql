@@ -41,8 +41,7 @@ BEGIN
   EXECUTE format('CREATE TABLE %I (organization_id uuid NOT NULL, record_id uuid NOT NULL, word text COLLATE "C" NOT NULL,
     PRIMARY KEY (organization_id, record_id, word))', words);
   EXECUTE format('CREATE INDEX %I ON %I (organization_id, word, record_id)', words || '_by_word', words);
-  EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', words);
-  EXECUTE format('CREATE POLICY tenant ON %I USING (organization_id = (SELECT tenant_organization()))', words);
+  PERFORM isolate_table(words::regclass);
   EXECUTE format('GRANT SELECT ON %I TO ${appRole}', words);
   -- The owner is bound by row-level security too, and a migration has no organization.
   EXECUTE format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', indexed);

@@ -198,6 +198,8 @@ BEGIN
   END IF;
 END $$;
 REVOKE EXECUTE ON FUNCTION isolate_table, restrict_table, protect_table, placement_condition FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION seen_centers, seen_facilities, seen_systems, place_is_seen FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION seen_centers, seen_facilities, seen_systems, place_is_seen TO ${appRole};
 
 SELECT protect_table('control_center', 'control_center');
 SELECT protect_table('facility', 'facility');
@@ -279,3 +281,5 @@ BEGIN
       AND (a.updated_at, a.id) > (after, after_id)
     ORDER BY a.updated_at, a.id LIMIT portion;
 END $$;
+REVOKE EXECUTE ON FUNCTION seen_assets(uuid, integer, boolean), seen_assets(timestamptz, uuid, integer, boolean) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION seen_assets(uuid, integer, boolean), seen_assets(timestamptz, uuid, integer, boolean) TO ${appRole};

@@ -115,6 +115,104 @@ class ForgottenWhereLeaksNothingTest {
         }
     }
 
+    /** Each statement that a role may make, on each table, and with the organization in any place. */
+    @Test
+    void noStatementReachesAnotherOrganization() throws SQLException {
+        String other = "'" + theirs.organization() + "'::uuid";
+        for (String table : tables()) {
+            String moved = "SELECT (json_populate_record(t, json_build_object('organization_id', " + other + "))).* FROM " + table + " t";
+            if (may(table, "INSERT")) {
+                become(ours);
+                assertRefused("INSERT INTO " + table + " " + moved, "row-level security");
+                become(ours);
+                assertRefused(
+                        "MERGE INTO " + table + " t USING (" + moved + ") s ON t.organization_id = s.organization_id"
+                                + " WHEN NOT MATCHED THEN INSERT VALUES (" + columns(table) + ")",
+                        "row-level security");
+            }
+            if (may(table, "UPDATE")) {
+                become(ours);
+                assertRefused("UPDATE " + table + " SET organization_id = " + other, "row-level security");
+                assertThat(changed("UPDATE " + table + " SET organization_id = organization_id WHERE organization_id = " + other))
+                        .as(table)
+                        .isZero();
+            }
+            if (may(table, "DELETE")) {
+                assertThat(changed("DELETE FROM " + table + " WHERE organization_id = " + other)).as(table).isZero();
+                assertThat(changed("MERGE INTO " + table + " t USING (SELECT " + other + " AS o) s ON t.organization_id = s.o"
+                                + " WHEN MATCHED THEN DELETE"))
+                        .as(table)
+                        .isZero();
+            }
+        }
+    }
+
+    private String columns(String table) throws SQLException {
+        return strings("SELECT string_agg('s.' || quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = '"
+                        + table + "'::regclass AND attnum > 0 AND NOT attisdropped")
+                .get(0);
+    }
+
+    private boolean may(String table, String privilege) throws SQLException {
+        return strings("SELECT has_table_privilege('" + table + "', '" + privilege + "')::text").contains("true");
+    }
+
+    private int changed(String sql) throws SQLException {
+        become(ours);
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        } finally {
+            connection.rollback();
+        }
+    }
+
+    /**
+     * Functions that run as the owner of the tables show nothing of another organization. A new one fails the test until it
+     * is called here.
+     */
+    @Test
+    void functionsOfTheOwnerShowOneOrganization() throws SQLException {
+        List<String> calls = List.of(
+                "begin_change()",
+                "seen_centers()",
+                "seen_facilities()",
+                "seen_systems()",
+                "place_is_seen(NULL, NULL, NULL)",
+                "activity_chain(0, 100)",
+                "activity_end()",
+                "seen_assets('00000000-0000-0000-0000-000000000000', 100, true)",
+                "seen_assets('-infinity', '00000000-0000-0000-0000-000000000000', 100, true)");
+        // These write or tell nothing of an organization.
+        List<String> others =
+                List.of("add_entries", "append_activity", "end_change", "apply_directory", "cursor_key", "directory_position");
+        List<String> named = new ArrayList<>(others);
+        calls.forEach(call -> named.add(call.substring(0, call.indexOf('('))));
+        assertThat(strings("SELECT DISTINCT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef"
+                        + " AND prorettype <> 'trigger'::regtype"))
+                .isSubsetOf(named);
+
+        become(theirs);
+        List<String> secret = new ArrayList<>(strings("SELECT encode(hash, 'hex') FROM activity_link"));
+        for (String table : List.of("control_center", "facility", "cyber_system", "cyber_asset")) {
+            secret.addAll(strings("SELECT id::text FROM " + table));
+        }
+        connection.rollback();
+        assertThat(secret).hasSizeGreaterThanOrEqualTo(5);
+        String places = "[{\"facilities\":[\"" + secret.get(2) + "\"],\"controlCenters\":[\"" + secret.get(1) + "\"]}]";
+        for (String call : calls) {
+            for (String restrictions : List.of("", places)) {
+                become(ours);
+                strings("SELECT set_config('app.restrictions', '" + restrictions + "', true)");
+                List<String> shown = strings("SELECT to_json(f)::text FROM " + call + " f");
+                // A center that the restrictions name is no news to the caller.
+                assertThat(String.join(" ", shown).replace(secret.get(1), ""))
+                        .as(call)
+                        .doesNotContain(secret);
+                connection.rollback();
+            }
+        }
+    }
+
     @Test
     void nothingCanBeRemovedOrRewritten() throws SQLException {
         for (String statement : List.of(
