@@ -48,7 +48,7 @@ public record KeyFilter(
                 parameters.text("name", NAME_LENGTH_MAX),
                 parameters.uuid("createdBy"),
                 parameters.oneOf("leakReported", List.of("true", "false")).map(Boolean::valueOf),
-                parameters.text("secretId").map(text -> secretId(parameters, text)),
+                parameters.text("secretId").map(KeyFilter::secretId),
                 parameters.time("unusedSince"),
                 parameters.time("expiringBefore"),
                 parameters.oneOf("sort", KeyOrder.labels()).map(KeyOrder::of).orElse(KeyOrder.NEWEST),
@@ -59,7 +59,7 @@ public record KeyFilter(
     /**
      * Reads the secret's id, also from the masked form of a key. It refuses a whole key, because URLs end up in logs.
      */
-    private static String secretId(QueryParams parameters, String text) {
+    private static String secretId(String text) {
         Matcher matcher = SECRET_ID.matcher(text);
         if (!matcher.matches()) {
             throw QueryParams.refused(

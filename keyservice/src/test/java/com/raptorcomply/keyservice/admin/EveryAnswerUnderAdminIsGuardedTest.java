@@ -48,7 +48,8 @@ class EveryAnswerUnderAdminIsGuardedTest {
     void andNoCacheKeepsAPageWhileFilesStayForEver() {
         assertThat(browser.get("/admin/me").header("Cache-Control")).isEqualTo("no-store");
         assertThat(browser.get("/admin/none").header("Cache-Control")).isEqualTo("no-store");
-        assertThat(service.get(null, target("page.css")).header("Cache-Control")).contains("immutable");
+        assertThat(service.get(null, target("page.css")).header("Cache-Control"))
+                .contains("immutable");
     }
 
     @Test

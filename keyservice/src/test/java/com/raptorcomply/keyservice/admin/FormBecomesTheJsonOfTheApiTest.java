@@ -23,7 +23,11 @@ class FormBecomesTheJsonOfTheApiTest {
 
     @Test
     void textsNumbersDaysAndBoxes() {
-        assertThat(form.json().text("name").integer("rateLimit.requests").integer("rateLimit.burst").day("day")
+        assertThat(form.json()
+                        .text("name")
+                        .integer("rateLimit.requests")
+                        .integer("rateLimit.burst")
+                        .day("day")
                         .flag("checked")
                         .flag("absent")
                         .body())
@@ -37,7 +41,12 @@ class FormBecomesTheJsonOfTheApiTest {
 
     @Test
     void listsOfAnyLength() {
-        assertThat(form.json().texts("permissions").texts("one").texts("empty").allTexts("none").lines("networks")
+        assertThat(form.json()
+                        .texts("permissions")
+                        .texts("one")
+                        .texts("empty")
+                        .allTexts("none")
+                        .lines("networks")
                         .body())
                 .isEqualTo(new JsonObject()
                         .put("permissions", new JsonArray().add("a:read").add("b:read"))
@@ -48,7 +57,12 @@ class FormBecomesTheJsonOfTheApiTest {
 
     @Test
     void andWhatIsEmptyIsAbsentOrNull() {
-        assertThat(form.json().text("empty").text("absent").day("empty").integer("empty").body())
+        assertThat(form.json()
+                        .text("empty")
+                        .text("absent")
+                        .day("empty")
+                        .integer("empty")
+                        .body())
                 .isEqualTo(new JsonObject());
         assertThat(form.json().textOrNull("empty").body()).isEqualTo(new JsonObject().putNull("empty"));
     }

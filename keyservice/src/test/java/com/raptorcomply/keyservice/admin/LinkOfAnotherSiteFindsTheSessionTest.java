@@ -17,8 +17,7 @@ class LinkOfAnotherSiteFindsTheSessionTest {
         try (BrowserTab tab = browser.tabOf(Person.in(browser.service(), UserRole.USER))) {
             // The same service under another name is another site to the browser.
             tab.page().navigate("http://127.0.0.1:" + browser.service().port() + "/admin/session");
-            tab.page()
-                    .evaluate("""
+            tab.page().evaluate("""
                     (to) => { const link = document.createElement('a'); link.href = to; document.body.append(link);
                       link.click(); }""", "http://localhost:" + browser.service().port() + "/admin/me");
             tab.page().locator("#sessions").waitFor();

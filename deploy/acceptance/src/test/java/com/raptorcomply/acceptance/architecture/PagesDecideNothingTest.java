@@ -80,8 +80,8 @@ class PagesDecideNothingTest {
             if (!(access.getTarget() instanceof CodeUnitCallTarget target)) {
                 return false;
             }
-            boolean isRule = target.getOwner().isEquivalentTo(AccessRules.class)
-                    && !QUESTIONS.contains(target.getName());
+            boolean isRule =
+                    target.getOwner().isEquivalentTo(AccessRules.class) && !QUESTIONS.contains(target.getName());
             boolean isRefusal = target.getOwner().isEquivalentTo(Problem.class)
                     && Set.of("forbidden", "permissionMissing").contains(target.getName());
             return isRule || isRefusal;

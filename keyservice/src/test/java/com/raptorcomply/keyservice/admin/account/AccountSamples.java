@@ -36,7 +36,8 @@ public final class AccountSamples {
                     tab.go("/admin/me/totp");
                     tab.type("Your password", Person.PASSWORD);
                     tab.press("Go on");
-                    String secret = tab.page().locator("details code").textContent().replace(" ", "");
+                    String secret =
+                            tab.page().locator("details code").textContent().replace(" ", "");
                     tab.type("Code", TotpCodes.now(secret));
                     tab.press("Turn on");
                 }),

@@ -39,12 +39,15 @@ class PersonManagesTheirSignInByFormsAloneTest {
             tab.press("Set up");
             tab.type("Your password", Person.PASSWORD);
             tab.press("Go on");
-            String secret =
-                    tab.page().locator("details code").textContent().replace(" ", "");
+            String secret = tab.page().locator("details code").textContent().replace(" ", "");
             tab.type("Code", TotpCodes.now(secret));
             tab.press("Turn on");
-            String recoveryCode =
-                    tab.page().locator("#once").textContent().strip().split("\n")[0];
+            String recoveryCode = tab.page()
+                    .locator("#once")
+                    .textContent()
+                    .lines()
+                    .findFirst()
+                    .orElseThrow();
             tab.press("I have kept them");
             tab.press("Turn off");
             tab.type("Your password", Person.PASSWORD);

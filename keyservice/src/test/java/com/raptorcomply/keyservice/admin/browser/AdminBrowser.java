@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -96,13 +97,15 @@ public final class AdminBrowser {
     }
 
     private static final class Shared {
-        private static volatile AdminBrowser browser;
+        private static @Nullable AdminBrowser browser;
 
         static synchronized AdminBrowser browser(Path program) {
-            if (browser == null) {
-                browser = new AdminBrowser(program);
+            AdminBrowser running = browser;
+            if (running == null) {
+                running = new AdminBrowser(program);
+                browser = running;
             }
-            return browser;
+            return running;
         }
     }
 }

@@ -75,8 +75,8 @@ public final class BrowserTab implements AutoCloseable {
 
     public void show(Screen screen) {
         page.setViewportSize(screen.width(), screen.height());
-        page.emulateMedia(new Page.EmulateMediaOptions()
-                .setColorScheme(screen.dark() ? ColorScheme.DARK : ColorScheme.LIGHT));
+        page.emulateMedia(
+                new Page.EmulateMediaOptions().setColorScheme(screen.dark() ? ColorScheme.DARK : ColorScheme.LIGHT));
     }
 
     /** Types into the input with this label. */
@@ -147,7 +147,8 @@ public final class BrowserTab implements AutoCloseable {
         if (!Boolean.TRUE.equals(page.evaluate("() => 'axe' in window"))) {
             page.evaluate(AXE);
         }
-        return ((List<?>) page.evaluate(VIOLATIONS)).stream().map(String::valueOf).toList();
+        return ((List<?>) page.evaluate(VIOLATIONS))
+                .stream().map(String::valueOf).toList();
     }
 
     /** Requires that the browser has complained about nothing since the tab was opened: scripts, policy, loading. */

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param person null: nobody has signed in
  * @param steps lead the tab to the page
  */
-public record PageSample(
-        String name, @Nullable Person person, BiConsumer<BrowserTab, @Nullable Person> steps) {
+public record PageSample(String name, @Nullable Person person, BiConsumer<BrowserTab, @Nullable Person> steps) {
 
     /** A page that a signed-in person gets by its address. */
     public static PageSample of(String name, Person person, String path) {

@@ -18,8 +18,7 @@ class PlantedFaultIsFoundTest {
             tab.page().evaluate("document.querySelector('h1').className = 'nowrap'");
             assertThatThrownBy(tab::requireNoOverflow).isInstanceOf(AssertionError.class);
             tab.requireNoComplaint();
-            tab.page()
-                    .evaluate("""
+            tab.page().evaluate("""
                     () => { const script = document.createElement('img'); script.src = 'https://other.example/x.png';
                       document.body.append(script); }""");
             tab.page().waitForCondition(() -> {

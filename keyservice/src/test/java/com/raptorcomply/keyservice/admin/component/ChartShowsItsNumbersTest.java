@@ -14,9 +14,7 @@ class ChartShowsItsNumbersTest {
                 "Calls",
                 List.of("2xx", "4xx"),
                 List.of(new Bar("1 Nov", List.of(100L, 0L)), new Bar("2 Nov", List.of(50L, 50L))));
-        assertThat(chart.pieces())
-                .extracting(Piece::height)
-                .containsExactly("158.0", "79.0", "79.0");
+        assertThat(chart.pieces()).extracting(Piece::height).containsExactly("158.0", "79.0", "79.0");
         assertThat(chart.pieces()).extracting(Piece::title).contains("2 Nov: 50 4xx");
         assertThat(chart.total()).isEqualTo(200);
     }

@@ -71,10 +71,10 @@ class PersonSignsInByFormsAloneTest {
                 stranger.post("/admin/session", "email", person.email(), "password", Person.PASSWORD, "to", "/admin");
         String proof = first.header("Set-Cookie").split(";", 2)[0];
         assertThat(proof).startsWith("__Host-sign-in=").doesNotContain(person.email());
-        browser.service()
-                .execute("UPDATE app_user SET password_hash = password_hash || 'x' WHERE id = ?", person.id());
+        browser.service().execute("UPDATE app_user SET password_hash = password_hash || 'x' WHERE id = ?", person.id());
         Reply second = stranger.send(
-                stranger.request("/admin/session/code").header("Cookie", proof), FormSender.form("code", app.nextCode()));
+                stranger.request("/admin/session/code").header("Cookie", proof),
+                FormSender.form("code", app.nextCode()));
         assertThat(second.status()).isEqualTo(401);
         assertThat(second.headers().allValues("Set-Cookie")).isEmpty();
     }
