@@ -16,7 +16,7 @@ public final class AccountForms {
                 FormTwin.of(
                         "/admin/me/password",
                         List.of("currentPassword", "wrong", "newPassword", "seven grey geese in the rain"),
-                        "POST",
+                        "PUT",
                         "/users/me/password",
                         new JsonObject()
                                 .put("currentPassword", "wrong")
@@ -24,7 +24,7 @@ public final class AccountForms {
                 FormTwin.of(
                         "/admin/me/password",
                         List.of("currentPassword", Person.PASSWORD, "newPassword", ""),
-                        "POST",
+                        "PUT",
                         "/users/me/password",
                         new JsonObject().put("currentPassword", Person.PASSWORD)),
                 FormTwin.of(
