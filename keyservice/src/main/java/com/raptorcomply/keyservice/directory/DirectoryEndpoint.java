@@ -48,7 +48,7 @@ public final class DirectoryEndpoint {
         return query.text("after")
                 .map(text -> {
                     if (!text.matches("[0-9]{1,18}")) {
-                        throw query.refused("after", "must be a whole number from 0");
+                        throw QueryParams.refused("after", "must be a whole number from 0");
                     }
                     return Long.parseLong(text);
                 })
