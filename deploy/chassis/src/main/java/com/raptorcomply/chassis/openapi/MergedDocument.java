@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,9 @@ public final class MergedDocument {
     private static final String DESCRIPTION = "description";
     private static final String SCHEMES = "securitySchemes";
     private static final String REFERENCE = "#/components/";
+
+    /** The place before a heading of a description. */
+    private static final Pattern SECTION = Pattern.compile("(?m)(?=^### )");
 
     private final JsonObject merged;
     private final Set<String> operationIds = new HashSet<>();
@@ -64,13 +68,18 @@ public final class MergedDocument {
         addComponents(renamed);
         renamed.getJsonObject(PATHS).forEach(path -> merged.getJsonObject(PATHS).put(path.getKey(), path.getValue()));
         addTags(renamed);
-        JsonObject info = merged.getJsonObject(INFO);
-        JsonObject addedInfo = renamed.getJsonObject(INFO);
-        info.put(
-                DESCRIPTION,
-                info.getString(DESCRIPTION, "").strip() + "\n\n## " + addedInfo.getString("title") + "\n\n"
-                        + addedInfo.getString(DESCRIPTION, "").strip());
+        describe(renamed.getJsonObject(INFO));
         return this;
+    }
+
+    /** Adds a document's description, without the sections that the others have too. */
+    private void describe(JsonObject added) {
+        JsonObject info = merged.getJsonObject(INFO);
+        String known = info.getString(DESCRIPTION, "").strip();
+        String sections = SECTION.splitAsStream(added.getString(DESCRIPTION, ""))
+                .filter(section -> !known.contains(section.strip()))
+                .collect(Collectors.joining());
+        info.put(DESCRIPTION, known + "\n\n## " + added.getString("title") + "\n\n" + sections.strip());
     }
 
     /** Returns the merged document. */
