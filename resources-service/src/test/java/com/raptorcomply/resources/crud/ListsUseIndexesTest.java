@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.openapi.OpenApiDocument;
+import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.postgres.TestDatabase;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Records;
@@ -23,6 +24,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -37,8 +39,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class ListsUseIndexesTest {
     private static final int ASSETS = 10_000;
-    private static final Caller CALLER = Caller.ofNewOrganization();
-    private static final Records RECORDS = Records.of(CALLER);
+    /** A database of its own, because plans depend on how many records all organizations have. */
+    private static final UnderTest SERVICE = new UnderTest(PostgresServer.shared()).start(Map.of());
+
+    private static final Caller CALLER = Caller.of(SERVICE, UUID.randomUUID());
+    private static final Records RECORDS = new Records(SERVICE.database(), CALLER.organization());
     private static final ResourceCompiler COMPILER =
             new ResourceCompiler(OpenApiDocument.read(ResourcesService.class, ResourcesService.DOCUMENT));
     private static final UUID FACILITY = RECORDS.facility("F-1");
@@ -64,14 +69,14 @@ class ListsUseIndexesTest {
                 FROM cyber_asset a, generate_series(1, %d) n,
                   LATERAL (SELECT s.id FROM cyber_system s WHERE s.system_code = 'B-' || (n %% 200 + 1)) s
                 WHERE a.asset_tag = 'T'""".formatted(ASSETS));
-        try (Connection owner = UnderTest.shared().database().ownerConnection();
+        try (Connection owner = SERVICE.database().ownerConnection();
                 Statement statement = owner.createStatement()) {
             statement.execute("ANALYZE cyber_asset, cyber_asset_word, cyber_system, facility");
         }
-        TestDatabase database = UnderTest.shared().database();
+        TestDatabase database = SERVICE.database();
         URI url = URI.create(database.settings().url());
         connection = Await.result(PgConnection.connect(
-                UnderTest.shared().vertx(),
+                SERVICE.vertx(),
                 new PgConnectOptions()
                         .setHost(url.getHost())
                         .setPort(url.getPort())
@@ -85,6 +90,7 @@ class ListsUseIndexesTest {
     @AfterAll
     static void close() {
         Await.result(connection.close());
+        SERVICE.close();
     }
 
     @ParameterizedTest

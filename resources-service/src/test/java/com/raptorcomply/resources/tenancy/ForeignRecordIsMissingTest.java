@@ -76,7 +76,8 @@ class ForeignRecordIsMissingTest {
         }
         String next = theirs.get("/cyber-assets?limit=1").header("Link").replaceAll("^<|>.*$", "");
 
-        assertThat(ours.get(next).body()).isEqualTo("[]");
+        assertThat(ours.get(next).status()).isEqualTo(400);
+        assertThat(ours.get(next).object().getString("code")).isEqualTo("invalid_cursor");
     }
 
     private static JsonObject withoutRequestId(Answer answer) {

@@ -180,6 +180,7 @@ class ForgottenWhereLeaksNothingTest {
                 "place_is_seen(NULL, NULL, NULL)",
                 "activity_chain(0, 100)",
                 "activity_end()",
+                "leave_areas(ARRAY(SELECT id FROM cyber_asset))",
                 "seen_assets('00000000-0000-0000-0000-000000000000', 100, true)",
                 "seen_assets('-infinity', '00000000-0000-0000-0000-000000000000', 100, true)");
         // These write or tell nothing of an organization.
