@@ -82,9 +82,8 @@ final class ListHandler implements Handler<RoutingContext> {
 
     /** Reads records. The statement finds none if the caller does not see the parent, which is then looked for. */
     private Future<RowSet<Row>> read(RoutingContext ctx, ListQuery query, @Nullable UUID parent, int count) {
-        ListSql.Statement statement = operation
-                .sql()
-                .statement(query, count, StampHandler.tenant(ctx).isRestricted());
+        ListSql.Statement statement =
+                operation.sql().statement(query, count, StampHandler.tenant(ctx).isRestricted());
         return database.readRows(ctx, statement.sql(), statement.parameters(), count)
                 .compose(rows -> rows.size() > 0
                         ? Future.succeededFuture(rows)

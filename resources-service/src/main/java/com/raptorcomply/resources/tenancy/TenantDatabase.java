@@ -34,8 +34,8 @@ public final class TenantDatabase {
     public TenantDatabase(DatabaseService service, PostgresConfig database, FairnessConfig fairness) {
         this.postgres = service.postgres();
         ServiceRuntime runtime = service.runtime();
-        this.queue = new FairConnectionQueue(
-                runtime.vertx(), ConnectionBounds.of(database, fairness), runtime.meters());
+        this.queue =
+                new FairConnectionQueue(runtime.vertx(), ConnectionBounds.of(database, fairness), runtime.meters());
     }
 
     /**
@@ -104,8 +104,7 @@ public final class TenantDatabase {
                 .recover(failure -> rollback(connection, begun.failed() ? begun.cause() : failure));
     }
 
-    private <T> Future<T> whileAwaited(
-            RoutingContext ctx, ConnectionUse use, Function<SqlConnection, Future<T>> work) {
+    private <T> Future<T> whileAwaited(RoutingContext ctx, ConnectionUse use, Function<SqlConnection, Future<T>> work) {
         String organization = StampHandler.tenant(ctx).organization();
         FairConnectionQueue.Place place =
                 queue.enter(organization, use, ctx.response().headWritten());

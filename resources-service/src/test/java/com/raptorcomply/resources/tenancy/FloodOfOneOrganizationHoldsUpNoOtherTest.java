@@ -38,9 +38,14 @@ class FloodOfOneOrganizationHoldsUpNoOtherTest {
 
     private final UnderTest service = new UnderTest(PostgresServer.shared())
             .start(Map.of(
-                    "database.poolSize", CONNECTIONS, "database.acquireTimeout", "20s", "database.statementTimeout", "5m"));
-    private final HttpClient client = service.vertx()
-            .createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(FLOOD + 1));
+                    "database.poolSize",
+                    CONNECTIONS,
+                    "database.acquireTimeout",
+                    "20s",
+                    "database.statementTimeout",
+                    "5m"));
+    private final HttpClient client =
+            service.vertx().createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(FLOOD + 1));
     private final Caller flooding = Caller.of(service, UUID.randomUUID());
     private final Caller other = Caller.of(service, UUID.randomUUID());
     private Connection holder;

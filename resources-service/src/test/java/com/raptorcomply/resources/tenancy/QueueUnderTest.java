@@ -24,13 +24,7 @@ record QueueUnderTest(Vertx vertx, SimpleMeterRegistry meters, FairConnectionQue
     /** A queue that is long enough for any test, and waits that do not end. */
     static QueueUnderTest withPlaces(int places, int organizationPlaces, int listPlaces, int organizationListPlaces) {
         return with(new ConnectionBounds(
-                places,
-                organizationPlaces,
-                listPlaces,
-                organizationListPlaces,
-                10_000,
-                10_000,
-                Duration.ofMinutes(5)));
+                places, organizationPlaces, listPlaces, organizationListPlaces, 10_000, 10_000, Duration.ofMinutes(5)));
     }
 
     static QueueUnderTest withOnePlace(int waitingMax, int organizationWaitingMax, Duration waitMax) {
@@ -42,9 +36,7 @@ record QueueUnderTest(Vertx vertx, SimpleMeterRegistry meters, FairConnectionQue
     }
 
     List<Place> enter(String organization, ConnectionUse use, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> enter(organization, use))
-                .toList();
+        return IntStream.range(0, count).mapToObj(i -> enter(organization, use)).toList();
     }
 
     double refused(ConnectionQueueMeters.Refusal reason) {
