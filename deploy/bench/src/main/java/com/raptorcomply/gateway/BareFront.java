@@ -14,6 +14,7 @@ import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.upstream.ExchangeListener;
 import com.raptorcomply.gateway.upstream.Failure;
 import com.raptorcomply.gateway.upstream.ForwardRequest;
+import com.raptorcomply.gateway.upstream.GatewayFields;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServerOptions;
@@ -66,7 +67,8 @@ final class BareFront extends VerticleBase {
             request.response().setStatusCode(BAD_REQUEST).end();
             return;
         }
-        ForwardRequest forward = ForwardRequest.open(route, request, head, target, RequestId.choose(head.requestId()));
+        GatewayFields own = new GatewayFields(RequestId.choose(head.requestId()), "for=unknown", null);
+        ForwardRequest forward = ForwardRequest.open(route, request, head, target, own);
         routes.destination(route).upstream().forward(forward, new IgnoringListener(request));
     }
 

@@ -2,8 +2,11 @@ package com.raptorcomply.gateway.auth;
 
 import com.raptorcomply.keyservice.client.grant.VerificationRequest;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -66,10 +69,10 @@ final class SingleFlight {
                 verification = new InFlightVerification(request);
                 verifications.put(request, verification);
                 starting = admit(verification);
-            } else if (verification.started() && !shares) {
+            } else if (verification.started && !shares) {
                 verification = verification.nextOrNew();
             }
-            if (verification.requests() >= settings.requestsPerKeyMax()) {
+            if (verification.waiters.size() >= settings.requestsPerKeyMax()) {
                 return Future.succeededFuture(Denial.KEY_WAITERS_FULL);
             }
             decision = verification.await(loop.get());
@@ -89,19 +92,19 @@ final class SingleFlight {
             return null;
         }
         inFlight++;
-        verification.start();
+        verification.started = true;
         return verification;
     }
 
     private void start(@Nullable InFlightVerification verification) {
         if (verification != null) {
-            verify.apply(verification.request(), () -> close(verification))
+            verify.apply(verification.request, () -> close(verification))
                     .onSuccess(decision -> completed(verification, decision));
         }
     }
 
     private synchronized void close(InFlightVerification verification) {
-        verifications.remove(verification.request(), verification);
+        verifications.remove(verification.request, verification);
     }
 
     private void completed(InFlightVerification verification, Decision decision) {
@@ -109,10 +112,10 @@ final class SingleFlight {
         InFlightVerification queued = null;
         synchronized (this) {
             inFlight--;
-            verifications.remove(verification.request(), verification);
-            following = verification.next();
+            verifications.remove(verification.request, verification);
+            following = verification.next;
             if (following != null) {
-                verifications.putIfAbsent(verification.request(), following);
+                verifications.putIfAbsent(verification.request, following);
                 following = admit(following);
             }
             if (inFlight < settings.inFlightMax()) {
@@ -124,4 +127,39 @@ final class SingleFlight {
         start(following);
         start(queued);
     }
+
+    /** One verification request and the client requests that wait for its result. Guarded by the lock. */
+    private static final class InFlightVerification {
+        private final VerificationRequest request;
+        private final List<Waiter> waiters = new ArrayList<>(1);
+        private boolean started;
+
+        /** For requests that may not use the result of this one. */
+        private @Nullable InFlightVerification next;
+
+        InFlightVerification(VerificationRequest request) {
+            this.request = request;
+        }
+
+        InFlightVerification nextOrNew() {
+            InFlightVerification following = next == null ? new InFlightVerification(request) : next;
+            next = following;
+            return following;
+        }
+
+        /** @param loop executor on which the future completes */
+        Future<Decision> await(Executor loop) {
+            Waiter waiter = new Waiter(loop, Promise.promise());
+            waiters.add(waiter);
+            return waiter.promise().future();
+        }
+
+        void complete(Decision decision) {
+            for (Waiter waiter : waiters) {
+                waiter.loop().execute(() -> waiter.promise().complete(decision));
+            }
+        }
+    }
+
+    private record Waiter(Executor loop, Promise<Decision> promise) {}
 }

@@ -1,8 +1,8 @@
 package com.raptorcomply.gateway.http;
 
 import com.raptorcomply.gateway.http.header.ConnectionHeader;
-import com.raptorcomply.gateway.http.header.HeaderClassifier;
 import com.raptorcomply.gateway.http.header.HeaderFields;
+import com.raptorcomply.gateway.http.header.HeaderKind;
 import com.raptorcomply.gateway.http.header.TraceContext;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -29,8 +29,6 @@ public final class RequestHead {
     private @Nullable String actingUser;
     private @Nullable String requestId;
     private @Nullable String traceParent;
-    private @Nullable String passedTraceParent;
-    private @Nullable CharSequence forwarded;
     private @Nullable String accept;
     private @Nullable String userAgent;
     private @Nullable String connection;
@@ -68,7 +66,7 @@ public final class RequestHead {
     }
 
     private void take(CharSequence name, String value) {
-        switch (HeaderClassifier.kind(name)) {
+        switch (HeaderKind.of(name)) {
             case HOST -> {
                 hosts++;
                 host = value;
@@ -140,25 +138,6 @@ public final class RequestHead {
     /** Returns the client's {@code traceparent}; null unless there is exactly one and it is well-formed. */
     public @Nullable String traceParent() {
         return hasTrace() ? traceParent : null;
-    }
-
-    /** Sets the gateway's own {@code traceparent}, which replaces the client's in the forwarded request. */
-    public void passTraceParent(String own) {
-        passedTraceParent = own;
-    }
-
-    /** Returns the gateway's own {@code traceparent}; null if the client's is forwarded. */
-    public @Nullable String passedTraceParent() {
-        return passedTraceParent;
-    }
-
-    /** Sets the Forwarded element (RFC 7239 section 4) of the forwarded request. */
-    public void passForwarded(CharSequence element) {
-        forwarded = element;
-    }
-
-    public @Nullable CharSequence forwarded() {
-        return forwarded;
     }
 
     public @Nullable String accept() {

@@ -1,7 +1,6 @@
 package com.raptorcomply.gateway.http;
 
 import com.raptorcomply.gateway.http.header.ConnectionHeader;
-import com.raptorcomply.gateway.http.header.HeaderClassifier;
 import com.raptorcomply.gateway.http.header.HeaderFields;
 import com.raptorcomply.gateway.http.header.HeaderKind;
 import com.raptorcomply.gateway.http.header.TraceContext;
@@ -23,13 +22,16 @@ public final class RequestHeaderFilter {
      * Visits the fields to forward. Drops hop-by-hop fields, fields that Connection names, credentials, and every field
      * that states the client's identity or address, because only the gateway may set those. No other place strips these
      * fields.
+     *
+     * @param ownTrace true if the gateway sets its own {@code traceparent}
      */
-    public static void each(RequestHead head, MultiMap from, BiConsumer<CharSequence, ? super String> visitor) {
+    public static void each(
+            RequestHead head, MultiMap from, boolean ownTrace, BiConsumer<CharSequence, ? super String> visitor) {
         Set<String> named = ConnectionHeader.fields(head.connection());
         boolean traced = head.hasTrace() && !named.contains(TRACE_PARENT);
         boolean splitCookies = head.http2();
         HeaderFields.each(from, (name, value) -> {
-            if (crosses(HeaderClassifier.kind(name), head, traced, value)
+            if (crosses(HeaderKind.of(name), traced, ownTrace, value)
                     && (named.isEmpty() || !named.contains(lower(name)))
                     && !(splitCookies && COOKIE.contentEqualsIgnoreCase(name))) {
                 visitor.accept(name, value);
@@ -51,9 +53,9 @@ public final class RequestHeaderFilter {
         }
     }
 
-    private static boolean crosses(HeaderKind kind, RequestHead head, boolean traced, String value) {
+    private static boolean crosses(HeaderKind kind, boolean traced, boolean ownTrace, String value) {
         return switch (kind) {
-            case TRACE_PARENT -> traced && head.passedTraceParent() == null;
+            case TRACE_PARENT -> traced && !ownTrace;
             case TRACE_STATE -> traced && TraceContext.isState(value);
             default -> kind.crosses();
         };

@@ -56,16 +56,23 @@ public final class RequestSpans {
         this.tracer = tracer;
     }
 
-    /** Begins a span, which becomes the parent of the upstream's span. */
+    /** Returns the {@code traceparent} that makes the span the parent of the upstream's; null without tracing. */
+    public static @Nullable String traceParent(@Nullable Span span) {
+        if (span == null) {
+            return null;
+        }
+        SpanContext own = span.getSpanContext();
+        return "00-" + own.getTraceId() + "-" + own.getSpanId() + "-"
+                + own.getTraceFlags().asHex();
+    }
+
+    /** Begins the span of a request. */
     Span begin(HttpServerRequest request, RequestHead head) {
         String method = method(request);
         Span span = tracer.spanBuilder(method)
                 .setParent(parent(head.traceParent()))
                 .setSpanKind(SpanKind.SERVER)
                 .startSpan();
-        SpanContext own = span.getSpanContext();
-        head.passTraceParent("00-" + own.getTraceId() + "-" + own.getSpanId() + "-"
-                + own.getTraceFlags().asHex());
         if (span.isRecording()) {
             span.setAttribute(METHOD, method)
                     .setAttribute(SCHEME, request.isSSL() ? "https" : "http")

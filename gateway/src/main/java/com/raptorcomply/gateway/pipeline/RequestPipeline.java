@@ -12,6 +12,7 @@ import com.raptorcomply.gateway.http.RequestError;
 import com.raptorcomply.gateway.http.RequestHead;
 import com.raptorcomply.gateway.http.RequestValidator;
 import com.raptorcomply.gateway.observe.RequestObserver;
+import com.raptorcomply.gateway.observe.RequestSpans;
 import com.raptorcomply.gateway.ratelimit.RateLimitResult;
 import com.raptorcomply.gateway.ratelimit.RateLimiter;
 import com.raptorcomply.gateway.ratelimit.ThrottleReason;
@@ -20,6 +21,7 @@ import com.raptorcomply.gateway.request.ErrorResponses;
 import com.raptorcomply.gateway.request.RequestContext;
 import com.raptorcomply.gateway.route.RequestTarget;
 import com.raptorcomply.gateway.route.Route;
+import com.raptorcomply.gateway.upstream.GatewayFields;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -257,8 +259,7 @@ public final class RequestPipeline {
             return;
         }
         context.admitted(permit.grant());
-        context.head().passForwarded(admission.forwarded(context.request()));
-        router.forward(context, route, permit);
+        router.forward(context, route, permit, own(context));
     }
 
     /** Serves a public route or endpoint, which needs no key. The client's address is charged for the request. */
@@ -270,8 +271,12 @@ public final class RequestPipeline {
             endpoints.answer(context);
             return;
         }
-        context.head().passForwarded(admission.forwarded(context.request()));
-        router.forwardPublic(context, route);
+        router.forwardPublic(context, route, own(context));
+    }
+
+    private GatewayFields own(RequestContext context) {
+        CharSequence forwarded = admission.forwarded(context.request());
+        return new GatewayFields(context.requestId(), forwarded, RequestSpans.traceParent(context.span()));
     }
 
     /** Refuses the request. A bad key is charged to the client's address, never to a valid key. */

@@ -8,6 +8,7 @@ import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.route.RouteTableRef;
 import com.raptorcomply.gateway.stamp.StampIssuer;
 import com.raptorcomply.gateway.upstream.ForwardRequest;
+import com.raptorcomply.gateway.upstream.GatewayFields;
 import com.raptorcomply.gateway.upstream.UpstreamClient;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,19 +38,18 @@ public final class UpstreamRouter {
     }
 
     /** Signs the stamp and forwards a request with a permit. */
-    void forward(RequestContext context, Route route, Permit permit) {
+    void forward(RequestContext context, Route route, Permit permit, GatewayFields own) {
         Destination destination = destination(route);
         ForwardRequest.Authority authority =
                 new ForwardRequest.Authority(permit, context.key(), destination.stamp(permit, context.begunNanos()));
-        ForwardRequest forwarded = ForwardRequest.permitted(
-                route, authority, context.request(), context.head(), context.target(), context.requestId());
+        ForwardRequest forwarded =
+                ForwardRequest.permitted(route, authority, context.request(), context.head(), context.target(), own);
         destination.upstream().forward(forwarded, context);
     }
 
     /** Forwards a request on a public route, without a key or a stamp. */
-    void forwardPublic(RequestContext context, Route route) {
-        ForwardRequest forwarded =
-                ForwardRequest.open(route, context.request(), context.head(), context.target(), context.requestId());
+    void forwardPublic(RequestContext context, Route route, GatewayFields own) {
+        ForwardRequest forwarded = ForwardRequest.open(route, context.request(), context.head(), context.target(), own);
         destination(route).upstream().forward(forwarded, context);
     }
 

@@ -1,8 +1,8 @@
 package com.raptorcomply.gateway.ratelimit;
 
+import com.raptorcomply.chassis.http.ClientNetwork;
 import com.raptorcomply.gateway.auth.OneInEight;
 import com.raptorcomply.gateway.auth.Permit;
-import com.raptorcomply.gateway.http.guard.AddressPrefix;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -26,8 +26,8 @@ public final class LocalRateLimiter {
     private final BucketCache<UUID> keys;
     private final BucketCache<UUID> organizations;
     private final Map<String, BucketCache<UUID>> policies = new HashMap<>();
-    private final BucketCache<AddressPrefix> addresses;
-    private final BucketCache<AddressPrefix> open;
+    private final BucketCache<ClientNetwork> addresses;
+    private final BucketCache<ClientNetwork> open;
 
     /** @param gateways among which keys' and organizations' limits are divided; read for each request */
     public LocalRateLimiter(LimitsConfig settings, IntSupplier gateways) {
@@ -136,8 +136,8 @@ public final class LocalRateLimiter {
         return take(addresses, client, now);
     }
 
-    private static RateLimitResult take(BucketCache<AddressPrefix> buckets, InetAddress client, long now) {
-        TokenBucket address = buckets.get(AddressPrefix.of(client), now);
+    private static RateLimitResult take(BucketCache<ClientNetwork> buckets, InetAddress client, long now) {
+        TokenBucket address = buckets.get(ClientNetwork.of(client), now);
         return address.result(address.take(now));
     }
 

@@ -16,7 +16,7 @@ final class RateLimitPolicy {
     private final String name;
     private final RateLimit limit;
     private final String policyField;
-    private volatile @Nullable BucketRate lastRate;
+    private volatile TokenBucket.@Nullable Rate lastRate;
 
     /** @param reason of what it refuses */
     RateLimitPolicy(ThrottleReason reason, String name, RateLimit limit) {
@@ -37,10 +37,10 @@ final class RateLimitPolicy {
     }
 
     /** Returns the rate of one of {@code parts} equal parts; caches the last result. */
-    BucketRate rate(int parts) {
-        BucketRate known = lastRate;
+    TokenBucket.Rate rate(int parts) {
+        TokenBucket.Rate known = lastRate;
         if (known == null || known.parts() != parts) {
-            known = BucketRate.of(this, parts);
+            known = TokenBucket.Rate.of(this, parts);
             lastRate = known;
         }
         return known;

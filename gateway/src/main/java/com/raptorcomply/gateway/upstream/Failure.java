@@ -1,5 +1,12 @@
 package com.raptorcomply.gateway.upstream;
 
+import io.netty.channel.ChannelException;
+import io.netty.channel.ConnectTimeoutException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import java.io.IOException;
+import java.net.BindException;
+import java.util.concurrent.TimeoutException;
+
 /**
  * Why an upstream's answer could not be given to the client. Each constant is one cause, and its name is the reason in logs,
  * metrics and traces.
@@ -42,6 +49,9 @@ public enum Failure {
     /** The client went away: there is nobody to answer. */
     CLIENT_GONE;
 
+    /** The text of Linux for EADDRNOTAVAIL: the local ports to the endpoint are used up. */
+    private static final String NO_LOCAL_PORT = "Cannot assign requested address";
+
     /** Returns true if nothing more is read from the client's connection. */
     public boolean endsConnection() {
         return switch (this) {
@@ -61,5 +71,34 @@ public enum Failure {
             case CONNECTION_FAILED, RESPONSE_MALFORMED, UNREACHABLE, CONNECT_TIMEOUT, RESPONSE_TIMEOUT -> true;
             default -> false;
         };
+    }
+
+    /** Returns the failure of an attempt to connect. */
+    static Failure ofConnect(Throwable cause) {
+        if (cause instanceof ConnectTimeoutException || cause instanceof TimeoutException) {
+            return CONNECT_TIMEOUT;
+        }
+        if (cause instanceof ConnectionPoolTooBusyException) {
+            return CONNECTION_QUEUE_FULL;
+        }
+        return isLocal(cause) ? GATEWAY_RESOURCES_EXHAUSTED : UNREACHABLE;
+    }
+
+    /** Returns the failure of an established connection. */
+    static Failure ofConnection(Throwable cause) {
+        if (isLocal(cause)) {
+            return GATEWAY_RESOURCES_EXHAUSTED;
+        }
+        return cause instanceof IOException ? CONNECTION_FAILED : RESPONSE_MALFORMED;
+    }
+
+    /**
+     * Returns true if the gateway itself lacks file descriptors, ports or memory, which is no fault of the endpoint.
+     */
+    private static boolean isLocal(Throwable cause) {
+        return cause instanceof ChannelException
+                || cause instanceof BindException
+                || cause instanceof VirtualMachineError
+                || String.valueOf(cause.getMessage()).contains(NO_LOCAL_PORT);
     }
 }

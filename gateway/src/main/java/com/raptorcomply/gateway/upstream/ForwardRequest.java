@@ -21,7 +21,7 @@ public final class ForwardRequest {
     private final HttpServerRequest request;
     private final RequestHead head;
     private final RequestTarget target;
-    private final String requestId;
+    private final GatewayFields own;
     private final @Nullable Authority authority;
 
     /** The authority to forward a request: the permit of its key, and the stamp that states it. */
@@ -32,13 +32,13 @@ public final class ForwardRequest {
             HttpServerRequest request,
             RequestHead head,
             RequestTarget target,
-            String requestId,
+            GatewayFields own,
             @Nullable Authority authority) {
         this.route = route;
         this.request = request;
         this.head = head;
         this.target = target;
-        this.requestId = requestId;
+        this.own = own;
         this.authority = authority;
     }
 
@@ -48,17 +48,17 @@ public final class ForwardRequest {
             HttpServerRequest request,
             RequestHead head,
             RequestTarget target,
-            String requestId) {
-        return new ForwardRequest(route, request, head, target, requestId, Objects.requireNonNull(authority));
+            GatewayFields own) {
+        return new ForwardRequest(route, request, head, target, own, Objects.requireNonNull(authority));
     }
 
     /** @throws IllegalArgumentException if the route needs a key */
     public static ForwardRequest open(
-            Route route, HttpServerRequest request, RequestHead head, RequestTarget target, String requestId) {
+            Route route, HttpServerRequest request, RequestHead head, RequestTarget target, GatewayFields own) {
         if (route.access() != Route.Access.OPEN) {
             throw new IllegalArgumentException("Route " + route.prefix() + " needs a key");
         }
-        return new ForwardRequest(route, request, head, target, requestId, null);
+        return new ForwardRequest(route, request, head, target, own, null);
     }
 
     /** Returns true if the client asks for a WebSocket and the route allows it. */
@@ -81,8 +81,8 @@ public final class ForwardRequest {
         return target;
     }
 
-    String requestId() {
-        return requestId;
+    GatewayFields own() {
+        return own;
     }
 
     @Nullable

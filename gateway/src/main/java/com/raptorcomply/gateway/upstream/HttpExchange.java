@@ -86,7 +86,7 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
      * sent.
      */
     private void onConnectFailure(EndpointReservation on, Throwable cause) {
-        Failure failure = ConnectFailure.ofConnect(cause);
+        Failure failure = Failure.ofConnect(cause);
         if (!retry(on, failure.blamesEndpoint())) {
             fail(failure, cause);
         }
@@ -257,7 +257,7 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
         if (ended() || on == null || used == null) {
             return;
         }
-        Failure failure = ConnectFailure.ofConnection(used.brokenBy());
+        Failure failure = Failure.ofConnection(used.brokenBy());
         if (failure == Failure.GATEWAY_RESOURCES_EXHAUSTED) {
             fail(failure);
         } else if (retried || !Methods.isIdempotent(request.method()) || !retry(on, used.fresh())) {

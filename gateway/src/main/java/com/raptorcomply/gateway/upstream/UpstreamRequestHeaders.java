@@ -20,15 +20,13 @@ final class UpstreamRequestHeaders {
     private UpstreamRequestHeaders() {}
 
     static void each(ForwardRequest forward, String authority, BiConsumer<CharSequence, CharSequence> visitor) {
+        GatewayFields own = forward.own();
         visitor.accept(HttpHeaders.HOST, authority);
-        RequestHeaderFilter.each(forward.head(), forward.request().headers(), visitor);
-        visitor.accept(REQUEST_ID, forward.requestId());
+        RequestHeaderFilter.each(forward.head(), forward.request().headers(), own.traceParent() != null, visitor);
+        visitor.accept(REQUEST_ID, own.requestId());
         visitor.accept(VIA, forward.head().http2() ? VIA_GATEWAY_HTTP_2 : VIA_GATEWAY);
-        CharSequence forwarded = forward.head().forwarded();
-        if (forwarded != null) {
-            visitor.accept(FORWARDED, forwarded);
-        }
-        String traceParent = forward.head().passedTraceParent();
+        visitor.accept(FORWARDED, own.forwarded());
+        String traceParent = own.traceParent();
         if (traceParent != null) {
             visitor.accept(TRACE_PARENT, traceParent);
         }

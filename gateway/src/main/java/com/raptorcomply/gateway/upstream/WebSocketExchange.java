@@ -46,7 +46,7 @@ final class WebSocketExchange extends UpstreamExchange {
 
     private void send(EndpointReservation on, AsyncResult<HttpClientRequest> made) {
         if (made.failed()) {
-            fail(ConnectFailure.ofConnect(made.cause()), made.cause());
+            fail(Failure.ofConnect(made.cause()), made.cause());
             return;
         }
         HttpClientRequest created = made.result();

@@ -27,14 +27,14 @@ class LocalFaultBlamesNoEndpointTest {
 
     @Test
     void butARefusedConnectionDoes() {
-        Failure refused = ConnectFailure.ofConnect(new ConnectException("Connection refused"));
+        Failure refused = Failure.ofConnect(new ConnectException("Connection refused"));
 
         assertThat(refused).isEqualTo(Failure.UNREACHABLE);
         assertThat(refused.blamesEndpoint()).isTrue();
     }
 
     private static void assertOwn(Throwable cause) {
-        Failure failure = ConnectFailure.ofConnect(cause);
+        Failure failure = Failure.ofConnect(cause);
 
         assertThat(failure).isEqualTo(Failure.GATEWAY_RESOURCES_EXHAUSTED);
         assertThat(failure.blamesEndpoint()).isFalse();

@@ -40,7 +40,8 @@ public final class LeakEndpoint {
     }
 
     private Future<ApiResponse> report(RoutingContext context) {
-        long seconds = limits.refusedForSeconds(ClientNetwork.of(clients.address(context.request())));
+        long seconds = limits.refusedForSeconds(
+                ClientNetwork.of(clients.address(context.request())).text());
         if (seconds > 0) {
             throw Problem.tooManyRequests(seconds).exception();
         }

@@ -3,28 +3,30 @@ package com.raptorcomply.chassis.http;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 
 /**
- * Tells what stands for one client where clients are counted: an IPv4 address, or the IPv6 network of 64 bits, because one
- * client has such a network to itself.
+ * Identifies one client where clients are counted: by its IPv4 address, or by the first 64 bits of its IPv6 address, because
+ * one client has such a network to itself.
  */
-public final class ClientNetwork {
-    private static final int NETWORK_BYTES = 8;
+public record ClientNetwork(long bits, boolean v6) {
+    public static ClientNetwork of(InetAddress address) {
+        ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+        return address instanceof Inet6Address
+                ? new ClientNetwork(bytes.getLong(), true)
+                : new ClientNetwork(bytes.getInt(), false);
+    }
 
-    private ClientNetwork() {}
-
-    /** The network of this address as text, such as {@code 192.0.2.7} or {@code 2001:db8:0:1:0:0:0:0/64}. */
-    public static String of(InetAddress address) {
-        if (!(address instanceof Inet6Address)) {
-            return address.getHostAddress();
-        }
-        byte[] bytes = address.getAddress();
-        Arrays.fill(bytes, NETWORK_BYTES, bytes.length, (byte) 0);
+    /** Returns the network as text, such as {@code 192.0.2.7} or {@code 2001:db8:0:1:0:0:0:0/64}. */
+    public String text() {
+        byte[] address = v6
+                ? ByteBuffer.allocate(2 * Long.BYTES).putLong(bits).array()
+                : ByteBuffer.allocate(Integer.BYTES).putInt((int) bits).array();
         try {
-            return InetAddress.getByAddress(bytes).getHostAddress() + "/64";
-        } catch (UnknownHostException notSixteenBytes) {
-            throw new IllegalStateException(notSixteenBytes);
+            String host = InetAddress.getByAddress(address).getHostAddress();
+            return v6 ? host + "/64" : host;
+        } catch (UnknownHostException neitherFourNorSixteenBytes) {
+            throw new IllegalStateException(neitherFourNorSixteenBytes);
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.raptorcomply.gateway.http.guard;
 
+import com.raptorcomply.chassis.http.ClientNetwork;
 import io.netty.channel.Channel;
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpConnection;
@@ -17,7 +18,7 @@ public final class ConnectionLimiter {
     private final int connectionsMax;
     private final int perAddressMax;
     private final AtomicInteger open = new AtomicInteger();
-    private final Map<AddressPrefix, Integer> byAddress = new ConcurrentHashMap<>();
+    private final Map<ClientNetwork, Integer> byAddress = new ConcurrentHashMap<>();
     private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
     private final LongAdder refused = new LongAdder();
 
@@ -33,7 +34,7 @@ public final class ConnectionLimiter {
      * @return false if the connection was closed
      */
     public boolean admits(HttpConnection connection) {
-        AddressPrefix client = AddressPrefix.of(address(connection.remoteAddress()));
+        ClientNetwork client = ClientNetwork.of(address(connection.remoteAddress()));
         int ofClient = byAddress.merge(client, 1, Integer::sum);
         int all = open.incrementAndGet();
         if (connection instanceof ConnectionBase channel) {
@@ -61,7 +62,7 @@ public final class ConnectionLimiter {
         return refused;
     }
 
-    private void keep(Channel channel, AddressPrefix client) {
+    private void keep(Channel channel, ClientNetwork client) {
         channels.add(channel);
         channel.closeFuture().addListener(closed -> {
             channels.remove(channel);
@@ -69,7 +70,7 @@ public final class ConnectionLimiter {
         });
     }
 
-    private void release(AddressPrefix client) {
+    private void release(ClientNetwork client) {
         open.decrementAndGet();
         byAddress.computeIfPresent(client, (key, count) -> count == 1 ? null : count - 1);
     }

@@ -28,7 +28,7 @@ public final class SignInSourceReader {
     public SignInSource of(HttpServerRequest request) {
         Device device = cookie.read(request).flatMap(Device::parse).orElseGet(Device::random);
         return new SignInSource(
-                ClientNetwork.of(clients.address(request)), device, userAgent(request), RequestId.of(request));
+                ClientNetwork.of(clients.address(request)).text(), device, userAgent(request), RequestId.of(request));
     }
 
     /** Returns the cookie that identifies the device next time. */
