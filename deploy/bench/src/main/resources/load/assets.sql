@@ -85,6 +85,8 @@ INSERT INTO activity_head (organization_id, sequence, hash, last_at)
 DO $$ DECLARE each text; BEGIN
     FOR each IN SELECT definition FROM dropped LOOP EXECUTE each; END LOOP;
 END $$;
+-- The triggers that keep the counts do not fire for a replica.
+SELECT recount_inventory();
 VACUUM (ANALYZE) control_center;
 VACUUM (ANALYZE) facility;
 VACUUM (ANALYZE) cyber_system;
