@@ -33,7 +33,8 @@ public record Caller(
     private static final JudgedClient HTTP = new JudgedClient(
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
             OpenApiJudge.of(
-                    OpenApiDocument.read(ResourcesService.class, "/openapi/resources/root.yaml", "/openapi/gadgets.yaml"),
+                    OpenApiDocument.read(
+                            ResourcesService.class, "/openapi/resources/root.yaml", "/openapi/gadgets.yaml"),
                     List.of(Audience.KEYS),
                     "/health/"));
 

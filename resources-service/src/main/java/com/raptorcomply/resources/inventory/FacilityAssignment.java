@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,15 +89,15 @@ final class FacilityAssignment implements Handler<RoutingContext> {
     }
 
     private Future<Written> assign(UnitOfWork work, UUID center, List<UUID> ids, Map<UUID, @Nullable UUID> centers) {
-        Map<Boolean, List<UUID>> parts = ids.stream()
-                .collect(Collectors.partitioningBy(id -> assigns != Objects.equals(centers.get(id), center)));
-        List<UUID> changed = parts.get(true);
+        Predicate<UUID> changes = id -> assigns != Objects.equals(centers.get(id), center);
+        List<UUID> changed = ids.stream().filter(changes).toList();
+        List<UUID> unchanged = ids.stream().filter(changes.negate()).toList();
         UUID after = assigns ? center : null;
         changed.forEach(id -> work.log("update", "facility", id, details(centers.get(id), after)));
         JsonObject body = new JsonObject()
                 .put("controlCenterId", center.toString())
                 .put("changedFacilityIds", texts(changed))
-                .put("unchangedFacilityIds", texts(parts.get(false)));
+                .put("unchangedFacilityIds", texts(unchanged));
         Written written = new Written(controlCenter.path(center), body.toBuffer(), false);
         return changed.isEmpty()
                 ? Future.succeededFuture(written)

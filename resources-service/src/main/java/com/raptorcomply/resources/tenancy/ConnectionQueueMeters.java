@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 
@@ -46,10 +47,10 @@ final class ConnectionQueueMeters {
     }
 
     void granted(ConnectionUse use, long waitedNanos) {
-        waits.get(use).record(waitedNanos, TimeUnit.NANOSECONDS);
+        Objects.requireNonNull(waits.get(use)).record(waitedNanos, TimeUnit.NANOSECONDS);
     }
 
     void refused(Refusal reason) {
-        refusals.get(reason).increment();
+        Objects.requireNonNull(refusals.get(reason)).increment();
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ record Breakage(String name, String field, @Nullable Object value, String code) 
     private static void ofText(String field, JsonObject schema, List<Breakage> all) {
         if (schema.containsKey("enum")) {
             String word = schema.getJsonArray("enum").getString(0);
-            all.addAll(breakages("enum", field, VALUE, word.toUpperCase(java.util.Locale.ROOT), word + ' ', 1));
+            all.addAll(breakages("enum", field, VALUE, otherCase(word), word + ' ', 1));
             return;
         }
         String format = schema.getString("format", "");
@@ -171,5 +172,10 @@ record Breakage(String name, String field, @Nullable Object value, String code) 
         return java.util.Arrays.stream(values)
                 .map(value -> new Breakage(name, field, value, code))
                 .toList();
+    }
+
+    private static String otherCase(String word) {
+        String upper = word.toUpperCase(Locale.ROOT);
+        return word.equals(upper) ? word.toLowerCase(Locale.ROOT) : upper;
     }
 }

@@ -13,7 +13,9 @@ import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -145,6 +147,21 @@ final class Subject {
             }
         });
         return body;
+    }
+
+    /** Returns the ids of a list, without those of the places that the organization has from the beginning. */
+    List<String> listed(Caller caller, String path) {
+        Set<String> places = Stream.of(center, facility, system, otherFacility)
+                .map(UUID::toString)
+                .collect(Collectors.toSet());
+        Answer answer = caller.get(path);
+        if (answer.status() != 200) {
+            throw new AssertionError(path + ": " + answer);
+        }
+        return answer.array().stream()
+                .map(record -> ((JsonObject) record).getString("id"))
+                .filter(id -> !places.contains(id))
+                .toList();
     }
 
     /** Returns a value of a record as a query parameter. */

@@ -60,7 +60,9 @@ class EveryTableIsIsolatedTest {
         for (String table : tables) {
             String made = one("SELECT obj_description(p.oid, 'pg_policy') FROM pg_policy p WHERE p.polname = 'tenant'"
                     + " AND p.polrelid = '" + table + "'::regclass");
-            assertThat(made).as("%s was made by isolate_table or protect_table", table).isNotNull();
+            assertThat(made)
+                    .as("%s was made by isolate_table or protect_table", table)
+                    .isNotNull();
             String before = one(MADE.formatted(table));
             for (String call : calls(table, made)) {
                 execute(call);
@@ -77,7 +79,9 @@ class EveryTableIsIsolatedTest {
         execute("CREATE POLICY tenant ON forgotten USING (true)");
 
         assertThat(strings(TABLES)).contains("forgotten");
-        assertThat(one("SELECT obj_description(p.oid, 'pg_policy') FROM pg_policy p WHERE p.polrelid = 'forgotten'::regclass"))
+        assertThat(
+                        one(
+                                "SELECT obj_description(p.oid, 'pg_policy') FROM pg_policy p WHERE p.polrelid = 'forgotten'::regclass"))
                 .isNull();
         assertThat(strings(keysBesides())).isEmpty();
         execute("CREATE UNIQUE INDEX forgotten_unique ON forgotten (id)");
@@ -91,14 +95,13 @@ class EveryTableIsIsolatedTest {
         assertThat(strings("""
                 SELECT k.conname FROM pg_constraint k WHERE k.contype = 'f' AND k.connamespace = 'public'::regnamespace AND NOT (
                   (SELECT attname FROM pg_attribute WHERE attrelid = k.conrelid AND attnum = k.conkey[1]) = 'organization_id'
-                  AND (SELECT attname FROM pg_attribute WHERE attrelid = k.confrelid AND attnum = k.confkey[1]) = 'organization_id')"""))
-                .isEmpty();
+                  AND (SELECT attname FROM pg_attribute WHERE attrelid = k.confrelid AND attnum = k.confkey[1]) = 'organization_id')""")).isEmpty();
     }
 
     @Test
     void theServicesOwnTablesAreClosed() throws SQLException {
-        assertThat(strings("SELECT table_name FROM information_schema.role_table_grants WHERE grantee IN ('PUBLIC', '" + role
-                        + "') AND table_name IN ('" + String.join("', '", OF_THE_SERVICE) + "')"))
+        assertThat(strings("SELECT table_name FROM information_schema.role_table_grants WHERE grantee IN ('PUBLIC', '"
+                        + role + "') AND table_name IN ('" + String.join("', '", OF_THE_SERVICE) + "')"))
                 .isEmpty();
     }
 
@@ -106,8 +109,7 @@ class EveryTableIsIsolatedTest {
     void noViewReadsForItsOwner() throws SQLException {
         assertThat(strings("""
                 SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND (c.relkind = 'm'
-                  OR c.relkind = 'v' AND NOT COALESCE('security_invoker=true' = ANY (c.reloptions), false))"""))
-                .isEmpty();
+                  OR c.relkind = 'v' AND NOT COALESCE('security_invoker=true' = ANY (c.reloptions), false))""")).isEmpty();
     }
 
     /** A function that runs as its owner finds no object of another schema, and only the application's role may call it. */
@@ -115,12 +117,10 @@ class EveryTableIsIsolatedTest {
     void functionsOfTheOwnerAreClosed() throws SQLException {
         assertThat(strings("""
                 SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
-                  AND NOT COALESCE('search_path=public, pg_temp' = ANY (p.proconfig), false)"""))
-                .isEmpty();
+                  AND NOT COALESCE('search_path=public, pg_temp' = ANY (p.proconfig), false)""")).isEmpty();
         assertThat(strings("""
                 SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
-                  AND p.prorettype <> 'trigger'::regtype AND has_function_privilege('public', p.oid, 'EXECUTE')"""))
-                .isEmpty();
+                  AND p.prorettype <> 'trigger'::regtype AND has_function_privilege('public', p.oid, 'EXECUTE')""")).isEmpty();
     }
 
     /** Statistics of columns hold values of all organizations. */
@@ -130,9 +130,10 @@ class EveryTableIsIsolatedTest {
         owner.commit();
         try (Connection user = UnderTest.shared().database().userConnection();
                 Statement statement = user.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT (SELECT count(*) FROM pg_stats WHERE schemaname = 'public')"
-                        + " + (SELECT count(*) FROM pg_stats_ext) + (SELECT count(*) FROM pg_stats_ext_exprs),"
-                        + " has_table_privilege('pg_statistic', 'SELECT')")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT (SELECT count(*) FROM pg_stats WHERE schemaname = 'public')"
+                                + " + (SELECT count(*) FROM pg_stats_ext) + (SELECT count(*) FROM pg_stats_ext_exprs),"
+                                + " has_table_privilege('pg_statistic', 'SELECT')")) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getLong(1)).isZero();
             assertThat(rows.getBoolean(2)).isFalse();
@@ -152,8 +153,7 @@ class EveryTableIsIsolatedTest {
         return """
                 SELECT i.indexrelid::regclass FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
                 WHERE c.relnamespace = 'public'::regnamespace AND c.relname NOT IN ('%s') AND COALESCE(
-                  (SELECT attname FROM pg_attribute WHERE attrelid = c.oid AND attnum = i.indkey[0]), '') <> 'organization_id'"""
-                .formatted(String.join("', '", OF_THE_SERVICE));
+                  (SELECT attname FROM pg_attribute WHERE attrelid = c.oid AND attnum = i.indkey[0]), '') <> 'organization_id'""".formatted(String.join("', '", OF_THE_SERVICE));
     }
 
     private void execute(String sql) throws SQLException {

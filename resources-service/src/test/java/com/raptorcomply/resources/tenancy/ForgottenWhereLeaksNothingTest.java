@@ -120,7 +120,8 @@ class ForgottenWhereLeaksNothingTest {
     void noStatementReachesAnotherOrganization() throws SQLException {
         String other = "'" + theirs.organization() + "'::uuid";
         for (String table : tables()) {
-            String moved = "SELECT (json_populate_record(t, json_build_object('organization_id', " + other + "))).* FROM " + table + " t";
+            String moved = "SELECT (json_populate_record(t, json_build_object('organization_id', " + other
+                    + "))).* FROM " + table + " t";
             if (may(table, "INSERT")) {
                 become(ours);
                 assertRefused("INSERT INTO " + table + " " + moved, "row-level security");
@@ -133,14 +134,17 @@ class ForgottenWhereLeaksNothingTest {
             if (may(table, "UPDATE")) {
                 become(ours);
                 assertRefused("UPDATE " + table + " SET organization_id = " + other, "row-level security");
-                assertThat(changed("UPDATE " + table + " SET organization_id = organization_id WHERE organization_id = " + other))
+                assertThat(changed("UPDATE " + table + " SET organization_id = organization_id WHERE organization_id = "
+                                + other))
                         .as(table)
                         .isZero();
             }
             if (may(table, "DELETE")) {
-                assertThat(changed("DELETE FROM " + table + " WHERE organization_id = " + other)).as(table).isZero();
-                assertThat(changed("MERGE INTO " + table + " t USING (SELECT " + other + " AS o) s ON t.organization_id = s.o"
-                                + " WHEN MATCHED THEN DELETE"))
+                assertThat(changed("DELETE FROM " + table + " WHERE organization_id = " + other))
+                        .as(table)
+                        .isZero();
+                assertThat(changed("MERGE INTO " + table + " t USING (SELECT " + other
+                                + " AS o) s ON t.organization_id = s.o" + " WHEN MATCHED THEN DELETE"))
                         .as(table)
                         .isZero();
             }
@@ -148,13 +152,15 @@ class ForgottenWhereLeaksNothingTest {
     }
 
     private String columns(String table) throws SQLException {
-        return strings("SELECT string_agg('s.' || quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = '"
-                        + table + "'::regclass AND attnum > 0 AND NOT attisdropped")
+        return strings(
+                        "SELECT string_agg('s.' || quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = '"
+                                + table + "'::regclass AND attnum > 0 AND NOT attisdropped")
                 .get(0);
     }
 
     private boolean may(String table, String privilege) throws SQLException {
-        return strings("SELECT has_table_privilege('" + table + "', '" + privilege + "')::text").contains("true");
+        return strings("SELECT has_table_privilege('" + table + "', '" + privilege + "')::text")
+                .contains("true");
     }
 
     private int changed(String sql) throws SQLException {
@@ -184,12 +190,13 @@ class ForgottenWhereLeaksNothingTest {
                 "seen_assets('00000000-0000-0000-0000-000000000000', 100, true)",
                 "seen_assets('-infinity', '00000000-0000-0000-0000-000000000000', 100, true)");
         // These write or tell nothing of an organization.
-        List<String> others =
-                List.of("add_entries", "append_activity", "end_change", "apply_directory", "cursor_key", "directory_position");
+        List<String> others = List.of(
+                "add_entries", "append_activity", "end_change", "apply_directory", "cursor_key", "directory_position");
         List<String> named = new ArrayList<>(others);
         calls.forEach(call -> named.add(call.substring(0, call.indexOf('('))));
-        assertThat(strings("SELECT DISTINCT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef"
-                        + " AND prorettype <> 'trigger'::regtype"))
+        assertThat(strings(
+                        "SELECT DISTINCT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef"
+                                + " AND prorettype <> 'trigger'::regtype"))
                 .isSubsetOf(named);
 
         become(theirs);

@@ -53,17 +53,22 @@ class SightIsWhatTheRestrictionsSayTest {
             "SELECT id FROM physical_area WHERE pg_temp.sees(NULL, facility_id, control_center_id)";
 
     private static final Map<String, String> SEEN = Map.of(
-            "SELECT id FROM control_center", "SELECT id FROM control_center WHERE pg_temp.sees(NULL, NULL, id)",
-            "SELECT id FROM facility", "SELECT id FROM facility WHERE pg_temp.sees(NULL, id,"
+            "SELECT id FROM control_center",
+            "SELECT id FROM control_center WHERE pg_temp.sees(NULL, NULL, id)",
+            "SELECT id FROM facility",
+            "SELECT id FROM facility WHERE pg_temp.sees(NULL, id,"
                     + " COALESCE(control_center_id, '00000000-0000-0000-0000-000000000000'))",
-            "SELECT id FROM cyber_system", SYSTEMS,
-            "SELECT id FROM cyber_asset", ASSETS,
-            "SELECT id FROM physical_area", AREAS,
+            "SELECT id FROM cyber_system",
+            SYSTEMS,
+            "SELECT id FROM cyber_asset",
+            ASSETS,
+            "SELECT id FROM physical_area",
+            AREAS,
             "SELECT concat(physical_area_id, cyber_asset_id) FROM physical_area_cyber_asset",
-                    "SELECT concat(physical_area_id, cyber_asset_id) FROM physical_area_cyber_asset WHERE physical_area_id IN ("
-                            + AREAS + ") AND cyber_asset_id IN (" + ASSETS + ")",
+            "SELECT concat(physical_area_id, cyber_asset_id) FROM physical_area_cyber_asset WHERE physical_area_id IN ("
+                    + AREAS + ") AND cyber_asset_id IN (" + ASSETS + ")",
             "SELECT resource_id FROM activity",
-                    "SELECT resource_id FROM activity WHERE resource_type = 'cyber_asset' AND resource_id IN (" + ASSETS + ")");
+            "SELECT resource_id FROM activity WHERE resource_type = 'cyber_asset' AND resource_id IN (" + ASSETS + ")");
 
     private final Caller caller = Caller.ofNewOrganization();
     private final Records records = Records.of(caller);
@@ -139,8 +144,8 @@ class SightIsWhatTheRestrictionsSayTest {
 
     @Test
     void operationsAloneLimitNoRows() throws SQLException {
-        for (String all : List.of(
-                "", "[]", "[{}]", "[{\"facilities\":[],\"controlCenters\":[],\"cyberSystems\":[]}]")) {
+        for (String all :
+                List.of("", "[]", "[{}]", "[{\"facilities\":[],\"controlCenters\":[],\"cyberSystems\":[]}]")) {
             become(user, all);
             assertThat(strings(user, "SELECT id FROM cyber_asset")).as(all).hasSize(24);
             assertThat(strings(user, "SELECT seen_systems()::text")).containsExactly((String) null);
@@ -166,7 +171,8 @@ class SightIsWhatTheRestrictionsSayTest {
                         gone))
                 .as("seed %d, changes in pages of %d, %s", SEED, portion, restrictions)
                 .isEqualTo(strings(
-                        user, "SELECT id FROM (" + all(gone) + ") a JOIN cyber_asset USING (id) ORDER BY updated_at, id"));
+                        user,
+                        "SELECT id FROM (" + all(gone) + ") a JOIN cyber_asset USING (id) ORDER BY updated_at, id"));
     }
 
     private static String all(boolean gone) {
@@ -201,7 +207,10 @@ class SightIsWhatTheRestrictionsSayTest {
     private JsonArray some(List<UUID> ids) {
         JsonArray some = new JsonArray();
         if (random.nextBoolean()) {
-            ids.stream().filter(id -> random.nextInt(3) == 0).map(UUID::toString).forEach(some::add);
+            ids.stream()
+                    .filter(id -> random.nextInt(3) == 0)
+                    .map(UUID::toString)
+                    .forEach(some::add);
             if (random.nextInt(5) == 0) {
                 some.add(UUID.randomUUID().toString());
             }

@@ -55,7 +55,8 @@ class DocumentsOfServicesBecomeOneTest {
         JsonObject info = merged().getJsonObject("info");
 
         assertThat(info.getString("title")).isEqualTo("All");
-        assertThat(info.getString("description")).isEqualTo("About Gateway.\n\n### Errors\n\nAll alike.\n\n## Things\n\nAbout Things.");
+        assertThat(info.getString("description"))
+                .isEqualTo("About Gateway.\n\n### Errors\n\nAll alike.\n\n## Things\n\nAbout Things.");
     }
 
     @Test
@@ -95,7 +96,11 @@ class DocumentsOfServicesBecomeOneTest {
                 .put("responses", new JsonObject().put("200", References.to("schemas", "Box")))
                 .put("x", References.to("schemas", "Same"));
         return new JsonObject()
-                .put("info", new JsonObject().put("title", title).put("description", "About " + title + ".\n\n### Errors\n\nAll alike."))
+                .put(
+                        "info",
+                        new JsonObject()
+                                .put("title", title)
+                                .put("description", "About " + title + ".\n\n### Errors\n\nAll alike."))
                 .put("tags", new JsonArray().add(new JsonObject().put("name", "documents")))
                 .put("paths", new JsonObject().put(path, new JsonObject().put("get", operation)))
                 .put("components", new JsonObject().put("schemas", schemas));

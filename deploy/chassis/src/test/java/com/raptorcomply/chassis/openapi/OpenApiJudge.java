@@ -38,6 +38,9 @@ public final class OpenApiJudge {
             // For the gateway, which removes it.
             Problem.PERMISSION_HEADER.toLowerCase(Locale.ROOT));
 
+    /** Each line is a record of the array in JSON. */
+    private static final String LINES = "application/x-ndjson";
+
     private final List<JudgedDocument> documents;
     private final List<String> others;
 
@@ -64,7 +67,8 @@ public final class OpenApiJudge {
     /** Returns what the documents do not say about the exchange. */
     List<String> faults(Exchange exchange) {
         String path = exchange.uri().getPath();
-        if (others.stream().anyMatch(path::startsWith)) {
+        if (others.stream().anyMatch(path::startsWith) || exchange.method().equals("OPTIONS")) {
+            // No document lists OPTIONS, which tells the methods of any path (RFC 9110 section 9.3.7).
             return List.of();
         }
         String method = exchange.isHead() ? "GET" : exchange.method();
@@ -109,8 +113,22 @@ public final class OpenApiJudge {
         if (exchange.isHead()) {
             return faults;
         }
-        faults.addAll(ofBody(document, content, exchange.responseType(), exchange.body(), "response"));
+        List<String> ofBody = ofBody(document, content, exchange.responseType(), exchange.body(), "response");
+        faults.addAll(selectsMembers(exchange) ? withoutMissing(ofBody) : ofBody);
         return faults;
+    }
+
+    /** Returns true if the request names the members of the records that it wants. */
+    private static boolean selectsMembers(Exchange exchange) {
+        return exchange.status() < 400
+                && parameters(exchange.uri().getRawQuery())
+                        .anyMatch(parameter -> parameter.getKey().equals("fields"));
+    }
+
+    private static List<String> withoutMissing(List<String> faults) {
+        return faults.stream()
+                .filter(fault -> !fault.contains(": required property "))
+                .toList();
     }
 
     /** A request may repeat the members that the response's schema calls read-only, so that a client can send back what it got. */
@@ -149,6 +167,15 @@ public final class OpenApiJudge {
         JsonObject declared = content.getJsonObject(type);
         if (declared == null) {
             return List.of("the " + side + " has another media type than " + content.fieldNames() + ": " + type);
+        }
+        if (type.equals(LINES)) {
+            JsonObject record = content.getJsonObject("application/json")
+                    .getJsonObject("schema")
+                    .getJsonObject("items");
+            return body.lines()
+                    .flatMap(line -> document.faults(record, line).stream())
+                    .map(fault -> side + " " + fault)
+                    .toList();
         }
         JsonObject schema = declared.getJsonObject("schema");
         if (schema == null || !type.endsWith("json")) {
