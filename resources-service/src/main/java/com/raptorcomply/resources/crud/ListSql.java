@@ -140,6 +140,6 @@ final class ListSql {
     /** Returns true if one plan serves all values of the condition. */
     private boolean isSettled(ListCondition condition) {
         return condition instanceof ListCondition.Through
-                || condition instanceof ListCondition.Equal equal && rareColumns.contains(equal.column());
+                || (condition instanceof ListCondition.Equal equal && rareColumns.contains(equal.column()));
     }
 }

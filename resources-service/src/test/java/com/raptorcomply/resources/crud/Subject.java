@@ -154,7 +154,7 @@ final class Subject {
         Set<String> places = Stream.of(center, facility, system, otherFacility)
                 .map(UUID::toString)
                 .collect(Collectors.toSet());
-        Answer answer = caller.get(path);
+        Caller.Answer answer = caller.get(path);
         if (answer.status() != 200) {
             throw new AssertionError(path + ": " + answer);
         }
