@@ -189,11 +189,12 @@ record ListOrder(List<Key> keys) {
                 return descending ? List.of("r." + name + " IS NOT NULL") : List.of();
             }
             List<String> beyond = new ArrayList<>();
-            String range = "r." + name + (descending ? " < " : " > ") + place;
+            String range = (descending ? " < " : " > ") + place;
             if (words.isEmpty()) {
-                beyond.add(range);
+                beyond.add("r." + name + range);
             } else {
-                words.forEach(word -> beyond.add("r." + name + " = '" + word + "' AND " + range));
+                // PostgreSQL leaves out the groups whose word is not in the range before it reads anything.
+                words.forEach(word -> beyond.add("r." + name + " = '" + word + "' AND '" + word + "'::text" + range));
             }
             if (nullable && !descending) {
                 beyond.add("r." + name + " IS NULL");
