@@ -5,7 +5,7 @@
 -- The places of each restriction that names any. A restriction without places limits operations only, so it means all
 -- places. app.restrictions is a JSON array of objects with the arrays facilities, controlCenters and cyberSystems of ids.
 CREATE FUNCTION tenant_places() RETURNS TABLE (facilities uuid[], centers uuid[], systems uuid[])
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = public, pg_temp AS $$
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT COALESCE(r.facilities, '{}'), COALESCE(r."controlCenters", '{}'), COALESCE(r."cyberSystems", '{}')
   FROM json_to_recordset(COALESCE(NULLIF(current_setting('app.restrictions', true), ''), '[]')::json)
     AS r(facilities uuid[], "controlCenters" uuid[], "cyberSystems" uuid[])
@@ -41,8 +41,7 @@ DECLARE
 BEGIN
   FOR place IN SELECT * FROM tenant_places() LOOP
     those := ARRAY(
-      SELECT f.id FROM facility f WHERE f.id = ANY (place.facilities)
-      UNION SELECT f.id FROM facility f WHERE f.control_center_id = ANY (place.centers));
+      SELECT f.id FROM facility f WHERE f.id = ANY (place.facilities) OR f.control_center_id = ANY (place.centers));
     seen := CASE WHEN seen IS NULL THEN those ELSE ARRAY(SELECT unnest(seen) INTERSECT SELECT unnest(those)) END;
   END LOOP;
   RETURN seen;
@@ -59,9 +58,8 @@ BEGIN
   FOR place IN SELECT * FROM tenant_places() LOOP
     around := place.facilities || ARRAY(SELECT f.id FROM facility f WHERE f.control_center_id = ANY (place.centers));
     those := ARRAY(
-      SELECT s.id FROM cyber_system s WHERE s.id = ANY (place.systems)
-      UNION SELECT s.id FROM cyber_system s WHERE s.facility_id = ANY (around)
-      UNION SELECT s.id FROM cyber_system s WHERE s.control_center_id = ANY (place.centers));
+      SELECT s.id FROM cyber_system s
+      WHERE s.id = ANY (place.systems) OR s.facility_id = ANY (around) OR s.control_center_id = ANY (place.centers));
     seen := CASE WHEN seen IS NULL THEN those ELSE ARRAY(SELECT unnest(seen) INTERSECT SELECT unnest(those)) END;
   END LOOP;
   RETURN seen;
