@@ -191,8 +191,13 @@ class ForgottenWhereLeaksNothingTest {
                 "seen_assets('-infinity', '00000000-0000-0000-0000-000000000000', 100, true)");
         // These write or tell nothing of an organization.
         List<String> others = List.of(
-                "add_entries", "append_activity", "end_change", "leave_areas", "apply_directory", "cursor_key",
-                        "directory_position");
+                "add_entries",
+                "append_activity",
+                "end_change",
+                "leave_areas",
+                "apply_directory",
+                "cursor_key",
+                "directory_position");
         List<String> named = new ArrayList<>(others);
         calls.forEach(call -> named.add(call.substring(0, call.indexOf('('))));
         assertThat(strings(

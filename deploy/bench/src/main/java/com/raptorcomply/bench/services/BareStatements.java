@@ -56,7 +56,7 @@ final class BareStatements {
             RETURNING\s""" + BODY;
     private static final String APPEND =
             "SELECT end_change('key', $1, 'Benchmark', NULL, NULL, NULL, $2, ARRAY['create'],"
-            + " ARRAY['cyber_asset'], ARRAY[$3::uuid], ARRAY[$4::json])";
+                    + " ARRAY['cyber_asset'], ARRAY[$3::uuid], ARRAY[$4::json])";
 
     Future<Buffer> read(Pool pool, UUID organization, UUID id) {
         return pool.preparedQuery(READ)

@@ -26,10 +26,7 @@ final class Gateway {
 
     /** Returns the header fields for a key with restrictions. */
     List<String> headers(
-            String audience,
-            UUID organization,
-            Collection<String> permissions,
-            List<Stamp.Restriction> restrictions) {
+            String audience, UUID organization, Collection<String> permissions, List<Stamp.Restriction> restrictions) {
         long now = Instant.now().getEpochSecond();
         Stamp stamp = new Stamp(
                 "bench",
