@@ -12,6 +12,7 @@ import java.util.List;
  * @param page where the form is posted; {id} in it and in {@code path} is replaced by the test
  * @param form names and values
  * @param path with query
+ * @param body empty: none is sent
  */
 public record FormTwin(String page, List<String> form, String method, String path, JsonObject body) {
     public FormTwin {
@@ -35,7 +36,9 @@ public record FormTwin(String page, List<String> form, String method, String pat
                 .send(browser.request(path)
                         .header("X-CSRF-Token", browser.csrfToken())
                         .header("Content-Type", "application/json")
-                        .method(method, BodyPublishers.ofString(body.encode())));
+                        .method(
+                                method,
+                                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body.encode())));
         return reply.status() < 300 ? 200 : reply.status();
     }
 

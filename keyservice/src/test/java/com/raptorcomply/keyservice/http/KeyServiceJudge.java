@@ -9,7 +9,8 @@ public final class KeyServiceJudge {
     public static final OpenApiJudge JUDGE = OpenApiJudge.of(
             OperationRouter.document(),
             List.of(Audience.PEOPLE, Audience.KEYS, Audience.GATEWAYS, Audience.DATA_SERVICES),
-            "/admin/");
+            "/admin",
+            "/favicon.ico");
 
     private KeyServiceJudge() {}
 }
