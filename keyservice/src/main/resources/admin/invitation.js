@@ -43,6 +43,7 @@ if (validated.ok) {
   $('name').required = invited.name === null;
   form.hidden = false;
 } else {
+  $('card').hidden = true;
   tell(validated.status === 404
     ? 'This link is not good any more. Ask whoever invited you for another one.'
     : validated.body.message);

@@ -1,0 +1,49 @@
+package com.raptorcomply.keyservice.admin.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.TestCaller;
+import com.raptorcomply.keyservice.TestService;
+import com.raptorcomply.keyservice.admin.browser.AdminBrowser;
+import com.raptorcomply.keyservice.admin.browser.BrowserTab;
+import com.raptorcomply.keyservice.auth.UserRole;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class InvitationIsAcceptedInTheBrowserTest {
+    private final AdminBrowser browser = AdminBrowser.shared();
+    private final TestService service = browser.service();
+
+    @Test
+    void byNameAndPasswordAndItsSecretLeavesTheAddress() {
+        TestCaller admin = service.person(service.organization(), UserRole.ORG_ADMIN);
+        String email = UUID.randomUUID() + "@example.test";
+        String token = service.post(
+                        admin,
+                        "/invitations",
+                        new JsonObject().put("email", email).put("role", "user"))
+                .object()
+                .getString("token");
+        try (BrowserTab tab = browser.tab()) {
+            tab.go("/admin/invitation#" + token);
+            tab.type("Your name", "Kim <b>Alder</b>");
+            tab.type("Choose a password", "short");
+            tab.requireFit("invitation");
+            tab.press("Accept");
+            tab.page().locator("#password-fault:not(:empty)").waitFor();
+            assertThat(tab.page().locator("#password-fault").textContent()).contains("at least 15 characters");
+            tab.type("Choose a password", "nine blue herons on a wire");
+            tab.press("Accept");
+            tab.page().getByText("Your account is ready.").waitFor();
+            assertThat(tab.path()).isEqualTo("/admin/invitation");
+            tab.press("Sign in");
+            tab.type("E-mail address", email);
+            tab.type("Password", "nine blue herons on a wire");
+            tab.press("Sign in");
+            tab.page().locator("#sessions").waitFor();
+            assertThat(tab.page().locator("dd").first().textContent()).isEqualTo("Kim <b>Alder</b>");
+            tab.requireNoComplaint();
+        }
+    }
+}
