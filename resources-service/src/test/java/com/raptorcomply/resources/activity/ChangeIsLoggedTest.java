@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each change adds one entry to its organization's chain. A refused change adds none, and tampering is detected. */
@@ -117,7 +118,7 @@ class ChangeIsLoggedTest {
                 + " FROM activity a JOIN activity_link l ON l.sequence = a.link) e ORDER BY e.link");
     }
 
-    private Long broken() {
+    private @Nullable Long broken() {
         try (Chain chain = Chain.of(UnderTest.shared().database(), caller.organization())) {
             return chain.broken();
         }

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -111,8 +112,7 @@ class EveryAlterationOfTheLogShowsTest {
             assertThat(columns).hasSizeGreaterThanOrEqualTo(4);
             for (String each : columns) {
                 String column = each.substring(0, each.indexOf(' '));
-                String other = OTHER.get(each.substring(each.indexOf(' ') + 1));
-                assertThat(other).as(each).isNotNull();
+                String other = Objects.requireNonNull(OTHER.get(each.substring(each.indexOf(' ') + 1)), each);
                 for (String row : rows(table)) {
                     alter("UPDATE " + table + " SET " + column + " = " + other.formatted(column) + " WHERE " + row);
                 }

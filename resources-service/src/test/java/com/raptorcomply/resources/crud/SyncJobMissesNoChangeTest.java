@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -73,7 +74,7 @@ class SyncJobMissesNoChangeTest {
         each(caller.get("/cyber-assets?includeDeleted=true").array(), stored);
         assertThat(stored).hasSizeGreaterThanOrEqualTo(WRITERS * RECORDS_EACH);
         List<String> missed = stored.keySet().stream()
-                .filter(id -> !stored.get(id).equals(copy.get(id)))
+                .filter(id -> !Objects.equals(stored.get(id), copy.get(id)))
                 .toList();
         assertThat(missed)
                 .as("%d records, %d missed", stored.size(), missed.size())

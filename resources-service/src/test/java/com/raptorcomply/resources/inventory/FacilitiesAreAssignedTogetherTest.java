@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Facilities are assigned to a control center, and unassigned, all or none, as by a PATCH of each. */
@@ -181,7 +182,7 @@ class FacilitiesAreAssignedTogetherTest {
         return "/control-centers/" + controlCenter + "/" + act + "-facilities";
     }
 
-    private String centerOf(UUID facility) {
+    private @Nullable String centerOf(UUID facility) {
         return caller.get("/facilities/" + facility).object().getString("controlCenterId");
     }
 
@@ -189,7 +190,7 @@ class FacilitiesAreAssignedTogetherTest {
         return records.query("SELECT resource_id || ' ' || changes FROM activity WHERE action = 'update'");
     }
 
-    private static String entry(UUID facility, UUID from, UUID to) {
+    private static String entry(UUID facility, @Nullable UUID from, @Nullable UUID to) {
         JsonObject change = new JsonObject()
                 .put("from", from == null ? null : from.toString())
                 .put("to", to == null ? null : to.toString());

@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A preview rates a control center by criterion 2.11 of CIP-002 attachment 1, exactly, and stores nothing. */
@@ -199,7 +200,7 @@ class ImpactFollowsCapacityTest {
                 .isEqualTo(404);
     }
 
-    private JsonObject assertLevel(JsonObject changes, String level, String interconnection) {
+    private JsonObject assertLevel(JsonObject changes, String level, @Nullable String interconnection) {
         caller.patch("/control-centers/" + center, new JsonObject().put("impactLevel", "low"));
         Answer answer = preview(changes);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -214,7 +215,7 @@ class ImpactFollowsCapacityTest {
         return caller.post("/control-centers/" + center + "/preview-impact", changes);
     }
 
-    private UUID plant(String megawatts, String interconnection, UUID controlCenter) {
+    private UUID plant(String megawatts, String interconnection, @Nullable UUID controlCenter) {
         JsonObject body =
                 Bodies.facility("P-" + made++).put("capacityMw", megawatts).put("interconnection", interconnection);
         return create(controlCenter == null ? body : body.put("controlCenterId", controlCenter.toString()));
