@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -84,8 +85,10 @@ class DirectoryMissesNoChangeTest {
         SERVICE.patch(admin, "/users/" + person, new JsonObject().put("name", "Other Name"));
         SERVICE.patch(admin, "/organizations/" + organization, new JsonObject().put("timeZone", "America/Denver"));
         follower.step(0);
-        assertThat(follower.seen.get(person).getString("name")).isEqualTo("Other Name");
-        assertThat(follower.seen.get(organization.toString()).getString("timeZone"))
+        assertThat(Objects.requireNonNull(follower.seen.get(person)).getString("name"))
+                .isEqualTo("Other Name");
+        assertThat(Objects.requireNonNull(follower.seen.get(organization.toString()))
+                        .getString("timeZone"))
                 .isEqualTo("America/Denver");
 
         assertThat(SERVICE.delete(admin, "/users/" + person).status()).isEqualTo(200);
