@@ -89,6 +89,8 @@ public final class ApiDocument {
         return last.rendered;
     }
 
+    /** Compares by reference, because each document that was read is another object. */
+    @SuppressWarnings("ReferenceEquality")
     private static boolean areSame(List<JsonObject> some, List<JsonObject> others) {
         for (int i = 0; i < some.size(); i++) {
             if (some.get(i) != others.get(i)) {
