@@ -74,15 +74,17 @@ public final class QueryParams {
     }
 
     public int integer(String name, int otherwise, int min, int max) {
-        return text(name)
-                .map(text -> {
-                    int value = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
-                    if (value < min || value > max) {
-                        throw refused(name, "must be a whole number from " + min + " to " + max);
-                    }
-                    return value;
-                })
-                .orElse(otherwise);
+        return integer(name, min, max).orElse(otherwise);
+    }
+
+    public Optional<Integer> integer(String name, int min, int max) {
+        return text(name).map(text -> {
+            int value = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+            if (value < min || value > max) {
+                throw refused(name, "must be a whole number from " + min + " to " + max);
+            }
+            return value;
+        });
     }
 
     /** Returns {@code cursor}, the end of the page before. */

@@ -23,16 +23,19 @@ public final class KeyEndpoints {
     static final String ETAG = "ETag";
 
     private final KeyReading reading;
+    private final KeySummary summary;
     private final InstantSource clock;
 
-    public KeyEndpoints(KeyReading reading, InstantSource clock) {
+    public KeyEndpoints(KeyReading reading, KeySummary summary, InstantSource clock) {
         this.reading = reading;
+        this.summary = summary;
         this.clock = clock;
     }
 
     public Map<String, Endpoint> endpoints() {
         return Map.of(
                 "listApiKeys", (Endpoint.ForCaller) this::list,
+                "summarizeApiKeys", (Endpoint.ForCaller) this::summarize,
                 "readApiKey", (Endpoint.ForCaller) this::read,
                 "readOwnApiKey", (Endpoint.ForCaller) this::readOwn,
                 "listPermissions", (Endpoint.ForCaller) KeyEndpoints::permissions);
@@ -50,6 +53,11 @@ public final class KeyEndpoints {
                     listed -> KeyJson.row(listed.key(), listed.live(), now),
                     listed -> filter.order().cursor(listed.key()));
         });
+    }
+
+    private Future<ApiResponse> summarize(Principal caller, RoutingContext context) {
+        return summary.read(caller, new QueryParams(context).uuid("organizationId"))
+                .map(ApiResponse::ok);
     }
 
     private Future<ApiResponse> read(Principal caller, RoutingContext context) {

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,12 @@ final class KeyListing {
     private static final String EXPIRED = "k.revoked_at IS NULL AND k.expires_at <= now()";
     private static final String EXPIRING = "k.revoked_at IS NULL AND k.expires_at > now() AND k.expires_at < ?";
     private static final String REVOKED = "k.revoked_at IS NOT NULL";
+    private static final String EXPIRING_WITHIN =
+            EXPIRING.replace("?", "now() + make_interval(days => ?)");
     private static final String UNUSED =
-            "NOT EXISTS (SELECT FROM secret_usage g WHERE g.key_id = k.id AND g.last_used_at >= ?)";
+            "EXISTS (SELECT FROM key_last_use x WHERE x.key_id = k.id AND x.last_used_at < ?)";
+    private static final String OLDER = ACTIVE + " AND k.created_at < now() - make_interval(days => ?)";
+    private static final String AMONG = "k.id = ANY (?)";
 
     private final List<String> conditions = new ArrayList<>();
     private final Tuple values = Tuple.tuple();
@@ -31,14 +36,18 @@ final class KeyListing {
 
     /** Reads the page, and one key more if there is another page. */
     static Future<List<ApiKey>> read(SqlClient client, KeyScope scope, KeyFilter filter) {
-        KeyListing listing = of(scope, filter);
-        return client.preparedQuery(listing.sql).execute(listing.values).map(RowReader.all(KeyRowMapper::key));
+        return KeyCandidates.find(client, organization(scope, filter), filter).compose(candidates -> {
+            KeyListing listing = of(scope, filter, candidates);
+            return client.preparedQuery(listing.sql).execute(listing.values).map(RowReader.all(KeyRowMapper::key));
+        });
     }
 
-    static KeyListing of(KeyScope scope, KeyFilter filter) {
+    /** @param candidates the keys that the filter's search and unusedDays match, if they are few */
+    static KeyListing of(KeyScope scope, KeyFilter filter, KeyCandidates candidates) {
         KeyListing listing = new KeyListing();
-        listing.scope(scope);
+        listing.scope(scope, filter.order());
         listing.filter(filter);
+        listing.search(filter, candidates);
         String where = listing.conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", listing.conditions);
         listing.sql = KeyRepository.select() + filter.order().join() + where + " ORDER BY "
                 + filter.order().orderBy() + " LIMIT " + listing.place(filter.limit() + 1);
@@ -53,17 +62,17 @@ final class KeyListing {
         return values;
     }
 
-    private void scope(KeyScope scope) {
+    private void scope(KeyScope scope, KeyOrder order) {
         if (scope instanceof KeyScope.Organization of) {
-            add("k.organization_id = ?", of.organizationId());
+            add(order.organization() + " = ?", of.organizationId());
         } else if (scope instanceof KeyScope.Owner of) {
-            add("k.organization_id = ?", of.organizationId());
+            add(order.organization() + " = ?", of.organizationId());
             add("k.owner_user_id = ?", of.userId());
         }
     }
 
     private void filter(KeyFilter filter) {
-        filter.organizationId().ifPresent(id -> add("k.organization_id = ?", id));
+        filter.organizationId().ifPresent(id -> add(filter.order().organization() + " = ?", id));
         // Inserts the kind as a literal, not as a parameter, because user keys have a partial index.
         filter.kind()
                 .ifPresent(kind -> conditions.add(kind.equals("user") ? "k.kind = 'user'" : "k.kind = 'organization'"));
@@ -74,8 +83,9 @@ final class KeyListing {
                 .ifPresent(reported -> conditions.add("k.leak_reported_at IS " + (reported ? "NOT NULL" : "NULL")));
         filter.secretId().ifPresent(id -> add("k.id = (SELECT key_id FROM key_secret WHERE id = ?)", id));
         filter.status().ifPresent(status -> conditions.add(condition(status)));
-        filter.unusedSince().ifPresent(since -> add(UNUSED, Timestamps.bound(since)));
+        filter.unusedSince().ifPresent(since -> add(unused(filter.order()), Timestamps.bound(since)));
         filter.expiringBefore().ifPresent(before -> add(EXPIRING, Timestamps.bound(before)));
+        filter.expiringDays().ifPresent(days -> add(EXPIRING_WITHIN, days));
         filter.after().ifPresent(cursor -> {
             KeyOrder order = filter.order();
             conditions.add(
@@ -83,6 +93,36 @@ final class KeyListing {
                             ? order.behind(place(Timestamps.bound(cursor.createdAt())), place(cursor.id()))
                             : order.behind(place(cursor.id())));
         });
+    }
+
+    private void search(KeyFilter filter, KeyCandidates candidates) {
+        filter.search().ifPresent(search -> {
+            search.words().stream()
+                    .skip(candidates.named().isPresent() ? 1 : 0)
+                    .forEach(word -> add(SearchWords.MATCHES, word));
+            candidates.named().ifPresent(ids -> add(AMONG, ids));
+        });
+        filter.unusedDays()
+                .ifPresent(days -> candidates
+                        .unused()
+                        .ifPresentOrElse(ids -> add(AMONG, ids), () -> {
+                            add(OLDER, days);
+                            add(unused(filter.order()).replace("?", "now() - make_interval(days => ?)"), days);
+                        }));
+    }
+
+    /** An order by last use reads the times anyway, so that its index also ends where the filter does. */
+    private static String unused(KeyOrder order) {
+        return order.join().isEmpty() ? UNUSED : "l.last_used_at < ?";
+    }
+
+    private static @Nullable UUID organization(KeyScope scope, KeyFilter filter) {
+        if (scope instanceof KeyScope.Organization of) {
+            return of.organizationId();
+        }
+        return scope instanceof KeyScope.Owner of
+                ? of.organizationId()
+                : filter.organizationId().orElse(null);
     }
 
     private static String condition(String status) {

@@ -70,12 +70,12 @@ public final class KeyReading {
                         .toList()));
     }
 
-    /** Requires an order that has an index. A list of all organizations' keys has one only. */
+    /** Requires an order and filters that have an index. A list of all organizations' keys has few. */
     private static void requireIndexed(KeyScope scope, KeyFilter filter) {
-        boolean everywhere =
-                scope instanceof KeyScope.Everywhere && filter.organizationId().isEmpty();
-        if (everywhere && !filter.order().equals(KeyOrder.NEWEST)) {
-            throw QueryParams.refused("sort", "needs organizationId, too, for keys of all organizations");
+        if (scope instanceof KeyScope.Everywhere && filter.organizationId().isEmpty()) {
+            filter.withinOrganization().ifPresent(name -> {
+                throw QueryParams.refused(name, "needs organizationId, too, for keys of all organizations");
+            });
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores the gateways' usage reports, with three statements for a report of any size. Last-used times only move
+ * Stores the gateways' usage reports, with a fixed number of statements for a report of any size. Last-used times only move
  * forward, and a secret's row is written at most once a minute, whatever the number of gateways. A report that a
  * gateway resends after a lost response counts once, for {@value #REPORTER_DAYS_MAX} days after the gateway's last
  * report.
@@ -49,6 +49,24 @@ public final class UsageStore {
             JOIN key_secret s ON s.id = u.secret_id GROUP BY 1, 2, 3 ORDER BY 1, 2, 3 \
             ON CONFLICT (key_id, day, status_class) \
             DO UPDATE SET requests = key_usage_day.requests + EXCLUDED.requests""";
+
+    /**
+     * Keeps a sample of the sources of each key in 32 rows, chosen by a hash of the source. A row is written
+     * once an hour at most, so that neither busy keys nor ever new agents cost more.
+     */
+    private static final String MERGE_SOURCES = """
+            INSERT INTO key_source (key_id, slot, address, user_agent, last_used_at) \
+            SELECT DISTINCT ON (s.key_id, h.slot) s.key_id, h.slot, u.origin, u.agent, least(u.at, now()) \
+            FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[]) AS u (secret_id, at, origin, agent) \
+            JOIN key_secret s ON s.id = u.secret_id, \
+            LATERAL (SELECT (hashtextextended(concat_ws(' ', u.origin, u.agent), 0) & 31)::smallint AS slot) h \
+            WHERE u.origin IS NOT NULL OR u.agent IS NOT NULL ORDER BY s.key_id, h.slot, u.at DESC \
+            ON CONFLICT (key_id, slot) DO UPDATE SET address = EXCLUDED.address, user_agent = EXCLUDED.user_agent, \
+            last_used_at = EXCLUDED.last_used_at \
+            WHERE EXCLUDED.last_used_at >= key_source.last_used_at + interval '1 hour'""";
+
+    private static final String PRUNE_SOURCES =
+            "DELETE FROM key_source WHERE last_used_at < now() - make_interval(days => " + DAYS_MAX + ")";
     private static final String PRUNE = "DELETE FROM key_usage_day WHERE day < current_date - " + DAYS_MAX;
 
     private static final String PRUNE_REPORTERS =
@@ -73,6 +91,7 @@ public final class UsageStore {
     public Future<Void> prune() {
         return pool.query(PRUNE)
                 .execute()
+                .compose(pruned -> pool.query(PRUNE_SOURCES).execute())
                 .compose(pruned -> pool.query(PRUNE_REPORTERS).execute())
                 .mapEmpty();
     }
@@ -93,7 +112,10 @@ public final class UsageStore {
                 .addArrayOfString(uses.stream()
                         .map(use -> cut(use.userAgent(), SecretUse.USER_AGENT_CHARS_MAX))
                         .toArray(String[]::new));
-        return client.preparedQuery(MERGE_USE).execute(values).mapEmpty();
+        return client.preparedQuery(MERGE_USE)
+                .execute(values)
+                .compose(merged -> client.preparedQuery(MERGE_SOURCES).execute(values))
+                .mapEmpty();
     }
 
     private static Future<Void> mergeRequests(SqlClient client, List<SecretUse> uses) {

@@ -16,6 +16,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,7 @@ class PageOfAFilterReadsOnlyWhatItShowsTest {
     private static final KeyScope SCOPE = new KeyScope.Organization(ORGANIZATION);
     private static final UUID OWNER = UUID.randomUUID();
     private static final int LIMIT = 5;
+    private static final KeyCandidates NO_SEARCH = new KeyCandidates(Optional.empty(), Optional.empty());
     private static final Pattern READ = Pattern.compile(
             "on (?:api_key k|key_last_use l) \\(actual rows=(\\d+)[^)]*\\)|Rows Removed by Filter: (\\d+)");
     /** Creates 5,000 keys. The first 50, which the list shows last, are each of a kind of their own. */
@@ -107,7 +109,7 @@ class PageOfAFilterReadsOnlyWhatItShowsTest {
     void everyOrderOnEveryPage(String order) {
         assertReadsLittle("sort=" + order);
 
-        KeyListing first = KeyListing.of(SCOPE, filter("sort=" + order));
+        KeyListing first = KeyListing.of(SCOPE, filter("sort=" + order), NO_SEARCH);
         Row last = null;
         for (Row row : Await.result(postgres.pool().preparedQuery(first.sql()).execute(first.values()))) {
             last = row;
@@ -126,7 +128,7 @@ class PageOfAFilterReadsOnlyWhatItShowsTest {
     }
 
     private void assertReadsLittle(String query) {
-        KeyListing listing = KeyListing.of(SCOPE, filter(query));
+        KeyListing listing = KeyListing.of(SCOPE, filter(query), NO_SEARCH);
         SqlConnection connection = Await.result(postgres.pool().getConnection());
         Await.result(connection
                 .query("SET enable_seqscan = off; SET enable_bitmapscan = off")
