@@ -18,6 +18,7 @@ public record ActivityFilter(
         Optional<Instant> to,
         Optional<String> actor,
         Optional<String> resourceType,
+        Optional<UUID> resourceId,
         Optional<String> action,
         long before,
         int limit) {
@@ -32,6 +33,7 @@ public record ActivityFilter(
                 parameters.time("to"),
                 parameters.text("actor", TEXT_LENGTH_MAX),
                 parameters.oneOf("resourceType", ActivityLog.RESOURCE_TYPES),
+                parameters.uuid("resourceId"),
                 parameters.text("action", TEXT_LENGTH_MAX),
                 before(parameters),
                 parameters.limit());

@@ -26,8 +26,13 @@ public final class ActivityReading {
               AND ($3::timestamptz IS NULL OR at >= $3) AND ($4::timestamptz IS NULL OR at < $4) \
               AND ($5::text IS NULL OR $5 IN (actor_id::text, actor_name, acting_as_id::text, acting_as_name, \
                 owner_id::text, owner_name)) \
-              AND ($6::text IS NULL OR resource_type = $6) AND ($7::text IS NULL OR action = $7) \
+              AND ($6::text IS NULL OR resource_type = $6) AND ($7::text IS NULL OR action = $7) %s \
             ORDER BY sequence DESC LIMIT $8""";
+
+    private static final String OF_ALL = LIST.formatted("");
+
+    /** Has a text of its own, because a condition that may be absent could not use the index of resources. */
+    static final String OF_RESOURCE = LIST.formatted("AND resource_id = $9");
 
     private final Pool pool;
 
@@ -51,7 +56,10 @@ public final class ActivityReading {
                 .addString(filter.resourceType().orElse(null))
                 .addString(filter.action().orElse(null))
                 .addInteger(filter.limit() + 1);
-        return pool.preparedQuery(LIST).execute(values).map(RowReader.all(ActivityReading::show));
+        filter.resourceId().ifPresent(id -> values.addString(id.toString()));
+        return pool.preparedQuery(filter.resourceId().isPresent() ? OF_RESOURCE : OF_ALL)
+                .execute(values)
+                .map(RowReader.all(ActivityReading::show));
     }
 
     private static @Nullable Object time(Optional<Instant> time) {
