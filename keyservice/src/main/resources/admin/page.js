@@ -24,7 +24,7 @@ function once(shown) {
   history.replaceState(null, '', shown.dataset.once);
   let saved = false;
   const done = () => { saved = true; };
-  document.addEventListener('copied', done);
+  document.addEventListener('copied', (event) => { saved ||= shown.contains(event.detail); });
   document.querySelectorAll('[data-done]').forEach((each) => each.addEventListener('click', done));
   addEventListener('beforeunload', (event) => {
     if (!saved) {

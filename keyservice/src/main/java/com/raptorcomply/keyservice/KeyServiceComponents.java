@@ -4,10 +4,17 @@ import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.http.ClientAddressResolver;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.tls.Tls;
+import com.raptorcomply.keyservice.activity.ActivityReading;
 import com.raptorcomply.keyservice.admin.AdminRouter;
 import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.account.AccountPages;
 import com.raptorcomply.keyservice.admin.account.SecondFactorPages;
+import com.raptorcomply.keyservice.admin.key.KeyCreationPages;
+import com.raptorcomply.keyservice.admin.key.KeyDetailPages;
+import com.raptorcomply.keyservice.admin.key.KeyEditPages;
+import com.raptorcomply.keyservice.admin.key.KeyListPages;
+import com.raptorcomply.keyservice.admin.key.KeyRevocationPages;
+import com.raptorcomply.keyservice.admin.key.KeyRotationPages;
 import com.raptorcomply.keyservice.admin.signin.SignInPages;
 import com.raptorcomply.keyservice.auth.RegisteredGatewayKeys;
 import com.raptorcomply.keyservice.auth.StampAuthenticator;
@@ -26,6 +33,7 @@ import com.raptorcomply.keyservice.key.KeyChangeEndpoints;
 import com.raptorcomply.keyservice.key.KeyEndpoints;
 import com.raptorcomply.keyservice.key.KeyReading;
 import com.raptorcomply.keyservice.key.KeyReceipts;
+import com.raptorcomply.keyservice.key.KeySummary;
 import com.raptorcomply.keyservice.key.LeakEndpoint;
 import com.raptorcomply.keyservice.key.OverlapStart;
 import com.raptorcomply.keyservice.key.ReceiptEndpoints;
@@ -51,6 +59,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +122,7 @@ final class KeyServiceComponents {
         endpoints.putAll(users.endpoints());
         endpoints.putAll(signingIn.endpoints());
         endpoints.putAll(provider.endpoints());
-        endpoints.putAll(new KeyEndpoints(new KeyReading(pool), clock).endpoints());
+        endpoints.putAll(new KeyEndpoints(new KeyReading(pool), new KeySummary(pool), clock).endpoints());
         endpoints.putAll(keyChanges().endpoints());
         endpoints.putAll(new VerificationEndpoint(new Verifications(pool, this::firstUse)).endpoints());
         endpoints.putAll(new UsageEndpoint(usage).endpoints());
@@ -133,10 +142,28 @@ final class KeyServiceComponents {
 
     /** Returns the groups of admin pages, in the order of the navigation. */
     private List<PageGroup> pages(UserModule users) {
-        return List.of(
+        List<PageGroup> groups = new ArrayList<>(keyPages(users));
+        groups.addAll(List.of(
                 new SignInPages(signingIn.browser(), provider.secondStep(), signingIn.own()),
                 new AccountPages(users.userReading(), users.password(), users.secondFactor(), signingIn.own()),
-                new SecondFactorPages(users.secondFactor()));
+                new SecondFactorPages(users.secondFactor())));
+        return groups;
+    }
+
+    private List<PageGroup> keyPages(UserModule users) {
+        KeyReading reading = new KeyReading(pool);
+        KeyReceipts receipts = new KeyReceipts(pool);
+        return List.of(
+                new KeyListPages(reading, new KeySummary(pool), users.organizationReading()),
+                new KeyCreationPages(
+                        new CreateKey(pool, mint, places, clock), users.currentPassword(), users.organizationReading()),
+                new KeyRevocationPages(reading, new RevokeKey(pool, revocation.revocations()), receipts),
+                new KeyEditPages(
+                        reading,
+                        new UpdateKey(pool, revocation.revocations(), places, clock),
+                        users.currentPassword()),
+                new KeyRotationPages(reading, new RotateKey(pool, mint, clock)),
+                new KeyDetailPages(reading, receipts, new ActivityReading(pool)));
     }
 
     Bootstrap bootstrap() {

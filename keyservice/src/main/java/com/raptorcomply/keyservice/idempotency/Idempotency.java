@@ -75,6 +75,11 @@ public record Idempotency(String who, @Nullable String key, Buffer digest) {
                 : new Idempotency(who(caller), key, Buffer.buffer(CanonicalJson.digest(request.path(), body)));
     }
 
+    /** Returns the idempotency of a form with an id of its own. */
+    public static Idempotency of(Principal caller, String key, String path, JsonObject typed) {
+        return new Idempotency(who(caller), key, Buffer.buffer(CanonicalJson.digest(path, typed)));
+    }
+
     /** Fails with {@link Repeated} if the request has been answered before; claims nothing. */
     public Future<Void> requireFirst(Pool pool) {
         if (key == null) {

@@ -78,6 +78,13 @@ public final class CreateKey {
                 .compose(there -> create(organizationId, owner, terms, restrictions, author, idempotency));
     }
 
+    /** Returns the id of the key that the same request has made before. */
+    public Future<UUID> before(Idempotency idempotency) {
+        return idempotency
+                .firstAnswer(pool)
+                .map(first -> UUID.fromString(first.body().getString("id")));
+    }
+
     private static UUID owner(Principal caller, UUID organizationId, JsonFields fields) {
         UUID owner = AccessRules.requireMayMintForThemselves(caller);
         if (!organizationId.equals(caller.organizationId())) {

@@ -28,6 +28,11 @@ public final class KeyReading {
         public Shown {
             secrets = List.copyOf(secrets);
         }
+
+        /** Returns the entity tag, for a change of just this state. */
+        public String etag() {
+            return KeyETag.of(key, secrets, restrictions);
+        }
     }
 
     /** Fails with 404 if the caller may not see the key. */

@@ -7,14 +7,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Reads and shows the overlap of a rotation: the time an old secret lives on after its successor's first use. */
-final class Overlap {
+public final class Overlap {
     private static final Duration MAX = Duration.ofDays(90);
     private static final int CHARACTERS_MAX = 32;
 
     private Overlap() {}
 
     /** Reads the member {@code overlap}, an ISO 8601 duration in whole seconds. */
-    static Optional<Duration> read(JsonFields fields) {
+    public static Optional<Duration> read(JsonFields fields) {
         return fields.optional(
                 "overlap",
                 Overlap::parse,

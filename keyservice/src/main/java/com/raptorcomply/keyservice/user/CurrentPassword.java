@@ -1,5 +1,7 @@
 package com.raptorcomply.keyservice.user;
 
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.signin.password.Passwords;
 import com.raptorcomply.keyservice.signin.session.SignInAttempts;
@@ -13,7 +15,7 @@ import java.util.UUID;
  * Checks the current password before a user changes how they sign in, because an open session alone is not enough. It
  * counts guesses.
  */
-final class CurrentPassword {
+public final class CurrentPassword {
     private static final String FIELD = "currentPassword";
     private static final int LENGTH_MAX = 512;
     private static final String FIND = "SELECT id, email, name, password_hash FROM app_user WHERE id = $1";
@@ -26,6 +28,14 @@ final class CurrentPassword {
         this.pool = pool;
         this.passwords = passwords;
         this.attempts = attempts;
+    }
+
+    /** Completes if the body has the password of the caller, who has a session. It fails as {@link #require(JsonFields, String, Row)}. */
+    public Future<Void> require(Principal caller, JsonFields fields) {
+        UUID userId = AccessRules.requireSession(caller);
+        String typed = read(fields);
+        fields.requireValid();
+        return person(userId).compose(user -> require(fields, typed, user));
     }
 
     /** Returns the member of the body, not checked yet. */

@@ -51,6 +51,10 @@ public final class UserModule {
         return new SecondFactorChanges(pool, factors, new CurrentPassword(pool, passwords, attempts));
     }
 
+    public CurrentPassword currentPassword() {
+        return new CurrentPassword(pool, passwords, attempts);
+    }
+
     public UserReading userReading() {
         return new UserReading(pool);
     }

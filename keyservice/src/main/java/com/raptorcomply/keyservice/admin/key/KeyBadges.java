@@ -1,0 +1,84 @@
+package com.raptorcomply.keyservice.admin.key;
+
+import com.raptorcomply.keyservice.admin.component.Badge;
+import com.raptorcomply.keyservice.auth.KeyRole;
+import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.client.grant.KeyKind;
+import com.raptorcomply.keyservice.key.ApiKey;
+import com.raptorcomply.keyservice.key.KeySummary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says in badges what a key may do and what state it is in. */
+final class KeyBadges {
+    private static final int PERMISSIONS_MAX = 3;
+    private static final int LIVE_WHILE_ROTATED = 2;
+
+    private KeyBadges() {}
+
+    /** Returns the role first, then warnings, then some permissions and the number of the others. */
+    static List<Badge> permissions(ApiKey key) {
+        KeyRole role = key.terms().rights().role();
+        if (role == KeyRole.ORG_SUPER) {
+            return List.of(new Badge("Super key", Badge.Tone.WARNING));
+        }
+        List<Badge> badges = new ArrayList<>();
+        if (key.kind() == KeyKind.USER) {
+            badges.add(new Badge("As its owner", Badge.Tone.ACCENT));
+        } else if (role != null) {
+            badges.add(new Badge(role.label(), Badge.Tone.ACCENT));
+        }
+        List<String> names = List.copyOf(key.permissions());
+        if (names.contains(Permissions.IMPERSONATE)) {
+            badges.add(new Badge("Can impersonate", Badge.Tone.WARNING));
+        }
+        if (names.isEmpty()) {
+            badges.add(Badge.neutral("No permissions"));
+        } else if (key.kind() == KeyKind.ORGANIZATION) {
+            names.stream().limit(PERMISSIONS_MAX).map(Badge::neutral).forEach(badges::add);
+            if (names.size() > PERMISSIONS_MAX) {
+                badges.add(Badge.neutral("+" + (names.size() - PERMISSIONS_MAX)));
+            }
+        }
+        return badges;
+    }
+
+    /** Returns what an admin has to know first. */
+    static Badge status(ApiKey key, int liveSecrets, Instant now) {
+        return switch (key.status(now)) {
+            case REVOKED ->
+                key.history().leakReportedAt() == null
+                        ? Badge.neutral("Revoked")
+                        : new Badge("Reported leaked", Badge.Tone.DANGER);
+            case EXPIRED -> Badge.neutral("Ended");
+            case ACTIVE -> active(key, liveSecrets, now);
+        };
+    }
+
+    private static Badge active(ApiKey key, int liveSecrets, Instant now) {
+        Instant end = key.terms().expiresAt();
+        if (liveSecrets == 0) {
+            return new Badge("No live secret", Badge.Tone.WARNING);
+        }
+        if (end != null && end.isBefore(now.plus(Duration.ofDays(KeySummary.EXPIRING_DAYS)))) {
+            long days = Duration.between(now, end).toDays();
+            String when = days == 0 ? "today" : "in " + days + (days == 1 ? " day" : " days");
+            return new Badge("Ends " + when, Badge.Tone.WARNING);
+        }
+        if (isUnused(key, now)) {
+            return new Badge("Unused for " + KeySummary.UNUSED_DAYS + " days", Badge.Tone.WARNING);
+        }
+        return liveSecrets == LIVE_WHILE_ROTATED
+                ? new Badge("Two secrets", Badge.Tone.ACCENT)
+                : new Badge("Active", Badge.Tone.GOOD);
+    }
+
+    /** Returns true if the key is old enough and nobody has used it for a long time. */
+    static boolean isUnused(ApiKey key, Instant now) {
+        Instant since = now.minus(Duration.ofDays(KeySummary.UNUSED_DAYS));
+        Instant used = key.history().lastUsedAt();
+        return key.history().createdAt().isBefore(since) && (used == null || used.isBefore(since));
+    }
+}

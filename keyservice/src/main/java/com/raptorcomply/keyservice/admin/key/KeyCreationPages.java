@@ -1,0 +1,103 @@
+package com.raptorcomply.keyservice.admin.key;
+
+import com.raptorcomply.keyservice.admin.AdminRouter;
+import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.PageContext;
+import com.raptorcomply.keyservice.admin.PageGroup;
+import com.raptorcomply.keyservice.admin.PageResponse;
+import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.http.JsonFields;
+import com.raptorcomply.keyservice.idempotency.Idempotency;
+import com.raptorcomply.keyservice.key.CreateKey;
+import com.raptorcomply.keyservice.key.CreatedKey;
+import com.raptorcomply.keyservice.user.CurrentPassword;
+import com.raptorcomply.keyservice.user.OrganizationReading;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The pages that make a key and show its secret once. */
+public final class KeyCreationPages implements PageGroup {
+    static final String PATH = KeyListQuery.PATH + "/new";
+    private static final List<String> PRESETS =
+            List.of("api_user", KeyForm.ONLY_READS, KeyForm.NOTHING, KeyForm.CHOSEN, "org_super");
+
+    private final CreateKey createKey;
+    private final CurrentPassword password;
+    private final OrganizationReading organizations;
+
+    public KeyCreationPages(CreateKey createKey, CurrentPassword password, OrganizationReading organizations) {
+        this.createKey = createKey;
+        this.password = password;
+        this.organizations = organizations;
+    }
+
+    @Override
+    public void mount(AdminRouter router) {
+        router.get(PATH, page -> form(page, fresh(page)).map(PageResponse::ok));
+        router.post(PATH, this::create);
+    }
+
+    private static FormState fresh(PageContext page) {
+        String preset = page.query().text("preset").filter(PRESETS::contains).orElse("");
+        return KeyFormView.fresh(preset, mayMakeForOrganization(page), page.caller().organizationId().toString());
+    }
+
+    private static boolean mayMakeForOrganization(PageContext page) {
+        return page.holds(Permissions.API_KEYS_CREATE);
+    }
+
+    private Future<KeyFormView> form(PageContext page, FormState state) {
+        Future<Map<String, String>> names = page.isPlatformAdmin()
+                ? organizations.list(page.caller()).map(all -> {
+                    Map<String, String> byId = new LinkedHashMap<>();
+                    all.stream()
+                            .map(JsonObject.class::cast)
+                            .forEach(each -> byId.put(each.getString("id"), each.getString("name")));
+                    return byId;
+                })
+                : Future.succeededFuture(Map.of());
+        return names.map(all -> new KeyFormView(
+                state, UUID.randomUUID().toString(), mayMakeForOrganization(page), all));
+    }
+
+    private Future<PageResponse> create(PageContext page) {
+        return Future.succeededFuture()
+                .compose(begun -> {
+                    JsonObject body = KeyForm.create(page.form(), page.now());
+                    if ("user".equals(body.getString("kind"))) {
+                        body.remove("organizationId");
+                    }
+                    Idempotency once = FormOnce.of(page, PATH);
+                    return proven(page)
+                            .compose(proven ->
+                                    createKey.make(page.caller(), page.author(), new JsonFields(body), once))
+                            .map(KeyCreationPages::revealed)
+                            .recover(failure -> FormOnce.orBefore(failure, () -> createKey
+                                    .before(once)
+                                    .map(id -> PageResponse.seeOther(KeyListQuery.PATH + "/" + id + "?done=before"))));
+                })
+                .recover(page.form().again(state -> form(page, state)));
+    }
+
+    /** Asks for the password again before a super key, because an open session alone is not enough for it. */
+    private Future<Void> proven(PageContext page) {
+        boolean isForUser = page.form().text("kind").orElse("").equals("user");
+        return KeyForm.isSuperKey(page.form()) && !isForUser
+                ? password.require(
+                        page.caller(), page.form().json().text("currentPassword").fields())
+                : Future.succeededFuture();
+    }
+
+    private static PageResponse revealed(CreatedKey created) {
+        return PageResponse.ok(new KeyRevealView(
+                created.key().terms().name(),
+                created,
+                KeyListQuery.PATH + "/" + created.key().id(),
+                false,
+                created.namedAlike()));
+    }
+}

@@ -1,0 +1,113 @@
+package com.raptorcomply.keyservice.admin.key;
+
+import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.View;
+import com.raptorcomply.keyservice.client.grant.KeyKind;
+import com.raptorcomply.keyservice.client.grant.RateLimit;
+import com.raptorcomply.keyservice.key.ApiKey;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The form that changes a key.
+ *
+ * @param etag the state that the form was made for
+ * @param changes what somebody else has changed since; empty: nothing
+ */
+public record KeyEditView(FormState form, KeyFacts key, boolean ofOrganization, String etag, List<Change> changes)
+        implements View {
+    private static final String WAS = "was.";
+
+    public KeyEditView {
+        changes = List.copyOf(changes);
+    }
+
+    /** A field with what it was when the form was opened, and what it is now. */
+    public record Change(String label, String was, String now) {}
+
+    /** Returns the state of the form for the key as it is. */
+    static FormState fresh(ApiKey key) {
+        Map<String, List<String>> values = new HashMap<>(values(key));
+        values.put("rights", List.of(KeyForm.KEEP));
+        values.put("expiry", List.of(KeyForm.KEEP));
+        Map<String, List<String>> all = new HashMap<>(values);
+        shown(key).forEach((label, text) -> all.put(WAS + label, List.of(text)));
+        return FormState.of(all);
+    }
+
+    private static Map<String, List<String>> values(ApiKey key) {
+        RateLimit rate = key.terms().rateLimit();
+        Map<String, List<String>> values = new HashMap<>();
+        values.put("name", List.of(key.terms().name()));
+        values.put("permissions", List.copyOf(key.permissions()));
+        values.put("allowedCidrs", List.of(String.join("\n", key.terms().allowedCidrs())));
+        if (key.terms().expiresAt() != null) {
+            values.put("expiresAt", List.of(LocalDate.ofInstant(key.terms().expiresAt(), ZoneOffset.UTC).toString()));
+        }
+        if (rate != null) {
+            values.put("rateLimit.requests", List.of(String.valueOf(rate.requests())));
+            values.put("rateLimit.periodSeconds", List.of(String.valueOf(rate.periodMillis() / 1_000)));
+            values.put("rateLimit.burst", List.of(String.valueOf(rate.burst())));
+        }
+        return values;
+    }
+
+    /** Returns the key's fields in words, by their labels. The form carries them, to tell what has changed since. */
+    static Map<String, String> shown(ApiKey key) {
+        String rate = KeyFacts.rate(key.terms().rateLimit());
+        Map<String, String> shown = new TreeMap<>();
+        shown.put("Name", key.terms().name());
+        shown.put("Ends", key.terms().expiresAt() == null ? "Never" : key.terms().expiresAt().toString());
+        shown.put("Networks", key.terms().allowedCidrs().isEmpty() ? "All" : String.join(", ", key.terms().allowedCidrs()));
+        shown.put("Rate limit", rate == null ? "That of the route" : rate);
+        if (key.kind() == KeyKind.ORGANIZATION) {
+            shown.put("Permissions", key.permissions().isEmpty() ? "None" : String.join(", ", key.permissions()));
+        }
+        return shown;
+    }
+
+    /** Returns what differs between the key when the form was opened and the key now. */
+    static List<Change> changes(FormState typed, ApiKey key) {
+        List<Change> changes = new ArrayList<>();
+        shown(key).forEach((label, now) -> {
+            String was = typed.value(WAS + label);
+            if (!was.equals(now)) {
+                changes.add(new Change(label, was, now));
+            }
+        });
+        return changes;
+    }
+
+    /** Returns the same form for the key as it is now. */
+    static FormState renewed(FormState typed, ApiKey key) {
+        Map<String, List<String>> values = new HashMap<>(typed.values());
+        shown(key).forEach((label, text) -> values.put(WAS + label, List.of(text)));
+        return new FormState(values, typed.faults());
+    }
+
+    /** Returns the names of the fields that carry the state when the form was opened. */
+    public List<String> was() {
+        return form.values().keySet().stream()
+                .filter(name -> name.startsWith(WAS))
+                .sorted()
+                .toList();
+    }
+
+    public List<PermissionGroup> groups() {
+        return PermissionGroup.all();
+    }
+
+    public List<Integer> days() {
+        return KeyForm.DAYS;
+    }
+
+    @Override
+    public String template() {
+        return "key/edit.jte";
+    }
+}

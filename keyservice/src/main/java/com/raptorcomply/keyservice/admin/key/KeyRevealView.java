@@ -1,0 +1,29 @@
+package com.raptorcomply.keyservice.admin.key;
+
+import com.raptorcomply.keyservice.admin.View;
+import com.raptorcomply.keyservice.key.CreatedKey;
+
+/**
+ * The one page that shows a new secret.
+ *
+ * @param next the address that a reload and the history get in place of this page
+ * @param namedAlike true if another key of the organization has the same name
+ */
+public record KeyRevealView(String name, CreatedKey created, String next, boolean rotated, boolean namedAlike)
+        implements View {
+
+    /** Returns the whole key. */
+    public String value() {
+        return created.secret().reveal();
+    }
+
+    @Override
+    public String template() {
+        return "key/reveal.jte";
+    }
+
+    @Override
+    public String toString() {
+        return "KeyRevealView[" + created.secret().masked() + "]";
+    }
+}

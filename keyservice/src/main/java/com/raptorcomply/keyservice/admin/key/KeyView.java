@@ -1,0 +1,37 @@
+package com.raptorcomply.keyservice.admin.key;
+
+import com.raptorcomply.keyservice.admin.View;
+import com.raptorcomply.keyservice.admin.component.TimeInWords;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page of one key.
+ *
+ * @param everything true if it may do everything, also what later versions add
+ * @param grants what it may do, by resource
+ * @param activity null if the caller may not read it
+ * @param done what the form before has done; null: nothing
+ */
+public record KeyView(
+        KeyFacts key,
+        boolean everything,
+        List<PermissionGroup> grants,
+        KeyCalls calls,
+        @Nullable List<Entry> activity,
+        List<ReceiptWords> receipts,
+        @Nullable String done)
+        implements View {
+    public KeyView {
+        grants = List.copyOf(grants);
+        receipts = List.copyOf(receipts);
+    }
+
+    /** An entry of the log of activity. */
+    public record Entry(String action, String actor, TimeInWords at) {}
+
+    @Override
+    public String template() {
+        return "key/key.jte";
+    }
+}

@@ -1,0 +1,43 @@
+package com.raptorcomply.keyservice.admin.key;
+
+import com.raptorcomply.keyservice.admin.component.TimeInWords;
+import com.raptorcomply.keyservice.revocation.Receipt;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * A receipt in words.
+ *
+ * @param title what was done
+ * @param pending true while a gateway may still not know
+ * @param path the address of the receipt's page
+ * @param source the address of the receipt in the API
+ */
+public record ReceiptWords(
+        String id, String title, String by, TimeInWords when, boolean pending, String state, String path, String source) {
+
+    static ReceiptWords of(Receipt receipt, Instant now) {
+        String key = String.valueOf(receipt.keyId());
+        String action = receipt.action();
+        return new ReceiptWords(
+                receipt.id().toString(),
+                action.substring(0, 1).toUpperCase(Locale.ROOT) + action.substring(1),
+                receipt.requester().name(),
+                TimeInWords.of(receipt.requestedAt(), now),
+                !receipt.isEffective(),
+                state(receipt),
+                KeyListQuery.PATH + "/" + key + "/receipts/" + receipt.id(),
+                "/api-keys/" + key + "/receipts/" + receipt.id());
+    }
+
+    private static String state(Receipt receipt) {
+        boolean isRevocation = receipt.action().contains("revoked");
+        Receipt.Effect effect = receipt.effect();
+        if (effect == null) {
+            return "Still waiting for a gateway. One that stays silent loses its lease within seconds, and lets nobody in then.";
+        }
+        return (isRevocation ? "No gateway lets it in any more: " : "No gateway knows the old state any more: ")
+                + effect.confirmed() + " confirmed, " + effect.expired() + " expired, "
+                + String.format(Locale.ROOT, "%,d", effect.elapsedMillis()) + " ms.";
+    }
+}

@@ -1,0 +1,5 @@
+/** The pages about API keys: list, creation, one key, change, rotation, revocation. */
+@NullMarked
+package com.raptorcomply.keyservice.admin.key;
+
+import org.jspecify.annotations.NullMarked;
