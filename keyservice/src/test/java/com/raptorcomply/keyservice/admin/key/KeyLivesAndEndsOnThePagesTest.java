@@ -1,0 +1,76 @@
+package com.raptorcomply.keyservice.admin.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.admin.browser.AdminBrowser;
+import com.raptorcomply.keyservice.admin.browser.BrowserTab;
+import com.raptorcomply.keyservice.auth.UserRole;
+import com.raptorcomply.keyservice.signin.session.Person;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KeyLivesAndEndsOnThePagesTest {
+    private static final String DONE = "Done, I have kept it";
+
+    private final AdminBrowser browser = AdminBrowser.shared();
+
+    @Test
+    void withScripts() {
+        Person admin = Person.in(browser.service(), UserRole.ORG_ADMIN);
+        try (BrowserTab tab = browser.tabOf(admin)) {
+            tab.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+            String value = made(tab);
+            String page = tab.path();
+            assertThat(page).matches("/admin/keys/[0-9a-f-]{36}");
+            tab.page().keyboard().press("Escape");
+            assertThat(tab.page().locator("#once").textContent()).isEqualTo(value);
+            tab.press("Copy");
+            tab.page().getByText("Copied").waitFor();
+            assertThat(tab.page().evaluate("navigator.clipboard.readText()")).isEqualTo(value);
+            tab.page().reload();
+            assertThat(tab.page().content()).doesNotContain(value);
+            tab.go("/admin/me");
+            tab.page().goBack();
+            assertThat(tab.page().content()).doesNotContain(value);
+            rotatedAndRevoked(tab);
+            tab.requireNoComplaint();
+        }
+    }
+
+    @Test
+    void withoutScripts() {
+        try (BrowserTab tab = browser.tabWithoutScripts()) {
+            tab.signIn(Person.in(browser.service(), UserRole.ORG_ADMIN));
+            made(tab);
+            tab.press(DONE);
+            rotatedAndRevoked(tab);
+        }
+    }
+
+    private static String made(BrowserTab tab) {
+        tab.go("/admin/keys");
+        tab.press("Make the first key");
+        tab.type("Name", "Nightly import");
+        tab.press("Make the key");
+        String value = tab.page().locator("#once").textContent();
+        assertThat(value).startsWith("rc_live_");
+        return value;
+    }
+
+    private static void rotatedAndRevoked(BrowserTab tab) {
+        tab.press("Rotate");
+        tab.press("Make a new secret");
+        tab.press(DONE);
+        assertThat(tab.path()).endsWith("/rotate");
+        tab.press("Revoke the old secret");
+        tab.press("Revoke the secret");
+        assertThat(tab.path()).contains("/receipts/");
+        assertThat(tab.page().locator("[role=status]").textContent()).contains("No gateway lets it in any more");
+        tab.press("To the key");
+        tab.press("Revoke");
+        tab.press("Revoke the key");
+        assertThat(tab.page().locator("[role=status]").textContent()).contains("No gateway lets it in any more");
+        tab.go("/admin/keys?status=revoked");
+        assertThat(tab.page().locator("tbody").textContent()).contains("Nightly import");
+    }
+}
