@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId {@code X-Request-Id}
  * @param forwarded the element of {@code Forwarded} (RFC 7239 section 4) for this hop
- * @param traceParent {@code traceparent} of the gateway's span; null if the client's is forwarded
+ * @param traceParent the trace context of the gateway's span (W3C Trace Context); null if the client's is forwarded
  */
 public record GatewayFields(
         String requestId, CharSequence forwarded, @Nullable String traceParent) {}
