@@ -5,16 +5,25 @@ import com.raptorcomply.chassis.http.ClientAddressResolver;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.keyservice.activity.ActivityReading;
+import com.raptorcomply.keyservice.activity.ChainReading;
 import com.raptorcomply.keyservice.admin.AdminRouter;
 import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.account.AccountPages;
 import com.raptorcomply.keyservice.admin.account.SecondFactorPages;
+import com.raptorcomply.keyservice.admin.audit.ActivityPages;
+import com.raptorcomply.keyservice.admin.audit.ReceiptPages;
 import com.raptorcomply.keyservice.admin.key.KeyCreationPages;
 import com.raptorcomply.keyservice.admin.key.KeyDetailPages;
 import com.raptorcomply.keyservice.admin.key.KeyEditPages;
 import com.raptorcomply.keyservice.admin.key.KeyListPages;
 import com.raptorcomply.keyservice.admin.key.KeyRevocationPages;
 import com.raptorcomply.keyservice.admin.key.KeyRotationPages;
+import com.raptorcomply.keyservice.admin.organization.OrganizationPages;
+import com.raptorcomply.keyservice.admin.organization.OrganizationsPages;
+import com.raptorcomply.keyservice.admin.people.InvitationPages;
+import com.raptorcomply.keyservice.admin.people.RolesPage;
+import com.raptorcomply.keyservice.admin.people.UserPages;
+import com.raptorcomply.keyservice.admin.people.UsersPages;
 import com.raptorcomply.keyservice.admin.signin.SignInPages;
 import com.raptorcomply.keyservice.auth.RegisteredGatewayKeys;
 import com.raptorcomply.keyservice.auth.StampAuthenticator;
@@ -44,6 +53,7 @@ import com.raptorcomply.keyservice.key.UpdateKey;
 import com.raptorcomply.keyservice.restriction.PlaceCheck;
 import com.raptorcomply.keyservice.restriction.RestrictionEndpoints;
 import com.raptorcomply.keyservice.restriction.Restrictions;
+import com.raptorcomply.keyservice.revocation.ReceiptListing;
 import com.raptorcomply.keyservice.revocation.RevocationProtocol;
 import com.raptorcomply.keyservice.revocation.export.ReceiptExport;
 import com.raptorcomply.keyservice.signin.oidc.OidcModule;
@@ -146,7 +156,16 @@ final class KeyServiceComponents {
         groups.addAll(List.of(
                 new SignInPages(signingIn.browser(), provider.secondStep(), signingIn.own()),
                 new AccountPages(users.userReading(), users.password(), users.secondFactor(), signingIn.own()),
-                new SecondFactorPages(users.secondFactor())));
+                new SecondFactorPages(users.secondFactor()),
+                new UsersPages(users.userReading()),
+                new InvitationPages(users.invitationReading(), users.invitationChanges(), users.organizationReading()),
+                new RolesPage(),
+                new UserPages(
+                        users.userReading(), users.userChanges(), users.roleChange(), users.secondFactor()),
+                new ActivityPages(new ActivityReading(pool), new ChainReading(pool)),
+                new ReceiptPages(new ReceiptListing(pool)),
+                new OrganizationsPages(users.organizationReading(), users.organizationChanges()),
+                new OrganizationPages(users.organizationReading(), users.organizationChanges())));
         return groups;
     }
 

@@ -63,6 +63,10 @@ public final class UserModule {
         return new UserChanges(pool, revocations);
     }
 
+    public RoleChange roleChange() {
+        return new RoleChange(userChanges(), new CurrentPassword(pool, passwords, attempts));
+    }
+
     public InvitationReading invitationReading() {
         return new InvitationReading(pool);
     }

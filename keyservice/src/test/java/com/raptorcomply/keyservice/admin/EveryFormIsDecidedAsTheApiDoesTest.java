@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.admin.account.AccountForms;
 import com.raptorcomply.keyservice.admin.key.KeyForms;
+import com.raptorcomply.keyservice.admin.organization.OrganizationForms;
+import com.raptorcomply.keyservice.admin.people.PeopleForms;
 import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.signin.session.Person;
 import java.util.List;
@@ -18,7 +20,9 @@ class EveryFormIsDecidedAsTheApiDoesTest {
 
     /** The forms of each group of pages. */
     private static List<FormTwin> forms() {
-        return Stream.of(AccountForms.all(), KeyForms.all()).flatMap(List::stream).toList();
+        return Stream.of(AccountForms.all(), KeyForms.all(), PeopleForms.all(), OrganizationForms.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     @ParameterizedTest

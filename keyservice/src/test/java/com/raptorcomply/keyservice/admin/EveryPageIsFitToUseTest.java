@@ -1,10 +1,13 @@
 package com.raptorcomply.keyservice.admin;
 
 import com.raptorcomply.keyservice.admin.account.AccountSamples;
+import com.raptorcomply.keyservice.admin.audit.AuditSamples;
 import com.raptorcomply.keyservice.admin.browser.AdminBrowser;
 import com.raptorcomply.keyservice.admin.browser.BrowserTab;
 import com.raptorcomply.keyservice.admin.browser.PageSample;
 import com.raptorcomply.keyservice.admin.key.KeySamples;
+import com.raptorcomply.keyservice.admin.organization.OrganizationSamples;
+import com.raptorcomply.keyservice.admin.people.PeopleSamples;
 import com.raptorcomply.keyservice.admin.signin.SignInSamples;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,7 +19,14 @@ class EveryPageIsFitToUseTest {
     /** The samples of each group of pages. */
     static Stream<PageSample> samples() {
         AdminBrowser browser = AdminBrowser.shared();
-        return Stream.of(SignInSamples.of(browser), AccountSamples.of(browser), KeySamples.of(browser)).flatMap(List::stream);
+        return Stream.of(
+                        SignInSamples.of(browser),
+                        AccountSamples.of(browser),
+                        KeySamples.of(browser),
+                        PeopleSamples.of(browser),
+                        AuditSamples.of(browser),
+                        OrganizationSamples.of(browser))
+                .flatMap(List::stream);
     }
 
     @ParameterizedTest

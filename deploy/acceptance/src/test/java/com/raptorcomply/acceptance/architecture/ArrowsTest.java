@@ -73,7 +73,14 @@ class ArrowsTest {
                     List.of("key", "signin.oidc"),
                     List.of("config", "user", "verification"),
                     List.of("admin"),
-                    List.of("admin.account", "admin.key", "admin.signin", "cli"),
+                    List.of(
+                            "admin.account",
+                            "admin.audit",
+                            "admin.key",
+                            "admin.organization",
+                            "admin.people",
+                            "admin.signin",
+                            "cli"),
                     List.of("")),
             "gateway",
             List.of(

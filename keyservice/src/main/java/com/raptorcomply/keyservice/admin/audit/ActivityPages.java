@@ -1,0 +1,82 @@
+package com.raptorcomply.keyservice.admin.audit;
+
+import com.raptorcomply.keyservice.activity.ActivityFilter;
+import com.raptorcomply.keyservice.activity.ActivityReading;
+import com.raptorcomply.keyservice.activity.ChainReading;
+import com.raptorcomply.keyservice.admin.AdminRouter;
+import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.NavigationItem;
+import com.raptorcomply.keyservice.admin.PageContext;
+import com.raptorcomply.keyservice.admin.PageGroup;
+import com.raptorcomply.keyservice.admin.PageResponse;
+import com.raptorcomply.keyservice.admin.component.FilledQuery;
+import com.raptorcomply.keyservice.admin.component.Pager;
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.http.QueryParams;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The activity log of one organization with filters, and the state of its chain. */
+public final class ActivityPages implements PageGroup {
+    private static final String ROWS = "50";
+    private static final String CHECK = "check";
+    private static final List<String> FILTERS = List.of("from", "to", "actor", "resourceType", "action");
+
+    private final ActivityReading reading;
+    private final ChainReading chain;
+
+    public ActivityPages(ActivityReading reading, ChainReading chain) {
+        this.reading = reading;
+        this.chain = chain;
+    }
+
+    @Override
+    public void mount(AdminRouter router) {
+        router.get(AuditTabs.ACTIVITY, this::list);
+    }
+
+    @Override
+    public List<NavigationItem> navigation() {
+        return List.of(new NavigationItem(
+                "Activity",
+                AuditTabs.ACTIVITY,
+                caller -> AccessRules.holds(caller, Permissions.ACTIVITY_READ, caller.organizationId())));
+    }
+
+    private Future<PageResponse> list(PageContext page) {
+        MultiMap query = FilledQuery.of(page.routing().queryParams());
+        boolean check = query.contains(CHECK);
+        query.remove(CHECK);
+        ActivityFilter filter = ActivityFilter.read(new QueryParams(asked(query)));
+        return reading.list(page.caller(), filter)
+                .compose(found -> chain.read(page.caller(), filter.organizationId(), check)
+                        .map(state -> PageResponse.ok(new ActivityView(
+                                AuditTabs.on(AuditTabs.ACTIVITY),
+                                FormState.of(FilledQuery.values(query)),
+                                FILTERS.stream().anyMatch(query::contains),
+                                found.stream()
+                                        .limit(filter.limit())
+                                        .map(entry -> EntryRow.of(entry, page))
+                                        .toList(),
+                                state,
+                                Pager.of(AuditTabs.ACTIVITY, query, next(found, filter.limit()))))));
+    }
+
+    /** Returns the query as the API takes it: days become the instants at which the first begins and the last ends. */
+    private static MultiMap asked(MultiMap query) {
+        MultiMap asked = MultiMap.caseInsensitiveMultiMap().addAll(query);
+        if (!asked.contains("limit")) {
+            asked.add("limit", ROWS);
+        }
+        Days.replace(asked);
+        return asked;
+    }
+
+    private static @Nullable String next(List<JsonObject> found, int limit) {
+        return found.size() <= limit ? null : found.get(limit - 1).getLong("sequence").toString();
+    }
+}

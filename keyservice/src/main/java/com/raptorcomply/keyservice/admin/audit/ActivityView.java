@@ -1,0 +1,52 @@
+package com.raptorcomply.keyservice.admin.audit;
+
+import com.raptorcomply.keyservice.activity.ChainReading;
+import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.View;
+import com.raptorcomply.keyservice.admin.component.Pager;
+import com.raptorcomply.keyservice.admin.component.Tab;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The activity log.
+ *
+ * @param isFiltered true if a filter may hide entries
+ */
+public record ActivityView(
+        List<Tab> tabs,
+        FormState filter,
+        boolean isFiltered,
+        List<EntryRow> entries,
+        ChainReading.Chain chain,
+        Pager pager)
+        implements View {
+    public ActivityView {
+        tabs = List.copyOf(tabs);
+        entries = List.copyOf(entries);
+    }
+
+    /** Returns the address of the page without filters. */
+    public String path() {
+        String organization = filter.value("organizationId");
+        return AuditTabs.ACTIVITY + (organization.isEmpty() ? "" : "?organizationId=" + organization);
+    }
+
+    /** Returns the kinds of resources to choose from, each with its words. */
+    public Map<String, String> resources() {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("", "Anything");
+        options.put("api-key", "API keys");
+        options.put("user", "Users");
+        options.put("invitation", "Invitations");
+        options.put("restriction", "Restrictions");
+        options.put("organization", "Organization");
+        return options;
+    }
+
+    @Override
+    public String template() {
+        return "audit/activity.jte";
+    }
+}

@@ -1,0 +1,101 @@
+package com.raptorcomply.keyservice.admin.audit;
+
+import com.raptorcomply.keyservice.admin.PageContext;
+import com.raptorcomply.keyservice.admin.component.TimeInWords;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of the activity log.
+ *
+ * @param actor the name of who did it
+ * @param through what more there is to say of the actor: the key's owner, the user it acted as; empty: nothing
+ * @param path the page of the resource; null if it has none
+ */
+public record EntryRow(
+        long sequence,
+        TimeInWords at,
+        String actor,
+        String through,
+        String action,
+        String resource,
+        String resourceId,
+        @Nullable String path,
+        List<Change> changes,
+        String requestId) {
+    private static final int TEXT_CHARACTERS_MAX = 300;
+    private static final Map<String, String> RESOURCES = Map.of(
+            "api-key", "API key",
+            "invitation", "invitation",
+            "organization", "organization",
+            "restriction", "restriction",
+            "user", "user");
+    private static final Map<String, String> PATHS = Map.of("api-key", "/admin/keys/", "user", "/admin/people/");
+
+    public EntryRow {
+        changes = List.copyOf(changes);
+    }
+
+    /**
+     * One changed field.
+     *
+     * @param from null in an entry that has no value before
+     */
+    public record Change(String field, @Nullable String from, String to) {}
+
+    static EntryRow of(JsonObject entry, PageContext page) {
+        JsonObject actor = entry.getJsonObject("actor");
+        String type = entry.getString("resourceType");
+        String id = entry.getString("resourceId");
+        String folder = PATHS.get(type);
+        return new EntryRow(
+                entry.getLong("sequence"),
+                TimeInWords.of(Instant.parse(entry.getString("at")), page.now()),
+                actor.getString("name"),
+                through(actor),
+                entry.getString("action"),
+                RESOURCES.getOrDefault(type, type),
+                id,
+                folder == null ? null : folder + id,
+                changes(entry.getJsonObject("changes")),
+                entry.getString("requestId"));
+    }
+
+    private static String through(JsonObject actor) {
+        List<String> parts = new ArrayList<>();
+        switch (actor.getString("kind")) {
+            case "key" -> parts.add("API key");
+            case "system" -> parts.add("the operator's command");
+            default -> {}
+        }
+        JsonObject owner = actor.getJsonObject("owner");
+        if (owner != null) {
+            parts.add("of " + owner.getString("name"));
+        }
+        JsonObject user = actor.getJsonObject("actingAs");
+        if (user != null) {
+            parts.add("acting as " + user.getString("name"));
+        }
+        return String.join(" ", parts);
+    }
+
+    private static List<Change> changes(@Nullable JsonObject changes) {
+        if (changes == null) {
+            return List.of();
+        }
+        return changes.stream()
+                .map(each -> each.getValue() instanceof JsonObject pair && pair.containsKey("to")
+                        ? new Change(each.getKey(), text(pair.getValue("from")), text(pair.getValue("to")))
+                        : new Change(each.getKey(), null, text(each.getValue())))
+                .toList();
+    }
+
+    private static String text(@Nullable Object value) {
+        String text = value == null ? "nothing" : value.toString();
+        return text.length() <= TEXT_CHARACTERS_MAX ? text : text.substring(0, TEXT_CHARACTERS_MAX) + "…";
+    }
+}

@@ -1,0 +1,65 @@
+package com.raptorcomply.keyservice.admin.audit;
+
+import com.raptorcomply.keyservice.admin.AdminRouter;
+import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.PageContext;
+import com.raptorcomply.keyservice.admin.PageGroup;
+import com.raptorcomply.keyservice.admin.PageResponse;
+import com.raptorcomply.keyservice.admin.component.FilledQuery;
+import com.raptorcomply.keyservice.http.QueryParams;
+import com.raptorcomply.keyservice.revocation.ReceiptListing;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** The receipts of a period, with the links that export all of them as evidence. */
+public final class ReceiptPages implements PageGroup {
+    /** The days of the period that the page begins with: a quarter, as reviews of access are made. */
+    private static final int DAYS = 90;
+
+    private final ReceiptListing receipts;
+
+    public ReceiptPages(ReceiptListing receipts) {
+        this.receipts = receipts;
+    }
+
+    @Override
+    public void mount(AdminRouter router) {
+        router.get(AuditTabs.RECEIPTS, this::list);
+    }
+
+    private Future<PageResponse> list(PageContext page) {
+        MultiMap query = FilledQuery.of(page.routing().queryParams());
+        LocalDate today = page.now().atZone(ZoneOffset.UTC).toLocalDate();
+        if (!query.contains("from")) {
+            query.set("from", today.minusDays(DAYS).toString());
+        }
+        if (!query.contains("to")) {
+            query.set("to", today.toString());
+        }
+        MultiMap period = MultiMap.caseInsensitiveMultiMap().addAll(query);
+        Days.replace(period);
+        QueryParams asked = new QueryParams(period);
+        Instant from = asked.time("from").orElseThrow();
+        Instant to = asked.time("to").orElseThrow();
+        return receipts.newest(page.caller(), asked.uuid("organizationId"), from, to)
+                .map(found -> PageResponse.ok(new ReceiptsView(
+                        AuditTabs.on(AuditTabs.RECEIPTS),
+                        FormState.of(FilledQuery.values(query)),
+                        found.stream()
+                                .limit(ReceiptListing.RECEIPTS_MAX)
+                                .map(each -> ReceiptsView.ReceiptRow.of(each, page.now()))
+                                .toList(),
+                        found.size() > ReceiptListing.RECEIPTS_MAX,
+                        export(query, from, to))));
+    }
+
+    /** Returns the API's address of the export, without its format. */
+    private static String export(MultiMap query, Instant from, Instant to) {
+        String organization = query.get("organizationId");
+        return "/receipts/export?from=" + from + "&to=" + to
+                + (organization == null ? "" : "&organizationId=" + organization);
+    }
+}

@@ -1,0 +1,38 @@
+package com.raptorcomply.keyservice.admin.audit;
+
+import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.ReceiptInWords;
+import com.raptorcomply.keyservice.admin.View;
+import com.raptorcomply.keyservice.admin.component.Tab;
+import com.raptorcomply.keyservice.revocation.ReceiptCursor;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The receipts of a period.
+ *
+ * @param hasMore true if the export has more than the list
+ * @param export the address of the export, without its format
+ */
+public record ReceiptsView(
+        List<Tab> tabs, FormState period, List<ReceiptRow> receipts, boolean hasMore, String export) implements View {
+    public ReceiptsView {
+        tabs = List.copyOf(tabs);
+        receipts = List.copyOf(receipts);
+    }
+
+    /** @param of the name of the key, user or organization that the receipt is about; empty if it had none */
+    public record ReceiptRow(String of, ReceiptInWords receipt) {
+        static ReceiptRow of(ReceiptCursor.Named named, Instant now) {
+            String key = named.keyName();
+            String subject = named.subjectName();
+            String name = key != null ? key : subject == null ? "" : subject;
+            return new ReceiptRow(name, ReceiptInWords.of(named.receipt(), "", now));
+        }
+    }
+
+    @Override
+    public String template() {
+        return "audit/receipts.jte";
+    }
+}

@@ -1,0 +1,31 @@
+package com.raptorcomply.keyservice.admin.component;
+
+import io.vertx.core.MultiMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The query of a list's address without empty parameters, which a form of filters sends for every filter not in use. */
+public final class FilledQuery {
+    private FilledQuery() {}
+
+    /** Returns the parameters that have a value, in their order. */
+    public static MultiMap of(MultiMap query) {
+        MultiMap filled = MultiMap.caseInsensitiveMultiMap();
+        query.forEach((name, value) -> {
+            if (!value.isBlank()) {
+                filled.add(name, value.strip());
+            }
+        });
+        return filled;
+    }
+
+    /** Returns the parameters as the values of a form. */
+    public static Map<String, List<String>> values(MultiMap query) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        query.forEach((name, value) ->
+                values.computeIfAbsent(name, first -> new ArrayList<>()).add(value));
+        return values;
+    }
+}

@@ -1,0 +1,78 @@
+package com.raptorcomply.keyservice.admin.people;
+
+import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.View;
+import com.raptorcomply.keyservice.admin.component.Badge;
+import com.raptorcomply.keyservice.admin.component.Pager;
+import com.raptorcomply.keyservice.admin.component.Tab;
+import com.raptorcomply.keyservice.admin.component.TimeInWords;
+import com.raptorcomply.keyservice.user.Invitation;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of invitations.
+ *
+ * @param organizations true if the list shows invitations of several organizations
+ * @param refused what the form before was refused for
+ * @param done what the form before has done; null: nothing
+ */
+public record InvitationsView(
+        List<Tab> tabs,
+        List<InvitationRow> invitations,
+        boolean organizations,
+        boolean mayInvite,
+        FormState refused,
+        Pager pager,
+        @Nullable String done)
+        implements View {
+    public InvitationsView {
+        tabs = List.copyOf(tabs);
+        invitations = List.copyOf(invitations);
+    }
+
+    /**
+     * One invitation.
+     *
+     * @param isOpen true if it can be sent again and cancelled
+     */
+    public record InvitationRow(
+            String path,
+            String email,
+            String organization,
+            Badge role,
+            Badge status,
+            String createdBy,
+            TimeInWords created,
+            TimeInWords expires,
+            boolean isOpen) {
+        static InvitationRow of(Invitation sent, Instant now) {
+            Badge status = status(sent.status());
+            return new InvitationRow(
+                    PeopleTabs.INVITATIONS.path() + "/" + sent.id(),
+                    sent.email(),
+                    sent.organizationName(),
+                    RoleInWords.badge(sent.role()),
+                    status,
+                    sent.createdBy(),
+                    TimeInWords.of(sent.createdAt().toInstant(), now),
+                    TimeInWords.of(sent.expiresAt().toInstant(), now),
+                    sent.status().equals("pending") || sent.status().equals("expired"));
+        }
+
+        private static Badge status(String status) {
+            return switch (status) {
+                case "pending" -> new Badge("Waiting", Badge.Tone.ACCENT);
+                case "expired" -> new Badge("Expired", Badge.Tone.WARNING);
+                case "accepted" -> new Badge("Accepted", Badge.Tone.GOOD);
+                default -> Badge.neutral("Cancelled");
+            };
+        }
+    }
+
+    @Override
+    public String template() {
+        return "people/invitations.jte";
+    }
+}

@@ -1,0 +1,74 @@
+package com.raptorcomply.keyservice.admin.people;
+
+import com.raptorcomply.keyservice.admin.View;
+import com.raptorcomply.keyservice.admin.component.Tab;
+import com.raptorcomply.keyservice.auth.Permission;
+import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.auth.UserRole;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The table of permissions by resource, with the roles that hold each. */
+public record RolesView(List<Tab> tabs, List<Resource> resources) implements View {
+    /** The roles in the order of the columns, the least first. */
+    private static final List<UserRole> ROLES = List.of(UserRole.USER, UserRole.ORG_ADMIN, UserRole.PLATFORM_ADMIN);
+
+    public RolesView {
+        tabs = List.copyOf(tabs);
+        resources = List.copyOf(resources);
+    }
+
+    /** The permissions of one kind of resource. */
+    public record Resource(String name, List<Line> lines) {
+        public Resource {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * One permission.
+     *
+     * @param held in the order of {@link #roles}
+     */
+    public record Line(Permission permission, List<Boolean> held) {
+        public Line {
+            held = List.copyOf(held);
+        }
+    }
+
+    static RolesView of(List<Tab> tabs) {
+        Map<String, List<Line>> lines = new LinkedHashMap<>();
+        for (Permission permission : Permissions.table()) {
+            String resource = permission.name().substring(0, permission.name().indexOf(':'));
+            lines.computeIfAbsent(resource, first -> new ArrayList<>())
+                    .add(new Line(
+                            permission,
+                            ROLES.stream()
+                                    .map(role -> role.permissions().contains(permission.name()))
+                                    .toList()));
+        }
+        return new RolesView(
+                tabs,
+                lines.entrySet().stream()
+                        .map(group -> new Resource(title(group.getKey()), group.getValue()))
+                        .toList());
+    }
+
+    /** Returns the names of the columns. */
+    public List<String> roles() {
+        return ROLES.stream().map(RoleInWords::of).toList();
+    }
+
+    private static String title(String resource) {
+        String words = resource.replace('-', ' ').replace("api", "API");
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    @Override
+    public String template() {
+        return "people/roles.jte";
+    }
+}

@@ -1,0 +1,21 @@
+package com.raptorcomply.keyservice.admin.people;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The choices of the filters above the list of users: each value of the API with its words. */
+public final class UserFilterOptions {
+    public static final Map<String, String> ROLES = RoleInWords.filter();
+    public static final Map<String, String> STATUSES = statuses();
+
+    private UserFilterOptions() {}
+
+    private static Map<String, String> statuses() {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("", "Any status");
+        options.put("active", "Active");
+        options.put("disabled", "Disabled");
+        return Collections.unmodifiableMap(options);
+    }
+}

@@ -1,0 +1,162 @@
+package com.raptorcomply.keyservice.admin.people;
+
+import com.raptorcomply.keyservice.admin.AdminRouter;
+import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.PageContext;
+import com.raptorcomply.keyservice.admin.PageGroup;
+import com.raptorcomply.keyservice.admin.PageResponse;
+import com.raptorcomply.keyservice.admin.ReceiptInWords;
+import com.raptorcomply.keyservice.admin.ReceiptView;
+import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.http.JsonFields;
+import com.raptorcomply.keyservice.http.PreferWait;
+import com.raptorcomply.keyservice.revocation.Receipt;
+import com.raptorcomply.keyservice.user.RoleChange;
+import com.raptorcomply.keyservice.user.SecondFactorChanges;
+import com.raptorcomply.keyservice.user.User;
+import com.raptorcomply.keyservice.user.UserChanges;
+import com.raptorcomply.keyservice.user.UserReading;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The page of one user: name, address, role, status, second factor, receipts. */
+public final class UserPages implements PageGroup {
+    private static final String USER = UsersPages.PEOPLE + "/:id";
+    private static final int RECEIPTS_SHOWN_MAX = 20;
+
+    private static final Map<String, String> DONE = Map.of(
+            "saved", "Saved.",
+            "role", "The role is changed.",
+            "disabled", "The user is disabled. Sessions and keys of theirs work no more.",
+            "enabled", "The user is enabled.",
+            "totp", "Two-step verification is off for this user.");
+
+    private final UserReading reading;
+    private final UserChanges changes;
+    private final RoleChange role;
+    private final SecondFactorChanges factors;
+
+    public UserPages(UserReading reading, UserChanges changes, RoleChange role, SecondFactorChanges factors) {
+        this.reading = reading;
+        this.changes = changes;
+        this.role = role;
+        this.factors = factors;
+    }
+
+    @Override
+    public void mount(AdminRouter router) {
+        router.get(USER, page -> view(page, FormState.empty(), FormState.empty()).map(PageResponse::ok));
+        router.post(USER + "/edit", this::edit);
+        router.post(USER + "/role", this::changeRole);
+        for (UserQuestion question : UserQuestion.values()) {
+            String path = USER + "/" + question.word();
+            router.get(path, page -> ask(page, question, FormState.empty()).map(PageResponse::ok));
+            router.post(path, page -> answer(page, question));
+        }
+        router.post(USER + "/enable", page -> status(page, "active", "enabled"));
+        router.get(USER + "/receipts/:receiptId", this::receipt);
+    }
+
+    private Future<UserView> view(PageContext page, FormState edit, FormState role) {
+        UUID id = page.pathUuid("id");
+        return reading.read(page.caller(), id).compose(user -> reading.receipts(page.caller(), id)
+                .compose(receipts -> reading.self(page.caller()).map(self -> {
+                    boolean isSelf = id.equals(page.caller().userId());
+                    return new UserView(
+                            user,
+                            UserView.status(user),
+                            isSelf,
+                            page.holds(Permissions.USERS_UPDATE),
+                            page.holds(Permissions.USERS_DELETE),
+                            edit.isRefused() ? edit : typed(user),
+                            role.isRefused() ? role : typed(user),
+                            RoleInWords.assignable(page),
+                            self.canSignIn(),
+                            inWords(page, id, receipts),
+                            page.done(DONE));
+                })));
+    }
+
+    private static FormState typed(User user) {
+        return FormState.of(Map.of(
+                "name", List.of(user.name()),
+                "email", List.of(user.email()),
+                "role", List.of(user.role().label())));
+    }
+
+    private static List<ReceiptInWords> inWords(PageContext page, UUID id, List<Receipt> receipts) {
+        return receipts.stream()
+                .limit(RECEIPTS_SHOWN_MAX)
+                .map(receipt -> ReceiptInWords.of(receipt, "/users/" + id, page.now()))
+                .toList();
+    }
+
+    private Future<PageResponse> edit(PageContext page) {
+        UUID id = page.pathUuid("id");
+        JsonFields fields = page.form().json().textOrNull("name").textOrNull("email").fields();
+        return begun(() -> changes.update(page.caller(), page.author(), id, fields))
+                .map(changed -> PageResponse.seeOther(UsersPages.path(id) + "?done=saved"))
+                .recover(page.form().again(state -> view(page, state, FormState.empty())));
+    }
+
+    private Future<PageResponse> changeRole(PageContext page) {
+        UUID id = page.pathUuid("id");
+        JsonFields fields =
+                page.form().json().textOrNull("role").text("currentPassword").fields();
+        return begun(() -> role.change(page.caller(), page.author(), id, fields))
+                .compose(changed -> changes.effective(changed, PreferWait.of(page.request())))
+                .map(changed -> PageResponse.seeOther(UsersPages.path(id) + "?done=role"))
+                .recover(page.form().again(state -> view(page, FormState.empty(), state)));
+    }
+
+    private Future<UserQuestionView> ask(PageContext page, UserQuestion question, FormState form) {
+        return reading.read(page.caller(), page.pathUuid("id")).map(user -> new UserQuestionView(question, user, form));
+    }
+
+    private Future<PageResponse> answer(PageContext page, UserQuestion question) {
+        return begun(() -> switch (question) {
+                    case DISABLE -> status(page, "disabled", "disabled");
+                    case DELETE -> delete(page);
+                    case TOTP -> removeTotp(page);
+                })
+                .recover(page.form().again(state -> ask(page, question, state)));
+    }
+
+    private Future<PageResponse> status(PageContext page, String status, String done) {
+        UUID id = page.pathUuid("id");
+        JsonFields fields = page.form().json().value("status", status).fields();
+        return changes.update(page.caller(), page.author(), id, fields)
+                .compose(changed -> changes.effective(changed, PreferWait.of(page.request())))
+                .map(changed -> PageResponse.seeOther(UsersPages.path(id) + "?done=" + done));
+    }
+
+    private Future<PageResponse> delete(PageContext page) {
+        UUID id = page.pathUuid("id");
+        return changes.delete(page.caller(), page.author(), id, PreferWait.of(page.request()))
+                .map(receipt -> PageResponse.seeOther(UsersPages.path(id) + "/receipts/" + receipt.id()));
+    }
+
+    private Future<PageResponse> removeTotp(PageContext page) {
+        UUID id = page.pathUuid("id");
+        return factors.removeOf(page.caller(), page.author(), id)
+                .map(removed -> PageResponse.seeOther(UsersPages.path(id) + "?done=totp"));
+    }
+
+    private Future<PageResponse> receipt(PageContext page) {
+        UUID id = page.pathUuid("id");
+        return reading.receipt(page.caller(), id, page.pathUuid("receiptId"))
+                .map(receipt -> PageResponse.ok(new ReceiptView(
+                        "The change of this user's access, as it reached the gateways.",
+                        ReceiptInWords.of(receipt, "/users/" + id, page.now()),
+                        UsersPages.PEOPLE,
+                        "Users")));
+    }
+
+    /** Makes a failed future of an exception that the work throws at once. */
+    private static <T> Future<T> begun(Supplier<Future<T>> work) {
+        return Future.succeededFuture().compose(start -> work.get());
+    }
+}

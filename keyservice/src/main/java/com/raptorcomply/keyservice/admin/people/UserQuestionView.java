@@ -1,0 +1,25 @@
+package com.raptorcomply.keyservice.admin.people;
+
+import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.View;
+import com.raptorcomply.keyservice.user.User;
+
+/** The page that asks before a user loses access. */
+public record UserQuestionView(UserQuestion question, User user, FormState form) implements View {
+    public String path() {
+        return UsersPages.path(user.id());
+    }
+
+    public String action() {
+        return path() + "/" + question.word();
+    }
+
+    public String role() {
+        return RoleInWords.of(user.role());
+    }
+
+    @Override
+    public String template() {
+        return "people/question.jte";
+    }
+}

@@ -1,0 +1,95 @@
+package com.raptorcomply.keyservice.admin.people;
+
+import com.raptorcomply.keyservice.admin.AdminRouter;
+import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.NavigationItem;
+import com.raptorcomply.keyservice.admin.PageContext;
+import com.raptorcomply.keyservice.admin.PageGroup;
+import com.raptorcomply.keyservice.admin.PageResponse;
+import com.raptorcomply.keyservice.admin.component.FilledQuery;
+import com.raptorcomply.keyservice.admin.component.Pager;
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.http.PageCursor;
+import com.raptorcomply.keyservice.http.QueryParams;
+import com.raptorcomply.keyservice.user.User;
+import com.raptorcomply.keyservice.user.UserFilter;
+import com.raptorcomply.keyservice.user.UserReading;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The list of users, with search and filters. */
+public final class UsersPages implements PageGroup {
+    static final String PEOPLE = "/admin/people";
+
+    private static final String ROWS = "50";
+    private static final List<String> FILTERS = List.of("q", "role", "status", "organizationId");
+    private static final Map<String, String> DONE = Map.of("deleted", "The user is deleted.");
+
+    private final UserReading reading;
+
+    public UsersPages(UserReading reading) {
+        this.reading = reading;
+    }
+
+    @Override
+    public void mount(AdminRouter router) {
+        router.get(PEOPLE, this::list);
+    }
+
+    @Override
+    public List<NavigationItem> navigation() {
+        return List.of(new NavigationItem(
+                "People",
+                PEOPLE,
+                caller -> AccessRules.holds(caller, Permissions.USERS_READ, caller.organizationId())));
+    }
+
+    /** Returns the path of a user's page. */
+    static String path(UUID id) {
+        return PEOPLE + "/" + id;
+    }
+
+    private Future<PageResponse> list(PageContext page) {
+        MultiMap query = FilledQuery.of(page.routing().queryParams());
+        UserFilter filter = filter(query);
+        return reading.list(page.caller(), filter)
+                .map(found -> PageResponse.ok(new UsersView(
+                        PeopleTabs.USERS.on(page),
+                        FormState.of(FilledQuery.values(query)),
+                        found.stream()
+                                .limit(filter.limit())
+                                .map(user -> UsersView.UserRow.of(user, page.now()))
+                                .toList(),
+                        FILTERS.stream().anyMatch(query::contains),
+                        page.isPlatformAdmin() && filter.organizationId().isEmpty(),
+                        page.holds(Permissions.INVITATIONS_CREATE),
+                        Pager.of(PEOPLE, query, next(found, filter.limit())),
+                        page.done(DONE))));
+    }
+
+    /** Reads the filter as the API does. The one search field takes the beginning of a name, or an address. */
+    private static UserFilter filter(MultiMap query) {
+        MultiMap asked = MultiMap.caseInsensitiveMultiMap().addAll(query);
+        if (!asked.contains("limit")) {
+            asked.add("limit", ROWS);
+        }
+        String words = query.get("q");
+        if (words != null) {
+            asked.add(words.contains("@") ? "email" : "name", words);
+        }
+        return UserFilter.read(new QueryParams(asked));
+    }
+
+    private static @Nullable String next(List<User> found, int limit) {
+        if (found.size() <= limit) {
+            return null;
+        }
+        User last = found.get(limit - 1);
+        return new PageCursor(last.createdAt().toInstant(), last.id()).text();
+    }
+}

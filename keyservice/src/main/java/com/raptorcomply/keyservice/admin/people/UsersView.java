@@ -1,0 +1,62 @@
+package com.raptorcomply.keyservice.admin.people;
+
+import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.View;
+import com.raptorcomply.keyservice.admin.component.Badge;
+import com.raptorcomply.keyservice.admin.component.Pager;
+import com.raptorcomply.keyservice.admin.component.Tab;
+import com.raptorcomply.keyservice.admin.component.TimeInWords;
+import com.raptorcomply.keyservice.user.User;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of users.
+ *
+ * @param filter the filters in use
+ * @param isFiltered true if a filter may hide users
+ * @param organizations true if the list shows users of several organizations
+ * @param done what the form before has done; null: nothing
+ */
+public record UsersView(
+        List<Tab> tabs,
+        FormState filter,
+        List<UserRow> users,
+        boolean isFiltered,
+        boolean organizations,
+        boolean mayInvite,
+        Pager pager,
+        @Nullable String done)
+        implements View {
+    public UsersView {
+        tabs = List.copyOf(tabs);
+        users = List.copyOf(users);
+    }
+
+    /** One user. */
+    public record UserRow(
+            String path,
+            String name,
+            String email,
+            String organization,
+            Badge role,
+            Badge status,
+            TimeInWords added) {
+        static UserRow of(User user, Instant now) {
+            return new UserRow(
+                    UsersPages.path(user.id()),
+                    user.name(),
+                    user.email(),
+                    user.organizationName(),
+                    RoleInWords.badge(user.role()),
+                    UserView.status(user),
+                    TimeInWords.of(user.createdAt().toInstant(), now));
+        }
+    }
+
+    @Override
+    public String template() {
+        return "people/users.jte";
+    }
+}

@@ -1,0 +1,41 @@
+package com.raptorcomply.keyservice.admin.organization;
+
+import com.raptorcomply.keyservice.TestService;
+import com.raptorcomply.keyservice.admin.FormTwin;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** The forms of organizations, with what the API gets for them. */
+public final class OrganizationForms {
+    private OrganizationForms() {}
+
+    public static List<FormTwin> all() {
+        String other = "/organizations/" + TestService.shared().organization();
+        JsonObject settings = new JsonObject().put("name", "Grid").put("timeZone", "Mars/Phobos");
+        List<String> typed = List.of("name", "Grid", "timeZone", "Mars/Phobos");
+        return List.of(
+                FormTwin.of("/admin/organizations/new", typed, "POST", "/organizations", settings),
+                FormTwin.of("/admin/organizations/new", List.of("name", ""), "POST", "/organizations", new JsonObject()),
+                FormTwin.of("/admin" + other, typed, "PATCH", other, settings),
+                FormTwin.of(
+                        "/admin" + other,
+                        List.of("name", "Grid", "timeZone", "UTC"),
+                        "PATCH",
+                        other,
+                        settings.copy().put("timeZone", "UTC")),
+                FormTwin.of(
+                        "/admin" + other + "/suspend",
+                        List.of(),
+                        "PATCH",
+                        other,
+                        new JsonObject().put("status", "suspended")),
+                FormTwin.of(
+                        "/admin" + other + "/resume",
+                        List.of(),
+                        "PATCH",
+                        other,
+                        new JsonObject().put("status", "active")),
+                FormTwin.of("/admin" + other + "/delete", List.of(), "DELETE", other, new JsonObject()),
+                FormTwin.of("/admin" + other + "/delete", List.of(), "DELETE", other, new JsonObject()));
+    }
+}

@@ -1,0 +1,37 @@
+package com.raptorcomply.keyservice.admin.organization;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.keyservice.admin.browser.AdminBrowser;
+import com.raptorcomply.keyservice.admin.browser.PageSample;
+import com.raptorcomply.keyservice.auth.UserRole;
+import com.raptorcomply.keyservice.signin.session.Person;
+import java.util.List;
+import java.util.UUID;
+
+/** The pages of organizations in their states. */
+public final class OrganizationSamples {
+    private OrganizationSamples() {}
+
+    public static List<PageSample> of(AdminBrowser browser) {
+        Person admin = Person.in(browser.service(), UserRole.ORG_ADMIN);
+        Person platform = Person.in(browser.service(), UserRole.PLATFORM_ADMIN);
+        UUID hostile = Await.result(
+                browser.service().bootstrap().createOrganization("<i>\u05d0\u05d1</i> & " + "W".repeat(200)));
+        String one = "/admin/organizations/" + hostile;
+        return List.of(
+                PageSample.of("settings", admin, "/admin/organization"),
+                PageSample.of("organizations", platform, "/admin/organizations?q=w"),
+                PageSample.of("organizations-none", platform, "/admin/organizations?q=nothing"),
+                PageSample.of("organization-delete", platform, one + "/delete"),
+                new PageSample("organization-suspended", platform, (tab, who) -> {
+                    tab.go(one + "/suspend");
+                    tab.page().locator("main button").click();
+                }),
+                new PageSample("organization-refused", platform, (tab, who) -> {
+                    tab.go("/admin/organizations/new");
+                    tab.type("Name", "Power");
+                    tab.type("Time zone", "Mars/Phobos");
+                    tab.press("Create");
+                }));
+    }
+}

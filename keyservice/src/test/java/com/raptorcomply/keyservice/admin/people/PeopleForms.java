@@ -1,0 +1,73 @@
+package com.raptorcomply.keyservice.admin.people;
+
+import com.raptorcomply.keyservice.TestService;
+import com.raptorcomply.keyservice.admin.FormTwin;
+import com.raptorcomply.keyservice.auth.UserRole;
+import com.raptorcomply.keyservice.signin.session.Person;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.UUID;
+
+/** The forms of users and invitations, with what the API gets for them. */
+public final class PeopleForms {
+    private PeopleForms() {}
+
+    public static List<FormTwin> all() {
+        String other = "/" + Person.in(TestService.shared(), UserRole.USER).id();
+        String mail = UUID.randomUUID() + "@example.test";
+        return List.of(
+                patch(other, "/edit", List.of("name", "New Name", "email", mail), "name", "New Name", "email", mail),
+                patch(other, "/edit", List.of("name", "", "email", mail), "name", null, "email", mail),
+                patch(
+                        other,
+                        "/role",
+                        List.of("role", "org_admin", "currentPassword", Person.PASSWORD),
+                        "role",
+                        "org_admin"),
+                patch(other, "/role", List.of("role", "king", "currentPassword", Person.PASSWORD), "role", "king"),
+                patch(other, "/disable", List.of(), "status", "disabled"),
+                patch(other, "/enable", List.of(), "status", "active"),
+                FormTwin.of(
+                        "/admin/people" + other + "/totp",
+                        List.of(),
+                        "DELETE",
+                        "/users" + other + "/totp",
+                        new JsonObject()),
+                FormTwin.of(
+                        "/admin/people" + other + "/delete", List.of(), "DELETE", "/users" + other, new JsonObject()),
+                patch(other, "/enable", List.of(), "status", "active"),
+                invite("user", "nobody at all"),
+                invite("org_admin", mail),
+                invite("platform_admin", UUID.randomUUID() + "@example.test"),
+                invitation("/resend", "POST"),
+                invitation("/cancel", "DELETE"));
+    }
+
+    private static FormTwin invite(String role, String email) {
+        return FormTwin.of(
+                "/admin/people/invitations/new",
+                List.of("email", email, "role", role),
+                "POST",
+                "/invitations",
+                new JsonObject().put("email", email).put("role", role));
+    }
+
+    /** A form of an invitation that does not exist. */
+    private static FormTwin invitation(String form, String method) {
+        String nobody = "/invitations/" + UUID.randomUUID();
+        return FormTwin.of(
+                "/admin/people" + nobody + form,
+                List.of(),
+                method,
+                nobody + (method.equals("POST") ? form : ""),
+                new JsonObject());
+    }
+
+    private static FormTwin patch(String user, String form, List<String> typed, String... members) {
+        JsonObject body = new JsonObject();
+        for (int i = 0; i < members.length; i += 2) {
+            body.put(members[i], members[i + 1]);
+        }
+        return FormTwin.of("/admin/people" + user + form, typed, "PATCH", "/users" + user, body);
+    }
+}

@@ -1,0 +1,80 @@
+package com.raptorcomply.keyservice.admin.people;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.keyservice.TestService;
+import com.raptorcomply.keyservice.admin.browser.AdminBrowser;
+import com.raptorcomply.keyservice.admin.browser.BrowserTab;
+import com.raptorcomply.keyservice.admin.browser.PageSample;
+import com.raptorcomply.keyservice.auth.UserRole;
+import com.raptorcomply.keyservice.signin.session.Person;
+import java.util.List;
+import java.util.UUID;
+
+/** The pages of people in their states. */
+public final class PeopleSamples {
+    /** Names with markup, from right to left, and as long as names may be. */
+    static final List<String> HOSTILE = List.of(
+            "<script>alert(1)</script> & \"quotes\" 'n' more",
+            "\u05d0\u05d1\u05d2 \u05d3\u05d4\u05d5 (99)",
+            "W".repeat(255),
+            "Anna-Maria de la Cruz y Fern\u00e1ndez");
+
+    private static final int MANY = 12;
+
+    private PeopleSamples() {}
+
+    public static List<PageSample> of(AdminBrowser browser) {
+        TestService service = browser.service();
+        Person alone = Person.in(service, UserRole.ORG_ADMIN);
+        Person admin = Person.in(service, UserRole.ORG_ADMIN);
+        Person platform = Person.in(service, UserRole.PLATFORM_ADMIN);
+        HOSTILE.forEach(name -> add(service, admin.organizationId(), name));
+        for (int i = 0; i < MANY; i++) {
+            add(service, admin.organizationId(), "Operator " + i);
+        }
+        String other = "/admin/people/" + Person.in(service, admin.organizationId(), UserRole.USER).id();
+        return List.of(
+                PageSample.of("users-few", alone, "/admin/people"),
+                PageSample.of("users-many", admin, "/admin/people?limit=10"),
+                PageSample.of("users-platform", platform, "/admin/people?limit=5"),
+                PageSample.of("users-none", admin, "/admin/people?q=nobody&role=user&status=disabled"),
+                PageSample.of("users-not-yours", Person.in(service, UserRole.USER), "/admin/people"),
+                PageSample.of("user-delete", admin, other + "/delete"),
+                new PageSample("user-refused", admin, (tab, who) -> {
+                    tab.go(other);
+                    tab.page().locator("#role").selectOption("org_admin");
+                    tab.type("Your password", "wrong");
+                    tab.press("Change role");
+                }),
+                new PageSample("user-disabled", admin, (tab, who) -> {
+                    tab.go(other + "/disable");
+                    tab.press("Disable user");
+                }),
+                PageSample.of("invitations-none", alone, "/admin/people/invitations"),
+                new PageSample("invitation-link", admin, (tab, who) -> invite(tab, UUID.randomUUID() + "@example.test")),
+                new PageSample("invitation-refused", admin, (tab, who) -> invite(tab, "nobody at all")),
+                new PageSample("invitations-some", platform, (tab, who) -> {
+                    invite(tab, UUID.randomUUID() + "@example.test");
+                    tab.press("I have sent it");
+                }),
+                PageSample.of("roles", alone, "/admin/people/roles"),
+                PageSample.of("user-hostile", admin, "/admin/people/" + longest(service, admin)));
+    }
+
+    private static void invite(BrowserTab tab, String email) {
+        tab.go("/admin/people/invitations/new");
+        tab.type("E-mail address", email);
+        tab.press("Make the link");
+    }
+
+    private static void add(TestService service, UUID organizationId, String name) {
+        Await.result(service.bootstrap()
+                .createUser(organizationId, UUID.randomUUID() + "@example.test", name, UserRole.USER));
+    }
+
+    private static UUID longest(TestService service, Person admin) {
+        String email = "x".repeat(50) + UUID.randomUUID() + "@example.test";
+        return Await.result(service.bootstrap()
+                .createUser(admin.organizationId(), email.substring(30), HOSTILE.get(2), UserRole.USER));
+    }
+}
