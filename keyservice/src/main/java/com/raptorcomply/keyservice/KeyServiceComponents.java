@@ -20,6 +20,7 @@ import com.raptorcomply.keyservice.admin.key.KeyRevocationPages;
 import com.raptorcomply.keyservice.admin.key.KeyRotationPages;
 import com.raptorcomply.keyservice.admin.organization.OrganizationPages;
 import com.raptorcomply.keyservice.admin.organization.OrganizationsPages;
+import com.raptorcomply.keyservice.admin.people.AccessPages;
 import com.raptorcomply.keyservice.admin.people.InvitationPages;
 import com.raptorcomply.keyservice.admin.people.RolesPage;
 import com.raptorcomply.keyservice.admin.people.UserPages;
@@ -141,8 +142,7 @@ final class KeyServiceComponents {
         endpoints.putAll(new ReceiptExport(pool, clock).endpoints());
         endpoints.putAll(
                 new LeakEndpoint(pool, tagKeys, ClientAddressResolver.of(settings.clientAddress())).endpoints());
-        endpoints.putAll(
-                new RestrictionEndpoints(new Restrictions(pool, revocation.revocations(), places, clock)).endpoints());
+        endpoints.putAll(new RestrictionEndpoints(restrictions()).endpoints());
         endpoints.put("openGatewaySession", (Endpoint.GatewayStream) revocation::sessions);
         endpoints.putAll(new DirectoryEndpoint(new DirectoryFeed(vertx, pool)).endpoints());
         new OperationRouter(callers, settings.gatewayCredential(), settings.dataServiceCredential())
@@ -160,6 +160,7 @@ final class KeyServiceComponents {
                 new UsersPages(users.userReading()),
                 new InvitationPages(users.invitationReading(), users.invitationChanges(), users.organizationReading()),
                 new RolesPage(),
+                new AccessPages(restrictions(), users.userReading()),
                 new UserPages(
                         users.userReading(), users.userChanges(), users.roleChange(), users.secondFactor()),
                 new ActivityPages(new ActivityReading(pool), new ChainReading(pool)),
@@ -183,6 +184,10 @@ final class KeyServiceComponents {
                         users.currentPassword()),
                 new KeyRotationPages(reading, new RotateKey(pool, mint, clock)),
                 new KeyDetailPages(reading, receipts, new ActivityReading(pool)));
+    }
+
+    private Restrictions restrictions() {
+        return new Restrictions(pool, revocation.revocations(), places, clock);
     }
 
     Bootstrap bootstrap() {

@@ -4,6 +4,7 @@ import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.admin.FormTwin;
 import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.signin.session.Person;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
@@ -36,11 +37,29 @@ public final class PeopleForms {
                 FormTwin.of(
                         "/admin/people" + other + "/delete", List.of(), "DELETE", "/users" + other, new JsonObject()),
                 patch(other, "/enable", List.of(), "status", "active"),
+                restrict(Person.in(TestService.shared(), UserRole.USER).id(), List.of()),
+                restrict(UUID.randomUUID(), List.of("read")),
+                FormTwin.of(
+                        "/admin/people/access" + other + "/lift",
+                        List.of(),
+                        "DELETE",
+                        "/access-control" + other,
+                        new JsonObject()),
                 invite("user", "nobody at all"),
                 invite("org_admin", mail),
                 invite("platform_admin", UUID.randomUUID() + "@example.test"),
                 invitation("/resend", "POST"),
                 invitation("/cancel", "DELETE"));
+    }
+
+    private static FormTwin restrict(UUID id, List<String> operations) {
+        JsonObject body = new JsonObject().put("userId", id.toString());
+        return FormTwin.of(
+                "/admin/people/access/users/" + id,
+                operations.isEmpty() ? List.of() : List.of("operations", operations.get(0)),
+                "POST",
+                "/access-control",
+                operations.isEmpty() ? body : body.put("operations", new JsonArray(operations)));
     }
 
     private static FormTwin invite(String role, String email) {

@@ -58,6 +58,16 @@ public final class PeopleSamples {
                     tab.press("I have sent it");
                 }),
                 PageSample.of("roles", alone, "/admin/people/roles"),
+                PageSample.of("access-none", alone, "/admin/people/access"),
+                new PageSample("access-refused", admin, (tab, who) -> {
+                    tab.go("/admin/people/access/users/" + other.substring(other.lastIndexOf('/') + 1));
+                    tab.page().locator("main form button").click();
+                }),
+                new PageSample("access-some", admin, (tab, who) -> {
+                    tab.go("/admin/people/access/users/" + other.substring(other.lastIndexOf('/') + 1));
+                    tab.page().locator("input[value=read]").check();
+                    tab.page().locator("main form button").click();
+                }),
                 PageSample.of("user-hostile", admin, "/admin/people/" + longest(service, admin)));
     }
 

@@ -1,0 +1,25 @@
+package com.raptorcomply.keyservice.admin.people;
+
+import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.View;
+import com.raptorcomply.keyservice.user.User;
+import java.util.List;
+
+/** The form that restricts a user. */
+public record AccessFormView(User user, FormState form) implements View {
+    /** The operations to choose from, as the API names them. */
+    public static final List<String> OPERATIONS = List.of("read", "create", "update", "delete", "write", "approve");
+
+    public String path() {
+        return UsersPages.path(user.id());
+    }
+
+    public String action() {
+        return PeopleTabs.ACCESS.path() + "/users/" + user.id();
+    }
+
+    @Override
+    public String template() {
+        return "people/access-form.jte";
+    }
+}

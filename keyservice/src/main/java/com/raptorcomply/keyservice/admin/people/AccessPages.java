@@ -1,0 +1,121 @@
+package com.raptorcomply.keyservice.admin.people;
+
+import com.raptorcomply.keyservice.admin.AdminRouter;
+import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.PageContext;
+import com.raptorcomply.keyservice.admin.PageGroup;
+import com.raptorcomply.keyservice.admin.PageResponse;
+import com.raptorcomply.keyservice.admin.component.FilledQuery;
+import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.http.JsonFields;
+import com.raptorcomply.keyservice.http.QueryParams;
+import com.raptorcomply.keyservice.restriction.ChangeRequest;
+import com.raptorcomply.keyservice.restriction.NewRestriction;
+import com.raptorcomply.keyservice.restriction.Restriction;
+import com.raptorcomply.keyservice.restriction.Restrictions;
+import com.raptorcomply.keyservice.user.UserReading;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The restrictions of users: the list, a new one, and lifting one. */
+public final class AccessPages implements PageGroup {
+    private static final String ACCESS = PeopleTabs.ACCESS.path();
+    private static final int ROWS = 50;
+    private static final Map<String, String> DONE =
+            Map.of("added", "The user is restricted.", "lifted", "The restriction is lifted.");
+
+    private final Restrictions restrictions;
+    private final UserReading users;
+
+    public AccessPages(Restrictions restrictions, UserReading users) {
+        this.restrictions = restrictions;
+        this.users = users;
+    }
+
+    @Override
+    public void mount(AdminRouter router) {
+        router.get(ACCESS, this::list);
+        router.get(ACCESS + "/users/:id", page -> form(page, FormState.empty()).map(PageResponse::ok));
+        router.post(ACCESS + "/users/:id", this::add);
+        router.get(ACCESS + "/:id/lift", page -> ask(page, FormState.empty()).map(PageResponse::ok));
+        router.post(ACCESS + "/:id/lift", this::lift);
+    }
+
+    private Future<PageResponse> list(PageContext page) {
+        MultiMap query = FilledQuery.of(page.routing().queryParams());
+        QueryParams asked = new QueryParams(query);
+        UUID userId = asked.uuid("userId").orElse(null);
+        return restrictions
+                .list(page.caller(), asked.uuid("organizationId"), null, userId)
+                .compose(found -> rows(page, found))
+                .map(rows -> PageResponse.ok(new AccessView(
+                        PeopleTabs.ACCESS.on(page),
+                        rows,
+                        rows.size() == ROWS,
+                        userId == null ? "" : ACCESS + "/users/" + userId,
+                        page.holds(Permissions.ACCESS_CONTROL_WRITE),
+                        page.done(DONE))));
+    }
+
+    private Future<List<AccessRow>> rows(PageContext page, List<Restriction> found) {
+        List<Future<AccessRow>> rows = found.stream()
+                .filter(each -> each.userId() != null)
+                .limit(ROWS)
+                .map(each -> row(page, each))
+                .toList();
+        return Future.all(rows).map(done -> rows.stream().map(Future::result).toList());
+    }
+
+    private Future<AccessRow> row(PageContext page, Restriction restriction) {
+        return users.read(page.caller(), Objects.requireNonNull(restriction.userId()))
+                .map(user -> AccessRow.of(restriction, user, page.now()));
+    }
+
+    private Future<AccessFormView> form(PageContext page, FormState form) {
+        UUID id = page.pathUuid("id");
+        return restrictions
+                .ofUser(page.caller(), Optional.empty(), id)
+                .compose(held -> users.read(page.caller(), id))
+                .map(user -> new AccessFormView(user, form));
+    }
+
+    private Future<PageResponse> add(PageContext page) {
+        UUID id = page.pathUuid("id");
+        JsonFields fields = page.form()
+                .json()
+                .value("userId", id.toString())
+                .texts("operations")
+                .lines("facilities")
+                .lines("controlCenters")
+                .lines("cyberSystems")
+                .fields();
+        return Future.succeededFuture()
+                .compose(begun -> {
+                    NewRestriction wanted = NewRestriction.read(fields);
+                    return restrictions.add(
+                            ChangeRequest.of(page.caller(), page.routing()), wanted.target(), wanted.limits());
+                })
+                .map(added -> PageResponse.seeOther(ACCESS + "?userId=" + id + "&done=added"))
+                .recover(page.form().again(state -> form(page, state)));
+    }
+
+    private Future<AccessLiftView> ask(PageContext page, FormState form) {
+        return restrictions
+                .read(page.caller(), page.pathUuid("id"))
+                .compose(found -> row(page, found))
+                .map(row -> new AccessLiftView(row, form));
+    }
+
+    private Future<PageResponse> lift(PageContext page) {
+        return Future.succeededFuture()
+                .compose(begun -> restrictions.lift(
+                        ChangeRequest.of(page.caller(), page.routing()), page.pathUuid("id")))
+                .map(lifted -> PageResponse.seeOther(ACCESS + "?done=lifted"))
+                .recover(page.form().again(state -> ask(page, state)));
+    }
+}

@@ -1,0 +1,27 @@
+package com.raptorcomply.keyservice.admin.people;
+
+import com.raptorcomply.keyservice.admin.View;
+import com.raptorcomply.keyservice.admin.component.Tab;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of the restrictions of users.
+ *
+ * @param isCut true if there may be more than the list shows
+ * @param add the page that restricts the one user of the list; empty if the list is of all
+ * @param done what the form before has done; null: nothing
+ */
+public record AccessView(
+        List<Tab> tabs, List<AccessRow> rows, boolean isCut, String add, boolean mayWrite, @Nullable String done)
+        implements View {
+    public AccessView {
+        tabs = List.copyOf(tabs);
+        rows = List.copyOf(rows);
+    }
+
+    @Override
+    public String template() {
+        return "people/access.jte";
+    }
+}
