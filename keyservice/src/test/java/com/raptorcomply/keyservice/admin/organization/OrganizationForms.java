@@ -15,7 +15,12 @@ public final class OrganizationForms {
         List<String> typed = List.of("name", "Grid", "timeZone", "Mars/Phobos");
         return List.of(
                 FormTwin.of("/admin/organizations/new", typed, "POST", "/organizations", settings),
-                FormTwin.of("/admin/organizations/new", List.of("name", ""), "POST", "/organizations", new JsonObject()),
+                FormTwin.of(
+                        "/admin/organizations/new",
+                        List.of("name", "", "timeZone", "UTC"),
+                        "POST",
+                        "/organizations",
+                        new JsonObject().put("timeZone", "UTC")),
                 FormTwin.of("/admin" + other, typed, "PATCH", other, settings),
                 FormTwin.of(
                         "/admin" + other,

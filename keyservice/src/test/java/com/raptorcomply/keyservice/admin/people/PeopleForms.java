@@ -37,8 +37,8 @@ public final class PeopleForms {
                 FormTwin.of(
                         "/admin/people" + other + "/delete", List.of(), "DELETE", "/users" + other, new JsonObject()),
                 patch(other, "/enable", List.of(), "status", "active"),
-                restrict(Person.in(TestService.shared(), UserRole.USER).id(), List.of()),
-                restrict(UUID.randomUUID(), List.of("read")),
+                restrict(Person.in(TestService.shared(), UserRole.USER).id(), "read"),
+                restrict(UUID.randomUUID(), "read"),
                 FormTwin.of(
                         "/admin/people/access" + other + "/lift",
                         List.of(),
@@ -52,14 +52,13 @@ public final class PeopleForms {
                 invitation("/cancel", "DELETE"));
     }
 
-    private static FormTwin restrict(UUID id, List<String> operations) {
-        JsonObject body = new JsonObject().put("userId", id.toString());
+    private static FormTwin restrict(UUID id, String operation) {
         return FormTwin.of(
                 "/admin/people/access/users/" + id,
-                operations.isEmpty() ? List.of() : List.of("operations", operations.get(0)),
+                List.of("operations", operation),
                 "POST",
                 "/access-control",
-                operations.isEmpty() ? body : body.put("operations", new JsonArray(operations)));
+                new JsonObject().put("userId", id.toString()).put("operations", new JsonArray().add(operation)));
     }
 
     private static FormTwin invite(String role, String email) {
