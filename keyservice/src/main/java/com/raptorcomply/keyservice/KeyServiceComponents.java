@@ -161,8 +161,7 @@ final class KeyServiceComponents {
                 new InvitationPages(users.invitationReading(), users.invitationChanges(), users.organizationReading()),
                 new RolesPage(),
                 new AccessPages(restrictions(), users.userReading()),
-                new UserPages(
-                        users.userReading(), users.userChanges(), users.roleChange(), users.secondFactor()),
+                new UserPages(users.userReading(), users.userChanges(), users.roleChange(), users.secondFactor()),
                 new ActivityPages(new ActivityReading(pool), new ChainReading(pool)),
                 new ReceiptPages(new ReceiptListing(pool)),
                 new OrganizationsPages(users.organizationReading(), users.organizationChanges()),

@@ -44,7 +44,8 @@ public final class ChainReading {
      * @param checked true if every link was computed again
      * @param broken the first entry that was changed, removed or added past the log; null if none was found
      */
-    public record Chain(long entries, boolean checked, @Nullable Long broken) {}
+    public record Chain(
+            long entries, boolean checked, @Nullable Long broken) {}
 
     /**
      * Returns the length of the chain, and its first broken link if {@code check} asks to compute every link again, which
@@ -60,7 +61,8 @@ public final class ChainReading {
                 .compose(entries -> check
                         ? pool.preparedQuery(BROKEN)
                                 .execute(organization)
-                                .map(rows -> new Chain(entries, true, broken(rows.iterator().next())))
+                                .map(rows -> new Chain(
+                                        entries, true, broken(rows.iterator().next())))
                         : Future.succeededFuture(new Chain(entries, false, null)));
     }
 

@@ -77,6 +77,8 @@ public final class ActivityPages implements PageGroup {
     }
 
     private static @Nullable String next(List<JsonObject> found, int limit) {
-        return found.size() <= limit ? null : found.get(limit - 1).getLong("sequence").toString();
+        return found.size() <= limit
+                ? null
+                : found.get(limit - 1).getLong("sequence").toString();
     }
 }

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 final class Days {
     private Days() {}
 
-    /** Replaces {@code from} and {@code to} by the instants at which the first day begins and the last day has ended. */
+    /** Replaces {@code from} and {@code to} by the instants at which the first day begins and the last has ended. */
     static void replace(MultiMap query) {
         replace(query, "from", 0);
         replace(query, "to", 1);

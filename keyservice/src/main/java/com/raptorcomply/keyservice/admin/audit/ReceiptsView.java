@@ -14,8 +14,8 @@ import java.util.List;
  * @param hasMore true if the export has more than the list
  * @param export the address of the export, without its format
  */
-public record ReceiptsView(
-        List<Tab> tabs, FormState period, List<ReceiptRow> receipts, boolean hasMore, String export) implements View {
+public record ReceiptsView(List<Tab> tabs, FormState period, List<ReceiptRow> receipts, boolean hasMore, String export)
+        implements View {
     public ReceiptsView {
         tabs = List.copyOf(tabs);
         receipts = List.copyOf(receipts);

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The query of a list's address without empty parameters, which a form of filters sends for every filter not in use. */
+/** The query of a list without empty parameters, which a form sends for every filter that is not in use. */
 public final class FilledQuery {
     private FilledQuery() {}
 

@@ -74,9 +74,8 @@ public final class OrganizationPages implements PageGroup {
 
     private Future<OrganizationView> one(PageContext page, FormState form) {
         UUID id = page.pathUuid("id");
-        return reading.receipts(page.caller(), id)
-                .compose(receipts -> reading.read(page.caller(), id)
-                        .map(found -> view(page, found, path(page), form, receipts)));
+        return reading.receipts(page.caller(), id).compose(receipts -> reading.read(page.caller(), id)
+                .map(found -> view(page, found, path(page), form, receipts)));
     }
 
     private static OrganizationView view(

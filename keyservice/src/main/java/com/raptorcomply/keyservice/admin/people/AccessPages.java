@@ -113,8 +113,8 @@ public final class AccessPages implements PageGroup {
 
     private Future<PageResponse> lift(PageContext page) {
         return Future.succeededFuture()
-                .compose(begun -> restrictions.lift(
-                        ChangeRequest.of(page.caller(), page.routing()), page.pathUuid("id")))
+                .compose(begun ->
+                        restrictions.lift(ChangeRequest.of(page.caller(), page.routing()), page.pathUuid("id")))
                 .map(lifted -> PageResponse.seeOther(ACCESS + "?done=lifted"))
                 .recover(page.form().again(state -> ask(page, state)));
     }

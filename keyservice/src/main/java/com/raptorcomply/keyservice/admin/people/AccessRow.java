@@ -14,8 +14,7 @@ import java.util.List;
  * @param places the places that are left, counted by kind
  * @param operations the operations that are left
  */
-public record AccessRow(
-        String id, User user, String places, String operations, String createdBy, TimeInWords created) {
+public record AccessRow(String id, User user, String places, String operations, String createdBy, TimeInWords created) {
     static AccessRow of(Restriction restriction, User user, Instant now) {
         RestrictionScope limits = restriction.limits();
         List<String> places = new ArrayList<>();

@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param done what the form before has done; null: nothing
  */
 public record AccessView(
-        List<Tab> tabs, List<AccessRow> rows, boolean isCut, String add, boolean mayWrite, @Nullable String done)
-        implements View {
+        List<Tab> tabs,
+        List<AccessRow> rows,
+        boolean isCut,
+        String add,
+        boolean mayWrite,
+        @Nullable String done) implements View {
     public AccessView {
         tabs = List.copyOf(tabs);
         rows = List.copyOf(rows);

@@ -86,8 +86,8 @@ public final class InvitationPages implements PageGroup {
 
     /** Shows the form to those who may see invitations at all; the use case decides about each one. */
     private Future<InvitationFormView> form(PageContext page, FormState form) {
-        UUID named = new QueryParams(FilledQuery.of(MultiMap.caseInsensitiveMultiMap()
-                        .add(ORGANIZATION, form.value(ORGANIZATION))))
+        UUID named = new QueryParams(
+                        FilledQuery.of(MultiMap.caseInsensitiveMultiMap().add(ORGANIZATION, form.value(ORGANIZATION))))
                 .uuid(ORGANIZATION)
                 .orElse(page.caller().organizationId());
         return reading.list(page.caller(), Optional.of(named), Optional.empty(), 1)

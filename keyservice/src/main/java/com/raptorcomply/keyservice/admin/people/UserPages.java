@@ -48,7 +48,8 @@ public final class UserPages implements PageGroup {
 
     @Override
     public void mount(AdminRouter router) {
-        router.get(USER, page -> view(page, FormState.empty(), FormState.empty()).map(PageResponse::ok));
+        router.get(
+                USER, page -> view(page, FormState.empty(), FormState.empty()).map(PageResponse::ok));
         router.post(USER + "/edit", this::edit);
         router.post(USER + "/role", this::changeRole);
         for (UserQuestion question : UserQuestion.values()) {
@@ -96,7 +97,8 @@ public final class UserPages implements PageGroup {
 
     private Future<PageResponse> edit(PageContext page) {
         UUID id = page.pathUuid("id");
-        JsonFields fields = page.form().json().textOrNull("name").textOrNull("email").fields();
+        JsonFields fields =
+                page.form().json().textOrNull("name").textOrNull("email").fields();
         return begun(() -> changes.update(page.caller(), page.author(), id, fields))
                 .map(changed -> PageResponse.seeOther(UsersPages.path(id) + "?done=saved"))
                 .recover(page.form().again(state -> view(page, state, FormState.empty())));

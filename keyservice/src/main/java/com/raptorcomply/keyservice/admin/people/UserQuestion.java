@@ -4,8 +4,14 @@ import java.util.Locale;
 
 /** A change of a user that a page asks about before it is made. */
 public enum UserQuestion {
-    DISABLE("Disable", "Disable user", "Their sessions end and their own keys stop working at once. You can enable them again."),
-    DELETE("Delete", "Delete user", "Their sessions end and their own keys are revoked for good. This cannot be undone."),
+    DISABLE(
+            "Disable",
+            "Disable user",
+            "Their sessions end and their own keys stop working at once. You can enable them again."),
+    DELETE(
+            "Delete",
+            "Delete user",
+            "Their sessions end and their own keys are revoked for good. This cannot be undone."),
     TOTP(
             "Turn off two-step verification of",
             "Turn it off",

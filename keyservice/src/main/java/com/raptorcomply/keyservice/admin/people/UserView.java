@@ -1,9 +1,9 @@
 package com.raptorcomply.keyservice.admin.people;
 
 import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.ReceiptInWords;
 import com.raptorcomply.keyservice.admin.View;
 import com.raptorcomply.keyservice.admin.component.Badge;
-import com.raptorcomply.keyservice.admin.ReceiptInWords;
 import com.raptorcomply.keyservice.user.User;
 import java.util.List;
 import java.util.Map;

@@ -36,13 +36,7 @@ public record UsersView(
 
     /** One user. */
     public record UserRow(
-            String path,
-            String name,
-            String email,
-            String organization,
-            Badge role,
-            Badge status,
-            TimeInWords added) {
+            String path, String name, String email, String organization, Badge role, Badge status, TimeInWords added) {
         static UserRow of(User user, Instant now) {
             return new UserRow(
                     UsersPages.path(user.id()),
