@@ -178,9 +178,7 @@ final class KeyServiceComponents {
                         new CreateKey(pool, mint, places, clock), users.currentPassword(), users.organizationReading()),
                 new KeyRevocationPages(reading, new RevokeKey(pool, revocation.revocations()), receipts),
                 new KeyEditPages(
-                        reading,
-                        new UpdateKey(pool, revocation.revocations(), places, clock),
-                        users.currentPassword()),
+                        reading, new UpdateKey(pool, revocation.revocations(), places, clock), users.currentPassword()),
                 new KeyRotationPages(reading, new RotateKey(pool, mint, clock)),
                 new KeyDetailPages(reading, receipts, new ActivityReading(pool)));
     }

@@ -50,7 +50,10 @@ record KeyCandidates(Optional<UUID[]> named, Optional<UUID[]> unused) {
     private static Future<Optional<UUID[]>> unused(SqlClient client, @Nullable UUID organizationId, KeyFilter filter) {
         return filter.unusedDays().isEmpty()
                 ? Future.succeededFuture(Optional.empty())
-                : few(client, UNUSED, Tuple.of(organizationId, filter.unusedDays().get()));
+                : few(
+                        client,
+                        UNUSED,
+                        Tuple.of(organizationId, filter.unusedDays().get()));
     }
 
     private static Future<Optional<UUID[]>> few(SqlClient client, String sql, Tuple values) {

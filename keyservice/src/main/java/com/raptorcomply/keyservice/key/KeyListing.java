@@ -21,8 +21,7 @@ final class KeyListing {
     private static final String EXPIRED = "k.revoked_at IS NULL AND k.expires_at <= now()";
     private static final String EXPIRING = "k.revoked_at IS NULL AND k.expires_at > now() AND k.expires_at < ?";
     private static final String REVOKED = "k.revoked_at IS NOT NULL";
-    private static final String EXPIRING_WITHIN =
-            EXPIRING.replace("?", "now() + make_interval(days => ?)");
+    private static final String EXPIRING_WITHIN = EXPIRING.replace("?", "now() + make_interval(days => ?)");
     private static final String UNUSED =
             "EXISTS (SELECT FROM key_last_use x WHERE x.key_id = k.id AND x.last_used_at < ?)";
     private static final String OLDER = ACTIVE + " AND k.created_at < now() - make_interval(days => ?)";
@@ -102,13 +101,10 @@ final class KeyListing {
                     .forEach(word -> add(SearchWords.MATCHES, word));
             candidates.named().ifPresent(ids -> add(AMONG, ids));
         });
-        filter.unusedDays()
-                .ifPresent(days -> candidates
-                        .unused()
-                        .ifPresentOrElse(ids -> add(AMONG, ids), () -> {
-                            add(OLDER, days);
-                            add(unused(filter.order()).replace("?", "now() - make_interval(days => ?)"), days);
-                        }));
+        filter.unusedDays().ifPresent(days -> candidates.unused().ifPresentOrElse(ids -> add(AMONG, ids), () -> {
+            add(OLDER, days);
+            add(unused(filter.order()).replace("?", "now() - make_interval(days => ?)"), days);
+        }));
     }
 
     /** An order by last use reads the times anyway, so that its index also ends where the filter does. */

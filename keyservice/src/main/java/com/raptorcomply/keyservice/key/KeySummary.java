@@ -84,9 +84,7 @@ public final class KeySummary {
                 ? count(OF_OWNER, values(organizationId).addUUID(caller.userId()))
                 : ofOrganization(organizationId);
         return figures.compose(counted -> ownKeys(organizationId, caller.userId())
-                .map(own -> counted.copy()
-                        .put("ownKeys", own)
-                        .put("organizationId", organizationId.toString())));
+                .map(own -> counted.copy().put("ownKeys", own).put("organizationId", organizationId.toString())));
     }
 
     private Future<JsonObject> ofOrganization(UUID organizationId) {

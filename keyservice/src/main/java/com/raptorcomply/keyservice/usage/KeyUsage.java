@@ -21,9 +21,10 @@ public final class KeyUsage {
     /** The periods in days, today included, over which requests are added up. */
     private static final List<Integer> PERIODS = List.of(7, 30, UsageStore.DAYS_MAX);
 
-    private static final String DAYS = "SELECT day::text AS day, (now() AT TIME ZONE 'UTC')::date - day AS age, status_class,"
-            + " requests FROM key_usage_day WHERE key_id = $1 AND day >= (now() AT TIME ZONE 'UTC')::date - "
-            + UsageStore.DAYS_MAX + " ORDER BY day DESC, status_class";
+    private static final String DAYS =
+            "SELECT day::text AS day, (now() AT TIME ZONE 'UTC')::date - day AS age, status_class,"
+                    + " requests FROM key_usage_day WHERE key_id = $1 AND day >= (now() AT TIME ZONE 'UTC')::date - "
+                    + UsageStore.DAYS_MAX + " ORDER BY day DESC, status_class";
 
     private static final String SOURCES =
             "SELECT address, user_agent, last_used_at FROM key_source WHERE key_id = $1 ORDER BY last_used_at DESC, slot";
@@ -74,8 +75,8 @@ public final class KeyUsage {
                     .put(statusClass(row), row.getLong("requests"));
         }
         JsonArray shown = new JsonArray();
-        days.forEach((day, requests) ->
-                shown.add(new JsonObject().put("day", day).put("requests", requests)));
+        days.forEach(
+                (day, requests) -> shown.add(new JsonObject().put("day", day).put("requests", requests)));
         return shown;
     }
 

@@ -11,8 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PageOfAdminsIsRefusedToOthersTest {
     private static final String NOBODY = "/3c1f2a52-5f0b-4d0c-8a53-0d7f4b5f1c11";
-    private static final Person.Browser USER = Person.in(TestService.shared(), UserRole.USER).browser();
-    private static final Person.Browser ADMIN = Person.in(TestService.shared(), UserRole.ORG_ADMIN).browser();
+    private static final Person.Browser USER =
+            Person.in(TestService.shared(), UserRole.USER).browser();
+    private static final Person.Browser ADMIN =
+            Person.in(TestService.shared(), UserRole.ORG_ADMIN).browser();
 
     @ParameterizedTest
     @ValueSource(

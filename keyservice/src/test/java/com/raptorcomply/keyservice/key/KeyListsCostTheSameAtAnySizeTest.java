@@ -122,7 +122,12 @@ class KeyListsCostTheSameAtAnySizeTest {
             }
         }
         String line = String.format(
-                Locale.ROOT, "%-60s %,7.2f ms %,7.2f ms %5.2f", path, median(ofFew), median(ofMany), median(ofMany) / median(ofFew));
+                Locale.ROOT,
+                "%-60s %,7.2f ms %,7.2f ms %5.2f",
+                path,
+                median(ofFew),
+                median(ofMany),
+                median(ofMany) / median(ofFew));
         System.out.println(line);
         if (median(ofMany) > RATIO_MAX * median(ofFew)) {
             slow.add(line);

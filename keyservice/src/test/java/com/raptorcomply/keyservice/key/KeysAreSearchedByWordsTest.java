@@ -47,7 +47,8 @@ class KeysAreSearchedByWordsTest {
 
     @Test
     void andFoundUnderTheirPresentNameOnly() {
-        String id = service.get(admin, "/api-keys?q=siem").array().getJsonObject(0).getString("id");
+        String id =
+                service.get(admin, "/api-keys?q=siem").array().getJsonObject(0).getString("id");
 
         service.patch(admin, "/api-keys/" + id, new JsonObject().put("name", "SIEM feed"));
 
@@ -102,9 +103,8 @@ class KeysAreSearchedByWordsTest {
         String link = first.header("Link");
         Reply second = service.get(admin, link.substring(1, link.indexOf('>')));
         return IntStream.range(0, 3)
-                .mapToObj(i -> i < 2
-                        ? first.array().getJsonObject(i)
-                        : second.array().getJsonObject(0))
+                .mapToObj(i ->
+                        i < 2 ? first.array().getJsonObject(i) : second.array().getJsonObject(0))
                 .map(key -> Objects.requireNonNull(key).getString("name"))
                 .toList();
     }

@@ -34,10 +34,9 @@ class SearchesAndFiguresReadOnlyIndexesTest {
     private static final Pattern TABLE_SCAN = Pattern.compile("Seq Scan on (?:api_key|key_word|key_last_use)");
 
     private final Vertx vertx = Vertx.vertx();
-    private final TestDatabase database =
-            PostgresServer.shared().freshDatabase();
-    private final Postgres postgres = Postgres.open(
-            vertx, database.settings().asOwner(), new SimpleMeterRegistry(), new Readiness(vertx));
+    private final TestDatabase database = PostgresServer.shared().freshDatabase();
+    private final Postgres postgres =
+            Postgres.open(vertx, database.settings().asOwner(), new SimpleMeterRegistry(), new Readiness(vertx));
 
     @BeforeEach
     void fill() throws SQLException {

@@ -42,7 +42,9 @@ class UsageShowsWhatARevocationHitsTest {
                 .isEqualTo(new JsonArray()
                         .add(total(7, new JsonObject().put("2xx", 7)))
                         .add(total(30, new JsonObject().put("2xx", 17).put("4xx", 3)))
-                        .add(total(90, new JsonObject().put("2xx", 117).put("4xx", 3).put("5xx", 1))));
+                        .add(total(
+                                90,
+                                new JsonObject().put("2xx", 117).put("4xx", 3).put("5xx", 1))));
     }
 
     @Test

@@ -48,7 +48,8 @@ public record KeyCalls(BarChart chart, List<Sum> sums, List<Source> sources) {
             String day = today.minusDays(age).toString();
             JsonObject requests = byDay.getOrDefault(day, new JsonObject());
             bars.add(new BarChart.Bar(
-                    day, CLASSES.stream().map(each -> requests.getLong(each, 0L)).toList()));
+                    day,
+                    CLASSES.stream().map(each -> requests.getLong(each, 0L)).toList()));
         }
         return new BarChart("Calls a day in the last " + DAYS + " days, by status class", CLASSES, bars);
     }
@@ -57,7 +58,9 @@ public record KeyCalls(BarChart chart, List<Sum> sums, List<Source> sources) {
         return objects(usage.getJsonArray("totals"))
                 .map(each -> {
                     JsonObject requests = each.getJsonObject("requests");
-                    long total = requests.stream().mapToLong(one -> ((Number) one.getValue()).longValue()).sum();
+                    long total = requests.stream()
+                            .mapToLong(one -> ((Number) one.getValue()).longValue())
+                            .sum();
                     String classes = requests.stream()
                             .map(one -> one.getKey() + " " + number(((Number) one.getValue()).longValue()))
                             .collect(Collectors.joining(", "));

@@ -43,7 +43,10 @@ public final class KeyCreationPages implements PageGroup {
 
     private static FormState fresh(PageContext page) {
         String preset = page.query().text("preset").filter(PRESETS::contains).orElse("");
-        return KeyFormView.fresh(preset, mayMakeForOrganization(page), page.caller().organizationId().toString());
+        return KeyFormView.fresh(
+                preset,
+                mayMakeForOrganization(page),
+                page.caller().organizationId().toString());
     }
 
     private static boolean mayMakeForOrganization(PageContext page) {
@@ -60,8 +63,8 @@ public final class KeyCreationPages implements PageGroup {
                     return byId;
                 })
                 : Future.succeededFuture(Map.of());
-        return names.map(all -> new KeyFormView(
-                state, UUID.randomUUID().toString(), mayMakeForOrganization(page), all));
+        return names.map(
+                all -> new KeyFormView(state, UUID.randomUUID().toString(), mayMakeForOrganization(page), all));
     }
 
     private Future<PageResponse> create(PageContext page) {
@@ -73,8 +76,7 @@ public final class KeyCreationPages implements PageGroup {
                     }
                     Idempotency once = FormOnce.of(page, PATH);
                     return proven(page)
-                            .compose(proven ->
-                                    createKey.make(page.caller(), page.author(), new JsonFields(body), once))
+                            .compose(proven -> createKey.make(page.caller(), page.author(), new JsonFields(body), once))
                             .map(KeyCreationPages::revealed)
                             .recover(failure -> FormOnce.orBefore(failure, () -> createKey
                                     .before(once)
@@ -88,7 +90,8 @@ public final class KeyCreationPages implements PageGroup {
         boolean isForUser = page.form().text("kind").orElse("").equals("user");
         return KeyForm.isSuperKey(page.form()) && !isForUser
                 ? password.require(
-                        page.caller(), page.form().json().text("currentPassword").fields())
+                        page.caller(),
+                        page.form().json().text("currentPassword").fields())
                 : Future.succeededFuture();
     }
 

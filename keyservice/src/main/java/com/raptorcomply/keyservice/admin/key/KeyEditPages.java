@@ -63,7 +63,8 @@ public final class KeyEditPages implements PageGroup {
     private Future<Void> proven(PageContext page) {
         return KeyForm.isSuperKey(page.form())
                 ? password.require(
-                        page.caller(), page.form().json().text("currentPassword").fields())
+                        page.caller(),
+                        page.form().json().text("currentPassword").fields())
                 : Future.succeededFuture();
     }
 

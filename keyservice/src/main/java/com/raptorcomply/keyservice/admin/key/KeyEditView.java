@@ -47,7 +47,10 @@ public record KeyEditView(FormState form, KeyFacts key, boolean ofOrganization, 
         values.put("permissions", List.copyOf(key.permissions()));
         values.put("allowedCidrs", List.of(String.join("\n", key.terms().allowedCidrs())));
         if (key.terms().expiresAt() != null) {
-            values.put("expiresAt", List.of(LocalDate.ofInstant(key.terms().expiresAt(), ZoneOffset.UTC).toString()));
+            values.put(
+                    "expiresAt",
+                    List.of(LocalDate.ofInstant(key.terms().expiresAt(), ZoneOffset.UTC)
+                            .toString()));
         }
         if (rate != null) {
             values.put("rateLimit.requests", List.of(String.valueOf(rate.requests())));
@@ -62,8 +65,16 @@ public record KeyEditView(FormState form, KeyFacts key, boolean ofOrganization, 
         String rate = KeyFacts.rate(key.terms().rateLimit());
         Map<String, String> shown = new TreeMap<>();
         shown.put("Name", key.terms().name());
-        shown.put("Ends", key.terms().expiresAt() == null ? "Never" : key.terms().expiresAt().toString());
-        shown.put("Networks", key.terms().allowedCidrs().isEmpty() ? "All" : String.join(", ", key.terms().allowedCidrs()));
+        shown.put(
+                "Ends",
+                key.terms().expiresAt() == null
+                        ? "Never"
+                        : key.terms().expiresAt().toString());
+        shown.put(
+                "Networks",
+                key.terms().allowedCidrs().isEmpty()
+                        ? "All"
+                        : String.join(", ", key.terms().allowedCidrs()));
         shown.put("Rate limit", rate == null ? "That of the route" : rate);
         if (key.kind() == KeyKind.ORGANIZATION) {
             shown.put("Permissions", key.permissions().isEmpty() ? "None" : String.join(", ", key.permissions()));

@@ -59,7 +59,8 @@ public record KeyFacts(
         ApiKey.Revoked revoked = key.history().revoked();
         List<SecretRow> secrets = SecretRow.all(shown, now);
         int live = (int) secrets.stream().filter(SecretRow::live).count();
-        boolean owns = key.ownerUserId() != null && key.ownerUserId().equals(page.caller().userId());
+        boolean owns = key.ownerUserId() != null
+                && key.ownerUserId().equals(page.caller().userId());
         boolean isOfUser = key.kind() == KeyKind.USER;
         boolean mayUpdate = page.holds(Permissions.API_KEYS_UPDATE);
         return new KeyFacts(
@@ -115,7 +116,9 @@ public record KeyFacts(
             count(parts, restriction, "cyberSystems", "cyber systems");
             JsonArray operations = restriction.getJsonArray("operations");
             if (!operations.isEmpty()) {
-                parts.add("only " + String.join(", ", operations.stream().map(String::valueOf).toList()));
+                parts.add("only "
+                        + String.join(
+                                ", ", operations.stream().map(String::valueOf).toList()));
             }
             words.add(String.join("; ", parts));
         }

@@ -38,7 +38,8 @@ final class KeyForm {
 
     /** Returns the body of a request that creates a key. */
     static JsonObject create(FormFields form, Instant now) {
-        FormJson json = form.json().text("kind").text("name").text("organizationId").lines("allowedCidrs");
+        FormJson json =
+                form.json().text("kind").text("name").text("organizationId").lines("allowedCidrs");
         if (!KeyKind.USER.wireName().equals(form.text("kind").orElse(""))) {
             rights(form, json, form.text("rights").orElse(CHOSEN));
         }

@@ -14,8 +14,8 @@ import java.util.Map;
  * @param forOrganization true if the caller may make organization keys
  * @param organizations those that a platform admin may choose, by id; empty for others
  */
-public record KeyFormView(
-        FormState form, String formId, boolean forOrganization, Map<String, String> organizations) implements View {
+public record KeyFormView(FormState form, String formId, boolean forOrganization, Map<String, String> organizations)
+        implements View {
     public KeyFormView {
         organizations = new LinkedHashMap<>(organizations);
     }

@@ -53,11 +53,10 @@ public final class KeyListPages implements PageGroup {
         boolean seesAll = page.holds(Permissions.API_KEYS_READ);
         KeyListQuery query = KeyListQuery.of(page, seesAll);
         KeyFilter filter = query.filter(page.caller().organizationId());
-        return keys.list(page.caller(), filter).compose(found -> summary.read(page.caller(), query.mine()
-                        ? Optional.empty()
-                        : filter.organizationId())
-                .compose(figures -> organizations(page)
-                        .map(names -> PageResponse.ok(view(page, query, filter, found, figures, names)))));
+        return keys.list(page.caller(), filter)
+                .compose(found -> summary.read(page.caller(), query.mine() ? Optional.empty() : filter.organizationId())
+                        .compose(figures -> organizations(page)
+                                .map(names -> PageResponse.ok(view(page, query, filter, found, figures, names)))));
     }
 
     /** Returns the organizations by id that a platform admin may choose; none for others. */
@@ -109,13 +108,20 @@ public final class KeyListPages implements PageGroup {
     private static List<Tab> tabs(KeyListQuery query, JsonObject figures, boolean seesAll) {
         long all = figures.getLong("organizationKeys") + figures.getLong("userKeys");
         Tab own = new Tab("My keys", query.address(seesAll), figures.getLong("ownKeys"), query.mine());
-        return seesAll ? List.of(new Tab("Organization keys", query.address(false), all, !query.mine()), own) : List.of(own);
+        return seesAll
+                ? List.of(new Tab("Organization keys", query.address(false), all, !query.mine()), own)
+                : List.of(own);
     }
 
     private static List<Figure> figures(KeyListQuery query, JsonObject numbers, boolean own) {
         boolean isStatus = "active".equals(query.parameters().get("status"));
         return List.of(
-                new Figure("active", numbers.getLong("active"), query.address(own, "status=active"), Badge.Tone.GOOD, isStatus),
+                new Figure(
+                        "active",
+                        numbers.getLong("active"),
+                        query.address(own, "status=active"),
+                        Badge.Tone.GOOD,
+                        isStatus),
                 new Figure(
                         "end within " + KeySummary.EXPIRING_DAYS + " days",
                         numbers.getLong("expiring"),

@@ -38,7 +38,10 @@ record KeyListQuery(MultiMap parameters, boolean mine, boolean isPlatformAdmin, 
         });
         boolean mine = !seesAll || "mine".equals(sent.get("view"));
         return new KeyListQuery(
-                kept, mine, page.isPlatformAdmin(), Optional.ofNullable(page.caller().userId()));
+                kept,
+                mine,
+                page.isPlatformAdmin(),
+                Optional.ofNullable(page.caller().userId()));
     }
 
     /** Returns the API's filter. */

@@ -50,7 +50,8 @@ public record KeyListView(
         rows = List.copyOf(rows);
     }
 
-    static final Map<String, String> STATUSES = ordered("", "Any", "active", "Active", "expired", "Ended", "revoked", "Revoked");
+    static final Map<String, String> STATUSES =
+            ordered("", "Any", "active", "Active", "expired", "Ended", "revoked", "Revoked");
 
     static final Map<String, String> ORDERS = ordered(
             "", "Newest first",
@@ -112,7 +113,8 @@ public record KeyListView(
             Instant ends = key.terms().expiresAt();
             Optional<KeySecret> latest = listed.live().stream()
                     .flatMap(secret -> secret.use().lastAt() == null ? Stream.empty() : Stream.of(secret))
-                    .max(Comparator.comparing(secret -> Optional.ofNullable(secret.use().lastAt()).orElse(Instant.EPOCH)));
+                    .max(Comparator.comparing(
+                            secret -> Optional.ofNullable(secret.use().lastAt()).orElse(Instant.EPOCH)));
             return new Row(
                     key.id().toString(),
                     key.terms().name(),

@@ -122,7 +122,8 @@ public final class KeyRevocationPages implements PageGroup {
 
     private static List<UUID> ids(List<String> texts) {
         return texts.stream()
-                .map(text -> Uuids.parse(text).orElseThrow(() -> Problem.notFound().exception()))
+                .map(text ->
+                        Uuids.parse(text).orElseThrow(() -> Problem.notFound().exception()))
                 .distinct()
                 .limit(KEYS_MAX)
                 .toList();

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param secret the one secret to revoke; null: the key with all of its secrets
  */
-public record KeyRevocationView(FormState form, KeyFacts key, KeyCalls calls, @Nullable SecretRow secret)
-        implements View {
+public record KeyRevocationView(
+        FormState form,
+        KeyFacts key,
+        KeyCalls calls,
+        @Nullable SecretRow secret) implements View {
 
     /** Returns the address that the form is sent to. */
     public String action() {
@@ -25,7 +28,9 @@ public record KeyRevocationView(FormState form, KeyFacts key, KeyCalls calls, @N
     public long others() {
         return secret == null
                 ? 0
-                : key.live().stream().filter(each -> !each.id().equals(secret.id())).count();
+                : key.live().stream()
+                        .filter(each -> !each.id().equals(secret.id()))
+                        .count();
     }
 
     @Override

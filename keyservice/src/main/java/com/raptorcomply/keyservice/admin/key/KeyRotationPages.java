@@ -75,8 +75,8 @@ public final class KeyRotationPages implements PageGroup {
                     return rotation.rotate(page.caller(), page.author(), id, overlap, once);
                 })
                 .map(KeyRotationPages::revealed)
-                .recover(failure -> FormOnce.orBefore(
-                        failure, () -> Future.succeededFuture(PageResponse.seeOther(address(id)))))
+                .recover(failure ->
+                        FormOnce.orBefore(failure, () -> Future.succeededFuture(PageResponse.seeOther(address(id)))))
                 .recover(page.form().again(state -> steps(page, state)));
     }
 

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quiet how long the old secret has been quiet, in words; null while it is in use or before the rotation
  */
-public record KeyRotationView(FormState form, String formId, KeyFacts key, @Nullable String quiet) implements View {
+public record KeyRotationView(
+        FormState form,
+        String formId,
+        KeyFacts key,
+        @Nullable String quiet) implements View {
     private static final int WHILE_ROTATED = 2;
 
     /** The choices of the time that the old secret lives on, as the API takes it. */

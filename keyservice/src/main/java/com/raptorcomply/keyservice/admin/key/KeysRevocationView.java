@@ -12,7 +12,8 @@ public record KeysRevocationView(FormState form, List<Line> lines, boolean done)
     }
 
     /** @param receipt null before the revocation */
-    public record Line(KeyFacts key, KeyCalls calls, @Nullable ReceiptWords receipt) {}
+    public record Line(
+            KeyFacts key, KeyCalls calls, @Nullable ReceiptWords receipt) {}
 
     /** Returns the API's address of a receipt that is still pending; empty without one. */
     public String pending() {

@@ -2,9 +2,9 @@ package com.raptorcomply.keyservice.admin.key;
 
 import com.raptorcomply.keyservice.auth.Permission;
 import com.raptorcomply.keyservice.auth.Permissions;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 

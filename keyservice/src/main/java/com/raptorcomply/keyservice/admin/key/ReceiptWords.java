@@ -14,7 +14,14 @@ import java.util.Locale;
  * @param source the address of the receipt in the API
  */
 public record ReceiptWords(
-        String id, String title, String by, TimeInWords when, boolean pending, String state, String path, String source) {
+        String id,
+        String title,
+        String by,
+        TimeInWords when,
+        boolean pending,
+        String state,
+        String path,
+        String source) {
 
     static ReceiptWords of(Receipt receipt, Instant now) {
         String key = String.valueOf(receipt.keyId());

@@ -36,6 +36,16 @@ class FormSentTwiceMakesOneKeyTest {
 
     private Reply send(String name) {
         return sender.post(
-                "/admin/keys/new", "form", form, "kind", "organization", "name", name, "rights", "api_user", "expiry", "90");
+                "/admin/keys/new",
+                "form",
+                form,
+                "kind",
+                "organization",
+                "name",
+                name,
+                "rights",
+                "api_user",
+                "expiry",
+                "90");
     }
 }

@@ -46,7 +46,12 @@ record KeyExamples(TestService service, Person admin) {
         HOSTILE.forEach(this::key);
         key("Everything", new JsonObject().put("role", "org_super"));
         key("Nothing yet", new JsonObject().put("permissions", List.of()));
-        key("Ends soon", new JsonObject().put("expiresAt", Instant.now().plus(Duration.ofDays(12)).toString()));
+        key(
+                "Ends soon",
+                new JsonObject()
+                        .put(
+                                "expiresAt",
+                                Instant.now().plus(Duration.ofDays(12)).toString()));
         use(key("Acts for people", new JsonObject().put("permissions", List.of("users:impersonate", "users:read"))));
         return this;
     }

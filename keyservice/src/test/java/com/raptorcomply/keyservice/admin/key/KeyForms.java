@@ -18,7 +18,10 @@ public final class KeyForms {
 
     public static List<FormTwin> all() {
         String nobody = "/" + UUID.randomUUID();
-        String foreign = "/" + KeyExamples.in(TestService.shared()).key("Of another organization").getString("id");
+        String foreign = "/"
+                + KeyExamples.in(TestService.shared())
+                        .key("Of another organization")
+                        .getString("id");
         JsonObject none = new JsonObject();
         return List.of(
                 create(List.of("rights", "api_user"), new JsonObject().put("role", "api_user")),
@@ -27,7 +30,10 @@ public final class KeyForms {
                         new JsonObject().put("role", "org_super")),
                 create(
                         List.of("rights", "chosen", "permissions", "tasks:read", "permissions", "files:read"),
-                        new JsonObject().put("permissions", new JsonArray().add("tasks:read").add("files:read"))),
+                        new JsonObject()
+                                .put(
+                                        "permissions",
+                                        new JsonArray().add("tasks:read").add("files:read"))),
                 create(
                         List.of("rights", "none", "allowedCidrs", "192.0.2.0/33"),
                         new JsonObject()
@@ -54,7 +60,12 @@ public final class KeyForms {
                         "DELETE",
                         API + nobody + "/secrets/abc",
                         none),
-                FormTwin.of("/admin/keys" + nobody + "/rotate", List.of("overlap", ""), "POST", API + nobody + "/rotate", none),
+                FormTwin.of(
+                        "/admin/keys" + nobody + "/rotate",
+                        List.of("overlap", ""),
+                        "POST",
+                        API + nobody + "/rotate",
+                        none),
                 FormTwin.of(
                         "/admin/keys" + nobody + "/edit",
                         List.of("name", "New", "expiry", "keep"),
@@ -67,6 +78,13 @@ public final class KeyForms {
         List<String> all = new ArrayList<>(List.of("kind", "organization", "name", "Import", "expiry", "never"));
         all.addAll(form);
         return FormTwin.of(
-                NEW, all, "POST", API, new JsonObject().put("kind", "organization").put("name", "Import").mergeIn(body));
+                NEW,
+                all,
+                "POST",
+                API,
+                new JsonObject()
+                        .put("kind", "organization")
+                        .put("name", "Import")
+                        .mergeIn(body));
     }
 }

@@ -47,8 +47,11 @@ public final class KeySamples {
                 }),
                 new PageSample("key-edit", admin, (tab, who) -> {
                     tab.go(used + "/edit");
-                    many.service().patch(many.caller(), used.replace("/admin/keys", "/api-keys"), new JsonObject()
-                            .put("name", "Named by another admin"));
+                    many.service()
+                            .patch(
+                                    many.caller(),
+                                    used.replace("/admin/keys", "/api-keys"),
+                                    new JsonObject().put("name", "Named by another admin"));
                     tab.type("Name", "Named by me");
                     tab.press("Save");
                 }));

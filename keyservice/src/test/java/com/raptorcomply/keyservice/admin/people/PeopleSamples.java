@@ -32,7 +32,8 @@ public final class PeopleSamples {
         for (int i = 0; i < MANY; i++) {
             add(service, admin.organizationId(), "Operator " + i);
         }
-        String other = "/admin/people/" + Person.in(service, admin.organizationId(), UserRole.USER).id();
+        String other = "/admin/people/"
+                + Person.in(service, admin.organizationId(), UserRole.USER).id();
         return List.of(
                 PageSample.of("users-few", alone, "/admin/people"),
                 PageSample.of("users-many", admin, "/admin/people?limit=10"),
@@ -51,7 +52,8 @@ public final class PeopleSamples {
                     tab.press("Disable user");
                 }),
                 PageSample.of("invitations-none", alone, "/admin/people/invitations"),
-                new PageSample("invitation-link", admin, (tab, who) -> invite(tab, UUID.randomUUID() + "@example.test")),
+                new PageSample(
+                        "invitation-link", admin, (tab, who) -> invite(tab, UUID.randomUUID() + "@example.test")),
                 new PageSample("invitation-refused", admin, (tab, who) -> invite(tab, "nobody at all")),
                 new PageSample("invitations-some", platform, (tab, who) -> {
                     invite(tab, UUID.randomUUID() + "@example.test");
