@@ -52,6 +52,7 @@ import com.raptorcomply.keyservice.key.RotateKey;
 import com.raptorcomply.keyservice.key.SecretGenerator;
 import com.raptorcomply.keyservice.key.UpdateKey;
 import com.raptorcomply.keyservice.restriction.PlaceCheck;
+import com.raptorcomply.keyservice.restriction.PlaceSearch;
 import com.raptorcomply.keyservice.restriction.RestrictionEndpoints;
 import com.raptorcomply.keyservice.restriction.Restrictions;
 import com.raptorcomply.keyservice.revocation.ReceiptListing;
@@ -175,7 +176,10 @@ final class KeyServiceComponents {
         return List.of(
                 new KeyListPages(reading, new KeySummary(pool), users.organizationReading()),
                 new KeyCreationPages(
-                        new CreateKey(pool, mint, places, clock), users.currentPassword(), users.organizationReading()),
+                        new CreateKey(pool, mint, places, clock),
+                        users.currentPassword(),
+                        users.organizationReading(),
+                        new PlaceSearch(lookup.orElse(null))),
                 new KeyRevocationPages(reading, new RevokeKey(pool, revocation.revocations()), receipts),
                 new KeyEditPages(
                         reading, new UpdateKey(pool, revocation.revocations(), places, clock), users.currentPassword()),

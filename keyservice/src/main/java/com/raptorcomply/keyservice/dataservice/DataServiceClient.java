@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonArray;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,33 @@ final class DataServiceClient {
         return askFrom(record, stamp, 0);
     }
 
+    /** Returns the records of a list; fails if no replica responds with 200. */
+    Future<JsonArray> list(String pathAndQuery, String stamp) {
+        return listFrom(pathAndQuery, stamp, 0);
+    }
+
+    private Future<JsonArray> listFrom(String pathAndQuery, String stamp, int replica) {
+        Future<JsonArray> found = listAt(dataServices.get(replica), pathAndQuery, stamp, true);
+        return replica + 1 == dataServices.size()
+                ? found
+                : found.recover(failure -> listFrom(pathAndQuery, stamp, replica + 1));
+    }
+
+    /** @param mayWait true if the data service may still have to read the signing key */
+    private Future<JsonArray> listAt(URI dataService, String pathAndQuery, String stamp, boolean mayWait) {
+        return client.request(options(HttpMethod.GET, dataService, pathAndQuery, stamp))
+                .compose(request -> request.send())
+                .compose(response -> response.body().compose(body -> {
+                    if (response.statusCode() == 401 && mayWait) {
+                        return vertx.timer(KEYS_READ_MILLIS, TimeUnit.MILLISECONDS)
+                                .compose(later -> listAt(dataService, pathAndQuery, stamp, false));
+                    }
+                    return response.statusCode() == 200
+                            ? Future.succeededFuture(body.toJsonArray())
+                            : Future.failedFuture("The data service responded with " + response.statusCode());
+                }));
+    }
+
     Future<Void> close() {
         return client.close();
     }
@@ -66,14 +94,18 @@ final class DataServiceClient {
     }
 
     private Future<Integer> status(URI dataService, Reference record, String stamp) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.HEAD)
-                .setAbsoluteURI(dataService.resolve(record.path()).toString())
+        RequestOptions options = options(HttpMethod.HEAD, dataService, record.path(), stamp);
+        return client.request(options).compose(request -> request.send()
+                .compose(response -> response.end().map(ended -> response.statusCode())));
+    }
+
+    private static RequestOptions options(HttpMethod method, URI dataService, String pathAndQuery, String stamp) {
+        return new RequestOptions()
+                .setMethod(method)
+                .setAbsoluteURI(dataService.resolve(pathAndQuery).toString())
                 .setTimeout(RESPONSE_MILLIS_MAX)
                 .setIdleTimeout(RESPONSE_MILLIS_MAX)
                 .putHeader(Stamp.HEADER, stamp);
-        return client.request(options).compose(request -> request.send()
-                .compose(response -> response.end().map(ended -> response.statusCode())));
     }
 
     private static Future<Boolean> isFound(int status) {

@@ -9,6 +9,7 @@ import com.raptorcomply.chassis.problem.ProblemException;
 import com.raptorcomply.chassis.tls.Tls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Pool;
 import java.net.URI;
 import java.time.Duration;
@@ -76,6 +77,21 @@ public final class RecordLookup {
         }
         return stamps.mint(organizationId)
                 .compose(stamp -> missing(stamp, List.copyOf(new HashSet<>(records))))
+                .onComplete(done -> lookups.decrementAndGet());
+    }
+
+    /** Returns the organization's records of a kind that a search finds; fails with 503 if the data service does not respond. */
+    public Future<JsonArray> search(UUID organizationId, Reference.Kind kind, String words, int limit) {
+        if (!breaker.admits(System.nanoTime())) {
+            return Future.failedFuture(unavailable());
+        }
+        if (lookups.incrementAndGet() > LOOKUPS_MAX) {
+            lookups.decrementAndGet();
+            return Future.failedFuture(unavailable());
+        }
+        return stamps.mint(organizationId)
+                .compose(stamp -> client.list(Reference.search(kind, words, limit), stamp))
+                .recover(failure -> Future.failedFuture(unavailable()))
                 .onComplete(done -> lookups.decrementAndGet());
     }
 

@@ -1,5 +1,7 @@
 package com.raptorcomply.keyservice.dataservice;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -18,6 +20,11 @@ public record Reference(Kind kind, UUID id) {
         Kind(String collection) {
             this.collection = collection;
         }
+    }
+
+    /** Returns the path and query that search this kind by the words of a name. */
+    static String search(Kind kind, String words, int limit) {
+        return "/" + kind.collection + "?limit=" + limit + "&q=" + URLEncoder.encode(words, StandardCharsets.UTF_8);
     }
 
     /** Returns the path of the record. */

@@ -9,6 +9,8 @@ import com.raptorcomply.keyservice.stamp.StampVerifier;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -68,11 +70,24 @@ public final class TestDataService implements AutoCloseable {
         int forced = status.get();
         if (forced == 0) {
             String stamp = request.getHeader(Stamp.HEADER);
-            vertx.executeBlocking(() -> status(stamp, request.path()))
-                    .onSuccess(found -> request.response().setStatusCode(found).end());
+            boolean isList = request.path().lastIndexOf('/') == 0;
+            vertx.executeBlocking(() -> isList ? 200 : status(stamp, request.path()))
+                    .onSuccess(
+                            found -> request.response().setStatusCode(found).end(isList ? list(request.path()) : ""));
         } else if (forced > 0) {
             request.response().setStatusCode(forced).end();
         }
+    }
+
+    /** Returns the records of a collection, each named after it. */
+    private String list(String path) {
+        JsonArray records = new JsonArray();
+        owners.keySet().stream()
+                .filter(each -> each.startsWith(path + "/"))
+                .forEach(each -> records.add(new JsonObject()
+                        .put("id", each.substring(path.length() + 1))
+                        .put("name", "One of " + path.substring(1))));
+        return records.encode();
     }
 
     private int status(String stamp, String path) throws IOException {

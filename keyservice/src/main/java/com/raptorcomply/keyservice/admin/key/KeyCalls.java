@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -72,8 +73,8 @@ public record KeyCalls(BarChart chart, List<Sum> sums, List<Source> sources) {
     private static List<Source> sources(JsonObject usage, Instant now) {
         return objects(usage.getJsonArray("sources"))
                 .map(each -> new Source(
-                        each.getString("address", ""),
-                        each.getString("userAgent", ""),
+                        Objects.requireNonNullElse(each.getString("address"), "an unknown address"),
+                        Objects.requireNonNullElse(each.getString("userAgent"), ""),
                         TimeInWords.of(Instant.parse(each.getString("lastUsedAt")), now)))
                 .toList();
     }

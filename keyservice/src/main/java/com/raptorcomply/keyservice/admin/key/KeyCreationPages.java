@@ -7,9 +7,11 @@ import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.http.JsonFields;
+import com.raptorcomply.keyservice.http.Uuids;
 import com.raptorcomply.keyservice.idempotency.Idempotency;
 import com.raptorcomply.keyservice.key.CreateKey;
 import com.raptorcomply.keyservice.key.CreatedKey;
+import com.raptorcomply.keyservice.restriction.PlaceSearch;
 import com.raptorcomply.keyservice.user.CurrentPassword;
 import com.raptorcomply.keyservice.user.OrganizationReading;
 import io.vertx.core.Future;
@@ -28,17 +30,20 @@ public final class KeyCreationPages implements PageGroup {
     private final CreateKey createKey;
     private final CurrentPassword password;
     private final OrganizationReading organizations;
+    private final PlaceSearch places;
 
-    public KeyCreationPages(CreateKey createKey, CurrentPassword password, OrganizationReading organizations) {
+    public KeyCreationPages(
+            CreateKey createKey, CurrentPassword password, OrganizationReading organizations, PlaceSearch places) {
         this.createKey = createKey;
         this.password = password;
         this.organizations = organizations;
+        this.places = places;
     }
 
     @Override
     public void mount(AdminRouter router) {
-        router.get(PATH, page -> form(page, fresh(page)).map(PageResponse::ok));
-        router.post(PATH, this::create);
+        router.get(PATH, page -> form(page, fresh(page), List.of()).map(PageResponse::ok));
+        router.post(PATH, page -> page.form().text("find").isPresent() ? find(page) : create(page));
     }
 
     private static FormState fresh(PageContext page) {
@@ -53,7 +58,7 @@ public final class KeyCreationPages implements PageGroup {
         return page.holds(Permissions.API_KEYS_CREATE);
     }
 
-    private Future<KeyFormView> form(PageContext page, FormState state) {
+    private Future<KeyFormView> form(PageContext page, FormState state, List<PlaceSearch.Place> found) {
         Future<Map<String, String>> names = page.isPlatformAdmin()
                 ? organizations.list(page.caller()).map(all -> {
                     Map<String, String> byId = new LinkedHashMap<>();
@@ -64,7 +69,24 @@ public final class KeyCreationPages implements PageGroup {
                 })
                 : Future.succeededFuture(Map.of());
         return names.map(
-                all -> new KeyFormView(state, UUID.randomUUID().toString(), mayMakeForOrganization(page), all));
+                all -> new KeyFormView(state,
+                UUID.randomUUID().toString(),
+                mayMakeForOrganization(page),
+                all,
+                PlaceChoices.of(places.isAvailable(), page.form(), found)));
+    }
+
+    /** Shows the form again as it was typed, with the places that the search finds. */
+    private Future<PageResponse> find(PageContext page) {
+        UUID organizationId = page.form()
+                .text("organizationId")
+                .flatMap(Uuids::parse)
+                .orElse(page.caller().organizationId());
+        return Future.succeededFuture()
+                .compose(begun -> places.find(
+                        page.caller(), organizationId, page.form().text("place").orElse("")))
+                .compose(found -> form(page, FormState.of(page.form().values()), found))
+                .map(PageResponse::ok);
     }
 
     private Future<PageResponse> create(PageContext page) {
@@ -82,7 +104,7 @@ public final class KeyCreationPages implements PageGroup {
                                     .before(once)
                                     .map(id -> PageResponse.seeOther(KeyListQuery.PATH + "/" + id + "?done=before"))));
                 })
-                .recover(page.form().again(state -> form(page, state)));
+                .recover(page.form().again(state -> form(page, state, List.of())));
     }
 
     /** Asks for the password again before a super key, because an open session alone is not enough for it. */

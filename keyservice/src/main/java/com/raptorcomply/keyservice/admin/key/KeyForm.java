@@ -41,9 +41,10 @@ final class KeyForm {
         FormJson json =
                 form.json().text("kind").text("name").text("organizationId").lines("allowedCidrs");
         if (!KeyKind.USER.wireName().equals(form.text("kind").orElse(""))) {
-            rights(form, json, form.text("rights").orElse(CHOSEN));
+            rights(json, form.text("rights").orElse(CHOSEN));
         }
         expiry(form, json, now);
+        PlaceChoices.addTo(form, json);
         rateLimit(json);
         return json.body();
     }
@@ -52,7 +53,7 @@ final class KeyForm {
     static JsonObject change(FormFields form, ApiKey key, Instant now) {
         FormJson json = form.json().value("name", form.text("name").orElse(""));
         if (key.kind() == KeyKind.ORGANIZATION) {
-            rights(form, json, form.text("rights").orElse(KEEP));
+            rights(json, form.text("rights").orElse(KEEP));
         }
         expiry(form, json, now);
         if (form.texts("allowedCidrs").stream().allMatch(String::isBlank)) {
@@ -77,7 +78,7 @@ final class KeyForm {
                 .integer(RATE_LIMIT + ".burst");
     }
 
-    private static void rights(FormFields form, FormJson json, String chosen) {
+    private static void rights(FormJson json, String chosen) {
         switch (chosen) {
             case KEEP -> {}
             case ONLY_READS -> json.value("permissions", new JsonArray(reading()));

@@ -13,8 +13,10 @@ import java.util.Map;
  * @param formId makes the same form sent twice one request
  * @param forOrganization true if the caller may make organization keys
  * @param organizations those that a platform admin may choose, by id; empty for others
+ * @param places what the key may be limited to
  */
-public record KeyFormView(FormState form, String formId, boolean forOrganization, Map<String, String> organizations)
+public record KeyFormView(
+        FormState form, String formId, boolean forOrganization, Map<String, String> organizations, PlaceChoices places)
         implements View {
     public KeyFormView {
         organizations = new LinkedHashMap<>(organizations);
