@@ -9,6 +9,7 @@ import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.signin.session.Person;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The pages of people in their states. */
 public final class PeopleSamples {
@@ -27,13 +28,19 @@ public final class PeopleSamples {
         TestService service = browser.service();
         Person alone = Person.in(service, UserRole.ORG_ADMIN);
         Person admin = Person.in(service, UserRole.ORG_ADMIN);
-        Person platform = Person.in(service, UserRole.PLATFORM_ADMIN);
         HOSTILE.forEach(name -> add(service, admin.organizationId(), name));
         for (int i = 0; i < MANY; i++) {
             add(service, admin.organizationId(), "Operator " + i);
         }
-        String other = "/admin/people/"
-                + Person.in(service, admin.organizationId(), UserRole.USER).id();
+        UUID other = Person.in(service, admin.organizationId(), UserRole.USER).id();
+        return Stream.concat(
+                        users(service, alone, admin, "/admin/people/" + other).stream(),
+                        others(alone, admin, Person.in(service, UserRole.PLATFORM_ADMIN), other).stream())
+                .toList();
+    }
+
+    private static List<PageSample> users(TestService service, Person alone, Person admin, String other) {
+        Person platform = Person.in(service, UserRole.PLATFORM_ADMIN);
         return List.of(
                 PageSample.of("users-few", alone, "/admin/people"),
                 PageSample.of("users-many", admin, "/admin/people?limit=10"),
@@ -51,6 +58,11 @@ public final class PeopleSamples {
                     tab.go(other + "/disable");
                     tab.press("Disable user");
                 }),
+                PageSample.of("user-hostile", admin, "/admin/people/" + longest(service, admin)));
+    }
+
+    private static List<PageSample> others(Person alone, Person admin, Person platform, UUID other) {
+        return List.of(
                 PageSample.of("invitations-none", alone, "/admin/people/invitations"),
                 new PageSample(
                         "invitation-link", admin, (tab, who) -> invite(tab, UUID.randomUUID() + "@example.test")),
@@ -62,15 +74,14 @@ public final class PeopleSamples {
                 PageSample.of("roles", alone, "/admin/people/roles"),
                 PageSample.of("access-none", alone, "/admin/people/access"),
                 new PageSample("access-refused", admin, (tab, who) -> {
-                    tab.go("/admin/people/access/users/" + other.substring(other.lastIndexOf('/') + 1));
+                    tab.go("/admin/people/access/users/" + other);
                     tab.page().locator("main form button").click();
                 }),
                 new PageSample("access-some", admin, (tab, who) -> {
-                    tab.go("/admin/people/access/users/" + other.substring(other.lastIndexOf('/') + 1));
+                    tab.go("/admin/people/access/users/" + other);
                     tab.page().locator("input[value=read]").check();
                     tab.page().locator("main form button").click();
-                }),
-                PageSample.of("user-hostile", admin, "/admin/people/" + longest(service, admin)));
+                }));
     }
 
     private static void invite(BrowserTab tab, String email) {
