@@ -68,8 +68,8 @@ public final class KeyCreationPages implements PageGroup {
                     return byId;
                 })
                 : Future.succeededFuture(Map.of());
-        return names.map(
-                all -> new KeyFormView(state,
+        return names.map(all -> new KeyFormView(
+                state,
                 UUID.randomUUID().toString(),
                 mayMakeForOrganization(page),
                 all,
