@@ -11,14 +11,21 @@ public record Reference(Kind kind, UUID id) {
 
     /** The kinds of records that can be looked up. */
     public enum Kind {
-        FACILITY("facilities"),
-        CONTROL_CENTER("control-centers"),
-        CYBER_SYSTEM("cyber-systems");
+        FACILITY("facilities", "title"),
+        CONTROL_CENTER("control-centers", "centerTitle"),
+        CYBER_SYSTEM("cyber-systems", "systemTitle");
 
         private final String collection;
+        private final String nameField;
 
-        Kind(String collection) {
+        Kind(String collection, String nameField) {
             this.collection = collection;
+            this.nameField = nameField;
+        }
+
+        /** Returns the field of a record that names it to people. */
+        public String nameField() {
+            return nameField;
         }
     }
 

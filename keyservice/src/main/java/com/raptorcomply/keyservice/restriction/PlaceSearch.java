@@ -57,6 +57,6 @@ public final class PlaceSearch {
                 };
         found.stream()
                 .map(JsonObject.class::cast)
-                .forEach(each -> places.add(new Place(member, each.getString("id"), each.getString("name"))));
+                .forEach(each -> places.add(new Place(member, each.getString("id"), each.getString(kind.nameField()))));
     }
 }

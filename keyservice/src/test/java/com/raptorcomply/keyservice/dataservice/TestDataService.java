@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,6 +80,10 @@ public final class TestDataService implements AutoCloseable {
         }
     }
 
+    /** By collection, the field that names a record, as the data service's document has it. */
+    private static final Map<String, String> NAMES =
+            Map.of("/facilities", "title", "/control-centers", "centerTitle", "/cyber-systems", "systemTitle");
+
     /** Returns the records of a collection, each named after it. */
     private String list(String path) {
         JsonArray records = new JsonArray();
@@ -86,7 +91,7 @@ public final class TestDataService implements AutoCloseable {
                 .filter(each -> each.startsWith(path + "/"))
                 .forEach(each -> records.add(new JsonObject()
                         .put("id", each.substring(path.length() + 1))
-                        .put("name", "One of " + path.substring(1))));
+                        .put(Objects.requireNonNull(NAMES.get(path)), "One of " + path.substring(1))));
         return records.encode();
     }
 
