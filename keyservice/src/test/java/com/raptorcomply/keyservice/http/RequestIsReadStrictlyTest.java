@@ -100,8 +100,9 @@ class RequestIsReadStrictlyTest {
                 arguments("cursor=" + "A".repeat(200), "Parameter 'cursor' is not one that this list gave"),
                 arguments(
                         "color=red",
-                        "Unknown parameter 'color'; accepted are createdBy, cursor, expiringBefore, kind, leakReported,"
-                                + " limit, name, organizationId, owner, secretId, sort, status, unusedSince"));
+                        "Unknown parameter 'color'; accepted are createdBy, cursor, expiringBefore, expiringDays, kind,"
+                                + " leakReported, limit, name, organizationId, owner, q, secretId, sort, status,"
+                                + " unusedDays, unusedSince"));
     }
 
     @ParameterizedTest

@@ -41,7 +41,8 @@ class InvitationIsAcceptedInTheBrowserTest {
             tab.type("E-mail address", email);
             tab.type("Password", "nine blue herons on a wire");
             tab.press("Sign in");
-            tab.page().locator("#sessions").waitFor();
+            tab.page().locator("nav").first().waitFor();
+            tab.go("/admin/me");
             assertThat(tab.page().locator("dd").first().textContent()).isEqualTo("Kim <b>Alder</b>");
             tab.requireNoComplaint();
         }
