@@ -16,6 +16,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ActivityOfOneResourceIsFoundTest {
+    private static final int ENTRIES = 500;
+
     private final TestService service = TestService.shared();
     private final UUID organizationId = service.organization();
     private final TestCaller admin = service.person(organizationId, UserRole.ORG_ADMIN);
@@ -41,10 +43,14 @@ class ActivityOfOneResourceIsFoundTest {
 
     @Test
     void throughItsIndex() throws SQLException {
+        service.execute("""
+                SELECT append_activity(?, 'system', NULL, 'test', 'request', 'create', 'user', gen_random_uuid()::text, '{}',
+                    NULL, NULL) FROM generate_series(1, ?)""", organizationId, ENTRIES);
+        service.execute("ANALYZE activity");
         String sql = ActivityReading.OF_RESOURCE
                 .replace("$1", "'" + organizationId + "'::uuid")
                 .replaceAll("\\$[34567]", "NULL")
-                .replace("$2", "9")
+                .replace("$2", String.valueOf(ENTRIES))
                 .replace("$8", "10")
                 .replace("$9", "'x'");
         StringBuilder plan = new StringBuilder();
