@@ -86,6 +86,7 @@ public final class HeaderFilterFuzz {
         RequestHeaderFilter.each(
                 RequestHead.read(fields),
                 fields,
+                false,
                 (name, value) -> crossed.add(new Line(name.toString(), value.toString())));
         return crossed;
     }
