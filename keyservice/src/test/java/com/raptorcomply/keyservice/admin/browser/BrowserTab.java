@@ -115,7 +115,7 @@ public final class BrowserTab implements AutoCloseable {
      * @param name the beginning of the screenshots' names
      */
     public void requireFit(String name) {
-        for (Screen screen : Screen.all()) {
+        for (Screen screen : Screen.tested()) {
             show(screen);
             screenshot(name + "-" + screen.label());
             if (scripts) {

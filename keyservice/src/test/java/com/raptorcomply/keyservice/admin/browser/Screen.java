@@ -19,8 +19,14 @@ public enum Screen {
         this.dark = dark;
     }
 
-    public static List<Screen> all() {
-        return List.of(values());
+    /**
+     * Returns the screens that each page is tested on: each size and each theme once, or with {@code -Dpages.screens=all}
+     * every size in every theme.
+     */
+    public static List<Screen> tested() {
+        return "all".equals(System.getProperty("pages.screens"))
+                ? List.of(values())
+                : List.of(PHONE_DARK, DESKTOP_LIGHT);
     }
 
     int width() {
