@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every page shows around its own content.
+ * The part that every page shows around its own content.
  *
  * @param who null without a session
  * @param csrfToken goes into every form; empty without a session

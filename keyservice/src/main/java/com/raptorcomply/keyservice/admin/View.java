@@ -1,6 +1,6 @@
 package com.raptorcomply.keyservice.admin;
 
-/** What a template shows. The template has the parameters {@code frame}, a {@link PageFrame}, and {@code view}, this. */
+/** The content of a page, for its template. The template has the parameters {@code frame}, a {@link PageFrame}, and {@code view}, this. */
 public interface View {
     /** Returns the template's path below {@code src/main/jte}. */
     String template();

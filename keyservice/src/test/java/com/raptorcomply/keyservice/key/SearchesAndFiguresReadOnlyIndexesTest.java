@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a search, the filter of unused keys and the figures read is in indexes that begin with the organization, so that
- * keys of other organizations cost nothing. The test disables other scans, because PostgreSQL would prefer them for so small
+ * A search, the filter of unused keys and the figures read only indexes that begin with the organization, so that keys
+ * of other organizations cost nothing. The test disables other scans, because PostgreSQL would prefer them for so small
  * a table.
  */
 class SearchesAndFiguresReadOnlyIndexesTest {

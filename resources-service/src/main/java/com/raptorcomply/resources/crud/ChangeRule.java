@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** What else a change of a record does, in the same transaction and after the record was stored. */
+/** A further effect of a change of a record, in the same transaction and after the record was stored. */
 public interface ChangeRule {
     /** Returns true if the rule applies to a change of these fields. It always applies to a deletion. */
     boolean appliesTo(Set<String> changedFields);

@@ -22,7 +22,7 @@ final class CapacityRule {
 
     private CapacityRule() {}
 
-    /** What the rule needs to know about a facility. */
+    /** The facts of a facility that the rule uses. */
     record Plant(String facilityType, String interconnection, BigDecimal capacityMw) {}
 
     /** Returns the preview for facilities before and after a change. */

@@ -133,7 +133,7 @@ class AreaHoldsAssetsOfItsPlaceTest {
                 .isEqualTo(system.toString());
     }
 
-    /** Whoever may move an asset need not see its area, which loses the asset all the same. */
+    /** A caller may move an asset out of an area that it does not see, and the area loses the asset all the same. */
     @Test
     void areaThatTheMoverDoesNotSeeLosesTheAsset() {
         String area = create(first).header("Location");

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class ListParameters {
     private static final String NAME = "name";
 
-    /** What says something about a field rather than about its values. */
+    /** The keywords that describe a field rather than its values. */
     private static final Set<String> OF_THE_FIELD =
             Set.of("description", "examples", "readOnly", "writeOnly", "x-always-shown", "uniqueItems", "maxItems");
 

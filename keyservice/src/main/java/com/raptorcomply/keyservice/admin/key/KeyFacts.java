@@ -17,7 +17,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every page about one key shows of it.
+ * The facts of one key that every page about it shows.
  *
  * @param rate in words; null: that of the route
  * @param restrictions each in words

@@ -29,7 +29,7 @@ public final class KeyRevocationPages implements PageGroup {
     /** The most keys of one form: a page of the list. */
     private static final int KEYS_MAX = 50;
 
-    /** How long a page waits for the gateways, before it shows the receipt as pending. */
+    /** The longest wait for the gateways. After it the page shows the receipt as pending. */
     private static final Duration WAIT = Duration.ofSeconds(1);
 
     private static final IfMatch ALWAYS = new IfMatch(List.of());

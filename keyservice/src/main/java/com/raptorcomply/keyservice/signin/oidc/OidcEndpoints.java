@@ -25,7 +25,7 @@ import java.util.Map;
 final class OidcEndpoints {
     private static final String SIGN_IN_PAGE = "/admin/session";
     private static final String CODE_PAGE = "/admin/session/code";
-    /** What the sign-in page says about a sign-in with the provider. */
+    /** The outcome that the sign-in page is told after the provider refused. */
     private static final String REFUSED = "provider-refused";
 
     private static final String UNAVAILABLE = "provider-unavailable";

@@ -25,7 +25,7 @@ public final class BrowserTab implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final int TIMEOUT_MILLIS = 10_000;
 
-    /** What Chromium logs of a page whose status is an error, which is no fault of the page. */
+    /** Chromium logs this line for each page with an error status, which is no fault of the page. */
     private static final String STATUS = "Failed to load resource";
 
     /** axe-core itself. Its wrapper for Playwright loads it again for each look, and opens a page to sum up. */
