@@ -1,7 +1,6 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.Await;
-import com.raptorcomply.keyservice.client.grant.Change;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.grant.Permissions;
 import com.raptorcomply.keyservice.client.grant.Subject;
@@ -12,15 +11,13 @@ import com.raptorcomply.keyservice.client.key.KeyDigest;
 import com.raptorcomply.keyservice.client.key.NewKey;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import com.raptorcomply.keyservice.client.key.TagKeys;
-import com.raptorcomply.keyservice.client.protocol.LeaseTerms;
-import com.raptorcomply.keyservice.client.protocol.Message;
-import com.raptorcomply.keyservice.client.protocol.MessageJson;
 import com.raptorcomply.keyservice.client.usage.SecretUse;
 import com.raptorcomply.keyservice.client.usage.UsageJson;
+import com.raptorcomply.keyservice.client.usage.UsageReport;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.ServerWebSocketHandshake;
 import io.vertx.core.json.JsonObject;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -31,44 +28,43 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** An HTTP server with the internal API of the key service, which holds its data in memory. */
+/**
+ * An HTTP server with the internal API of the key service, which holds its data in memory. A contract test compares it with
+ * the real one.
+ */
 public final class InMemoryKeyService implements AutoCloseable {
     public static final String CREDENTIAL = "gateway-credential-of-a-test";
     static final long TERM_MILLIS = 1_000;
-    private static final int WARM_CHUNK_GRANTS = 200;
     public static final String EPOCH = "epoch-1";
 
     private final TagKeys tagKeys = new TagKeys('1', Map.of('1', new byte[TagKeys.KEY_BYTES_MIN]));
     private final Map<KeyDigest, Verdict> verdicts = new ConcurrentHashMap<>();
     private final Map<UUID, Permissions> users = new ConcurrentHashMap<>();
     private final AtomicInteger questions = new AtomicInteger();
-    private final List<Change> changes = new ArrayList<>();
-    private final List<ServerWebSocket> streams = new CopyOnWriteArrayList<>();
+    private final Map<UUID, Long> reports = new ConcurrentHashMap<>();
     private final List<SecretUse> uses = new CopyOnWriteArrayList<>();
     private final List<Runnable> held = new ArrayList<>();
     private final Vertx vertx;
-    private final long termMillis;
+    private final InMemoryLeases leases;
     private HttpServer server;
     private boolean holding;
-    private volatile boolean warms;
-    private volatile int gateways = 1;
-    private volatile String session = "";
-    private volatile long sequence = 1;
 
     public InMemoryKeyService(Vertx vertx) throws Exception {
         this(vertx, TERM_MILLIS);
     }
 
     InMemoryKeyService(Vertx vertx, long termMillis) throws Exception {
-        this.termMillis = termMillis;
         this.vertx = vertx;
+        this.leases = new InMemoryLeases(tagKeys, termMillis, this::validGrants);
         server = listen(0);
     }
 
     private HttpServer listen(int port) throws Exception {
         return Await.result(vertx.createHttpServer()
-                .webSocketHandler(this::session)
+                .webSocketHandshakeHandler(InMemoryKeyService::handshake)
+                .webSocketHandler(leases::serve)
                 .requestHandler(this::answer)
                 .listen(port, "127.0.0.1"));
     }
@@ -88,19 +84,14 @@ public final class InMemoryKeyService implements AutoCloseable {
 
     /** Makes all gateways join again; a join brings every valid key. */
     void restartSessions() {
-        warms = true;
-        streams.forEach(socket -> tell(socket, new Message.Rejoin(session, "restart")));
+        leases.restart();
     }
 
-    private void warm(ServerWebSocket socket, String joining) {
-        List<Grant> grants = verdicts.values().stream()
+    private List<Grant> validGrants() {
+        return verdicts.values().stream()
                 .filter(Verdict.Granted.class::isInstance)
                 .map(verdict -> ((Verdict.Granted) verdict).grant())
                 .toList();
-        for (int from = 0; from < grants.size(); from += WARM_CHUNK_GRANTS) {
-            int to = Math.min(grants.size(), from + WARM_CHUNK_GRANTS);
-            tell(socket, new Message.Warm(joining, grants.subList(from, to)));
-        }
     }
 
     /** Holds responses from now on. Their content is of the time of the request. */
@@ -125,12 +116,12 @@ public final class InMemoryKeyService implements AutoCloseable {
 
     /** Sets the number of gateways that later renewals report. */
     void gateways(int open) {
-        gateways = open;
+        leases.gateways(open);
     }
 
     /** Sets the sequence of later responses. */
     public void advanceTo(long later) {
-        sequence = later;
+        leases.advanceTo(later);
     }
 
     /** Returns the uses of a key that gateways have reported. */
@@ -169,7 +160,7 @@ public final class InMemoryKeyService implements AutoCloseable {
     /** Denies keys to act as the user from now on, and notifies the gateways. */
     public void disable(UUID user) {
         users.remove(user);
-        tell(Subject.user(user));
+        leases.change(Subject.user(user));
     }
 
     /** Creates a valid key that may act as users and also has these permissions. */
@@ -190,37 +181,57 @@ public final class InMemoryKeyService implements AutoCloseable {
 
     public String refusedKey(Verdict.Reason reason) {
         String key = unknownKey();
-        Subject secret = Subject.secret(wellformed(key).secretId());
-        verdicts.put(wellformed(key).digest(), new Verdict.Refused(reason, List.of(secret), 1));
+        List<Subject> subjects = TestGrants.of(key).subjects();
+        verdicts.put(wellformed(key).digest(), new Verdict.Refused(reason, subjects, 1));
         return key;
     }
 
+    private static boolean isTrusted(@Nullable String authorization) {
+        return ("Bearer " + CREDENTIAL).equals(authorization);
+    }
+
     private void answer(HttpServerRequest request) {
-        if (request.path().equals("/internal/usage")) {
-            request.body().onSuccess(body -> {
-                uses.addAll(UsageJson.decode(new JsonObject(body)).uses());
-                request.response().setStatusCode(204).end();
-            });
-            return;
-        }
-        if (!("Bearer " + CREDENTIAL).equals(request.getHeader("Authorization"))
-                || !request.path().equals("/internal/verifications")) {
+        boolean isQuestion = request.path().equals("/internal/verifications");
+        if (!isTrusted(request.getHeader("Authorization"))
+                || !(isQuestion || request.path().equals("/internal/usage"))) {
             request.response().setStatusCode(401).end();
             return;
         }
         request.body().onSuccess(body -> {
-            Verification answer = new Verification(EPOCH, TestGrants.asOf(verdict(new JsonObject(body)), sequence));
-            questions.incrementAndGet();
-            giveOrHold(
-                    () -> request.response().end(VerificationJson.encode(answer).toBuffer()));
+            try {
+                if (isQuestion) {
+                    answer(request, new JsonObject(body));
+                } else {
+                    count(UsageJson.decode(new JsonObject(body)));
+                    request.response().setStatusCode(204).end();
+                }
+            } catch (RuntimeException notAsItMustBe) {
+                request.response().setStatusCode(400).end();
+            }
         });
+    }
+
+    private void answer(HttpServerRequest request, JsonObject question) {
+        Verification answer = new Verification(EPOCH, TestGrants.asOf(verdict(question), leases.sequence()));
+        questions.incrementAndGet();
+        giveOrHold(() -> request.response()
+                .putHeader("Content-Type", "application/json")
+                .end(VerificationJson.encode(answer).toBuffer()));
+    }
+
+    private synchronized void count(UsageReport report) {
+        Long before = reports.put(report.reporter(), report.sequence());
+        if (before == null || before < report.sequence()) {
+            uses.addAll(report.uses());
+        }
     }
 
     private Verdict verdict(JsonObject question) {
         Subject secret = Subject.secret(question.getString("secretId"));
-        Verdict ofKey = verdicts.getOrDefault(
-                KeyDigest.ofBase64Url(question.getString("digest")),
-                new Verdict.Refused(Verdict.Reason.UNKNOWN, List.of(secret), 1));
+        Verdict ofDigest = verdicts.get(KeyDigest.ofBase64Url(question.getString("digest")));
+        Verdict ofKey = ofDigest != null && ofDigest.subjects().contains(secret)
+                ? ofDigest
+                : new Verdict.Refused(Verdict.Reason.UNKNOWN, List.of(secret), 1);
         String user = question.getString("actAs");
         if (user == null || !(ofKey instanceof Verdict.Granted granted)) {
             return ofKey;
@@ -229,43 +240,25 @@ public final class InMemoryKeyService implements AutoCloseable {
         List<Subject> subjects = new ArrayList<>(granted.subjects());
         subjects.add(Subject.user(actsAs));
         Permissions theirs = users.get(actsAs);
-        return theirs == null
+        return theirs == null || !granted.grant().mayActAsUsers()
                 ? new Verdict.Refused(Verdict.Reason.FORBIDDEN, subjects, 1)
                 : new Verdict.Granted(granted.grant().actingAs(new Grant.Actor(actsAs, "Kim Lee"), theirs));
     }
 
-    private void session(ServerWebSocket socket) {
-        streams.add(socket);
-        socket.closeHandler(closed -> streams.remove(socket));
-        socket.textMessageHandler(text -> {
-            Message.ToKeyService message = MessageJson.toKeyService(text);
-            if (message instanceof Message.Join join) {
-                LeaseTerms terms = LeaseTerms.of(termMillis, join.graceMillis());
-                if (warms) {
-                    warm(socket, join.session());
-                }
-                tell(socket, new Message.Joined(join.session(), EPOCH, sequence, terms, tagKeys, gateways));
-                session = join.session();
-            } else if (message instanceof Message.Renew renew) {
-                List<Change> missed = changesAfter(renew.applied());
-                tell(socket, new Message.Renewed(renew.session(), renew.request(), EPOCH, sequence, missed, gateways));
-            }
-        });
-    }
-
-    private synchronized List<Change> changesAfter(long applied) {
-        return changes.stream().filter(change -> change.sequence() > applied).toList();
-    }
-
-    private static void tell(ServerWebSocket socket, Message.ToGateway message) {
-        socket.writeTextMessage(MessageJson.encode(message));
+    private static void handshake(ServerWebSocketHandshake handshake) {
+        if (isTrusted(handshake.headers().get("Authorization"))) {
+            handshake.accept();
+        } else {
+            handshake.reject(401);
+        }
     }
 
     /** Revokes a valid key, and notifies the gateways. */
     public void revoke(String key) {
-        Subject secret = Subject.secret(wellformed(key).secretId());
-        verdicts.put(wellformed(key).digest(), new Verdict.Refused(Verdict.Reason.REVOKED, List.of(secret), 1));
-        tell(secret);
+        verdicts.computeIfPresent(
+                wellformed(key).digest(),
+                (digest, verdict) -> new Verdict.Refused(Verdict.Reason.REVOKED, verdict.subjects(), 1));
+        leases.change(Subject.secret(wellformed(key).secretId()));
     }
 
     /** Removes all permissions of a valid key, and notifies the gateways. */
@@ -276,15 +269,7 @@ public final class InMemoryKeyService implements AutoCloseable {
 
     /** Notifies the gateways that a key has changed. */
     public void change(String key) {
-        tell(Subject.secret(wellformed(key).secretId()));
-    }
-
-    private synchronized void tell(Subject changed) {
-        long next = sequence + 1;
-        sequence = next;
-        Change change = new Change(next, changed);
-        changes.add(change);
-        streams.forEach(socket -> tell(socket, new Message.Changed(session, EPOCH, List.of(change))));
+        leases.change(Subject.secret(wellformed(key).secretId()));
     }
 
     @Override
