@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.revocation.export;
 
+import com.raptorcomply.chassis.csv.CsvText;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.Receipt.Effect;
 import com.raptorcomply.keyservice.revocation.ReceiptCursor.Named;
@@ -13,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The format of an export: a beginning, portions, an end. */
 public enum ExportFormat {
-    CSV("text/csv; charset=utf-8; header=present") {
+    CSV(CsvText.MEDIA_TYPE) {
         @Override
         String begin() {
-            Csv csv = new Csv();
+            CsvText csv = new CsvText();
             csv.line((Object[]) COLUMNS);
-            return csv.toString();
+            return csv.take();
         }
 
         @Override
         String portion(List<Named> receipts, boolean first) {
-            Csv csv = new Csv();
+            CsvText csv = new CsvText();
             receipts.forEach(receipt -> csv.line(cells(receipt)));
-            return csv.toString();
+            return csv.take();
         }
 
         @Override
