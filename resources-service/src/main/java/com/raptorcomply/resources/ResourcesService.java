@@ -22,6 +22,7 @@ import com.raptorcomply.resources.keyservice.KeyServiceClient;
 import com.raptorcomply.resources.tenancy.StampAuthenticator;
 import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
+import com.raptorcomply.resources.transfer.AssetTransfer;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -104,6 +105,7 @@ public final class ResourcesService implements RunningService {
         return CursorSeal.load(postgres.pool()).compose(seal -> {
             ResourceRoutes routes = new ResourceRoutes(document, database, settings.requireIfMatch(), seal);
             Inventory.addTo(routes);
+            AssetTransfer.addTo(routes);
             more.accept(routes);
             List<String> statements = new ArrayList<>(routes.statements());
             statements.addAll(ActivityLog.statements());

@@ -5,7 +5,7 @@ import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.RoutingContext;
 
 /** Writes the records of one response, as a JSON array or as newline-delimited JSON. Not thread-safe. */
-final class ListFormat {
+final class ListFormat implements RecordFormat {
     static final String JSON = "application/json";
     /** One record per line, which clients read without a parser for streams of JSON. */
     static final String LINES = "application/x-ndjson";
@@ -32,12 +32,13 @@ final class ListFormat {
         return new ListFormat(false);
     }
 
-    String contentType() {
+    @Override
+    public String contentType() {
         return isLines ? LINES : JSON;
     }
 
-    /** Appends one record. */
-    void append(Buffer body, Buffer json) {
+    @Override
+    public void append(Buffer body, Buffer json) {
         if (!isLines) {
             body.appendByte((byte) (hasRecords ? ',' : '['));
         }
@@ -48,8 +49,8 @@ final class ListFormat {
         hasRecords = true;
     }
 
-    /** Appends the end of the list. */
-    void end(Buffer body) {
+    @Override
+    public void end(Buffer body) {
         if (!isLines) {
             body.appendString(hasRecords ? "]" : "[]");
         }

@@ -6,7 +6,6 @@ import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -24,11 +23,13 @@ final class ListHandler implements Handler<RoutingContext> {
     private final ListOperation operation;
     private final TenantDatabase database;
     private final CursorSeal seal;
+    private final ListView view;
 
-    ListHandler(ListOperation operation, TenantDatabase database, CursorSeal seal) {
+    ListHandler(ListOperation operation, TenantDatabase database, CursorSeal seal, ListView view) {
         this.operation = operation;
         this.database = database;
         this.seal = seal;
+        this.view = view;
     }
 
     @Override
@@ -36,26 +37,25 @@ final class ListHandler implements Handler<RoutingContext> {
         UUID parent = operation.parent() == null ? null : Responses.id(ctx);
         Tenant tenant = StampHandler.tenant(ctx);
         ListQuery query = operation.query(
-                operation.parameters().read(ctx.queryParams()),
+                operation.parameters().read(ctx.queryParams()).with(view.fixed()),
                 parent,
                 seal,
                 tenant.organizationId().toString());
-        ListFormat format = ListFormat.of(ctx);
+        RecordFormat format = view.format().apply(ctx);
         ContentEncoder encoder = ContentEncoder.of(ctx.request());
         ctx.addEndHandler(end -> encoder.release());
         answer(ctx, query, parent, format, encoder).onFailure(failure -> {
             // No response is possible after the client has left.
             if (!ctx.response().closed()) {
+                view.dropFileName(ctx.response());
                 ctx.fail(failure);
             }
         });
     }
 
     private Future<Void> answer(
-            RoutingContext ctx, ListQuery query, @Nullable UUID parent, ListFormat format, ContentEncoder encoder) {
-        ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, format.contentType());
-        ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-        ctx.response().putHeader(HttpHeaders.VARY, "Accept, Accept-Encoding");
+            RoutingContext ctx, ListQuery query, @Nullable UUID parent, RecordFormat format, ContentEncoder encoder) {
+        view.describe(ctx.response(), format);
         if (ctx.request().method().equals(HttpMethod.HEAD)) {
             encoder.name(ctx.response());
             return requireParent(ctx, parent).compose(found -> ctx.response().end());
@@ -69,7 +69,7 @@ final class ListHandler implements Handler<RoutingContext> {
     }
 
     private Future<Void> stream(
-            RoutingContext ctx, ListQuery query, @Nullable UUID parent, ListFormat format, ContentEncoder encoder) {
+            RoutingContext ctx, ListQuery query, @Nullable UUID parent, RecordFormat format, ContentEncoder encoder) {
         ListStream stream = new ListStream(
                 rest -> read(ctx, rest, parent, ListStream.PORTION_ROWS), ctx.response(), format, encoder);
         ctx.addEndHandler(end -> {
@@ -103,7 +103,7 @@ final class ListHandler implements Handler<RoutingContext> {
             ListQuery query,
             int limit,
             RowSet<Row> rows,
-            ListFormat format,
+            RecordFormat format,
             ContentEncoder encoder) {
         HttpServerResponse response = ctx.response();
         Buffer page = Buffer.buffer();

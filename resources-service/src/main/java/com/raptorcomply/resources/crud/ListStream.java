@@ -19,7 +19,7 @@ final class ListStream {
 
     private final Function<ListQuery, Future<RowSet<Row>>> portions;
     private final HttpServerResponse response;
-    private final ListFormat format;
+    private final RecordFormat format;
     private final ContentEncoder encoder;
     private final Promise<Void> done = Promise.promise();
     private boolean begun;
@@ -28,7 +28,7 @@ final class ListStream {
     ListStream(
             Function<ListQuery, Future<RowSet<Row>>> portions,
             HttpServerResponse response,
-            ListFormat format,
+            RecordFormat format,
             ContentEncoder encoder) {
         this.portions = portions;
         this.response = response;

@@ -4,6 +4,7 @@ import com.raptorcomply.chassis.http.request.Timestamps;
 import io.vertx.core.json.JsonArray;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,13 @@ record ListValues(Map<String, Object> values, ListParameters parameters) {
     private static final Set<String> OF_A_PAGE = Set.of(ListParameters.LIMIT, ListParameters.CURSOR);
 
     private static final Set<String> OF_A_VIEW = Set.of(ListParameters.INCLUDE, ListParameters.FIELDS);
+
+    /** Returns these values with more of them. */
+    ListValues with(Map<String, Object> more) {
+        Map<String, Object> all = new HashMap<>(values);
+        all.putAll(more);
+        return new ListValues(all, parameters);
+    }
 
     /**
      * Returns the query; throws a 400 if the cursor belongs to another one.

@@ -18,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Binds each operation of the OpenAPI document to its handler, behind the stamp and the operation's {@code
@@ -33,6 +35,7 @@ public final class ResourceRoutes {
     private final ConstraintErrors errors = new ConstraintErrors();
     private final Writer writer;
     private final Map<String, Handler<RoutingContext>> handlers = new LinkedHashMap<>();
+    private final Map<String, CompiledResource> resources = new LinkedHashMap<>();
 
     /**
      * Creates routes without resources.
@@ -56,10 +59,11 @@ public final class ResourceRoutes {
         CompiledResource resource = compiler.compile(definition);
         errors.add(definition);
         String singular = definition.singular();
+        resources.put(singular, resource);
         statements.addAll(resource.statements());
         for (ListOperation list : compiler.lists(resource)) {
             statements.addAll(list.statements());
-            add(list.id(), new ListHandler(list, database, seal));
+            add(list.id(), new ListHandler(list, database, seal, ListView.PLAIN));
         }
         add("read" + singular, new ReadHandler(resource, database));
         add("create" + singular, new CreateHandler(resource, writer));
@@ -69,10 +73,39 @@ public final class ResourceRoutes {
         return resource;
     }
 
+    /**
+     * Adds an operation that responds with the records of another one as a file.
+     *
+     * @param parent template of the path of the record to which the records belong
+     * @param fixed filters that every request has, and the members that the format needs as {@code fields}
+     * @param format writes one response
+     */
+    public ResourceRoutes export(
+            String operationId,
+            CompiledResource resource,
+            String parent,
+            Map<String, Object> fixed,
+            String fileName,
+            Supplier<RecordFormat> format) {
+        ListOperation list = compiler.lists(resource).stream()
+                .filter(each ->
+                        each.parent() != null && each.parent().path().equals(parent))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No list is under " + parent));
+        return add(
+                operationId,
+                new ListHandler(list, database, seal, new ListView(ctx -> format.get(), fixed, fileName)));
+    }
+
     /** Adds the operation with that id. */
     public ResourceRoutes add(String operationId, Handler<RoutingContext> handler) {
         handlers.put(operationId, handler);
         return this;
+    }
+
+    /** Returns a resource that was added, by its singular. */
+    public CompiledResource resource(String singular) {
+        return Objects.requireNonNull(resources.get(singular), () -> "No resource " + singular);
     }
 
     /** Returns the statements of all operations, to be prepared at start. */

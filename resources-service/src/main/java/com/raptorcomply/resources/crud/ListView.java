@@ -1,0 +1,40 @@
+package com.raptorcomply.resources.crud;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The look of a list operation's responses.
+ *
+ * @param format of the records, for one response
+ * @param fixed query parameters that every request has: name → parameter of PostgreSQL
+ * @param fileName under which clients save the response; null if it is no file
+ */
+record ListView(
+        Function<RoutingContext, RecordFormat> format,
+        Map<String, Object> fixed,
+        @Nullable String fileName) {
+    /** The records in the format that the request prefers. */
+    static final ListView PLAIN = new ListView(ListFormat::of, Map.of(), null);
+
+    /** Sets the header fields that describe the body. */
+    void describe(HttpServerResponse response, RecordFormat chosen) {
+        response.putHeader(HttpHeaders.CONTENT_TYPE, chosen.contentType());
+        response.putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        response.putHeader(HttpHeaders.VARY, fileName == null ? "Accept, Accept-Encoding" : "Accept-Encoding");
+        if (fileName != null) {
+            response.putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + fileName + '"');
+        }
+    }
+
+    /** Takes back that the response is a file, because it is an error. */
+    void dropFileName(HttpServerResponse response) {
+        if (!response.headWritten()) {
+            response.headers().remove(HttpHeaders.CONTENT_DISPOSITION);
+        }
+    }
+}
