@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,8 +91,22 @@ public final class ResourcesService implements RunningService {
                 ResourcesConfig.MIGRATIONS,
                 foundation -> vertx.executeBlocking(() -> OpenApiDocument.read(
                                 ResourcesService.class, DOCUMENT, fragments.toArray(String[]::new)))
-                        .compose(document -> routes(own, foundation, document, more))
-                        .compose(routes -> serve(vertx, own, foundation, routes)));
+                        .compose(document -> start(vertx, own, foundation, document, more)));
+    }
+
+    private static Future<ResourcesService> start(
+            Vertx vertx,
+            ResourcesConfig settings,
+            DatabaseService foundation,
+            OpenApiDocument document,
+            Consumer<ResourceRoutes> more) {
+        TlsConfig files = settings.tls();
+        Tls tls = files == null ? null : Tls.open(vertx, files);
+        Optional<DirectoryFollower> directory = directory(vertx, settings, foundation, tls);
+        Supplier<Future<Void>> people =
+                () -> directory.map(DirectoryFollower::refresh).orElseGet(Future::succeededFuture);
+        return routes(settings, foundation, document, people, more)
+                .compose(routes -> serve(vertx, settings, foundation, routes, tls, directory));
     }
 
     /** Compiles all operations, and has PostgreSQL read every statement before a request needs one. */
@@ -99,11 +114,12 @@ public final class ResourcesService implements RunningService {
             ResourcesConfig settings,
             DatabaseService foundation,
             OpenApiDocument document,
+            Supplier<Future<Void>> people,
             Consumer<ResourceRoutes> more) {
         Postgres postgres = foundation.postgres();
         TenantDatabase database = new TenantDatabase(foundation, settings.database(), settings.fairness());
         return CursorSeal.load(postgres.pool()).compose(seal -> {
-            ResourceRoutes routes = new ResourceRoutes(document, database, settings.requireIfMatch(), seal);
+            ResourceRoutes routes = new ResourceRoutes(document, database, settings.requireIfMatch(), seal, people);
             Inventory.addTo(routes);
             AssetTransfer.addTo(routes);
             more.accept(routes);
@@ -114,12 +130,14 @@ public final class ResourcesService implements RunningService {
     }
 
     private static Future<ResourcesService> serve(
-            Vertx vertx, ResourcesConfig settings, DatabaseService foundation, ResourceRoutes routes) {
-        TlsConfig files = settings.tls();
-        Tls tls = files == null ? null : Tls.open(vertx, files);
+            Vertx vertx,
+            ResourcesConfig settings,
+            DatabaseService foundation,
+            ResourceRoutes routes,
+            @Nullable Tls tls,
+            Optional<DirectoryFollower> directory) {
         StampAuthenticator tenants = new StampAuthenticator(
                 vertx, new KeyServiceClient(vertx, settings.keyservice().urls(), tls, null), Clock.systemUTC());
-        Optional<DirectoryFollower> directory = directory(vertx, settings, foundation, tls);
         StampHandler stamp = new StampHandler(tenants);
         HttpServerOptions plain =
                 InternalHttpOptions.options(settings.host(), settings.port() == 0 ? ANY_PORT : settings.port());

@@ -8,6 +8,7 @@ import com.raptorcomply.resources.schema.ObjectSchema;
 import com.raptorcomply.resources.tenancy.PermissionHandler;
 import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -42,13 +43,19 @@ public final class ResourceRoutes {
      *
      * @param requireIfMatch true if changes need If-Match
      * @param seal of the cursors of all lists
+     * @param people reads which people there are now, for a person who is not known
      */
-    public ResourceRoutes(OpenApiDocument document, TenantDatabase database, boolean requireIfMatch, CursorSeal seal) {
+    public ResourceRoutes(
+            OpenApiDocument document,
+            TenantDatabase database,
+            boolean requireIfMatch,
+            CursorSeal seal,
+            Supplier<Future<Void>> people) {
         this.document = document;
         this.compiler = new ResourceCompiler(document);
         this.database = database;
         this.seal = seal;
-        this.writer = new Writer(database, errors, requireIfMatch);
+        this.writer = new Writer(database, errors, requireIfMatch, people);
         ServedDocument served = document.served(Audience.KEYS);
         add("readDocumentYaml", Responses.document(served.yaml(), "application/yaml"));
         add("readDocumentJson", Responses.document(served.json().toBuffer(), "application/json"));

@@ -13,6 +13,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The transaction in which a {@link Writer.Command} changes records of one organization. It collects the log entries of
@@ -24,19 +25,27 @@ public final class UnitOfWork {
     private final Tenant tenant;
     private final boolean requireIfMatch;
     private final List<Change> changes;
+    private final AtomicBoolean lacksPerson;
 
-    /** @param changes receives the log entries */
+    /**
+     * Begins the work of a request.
+     *
+     * @param changes receives the log entries
+     * @param lacksPerson becomes true if the command refers to a person who is not known
+     */
     UnitOfWork(
             HttpServerRequest request,
             SqlConnection connection,
             Tenant tenant,
             boolean requireIfMatch,
-            List<Change> changes) {
+            List<Change> changes,
+            AtomicBoolean lacksPerson) {
         this.request = request;
         this.connection = connection;
         this.tenant = tenant;
         this.requireIfMatch = requireIfMatch;
         this.changes = changes;
+        this.lacksPerson = lacksPerson;
     }
 
     /** Returns the caller. */
@@ -47,6 +56,11 @@ public final class UnitOfWork {
     /** Sends a statement without waiting for those before it. It sees only rows that the caller may see. */
     public Future<RowSet<Row>> execute(String sql, Tuple parameters) {
         return connection.preparedQuery(sql).execute(parameters);
+    }
+
+    /** Tells the writer that a person is not known, so it asks for people and runs the command again, once. */
+    void missPerson() {
+        lacksPerson.set(true);
     }
 
     /** Adds an entry to the log, which is written with the transaction. */

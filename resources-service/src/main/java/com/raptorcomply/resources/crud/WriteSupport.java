@@ -13,6 +13,9 @@ import java.util.UUID;
 
 /** Shared steps of creating and updating a record. */
 public final class WriteSupport {
+    /** The table of people, which follows the key service. */
+    private static final String PERSON = "person";
+
     private WriteSupport() {}
 
     /** Throws a 422 with all faults of the body of an action, if it has any. */
@@ -36,14 +39,35 @@ public final class WriteSupport {
         definition.references().forEach((field, table) -> {
             String id = body.getString(field);
             if (id != null) {
-                found.add(work.execute(reference(table), Tuple.of(UUID.fromString(id)))
-                        .map(rows -> {
-                            refuse(rows.size() == 1 ? List.of() : List.of(dangling(field)));
-                            return rows;
-                        }));
+                found.add(reference(work, field, table, UUID.fromString(id)));
             }
         });
         return Future.join(found);
+    }
+
+    /**
+     * Checks, without waiting, that a person of the organization exists. The writer asks the key service once for a person
+     * who is not known; then it is a 422 that names the field.
+     */
+    public static Future<?> person(UnitOfWork work, String field, UUID id) {
+        return reference(work, field, PERSON, id);
+    }
+
+    /** Returns the statements of {@link #person}, for preparing them at start. */
+    public static List<String> statements() {
+        return List.of(reference(PERSON));
+    }
+
+    private static Future<?> reference(UnitOfWork work, String field, String table, UUID id) {
+        return work.execute(reference(table), Tuple.of(id)).map(rows -> {
+            if (rows.size() == 0) {
+                if (table.equals(PERSON)) {
+                    work.missPerson();
+                }
+                refuse(List.of(dangling(field)));
+            }
+            return rows;
+        });
     }
 
     /** Locks a referenced record. $1 id. */

@@ -1,6 +1,8 @@
 package com.raptorcomply.resources.crud;
 
 import com.raptorcomply.chassis.http.RequestId;
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.resources.activity.ActivityLog;
 import com.raptorcomply.resources.activity.Change;
 import com.raptorcomply.resources.crud.Idempotency.Repeated;
@@ -13,24 +15,40 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The only way to change records. It runs a command in one transaction: BEGIN, claim of the Idempotency-Key, the
  * command with its locks and conditions, log entries, stored response, COMMIT. It repeats the first response to a
- * repeated request, and translates refusals of PostgreSQL into the client's errors. Any thread.
+ * repeated request, and translates refusals of PostgreSQL into the client's errors. If the command refers to a person
+ * who is not known, the writer asks the key service once and runs the command again. Any thread.
  */
 public final class Writer {
+    private static final int RETRY_AFTER_SECONDS = 1;
+
     private final TenantDatabase database;
     private final ConstraintErrors errors;
     private final boolean requireIfMatch;
+    private final Supplier<Future<Void>> people;
 
-    /** @param requireIfMatch true if a change of a record needs If-Match */
-    Writer(TenantDatabase database, ConstraintErrors errors, boolean requireIfMatch) {
+    /**
+     * Creates the writer of a database.
+     *
+     * @param requireIfMatch true if a change of a record needs If-Match
+     * @param people reads which people there are now
+     */
+    Writer(
+            TenantDatabase database,
+            ConstraintErrors errors,
+            boolean requireIfMatch,
+            Supplier<Future<Void>> people) {
         this.database = database;
         this.errors = errors;
         this.requireIfMatch = requireIfMatch;
+        this.people = people;
     }
 
     /** Changes records. A failed future rolls all of it back. */
@@ -71,24 +89,48 @@ public final class Writer {
             Command<T> command,
             Function<SqlConnection, Future<?>> claim,
             BiFunction<SqlConnection, T, List<Future<?>>> store) {
+        AtomicBoolean lacksPerson = new AtomicBoolean();
+        return attempt(ctx, command, claim, store, lacksPerson)
+                .recover(failure -> lacksPerson.get()
+                        ? askForPeople().compose(asked -> attempt(ctx, command, claim, store, lacksPerson))
+                        : Future.failedFuture(failure))
+                .recover(failure -> Future.failedFuture(errors.explain(StampHandler.tenant(ctx), failure)));
+    }
+
+    /** Runs the command once. It tells if the command referred to a person who is not known. */
+    private <T> Future<T> attempt(
+            RoutingContext ctx,
+            Command<T> command,
+            Function<SqlConnection, Future<?>> claim,
+            BiFunction<SqlConnection, T, List<Future<?>>> store,
+            AtomicBoolean lacksPerson) {
         Tenant tenant = StampHandler.tenant(ctx);
         String requestId = RequestId.of(ctx.request());
         List<Change> changes = new ArrayList<>();
         return database.writing(
-                        ctx,
-                        connection -> {
-                            UnitOfWork work =
-                                    new UnitOfWork(ctx.request(), connection, tenant, requireIfMatch, changes);
-                            return both(claim.apply(connection), command.run(work));
-                        },
-                        (connection, result) -> {
-                            List<Future<?>> last = new ArrayList<>(store.apply(connection, result));
-                            if (!changes.isEmpty()) {
-                                last.add(ActivityLog.append(connection, tenant, requestId, changes));
-                            }
-                            return Future.join(last);
-                        })
-                .recover(failure -> Future.failedFuture(errors.explain(tenant, failure)));
+                ctx,
+                connection -> {
+                    UnitOfWork work = new UnitOfWork(
+                            ctx.request(), connection, tenant, requireIfMatch, changes, lacksPerson);
+                    return both(claim.apply(connection), command.run(work));
+                },
+                (connection, result) -> {
+                    List<Future<?>> last = new ArrayList<>(store.apply(connection, result));
+                    if (!changes.isEmpty()) {
+                        last.add(ActivityLog.append(connection, tenant, requestId, changes));
+                    }
+                    return Future.join(last);
+                });
+    }
+
+    /** Reads who there is now, outside of any transaction, because others of the organization wait for it to end. */
+    private Future<Void> askForPeople() {
+        return people.get()
+                .recover(failure -> Future.failedFuture(Problem.retryable(
+                                ErrorCode.DEPENDENCY_UNAVAILABLE,
+                                "The service that knows the people cannot be reached",
+                                RETRY_AFTER_SECONDS)
+                        .exception()));
     }
 
     /**

@@ -27,6 +27,9 @@ public final class DirectoryFollower {
     private static final int ANSWER_MILLIS_MAX = 3_000;
     private static final int RETRY_MILLIS = 1_000;
 
+    /** Reads so many parts of 1,000 entries for one unknown person. */
+    private static final int READS_MAX = 100;
+
     /** The bytes of 1,000 entries of the longest names. */
     private static final int ANSWER_BYTES_MAX = 4 * 1024 * 1024;
 
@@ -68,7 +71,7 @@ public final class DirectoryFollower {
         if (underWay != null) {
             return underWay;
         }
-        step(0).onComplete(read -> {
+        catchUp(READS_MAX).onComplete(read -> {
             refreshing.set(null);
             promise.handle(read);
         });
@@ -95,12 +98,23 @@ public final class DirectoryFollower {
         });
     }
 
-    private Future<Void> step(int waitSeconds) {
+    /** Reads until nothing is left, because one answer may have a part of the changes only. */
+    private Future<Void> catchUp(int readsMax) {
+        return step(0).compose(changed -> {
+            if (!changed) {
+                return Future.succeededFuture();
+            }
+            return readsMax == 1 ? Future.failedFuture("The directory changes faster than it is read") : catchUp(readsMax - 1);
+        });
+    }
+
+    /** Reads and stores the next changes, and returns true if there were any. */
+    private Future<Boolean> step(int waitSeconds) {
         return store.position()
                 .compose(position -> keyService
                         .get(path(position, waitSeconds), waitSeconds * 1_000 + ANSWER_MILLIS_MAX, ANSWER_BYTES_MAX)
                         .compose(body -> store.apply(position, body.toJsonObject())))
-                .onSuccess(applied -> currentNanos = System.nanoTime());
+                .onSuccess(changed -> currentNanos = System.nanoTime());
     }
 
     private static String path(Position position, int waitSeconds) {

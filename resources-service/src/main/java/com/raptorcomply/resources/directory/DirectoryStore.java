@@ -36,14 +36,14 @@ final class DirectoryStore {
 
     /**
      * Stores entries that follow on the position. Another replica may have stored them before; then this changes
-     * nothing.
+     * nothing. Returns true if there were any entries.
      */
-    Future<Void> apply(Position position, JsonObject answer) {
+    Future<Boolean> apply(Position position, JsonObject answer) {
         UUID epoch = UUID.fromString(answer.getString("epoch"));
         JsonArray entries = answer.getJsonArray("entries");
         long from = epoch.equals(position.epoch()) ? position.sequence() : 0;
         return pool.preparedQuery(APPLY)
                 .execute(Tuple.of(epoch, from, answer.getLong("sequence"), entries))
-                .mapEmpty();
+                .map(!entries.isEmpty());
     }
 }
