@@ -136,10 +136,9 @@ final class ListParameters {
         List<Violation> faults = new ArrayList<>();
         type.check(name, value, faults);
         if (!faults.isEmpty()) {
-            String message = faults.get(0).message().replaceFirst("^Field", "Parameter");
-            throw Problem.of(ErrorCode.INVALID_PARAMETER, message)
-                    .withField(name)
-                    .exception();
+            Violation fault = faults.get(0);
+            // A place in a list, such as sort[0], is no name that the client has sent.
+            throw bad(name, fault.message().substring(("Field '" + fault.field() + "' ").length()));
         }
         return type.parameter(value);
     }

@@ -149,6 +149,9 @@ class BadRequestIsRefusedTest {
 
         assertThat(refused.status()).as(refused.body()).isEqualTo(400);
         assertThat(refused.object().getString("field")).isEqualTo(field);
+        if (!field.equals("manufacturer")) {
+            assertThat(refused.message()).startsWith("Parameter '" + field + "' ");
+        }
     }
 
     @ParameterizedTest
