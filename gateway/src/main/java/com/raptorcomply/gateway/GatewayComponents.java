@@ -6,7 +6,6 @@ import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.gateway.auth.DualClock;
 import com.raptorcomply.gateway.auth.GrantCache;
 import com.raptorcomply.gateway.auth.KeyAuthenticator;
-import com.raptorcomply.gateway.auth.KeyVerifier;
 import com.raptorcomply.gateway.auth.LeaseView;
 import com.raptorcomply.gateway.auth.Reauthorizer;
 import com.raptorcomply.gateway.config.GatewayConfig;
@@ -23,6 +22,7 @@ import com.raptorcomply.gateway.observe.GatewayMetrics;
 import com.raptorcomply.gateway.observe.RefusalTraces;
 import com.raptorcomply.gateway.observe.RequestSpans;
 import com.raptorcomply.gateway.observe.SpanExport;
+import com.raptorcomply.gateway.observe.TimedVerifier;
 import com.raptorcomply.gateway.observe.TracingConfig;
 import com.raptorcomply.gateway.pipeline.UpstreamRouter;
 import com.raptorcomply.gateway.ratelimit.LimitsConfig;
@@ -83,7 +83,9 @@ public record GatewayComponents(
         HttpClient client = client(vertx, settings, serviceTls);
         HttpKeyVerifier verifier = verifier(client, settings);
         LeaseView lease = new LeaseView(session, fence);
-        KeyVerifier breaker = new KeyServiceBreaker(verifier, DualClock.SYSTEM);
+        KeyServiceBreaker breaker =
+                new KeyServiceBreaker(TimedVerifier.of(verifier, metrics.verifications()), DualClock.SYSTEM);
+        metrics.gauges().keyService(breaker);
         KeyAuthenticator authenticator =
                 new KeyAuthenticator(vertx, lease, grants, breaker, DualClock.SYSTEM, settings.verification());
         StampSigner signer = StampSigner.create(new SecureRandom());
@@ -234,6 +236,12 @@ public record GatewayComponents(
         }
         if (spanExport != null) {
             gauges.spans(spanExport);
+        }
+        if (tls != null) {
+            metrics.certificate(tls, "clients");
+        }
+        if (serviceTls != null) {
+            metrics.certificate(serviceTls, "services");
         }
     }
 }

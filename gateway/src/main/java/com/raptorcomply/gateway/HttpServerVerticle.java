@@ -56,6 +56,7 @@ final class HttpServerVerticle extends VerticleBase {
     public Future<?> start() {
         AdmissionControl.Part part = components.admission().part();
         admission = part;
+        components.metrics().watchLoop(vertx);
         RequestPipeline pipeline = pipeline(part);
         int streamsMax = part.requestsPerConnectionMax();
         HttpServerOptions plain = ServerOptions.of(settings, streamsMax).setPort(port);

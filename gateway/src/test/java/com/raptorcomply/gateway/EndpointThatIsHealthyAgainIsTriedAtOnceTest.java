@@ -31,7 +31,7 @@ class EndpointThatIsHealthyAgainIsTriedAtOnceTest {
         });
         Await.until("the circuit is open", () -> {
             assertThat(status()).isNotEqualTo(200);
-            return STAGE.meter("gateway_upstream_endpoint_circuit") == 2;
+            return STAGE.circuits("open") == 1;
         });
         int before = checks.get();
         Await.until("two more health checks", () -> checks.get() >= before + 2);
@@ -40,7 +40,7 @@ class EndpointThatIsHealthyAgainIsTriedAtOnceTest {
 
         Await.until("the circuit is closed", () -> {
             status();
-            return STAGE.meter("gateway_upstream_endpoint_circuit") == 0;
+            return STAGE.circuitsNotClosed() == 0;
         });
         assertThat(status()).isEqualTo(200);
     }

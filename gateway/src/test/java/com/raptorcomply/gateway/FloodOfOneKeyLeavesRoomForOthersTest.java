@@ -60,7 +60,7 @@ class FloodOfOneKeyLeavesRoomForOthersTest {
                     .isEqualTo(200);
         }
         assertThat(STAGE.meter("gateway_requests_in_flight")).isEqualTo(SHARE);
-        assertThat(STAGE.meter("gateway_upstream_endpoint_circuit")).isZero();
+        assertThat(STAGE.circuitsNotClosed()).isZero();
 
         RELEASED.countDown();
         assertServedOrRefused(flood);

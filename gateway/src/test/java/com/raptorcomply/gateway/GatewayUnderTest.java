@@ -105,14 +105,28 @@ public final class GatewayUnderTest implements BeforeAllCallback, AfterAllCallba
         Await.until("the gateway is ready", () -> send(ready).statusCode() == 200);
     }
 
-    /** Returns the value of a meter without labels of its own. */
+    /** Returns the value of a meter, over all its labels. */
     double meter(String name) throws IOException, InterruptedException {
+        return meter(name, "");
+    }
+
+    /** Returns the number of endpoints whose circuit is not closed. */
+    double circuitsNotClosed() throws IOException, InterruptedException {
+        return circuits("half-open") + circuits("open");
+    }
+
+    /** Returns the number of endpoints whose circuit is in a state. */
+    double circuits(String state) throws IOException, InterruptedException {
+        return meter("gateway_upstream_endpoint_circuit", "state=\"" + state + "\"");
+    }
+
+    private double meter(String name, String label) throws IOException, InterruptedException {
         String metrics = send(HttpRequest.newBuilder(
                                 URI.create("http://127.0.0.1:" + gateway().managementPort() + "/metrics"))
                         .build())
                 .body();
         return metrics.lines()
-                .filter(line -> line.matches(name + "[ {].*"))
+                .filter(line -> line.matches(name + "[ {].*") && line.contains(label))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
     }

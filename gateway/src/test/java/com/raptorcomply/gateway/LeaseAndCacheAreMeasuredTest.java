@@ -34,6 +34,10 @@ class LeaseAndCacheAreMeasuredTest {
                 .containsPattern("(?m)^gateway_verification_in_flight(\\{.*})? 0\\.0")
                 .containsPattern("(?m)^gateway_grants(\\{.*})? 1\\.0")
                 .containsPattern("(?m)^gateway_decisions_total\\{.*from=\"keyservice\".*} 1\\.0")
-                .contains("http_server_requests_seconds_bucket");
+                .containsPattern("(?m)^gateway_verification_duration_seconds_count(\\{.*})? 1")
+                .containsPattern("(?m)^gateway_verification_circuit\\{.*state=\"closed\".*} 1\\.0")
+                .containsPattern("(?m)^gateway_lease_renewals_failed_total\\{.*cause=\"silent\".*} 0\\.0")
+                .containsPattern("(?m)^gateway_usage_unsent(\\{.*})? ")
+                .contains("gateway_request_duration_seconds_bucket");
     }
 }

@@ -20,8 +20,6 @@ class SlowBodyKeepsNoEndpointOutOfUseTest {
         return SocketUpstream.says("here").answer(head, out);
     });
 
-    private static final int ON_TRIAL = 1;
-    private static final int OPEN = 2;
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
@@ -41,21 +39,21 @@ class SlowBodyKeepsNoEndpointOutOfUseTest {
         UPSTREAM.goAway();
         Await.until("the circuit is open", () -> {
             assertThat(status()).isNotEqualTo(200);
-            return STAGE.meter("gateway_upstream_endpoint_circuit") == OPEN;
+            return STAGE.circuits("open") == 1;
         });
         UPSTREAM.comeBack();
         List<Client> slow = new ArrayList<>();
         try {
-            while (STAGE.meter("gateway_upstream_endpoint_circuit") == OPEN) {
+            while (STAGE.circuits("open") == 1) {
                 slow.add(new Client(STAGE.gateway().port())
                         .write("POST /facilities HTTP/1.1\r\nHost: a\r\nContent-Length: 9000\r\nX-API-Key: "
                                 + STAGE.keyService().key() + "\r\n\r\nx"));
             }
 
-            assertThat(STAGE.meter("gateway_upstream_endpoint_circuit")).isEqualTo(ON_TRIAL);
+            assertThat(STAGE.circuits("half-open")).isEqualTo(1);
             Await.until("the endpoint is served again", () -> status() == 200);
 
-            assertThat(STAGE.meter("gateway_upstream_endpoint_circuit")).isZero();
+            assertThat(STAGE.circuitsNotClosed()).isZero();
         } finally {
             for (Client each : slow) {
                 each.close();

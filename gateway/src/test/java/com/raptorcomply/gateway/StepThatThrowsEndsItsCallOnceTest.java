@@ -135,7 +135,7 @@ class StepThatThrowsEndsItsCallOnceTest {
 
     private void assertEndedOnce() throws Exception {
         assertThat(ended.get(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(registry.find("http.server.requests").timers().stream()
+        assertThat(registry.find("gateway.request.duration").timers().stream()
                         .mapToLong(Timer::count)
                         .sum())
                 .isEqualTo(1);

@@ -69,7 +69,7 @@ class WebSocketIsTunnelledTest {
 
         assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo("closed 1001");
         Await.until("no request is under way", () -> STAGE.meter("gateway_requests_active") == 0);
-        assertThat(STAGE.meter("gateway_upstream_endpoint_circuit")).isZero();
+        assertThat(STAGE.circuitsNotClosed()).isZero();
     }
 
     @Test

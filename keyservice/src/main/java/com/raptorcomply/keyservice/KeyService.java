@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice;
 
 import com.raptorcomply.chassis.http.InternalHttpOptions;
 import com.raptorcomply.chassis.http.RequestLog;
+import com.raptorcomply.chassis.http.framing.OpenConnections;
 import com.raptorcomply.chassis.http.framing.StrictServer;
 import com.raptorcomply.chassis.postgres.DatabaseService;
 import com.raptorcomply.chassis.postgres.Postgres;
@@ -71,12 +72,12 @@ public final class KeyService implements RunningService {
         RevocationProtocol revocation = new RevocationProtocol(
                 vertx, postgres, settings.revocation(), settings.tags(), new RecentGrants(), meters);
         TlsConfig tls = settings.tls();
-        Tls identity = tls == null ? null : Tls.open(vertx, tls);
+        Tls identity = tls == null ? null : Tls.open(vertx, tls).show(meters, "services");
         KeyServiceComponents assembly =
                 new KeyServiceComponents(vertx, settings, postgres.pool(), revocation, identity);
         assembly.mount(router);
         HttpServerOptions served = identity == null ? options : identity.serve(options, ClientAuth.REQUEST);
-        return StrictServer.listen(vertx, served, router, Problems::send)
+        return StrictServer.listen(vertx, served, OpenConnections.of("public", meters), router, Problems::send)
                 .onSuccess(server -> {
                     if (identity != null) {
                         identity.keep(server.http(), ClientAuth.REQUEST);

@@ -1,8 +1,10 @@
 package com.raptorcomply.resources;
 
 import com.raptorcomply.chassis.http.RequestLog;
+import com.raptorcomply.chassis.http.framing.OpenConnections;
 import com.raptorcomply.chassis.http.framing.StrictServer;
 import com.raptorcomply.chassis.problem.Problems;
+import com.raptorcomply.chassis.service.EventLoopLag;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.resources.crud.ResourceRoutes;
 import com.raptorcomply.resources.tenancy.StampHandler;
@@ -23,6 +25,7 @@ final class HttpServerVerticle extends VerticleBase {
     private final ResourceRoutes routes;
     private final StampHandler stamp;
     private final MeterRegistry meters;
+    private final OpenConnections connections;
     private final AtomicInteger actualPort;
     private final @Nullable Tls tls;
     private @Nullable StrictServer server;
@@ -32,6 +35,7 @@ final class HttpServerVerticle extends VerticleBase {
             ResourceRoutes routes,
             StampHandler stamp,
             MeterRegistry meters,
+            OpenConnections connections,
             AtomicInteger actualPort,
             @Nullable Tls tls) {
         this.tls = tls;
@@ -39,12 +43,14 @@ final class HttpServerVerticle extends VerticleBase {
         this.routes = routes;
         this.stamp = stamp;
         this.meters = meters;
+        this.connections = connections;
         this.actualPort = actualPort;
     }
 
     @Override
     public Future<?> start() {
-        return StrictServer.listen(vertx, options, router(), Problems::send).onSuccess(listening -> {
+        new EventLoopLag(meters).watch(vertx);
+        return StrictServer.listen(vertx, options, connections, router(), Problems::send).onSuccess(listening -> {
             server = listening;
             if (tls != null) {
                 tls.keep(listening.http(), ClientAuth.REQUIRED);

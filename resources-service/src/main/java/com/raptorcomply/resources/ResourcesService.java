@@ -1,6 +1,7 @@
 package com.raptorcomply.resources;
 
 import com.raptorcomply.chassis.http.InternalHttpOptions;
+import com.raptorcomply.chassis.http.framing.OpenConnections;
 import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.chassis.postgres.DatabaseService;
 import com.raptorcomply.chassis.postgres.Postgres;
@@ -23,6 +24,7 @@ import com.raptorcomply.resources.tenancy.StampAuthenticator;
 import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import com.raptorcomply.resources.transfer.AssetTransfer;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -101,7 +103,9 @@ public final class ResourcesService implements RunningService {
             OpenApiDocument document,
             Consumer<ResourceRoutes> more) {
         TlsConfig files = settings.tls();
-        Tls tls = files == null ? null : Tls.open(vertx, files);
+        Tls tls = files == null
+                ? null
+                : Tls.open(vertx, files).show(foundation.runtime().meters(), "services");
         Optional<DirectoryFollower> directory = directory(vertx, settings, foundation, tls);
         Supplier<Future<Void>> people =
                 () -> directory.map(DirectoryFollower::refresh).orElseGet(Future::succeededFuture);
@@ -136,6 +140,7 @@ public final class ResourcesService implements RunningService {
             ResourceRoutes routes,
             @Nullable Tls tls,
             Optional<DirectoryFollower> directory) {
+        MeterRegistry meters = foundation.runtime().meters();
         StampAuthenticator tenants = new StampAuthenticator(
                 vertx, new KeyServiceClient(vertx, settings.keyservice().urls(), tls, null), Clock.systemUTC());
         StampHandler stamp = new StampHandler(tenants);
@@ -143,9 +148,9 @@ public final class ResourcesService implements RunningService {
                 InternalHttpOptions.options(settings.host(), settings.port() == 0 ? ANY_PORT : settings.port());
         HttpServerOptions options = tls == null ? plain : tls.serve(plain, ClientAuth.REQUIRED);
         AtomicInteger port = new AtomicInteger();
+        OpenConnections connections = OpenConnections.of("public", meters);
         return vertx.deployVerticle(
-                        () -> new HttpServerVerticle(
-                                options, routes, stamp, foundation.runtime().meters(), port, tls),
+                        () -> new HttpServerVerticle(options, routes, stamp, meters, connections, port, tls),
                         new DeploymentOptions().setInstances(settings.eventLoops()))
                 .map(deployment -> {
                     directory.ifPresent(DirectoryFollower::start);

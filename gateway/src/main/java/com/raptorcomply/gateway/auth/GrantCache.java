@@ -13,6 +13,7 @@ import com.raptorcomply.keyservice.client.protocol.GrantInvalidation;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class GrantCache implements GrantInvalidation {
     private record Refused(Denial denial, long filledAt, List<Subject> subjects) {}
 
     private final InvalidationTable invalidations = new InvalidationTable();
+    private final LongAdder evicted = new LongAdder();
     private final Cache<Object, Permit> permits;
     private final Cache<VerificationRequest, Refused> refused;
 
@@ -36,6 +38,7 @@ public final class GrantCache implements GrantInvalidation {
         permits = Caffeine.newBuilder()
                 .maximumWeight(settings.grantsMax())
                 .weigher((Object cacheKey, Permit permit) -> permit.weight())
+                .evictionListener((cacheKey, permit, cause) -> evicted.increment())
                 .executor(Runnable::run)
                 .build();
         refused = Caffeine.newBuilder()
@@ -159,6 +162,16 @@ public final class GrantCache implements GrantInvalidation {
     /** Returns the approximate number of cached grants, including invalidated ones that are not yet removed. */
     public long size() {
         return permits.estimatedSize();
+    }
+
+    /** Returns the number of grants that were removed because the cache was full. */
+    public long evicted() {
+        return evicted.sum();
+    }
+
+    /** Returns the approximate number of cached refusals. */
+    public long refusals() {
+        return refused.estimatedSize();
     }
 
     /** Returns true if no invalidation has ended the permit. Does not check its expiry. */

@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway.keyservice;
 
 import com.raptorcomply.chassis.breaker.CircuitBreaker;
+import com.raptorcomply.chassis.breaker.CircuitState;
 import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.gateway.auth.Denial;
@@ -48,6 +49,10 @@ public final class KeyServiceBreaker implements KeyVerifier {
                 .compose(verifier::verify) // an exception is a failure too and ends the trial
                 .onSuccess(verification -> onSuccess(ticket))
                 .onFailure(cause -> onFailure(ticket, cause));
+    }
+
+    public CircuitState circuit() {
+        return breaker.state();
     }
 
     /** Keeps a refused credential as the reason, because the operator must mend that. */

@@ -40,12 +40,23 @@ public final class LeaseRenewer extends VerticleBase {
     private final @Nullable Tls tls;
     private final LeaseSessionDriver driver;
     private final Map<Cause, Long> renewals = new ConcurrentHashMap<>();
+    private final Map<Loss, Long> losses = new ConcurrentHashMap<>();
     private final AtomicLong joins = new AtomicLong();
     private final CredentialRefusals refusals = new CredentialRefusals();
     private @Nullable WebSocketClient client;
     private @Nullable KeyServiceSocket stream;
     private int nextReplica;
     private volatile long announcedSequence;
+
+    /** The way in which the lease cannot be renewed for a while. */
+    public enum Loss {
+        /** No stream could be opened. */
+        UNREACHABLE,
+        /** The stream was closed. */
+        CLOSED,
+        /** No response came for three quarters of the term. */
+        SILENT
+    }
 
     /** @param tls client certificate and authorities for a key service that uses TLS; null for the defaults */
     public LeaseRenewer(GatewaySession session, LeaseSettings settings, @Nullable Tls tls) {
@@ -95,6 +106,11 @@ public final class LeaseRenewer extends VerticleBase {
         return renewals.getOrDefault(cause, 0L);
     }
 
+    /** Returns how often the stream to the key service was lost in this way. Any thread. */
+    public long losses(Loss loss) {
+        return losses.getOrDefault(loss, 0L);
+    }
+
     /** Returns the number of announced changes that are not yet applied. Any thread. */
     public long lag() {
         return Math.max(0, announcedSequence - session.applied());
@@ -110,6 +126,7 @@ public final class LeaseRenewer extends VerticleBase {
         if (cause instanceof UpgradeRejectedException rejected && CredentialRefusals.isRefusal(rejected.getStatus())) {
             refusals.refused(replica, rejected.getStatus());
         }
+        losses.merge(Loss.UNREACHABLE, 1L, Long::sum);
         LOG.atWarn()
                 .addKeyValue(LogKeys.GATEWAY_ID, settings.gateway())
                 .addKeyValue(LogKeys.HOST, replica.getAuthority())
@@ -178,6 +195,7 @@ public final class LeaseRenewer extends VerticleBase {
         public void ended(boolean silent) {
             KeyServiceSocket last = stream;
             stream = null;
+            losses.merge(silent ? Loss.SILENT : Loss.CLOSED, 1L, Long::sum);
             LOG.atWarn()
                     .addKeyValue(LogKeys.GATEWAY_ID, settings.gateway())
                     .addKeyValue(LogKeys.REASON, reason(silent, last))

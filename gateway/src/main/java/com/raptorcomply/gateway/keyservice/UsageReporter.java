@@ -42,6 +42,7 @@ public final class UsageReporter {
     private final long timer;
     private final UUID reporter = UUID.randomUUID();
     private final LongAdder dropped = new LongAdder();
+    private final LongAdder failed = new LongAdder();
     private long sequence;
     private @Nullable UsageReport unacknowledged;
     private Future<Void> latest = Future.succeededFuture();
@@ -87,6 +88,17 @@ public final class UsageReporter {
         return latest;
     }
 
+    /** Returns the number of secrets whose uses are not yet reported. Any thread. */
+    public synchronized int unsent() {
+        UsageReport sent = unacknowledged;
+        return pending.size() + (sent == null ? 0 : sent.uses().size());
+    }
+
+    /** Returns the number of times that a report got no response. Any thread. */
+    public long failed() {
+        return failed.sum();
+    }
+
     /** Returns the number of dropped reports. Any thread. */
     public long dropped() {
         return dropped.sum();
@@ -97,6 +109,8 @@ public final class UsageReporter {
             dropped.increment();
             LOG.atWarn().addKeyValue(LogKeys.REASON, cause.getMessage()).log("Usage report rejected and dropped");
             onAccepted();
+        } else {
+            failed.increment();
         }
     }
 

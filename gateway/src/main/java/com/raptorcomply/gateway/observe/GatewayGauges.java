@@ -1,10 +1,13 @@
 package com.raptorcomply.gateway.observe;
 
+import com.raptorcomply.chassis.breaker.CircuitState;
 import com.raptorcomply.chassis.log.EnumLabel;
 import com.raptorcomply.gateway.auth.GrantCache;
 import com.raptorcomply.gateway.auth.KeyAuthenticator;
 import com.raptorcomply.gateway.auth.LeaseView;
+import com.raptorcomply.gateway.keyservice.KeyServiceBreaker;
 import com.raptorcomply.gateway.keyservice.LeaseRenewer;
+import com.raptorcomply.gateway.keyservice.LeaseRenewer.Loss;
 import com.raptorcomply.gateway.keyservice.LeaseSessionDriver.Cause;
 import com.raptorcomply.gateway.keyservice.UsageReporter;
 import com.raptorcomply.gateway.ratelimit.LocalRateLimiter;
@@ -57,7 +60,10 @@ public final class GatewayGauges {
             String endpoint = health.endpoint().authority();
             MeterDefinition.ENDPOINT_IN_FLIGHT.gauge(registry, health::inFlight, upstream, endpoint);
             MeterDefinition.ENDPOINT_EJECTED.gauge(registry, () -> flag(health.isEjected()), upstream, endpoint);
-            MeterDefinition.ENDPOINT_CIRCUIT.gauge(registry, health::circuitLevel, upstream, endpoint);
+            for (CircuitState state : CircuitState.values()) {
+                MeterDefinition.ENDPOINT_CIRCUIT.gauge(
+                        registry, () -> flag(health.circuit() == state), upstream, endpoint, EnumLabel.of(state));
+            }
         }
         MeterDefinition.UPSTREAM_RETRIES.count(registry, cluster.retries(), LongAdder::sum, upstream);
         MeterDefinition.UPSTREAM_RETRIES_WITHHELD.count(registry, cluster.retriesWithheld(), LongAdder::sum, upstream);
@@ -65,8 +71,17 @@ public final class GatewayGauges {
 
     public void authentication(GrantCache grants, KeyAuthenticator authenticator, LeaseView lease) {
         MeterDefinition.GRANTS.gauge(registry, grants::size);
+        MeterDefinition.GRANTS_EVICTED.count(registry, grants, GrantCache::evicted);
+        MeterDefinition.REFUSALS_CACHED.gauge(registry, grants::refusals);
         MeterDefinition.VERIFICATION_IN_FLIGHT.gauge(registry, authenticator::inFlight);
         MeterDefinition.VERIFICATION_STALE.count(registry, lease, LeaseView::discarded);
+    }
+
+    public void keyService(KeyServiceBreaker breaker) {
+        for (CircuitState state : CircuitState.values()) {
+            MeterDefinition.VERIFICATION_CIRCUIT.gauge(
+                    registry, () -> flag(breaker.circuit() == state), EnumLabel.of(state));
+        }
     }
 
     public void session(GatewaySession session) {
@@ -79,6 +94,10 @@ public final class GatewayGauges {
     public void lease(LeaseRenewer renewer) {
         MeterDefinition.SEQUENCE_LAG.gauge(registry, renewer::lag);
         MeterDefinition.LEASE_SESSIONS.count(registry, renewer, LeaseRenewer::joins);
+        for (Loss loss : Loss.values()) {
+            MeterDefinition.LEASE_RENEWALS_FAILED.count(
+                    registry, renewer, lease -> lease.losses(loss), EnumLabel.of(loss));
+        }
         for (Cause cause : Cause.values()) {
             MeterDefinition.LEASE_RENEWALS.count(
                     registry, renewer, lease -> lease.renewals(cause), EnumLabel.of(cause));
@@ -101,6 +120,8 @@ public final class GatewayGauges {
     }
 
     public void usage(UsageReporter reporter) {
+        MeterDefinition.USAGE_UNSENT.gauge(registry, reporter::unsent);
+        MeterDefinition.USAGE_FAILED.count(registry, reporter, UsageReporter::failed);
         MeterDefinition.USAGE_DROPPED.count(registry, reporter, UsageReporter::dropped);
     }
 

@@ -1,16 +1,21 @@
 package com.raptorcomply.gateway.observe;
 
 import com.raptorcomply.chassis.log.EnumLabel;
+import com.raptorcomply.chassis.service.EventLoopLag;
+import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.gateway.auth.Decision;
 import com.raptorcomply.gateway.auth.Denial;
 import com.raptorcomply.gateway.auth.Permit;
 import com.raptorcomply.gateway.ratelimit.ThrottleReason;
 import com.raptorcomply.gateway.request.ErrorResponses;
+import com.raptorcomply.gateway.request.RequestContext;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.gateway.upstream.Failure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.http.HttpMethod;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -26,9 +31,23 @@ public final class GatewayMetrics {
     private static final String KEY_SERVICE = "keyservice";
     private static final String PERMITTED = "permitted";
     private static final String RATE_LIMIT_SUFFIX = "-rate-limit";
+    private static final Duration[] VERIFICATION_OBJECTIVES = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2)
+    };
 
     private final MeterRegistry registry;
-    private final RequestTimers requests;
+    private final Timer verifications;
+    private final RequestMeters requests;
     private final Counter permittedFromMemory;
     private final Counter permittedByKeyService;
     private final Map<Denial, Counter> recalled;
@@ -39,8 +58,12 @@ public final class GatewayMetrics {
 
     public GatewayMetrics(MeterRegistry registry, List<Route> routes) {
         this.registry = registry;
-        requests = new RequestTimers(registry);
+        requests = new RequestMeters(registry);
         routes(routes);
+        verifications = MeterDefinition.VERIFICATION_DURATION
+                .timer()
+                .serviceLevelObjectives(VERIFICATION_OBJECTIVES)
+                .register(registry);
         permittedFromMemory = MeterDefinition.DECISIONS.counter(registry, MEMORY, PERMITTED);
         permittedByKeyService = MeterDefinition.DECISIONS.counter(registry, KEY_SERVICE, PERMITTED);
         recalled = denials(MEMORY);
@@ -54,8 +77,8 @@ public final class GatewayMetrics {
         for (ThrottleReason reason : ThrottleReason.values()) {
             String label = EnumLabel.of(reason);
             if (label.endsWith(RATE_LIMIT_SUFFIX)) {
-                String policy = label.substring(0, label.length() - RATE_LIMIT_SUFFIX.length());
-                rateLimited.put(reason, MeterDefinition.RATELIMIT_REJECTED.counter(registry, policy));
+                String limit = label.substring(0, label.length() - RATE_LIMIT_SUFFIX.length());
+                rateLimited.put(reason, MeterDefinition.LIMITED.counter(registry, limit));
             }
         }
     }
@@ -65,13 +88,29 @@ public final class GatewayMetrics {
         return new GatewayGauges(registry);
     }
 
-    /** From now on these routes have timers, and no others. */
+    /** Measures the event loop of the caller. */
+    public void watchLoop(Vertx vertx) {
+        new EventLoopLag(registry).watch(vertx);
+    }
+
+    /** Shows the end of a certificate. */
+    public void certificate(Tls tls, String use) {
+        tls.show(registry, use);
+    }
+
+    /** Returns the timer of verifications at the key service. */
+    public Timer verifications() {
+        return verifications;
+    }
+
+    /** From now on these routes have meters, and no others. */
     public void routes(List<Route> routes) {
         requests.routes(routes);
     }
 
-    void ended(@Nullable Route route, HttpMethod method, int status, long elapsedNanos) {
-        requests.record(route, method, status, elapsedNanos);
+    void ended(RequestContext request, int status, long elapsedNanos) {
+        requests.record(
+                request.route(), status, elapsedNanos, request.ownNanos(elapsedNanos), request.upstreamNanos());
     }
 
     void recalled(Decision decision) {

@@ -112,7 +112,7 @@ public final class RequestObserver implements RequestEvents {
             return;
         }
         long elapsedNanos = System.nanoTime() - context.begunNanos();
-        metrics.ended(context.route(), context.request().method(), status, elapsedNanos);
+        metrics.ended(context, status, elapsedNanos);
         String reason = context.reason();
         if (reason != null) {
             metrics.refused(reason);

@@ -44,12 +44,14 @@ public final class UpstreamRouter {
                 new ForwardRequest.Authority(permit, context.key(), destination.stamp(permit, context.begunNanos()));
         ForwardRequest forwarded =
                 ForwardRequest.permitted(route, authority, context.request(), context.head(), context.target(), own);
+        context.forwarded();
         destination.upstream().forward(forwarded, context);
     }
 
     /** Forwards a request on a public route, without a key or a stamp. */
     void forwardPublic(RequestContext context, Route route, GatewayFields own) {
         ForwardRequest forwarded = ForwardRequest.open(route, context.request(), context.head(), context.target(), own);
+        context.forwarded();
         destination(route).upstream().forward(forwarded, context);
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Holds one request and the facts found about it, and sends the responses that the gateway makes itself. Confined to
  * its event loop.
  */
-public final class RequestContext implements ExchangeListener {
+public final class RequestContext extends TimedRequest implements ExchangeListener {
     private static final CharSequence APPLICATION_JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence X_REQUEST_ID = AsciiString.cached("X-Request-Id");
 
@@ -40,8 +40,6 @@ public final class RequestContext implements ExchangeListener {
     private final HttpServerRequest request;
     private final RequestHead head;
     private final String requestId;
-    private final long begunNanos;
-    private final long begunMillis;
     private final RequestEvents events;
     private final @Nullable Span span;
     private @Nullable RequestTarget target;
@@ -58,8 +56,6 @@ public final class RequestContext implements ExchangeListener {
         this.request = request;
         this.head = head;
         this.events = events;
-        this.begunNanos = System.nanoTime();
-        this.begunMillis = System.currentTimeMillis();
         this.requestId = RequestId.choose(head.requestId());
         this.span = events.begun(request, head);
         request.response().headers().set(X_REQUEST_ID, requestId);
@@ -82,16 +78,6 @@ public final class RequestContext implements ExchangeListener {
 
     public String requestId() {
         return requestId;
-    }
-
-    /** Returns the monotonic clock in nanoseconds, read once when the head of the request was complete. */
-    public long begunNanos() {
-        return begunNanos;
-    }
-
-    /** Returns the wall clock in milliseconds since the epoch, read at the same moment. */
-    public long begunMillis() {
-        return begunMillis;
     }
 
     /** @param template of the path, for spans; null if nothing matched */
@@ -252,6 +238,7 @@ public final class RequestContext implements ExchangeListener {
     /** Records a 403 before its head is sent, so that the client finds the trace at once. */
     @Override
     public void onResponseStart(int status, @Nullable String missingPermission) {
+        responded();
         closeIfStopping();
         if (status == FORBIDDEN) {
             events.refused(this, status, ErrorResponses.FORBIDDEN.reason(), missingPermission);

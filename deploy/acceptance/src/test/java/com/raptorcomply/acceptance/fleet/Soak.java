@@ -126,7 +126,7 @@ final class Soak {
                 .forEach(gateway -> Await.until(
                         "no circuit of " + gateway + " is open",
                         CIRCUITS_WITHIN,
-                        () -> gateway.meter("gateway_upstream_endpoint_circuit", "") == 0));
+                        () -> gateway.meter("gateway_upstream_endpoint_circuit", "open\"") == 0));
         long circuitsMillis = (System.nanoTime() - readyNanos) / 1_000_000;
         tally.fault(begin, System.nanoTime());
         Waits.pause(RECOVERY_MILLIS);

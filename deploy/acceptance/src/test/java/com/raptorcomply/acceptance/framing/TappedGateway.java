@@ -67,12 +67,12 @@ final class TappedGateway implements AutoCloseable {
         wires.keySet().removeAll(old);
     }
 
-    /** Returns the number of requests that the resource service has read, by method, route and status. */
+    /** Returns the number of requests that the resource service has read, by method, route and class of the status. */
     Map<String, Long> read() {
         Map<String, Long> counts = new TreeMap<>();
         management.get("/metrics").body().lines().forEach(line -> {
             if (line.startsWith("http_server_requests_seconds_count{")) {
-                String reading = label(line, "method") + " " + label(line, "route") + " " + label(line, "status");
+                String reading = label(line, "method") + " " + label(line, "route") + " " + label(line, "code_class");
                 counts.put(reading, Math.round(Double.parseDouble(line.substring(line.lastIndexOf(' ')))));
             }
         });

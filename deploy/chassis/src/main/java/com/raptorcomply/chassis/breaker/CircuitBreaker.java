@@ -121,10 +121,11 @@ public final class CircuitBreaker {
         state.updateAndGet(now -> now instanceof Open open ? new Open(open.opening, nowNanos, open.forNanos) : now);
     }
 
-    /** Returns 0 when closed, 1 when half-open, 2 when open. */
-    public int stateCode() {
+    public CircuitState state() {
         State now = state.get();
-        return now instanceof Closed ? 0 : now instanceof HalfOpen ? 1 : 2;
+        return now instanceof Closed
+                ? CircuitState.CLOSED
+                : now instanceof HalfOpen ? CircuitState.HALF_OPEN : CircuitState.OPEN;
     }
 
     /** Returns the state with one more trial; null if no trial is allowed now. */

@@ -3,12 +3,11 @@ package com.raptorcomply.chassis.http;
 import com.raptorcomply.chassis.log.LogKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.binder.http.Outcome;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.math.BigDecimal;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -18,18 +17,32 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Logs one line per logCompleted request and times it by method, route template and status. Install it as the router's
+ * Logs one line per completed request and times it by method, route template and class of the status. Install it as the router's
  * first handler. The line has the template, never the path or query, because those may contain anything.
  */
 public final class RequestLog implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger("request");
     private static final String UNMATCHED = "unmatched";
 
+    private static final int STATUSES_PER_CLASS = 100;
+    private static final Duration[] OBJECTIVES = {
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2_500),
+        Duration.ofSeconds(10)
+    };
+
     private final MeterRegistry meters;
     /** The timers; few, because methods, templates and statuses are bounded whatever clients send. */
     private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
 
-    private record Kind(String method, String route, int status) {}
+    private record Kind(String method, String route, int codeClass) {}
 
     public RequestLog(MeterRegistry meters) {
         this.meters = meters;
@@ -59,7 +72,7 @@ public final class RequestLog implements Handler<RoutingContext> {
         int status = ctx.response().getStatusCode();
         String route = template(ctx.currentRoute());
         String method = ctx.request().method().name();
-        timers.computeIfAbsent(new Kind(KnownMethods.tag(method), route, status), this::timer)
+        timers.computeIfAbsent(new Kind(KnownMethods.tag(method), route, status / STATUSES_PER_CLASS), this::timer)
                 .record(elapsedNanos, TimeUnit.NANOSECONDS);
         LoggingEventBuilder line = LOG.atInfo()
                 .addKeyValue(LogKeys.METHOD, method)
@@ -79,8 +92,8 @@ public final class RequestLog implements Handler<RoutingContext> {
                 .description("Completed requests")
                 .tag("method", kind.method)
                 .tag("route", kind.route)
-                .tag("status", Integer.toString(kind.status))
-                .tags(List.of(Outcome.forStatus(kind.status).asTag()))
+                .tag("code_class", kind.codeClass + "xx")
+                .serviceLevelObjectives(OBJECTIVES)
                 .register(meters);
     }
 

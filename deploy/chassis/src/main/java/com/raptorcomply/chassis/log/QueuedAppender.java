@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.util.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import net.logstash.logback.appender.LoggingEventAsyncDisruptorAppender;
 import net.logstash.logback.encoder.com.lmax.disruptor.EventHandler;
 import org.slf4j.event.KeyValuePair;
@@ -24,6 +25,13 @@ public final class QueuedAppender extends LoggingEventAsyncDisruptorAppender {
     /** Counts over all appenders, because a process is one service and reports one number. */
     private static final AtomicLong DROPPED = new AtomicLong();
 
+    private static final int NUMBERS_PER_LEVEL = 10_000;
+
+    /** Counts by level, from TRACE to ERROR, whose numbers are about as many times {@link #NUMBERS_PER_LEVEL}. */
+    private static final LongAdder[] LINES = {
+        new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder()
+    };
+
     private final AtomicLong untold = new AtomicLong();
 
     public QueuedAppender() {
@@ -37,6 +45,21 @@ public final class QueuedAppender extends LoggingEventAsyncDisruptorAppender {
     /** Returns the number of lines that this process has dropped. */
     public static long dropped() {
         return DROPPED.get();
+    }
+
+    /** Returns the number of lines of a level that this process has logged, the dropped ones included. */
+    public static long lines(Level level) {
+        return LINES[index(level)].sum();
+    }
+
+    private static int index(Level level) {
+        return level.toInt() / NUMBERS_PER_LEVEL;
+    }
+
+    @Override
+    protected void append(ILoggingEvent line) {
+        LINES[index(line.getLevel())].increment();
+        super.append(line);
     }
 
     /** Sets the number of lines that may wait, a power of two. The log configuration calls it. */

@@ -4,7 +4,6 @@ import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.service.CheckResult;
 import com.raptorcomply.chassis.service.Readiness;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -65,11 +64,13 @@ public final class Postgres {
      */
     private final Pool checkPool;
 
+    private final PoolCounts counts;
     private final AtomicBoolean migrated = new AtomicBoolean();
     private final AtomicReference<String> waitReason = new AtomicReference<>("the first connection");
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Postgres(Vertx vertx, PostgresConfig settings, Pool pool, Pool checkPool) {
+    private Postgres(Vertx vertx, PostgresConfig settings, Pool pool, Pool checkPool, PoolCounts counts) {
+        this.counts = counts;
         this.vertx = vertx;
         this.settings = settings;
         this.pool = pool;
@@ -79,12 +80,11 @@ public final class Postgres {
     /** Creates the pool, its gauge and its readiness check. The check fails until {@link #migrate} has completed. */
     public static Postgres open(Vertx vertx, PostgresConfig settings, MeterRegistry meters, Readiness readiness) {
         warnIfUnencrypted(settings);
-        Pool pool = pool(vertx, settings, poolOptions(settings));
+        PoolCounts counts = new PoolCounts(meters);
+        Pool pool = pool(vertx, settings, poolOptions(settings).setName(counts.pool()));
         Pool checkPool = pool(vertx, settings, poolOptions(settings).setMaxSize(1));
-        Gauge.builder("postgres.pool.connections", pool, Pool::size)
-                .description("Connections to the database, in use or idle")
-                .register(meters);
-        Postgres postgres = new Postgres(vertx, settings, pool, checkPool);
+        counts.show(meters, pool, settings.poolSize());
+        Postgres postgres = new Postgres(vertx, settings, pool, checkPool, counts);
         readiness.check("database", postgres::check);
         return postgres;
     }
@@ -135,7 +135,7 @@ public final class Postgres {
 
     public Future<Void> close() {
         closed.set(true);
-        return pool.close().eventually(checkPool::close);
+        return pool.close().eventually(checkPool::close).onComplete(done -> counts.forget());
     }
 
     private Future<CheckResult> check() {

@@ -1,5 +1,6 @@
 package com.raptorcomply.chassis.service;
 
+import com.raptorcomply.chassis.http.framing.OpenConnections;
 import com.raptorcomply.chassis.http.framing.StrictServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ManagementServer {
     private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String LISTENER = "management";
     private static final int BAD_REQUEST = 400;
     private static final int IDLE_TIMEOUT_SECONDS = 60;
 
@@ -35,9 +37,13 @@ final class ManagementServer {
                 .setPort(port)
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(IDLE_TIMEOUT_SECONDS);
-        return StrictServer.listen(vertx, options, this::handle, (request, fault) -> request.response()
-                        .setStatusCode(BAD_REQUEST)
-                        .end())
+        return StrictServer.listen(
+                        vertx,
+                        options,
+                        OpenConnections.of(LISTENER, meters),
+                        this::handle,
+                        (request, fault) ->
+                                request.response().setStatusCode(BAD_REQUEST).end())
                 .map(StrictServer::http);
     }
 

@@ -23,6 +23,7 @@ public final class ServiceRuntime {
     private final PrometheusMeterRegistry meters;
     private final Readiness readiness;
     private final JvmMeters jvmMeters;
+    private final ServiceMeters ownMeters;
     private final HttpServer management;
 
     private ServiceRuntime(
@@ -31,12 +32,14 @@ public final class ServiceRuntime {
             PrometheusMeterRegistry meters,
             Readiness readiness,
             JvmMeters jvmMeters,
+            ServiceMeters ownMeters,
             HttpServer management) {
         this.name = name;
         this.vertx = vertx;
         this.meters = meters;
         this.readiness = readiness;
         this.jvmMeters = jvmMeters;
+        this.ownMeters = ownMeters;
         this.management = management;
     }
 
@@ -53,9 +56,11 @@ public final class ServiceRuntime {
         JvmMeters jvmMeters = new JvmMeters();
         jvmMeters.bindTo(meters);
         Readiness readiness = new Readiness(vertx);
+        ServiceMeters ownMeters = new ServiceMeters(vertx, meters, readiness);
         return new ManagementServer(vertx, meters, readiness)
                 .listen(management.host(), management.port())
-                .map(server -> new ServiceRuntime(name, vertx, meters, readiness, jvmMeters, server))
+                .map(server -> new ServiceRuntime(name, vertx, meters, readiness, jvmMeters, ownMeters, server))
+                .onFailure(cause -> ownMeters.close())
                 .onSuccess(ServiceRuntime::logStarted);
     }
 
@@ -79,6 +84,7 @@ public final class ServiceRuntime {
     /** Closes the management port. Call it last, because orchestrators read the service's state there until then. */
     public Future<Void> close() {
         return management.close().onComplete(closed -> {
+            ownMeters.close();
             jvmMeters.close();
             meters.close();
         });

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,9 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +62,13 @@ record PemFiles(Buffer certificate, Buffer key, @Nullable Buffer authority) {
         if (trust != null) {
             trust.getTrustManagerFactory(vertx);
         }
+    }
+
+    /** Returns the end of the certificate's validity. */
+    Instant notAfter() throws GeneralSecurityException {
+        X509Certificate own = (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(certificate.getBytes()));
+        return own.getNotAfter().toInstant();
     }
 
     private static void checkPair(X509KeyManager keys) throws GeneralSecurityException {

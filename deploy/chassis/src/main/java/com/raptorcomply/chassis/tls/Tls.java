@@ -2,6 +2,8 @@ package com.raptorcomply.chassis.tls;
 
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.settings.SettingsException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
@@ -12,6 +14,7 @@ import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.SSLOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.TCPSSLOptions;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -106,6 +109,28 @@ public final class Tls implements AutoCloseable {
     public void keep(Function<ClientSSLOptions, Future<Boolean>> client) {
         updates.add(files -> client.apply(
                 (ClientSSLOptions) harden(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS"), files)));
+    }
+
+    /**
+     * Shows the end of the validity of the certificate in use.
+     *
+     * @param use tells several certificates of a service apart
+     */
+    public Tls show(MeterRegistry meters, String use) {
+        Gauge.builder("tls.certificate.not.after.timestamp", this, Tls::notAfterSeconds)
+                .baseUnit("seconds")
+                .description("End of the validity of the certificate in use, in seconds since 1970")
+                .tag("use", use)
+                .register(meters);
+        return this;
+    }
+
+    private double notAfterSeconds() {
+        try {
+            return current.notAfter().getEpochSecond();
+        } catch (GeneralSecurityException e) {
+            return Double.NaN;
+        }
     }
 
     @Override

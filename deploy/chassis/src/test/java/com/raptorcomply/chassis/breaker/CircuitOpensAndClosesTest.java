@@ -52,7 +52,7 @@ class CircuitOpensAndClosesTest {
             assertThat(breaker.take(now)).isPositive();
         }
         assertThat(breaker.take(now)).isEqualTo(CircuitBreaker.REFUSED);
-        assertThat(breaker.stateCode()).isEqualTo(1);
+        assertThat(breaker.state()).isEqualTo(CircuitState.HALF_OPEN);
     }
 
     @Test
@@ -63,10 +63,10 @@ class CircuitOpensAndClosesTest {
         int other = breaker.take(now);
 
         breaker.succeeded(one);
-        assertThat(breaker.stateCode()).isEqualTo(1);
+        assertThat(breaker.state()).isEqualTo(CircuitState.HALF_OPEN);
         breaker.succeeded(other);
 
-        assertThat(breaker.stateCode()).isZero();
+        assertThat(breaker.state()).isEqualTo(CircuitState.CLOSED);
     }
 
     @Test
@@ -107,7 +107,7 @@ class CircuitOpensAndClosesTest {
         breaker.failed(early, now);
         breaker.succeeded(early);
 
-        assertThat(breaker.stateCode()).isEqualTo(1);
+        assertThat(breaker.state()).isEqualTo(CircuitState.HALF_OPEN);
     }
 
     @Test
@@ -117,7 +117,7 @@ class CircuitOpensAndClosesTest {
         breaker.recovered(now);
 
         assertThat(breaker.take(now)).isPositive();
-        assertThat(breaker.stateCode()).isEqualTo(1);
+        assertThat(breaker.state()).isEqualTo(CircuitState.HALF_OPEN);
     }
 
     @Test

@@ -25,21 +25,23 @@ public final class MetricsDocument {
     private static final Path FILE = Path.of("../deploy/docs/METRICS.md");
     private static final Pattern ROW =
             Pattern.compile("^\\| `([a-z0-9_]+)` \\| ([a-z]+) \\| ([a-z0-9 ]+) \\| (.*)\\| ([A-Z0-9][^|]*\\.) \\|$");
-    private static final Pattern LABEL = Pattern.compile("`([a-z]+)`: (.*)");
+    private static final Pattern LABEL = Pattern.compile("`([a-z_]+)`: (.*)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) (\\S+)");
     private static final Pattern SAMPLE = Pattern.compile("([a-z0-9_]+)(?:\\{(.*)})? \\S+");
-    private static final Pattern TAG = Pattern.compile("([a-z]+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern TAG = Pattern.compile("([a-z_]+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final String ONLY_WITH_TLS = "shown only with TLS";
     private static final Set<String> PARTS_OF_HISTOGRAM = Set.of("le", "quantile");
 
     /**
      * A family of metrics.
      *
+     * @param always false for what only a service with TLS shows
      * @param labels the values of each; in the document, none for one whose values are not listed
      */
-    public record Family(String type, Map<String, Set<String>> labels) {
+    public record Family(String type, boolean always, Map<String, Set<String>> labels) {
         private static Family of(String type) {
-            return new Family(type, new TreeMap<>());
+            return new Family(type, true, new TreeMap<>());
         }
     }
 
@@ -54,7 +56,7 @@ public final class MetricsDocument {
             if (!row.matches()) {
                 throw new AssertionError("Not name, type, unit, labels and a sentence: " + line);
             }
-            Family family = Family.of(row.group(2));
+            Family family = new Family(row.group(2), !row.group(5).contains(ONLY_WITH_TLS), new TreeMap<>());
             Arrays.stream(row.group(4).strip().split("; "))
                     .map(LABEL::matcher)
                     .filter(Matcher::matches)
@@ -115,7 +117,8 @@ public final class MetricsDocument {
     public static long requests(int managementPort) {
         return scrape(managementPort)
                 .lines()
-                .filter(line -> line.startsWith("http_server_requests_seconds_count"))
+                .filter(line -> line.startsWith("http_server_requests_seconds_count")
+                        || line.startsWith("gateway_request_duration_seconds_count"))
                 .mapToLong(line -> Math.round(Double.parseDouble(line.substring(line.lastIndexOf(' ')))))
                 .sum();
     }
@@ -176,7 +179,7 @@ public final class MetricsDocument {
             return "not in the document";
         }
         if (shown == null) {
-            return "not shown";
+            return documented.always() ? "not shown" : "";
         }
         if (!documented.type().equals(shown.type())) {
             return "is a " + shown.type();

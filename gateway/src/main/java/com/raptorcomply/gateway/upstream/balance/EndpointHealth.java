@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway.upstream.balance;
 
 import com.raptorcomply.chassis.breaker.CircuitBreaker;
+import com.raptorcomply.chassis.breaker.CircuitState;
 import com.raptorcomply.gateway.http.PerLoopCounter;
 import com.raptorcomply.gateway.upstream.http1.Endpoint;
 
@@ -41,7 +42,7 @@ public final class EndpointHealth {
 
     /** Returns true if the endpoint gets no requests except trials. */
     public boolean isEjected() {
-        return !passing || breaker.stateCode() > 0;
+        return !passing || breaker.state() != CircuitState.CLOSED;
     }
 
     /** Requests that it has not answered yet. */
@@ -49,9 +50,8 @@ public final class EndpointHealth {
         return loads.sum();
     }
 
-    /** 0 while its circuit breaker is closed, 1 while half-open, 2 while open. */
-    public int circuitLevel() {
-        return breaker.stateCode();
+    public CircuitState circuit() {
+        return breaker.state();
     }
 
     /** Requests under way to it; each event loop keeps its part. */

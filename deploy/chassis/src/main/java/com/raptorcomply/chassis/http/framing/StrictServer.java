@@ -47,12 +47,14 @@ public final class StrictServer {
     /**
      * Starts listening on the caller's event loop.
      *
+     * @param connections counts those of this server
      * @param requests handles each unambiguous request
      * @param refusal responds to any other request; the connection closes after the response
      */
     public static Future<StrictServer> listen(
             Vertx vertx,
             HttpServerOptions options,
+            OpenConnections connections,
             Handler<HttpServerRequest> requests,
             BiConsumer<HttpServerRequest, RequestFault> refusal) {
         HeaderTimeout heads = new HeaderTimeout(HEAD_MILLIS);
@@ -60,6 +62,7 @@ public final class StrictServer {
         return vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
                     socket.learn(connection);
+                    connections.count(connection);
                     StrictRequestDecoder.install(connection, options, heads);
                 })
                 .invalidRequestHandler(request ->
