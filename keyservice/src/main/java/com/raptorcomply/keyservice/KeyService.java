@@ -74,7 +74,7 @@ public final class KeyService implements RunningService {
         TlsConfig tls = settings.tls();
         Tls identity = tls == null ? null : Tls.open(vertx, tls).show(meters, "services");
         KeyServiceComponents assembly =
-                new KeyServiceComponents(vertx, settings, postgres.pool(), revocation, identity);
+                new KeyServiceComponents(vertx, settings, postgres.pool(), revocation, identity, meters);
         assembly.mount(router);
         HttpServerOptions served = identity == null ? options : identity.serve(options, ClientAuth.REQUEST);
         return StrictServer.listen(vertx, served, OpenConnections.of("public", meters), router, Problems::send)
@@ -85,6 +85,7 @@ public final class KeyService implements RunningService {
                 })
                 .map(server -> {
                     revocation.start();
+                    assembly.start();
                     return new KeyService(foundation, revocation, server, assembly);
                 });
     }
@@ -107,7 +108,10 @@ public final class KeyService implements RunningService {
     @Override
     public Future<Void> close() {
         foundation.runtime().readiness().drain();
-        assembly.close();
-        return server.shutdown(DRAIN_SECONDS_MAX).eventually(revocation::close).eventually(foundation::close);
+        Future<Void> ended = assembly.close();
+        return server.shutdown(DRAIN_SECONDS_MAX)
+                .eventually(() -> ended)
+                .eventually(revocation::close)
+                .eventually(foundation::close);
     }
 }

@@ -40,6 +40,7 @@ import com.raptorcomply.keyservice.http.OperationRouter;
 import com.raptorcomply.keyservice.http.PrincipalResolver;
 import com.raptorcomply.keyservice.key.CreateKey;
 import com.raptorcomply.keyservice.key.KeyChangeEndpoints;
+import com.raptorcomply.keyservice.key.KeyDeadlines;
 import com.raptorcomply.keyservice.key.KeyEndpoints;
 import com.raptorcomply.keyservice.key.KeyReading;
 import com.raptorcomply.keyservice.key.KeyReceipts;
@@ -51,6 +52,10 @@ import com.raptorcomply.keyservice.key.RevokeKey;
 import com.raptorcomply.keyservice.key.RotateKey;
 import com.raptorcomply.keyservice.key.SecretGenerator;
 import com.raptorcomply.keyservice.key.UpdateKey;
+import com.raptorcomply.keyservice.notice.AlertEndpoint;
+import com.raptorcomply.keyservice.notice.AlertReading;
+import com.raptorcomply.keyservice.notice.NoticeRetention;
+import com.raptorcomply.keyservice.notice.PeriodicTask;
 import com.raptorcomply.keyservice.restriction.PlaceCheck;
 import com.raptorcomply.keyservice.restriction.PlaceSearch;
 import com.raptorcomply.keyservice.restriction.RestrictionEndpoints;
@@ -67,6 +72,9 @@ import com.raptorcomply.keyservice.usage.UsageStore;
 import com.raptorcomply.keyservice.user.UserModule;
 import com.raptorcomply.keyservice.verification.VerificationEndpoint;
 import com.raptorcomply.keyservice.verification.Verifications;
+import com.raptorcomply.keyservice.webhook.WebhookModule;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
@@ -97,10 +105,18 @@ final class KeyServiceComponents {
     private final UsageRetention usageRetention;
     private final Optional<RecordLookup> lookup;
     private final PlaceCheck places;
+    private final WebhookModule webhooks;
+    private final NoticeRetention noticeRetention;
+    private final PeriodicTask deadlines;
     private final InstantSource clock = InstantSource.system();
 
     KeyServiceComponents(
-            Vertx vertx, KeyServiceConfig settings, Pool pool, RevocationProtocol revocation, @Nullable Tls identity) {
+            Vertx vertx,
+            KeyServiceConfig settings,
+            Pool pool,
+            RevocationProtocol revocation,
+            @Nullable Tls identity,
+            MeterRegistry meters) {
         this.vertx = vertx;
         this.settings = settings;
         this.tagKeys = settings.tags();
@@ -114,6 +130,10 @@ final class KeyServiceComponents {
                 vertx, pool, settings.sessions(), ClientAddressResolver.of(settings.clientAddress()), passwords);
         this.provider = new OidcModule(
                 vertx, pool, settings.oidc(), signingIn, settings.sessions().secureCookie());
+        this.webhooks = new WebhookModule(vertx, pool, settings.webhooks(), meters);
+        this.noticeRetention =
+                new NoticeRetention(vertx, pool, settings.notices().retention());
+        this.deadlines = new PeriodicTask(vertx, settings.notices().check(), new KeyDeadlines(pool)::run);
         this.lookup = settings.resources().urls().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new RecordLookup(vertx, pool, settings.resources().urls(), identity, clock));
@@ -144,6 +164,8 @@ final class KeyServiceComponents {
         endpoints.putAll(
                 new LeakEndpoint(pool, tagKeys, ClientAddressResolver.of(settings.clientAddress())).endpoints());
         endpoints.putAll(new RestrictionEndpoints(restrictions()).endpoints());
+        endpoints.putAll(new AlertEndpoint(new AlertReading(pool)).endpoints());
+        endpoints.putAll(webhooks.endpoints());
         endpoints.put("openGatewaySession", (Endpoint.GatewayStream) revocation::sessions);
         endpoints.putAll(new DirectoryEndpoint(new DirectoryFeed(vertx, pool)).endpoints());
         new OperationRouter(callers, settings.gatewayCredential(), settings.dataServiceCredential())
@@ -195,11 +217,20 @@ final class KeyServiceComponents {
         return new Bootstrap(pool, new CreateKey(pool, mint, PlaceCheck.OFF, clock), passwords);
     }
 
-    void close() {
+    /** Starts what works without requests. */
+    void start() {
+        webhooks.start();
+    }
+
+    /** Stops the timers, and completes when nothing is being sent any more. */
+    Future<Void> close() {
         signingIn.close();
         provider.close();
         usageRetention.close();
+        deadlines.close();
+        noticeRetention.close();
         lookup.ifPresent(RecordLookup::close);
+        return webhooks.close();
     }
 
     /**

@@ -65,6 +65,11 @@ public final class TestService implements AutoCloseable {
         return new TestService(PostgresServer.shared().freshDatabase(), more);
     }
 
+    /** Starts another replica on the same database. */
+    public TestService replica(Map<String, Object> more) {
+        return new TestService(database, more);
+    }
+
     static Settings settings(TestDatabase database, int managementPort, Map<String, Object> more) {
         Map<String, Object> overrides = new HashMap<>(database.overrides());
         overrides.put("port", 0);
@@ -72,6 +77,7 @@ public final class TestService implements AutoCloseable {
         overrides.put("gateway.credential", GATEWAY_CREDENTIAL);
         overrides.put("tagKeys.1", TAG_KEY);
         overrides.put("sessions.totpKey", TAG_KEY);
+        overrides.put("webhooks.secretKey", TAG_KEY);
         overrides.putAll(more);
         return Settings.load("TEST", null, Map.of(), overrides);
     }

@@ -17,6 +17,7 @@ public final class ServiceSettings {
     private final String dataServiceCredential;
     private final String tagKey;
     private final String totpKey;
+    private final String webhookKey;
 
     public ServiceSettings(String host, Ports ports, Secrets secrets) {
         this.host = host;
@@ -25,6 +26,7 @@ public final class ServiceSettings {
         this.dataServiceCredential = secrets.bytes("DATA_SERVICE_CREDENTIAL");
         this.tagKey = secrets.bytes("TAG_KEY_1");
         this.totpKey = secrets.bytes("TOTP_KEY");
+        this.webhookKey = secrets.bytes("WEBHOOK_KEY");
     }
 
     public Map<String, Object> keyservice(ServiceDatabase database) {
@@ -34,6 +36,7 @@ public final class ServiceSettings {
         settings.put("resources.credential", dataServiceCredential);
         settings.put("tagKeys.1", tagKey);
         settings.put("sessions.totpKey", totpKey);
+        settings.put("webhooks.secretKey", webhookKey);
         // Without TLS the session cookie is safe only if it never leaves this machine.
         settings.put("sessions.secureCookie", !ListenAddress.onlyFromHere(host));
         if (ports.resources() != 0) {

@@ -16,7 +16,7 @@ import java.util.UUID;
 public final class ActivityLog {
     /** The types of resources that entries are about. */
     public static final List<String> RESOURCE_TYPES =
-            List.of("api-key", "invitation", "organization", "restriction", "user");
+            List.of("api-key", "invitation", "organization", "restriction", "user", "webhook");
 
     private static final String APPEND =
             "SELECT append_activity($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";

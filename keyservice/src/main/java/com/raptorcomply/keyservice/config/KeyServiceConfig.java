@@ -13,9 +13,11 @@ import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.keyservice.client.key.TagKeys;
 import com.raptorcomply.keyservice.http.ServiceCredential;
+import com.raptorcomply.keyservice.notice.NoticeConfig;
 import com.raptorcomply.keyservice.revocation.RevocationSettings;
 import com.raptorcomply.keyservice.signin.oidc.OidcConfig;
 import com.raptorcomply.keyservice.signin.session.SessionConfig;
+import com.raptorcomply.keyservice.webhook.delivery.WebhookConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param clientAddress resolves the client address of attempts to sign in
  * @param oidc the provider that users may sign in with; null: none
  * @param resources the data service, which has the places of restrictions
+ * @param notices alerts, and the logs of webhooks
+ * @param webhooks how notices are sent
  * @param outageGraceMax the longest outage grace that a gateway may ask for; every receipt waits for it
  */
 public record KeyServiceConfig(
@@ -54,7 +58,9 @@ public record KeyServiceConfig(
         LeaseConfig lease,
         @Default("0s") Duration outageGraceMax,
         ChangeLogConfig changeLog,
-        DataServiceConfig resources) {
+        DataServiceConfig resources,
+        NoticeConfig notices,
+        WebhookConfig webhooks) {
     /** The folder of the migrations on the class path. */
     public static final String MIGRATIONS = "migrations/keyservice";
 

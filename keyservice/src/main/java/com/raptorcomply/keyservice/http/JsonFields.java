@@ -158,6 +158,16 @@ public final class JsonFields {
         return Optional.of(exact.longValueExact());
     }
 
+    /** Returns true or false. Empty if absent or null. */
+    public Optional<Boolean> optionalBoolean(String name) {
+        Object value = value(name);
+        if (value == null || value instanceof Boolean) {
+            return Optional.ofNullable((Boolean) value);
+        }
+        record(name, ErrorCode.INVALID_TYPE, "must be true or false");
+        return Optional.empty();
+    }
+
     /** Returns an array of strings. Empty if absent or null. */
     public Optional<List<String>> optionalStrings(String name, int itemsMax) {
         return array(name, String.class, itemsMax, "must be an array of strings")

@@ -4,6 +4,8 @@ import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.activity.ActivityEntry;
 import com.raptorcomply.keyservice.activity.ActivityLog;
 import com.raptorcomply.keyservice.activity.FieldChanges;
+import com.raptorcomply.keyservice.notice.NoticeType;
+import com.raptorcomply.keyservice.notice.Notices;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -11,8 +13,8 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 
 /**
- * Writes changes of keys to the activity log, in the transaction of the change. It writes last but for the change log's
- * append. It never writes a secret, only the public ids of secrets.
+ * Writes changes of keys to the activity log and as notices, in the transaction of the change. It writes last but for the
+ * change log's append. It never writes a secret, only the public ids of secrets.
  */
 final class KeyActivity {
     private static final String RESOURCE = "api-key";
@@ -21,7 +23,8 @@ final class KeyActivity {
 
     static Future<Void> made(SqlConnection connection, ActivityContext author, CreatedKey created, Instant now) {
         JsonObject made = shown(created.key(), created.restrictions(), now);
-        return append(connection, author, created.key(), "create", made);
+        return tell(connection, author, created.key(), NoticeType.KEY_CREATED)
+                .compose(told -> append(connection, author, created.key(), "create", made));
     }
 
     static Future<Void> changed(
@@ -30,16 +33,18 @@ final class KeyActivity {
     }
 
     static Future<Void> rotated(SqlConnection connection, ActivityContext author, ApiKey key, String secretId) {
-        return append(connection, author, key, "rotate", new JsonObject().put("secretId", secretId));
+        return tell(connection, author, key, NoticeType.KEY_ROTATED)
+                .compose(told -> append(connection, author, key, "rotate", new JsonObject().put("secretId", secretId)));
     }
 
     static Future<Void> revoked(SqlConnection connection, ActivityContext author, ApiKey key) {
-        return append(
-                connection,
-                author,
-                key,
-                "revoke",
-                new JsonObject().put("name", key.terms().name()));
+        return tell(connection, author, key, NoticeType.KEY_REVOKED)
+                .compose(told -> append(
+                        connection,
+                        author,
+                        key,
+                        "revoke",
+                        new JsonObject().put("name", key.terms().name())));
     }
 
     static Future<Void> secretRevoked(SqlConnection connection, ActivityContext author, ApiKey key, String secretId) {
@@ -49,6 +54,10 @@ final class KeyActivity {
     /** Returns the key as log entries show it. */
     static JsonObject shown(ApiKey key, JsonArray restrictions, Instant now) {
         return KeyJson.summary(key, now).put("restrictions", restrictions);
+    }
+
+    private static Future<Void> tell(SqlConnection connection, ActivityContext author, ApiKey key, NoticeType type) {
+        return Notices.record(connection, KeyNotice.of(type, key, author.actor()));
     }
 
     private static Future<Void> append(

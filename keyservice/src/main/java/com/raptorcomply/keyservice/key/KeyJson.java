@@ -122,7 +122,7 @@ final class KeyJson {
         return new JsonArray(bounds.stream().map(KeyConstraint::member).sorted().toList());
     }
 
-    private static JsonObject actor(Actor actor) {
+    static JsonObject actor(Actor actor) {
         return new JsonObject()
                 .put("kind", actor.kind().label())
                 .put("id", text(actor.id()))

@@ -46,7 +46,7 @@ final class KeyRepository {
             UPDATE api_key SET revoked_at = now(), revoked_by_kind = $2, revoked_by_id = $3, revoked_by_name = $4, \
             updated_at = now(), version = version + 1 WHERE revoked_at IS NULL AND\s""";
     private static final String REVOKE = REVOKED + "id = $1 RETURNING revoked_at";
-    private static final String REVOKE_OWNED = REVOKED + "owner_user_id = $1 AND organization_id = $5";
+    private static final String REVOKE_OWNED = REVOKED + "owner_user_id = $1 AND organization_id = $5 RETURNING id";
     private static final String REVOKE_SECRET = """
             UPDATE key_secret SET revoked_at = now() WHERE id = $1 AND key_id = $2 AND revoked_at IS NULL \
             RETURNING revoked_at""";
@@ -123,12 +123,21 @@ final class KeyRepository {
         return client.preparedQuery(REVOKE).execute(values).map(RowReader.first(KeyRepository::revokedAt));
     }
 
-    static Future<Void> revokeOwned(SqlClient client, UUID organizationId, UUID owner, Actor by) {
+    /** Revokes the keys of a user and returns their ids. */
+    static Future<List<UUID>> revokeOwned(SqlClient client, UUID organizationId, UUID owner, Actor by) {
         Tuple values = Tuple.of(owner);
         actor(by, values);
         return client.preparedQuery(REVOKE_OWNED)
                 .execute(values.addUUID(organizationId))
-                .mapEmpty();
+                .map(RowReader.all(row -> row.getUUID("id")));
+    }
+
+    static Future<List<ApiKey>> all(SqlClient client, List<UUID> ids) {
+        return ids.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : client.preparedQuery(select() + "WHERE k.id = ANY ($1)")
+                        .execute(Tuple.tuple().addArrayOfUUID(ids.toArray(UUID[]::new)))
+                        .map(RowReader.all(KeyRowMapper::key));
     }
 
     /** Revokes the secret and returns the time; empty if it was revoked before. */
@@ -140,6 +149,11 @@ final class KeyRepository {
 
     static String select() {
         return "SELECT " + KeyRowMapper.KEY_COLUMNS + FROM_KEYS;
+    }
+
+    /** @param more further columns */
+    static String select(String more) {
+        return "SELECT " + KeyRowMapper.KEY_COLUMNS + ", " + more + FROM_KEYS;
     }
 
     private static Future<Optional<ApiKey>> one(SqlClient client, String sql, KeyScope scope, UUID id) {

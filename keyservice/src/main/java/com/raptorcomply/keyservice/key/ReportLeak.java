@@ -4,20 +4,18 @@ import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.auth.Actor;
 import com.raptorcomply.keyservice.auth.KeyScope;
-import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.client.key.KeyDigest;
 import com.raptorcomply.keyservice.client.key.KeyFormat;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
 import com.raptorcomply.keyservice.client.key.PresentedKey.Wellformed;
 import com.raptorcomply.keyservice.client.key.TagKeys;
-import com.raptorcomply.keyservice.revocation.Receipts;
-import com.raptorcomply.keyservice.revocation.Revocation;
+import com.raptorcomply.keyservice.notice.NoticeType;
+import com.raptorcomply.keyservice.notice.Notices;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -106,29 +104,22 @@ final class ReportLeak {
     private static Future<Void> revoke(SqlConnection connection, ActivityContext author, UUID id) {
         return KeyRepository.findForUpdate(connection, ANY, id)
                 .map(Optional::orElseThrow)
-                .compose(key -> KeyRepository.revoke(connection, id, REPORT)
-                        .compose(at ->
-                                at.isEmpty() ? Future.succeededFuture() : mark(connection, author, key, at.get())));
+                .compose(key -> key.history().revoked() != null
+                        ? Future.succeededFuture()
+                        : mark(connection, author, key)
+                                .compose(marked -> RevokeKey.revoke(connection, author, key))
+                                .onSuccess(receipt -> LOG.atWarn()
+                                        .addKeyValue(LogKeys.KEY_ID, key.id())
+                                        .addKeyValue(LogKeys.ORGANIZATION_ID, key.organizationId())
+                                        .log("Leaked key revoked"))
+                                .mapEmpty());
     }
 
-    private static Future<Void> mark(SqlConnection connection, ActivityContext author, ApiKey key, Instant at) {
-        Revocation revocation = new Revocation(
-                key.id(),
-                Subject.key(key.id()),
-                key.organizationId(),
-                key.id(),
-                at,
-                RevokeKey.KEY_REVOKED,
-                author.requester());
+    private static Future<Void> mark(SqlConnection connection, ActivityContext author, ApiKey key) {
         return connection
                 .preparedQuery(MARK)
                 .execute(Tuple.of(key.id()))
-                .compose(marked -> KeyActivity.revoked(connection, author, key))
-                .compose(told -> Receipts.open(connection, revocation))
-                .onSuccess(receipt -> LOG.atWarn()
-                        .addKeyValue(LogKeys.KEY_ID, key.id())
-                        .addKeyValue(LogKeys.ORGANIZATION_ID, key.organizationId())
-                        .log("Leaked key revoked"))
-                .mapEmpty();
+                .compose(marked ->
+                        Notices.record(connection, KeyNotice.of(NoticeType.KEY_LEAK_REPORTED, key, author.actor())));
     }
 }

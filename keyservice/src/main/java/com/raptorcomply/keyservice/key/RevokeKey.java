@@ -8,6 +8,7 @@ import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.http.IfMatch;
+import com.raptorcomply.keyservice.notice.NoticeType;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.Receipts;
 import com.raptorcomply.keyservice.revocation.Revocation;
@@ -52,7 +53,13 @@ public final class RevokeKey {
 
     /** Revokes the keys of a user that is being deleted. The receipt of the deletion covers them. */
     public static Future<Void> revokeOwned(SqlConnection connection, UUID organizationId, UUID owner, Actor by) {
-        return KeyRepository.revokeOwned(connection, organizationId, owner, by);
+        return KeyRepository.revokeOwned(connection, organizationId, owner, by)
+                .compose(ids -> KeyRepository.all(connection, ids))
+                .compose(keys -> KeyDeadlines.record(
+                        connection,
+                        keys.stream()
+                                .map(key -> KeyNotice.of(NoticeType.KEY_REVOKED, key, by))
+                                .toList()));
     }
 
     /** Revokes one secret of a key, even the last one. */
@@ -64,6 +71,18 @@ public final class RevokeKey {
                                 .compose(at -> receipt(
                                         connection, author, key, UUID.randomUUID(), Subject.secret(secretId), at))))
                 .compose(receipt -> revocations.effective(receipt, wait));
+    }
+
+    /**
+     * Revokes a locked key in the name of the system, with a receipt. Nothing changes, and there is no receipt, if it was
+     * revoked before.
+     */
+    static Future<Optional<Receipt>> revoke(SqlConnection connection, ActivityContext author, ApiKey key) {
+        return KeyRepository.revoke(connection, key.id(), author.actor())
+                .compose(at -> at.isEmpty()
+                        ? Future.succeededFuture(Optional.empty())
+                        : receipt(connection, author, key, key.id(), Subject.key(key.id()), at)
+                                .map(Optional::of));
     }
 
     private static Future<ApiKey> require(SqlConnection connection, Principal caller, UUID id, IfMatch condition) {

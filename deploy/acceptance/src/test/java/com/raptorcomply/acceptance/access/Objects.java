@@ -84,6 +84,7 @@ final class Objects {
             case "no session" -> Map.of("id", UUID.randomUUID().toString());
             case "organization" -> side.isOwn() ? Map.of("id", organizationId) : id(organization());
             case "deleted organization" -> deleted("/organizations/", organization());
+            case "webhook" -> webhook(organizationId);
             case "invitation" -> invitation(organizationId);
             case "restriction" -> restriction(organizationId);
             case "asset" -> asset(side);
@@ -118,6 +119,14 @@ final class Objects {
     private Map<String, String> deleted(String path, JsonObject made) {
         JsonObject receipt = stagehand.delete(path + made.getString("id"));
         return Map.of("id", made.getString("id"), "receiptId", receipt.getString("id"));
+    }
+
+    /** Its tests reach nothing, because the name is that of the machine itself. */
+    private Map<String, String> webhook(String organizationId) {
+        JsonObject made = stagehand.make(
+                "/organizations/" + organizationId + "/webhooks",
+                new JsonObject().put("name", Whole.unique("Webhook")).put("url", "https://localhost/"));
+        return Map.of("id", organizationId, "webhookId", made.getString("id"));
     }
 
     private Map<String, String> invitation(String organizationId) {

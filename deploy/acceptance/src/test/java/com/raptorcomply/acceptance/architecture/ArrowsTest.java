@@ -68,9 +68,9 @@ class ArrowsTest {
                     List.of("admin.component", "auth", "dataservice", "signin.password", "sql"),
                     List.of("revocation", "signin.totp", "user.email"),
                     List.of("http"),
-                    List.of("activity", "directory", "idempotency", "revocation.export", "usage"),
-                    List.of("restriction", "signin.session"),
-                    List.of("key", "signin.oidc"),
+                    List.of("activity", "directory", "idempotency", "notice", "revocation.export", "usage"),
+                    List.of("restriction", "signin.session", "webhook.delivery"),
+                    List.of("key", "signin.oidc", "webhook"),
                     List.of("config", "user", "verification"),
                     List.of("admin"),
                     List.of(

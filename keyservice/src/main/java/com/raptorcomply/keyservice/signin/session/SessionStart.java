@@ -6,6 +6,9 @@ import com.raptorcomply.keyservice.activity.ActivityLog;
 import com.raptorcomply.keyservice.auth.Actor;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.http.ApiResponse;
+import com.raptorcomply.keyservice.notice.Notice;
+import com.raptorcomply.keyservice.notice.NoticeType;
+import com.raptorcomply.keyservice.notice.Notices;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.json.JsonObject;
@@ -35,7 +38,7 @@ public final class SessionStart {
     }
 
     /**
-     * Starts the session and writes its entry in the activity log.
+     * Starts the session and writes its entry in the activity log, and a notice if the user was never seen in that place.
      *
      * @param how the members of the entry besides the address
      */
@@ -45,8 +48,21 @@ public final class SessionStart {
         ActivityEntry entry = new ActivityEntry(
                 user.organizationId(), "sign-in", "user", user.userId().toString(), from);
         return KnownSignInSources.remember(connection, user.userId(), origin)
-                .compose(known -> sessions.begin(connection, user.userId(), origin.address(), origin.userAgent()))
+                .compose(isNewPlace ->
+                        isNewPlace ? Notices.record(connection, fromNewPlace(user, origin)) : Future.succeededFuture())
+                .compose(told -> sessions.begin(connection, user.userId(), origin.address(), origin.userAgent()))
                 .compose(token -> ActivityLog.append(connection, author, entry).map(token));
+    }
+
+    private static Notice fromNewPlace(SignedIn user, SignInSource origin) {
+        JsonObject data = new JsonObject()
+                .put("organizationId", user.organizationId().toString())
+                .put(
+                        "user",
+                        new JsonObject().put("id", user.userId().toString()).put("name", user.name()))
+                .put("address", origin.address())
+                .put("userAgent", origin.userAgent());
+        return new Notice(user.organizationId(), NoticeType.SIGN_IN_FROM_NEW_PLACE, null, user.userId(), data);
     }
 
     /** Returns the response that shows a new session and sets its cookies. */

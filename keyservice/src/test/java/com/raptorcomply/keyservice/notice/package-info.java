@@ -1,0 +1,3 @@
+/** Tests of notices and alerts. */
+@org.jspecify.annotations.NullMarked
+package com.raptorcomply.keyservice.notice;
