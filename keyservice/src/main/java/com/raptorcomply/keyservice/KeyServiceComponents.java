@@ -51,6 +51,7 @@ import com.raptorcomply.keyservice.key.ReceiptEndpoints;
 import com.raptorcomply.keyservice.key.RevokeKey;
 import com.raptorcomply.keyservice.key.RotateKey;
 import com.raptorcomply.keyservice.key.SecretGenerator;
+import com.raptorcomply.keyservice.key.UnusedKeys;
 import com.raptorcomply.keyservice.key.UpdateKey;
 import com.raptorcomply.keyservice.notice.AlertEndpoint;
 import com.raptorcomply.keyservice.notice.AlertReading;
@@ -133,7 +134,7 @@ final class KeyServiceComponents {
         this.webhooks = new WebhookModule(vertx, pool, settings.webhooks(), meters);
         this.noticeRetention =
                 new NoticeRetention(vertx, pool, settings.notices().retention());
-        this.deadlines = new PeriodicTask(vertx, settings.notices().check(), new KeyDeadlines(pool)::run);
+        this.deadlines = new PeriodicTask(vertx, settings.notices().check(), () -> deadlines(pool));
         this.lookup = settings.resources().urls().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new RecordLookup(vertx, pool, settings.resources().urls(), identity, clock));
@@ -215,6 +216,10 @@ final class KeyServiceComponents {
 
     Bootstrap bootstrap() {
         return new Bootstrap(pool, new CreateKey(pool, mint, PlaceCheck.OFF, clock), passwords);
+    }
+
+    private static Future<Void> deadlines(Pool pool) {
+        return new KeyDeadlines(pool).run().compose(noticed -> new UnusedKeys(pool).run());
     }
 
     /** Starts what works without requests. */

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  * @param tags the tags sent, which may include {@code *}; empty without a condition
  */
 public record IfMatch(List<String> tags) {
+    /** No condition: the change happens whatever the resource's state is. */
+    public static final IfMatch NONE = new IfMatch(List.of());
+
     private static final int TAGS_MAX = 20;
     private static final Pattern ITEM = Pattern.compile("\\G[ \t]*(\\*|(?:W/)?\"[\\x21\\x23-\\x7E]*\")[ \t]*(?:,|$)");
 

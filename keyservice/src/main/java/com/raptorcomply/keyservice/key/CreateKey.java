@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /** Creates keys, for callers that may: contract section 3. */
 public final class CreateKey {
     private static final String LOCK_HOLDERS = """
-            SELECT o.status AS organization, u.status AS owner FROM organization o \
+            SELECT o.status AS organization, u.status AS owner, o.key_lifetime_days_max, o.key_unused_days_max \
+            FROM organization o \
             LEFT JOIN app_user u ON u.organization_id = o.id AND u.id = $2 WHERE o.id = $1 FOR SHARE OF o""";
     private static final KeyScope ANY = new KeyScope.Everywhere();
 
@@ -133,6 +134,7 @@ public final class CreateKey {
                 .compose(claimed -> connection.preparedQuery(LOCK_HOLDERS).execute(Tuple.of(organizationId, owner)))
                 .compose(rows -> {
                     requireHolders(rows, owner);
+                    KeyPolicy.of(rows.iterator().next()).requireForNew(terms.expiresAt(), clock.instant());
                     return KeyRepository.insert(connection, id, organizationId, owner, terms, author.actor());
                 })
                 .compose(inserted -> KeyRepository.insertSecret(connection, id, secret, null))

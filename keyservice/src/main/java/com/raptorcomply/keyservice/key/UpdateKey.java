@@ -141,8 +141,12 @@ public final class UpdateKey {
                 .compose(same -> terms.isWithin(key.terms())
                         ? Future.succeededFuture()
                         : DelegationRules.requireToHold(connection, caller, terms))
-                .compose(held -> KeyRepository.update(
-                        connection, key.id(), terms, DelegationRules.adminBounds(caller, key, terms)))
+                .compose(held -> KeyPolicy.find(connection, key.organizationId()))
+                .compose(policy -> {
+                    policy.requireForChange(key, terms);
+                    return KeyRepository.update(
+                            connection, key.id(), terms, DelegationRules.adminBounds(caller, key, terms));
+                })
                 .compose(updated -> restrictions.isEmpty()
                         ? Future.succeededFuture()
                         : KeyRestrictions.replace(

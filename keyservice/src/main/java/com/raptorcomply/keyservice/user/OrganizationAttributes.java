@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.user;
 
 import com.raptorcomply.keyservice.http.JsonFields;
+import com.raptorcomply.keyservice.key.KeyPolicy;
 import io.vertx.core.json.JsonObject;
 import java.time.ZoneId;
 import java.util.List;
@@ -10,8 +11,9 @@ import java.util.Optional;
  * The attributes of an organization that a client may set.
  *
  * @param timeZone an IANA name
+ * @param keyPolicy the rules for the organization's keys
  */
-record OrganizationAttributes(String name, String status, String timeZone) {
+record OrganizationAttributes(String name, String status, String timeZone, KeyPolicy keyPolicy) {
     static final String UTC = "UTC";
 
     private static final int NAME_CHARACTERS_MAX = 255;
@@ -21,7 +23,8 @@ record OrganizationAttributes(String name, String status, String timeZone) {
         return new OrganizationAttributes(
                 fields.name("name", NAME_CHARACTERS_MAX),
                 Organizations.ACTIVE,
-                fields.isNull("timeZone") || !fields.has("timeZone") ? UTC : timeZone(fields));
+                fields.isNull("timeZone") || !fields.has("timeZone") ? UTC : timeZone(fields),
+                KeyPolicy.NONE);
     }
 
     /** Applies a merge patch (RFC 7396). A time zone of null becomes UTC. */
@@ -33,7 +36,8 @@ record OrganizationAttributes(String name, String status, String timeZone) {
         return new OrganizationAttributes(
                 fields.has("name") ? fields.name("name", NAME_CHARACTERS_MAX) : before.getString("name"),
                 fields.has("status") ? status(fields) : before.getString("status"),
-                zone);
+                zone,
+                KeyPolicy.patch(fields, KeyPolicy.of(before)));
     }
 
     private static String timeZone(JsonFields fields) {

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.user;
 
+import com.raptorcomply.chassis.http.StrongEntityTag;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.activity.ActivityContext;
@@ -10,8 +11,11 @@ import com.raptorcomply.keyservice.auth.AccessRules;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.client.grant.Subject;
+import com.raptorcomply.keyservice.http.IfMatch;
 import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.idempotency.Idempotency;
+import com.raptorcomply.keyservice.key.KeyPolicy;
+import com.raptorcomply.keyservice.key.UnusedKeys;
 import com.raptorcomply.keyservice.revocation.ChangeLog;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.Receipts;
@@ -21,9 +25,11 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -75,8 +81,14 @@ public final class OrganizationChanges {
         return "/organizations/" + organization.getString("id");
     }
 
+    /** Returns the tag of an organization for If-Match. */
+    public static String tag(JsonObject organization) {
+        return StrongEntityTag.of(organization.encode().getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Applies a merge patch (RFC 7396). */
-    public Future<Changed> update(Principal caller, ActivityContext author, UUID id, JsonFields fields) {
+    public Future<Changed> update(
+            Principal caller, ActivityContext author, UUID id, JsonFields fields, IfMatch condition) {
         return pool.withTransaction(
                 connection -> require(connection, caller, id).compose(before -> {
                     OrganizationAttributes terms = OrganizationAttributes.patch(fields, before);
@@ -87,7 +99,9 @@ public final class OrganizationChanges {
                     } else {
                         AccessRules.require(caller, Permissions.ORGANIZATION_UPDATE, id);
                     }
+                    condition.require(tag(before));
                     return suspend(connection, id, terms.status())
+                            .compose(voided -> otherPolicy(connection, id, terms, before))
                             .compose(voided -> Organizations.update(connection, id, terms))
                             .compose(after -> log(connection, author, id, "update", FieldChanges.between(before, after))
                                     .compose(logged -> otherStatus
@@ -115,6 +129,14 @@ public final class OrganizationChanges {
         return status.equals(Organizations.SUSPENDED)
                 ? OneTimeLinkWithdrawal.ofOrganization(connection, id, false)
                 : Future.succeededFuture();
+    }
+
+    /** A new policy about unused keys announces its revocations anew. */
+    private static Future<Void> otherPolicy(
+            SqlConnection connection, UUID id, OrganizationAttributes terms, JsonObject before) {
+        boolean isSame = Objects.equals(
+                terms.keyPolicy().unusedDaysMax(), KeyPolicy.of(before).unusedDaysMax());
+        return isSame ? Future.succeededFuture() : UnusedKeys.forget(connection, id);
     }
 
     /** Logs the new name as a change, because every grant of the organization contains it. It removes no rights. */

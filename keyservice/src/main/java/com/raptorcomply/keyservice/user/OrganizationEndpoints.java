@@ -6,6 +6,7 @@ import com.raptorcomply.keyservice.auth.AccessRules;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.http.ApiResponse;
 import com.raptorcomply.keyservice.http.Endpoint;
+import com.raptorcomply.keyservice.http.IfMatch;
 import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.http.PreferWait;
 import com.raptorcomply.keyservice.http.QueryParams;
@@ -21,6 +22,7 @@ import java.util.UUID;
 /** Serves the endpoints of organizations. */
 final class OrganizationEndpoints {
     private static final int BODY_BYTES_MAX = 64 * 1024;
+    private static final String ETAG = "ETag";
 
     private final Pool pool;
     private final OrganizationReading reading;
@@ -59,21 +61,27 @@ final class OrganizationEndpoints {
     }
 
     private Future<ApiResponse> read(Principal caller, RoutingContext context) {
-        return reading.read(caller, QueryParams.pathUuid(context, "id")).map(ApiResponse::ok);
+        return reading.read(caller, QueryParams.pathUuid(context, "id"))
+                .map(found -> ApiResponse.ok(found).with(ETAG, OrganizationChanges.tag(found)));
     }
 
     private Future<ApiResponse> update(Principal caller, RoutingContext context) {
         UUID id = QueryParams.pathUuid(context, "id");
         OrganizationChanges.requireMayUpdate(caller, id);
+        IfMatch condition = IfMatch.of(context.request());
         return JsonBody.readPatch(context.request(), BODY_BYTES_MAX)
-                .compose(body -> changes.update(caller, ActivityContext.of(caller, context), id, new JsonFields(body)))
+                .compose(body -> changes.update(
+                        caller, ActivityContext.of(caller, context), id, new JsonFields(body), condition))
                 .compose(changed -> changes.effective(changed, PreferWait.of(context.request()))
                         .map(receipt -> ReceiptResponse.of(
-                                "/organizations/" + id,
-                                receipt,
-                                receipt.filter(made -> changed.ofRights())
-                                        .map(made -> changed.organization().put("receipt", made.toJson()))
-                                        .orElse(changed.organization()))));
+                                        "/organizations/" + id,
+                                        receipt,
+                                        receipt.filter(made -> changed.ofRights())
+                                                .map(made -> changed.organization()
+                                                        .copy()
+                                                        .put("receipt", made.toJson()))
+                                                .orElse(changed.organization()))
+                                .with(ETAG, OrganizationChanges.tag(changed.organization()))));
     }
 
     private Future<ApiResponse> receipts(Principal caller, RoutingContext context) {

@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.user;
 
 import com.raptorcomply.chassis.http.request.Timestamps;
+import com.raptorcomply.keyservice.key.KeyPolicy;
 import com.raptorcomply.keyservice.sql.RowReader;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -20,7 +21,7 @@ public final class Organizations {
     static final String SUSPENDED = "suspended";
     static final String DELETED = "deleted";
 
-    private static final String COLUMNS = "id, name, status, time_zone, created_at, updated_at";
+    private static final String COLUMNS = "id, name, status, time_zone, created_at, updated_at, " + KeyPolicy.COLUMNS;
 
     private static final String INSERT =
             "INSERT INTO organization (id, name, time_zone) VALUES ($1, $2, $3) RETURNING " + COLUMNS;
@@ -33,7 +34,8 @@ public final class Organizations {
             + " WHERE id = (SELECT organization_id FROM app_user WHERE id = $1) FOR NO KEY UPDATE";
 
     private static final String UPDATE =
-            "UPDATE organization SET name = $2, status = $3, time_zone = $4, updated_at = now()"
+            "UPDATE organization SET name = $2, status = $3, time_zone = $4, updated_at = now(),"
+                    + " key_lifetime_days_max = $5, key_unused_days_max = $6"
                     + " WHERE id = $1 RETURNING " + COLUMNS;
 
     private static final String DELETE_USERS = "UPDATE app_user SET status = 'deleted', password_hash = NULL,"
@@ -49,7 +51,7 @@ public final class Organizations {
 
     /** Creates an organization with the time zone UTC. */
     public static Future<JsonObject> create(SqlClient client, String name) {
-        return create(client, new OrganizationAttributes(name, ACTIVE, OrganizationAttributes.UTC));
+        return create(client, new OrganizationAttributes(name, ACTIVE, OrganizationAttributes.UTC, KeyPolicy.NONE));
     }
 
     static Future<JsonObject> create(SqlClient client, OrganizationAttributes terms) {
@@ -81,7 +83,9 @@ public final class Organizations {
 
     static Future<JsonObject> update(SqlClient client, UUID id, OrganizationAttributes terms) {
         return client.preparedQuery(UPDATE)
-                .execute(Tuple.of(id, terms.name(), terms.status(), terms.timeZone()))
+                .execute(Tuple.of(id, terms.name(), terms.status(), terms.timeZone())
+                        .addInteger(terms.keyPolicy().lifetimeDaysMax())
+                        .addInteger(terms.keyPolicy().unusedDaysMax()))
                 .map(RowReader.first(Organizations::show))
                 .map(Optional::orElseThrow);
     }
@@ -89,8 +93,8 @@ public final class Organizations {
     /** Deletes the organization with all of its users, whose addresses become free. */
     static Future<JsonObject> delete(SqlClient client, JsonObject before) {
         UUID id = UUID.fromString(before.getString("id"));
-        OrganizationAttributes terms =
-                new OrganizationAttributes(before.getString("name"), DELETED, before.getString("timeZone"));
+        OrganizationAttributes terms = new OrganizationAttributes(
+                before.getString("name"), DELETED, before.getString("timeZone"), KeyPolicy.of(before));
         return client.preparedQuery(DELETE_USERS).execute(Tuple.of(id)).compose(deleted -> update(client, id, terms));
     }
 
@@ -108,6 +112,7 @@ public final class Organizations {
                 .put("name", row.getString("name"))
                 .put("status", row.getString("status"))
                 .put("timeZone", row.getString("time_zone"))
+                .put(KeyPolicy.MEMBER, KeyPolicy.of(row).toJson())
                 .put("createdAt", Timestamps.text(row.getOffsetDateTime("created_at")))
                 .put("updatedAt", Timestamps.text(row.getOffsetDateTime("updated_at")));
     }

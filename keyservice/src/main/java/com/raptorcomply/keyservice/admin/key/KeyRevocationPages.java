@@ -32,8 +32,6 @@ public final class KeyRevocationPages implements PageGroup {
     /** The longest wait for the gateways. After it the page shows the receipt as pending. */
     private static final Duration WAIT = Duration.ofSeconds(1);
 
-    private static final IfMatch ALWAYS = new IfMatch(List.of());
-
     private final KeyReading keys;
     private final RevokeKey revocation;
     private final KeyReceipts receipts;
@@ -75,8 +73,8 @@ public final class KeyRevocationPages implements PageGroup {
         UUID id = page.pathUuid("id");
         String secretId = page.routing().pathParam("secret");
         Future<Receipt> receipt = secretId == null
-                ? revocation.revokeKey(page.caller(), page.author(), id, ALWAYS, WAIT)
-                : revocation.revokeSecret(page.caller(), page.author(), id, secretId, ALWAYS, WAIT);
+                ? revocation.revokeKey(page.caller(), page.author(), id, IfMatch.NONE, WAIT)
+                : revocation.revokeSecret(page.caller(), page.author(), id, secretId, IfMatch.NONE, WAIT);
         return receipt.map(made -> PageResponse.seeOther(KeyListQuery.PATH + "/" + id + "/receipts/" + made.id()))
                 .recover(page.form().again(state -> ask(page, state)));
     }
@@ -87,7 +85,7 @@ public final class KeyRevocationPages implements PageGroup {
         Future<Void> done = Future.succeededFuture();
         for (UUID id : ids) {
             done = done.compose(before -> revocation
-                    .revokeKey(page.caller(), page.author(), id, ALWAYS, Duration.ZERO)
+                    .revokeKey(page.caller(), page.author(), id, IfMatch.NONE, Duration.ZERO)
                     .mapEmpty());
         }
         StringBuilder query = new StringBuilder();

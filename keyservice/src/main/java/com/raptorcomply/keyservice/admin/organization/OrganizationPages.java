@@ -10,6 +10,7 @@ import com.raptorcomply.keyservice.admin.ReceiptInWords;
 import com.raptorcomply.keyservice.admin.ReceiptView;
 import com.raptorcomply.keyservice.auth.AccessRules;
 import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.http.IfMatch;
 import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.http.PreferWait;
 import com.raptorcomply.keyservice.revocation.Receipt;
@@ -96,14 +97,16 @@ public final class OrganizationPages implements PageGroup {
                         .limit(RECEIPTS_SHOWN_MAX)
                         .map(each -> ReceiptInWords.of(each, "/organizations/" + id, page.now()))
                         .toList(),
+                OrganizationChanges.tag(found),
                 page.done(DONE));
     }
 
     private Future<PageResponse> save(PageContext page, UUID id, String path) {
+        IfMatch condition = new IfMatch(page.form().text("etag").stream().toList());
         JsonFields fields =
                 page.form().json().textOrNull("name").textOrNull("timeZone").fields();
         return Future.succeededFuture()
-                .compose(begun -> changes.update(page.caller(), page.author(), id, fields))
+                .compose(begun -> changes.update(page.caller(), page.author(), id, fields, condition))
                 .map(changed -> PageResponse.seeOther(path + "?done=saved"))
                 .recover(page.form().again(state -> path.equals(OWN) ? own(page, state) : one(page, state)));
     }
@@ -118,7 +121,8 @@ public final class OrganizationPages implements PageGroup {
     private Future<PageResponse> status(PageContext page, String status, String done) {
         JsonFields fields = page.form().json().value("status", status).fields();
         return Future.succeededFuture()
-                .compose(begun -> changes.update(page.caller(), page.author(), page.pathUuid("id"), fields))
+                .compose(begun ->
+                        changes.update(page.caller(), page.author(), page.pathUuid("id"), fields, IfMatch.NONE))
                 .compose(changed -> changes.effective(changed, PreferWait.of(page.request())))
                 .map(changed -> PageResponse.seeOther(path(page) + "?done=" + done))
                 .recover(page.form().again(state -> ask(page, false, state)));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayUpdate true if the caller may change the settings
  * @param byPlatform true for platform admins, who see all organizations
  * @param isOwn true if it is the caller's own, which nobody ends themselves
+ * @param etag the state that the form was made for
  * @param done what the form before has done; null: nothing
  */
 public record OrganizationView(
@@ -23,6 +24,7 @@ public record OrganizationView(
         boolean byPlatform,
         boolean isOwn,
         List<ReceiptInWords> receipts,
+        String etag,
         @Nullable String done)
         implements View {
     public OrganizationView {
