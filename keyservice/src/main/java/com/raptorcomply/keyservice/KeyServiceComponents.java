@@ -18,6 +18,9 @@ import com.raptorcomply.keyservice.admin.key.KeyEditPages;
 import com.raptorcomply.keyservice.admin.key.KeyListPages;
 import com.raptorcomply.keyservice.admin.key.KeyRevocationPages;
 import com.raptorcomply.keyservice.admin.key.KeyRotationPages;
+import com.raptorcomply.keyservice.admin.notice.AlertPages;
+import com.raptorcomply.keyservice.admin.notice.WebhookLogPages;
+import com.raptorcomply.keyservice.admin.notice.WebhookPages;
 import com.raptorcomply.keyservice.admin.organization.OrganizationPages;
 import com.raptorcomply.keyservice.admin.organization.OrganizationsPages;
 import com.raptorcomply.keyservice.admin.people.AccessPages;
@@ -188,8 +191,11 @@ final class KeyServiceComponents {
                 new UserPages(users.userReading(), users.userChanges(), users.roleChange(), users.secondFactor()),
                 new ActivityPages(new ActivityReading(pool), new ChainReading(pool)),
                 new ReceiptPages(new ReceiptListing(pool)),
+                new AlertPages(new AlertReading(pool)),
                 new OrganizationsPages(users.organizationReading(), users.organizationChanges()),
-                new OrganizationPages(users.organizationReading(), users.organizationChanges())));
+                new OrganizationPages(users.organizationReading(), users.organizationChanges()),
+                new WebhookPages(webhooks.webhooks()),
+                new WebhookLogPages(webhooks.webhooks())));
         return groups;
     }
 

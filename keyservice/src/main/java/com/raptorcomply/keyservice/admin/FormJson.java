@@ -76,6 +76,14 @@ public final class FormJson {
         return this;
     }
 
+    /** Adds a whole number; an empty one is null, for a change that takes the value away. Absent if the form lacks it. */
+    public FormJson integerOrNull(String name) {
+        if (form.values().containsKey(name)) {
+            put(name, null);
+        }
+        return integer(name);
+    }
+
     /** Adds the instant at which a day begins, in UTC; a time is taken as it is, and an empty field is absent. */
     public FormJson day(String name) {
         form.text(name)

@@ -17,6 +17,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Arrays;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +119,11 @@ public record Idempotency(String who, @Nullable String key, Buffer digest) {
     /** Returns the first response; fails with 422 if that was for a different request. */
     public Future<FirstAnswer> firstAnswer(Pool pool) {
         return pool.preparedQuery(FIND).execute(Tuple.of(who, key)).map(this::firstAnswer);
+    }
+
+    /** Returns the id of what the first request has made; fails with 422 if that was a different request. */
+    public Future<UUID> firstId(Pool pool) {
+        return firstAnswer(pool).map(first -> UUID.fromString(first.body().getString("id")));
     }
 
     /**

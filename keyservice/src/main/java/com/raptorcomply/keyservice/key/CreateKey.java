@@ -81,9 +81,7 @@ public final class CreateKey {
 
     /** Returns the id of the key that the same request has made before. */
     public Future<UUID> before(Idempotency idempotency) {
-        return idempotency
-                .firstAnswer(pool)
-                .map(first -> UUID.fromString(first.body().getString("id")));
+        return idempotency.firstId(pool);
     }
 
     private static UUID owner(Principal caller, UUID organizationId, JsonFields fields) {

@@ -76,6 +76,11 @@ public final class OrganizationChanges {
                         log(connection, author, id(made), "create", made).map(made)));
     }
 
+    /** Returns the id of the organization that the same request has made before. */
+    public Future<UUID> before(Idempotency idempotency) {
+        return idempotency.firstId(pool);
+    }
+
     /** Returns the path of the organization. */
     static String path(JsonObject organization) {
         return "/organizations/" + organization.getString("id");

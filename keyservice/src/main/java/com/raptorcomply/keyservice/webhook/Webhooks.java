@@ -90,6 +90,11 @@ public final class Webhooks {
                 .map(made -> new Created(made, WebhookSignature.reveal(secret)));
     }
 
+    /** Returns the id of the webhook that the same request has made before. */
+    public Future<UUID> before(Idempotency idempotency) {
+        return idempotency.firstId(pool);
+    }
+
     private static Future<Void> requireRoom(SqlConnection connection, UUID organizationId) {
         return WebhookStore.lockOrganization(connection, organizationId)
                 .compose(isThere -> isThere

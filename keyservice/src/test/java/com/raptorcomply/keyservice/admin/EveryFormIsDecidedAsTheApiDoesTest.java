@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.admin.account.AccountForms;
 import com.raptorcomply.keyservice.admin.key.KeyForms;
+import com.raptorcomply.keyservice.admin.notice.NoticeForms;
 import com.raptorcomply.keyservice.admin.organization.OrganizationForms;
 import com.raptorcomply.keyservice.admin.people.PeopleForms;
 import com.raptorcomply.keyservice.auth.UserRole;
@@ -20,7 +21,12 @@ class EveryFormIsDecidedAsTheApiDoesTest {
 
     /** The forms of each group of pages. */
     private static List<FormTwin> forms() {
-        return Stream.of(AccountForms.all(), KeyForms.all(), PeopleForms.all(), OrganizationForms.all())
+        return Stream.of(
+                        AccountForms.all(),
+                        KeyForms.all(),
+                        PeopleForms.all(),
+                        OrganizationForms.all(),
+                        NoticeForms.all())
                 .flatMap(List::stream)
                 .toList();
     }

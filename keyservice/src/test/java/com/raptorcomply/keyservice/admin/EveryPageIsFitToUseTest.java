@@ -6,6 +6,7 @@ import com.raptorcomply.keyservice.admin.browser.AdminBrowser;
 import com.raptorcomply.keyservice.admin.browser.BrowserTab;
 import com.raptorcomply.keyservice.admin.browser.PageSample;
 import com.raptorcomply.keyservice.admin.key.KeySamples;
+import com.raptorcomply.keyservice.admin.notice.NoticeSamples;
 import com.raptorcomply.keyservice.admin.organization.OrganizationSamples;
 import com.raptorcomply.keyservice.admin.people.PeopleSamples;
 import com.raptorcomply.keyservice.admin.signin.SignInSamples;
@@ -25,7 +26,8 @@ class EveryPageIsFitToUseTest {
                         KeySamples.of(browser),
                         PeopleSamples.of(browser),
                         AuditSamples.of(browser),
-                        OrganizationSamples.of(browser))
+                        OrganizationSamples.of(browser),
+                        NoticeSamples.of(browser))
                 .flatMap(List::stream);
     }
 

@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.admin.account;
 
 import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.View;
+import com.raptorcomply.keyservice.admin.component.BrowserName;
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.signin.session.OpenSession;
 import com.raptorcomply.keyservice.signin.totp.SecondFactors;

@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.admin.key;
 
 import com.raptorcomply.keyservice.admin.AdminRouter;
+import com.raptorcomply.keyservice.admin.FormOnce;
 import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
@@ -96,7 +97,7 @@ public final class KeyCreationPages implements PageGroup {
                     if ("user".equals(body.getString("kind"))) {
                         body.remove("organizationId");
                     }
-                    Idempotency once = FormOnce.of(page, PATH);
+                    Idempotency once = FormOnce.of(page);
                     return proven(page)
                             .compose(proven -> createKey.make(page.caller(), page.author(), new JsonFields(body), once))
                             .map(KeyCreationPages::revealed)

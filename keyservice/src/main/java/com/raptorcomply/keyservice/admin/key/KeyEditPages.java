@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.admin.key;
 
 import com.raptorcomply.keyservice.admin.AdminRouter;
 import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.OpenedForm;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
@@ -71,10 +72,10 @@ public final class KeyEditPages implements PageGroup {
     private Future<KeyEditView> again(PageContext page, UUID id, FormState typed) {
         return keys.read(page.caller(), id)
                 .map(shown -> new KeyEditView(
-                        KeyEditView.renewed(typed, shown.key()),
+                        OpenedForm.of(typed, KeyEditView.shown(shown.key())),
                         KeyFacts.of(shown, page),
                         shown.key().kind() == KeyKind.ORGANIZATION,
                         shown.etag(),
-                        KeyEditView.changes(typed, shown.key())));
+                        OpenedForm.changes(typed, KeyEditView.shown(shown.key()))));
     }
 }

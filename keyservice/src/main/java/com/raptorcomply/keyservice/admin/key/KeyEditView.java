@@ -1,13 +1,13 @@
 package com.raptorcomply.keyservice.admin.key;
 
 import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.OpenedForm;
 import com.raptorcomply.keyservice.admin.View;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
 import com.raptorcomply.keyservice.client.grant.RateLimit;
 import com.raptorcomply.keyservice.key.ApiKey;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,25 +19,18 @@ import java.util.TreeMap;
  * @param etag the state that the form was made for
  * @param changes what somebody else has changed since; empty: nothing
  */
-public record KeyEditView(FormState form, KeyFacts key, boolean ofOrganization, String etag, List<Change> changes)
+public record KeyEditView(FormState form, KeyFacts key, boolean ofOrganization, String etag, List<OpenedForm.Change> changes)
         implements View {
-    private static final String WAS = "was.";
-
     public KeyEditView {
         changes = List.copyOf(changes);
     }
-
-    /** A field with what it was when the form was opened, and what it is now. */
-    public record Change(String label, String was, String now) {}
 
     /** Returns the state of the form for the key as it is. */
     static FormState fresh(ApiKey key) {
         Map<String, List<String>> values = new HashMap<>(values(key));
         values.put("rights", List.of(KeyForm.KEEP));
         values.put("expiry", List.of(KeyForm.KEEP));
-        Map<String, List<String>> all = new HashMap<>(values);
-        shown(key).forEach((label, text) -> all.put(WAS + label, List.of(text)));
-        return FormState.of(all);
+        return OpenedForm.of(FormState.of(values), shown(key));
     }
 
     private static Map<String, List<String>> values(ApiKey key) {
@@ -80,33 +73,6 @@ public record KeyEditView(FormState form, KeyFacts key, boolean ofOrganization, 
             shown.put("Permissions", key.permissions().isEmpty() ? "None" : String.join(", ", key.permissions()));
         }
         return shown;
-    }
-
-    /** Returns what differs between the key when the form was opened and the key now. */
-    static List<Change> changes(FormState typed, ApiKey key) {
-        List<Change> changes = new ArrayList<>();
-        shown(key).forEach((label, now) -> {
-            String was = typed.value(WAS + label);
-            if (!was.equals(now)) {
-                changes.add(new Change(label, was, now));
-            }
-        });
-        return changes;
-    }
-
-    /** Returns the same form for the key as it is now. */
-    static FormState renewed(FormState typed, ApiKey key) {
-        Map<String, List<String>> values = new HashMap<>(typed.values());
-        shown(key).forEach((label, text) -> values.put(WAS + label, List.of(text)));
-        return new FormState(values, typed.faults());
-    }
-
-    /** Returns the names of the fields that carry the state when the form was opened. */
-    public List<String> was() {
-        return form.values().keySet().stream()
-                .filter(name -> name.startsWith(WAS))
-                .sorted()
-                .toList();
     }
 
     public List<PermissionGroup> groups() {

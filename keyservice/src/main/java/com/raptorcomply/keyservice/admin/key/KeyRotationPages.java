@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.admin.key;
 
 import com.raptorcomply.keyservice.admin.AdminRouter;
+import com.raptorcomply.keyservice.admin.FormOnce;
 import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
@@ -71,7 +72,7 @@ public final class KeyRotationPages implements PageGroup {
                     JsonFields fields = page.form().json().text("overlap").fields();
                     Optional<Duration> overlap = Overlap.read(fields);
                     fields.requireValid();
-                    Idempotency once = FormOnce.of(page, page.request().path());
+                    Idempotency once = FormOnce.of(page);
                     return rotation.rotate(page.caller(), page.author(), id, overlap, once);
                 })
                 .map(KeyRotationPages::revealed)

@@ -3,16 +3,19 @@ package com.raptorcomply.keyservice.admin.organization;
 import com.raptorcomply.keyservice.admin.AdminRouter;
 import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.NavigationItem;
+import com.raptorcomply.keyservice.admin.OpenedForm;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
 import com.raptorcomply.keyservice.admin.ReceiptInWords;
 import com.raptorcomply.keyservice.admin.ReceiptView;
+import com.raptorcomply.keyservice.admin.SettingsTabs;
 import com.raptorcomply.keyservice.auth.AccessRules;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.http.IfMatch;
 import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.http.PreferWait;
+import com.raptorcomply.keyservice.key.KeyPolicy;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.user.OrganizationChanges;
 import com.raptorcomply.keyservice.user.OrganizationReading;
@@ -20,12 +23,15 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** The settings of the caller's own organization, and the page of any organization for platform admins. */
 public final class OrganizationPages implements PageGroup {
-    private static final String OWN = "/admin/organization";
+    private static final String OWN = SettingsTabs.ORGANIZATION;
     private static final String ONE = OrganizationsPages.ORGANIZATIONS + "/:id";
+    private static final String LIFETIME = "keyPolicy.maxLifetimeDays";
+    private static final String UNUSED = "keyPolicy.revokeUnusedAfterDays";
     private static final int RECEIPTS_SHOWN_MAX = 20;
 
     private static final Map<String, String> DONE = Map.of(
@@ -82,14 +88,12 @@ public final class OrganizationPages implements PageGroup {
     private static OrganizationView view(
             PageContext page, JsonObject found, String action, FormState form, List<Receipt> receipts) {
         String id = found.getString("id");
+        OrganizationInWords organization = OrganizationInWords.of(found, page.now());
+        Map<String, String> settings = organization.settings();
         return new OrganizationView(
-                OrganizationInWords.of(found, page.now()),
+                organization,
                 action,
-                form.isRefused()
-                        ? form
-                        : FormState.of(Map.of(
-                                "name", List.of(found.getString("name")),
-                                "timeZone", List.of(found.getString("timeZone")))),
+                OpenedForm.of(form.isRefused() ? form : fresh(organization), settings),
                 page.holds(Permissions.ORGANIZATION_UPDATE),
                 !action.equals(OWN),
                 id.equals(page.caller().organizationId().toString()),
@@ -98,13 +102,28 @@ public final class OrganizationPages implements PageGroup {
                         .map(each -> ReceiptInWords.of(each, "/organizations/" + id, page.now()))
                         .toList(),
                 OrganizationChanges.tag(found),
+                OpenedForm.changes(form, settings),
                 page.done(DONE));
+    }
+
+    private static FormState fresh(OrganizationInWords organization) {
+        KeyPolicy policy = organization.keyPolicy();
+        return FormState.of(Map.of(
+                "name", List.of(organization.name()),
+                "timeZone", List.of(organization.timeZone()),
+                LIFETIME, List.of(Objects.toString(policy.lifetimeDaysMax(), "")),
+                UNUSED, List.of(Objects.toString(policy.unusedDaysMax(), ""))));
     }
 
     private Future<PageResponse> save(PageContext page, UUID id, String path) {
         IfMatch condition = new IfMatch(page.form().text("etag").stream().toList());
-        JsonFields fields =
-                page.form().json().textOrNull("name").textOrNull("timeZone").fields();
+        JsonFields fields = page.form()
+                .json()
+                .textOrNull("name")
+                .textOrNull("timeZone")
+                .integerOrNull(LIFETIME)
+                .integerOrNull(UNUSED)
+                .fields();
         return Future.succeededFuture()
                 .compose(begun -> changes.update(page.caller(), page.author(), id, fields, condition))
                 .map(changed -> PageResponse.seeOther(path + "?done=saved"))

@@ -1,8 +1,11 @@
 package com.raptorcomply.keyservice.admin.organization;
 
 import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.OpenedForm;
 import com.raptorcomply.keyservice.admin.ReceiptInWords;
+import com.raptorcomply.keyservice.admin.SettingsTabs;
 import com.raptorcomply.keyservice.admin.View;
+import com.raptorcomply.keyservice.admin.component.Tab;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param byPlatform true for platform admins, who see all organizations
  * @param isOwn true if it is the caller's own, which nobody ends themselves
  * @param etag the state that the form was made for
+ * @param changes what somebody else has changed since; empty: nothing
  * @param done what the form before has done; null: nothing
  */
 public record OrganizationView(
@@ -25,10 +29,16 @@ public record OrganizationView(
         boolean isOwn,
         List<ReceiptInWords> receipts,
         String etag,
+        List<OpenedForm.Change> changes,
         @Nullable String done)
         implements View {
     public OrganizationView {
         receipts = List.copyOf(receipts);
+        changes = List.copyOf(changes);
+    }
+
+    public List<Tab> tabs() {
+        return SettingsTabs.on(SettingsTabs.ORGANIZATION);
     }
 
     @Override

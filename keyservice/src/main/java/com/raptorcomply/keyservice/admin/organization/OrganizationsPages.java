@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.admin.organization;
 
 import com.raptorcomply.keyservice.admin.AdminRouter;
+import com.raptorcomply.keyservice.admin.FormOnce;
 import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.NavigationItem;
 import com.raptorcomply.keyservice.admin.PageContext;
@@ -78,14 +79,17 @@ public final class OrganizationsPages implements PageGroup {
     }
 
     private Future<NewOrganizationView> form(PageContext page, FormState form) {
-        return forPlatform(page).map(visible -> new NewOrganizationView(form));
+        return forPlatform(page).map(visible -> new NewOrganizationView(form, UUID.randomUUID().toString()));
     }
 
     private Future<PageResponse> create(PageContext page) {
         JsonFields fields = page.form().json().text("name").text("timeZone").fields();
+        Idempotency once = FormOnce.of(page);
         return Future.succeededFuture()
-                .compose(begun -> changes.create(page.caller(), page.author(), fields, Idempotency.NONE))
+                .compose(begun -> changes.create(page.caller(), page.author(), fields, once))
                 .map(made -> PageResponse.seeOther(ORGANIZATIONS + "/" + made.getString("id") + "?done=created"))
+                .recover(failure -> FormOnce.orBefore(failure, () -> changes.before(once)
+                        .map(id -> PageResponse.seeOther(ORGANIZATIONS + "/" + id + "?done=created"))))
                 .recover(page.form().again(state -> form(page, state)));
     }
 }

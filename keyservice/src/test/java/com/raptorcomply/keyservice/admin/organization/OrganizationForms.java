@@ -28,6 +28,9 @@ public final class OrganizationForms {
                         "PATCH",
                         other,
                         settings.copy().put("timeZone", "UTC")),
+                policy(other, "400", "90", new JsonObject().put("maxLifetimeDays", 400).put("revokeUnusedAfterDays", 90)),
+                policy(other, "ever", "1", new JsonObject().put("maxLifetimeDays", "ever").put("revokeUnusedAfterDays", 1)),
+                policy(other, "", "", new JsonObject().putNull("maxLifetimeDays").putNull("revokeUnusedAfterDays")),
                 FormTwin.of(
                         "/admin" + other + "/suspend",
                         List.of(),
@@ -42,5 +45,22 @@ public final class OrganizationForms {
                         new JsonObject().put("status", "active")),
                 FormTwin.of("/admin" + other + "/delete", List.of(), "DELETE", other, new JsonObject()),
                 FormTwin.of("/admin" + other + "/delete", List.of(), "DELETE", other, new JsonObject()));
+    }
+
+    private static FormTwin policy(String organization, String lifetime, String unused, JsonObject policy) {
+        return FormTwin.of(
+                "/admin" + organization,
+                List.of(
+                        "name",
+                        "Grid",
+                        "timeZone",
+                        "UTC",
+                        "keyPolicy.maxLifetimeDays",
+                        lifetime,
+                        "keyPolicy.revokeUnusedAfterDays",
+                        unused),
+                "PATCH",
+                organization,
+                new JsonObject().put("name", "Grid").put("timeZone", "UTC").put("keyPolicy", policy));
     }
 }

@@ -1,10 +1,12 @@
 package com.raptorcomply.keyservice.admin.organization;
 
 import com.raptorcomply.chassis.Await;
+import com.raptorcomply.keyservice.TestCaller;
 import com.raptorcomply.keyservice.admin.browser.AdminBrowser;
 import com.raptorcomply.keyservice.admin.browser.PageSample;
 import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.signin.session.Person;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 
@@ -19,7 +21,12 @@ public final class OrganizationSamples {
                 browser.service().bootstrap().createOrganization("<i>\u05d0\u05d1</i> & " + "W".repeat(200)));
         String one = "/admin/organizations/" + hostile;
         return List.of(
-                PageSample.of("settings", admin, "/admin/organization"),
+                new PageSample("settings", admin, (tab, who) -> {
+                    tab.go("/admin/organization");
+                    rename(browser, admin);
+                    tab.type("Revoke keys unused for, in days", "90");
+                    tab.press("Save");
+                }),
                 PageSample.of("organizations", platform, "/admin/organizations?q=w"),
                 PageSample.of("organizations-none", platform, "/admin/organizations?q=nothing"),
                 PageSample.of("organization-delete", platform, one + "/delete"),
@@ -33,5 +40,13 @@ public final class OrganizationSamples {
                     tab.type("Time zone", "Mars/Phobos");
                     tab.press("Create");
                 }));
+    }
+
+    private static void rename(AdminBrowser browser, Person admin) {
+        browser.service()
+                .patch(
+                        TestCaller.person(admin.organizationId(), admin.id()),
+                        "/organizations/" + admin.organizationId(),
+                        new JsonObject().put("name", "Named by another admin"));
     }
 }

@@ -1,7 +1,5 @@
-package com.raptorcomply.keyservice.admin.key;
+package com.raptorcomply.keyservice.admin;
 
-import com.raptorcomply.keyservice.admin.PageContext;
-import com.raptorcomply.keyservice.admin.PageResponse;
 import com.raptorcomply.keyservice.http.Uuids;
 import com.raptorcomply.keyservice.idempotency.Idempotency;
 import io.vertx.core.Future;
@@ -11,19 +9,17 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Makes a form that is sent twice, by a reload or in two tabs, one request. */
-final class FormOnce {
+public final class FormOnce {
     /** The field with the form's own id. */
     private static final String FIELD = "form";
-
-    private static final String CSRF = "csrf";
 
     private FormOnce() {}
 
     /** Returns the idempotency by the form's id and what was typed; none for a form without an id. */
-    static Idempotency of(PageContext page, String path) {
+    public static Idempotency of(PageContext page) {
         JsonObject typed = new JsonObject();
         page.form().values().forEach((name, values) -> {
-            if (!name.equals(CSRF) && !name.equals(FIELD)) {
+            if (!name.equals(FormFields.CSRF) && !name.equals(FIELD)) {
                 typed.put(name, new JsonArray(values));
             }
         });
@@ -31,12 +27,12 @@ final class FormOnce {
                 .text(FIELD)
                 .flatMap(Uuids::parse)
                 .map(UUID::toString)
-                .map(id -> Idempotency.of(page.caller(), "form/" + id, path, typed))
+                .map(id -> Idempotency.of(page.caller(), "form/" + id, page.request().path(), typed))
                 .orElse(Idempotency.NONE);
     }
 
     /** Returns the page for a form that was sent before; any other failure stays one. */
-    static Future<PageResponse> orBefore(Throwable failure, Supplier<Future<PageResponse>> before) {
+    public static Future<PageResponse> orBefore(Throwable failure, Supplier<Future<PageResponse>> before) {
         return failure instanceof Idempotency.Repeated ? before.get() : Future.failedFuture(failure);
     }
 }

@@ -1,11 +1,11 @@
-package com.raptorcomply.keyservice.admin.account;
+package com.raptorcomply.keyservice.admin.component;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Names a browser and its system in words, from its {@code User-Agent}. It is for people only: a client may lie. */
-final class BrowserName {
+public final class BrowserName {
     /** The tokens in the order in which they decide, because most browsers also name others. */
     private static final Map<String, String> BROWSERS =
             ordered("Edg/", "Edge", "OPR/", "Opera", "Firefox/", "Firefox", "Chrome/", "Chrome", "Safari/", "Safari");
@@ -30,7 +30,7 @@ final class BrowserName {
 
     private BrowserName() {}
 
-    static String of(@Nullable String userAgent) {
+    public static String of(@Nullable String userAgent) {
         if (userAgent == null || userAgent.isBlank()) {
             return "Unknown browser";
         }

@@ -1,0 +1,80 @@
+package com.raptorcomply.keyservice.admin.notice;
+
+import com.raptorcomply.keyservice.admin.AdminRouter;
+import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.NavigationItem;
+import com.raptorcomply.keyservice.admin.PageContext;
+import com.raptorcomply.keyservice.admin.PageGroup;
+import com.raptorcomply.keyservice.admin.PageResponse;
+import com.raptorcomply.keyservice.admin.component.FilledQuery;
+import com.raptorcomply.keyservice.admin.component.Pager;
+import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.http.PageCursor;
+import com.raptorcomply.keyservice.http.QueryParams;
+import com.raptorcomply.keyservice.notice.AlertFilter;
+import com.raptorcomply.keyservice.notice.AlertReading;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The page of alerts: keys and sign-ins that an admin should look at. */
+public final class AlertPages implements PageGroup {
+    private static final String PATH = "/admin/alerts";
+    private static final String ORGANIZATION = "organizationId";
+    private static final String ROWS = "50";
+
+    private final AlertReading reading;
+
+    public AlertPages(AlertReading reading) {
+        this.reading = reading;
+    }
+
+    @Override
+    public void mount(AdminRouter router) {
+        router.get(PATH, this::list);
+    }
+
+    @Override
+    public List<NavigationItem> navigation() {
+        return List.of(new NavigationItem(
+                "Alerts",
+                PATH,
+                caller -> AccessRules.holds(caller, Permissions.ACTIVITY_READ, caller.organizationId())));
+    }
+
+    private Future<PageResponse> list(PageContext page) {
+        MultiMap query = FilledQuery.of(page.routing().queryParams());
+        MultiMap asked = MultiMap.caseInsensitiveMultiMap().addAll(query);
+        if (!asked.contains("limit")) {
+            asked.add("limit", ROWS);
+        }
+        QueryParams parameters = new QueryParams(asked);
+        AlertFilter filter = AlertFilter.read(parameters);
+        UUID organizationId =
+                parameters.uuid(ORGANIZATION).orElse(page.caller().organizationId());
+        String clear = query.contains(ORGANIZATION) ? PATH + "?" + ORGANIZATION + "=" + organizationId : PATH;
+        return reading.list(page.caller(), organizationId, filter)
+                .map(found -> PageResponse.ok(new AlertsView(
+                        FormState.of(FilledQuery.values(query)),
+                        clear,
+                        found.stream()
+                                .limit(filter.limit())
+                                .map(alert -> AlertRow.of(alert, page))
+                                .toList(),
+                        page.holds(Permissions.ORGANIZATION_UPDATE),
+                        Pager.of(PATH, query, next(found, filter.limit())))));
+    }
+
+    private static @Nullable String next(List<JsonObject> found, int limit) {
+        if (found.size() <= limit) {
+            return null;
+        }
+        JsonObject last = found.get(limit - 1);
+        return new PageCursor(Instant.parse(last.getString("at")), UUID.fromString(last.getString("id"))).text();
+    }
+}

@@ -1,0 +1,66 @@
+package com.raptorcomply.keyservice.admin.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.Reply;
+import com.raptorcomply.keyservice.TestService;
+import com.raptorcomply.keyservice.admin.FormSender;
+import com.raptorcomply.keyservice.admin.browser.AdminBrowser;
+import com.raptorcomply.keyservice.admin.browser.BrowserTab;
+import com.raptorcomply.keyservice.auth.UserRole;
+import com.raptorcomply.keyservice.signin.session.Person;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class WebhookIsSetUpAndTestedOnThePagesTest {
+    private static final String WEBHOOKS = "/admin/organization/webhooks";
+
+    private final TestService service = TestService.shared();
+    private final Person admin = Person.in(service, UserRole.ORG_ADMIN);
+
+    @Test
+    void withoutScripts() {
+        try (BrowserTab tab = AdminBrowser.shared().tabWithoutScripts()) {
+            tab.signIn(admin);
+            tab.go(WEBHOOKS);
+            tab.press("Add a webhook");
+            tab.type("Name", "SIEM");
+            tab.type("Address", "https://localhost/");
+            tab.press("Add the webhook");
+            assertThat(tab.page().locator("#once").textContent()).startsWith("whsec_");
+
+            tab.press("Done, I have kept it");
+            assertThat(tab.page().content()).doesNotContain("whsec_");
+            tab.press("Send a test");
+            assertThat(tab.page().locator(".notice").textContent()).contains("The test has failed");
+            assertThat(tab.page().locator("table").textContent()).contains("no address that may be reached");
+
+            tab.press("Edit");
+            tab.page().getByLabel("Send notices").uncheck();
+            tab.press("Save");
+            assertThat(tab.page().locator(".card-head .badge").textContent()).isEqualTo("Off");
+            tab.press("Delete");
+            tab.press("Delete");
+            assertThat(tab.page().locator("main").textContent()).contains("The webhook is deleted", "No webhooks yet");
+        }
+    }
+
+    @Test
+    void onceAlsoIfTheFormIsSentTwice() {
+        FormSender sender = FormSender.of(admin.browser());
+        String form = UUID.randomUUID().toString();
+        Reply first = send(sender, form);
+        Reply second = send(sender, form);
+
+        assertThat(first.body()).contains("whsec_");
+        assertThat(second.status()).isEqualTo(303);
+        assertThat(second.header("Location")).matches(WEBHOOKS + "/[0-9a-f-]{36}\\?done=before");
+        assertThat(service.count("SELECT count(*) FROM webhook WHERE organization_id = ?", admin.organizationId()))
+                .isEqualTo(1);
+    }
+
+    private static Reply send(FormSender sender, String form) {
+        return sender.post(
+                WEBHOOKS + "/new", "form", form, "name", "SIEM", "url", "https://hooks.example.com/", "which", "all");
+    }
+}
