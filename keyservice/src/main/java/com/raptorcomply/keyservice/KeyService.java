@@ -7,6 +7,7 @@ import com.raptorcomply.chassis.http.framing.StrictServer;
 import com.raptorcomply.chassis.postgres.DatabaseService;
 import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.problem.Problems;
+import com.raptorcomply.chassis.service.EventLoopLag;
 import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.settings.Examination;
@@ -35,12 +36,15 @@ public final class KeyService implements RunningService {
     private final RevocationProtocol revocation;
     private final StrictServer server;
     private final KeyServiceComponents assembly;
+    private final EventLoopLag lag;
 
     private KeyService(
             DatabaseService foundation,
             RevocationProtocol revocation,
             StrictServer server,
-            KeyServiceComponents assembly) {
+            KeyServiceComponents assembly,
+            EventLoopLag lag) {
+        this.lag = lag;
         this.foundation = foundation;
         this.revocation = revocation;
         this.server = server;
@@ -74,8 +78,9 @@ public final class KeyService implements RunningService {
         TlsConfig tls = settings.tls();
         Tls identity = tls == null ? null : Tls.open(vertx, tls).show(meters, "services");
         KeyServiceComponents assembly =
-                new KeyServiceComponents(vertx, settings, postgres.pool(), revocation, identity, meters);
+                new KeyServiceComponents(vertx, settings, postgres.pool(), meters, revocation, identity);
         assembly.mount(router);
+        EventLoopLag lag = new EventLoopLag(meters);
         HttpServerOptions served = identity == null ? options : identity.serve(options, ClientAuth.REQUEST);
         return StrictServer.listen(vertx, served, OpenConnections.of("public", meters), router, Problems::send)
                 .onSuccess(server -> {
@@ -86,7 +91,8 @@ public final class KeyService implements RunningService {
                 .map(server -> {
                     revocation.start();
                     assembly.start();
-                    return new KeyService(foundation, revocation, server, assembly);
+                    lag.watch(vertx);
+                    return new KeyService(foundation, revocation, server, assembly, lag);
                 });
     }
 
@@ -109,6 +115,7 @@ public final class KeyService implements RunningService {
     public Future<Void> close() {
         foundation.runtime().readiness().drain();
         Future<Void> ended = assembly.close();
+        lag.close();
         return server.shutdown(DRAIN_SECONDS_MAX)
                 .eventually(() -> ended)
                 .eventually(revocation::close)

@@ -5,6 +5,7 @@ import com.raptorcomply.chassis.http.ClientAddressResolver;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.keyservice.activity.ActivityReading;
+import com.raptorcomply.keyservice.activity.ChainMeters;
 import com.raptorcomply.keyservice.activity.ChainReading;
 import com.raptorcomply.keyservice.admin.AdminRouter;
 import com.raptorcomply.keyservice.admin.PageGroup;
@@ -54,6 +55,7 @@ import com.raptorcomply.keyservice.key.ReceiptEndpoints;
 import com.raptorcomply.keyservice.key.RevokeKey;
 import com.raptorcomply.keyservice.key.RotateKey;
 import com.raptorcomply.keyservice.key.SecretGenerator;
+import com.raptorcomply.keyservice.key.StockMeters;
 import com.raptorcomply.keyservice.key.UnusedKeys;
 import com.raptorcomply.keyservice.key.UpdateKey;
 import com.raptorcomply.keyservice.notice.AlertEndpoint;
@@ -100,6 +102,9 @@ final class KeyServiceComponents {
     private final KeyServiceConfig settings;
     private final TagKeys tagKeys;
     private final Pool pool;
+    private final MeterRegistry meters;
+    private final StockMeters stock;
+    private final ChainMeters chains;
     private final RevocationProtocol revocation;
     private final SecretGenerator mint;
     private final Passwords passwords;
@@ -118,9 +123,12 @@ final class KeyServiceComponents {
             Vertx vertx,
             KeyServiceConfig settings,
             Pool pool,
+            MeterRegistry meters,
             RevocationProtocol revocation,
-            @Nullable Tls identity,
-            MeterRegistry meters) {
+            @Nullable Tls identity) {
+        this.meters = meters;
+        this.stock = new StockMeters(vertx, pool, meters);
+        this.chains = new ChainMeters(vertx, pool, meters);
         this.vertx = vertx;
         this.settings = settings;
         this.tagKeys = settings.tags();
@@ -131,7 +139,7 @@ final class KeyServiceComponents {
         this.usageRetention = new UsageRetention(vertx, usage);
         this.passwords = new Passwords(vertx, settings.sessions().passwordThreads());
         this.signingIn = new SessionModule(
-                vertx, pool, settings.sessions(), ClientAddressResolver.of(settings.clientAddress()), passwords);
+                vertx, pool, meters, settings.sessions(), ClientAddressResolver.of(settings.clientAddress()), passwords);
         this.provider = new OidcModule(
                 vertx, pool, settings.oidc(), signingIn, settings.sessions().secureCookie());
         this.webhooks = new WebhookModule(vertx, pool, settings.webhooks(), meters);
@@ -161,12 +169,13 @@ final class KeyServiceComponents {
         endpoints.putAll(new KeyEndpoints(new KeyReading(pool), new KeySummary(pool), clock).endpoints());
         endpoints.putAll(keyChanges().endpoints());
         endpoints.putAll(new VerificationEndpoint(new Verifications(pool, this::firstUse)).endpoints());
-        endpoints.putAll(new UsageEndpoint(usage).endpoints());
+        endpoints.putAll(new UsageEndpoint(usage, meters).endpoints());
         endpoints.putAll(new JwksEndpoint(gatewayKeys).endpoints());
         endpoints.putAll(new ReceiptEndpoints(new KeyReceipts(pool)).endpoints());
         endpoints.putAll(new ReceiptExport(pool, clock).endpoints());
         endpoints.putAll(
-                new LeakEndpoint(pool, tagKeys, ClientAddressResolver.of(settings.clientAddress())).endpoints());
+                new LeakEndpoint(pool, tagKeys, ClientAddressResolver.of(settings.clientAddress()), meters)
+                        .endpoints());
         endpoints.putAll(new RestrictionEndpoints(restrictions()).endpoints());
         endpoints.putAll(new AlertEndpoint(new AlertReading(pool)).endpoints());
         endpoints.putAll(webhooks.endpoints());
@@ -231,10 +240,14 @@ final class KeyServiceComponents {
     /** Starts what works without requests. */
     void start() {
         webhooks.start();
+        stock.start();
+        chains.start();
     }
 
     /** Stops the timers, and completes when nothing is being sent any more. */
     Future<Void> close() {
+        stock.close();
+        chains.close();
         signingIn.close();
         provider.close();
         usageRetention.close();

@@ -6,6 +6,7 @@ import com.raptorcomply.chassis.settings.SettingsException;
 import com.raptorcomply.chassis.tls.TestAuthority;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.chassis.tls.TlsConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
@@ -101,6 +103,19 @@ class TlsShowsBothSidesTest {
 
         Await.untilTrue(
                 "the client is refused", () -> get(client).map(served -> false).otherwise(true));
+    }
+
+    @Test
+    void theEndOfACertificateIsAMetric() throws Exception {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Tls tls = Tls.open(vertx, issued(authority, "watched", HERE)).show(meters, "services");
+
+        double seconds = meters.get("tls.certificate.not.after.timestamp")
+                .tag("use", "services")
+                .gauge()
+                .value();
+        assertThat(seconds - Instant.now().getEpochSecond()).isBetween(3_500.0, 3_700.0);
+        tls.close();
     }
 
     @Test

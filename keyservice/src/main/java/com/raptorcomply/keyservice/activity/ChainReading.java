@@ -5,7 +5,6 @@ import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.Principal;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,14 +58,15 @@ public final class ChainReading {
                 .execute(organization)
                 .map(rows -> rows.iterator().next().getLong("entries"))
                 .compose(entries -> check
-                        ? pool.preparedQuery(BROKEN)
-                                .execute(organization)
-                                .map(rows -> new Chain(
-                                        entries, true, broken(rows.iterator().next())))
+                        ? firstBroken(pool, organizationId)
+                                .map(broken -> new Chain(entries, true, broken.orElse(null)))
                         : Future.succeededFuture(new Chain(entries, false, null)));
     }
 
-    private static @Nullable Long broken(Row row) {
-        return row.getLong("broken");
+    /** Computes every link of a chain again, and returns the first entry that does not hold. */
+    static Future<Optional<Long>> firstBroken(Pool pool, UUID organizationId) {
+        return pool.preparedQuery(BROKEN)
+                .execute(Tuple.of(organizationId))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getLong("broken")));
     }
 }

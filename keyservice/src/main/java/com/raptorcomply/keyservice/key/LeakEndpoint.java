@@ -8,6 +8,8 @@ import com.raptorcomply.keyservice.client.key.TagKeys;
 import com.raptorcomply.keyservice.http.ApiResponse;
 import com.raptorcomply.keyservice.http.Endpoint;
 import com.raptorcomply.keyservice.http.JsonFields;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -27,10 +29,19 @@ public final class LeakEndpoint {
     private final ReportLeak leaked;
     private final ClientAddressResolver clients;
     private final ReportLimits limits;
+    private final Counter reports;
 
     /** @param clients resolves the client address of a report, for the rate limit */
-    public LeakEndpoint(Pool pool, TagKeys tagKeys, ClientAddressResolver clients) {
-        this.leaked = new ReportLeak(pool, tagKeys);
+    public LeakEndpoint(Pool pool, TagKeys tagKeys, ClientAddressResolver clients, MeterRegistry meters) {
+        this.leaked = new ReportLeak(
+                pool,
+                tagKeys,
+                Counter.builder("leaked.keys.revoked")
+                        .description("Keys revoked because somebody reported them as leaked")
+                        .register(meters));
+        this.reports = Counter.builder("leak.reports")
+                .description("Reports of leaked keys")
+                .register(meters);
         this.clients = clients;
         this.limits = new ReportLimits(ReportLimits.NETWORK, ReportLimits.ALL);
     }
@@ -45,6 +56,7 @@ public final class LeakEndpoint {
         if (seconds > 0) {
             throw Problem.tooManyRequests(seconds).exception();
         }
+        reports.increment();
         return KeyEndpoints.body(context)
                 .compose(body -> leaked.report(keys(new JsonFields(body)), RequestId.of(context.request())))
                 .map(done -> ApiResponse.of(202, THANKS));

@@ -11,6 +11,7 @@ import com.raptorcomply.keyservice.client.key.PresentedKey.Wellformed;
 import com.raptorcomply.keyservice.client.key.TagKeys;
 import com.raptorcomply.keyservice.notice.NoticeType;
 import com.raptorcomply.keyservice.notice.Notices;
+import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -51,8 +52,11 @@ final class ReportLeak {
 
     private final Pool pool;
     private final TagKeys tagKeys;
+    private final Counter revoked;
 
-    ReportLeak(Pool pool, TagKeys tagKeys) {
+    /** @param revoked counts the revoked keys */
+    ReportLeak(Pool pool, TagKeys tagKeys, Counter revoked) {
+        this.revoked = revoked;
         this.pool = pool;
         this.tagKeys = tagKeys;
     }
@@ -96,7 +100,8 @@ final class ReportLeak {
     private Future<Void> revokeEach(Set<UUID> ids, ActivityContext author) {
         Future<Void> done = Future.succeededFuture();
         for (UUID id : ids) {
-            done = done.compose(before -> pool.withTransaction(connection -> revoke(connection, author, id)));
+            done = done.compose(before -> pool.withTransaction(connection -> revoke(connection, author, id)))
+                    .onSuccess(ended -> revoked.increment());
         }
         return done;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which pending receipts are effective and which rows are silent, for one replica (Revocation: Barrier). The
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class Barrier {
     private final Map<UUID, Pending> pending = new LinkedHashMap<>();
     private Map<String, Still> still = new HashMap<>();
+    private volatile @Nullable Pending oldest;
 
     /** A receipt that is effective, with the numbers of gateways that confirmed it or expired. */
     record Done(UUID receipt, int confirmed, int expired) {}
@@ -64,11 +66,24 @@ final class Barrier {
      */
     void expect(UUID receipt, long sequence, long knownNanos) {
         pending.putIfAbsent(receipt, new Pending(sequence, knownNanos));
+        findOldest();
     }
 
     /** Stops waiting for a receipt, because a replica has written its end. */
     void forget(UUID receipt) {
         pending.remove(receipt);
+        findOldest();
+    }
+
+    /** The first one is the oldest, because they are kept in the order in which they became known. */
+    private void findOldest() {
+        oldest = pending.isEmpty() ? null : pending.values().iterator().next();
+    }
+
+    /** Returns the time in nanoseconds since this replica knows of its oldest pending receipt; 0 without one. Any thread. */
+    long oldestNanos(long nowNanos) {
+        Pending first = oldest;
+        return first == null ? 0 : nowNanos - first.knownNanos;
     }
 
     boolean isWaiting() {

@@ -32,6 +32,23 @@ public final class Revocations {
     private static final long READ_MILLIS = 25;
     private static final long IDLE_MILLIS = 1_000;
     private static final long ADOPT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    /** 5.05 s is the promise: a lease of 5 s and the margin. */
+    private static final Duration[] OBJECTIVES = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(15),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2_500),
+        Duration.ofMillis(5_050),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(60)
+    };
 
     private final SerialExecutor loop;
     private final PendingReceipts receipts;
@@ -52,12 +69,17 @@ public final class Revocations {
         this.adoptedNanos = loop.nanos() - ADOPT_NANOS;
         this.effective = Timer.builder("revocation.receipt.duration")
                 .description("From a change to the moment when no gateway could grant the old rights")
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofMillis(1))
-                .maximumExpectedValue(Duration.ofMinutes(1))
+                .serviceLevelObjectives(OBJECTIVES)
                 .register(meters);
         Gauge.builder("revocation.pending", barrier, Barrier::waitingFor)
                 .description("Receipts that are not effective yet")
+                .register(meters);
+        Gauge.builder(
+                        "revocation.pending.oldest",
+                        barrier,
+                        pending -> pending.oldestNanos(loop.nanos()) / NANOS_PER_SECOND)
+                .baseUnit("seconds")
+                .description("Time since this replica knows of its oldest receipt that is not effective yet; 0 without one")
                 .register(meters);
     }
 

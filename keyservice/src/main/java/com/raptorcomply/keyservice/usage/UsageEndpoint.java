@@ -7,6 +7,8 @@ import com.raptorcomply.keyservice.client.usage.UsageJson;
 import com.raptorcomply.keyservice.client.usage.UsageReport;
 import com.raptorcomply.keyservice.http.ApiResponse;
 import com.raptorcomply.keyservice.http.Endpoint;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -15,9 +17,13 @@ import java.util.Map;
 /** Serves {@code POST /internal/usage} for gateways. */
 public final class UsageEndpoint {
     private final UsageStore store;
+    private final Counter merged;
 
-    public UsageEndpoint(UsageStore store) {
+    public UsageEndpoint(UsageStore store, MeterRegistry meters) {
         this.store = store;
+        this.merged = Counter.builder("usage.reports.merged")
+                .description("Usage reports of gateways, the repeated ones included")
+                .register(meters);
     }
 
     public Map<String, Endpoint> endpoints() {
@@ -28,7 +34,10 @@ public final class UsageEndpoint {
         return JsonBody.read(context.request(), UsageJson.BODY_BYTES_MAX)
                 .map(UsageEndpoint::report)
                 .compose(store::merge)
-                .map(merged -> ApiResponse.noContent());
+                .map(stored -> {
+                    merged.increment();
+                    return ApiResponse.noContent();
+                });
     }
 
     private static UsageReport report(JsonObject body) {

@@ -37,7 +37,7 @@ final class PoolCounts implements PoolMetrics<Long, Object> {
 
     PoolCounts(MeterRegistry meters) {
         waits = Timer.builder("postgres.pool.wait")
-                .description("Time that statements waited for a connection which they got")
+                .description("Time that statements and transactions waited for a connection")
                 .serviceLevelObjectives(OBJECTIVES)
                 .register(meters);
         BY_NAME.put(pool, this);

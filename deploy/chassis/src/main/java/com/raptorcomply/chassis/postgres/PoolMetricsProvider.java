@@ -1,6 +1,7 @@
 package com.raptorcomply.chassis.postgres;
 
 import io.vertx.core.internal.VertxBootstrap;
+import io.vertx.core.spi.VertxMetricsFactory;
 import io.vertx.core.spi.VertxServiceProvider;
 import io.vertx.core.spi.metrics.PoolMetrics;
 import io.vertx.core.spi.metrics.VertxMetrics;
@@ -15,9 +16,8 @@ public final class PoolMetricsProvider implements VertxServiceProvider {
 
     @Override
     public void init(VertxBootstrap vertx) {
-        if (vertx.metricsFactory() == null) {
-            vertx.metricsFactory(options -> new OfPools());
-        }
+        VertxMetricsFactory pools = options -> new OfPools();
+        pools.init(vertx); // which does nothing if the Vert.x has other metrics
     }
 
     /** Measures the pools that have counts. */

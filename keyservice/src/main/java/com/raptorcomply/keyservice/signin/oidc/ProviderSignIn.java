@@ -9,6 +9,7 @@ import com.raptorcomply.keyservice.signin.oidc.UsedCallbacks.Waiting;
 import com.raptorcomply.keyservice.signin.session.SessionStart;
 import com.raptorcomply.keyservice.signin.session.SessionToken;
 import com.raptorcomply.keyservice.signin.session.SignInAttempts;
+import com.raptorcomply.keyservice.signin.session.SignInMeters.Way;
 import com.raptorcomply.keyservice.signin.session.SignInSource;
 import com.raptorcomply.keyservice.signin.totp.SecondFactors;
 import com.raptorcomply.keyservice.signin.totp.SecondFactors.Passed;
@@ -52,6 +53,10 @@ final class ProviderSignIn {
      * 429 if the attempt comes too soon, with 503 if the provider cannot be reached.
      */
     Future<Optional<SessionToken>> finish(BrowserSecret secret, String code, SignInSource origin) {
+        return attempts.meters().count(Way.PROVIDER, exchange(secret, code, origin));
+    }
+
+    private Future<Optional<SessionToken>> exchange(BrowserSecret secret, String code, SignInSource origin) {
         return attempts.count(origin.address())
                 .compose(counted -> UsedCallbacks.spend(pool, secret))
                 .compose(first -> first
@@ -66,6 +71,10 @@ final class ProviderSignIn {
 
     /** Returns the session of a user who has returned from the provider and now sends a code of the second factor. */
     Future<SessionToken> complete(BrowserSecret secret, String code, SignInSource origin) {
+        return attempts.meters().count(Way.CODE, pass(secret, code, origin));
+    }
+
+    private Future<SessionToken> pass(BrowserSecret secret, String code, SignInSource origin) {
         return UsedCallbacks.waiting(pool, secret).compose(found -> {
             Waiting waiting = found.orElseThrow(ProviderSignIn::notInProgress);
             return factors.pass(waiting.userId(), code)

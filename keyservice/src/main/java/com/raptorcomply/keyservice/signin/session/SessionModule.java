@@ -5,6 +5,7 @@ import com.raptorcomply.keyservice.http.Authentication;
 import com.raptorcomply.keyservice.http.Endpoint;
 import com.raptorcomply.keyservice.signin.password.Passwords;
 import com.raptorcomply.keyservice.signin.totp.SecondFactors;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
@@ -27,8 +28,13 @@ public final class SessionModule {
     private final long pruneTimer;
 
     public SessionModule(
-            Vertx vertx, Pool pool, SessionConfig settings, ClientAddressResolver clients, Passwords passwords) {
-        this.attempts = new SignInAttempts(pool);
+            Vertx vertx,
+            Pool pool,
+            MeterRegistry meters,
+            SessionConfig settings,
+            ClientAddressResolver clients,
+            Passwords passwords) {
+        this.attempts = new SignInAttempts(pool, meters);
         this.vertx = vertx;
         this.sessions = new Sessions(pool, settings);
         this.cookie = new SessionCookie(settings.secureCookie());

@@ -6,6 +6,7 @@ import com.raptorcomply.chassis.problem.ProblemException;
 import com.raptorcomply.keyservice.signin.password.Passwords;
 import com.raptorcomply.keyservice.signin.session.SessionStart.SignedIn;
 import com.raptorcomply.keyservice.signin.session.SignInAttempts.Counted;
+import com.raptorcomply.keyservice.signin.session.SignInMeters.Way;
 import com.raptorcomply.keyservice.signin.totp.SecondFactors;
 import com.raptorcomply.keyservice.signin.totp.SecondFactors.Passed;
 import com.raptorcomply.keyservice.sql.RowReader;
@@ -66,9 +67,12 @@ final class SignIn {
 
     /** Returns the new session; fails with 401, or with 429 if the attempt comes too soon. */
     Future<SessionToken> signIn(Credentials given, SignInSource origin) {
-        return attempts.count(given.email(), origin)
-                .compose(counted -> authenticate(given, origin).compose(user -> pass(user, given.code(), origin)
-                        .compose(passed -> begin(given.email(), user, passed, origin, counted))));
+        return attempts.meters()
+                .count(
+                        Way.PASSWORD,
+                        attempts.count(given.email(), origin).compose(counted -> authenticate(given, origin)
+                                .compose(user -> pass(user, given.code(), origin)
+                                        .compose(passed -> begin(given.email(), user, passed, origin, counted)))));
     }
 
     /**
@@ -76,6 +80,10 @@ final class SignIn {
      * factor. It fails like {@link #signIn}.
      */
     Future<Step> first(Credentials given, SignInSource origin) {
+        return attempts.meters().count(Way.PASSWORD, password(given, origin));
+    }
+
+    private Future<Step> password(Credentials given, SignInSource origin) {
         return attempts.count(given.email(), origin).compose(counted -> authenticate(given, origin)
                 .compose(user -> factors.state(user.getUUID("id")).compose(state -> {
                     if (state.enabled()) {
@@ -89,6 +97,10 @@ final class SignIn {
 
     /** Completes a sign-in whose password is proven. It fails like {@link #signIn}. */
     Future<SessionToken> second(PasswordProof proof, String code, SignInSource origin) {
+        return attempts.meters().count(Way.CODE, code(proof, code, origin));
+    }
+
+    private Future<SessionToken> code(PasswordProof proof, String code, SignInSource origin) {
         return attempts.count(proof.email(), origin)
                 .compose(counted -> find(proof.email()).compose(found -> {
                     Row user = found.filter(row -> row.getBoolean("active")

@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.signin.session;
 
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.user.email.EmailAddress;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
@@ -42,9 +43,16 @@ public final class SignInAttempts {
             "DELETE FROM sign_in_attempt WHERE last_at < now() - make_interval(hours => $1)";
 
     private final Pool pool;
+    private final SignInMeters meters;
 
-    SignInAttempts(Pool pool) {
+    SignInAttempts(Pool pool, MeterRegistry registry) {
         this.pool = pool;
+        this.meters = new SignInMeters(registry);
+    }
+
+    /** Returns the counters of the outcomes. */
+    public SignInMeters meters() {
+        return meters;
     }
 
     /**
