@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * row-level security no other condition reaches an index.
  */
 sealed interface ListCondition {
-    /** Returns the SQL over the row {@code r}. */
+    /** Returns the SQL over the row {@code r}, of {@link Word} over the row {@code w}. */
     String sql(SqlParameters parameters);
 
     /** The record has this value in this column. */
@@ -48,19 +48,17 @@ sealed interface ListCondition {
     }
 
     /**
-     * A word of the record begins with this term.
+     * A word of the record begins with this term. The words of a table are in the table of that name with {@code _word}.
      *
-     * @param table of the record; its words are in the table of that name with {@code _word}
      * @param term as {@link SearchTerms} makes it
      */
-    record Word(String table, String term) implements ListCondition {
+    record Word(String term) implements ListCondition {
         /** Sorts after every character, so a term followed by it is the end of the words that begin with the term. */
         private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
 
         @Override
         public String sql(SqlParameters parameters) {
-            return "r.id IN (SELECT w.record_id FROM " + table + "_word w WHERE w.word >= " + parameters.add(term)
-                    + " AND w.word < " + parameters.add(term + LAST_CHARACTER) + ")";
+            return "w.word >= " + parameters.add(term) + " AND w.word < " + parameters.add(term + LAST_CHARACTER);
         }
     }
 

@@ -87,7 +87,7 @@ record ListOrder(List<Key> keys) {
         }
         List<@Nullable Object> values = new ArrayList<>(position.values());
         values.add(position.id());
-        if (isPlain()) {
+        if (isPlain(columns)) {
             String names = columns.stream().map(column -> "r." + column.name()).collect(Collectors.joining(", "));
             String places = values.stream().map(parameters::add).collect(Collectors.joining(", "));
             String comparison = columns.get(0).descending() ? " < " : " > ";
@@ -137,11 +137,12 @@ record ListOrder(List<Key> keys) {
         return new PagePosition(Collections.unmodifiableList(values), UUID.fromString(json.getString(keys.size())));
     }
 
-    /** Returns true if one comparison of rows expresses a position: one direction, and always a value. */
-    private boolean isPlain() {
-        return keys.stream()
-                .allMatch(key ->
-                        !key.nullable() && key.descending() == keys.get(0).descending());
+    /** Returns true if one comparison of rows expresses a position: no groups, one direction, and always a value. */
+    private boolean isPlain(List<Column> columns) {
+        return columns.get(0).groups().isEmpty()
+                && keys.stream()
+                        .allMatch(key -> !key.nullable()
+                                && key.descending() == keys.get(0).descending());
     }
 
     private List<Column> columns() {

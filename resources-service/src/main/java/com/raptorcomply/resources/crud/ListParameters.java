@@ -99,7 +99,7 @@ final class ListParameters {
             throw bad(SEARCH, "must have 1 to " + SearchTerms.COUNT_MAX + " different words of letters or digits");
         }
         return terms.stream()
-                .map(term -> (ListCondition) new ListCondition.Word(definition.table(), term))
+                .map(term -> (ListCondition) new ListCondition.Word(term))
                 .toList();
     }
 

@@ -59,7 +59,10 @@ final class ListSql {
 
     private String select(ListQuery query, int count, boolean isRestricted, SqlParameters parameters) {
         List<String> conditions = new ArrayList<>(List.of("caller.known"));
-        query.conditions().forEach(condition -> conditions.add(condition.sql(parameters)));
+        List<String> words = new ArrayList<>();
+        query.conditions()
+                .forEach(condition -> (condition instanceof ListCondition.Word ? words : conditions)
+                        .add(condition.sql(parameters)));
         if (!query.includeDeleted()) {
             conditions.add("r.deleted_at IS NULL");
         }
@@ -69,7 +72,11 @@ final class ListSql {
         String where = " FROM " + table + " r WHERE " + String.join(" AND ", conditions);
         ListOrder order = query.order();
         List<String> parts = order.after(query.position(), parameters);
-        String end = " ORDER BY " + order.sql() + " LIMIT " + parameters.add(count) + "::integer";
+        String limit = parameters.add(count) + "::integer";
+        if (!words.isEmpty()) {
+            return new ListSearch(table, words, where, parts, order, limit).sql(columns(query));
+        }
+        String end = " ORDER BY " + order.sql() + " LIMIT " + limit;
         String columns = "SELECT " + columns(query);
         if (parts.size() > 1) {
             return columns + " FROM (" + union(where, parts, end) + ") r" + end;

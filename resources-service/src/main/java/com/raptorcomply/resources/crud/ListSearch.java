@@ -1,0 +1,117 @@
+package com.raptorcomply.resources.crud;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Composes the page of a search by words, so that the statement reads few records whether its words are rare or common. It
+ * counts each word up to {@link #CANDIDATES_MAX}. All records of a rare word are read and sorted. With common words alone,
+ * the list is read in its order and each record is looked up among the words, because common words soon fill a page. If
+ * {@link #LOOKED_AT_MAX} records do not fill it, the words are common, but not near where the page begins; then all
+ * records with the words are read. PostgreSQL decides this while it runs the statement, because no statistics can tell.
+ */
+final class ListSearch {
+    static final int CANDIDATES_MAX = 2_000;
+    static final int LOOKED_AT_MAX = 5_000;
+
+    private final String table;
+    private final List<String> ranges;
+    private final String where;
+    private final List<String> parts;
+    private final ListOrder order;
+    private final String limit;
+
+    /**
+     * Prepares one search.
+     *
+     * @param ranges of the words over the row {@code w}; one for each word
+     * @param where FROM and WHERE of the list over the row {@code r}, without the words
+     * @param parts of the records after the position, as of {@link ListOrder#after}
+     * @param limit place of the number of records
+     */
+    ListSearch(String table, List<String> ranges, String where, List<String> parts, ListOrder order, String limit) {
+        this.table = table;
+        this.ranges = List.copyOf(ranges);
+        this.where = where;
+        this.parts = List.copyOf(parts);
+        this.order = order;
+        this.limit = limit;
+    }
+
+    /** Returns the statement that reads these columns of the row {@code r}. */
+    String sql(String columns) {
+        String after = where + " AND (" + String.join(" OR ", parts) + ")";
+        List<String> tables = new ArrayList<>();
+        IntStream.range(0, ranges.size())
+                .forEach(word -> tables.add(table("word" + word, records(word) + " LIMIT " + (CANDIDATES_MAX + 1))));
+        tables.add(table("rarest", rarest()));
+        tables.add(table("candidate", eachWord(" UNION ALL ", word -> "SELECT record_id FROM word" + word
+                + " WHERE (SELECT word FROM rarest) = " + word)));
+        IntStream.range(0, parts.size()).forEach(part -> tables.add(table("near" + part, near(part))));
+        tables.add(table("remote", "SELECT (SELECT word FROM rarest) IS NULL AND (" + eachPart(" OR ", this::isCut)
+                + ") AS wanted"));
+        tables.add(table("far", "SELECT r.id" + order.positionColumns() + after
+                + eachWord("", word -> " AND r.id IN (" + records(word) + ")") + " AND (SELECT wanted FROM remote)"));
+        List<String> ways = new ArrayList<>();
+        ways.add("(SELECT r.*" + after + " AND r.id IN (SELECT record_id FROM candidate)" + hasWords() + end() + ")");
+        ways.add(eachPart(" UNION ALL ", part -> "SELECT * FROM near" + part
+                + " WHERE NOT (SELECT wanted FROM remote)"));
+        ways.add("SELECT r.* FROM (SELECT r.id FROM far r" + end() + ") page JOIN " + table + " r ON r.id = page.id");
+        return "WITH " + String.join(", ", tables) + " SELECT " + columns + " FROM ("
+                + String.join(" UNION ALL ", ways) + ") r" + end();
+    }
+
+    private static String table(String name, String select) {
+        return name + " AS MATERIALIZED (" + select + ")";
+    }
+
+    /** Returns the number of the rarest word; null if all are common. */
+    private String rarest() {
+        String counts = eachWord(
+                " UNION ALL ",
+                word -> "SELECT " + word + " AS word, (SELECT count(*) FROM word" + word + ") AS records");
+        return "SELECT CASE WHEN c.records <= " + CANDIDATES_MAX + " THEN c.word END AS word FROM (" + counts
+                + ") c ORDER BY c.records LIMIT 1";
+    }
+
+    /**
+     * Returns the first records of a part that have the words. They come in its order; a sort would first read all of
+     * them.
+     */
+    private String near(int part) {
+        return "SELECT r.* FROM (SELECT r.*" + where + " AND " + parts.get(part)
+                + " AND (SELECT word FROM rarest) IS NULL ORDER BY " + order.sql() + " LIMIT " + LOOKED_AT_MAX
+                + ") r WHERE true" + hasWords() + " LIMIT " + limit;
+    }
+
+    /** Returns the condition that a part has more records than were looked at, and too few of these have the words. */
+    private String isCut(int part) {
+        return "CASE WHEN (SELECT count(*) FROM near" + part + ") < " + limit
+                + " THEN (SELECT count(*) FROM (SELECT" + where + " AND " + parts.get(part) + " LIMIT "
+                + (LOOKED_AT_MAX + 1) + ") more) > " + LOOKED_AT_MAX + " ELSE false END";
+    }
+
+    /** Returns the condition that a record has each word. OFFSET makes PostgreSQL look each record up by itself. */
+    private String hasWords() {
+        return eachWord("", word -> " AND EXISTS (" + records(word) + " AND w.record_id = r.id OFFSET 0)");
+    }
+
+    private String records(int word) {
+        return "SELECT w.record_id FROM " + table + "_word w WHERE caller.known AND " + ranges.get(word);
+    }
+
+    private String end() {
+        return " ORDER BY " + order.sql() + " LIMIT " + limit;
+    }
+
+    private String eachWord(String between, IntFunction<String> sql) {
+        return IntStream.range(0, ranges.size()).mapToObj(sql).collect(Collectors.joining(between));
+    }
+
+    private String eachPart(String between, IntFunction<String> sql) {
+        return IntStream.range(0, parts.size()).mapToObj(sql).collect(Collectors.joining(between));
+    }
+}

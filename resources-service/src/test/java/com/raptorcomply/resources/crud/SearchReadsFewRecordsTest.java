@@ -1,0 +1,178 @@
+package com.raptorcomply.resources.crud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.openapi.OpenApiDocument;
+import com.raptorcomply.chassis.postgres.PostgresServer;
+import com.raptorcomply.chassis.postgres.TestDatabase;
+import com.raptorcomply.resources.Caller;
+import com.raptorcomply.resources.Records;
+import com.raptorcomply.resources.ResourcesService;
+import com.raptorcomply.resources.UnderTest;
+import com.raptorcomply.resources.inventory.Inventory;
+import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A search finds the same records as a comparison of each text, in the order of the list, for rare and common words and for
+ * words that are common only where the list ends. It reads few records for a page, unless its words are such.
+ */
+class SearchReadsFewRecordsTest {
+    /** More than are looked at before a search reads all records of its words. */
+    private static final int ASSETS = ListSearch.LOOKED_AT_MAX + 1_000;
+    /** So many have titles that begin with "Zone"; they were created last. */
+    private static final int ZONES = ListSearch.CANDIDATES_MAX + 500;
+    /** The words are counted up to a bound, then a page is looked up by each of them. */
+    private static final int READ_MAX = 2 * ListSearch.CANDIDATES_MAX + 2_000;
+
+    private static final int PAGE = 101;
+    private static final String FOUND = """
+            SELECT asset_tag FROM cyber_asset r WHERE deleted_at IS NULL
+              AND (SELECT bool_and(EXISTS (SELECT FROM unnest(search_words(concat_ws(' ', asset_title, asset_tag))) w
+                WHERE starts_with(w, term))) FROM unnest(string_to_array(?, ' ')) term) ORDER BY %s""";
+
+    private static final UnderTest SERVICE = new UnderTest(PostgresServer.shared()).start(Map.of());
+    private static final Caller CALLER = Caller.of(SERVICE, UUID.randomUUID());
+    private static final Records RECORDS = new Records(SERVICE.database(), CALLER.organization());
+    private static ListOperation list;
+    private static PgConnection connection;
+
+    @BeforeAll
+    static void fill() throws SQLException {
+        CALLER.post("/cyber-assets", Records.asset(RECORDS.system("S-1"), "T"));
+        RECORDS.execute("""
+                INSERT INTO cyber_asset SELECT (json_populate_record(a, json_build_object(
+                  'id', ('01890000-0000-7000-a000-' || lpad(to_hex(n), 12, '0'))::uuid, 'asset_tag', 'T-' || n,
+                  'asset_title', CASE WHEN n > %d THEN 'Zone ' ELSE 'Relay ' END || n,
+                  'impact_level', CASE n %% 3 WHEN 0 THEN 'low' ELSE 'medium' END,
+                  'last_patch_date', CASE WHEN n %% 7 > 0 THEN date '2026-01-01' + n %% 300 END))).*
+                FROM cyber_asset a, generate_series(1, %d) n WHERE a.asset_tag = 'T'""".formatted(ASSETS - ZONES, ASSETS));
+        try (Connection owner = SERVICE.database().ownerConnection();
+                Statement statement = owner.createStatement()) {
+            statement.execute("ANALYZE cyber_asset, cyber_asset_word");
+        }
+        ResourceCompiler compiler =
+                new ResourceCompiler(OpenApiDocument.read(ResourcesService.class, ResourcesService.DOCUMENT));
+        list = Inventory.declarations().stream()
+                .flatMap(definition -> compiler.lists(compiler.compile(definition)).stream())
+                .filter(each -> each.parent() == null && each.path().equals("/cyber-assets"))
+                .findFirst()
+                .orElseThrow();
+        TestDatabase database = SERVICE.database();
+        URI url = URI.create(database.settings().url());
+        connection = Await.result(PgConnection.connect(
+                SERVICE.vertx(),
+                new PgConnectOptions()
+                        .setHost(url.getHost())
+                        .setPort(url.getPort())
+                        .setDatabase(database.name())
+                        .setUser(database.user())
+                        .setPassword(database.settings().password().reveal())
+                        // Of so few records PostgreSQL would rather read all.
+                        .addProperty("enable_seqscan", "off")));
+    }
+
+    @AfterAll
+    static void close() {
+        Await.result(connection.close());
+        SERVICE.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1999    |                         | id                          | true",
+                "t 1999  |                         | id                          | true",
+                "t relay |                         | id                          | true",
+                "zone    |                         | id                          | false",
+                "t zone  | -assetTag               | asset_tag DESC              | true",
+                "zone    | -assetTitle             | asset_title DESC            | true",
+                "zone    | assetTitle              | asset_title                 | false",
+                "relay   | assetTitle              | asset_title                 | true",
+                "relay   | lastPatchDate           | last_patch_date, id         | true",
+                "relay   | -lastPatchDate,assetTag | last_patch_date DESC, asset_tag | false",
+                "zone    | impactLevel,assetTitle  | impact_level, asset_title   | false",
+                "t 1     | impactLevel,-assetTitle | impact_level, asset_title DESC | false"
+            })
+    void inTheOrderOfTheList(String words, @Nullable String sort, String order, boolean isFew) throws SQLException {
+        List<String> found = found(words, order);
+        MultiMap parameters = MultiMap.caseInsensitiveMultiMap().add("q", words).add("fields", "assetTag");
+        if (sort != null) {
+            parameters.add("sort", sort);
+        }
+        ListQuery whole = list.query(list.parameters().read(parameters), null, new CursorSeal(new byte[1]), "o");
+        ListQuery query = whole;
+        for (int first = 0; first < Math.min(found.size(), 2 * PAGE); first += PAGE) {
+            List<Row> page = run(query, "");
+
+            assertThat(page)
+                    .extracting(row -> whole.json(row).toJsonObject().getString("assetTag"))
+                    .isEqualTo(found.subList(first, Math.min(first + PAGE, found.size())));
+            if (isFew && first == 0) {
+                JsonArray plan = run(query, "EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ").get(0).getJsonArray(0);
+                assertThat(rows(plan.getJsonObject(0).getJsonObject("Plan"))).isLessThan(READ_MAX);
+            }
+            query = query.after(query.position(page.get(page.size() - 1)));
+        }
+    }
+
+    private static List<Row> run(ListQuery query, String explain) {
+        ListSql.Statement statement = list.sql().statement(query, PAGE, false);
+        Tuple values =
+                statement.parameters().addString(CALLER.organization().toString()).addString("");
+        List<Row> rows = new ArrayList<>();
+        Await.result(connection.preparedQuery(explain + statement.sql()).execute(values))
+                .forEach(rows::add);
+        return rows;
+    }
+
+    /** Returns the tags of all assets that have the words. */
+    private static List<String> found(String words, String order) throws SQLException {
+        List<String> tags = new ArrayList<>();
+        try (Connection owner = SERVICE.database().ownerConnection();
+                PreparedStatement statement = owner.prepareStatement(FOUND.formatted(order))) {
+            owner.setAutoCommit(false);
+            owner.createStatement().execute("SET LOCAL app.organization_id = '" + CALLER.organization() + "'");
+            statement.setString(1, words);
+            ResultSet rows = statement.executeQuery();
+            while (rows.next()) {
+                tags.add(rows.getString(1));
+            }
+        }
+        return tags;
+    }
+
+    /** Returns the number of rows that the scans of a plan have read. */
+    private static long rows(JsonObject node) {
+        long rows = node.containsKey("Relation Name")
+                ? Math.round((node.getDouble("Actual Rows") + node.getDouble("Rows Removed by Filter", 0.0))
+                        * node.getLong("Actual Loops"))
+                : 0;
+        for (Object child : node.getJsonArray("Plans", new JsonArray())) {
+            rows += rows((JsonObject) child);
+        }
+        return rows;
+    }
+}
