@@ -20,6 +20,7 @@ import com.raptorcomply.resources.crud.ResourceRoutes;
 import com.raptorcomply.resources.directory.DirectoryFollower;
 import com.raptorcomply.resources.inventory.Inventory;
 import com.raptorcomply.resources.keyservice.KeyServiceClient;
+import com.raptorcomply.resources.task.Tasks;
 import com.raptorcomply.resources.tenancy.StampAuthenticator;
 import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
@@ -126,6 +127,7 @@ public final class ResourcesService implements RunningService {
             ResourceRoutes routes = new ResourceRoutes(document, database, settings.requireIfMatch(), seal, people);
             Inventory.addTo(routes);
             AssetTransfer.addTo(routes);
+            Tasks.addTo(routes);
             more.accept(routes);
             List<String> statements = new ArrayList<>(routes.statements());
             statements.addAll(ActivityLog.statements());

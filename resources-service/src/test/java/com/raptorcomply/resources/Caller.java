@@ -38,10 +38,12 @@ public record Caller(
                     List.of(Audience.KEYS),
                     "/health/"));
 
-    /** All permissions of the inventory's operations. */
-    public static final List<String> INVENTORY = Stream.of(
-                    "facilities", "control-centers", "cyber-systems", "physical-areas", "cyber-assets")
-            .flatMap(resource -> Stream.of("read", "create", "update", "delete").map(action -> resource + ":" + action))
+    /** All permissions of operations on compliance data. */
+    public static final List<String> INVENTORY = Stream.concat(
+                    Stream.of("facilities", "control-centers", "cyber-systems", "physical-areas", "cyber-assets")
+                            .flatMap(resource -> Stream.of("read", "create", "update", "delete")
+                                    .map(action -> resource + ":" + action)),
+                    Stream.of("tasks:read", "tasks:write", "training:read", "training:write"))
             .toList();
 
     /** A response with its JSON. */

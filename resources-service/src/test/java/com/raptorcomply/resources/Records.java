@@ -72,6 +72,28 @@ public record Records(TestDatabase database, UUID organization) {
         return id;
     }
 
+    /** Inserts a task about a facility. */
+    public UUID task(UUID facility, String title) {
+        UUID id = UUID.randomUUID();
+        insert("""
+                INSERT INTO task (organization_id, id, title, assignee_id, due_date, status, related_resource_id, related_resource_type)
+                VALUES (?, ?, '%s', '%s', '2026-12-31', 'open', '%s', 'facility')""".formatted(title, person("Ada"), facility), id);
+        return id;
+    }
+
+    /** Adds a person, as the directory does. */
+    public UUID person(String name) {
+        UUID id = UUID.randomUUID();
+        executeAsOwner("INSERT INTO person VALUES ('" + organization + "', '" + id + "', '" + name + "', 'active')");
+        return id;
+    }
+
+    /** Sets the organization's time zone, as the directory does. */
+    public void timeZone(String zone) {
+        executeAsOwner("INSERT INTO organization VALUES ('" + organization + "', 'Prairie Wind', 'active', '" + zone
+                + "') ON CONFLICT (organization_id) DO UPDATE SET time_zone = EXCLUDED.time_zone");
+    }
+
     /** Returns the body of a POST with all required fields and no others. */
     public static JsonObject asset(UUID system, String tag) {
         return new JsonObject()

@@ -34,6 +34,7 @@ public record CompiledResource(
         definition.references().values().forEach(table -> statements.add(WriteSupport.reference(table)));
         definition.linked().values().forEach(linked -> statements.addAll(linked.statements()));
         definition.rules().forEach(rule -> statements.addAll(rule.statements()));
+        definition.conditions().forEach(condition -> statements.addAll(condition.statements()));
         String dependants = Dependants.sql(definition.dependants());
         if (dependants != null) {
             statements.add(dependants);
@@ -53,6 +54,22 @@ public record CompiledResource(
             parameters.addValue(value == null ? null : field.type().parameter(value));
         }
         return parameters;
+    }
+
+    /**
+     * Returns members with the defaults of those that have no value.
+     *
+     * @param before the members as they are; empty if the record is new
+     */
+    JsonObject withDefaults(JsonObject before, JsonObject members) {
+        JsonObject all = members.copy();
+        definition.defaults().forEach((field, value) -> {
+            if (all.getValue(field) == null) {
+                // What is overdue has one of the open words below, which a body without a status does not change.
+                all.put(field, DueStatus.OVERDUE.equals(before.getString(field)) ? DueStatus.OVERDUE : value);
+            }
+        });
+        return all;
     }
 
     /** Sorts the ids of linked records, because their order and spelling have no meaning; none is the same as null. */

@@ -18,7 +18,7 @@ import java.util.UUID;
 /** Creates a record: checks it, looks up its references, stores and logs it in one transaction of two round trips. */
 final class CreateHandler implements Handler<RoutingContext> {
     /** The values that read-only members may have in the body of a new record. */
-    private static final JsonObject NEW = new JsonObject().put("isDeleted", false);
+    static final JsonObject NEW = new JsonObject().put("isDeleted", false);
 
     private final CompiledResource resource;
     private final Writer writer;
@@ -46,19 +46,24 @@ final class CreateHandler implements Handler<RoutingContext> {
         ObjectSchema schema = resource.schema();
         WriteSupport.refuse(schema.check(body, NEW, schema.writable(body)));
         UUID id = RecordIds.next();
-        return writer.writeOnce(ctx, body, resource, work -> insert(work, id, body));
+        JsonObject members = resource.withDefaults(new JsonObject(), body);
+        return writer.writeOnce(
+                ctx, body, resource, work -> insert(work, id, members)
+                        .map(stored -> new Written(resource.path(id), stored, false)));
     }
 
     /** Sends all statements at once and checks their results in order of importance. */
-    private Future<Written> insert(UnitOfWork work, UUID id, JsonObject body) {
+    Future<Buffer> insert(UnitOfWork work, UUID id, JsonObject body) {
         Future<?> referred = WriteSupport.references(work, resource.definition(), body);
+        Future<?> conditions = WriteSupport.conditions(work, resource.definition(), new JsonObject(), body);
         Tuple parameters = Tuple.of(work.tenant().organizationId(), id);
         Future<RowSet<Row>> inserted = work.execute(resource.sql().insert(), resource.bind(body, parameters));
-        return referred.compose(found -> inserted)
+        return referred.compose(found -> conditions)
+                .compose(met -> inserted)
                 .compose(rows -> link(work, id, body, Responses.only(rows)))
                 .map(stored -> {
                     work.log("create", resource.definition().table(), id, stored.toJsonObject());
-                    return new Written(resource.path(id), stored, false);
+                    return stored;
                 });
     }
 

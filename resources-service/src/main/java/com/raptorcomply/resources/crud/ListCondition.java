@@ -1,6 +1,7 @@
 package com.raptorcomply.resources.crud;
 
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,33 @@ sealed interface ListCondition {
         @Override
         public String sql(SqlParameters parameters) {
             return "r." + column + " = " + parameters.add(value);
+        }
+    }
+
+    /** The value of this column is the bound, or lies after or before it. */
+    record Bound(String column, boolean isFirst, @Nullable Object value) implements ListCondition {
+        @Override
+        public String sql(SqlParameters parameters) {
+            return "r." + column + (isFirst ? " >= " : " <= ") + parameters.add(value);
+        }
+    }
+
+    /**
+     * The record is overdue, or has this open status and is not overdue.
+     *
+     * @param column of the status
+     * @param due column of the due date
+     * @param open the words of records that can be overdue
+     * @param word one of them; else overdue
+     */
+    record Due(String column, String due, List<String> open, @Nullable String word) implements ListCondition {
+        private static final String TODAY = "(SELECT organization_today())";
+
+        @Override
+        public String sql(SqlParameters parameters) {
+            return word != null && open.contains(word)
+                    ? "r." + column + " = " + parameters.add(word) + " AND r." + due + " >= " + TODAY
+                    : "r." + column + " IN ('" + String.join("', '", open) + "') AND r." + due + " < " + TODAY;
         }
     }
 

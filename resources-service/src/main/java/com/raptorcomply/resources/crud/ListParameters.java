@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,11 @@ final class ListParameters {
 
     /** Returns the condition that a filter sets. */
     ListCondition condition(String filter, @Nullable Object value) {
+        Function<@Nullable Object, ListCondition> declaredCondition =
+                definition.filters().get(filter);
+        if (declaredCondition != null) {
+            return declaredCondition.apply(value);
+        }
         ResourceDefinition.Through through = definition.filtersThrough().get(filter);
         return through == null
                 ? new ListCondition.Equal(Field.column(filter), value)

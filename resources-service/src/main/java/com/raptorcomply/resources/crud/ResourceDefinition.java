@@ -1,10 +1,12 @@
 package com.raptorcomply.resources.crud;
 
+import com.raptorcomply.resources.schema.Field;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,21 @@ public final class ResourceDefinition {
         return Collections.unmodifiableMap(declared.linked);
     }
 
+    /** Returns the conditions that are neither in the schema nor plain references. */
+    List<WriteCondition> conditions() {
+        return Collections.unmodifiableList(declared.conditions);
+    }
+
+    /** Returns the values of fields that a body leaves out. */
+    Map<String, String> defaults() {
+        return Collections.unmodifiableMap(declared.defaults);
+    }
+
+    /** Returns the filters that are no plain comparison with the field of their name: parameter → its condition. */
+    Map<String, Function<@Nullable Object, ListCondition>> filters() {
+        return Collections.unmodifiableMap(declared.filters);
+    }
+
     /** Returns what else a change does. */
     List<ChangeRule> rules() {
         return Collections.unmodifiableList(declared.rules);
@@ -104,6 +121,9 @@ public final class ResourceDefinition {
         private final List<ChangeRule> rules = new ArrayList<>();
         private final List<Dependants.Kind> dependants = new ArrayList<>();
         private final Map<String, Through> filtersThrough = new LinkedHashMap<>();
+        private final List<WriteCondition> conditions = new ArrayList<>();
+        private final Map<String, String> defaults = new LinkedHashMap<>();
+        private final Map<String, Function<@Nullable Object, ListCondition>> filters = new LinkedHashMap<>();
 
         private @Nullable String sight;
 
@@ -134,6 +154,33 @@ public final class ResourceDefinition {
         /** Adds what else a change does. */
         public Builder rule(ChangeRule rule) {
             rules.add(rule);
+            return this;
+        }
+
+        /** Adds a condition on records that are created or changed. */
+        public Builder condition(WriteCondition condition) {
+            conditions.add(condition);
+            return this;
+        }
+
+        /**
+         * Declares a status that becomes {@code overdue} by itself.
+         *
+         * @param dueField with the due date
+         * @param open the words that become overdue; the first is the default
+         */
+        public Builder dueStatus(String field, String dueField, String... open) {
+            DueStatus status = new DueStatus(field, dueField, List.of(open));
+            computed.put(field, status.sql());
+            defaults.put(field, open[0]);
+            filters.put(field, status::condition);
+            return condition(status);
+        }
+
+        /** Lets lists be filtered by the first and the last value of a field. */
+        public Builder filterRange(String from, String to, String field) {
+            filters.put(from, value -> new ListCondition.Bound(Field.column(field), true, value));
+            filters.put(to, value -> new ListCondition.Bound(Field.column(field), false, value));
             return this;
         }
 

@@ -59,7 +59,7 @@ public final class Responses {
     }
 
     /** Responds with the record after a change. */
-    static Future<Void> changed(RoutingContext ctx, int status, Buffer body) {
+    public static Future<Void> changed(RoutingContext ctx, int status, Buffer body) {
         return head(ctx, status, EntityTag.of(body))
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .end(body);

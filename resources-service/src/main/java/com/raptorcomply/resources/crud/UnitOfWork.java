@@ -77,7 +77,7 @@ public final class UnitOfWork {
      * Locks the record that the request is about, and evaluates the request's conditions on it (RFC 9110 section 13.2).
      * Fails with a 404, 412 or 428.
      */
-    Future<Buffer> lockIfMatching(CompiledResource resource, UUID id) {
+    public Future<Buffer> lockIfMatching(CompiledResource resource, UUID id) {
         return lock(resource, id).map(current -> {
             Problem refusal = EntityTag.refusal(request, EntityTag.of(current), requireIfMatch);
             if (refusal != null) {

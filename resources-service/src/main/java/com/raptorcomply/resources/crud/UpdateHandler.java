@@ -41,12 +41,14 @@ final class UpdateHandler implements Handler<RoutingContext> {
                 .onFailure(ctx::fail);
     }
 
-    private Future<Buffer> change(UnitOfWork work, UUID id, Buffer current, JsonObject sent) {
+    /** Changes a locked record as a body says. */
+    Future<Buffer> change(UnitOfWork work, UUID id, Buffer current, JsonObject sent) {
         ObjectSchema schema = resource.schema();
         JsonObject stored = current.toJsonObject().put(EntityTag.MEMBER, EntityTag.of(current));
         JsonObject before = resource.writable(stored);
-        JsonObject after = patch ? MergePatch.apply(before, schema.writable(sent)) : replaced(before, sent);
-        WriteSupport.refuse(schema.check(sent, stored, after));
+        JsonObject members = patch ? MergePatch.apply(before, schema.writable(sent)) : replaced(before, sent);
+        WriteSupport.refuse(schema.check(sent, stored, members));
+        JsonObject after = resource.withDefaults(before, members);
         resource.sortLinked(before);
         resource.sortLinked(after);
         JsonObject changes = schema.differences(before, after);
@@ -70,8 +72,9 @@ final class UpdateHandler implements Handler<RoutingContext> {
         JsonObject changed = after.copy();
         changed.getMap().keySet().retainAll(changes.fieldNames());
         Future<?> referred = WriteSupport.references(work, resource.definition(), changed);
+        Future<?> conditions = WriteSupport.conditions(work, resource.definition(), before, after);
         Future<RowSet<Row>> updated = work.execute(resource.sql().update(), resource.bind(after, Tuple.of(id)));
-        return referred.compose(found -> updated).map(Responses::only).compose(stored -> follow(
+        return referred.compose(found -> conditions).compose(met -> updated).map(Responses::only).compose(stored -> follow(
                         work, id, before, after, changes)
                 .compose(followed -> resource.definition().linked().isEmpty()
                         ? Future.succeededFuture(stored)

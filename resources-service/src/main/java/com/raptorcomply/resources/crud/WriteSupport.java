@@ -45,6 +45,14 @@ public final class WriteSupport {
         return Future.join(found);
     }
 
+    /** Checks, without waiting, the conditions that the definition declares in code. */
+    static Future<?> conditions(UnitOfWork work, ResourceDefinition definition, JsonObject before, JsonObject after) {
+        return Future.join(definition.conditions().stream()
+                .<Future<?>>map(condition ->
+                        Future.succeededFuture().compose(begun -> condition.check(work, before, after)))
+                .toList());
+    }
+
     /**
      * Checks, without waiting, that a person of the organization exists. The writer asks the key service once for a person
      * who is not known; then it is a 422 that names the field.

@@ -185,8 +185,10 @@ public final class SchemaReader {
                 throw new IllegalArgumentException("anyOf is known only as a schema and null: " + schema);
             }
             JsonObject branch = flatten(branches.getJsonObject(0), depth + 1).copy();
-            return branch.put(
-                    "type", new JsonArray().add(branch.getString("type")).add("null"));
+            branch.put("type", new JsonArray().add(branch.getString("type")).add("null"));
+            JsonObject rest = schema.copy();
+            rest.remove("anyOf");
+            return branch.mergeIn(rest);
         }
         return schema;
     }

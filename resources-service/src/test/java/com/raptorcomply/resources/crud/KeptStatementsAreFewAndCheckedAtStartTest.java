@@ -135,6 +135,7 @@ class KeptStatementsAreFewAndCheckedAtStartTest {
                     case "uuid" -> UUID.randomUUID().toString();
                     case "boolean" -> "true";
                     case "integer" -> "1";
+                    case "date" -> "2026-01-01";
                     case "date-time" -> "2020-01-01T00:00:00Z";
                     default -> "A";
                 });

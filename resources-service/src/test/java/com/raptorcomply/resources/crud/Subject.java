@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +30,9 @@ final class Subject {
     static final OpenApiDocument DOCUMENT =
             OpenApiDocument.read(ResourcesService.class, "/openapi/resources/root.yaml", GADGETS);
 
+    private static final List<String> DECLARED_OPERATIONS =
+            List.of("list", "create", "read", "update", "replace", "delete");
+
     private static final UnderTest SERVICE = new UnderTest(PostgresServer.shared())
             .start(
                     GADGETS,
@@ -45,6 +49,7 @@ final class Subject {
     private final UUID facility = records.facilityOf(center, "F-1");
     private final UUID system = records.systemIn("facility_id", facility, "S-1");
     private final UUID otherFacility = records.facility("F-2");
+    private final UUID person = records.person("Ada");
 
     private Subject(DeclaredResource declared) {
         this.declared = declared;
@@ -69,9 +74,16 @@ final class Subject {
         return records;
     }
 
-    /** Returns a caller of this organization with all permissions of the resource, or with some of its operations'. */
-    Caller caller(String... actions) {
-        return callerOf(organization, actions);
+    /** Returns a caller of this organization with all permissions of the resource. */
+    Caller caller() {
+        return callerOf(organization);
+    }
+
+    /** Returns such a caller without the permission of an operation, such as {@code create}. */
+    Caller callerWithout(String operation) {
+        Set<String> held = permissions(DECLARED_OPERATIONS);
+        held.removeAll(permissions(List.of(operation)));
+        return Caller.of(SERVICE, organization).withPermissions(held.toArray(String[]::new));
     }
 
     /** Returns a caller of another organization with all permissions. */
@@ -79,12 +91,19 @@ final class Subject {
         return callerOf(UUID.randomUUID());
     }
 
-    private Caller callerOf(UUID owner, String... actions) {
-        String resource = path().substring(1);
-        List<String> granted = actions.length == 0 ? List.of("read", "create", "update", "delete") : List.of(actions);
+    private Caller callerOf(UUID owner) {
         return Caller.of(SERVICE, owner)
-                .withPermissions(
-                        granted.stream().map(action -> resource + ':' + action).toArray(String[]::new));
+                .withPermissions(permissions(DECLARED_OPERATIONS).toArray(String[]::new));
+    }
+
+    /** Returns what the document demands for plain operations. */
+    private Set<String> permissions(List<String> operations) {
+        return DOCUMENT.operations().stream()
+                .filter(operation -> operations.stream()
+                        .map(name -> name + (name.equals("list") ? declared.plural() : declared.name()))
+                        .anyMatch(operation.id()::equals))
+                .map(operation -> operation.json().getString("x-permission"))
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** Returns a caller that sees only what stands in the places of the examples, or is the place with this id. */
@@ -140,6 +159,8 @@ final class Subject {
                 case "facilityId" -> body.put(name, facility.toString());
                 case "controlCenterId" -> body.put(name, center.toString());
                 case "cyberSystemId" -> body.put(name, system.toString());
+                case "assigneeId", "userId" -> body.put(name, person.toString());
+                case "relatedResourceId" -> body.put(name, facility.toString());
                 case "cyberAssetIds" -> body.put(name, new JsonArray());
                 default -> {
                     // Refers to nothing.

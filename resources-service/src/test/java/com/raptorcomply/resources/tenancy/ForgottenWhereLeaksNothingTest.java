@@ -42,6 +42,7 @@ class ForgottenWhereLeaksNothingTest {
                     .getString("id");
             records.area(facility, "Relay house", UUID.fromString(asset));
             follow(caller.organization());
+            records.task(facility, "Review access");
         }
         connection.setAutoCommit(false);
     }

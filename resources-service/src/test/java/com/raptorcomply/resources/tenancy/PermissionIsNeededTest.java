@@ -27,7 +27,10 @@ class PermissionIsNeededTest {
                 .filter(operation -> !operation.json().getString("x-permission").equals("none"))
                 .map(operation -> Arguments.of(
                         operation.method().name(),
-                        operation.path().replace("{id}", UUID.randomUUID().toString()),
+                        operation
+                                .path()
+                                .replace("{dueDate}", "2026-12-31")
+                                .replaceAll("\\{[A-Za-z]+}", UUID.randomUUID().toString()),
                         operation.json().getString("x-permission")));
     }
 

@@ -88,6 +88,7 @@ final class Objects {
             case "invitation" -> invitation(organizationId);
             case "restriction" -> restriction(organizationId);
             case "asset" -> asset(side);
+            case "task" -> task(side);
             case "system" -> Map.of("id", first(side, "/cyber-systems"));
             case "facility" -> Map.of("id", first(side, "/facilities"));
             case "control center" -> Map.of("id", first(side, "/control-centers"));
@@ -166,6 +167,21 @@ final class Objects {
         Reply made =
                 side.client().post("/cyber-assets", stagehand.whole().newAsset().put("cyberSystemId", system));
         return Map.of("id", Stagehand.made(made).getString("id"), "systemId", system);
+    }
+
+    /** Returns a task, and the person who has to do it. */
+    private Map<String, String> task(Side side) {
+        String userId =
+                stagehand.user(side.organizationId(), "user").getString("id");
+        JsonObject body = new JsonObject()
+                .put("title", "Review access")
+                .put("assigneeId", userId)
+                .put("dueDate", "2026-12-31")
+                .put("recurrence", "yearly");
+        String key = stagehand.keyOfRole(side.organizationId(), "org_super").getString("key");
+        Reply made = Caller.withKey(stagehand.whole(), key).call(Service.RESOURCES, "POST", "/tasks", body.encode());
+        String id = Stagehand.made(made).getString("id");
+        return Map.of("id", id, "parentTaskId", id, "dueDate", "2027-12-31", "userId", userId);
     }
 
     /** Returns the refused request of a key that tried to act as a user without the permission. */
