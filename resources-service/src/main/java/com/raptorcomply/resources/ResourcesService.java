@@ -48,6 +48,11 @@ public final class ResourcesService implements RunningService {
     /** The OpenAPI document, in the class path. */
     public static final String DOCUMENT = "/openapi/resources/root.yaml";
 
+    /** Forms have files and hardly anything else. */
+    private static final int FORM_FIELDS_MAX = 8;
+
+    private static final int FORM_FIELD_BYTES_MAX = 1_024;
+
     /** Makes Vert.x share one random port among the listeners of a deployment; 0 would give each its own. */
     private static final int ANY_PORT = -1;
 
@@ -131,7 +136,9 @@ public final class ResourcesService implements RunningService {
             more.accept(routes);
             List<String> statements = new ArrayList<>(routes.statements());
             statements.addAll(ActivityLog.statements());
-            return postgres.check(statements).map(routes);
+            return postgres.check(statements)
+                    .compose(checked -> postgres.pool().query("SELECT sweep_imports()").execute())
+                    .map(routes);
         });
     }
 
@@ -148,6 +155,7 @@ public final class ResourcesService implements RunningService {
         StampHandler stamp = new StampHandler(tenants);
         HttpServerOptions plain =
                 InternalHttpOptions.options(settings.host(), settings.port() == 0 ? ANY_PORT : settings.port());
+        plain.setMaxFormFields(FORM_FIELDS_MAX).setMaxFormAttributeSize(FORM_FIELD_BYTES_MAX);
         HttpServerOptions options = tls == null ? plain : tls.serve(plain, ClientAuth.REQUIRED);
         AtomicInteger port = new AtomicInteger();
         OpenConnections connections = OpenConnections.of("public", meters);

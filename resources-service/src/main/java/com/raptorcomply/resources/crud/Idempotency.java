@@ -43,7 +43,8 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
               LIMIT %d FOR UPDATE SKIP LOCKED)""".formatted(HOURS, PURGED_MAX);
     private static final String FIND = TenantDatabase.scoped("""
             SELECT request_digest, location, body FROM idempotency
-            WHERE key_id = $1 AND idempotency_key = $2 AND caller.known""", 2);
+            WHERE key_id = $1 AND idempotency_key = $2 AND created_at >= now() - interval '%d hours'
+            AND caller.known""".formatted(HOURS), 2);
 
     /** Signals that this request was handled before, and rolls back the second execution. */
     static final class Repeated extends RuntimeException {
@@ -91,13 +92,24 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
     Future<Written> repeat(RoutingContext ctx, TenantDatabase database, String read) {
         return database.read(ctx, FIND, Tuple.of(scope(), key))
                 .map(this::answer)
-                .compose(answer -> database.read(ctx, read, Tuple.of(answer.id()))
-                        .map(rows -> {
-                            if (rows.size() == 0) {
-                                throw gone();
-                            }
-                            return answer;
-                        }));
+                .compose(answer -> seen(ctx, database, read, answer));
+    }
+
+    /** Does the same, with null if there is no response yet. */
+    Future<@Nullable Written> earlier(RoutingContext ctx, TenantDatabase database, String read) {
+        return database.read(ctx, FIND, Tuple.of(scope(), key))
+                .compose(rows -> rows.size() == 0
+                        ? Future.succeededFuture(null)
+                        : seen(ctx, database, read, answer(rows)));
+    }
+
+    private static Future<Written> seen(RoutingContext ctx, TenantDatabase database, String read, Written answer) {
+        return database.read(ctx, read, Tuple.of(answer.id())).map(rows -> {
+            if (rows.size() == 0) {
+                throw gone();
+            }
+            return answer;
+        });
     }
 
     /** Returns the scope of the key: requests of a key that acts as a user are not repetitions of its own requests. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * schema, and the service passes them on unread. No statement has a condition on the organization, because row-level
  * security has it; the index on (organization_id, id) serves both.
  */
-final class ResourceSql {
+public final class ResourceSql {
     private final ResourceDefinition definition;
     private final ObjectSchema listed;
     private final String table;
@@ -40,7 +40,7 @@ final class ResourceSql {
     }
 
     /** Reads one record. $1 id; scoped. */
-    String read() {
+    public String read() {
         return TenantDatabase.scoped(live() + " AND caller.known", 1);
     }
 
@@ -73,7 +73,7 @@ final class ResourceSql {
     }
 
     /** Returns the expression of a record's JSON in a single read, over the row {@code r}. */
-    String body() {
+    public String body() {
         return body;
     }
 

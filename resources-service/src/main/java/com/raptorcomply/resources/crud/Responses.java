@@ -27,7 +27,7 @@ public final class Responses {
     }
 
     /** Returns the JSON of the only row; throws a 404 without one. */
-    static Buffer only(RowSet<Row> rows) {
+    public static Buffer only(RowSet<Row> rows) {
         return found(rows).getBuffer(0);
     }
 

@@ -26,6 +26,7 @@ public final class UnitOfWork {
     private final boolean requireIfMatch;
     private final List<Change> changes;
     private final AtomicBoolean lacksPerson;
+    private boolean hasLogged;
 
     /**
      * Begins the work of a request.
@@ -66,6 +67,16 @@ public final class UnitOfWork {
     /** Adds an entry to the log, which is written with the transaction. */
     public void log(String action, String resourceType, UUID id, JsonObject details) {
         changes.add(new Change(action, resourceType, id, details));
+    }
+
+    /** Says that statements have added entries to the log by {@code add_entries}. */
+    public void logged() {
+        hasLogged = true;
+    }
+
+    /** Returns true if the transaction has entries of the log. */
+    boolean hasEntries() {
+        return hasLogged || !changes.isEmpty();
     }
 
     /** Locks a live record until the transaction ends, and returns it; fails with a 404 without one. */

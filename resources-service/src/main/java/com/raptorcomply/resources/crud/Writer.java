@@ -16,9 +16,11 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only way to change records. It runs a command in one transaction: BEGIN, claim of the Idempotency-Key, the
@@ -84,6 +86,17 @@ public final class Writer {
                                 : Future.failedFuture(failure));
     }
 
+    /**
+     * Returns the response of {@link #writeOnce} to an earlier request that this one repeats; null if it is the first one.
+     * For requests that have much to do before they write.
+     */
+    public Future<@Nullable Written> earlier(RoutingContext ctx, JsonObject body, CompiledResource resource) {
+        Idempotency idempotency = Idempotency.of(ctx.request(), StampHandler.tenant(ctx), body);
+        return idempotency == null
+                ? Future.succeededFuture(null)
+                : idempotency.earlier(ctx, database, resource.sql().read());
+    }
+
     private <T> Future<T> run(
             RoutingContext ctx,
             Command<T> command,
@@ -107,16 +120,19 @@ public final class Writer {
         Tenant tenant = StampHandler.tenant(ctx);
         String requestId = RequestId.of(ctx.request());
         List<Change> changes = new ArrayList<>();
+        AtomicReference<@Nullable UnitOfWork> begun = new AtomicReference<>();
         return database.writing(
                 ctx,
                 connection -> {
                     UnitOfWork work = new UnitOfWork(
                             ctx.request(), connection, tenant, requireIfMatch, changes, lacksPerson);
+                    begun.set(work);
                     return both(claim.apply(connection), command.run(work));
                 },
                 (connection, result) -> {
                     List<Future<?>> last = new ArrayList<>(store.apply(connection, result));
-                    if (!changes.isEmpty()) {
+                    UnitOfWork work = begun.get();
+                    if (work != null && work.hasEntries()) {
                         last.add(ActivityLog.append(connection, tenant, requestId, changes));
                     }
                     return Future.join(last);

@@ -4,6 +4,6 @@ package com.raptorcomply.resources.tenancy;
 enum ConnectionUse {
     /** A record, a small page or a change. */
     RECORD,
-    /** A portion of a whole list, or a large page. It takes the database many times as long. */
+    /** A portion of a whole list or of an import, or a large page. It takes the database many times as long. */
     LIST
 }

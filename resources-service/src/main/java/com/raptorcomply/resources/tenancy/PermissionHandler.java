@@ -21,15 +21,22 @@ public final class PermissionHandler implements Handler<RoutingContext> {
         this.needed = PermissionBasedAuthorization.create(permission);
     }
 
+    /** Throws a 403 if the caller lacks a permission that some requests of an operation need. */
+    public static void require(Tenant tenant, String permission) {
+        new PermissionHandler(permission).require(tenant);
+    }
+
     @Override
     public void handle(RoutingContext ctx) {
-        Tenant tenant = StampHandler.tenant(ctx);
-        if (tenant.authorizations().verify(needed)) {
-            ctx.next();
-        } else {
+        require(StampHandler.tenant(ctx));
+        ctx.next();
+    }
+
+    private void require(Tenant tenant) {
+        if (!tenant.authorizations().verify(needed)) {
             boolean restricted = tenant.stamp().permissions().contains(permission);
-            ctx.fail((restricted ? Problem.forbidden(ErrorCode.RESTRICTED) : Problem.permissionMissing(permission))
-                    .exception());
+            throw (restricted ? Problem.forbidden(ErrorCode.RESTRICTED) : Problem.permissionMissing(permission))
+                    .exception();
         }
     }
 }

@@ -83,6 +83,34 @@ public final class TenantDatabase {
         return whileAwaited(ctx, ConnectionUse.RECORD, connection -> writing(connection, tenant, work, last));
     }
 
+    /**
+     * Runs statements for a request's caller in a transaction that begins no change, so it neither waits for changes of the
+     * organization nor holds them up, and must not change records. It gets one of the connections for lists.
+     */
+    public <T> Future<T> preparing(RoutingContext ctx, Function<SqlConnection, Future<T>> work) {
+        Tenant tenant = StampHandler.tenant(ctx);
+        return whileAwaited(ctx, ConnectionUse.LIST, true, connection -> preparing(connection, tenant, work));
+    }
+
+    /** Does the same whether or not the client waits for the response. */
+    public <T> Future<T> preparing(Tenant tenant, Function<SqlConnection, Future<T>> work) {
+        FairConnectionQueue.Place place = queue.enter(tenant.organization(), ConnectionUse.LIST, true);
+        return place.granted()
+                .compose(granted -> postgres.pool().getConnection())
+                .compose(connection -> preparing(connection, tenant, work).eventually(connection::close))
+                .onComplete(done -> place.leave());
+    }
+
+    private static <T> Future<T> preparing(
+            SqlConnection connection, Tenant tenant, Function<SqlConnection, Future<T>> work) {
+        Future<?> begun =
+                connection.query("BEGIN; " + tenant.settings()).execute();
+        return Future.succeededFuture(connection)
+                .compose(work)
+                .compose(result -> connection.query("COMMIT").execute().map(result))
+                .recover(failure -> rollback(connection, begun.failed() ? begun.cause() : failure));
+    }
+
     static Future<RowSet<Row>> read(SqlConnection connection, Tenant tenant, String scoped, Tuple parameters) {
         parameters.addString(tenant.organization()).addString(tenant.restrictions());
         return connection.preparedQuery(scoped).execute(parameters);
@@ -105,9 +133,14 @@ public final class TenantDatabase {
     }
 
     private <T> Future<T> whileAwaited(RoutingContext ctx, ConnectionUse use, Function<SqlConnection, Future<T>> work) {
+        return whileAwaited(ctx, use, ctx.response().headWritten(), work);
+    }
+
+    /** @param begun true if much of the request's work is done, which a refusal would waste */
+    private <T> Future<T> whileAwaited(
+            RoutingContext ctx, ConnectionUse use, boolean begun, Function<SqlConnection, Future<T>> work) {
         String organization = StampHandler.tenant(ctx).organization();
-        FairConnectionQueue.Place place =
-                queue.enter(organization, use, ctx.response().headWritten());
+        FairConnectionQueue.Place place = queue.enter(organization, use, begun);
         return granted(ctx, place)
                 .compose(granted -> postgres.pool().getConnection())
                 .compose(connection -> {

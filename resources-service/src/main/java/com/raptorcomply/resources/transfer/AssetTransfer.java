@@ -25,7 +25,13 @@ public final class AssetTransfer {
                 asset.schema().writable().stream().map(Field::name).toList();
         export(routes, asset, columns, "Facility", "/facilities/{id}");
         export(routes, asset, columns, "ControlCenter", "/control-centers/{id}");
-        routes.add("readCyberAssetTemplate", template(columns));
+        ImportSql sql = new ImportSql(asset);
+        routes.prepare(sql.statements())
+                .add("readCyberAssetTemplate", template(columns))
+                .add(
+                        "importCyberAssets",
+                        new ImportHandler(
+                                routes.resource("CyberSystem"), asset, sql, routes.database(), routes.writer()));
     }
 
     private static void export(

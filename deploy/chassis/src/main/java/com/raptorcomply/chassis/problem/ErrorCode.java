@@ -16,6 +16,14 @@ public enum ErrorCode {
             400,
             "The body is not one JSON object in UTF-8 (RFC 8259), or holds a duplicate member or a forbidden character.",
             "Correct the body at the place that the message names."),
+    MALFORMED_FILE(
+            400,
+            "The body is not a form with exactly one file, or the file is not CSV in UTF-8.",
+            "Save the file as CSV in UTF-8, and send it as the only part of multipart/form-data."),
+    IMPORT_REFUSED(
+            400,
+            "The file of an import has errors, so nothing was stored. report lists them by row and column.",
+            "Correct the cells that the report names, and import the file again."),
     INVALID_PARAMETER(
             400, "A query parameter has a value that is not accepted.", "Send a value as the message describes."),
     UNKNOWN_PARAMETER(

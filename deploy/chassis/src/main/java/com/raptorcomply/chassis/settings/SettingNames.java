@@ -3,7 +3,6 @@ package com.raptorcomply.chassis.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,13 +10,10 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Refuses unknown setting names: misspelt ones with the nearest name, former ones with the present one. */
 final class SettingNames {
-    private static final int LETTERS_PER_TYPO = 3;
-
     private final Map<String, String> former;
     private final SettingFaults faults;
 
@@ -95,25 +91,8 @@ final class SettingNames {
     }
 
     private static String nearest(String name, Set<String> known) {
-        return known.stream()
-                .filter(other -> distance(name, other) <= name.length() / LETTERS_PER_TYPO)
-                .min(Comparator.comparingInt(other -> distance(name, other)))
+        return NearestName.of(name, known)
                 .map(other -> "; did you mean '" + other + "'?")
                 .orElse("");
-    }
-
-    /** Returns the edit distance: characters to insert, remove or replace (Levenshtein), computed row by row. */
-    private static int distance(String one, String other) {
-        int[] above = IntStream.rangeClosed(0, other.length()).toArray();
-        for (int i = 1; i <= one.length(); i++) {
-            int[] row = new int[above.length];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = above[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, Math.min(above[j], row[j - 1]) + 1);
-            }
-            above = row;
-        }
-        return above[other.length()];
     }
 }

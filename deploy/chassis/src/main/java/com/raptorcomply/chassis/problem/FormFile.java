@@ -1,0 +1,173 @@
+package com.raptorcomply.chassis.problem;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerFileUpload;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the only part of a {@code multipart/form-data} body (RFC 7578) into a temporary file, as fast as the disk takes
+ * it. Fails with a {@link ProblemException}: 415 for another content type or a content coding, 413 for a file over the
+ * limit, 400 for a form with other parts or one that breaks off. Confined to the event loop of its request.
+ */
+public final class FormFile {
+    private static final String MULTIPART = "multipart/form-data";
+    /** The form around the file: boundaries and the part's header. */
+    private static final int FORM_BYTES_MAX = 16 * 1024;
+    /** The time after the end of the request in which bytes that it has buffered reach their handler. */
+    private static final int BUFFERED_MILLIS_MAX = 200;
+
+    private final Vertx vertx;
+    private final HttpServerRequest request;
+    private final long bytesMax;
+    private final SpooledFile file;
+    private final Promise<SpooledFile> whole = Promise.promise();
+    private int parts;
+    private long bytes;
+    private boolean isWriting;
+    private boolean isPartWhole;
+    private boolean isRequestWhole;
+
+    private FormFile(Vertx vertx, HttpServerRequest request, long bytesMax, SpooledFile file) {
+        this.vertx = vertx;
+        this.request = request;
+        this.bytesMax = bytesMax;
+        this.file = file;
+    }
+
+    /** Reads the file. Call while the request is paused. The caller closes the file. */
+    public static Future<SpooledFile> read(Vertx vertx, HttpServerRequest request, long bytesMax) {
+        Problem refusal = refusal(request, bytesMax);
+        if (refusal != null) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            request.resume();
+            return Future.failedFuture(refusal.exception());
+        }
+        return vertx.executeBlocking(SpooledFile::create, false)
+                .compose(file -> new FormFile(vertx, request, bytesMax, file)
+                        .read()
+                        .recover(failure -> close(vertx, file).transform(closed -> Future.failedFuture(failure))));
+    }
+
+    /** Closes a file on a worker thread. */
+    public static Future<Void> close(Vertx vertx, SpooledFile file) {
+        return vertx.executeBlocking(
+                () -> {
+                    file.close();
+                    return null;
+                },
+                false);
+    }
+
+    private static @Nullable Problem refusal(HttpServerRequest request, long bytesMax) {
+        String coding = ContentCoding.of(request);
+        if (coding != null) {
+            return Problem.unsupportedCoding(coding);
+        }
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type == null || !type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(MULTIPART)) {
+            return Problem.unsupportedMediaType(MULTIPART);
+        }
+        return RequestBody.declaredBytes(request) > bytesMax + FORM_BYTES_MAX
+                ? Problem.contentTooLarge(bytesMax)
+                : null;
+    }
+
+    private Future<SpooledFile> read() {
+        try {
+            request.setExpectMultipart(true);
+        } catch (RuntimeException e) {
+            fail(malformed("Content-Type has no boundary of the parts"));
+        }
+        request.exceptionHandler(failure -> fail(Problem.of(
+                ErrorCode.MALFORMED_REQUEST, "The body ended before it was whole, or is not a form of parts")));
+        request.uploadHandler(this::take);
+        request.endHandler(end -> {
+            isRequestWhole = true;
+            settle();
+        });
+        request.resume();
+        return whole.future();
+    }
+
+    private void take(HttpServerFileUpload part) {
+        if (++parts > 1) {
+            part.handler(ignored -> {});
+            fail(malformed("The form must have exactly one part"));
+            return;
+        }
+        part.handler(chunk -> write(part, chunk));
+        part.exceptionHandler(failure ->
+                fail(Problem.of(ErrorCode.MALFORMED_REQUEST, "The body ended before it was whole")));
+        part.endHandler(end -> {
+            isPartWhole = true;
+            settle();
+        });
+    }
+
+    private void write(HttpServerFileUpload part, Buffer chunk) {
+        bytes += chunk.length();
+        if (whole.future().isComplete()) {
+            return;
+        }
+        if (bytes > bytesMax) {
+            fail(Problem.contentTooLarge(bytesMax));
+            return;
+        }
+        part.pause();
+        isWriting = true;
+        vertx.executeBlocking(() -> append(chunk), false).onComplete(written -> {
+            isWriting = false;
+            if (written.failed()) {
+                whole.tryFail(written.cause());
+            }
+            part.resume();
+            settle();
+        });
+    }
+
+    private SpooledFile append(Buffer chunk) throws IOException {
+        file.append(chunk);
+        return file;
+    }
+
+    private void settle() {
+        if (!isRequestWhole || isWriting || whole.future().isComplete()) {
+            return;
+        }
+        if (isPartWhole || parts == 0) {
+            end();
+        } else {
+            long before = bytes;
+            vertx.setTimer(BUFFERED_MILLIS_MAX, later -> {
+                if (!isPartWhole && !isWriting && bytes == before) {
+                    fail(malformed("The last part of the form has no end"));
+                }
+            });
+        }
+    }
+
+    private void end() {
+        if (parts == 1 && request.formAttributes().isEmpty()) {
+            whole.tryComplete(file);
+        } else {
+            fail(malformed("The form must have exactly one part, a file with a name"));
+        }
+    }
+
+    private void fail(Problem problem) {
+        if (whole.tryFail(problem.exception()) && !isRequestWhole && !request.response().headWritten()) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+    }
+
+    private static Problem malformed(String message) {
+        return Problem.of(ErrorCode.MALFORMED_FILE, message);
+    }
+}

@@ -1,0 +1,50 @@
+package com.raptorcomply.resources.transfer;
+
+import com.raptorcomply.chassis.settings.NearestName;
+import com.raptorcomply.resources.schema.Field;
+import com.raptorcomply.resources.schema.ParameterText;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the cells of one column as the JSON values that they spell. Immutable. */
+record CellType(Field field, boolean isBoolean) {
+    private static final Set<String> YES = Set.of("yes", "y", "1", "x");
+    private static final Set<String> NO = Set.of("no", "n", "0");
+
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+
+    static CellType of(Field field) {
+        return new CellType(field, field.type().check(field.name(), Boolean.TRUE) == null);
+    }
+
+    /** Returns the value; a text that spells none as it is, so that the schema refuses it. */
+    Object value(String cell) {
+        // Spreadsheets write TRUE and FALSE.
+        String text = isBoolean && cell.length() <= "false".length() ? cell.toLowerCase(Locale.ROOT) : cell;
+        return ParameterText.value(field.type(), text);
+    }
+
+    /** Returns a text near the cell that would be accepted; null if there is none. */
+    @Nullable
+    String suggestion(String cell) {
+        if (isBoolean) {
+            String word = cell.strip().toLowerCase(Locale.ROOT);
+            return YES.contains(word) ? "true" : NO.contains(word) ? "false" : null;
+        }
+        Set<String> words = field.type().words();
+        if (!words.isEmpty()) {
+            String word = cell.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
+            return NearestName.of(word, words).orElse(null);
+        }
+        String normal = Normalizer.normalize(cell, Normalizer.Form.NFC);
+        return Stream.of(normal.strip(), BLANKS.matcher(normal).replaceAll(" ").strip())
+                .filter(text -> !text.isEmpty() && !text.equals(cell))
+                .filter(text -> field.type().check(field.name(), value(text)) == null)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,158 @@
+package com.raptorcomply.resources.transfer;
+
+import com.raptorcomply.chassis.csv.FormulaGuard;
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.problem.Violation;
+import com.raptorcomply.resources.crud.RecordIds;
+import com.raptorcomply.resources.schema.IdType;
+import com.raptorcomply.resources.schema.ObjectSchema;
+import com.raptorcomply.resources.transfer.ImportReport.Fault;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the rows of an imported file, and checks each by the schema of a POST. Rows with errors are staged without a
+ * record, so that their tags are checked, too. Its methods block. Not thread-safe.
+ */
+final class ImportReader {
+    static final int ROWS_MAX = 100_000;
+
+    static final String TAG = "assetTag";
+    static final String SYSTEM = "cyberSystemId";
+    private static final int TAG_CHARACTERS_MAX = 50;
+
+    private final ObjectSchema schema;
+    private final UUID importId;
+    private final UUID system;
+    private final ImportReport report;
+    private final CsvFile file;
+    private final ImportColumns columns;
+    private int count;
+
+    /**
+     * Opens a file and reads the names of its columns.
+     *
+     * @param system of the rows that name none
+     * @param report receives the errors
+     */
+    ImportReader(InputStream bytes, ObjectSchema schema, UUID importId, UUID system, ImportReport report)
+            throws IOException {
+        this.schema = schema;
+        this.importId = importId;
+        this.system = system;
+        this.report = report;
+        this.file = new CsvFile(bytes);
+        this.columns = ImportColumns.of(file.next(), schema, SYSTEM, report);
+    }
+
+    /** Returns the columns of the table that the file has. */
+    String[] stored() {
+        return columns.stored();
+    }
+
+    /** Returns the number of rows with assets that were read. */
+    int count() {
+        return count;
+    }
+
+    /** Returns the number of the row that was read last. */
+    int row() {
+        return file.row();
+    }
+
+    /** Returns the next rows as they are staged; none at the end. */
+    JsonArray next(int rowsMax) {
+        JsonArray rows = new JsonArray();
+        while (rows.size() < rowsMax) {
+            List<String> cells = file.next();
+            if (cells.isEmpty()) {
+                return rows;
+            }
+            if (++count > ROWS_MAX) {
+                throw Problem.of(ErrorCode.CONTENT_TOO_LARGE, "A file of at most " + ROWS_MAX + " rows is accepted here")
+                        .exception();
+            }
+            rows.add(staged(cells));
+        }
+        return rows;
+    }
+
+    private JsonObject staged(List<String> cells) {
+        Map<String, String> texts = new HashMap<>();
+        JsonObject body = new JsonObject();
+        for (int i = 0; i < columns.types().size() && i < cells.size(); i++) {
+            CellType type = columns.types().get(i);
+            String cell = FormulaGuard.remove(cells.get(i));
+            if (!cell.isEmpty()) {
+                texts.put(type.field().name(), cell);
+                body.put(type.field().name(), type.value(cell));
+            }
+        }
+        if (!body.containsKey(SYSTEM)) {
+            body.put(SYSTEM, system.toString());
+        }
+        List<Violation> violations = schema.check(body, new JsonObject(), body);
+        violations.forEach(violation -> report.add(fault(violation, texts)));
+        boolean isExtra = isExtra(cells);
+        return new JsonObject()
+                .put("number", file.row())
+                .put("id", RecordIds.next(importId, file.row()).toString())
+                .put("tag", tag(texts.get(TAG)))
+                .put("system", IdType.parse(body.getString(SYSTEM)) == null ? null : body.getString(SYSTEM))
+                .put("record", violations.isEmpty() && !isExtra ? record(body) : null);
+    }
+
+    private static @Nullable String tag(@Nullable String cell) {
+        return cell == null || cell.length() > TAG_CHARACTERS_MAX || cell.indexOf('\0') >= 0 ? null : cell;
+    }
+
+    /** Reports cells beyond the named columns. */
+    private boolean isExtra(List<String> cells) {
+        for (int i = columns.types().size(); i < cells.size(); i++) {
+            if (!cells.get(i).isEmpty()) {
+                String column = Integer.toString(i + 1);
+                report.add(new Fault(
+                        file.row(),
+                        column,
+                        ErrorCode.UNKNOWN_FIELD,
+                        "Column " + column + " has no name",
+                        cells.get(i),
+                        null));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Fault fault(Violation violation, Map<String, String> texts) {
+        String column = violation.field();
+        String cell = texts.getOrDefault(column, "");
+        String suggestion = columns.types().stream()
+                .filter(type -> type.field().name().equals(column) && !cell.isEmpty())
+                .findFirst()
+                .map(type -> type.suggestion(cell))
+                .orElse(null);
+        String message = violation.message().replaceFirst("^Field", "Column");
+        return new Fault(file.row(), column, violation.code(), message, cell, suggestion);
+    }
+
+    /** Returns the record with the names of the table's columns. */
+    private JsonObject record(JsonObject body) {
+        JsonObject record = new JsonObject();
+        schema.writable().forEach(field -> {
+            Object value = body.getValue(field.name());
+            if (value != null) {
+                record.put(field.column(), value);
+            }
+        });
+        return record;
+    }
+}

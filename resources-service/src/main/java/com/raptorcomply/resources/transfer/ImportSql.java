@@ -1,0 +1,136 @@
+package com.raptorcomply.resources.transfer;
+
+import com.raptorcomply.chassis.postgres.Postgres;
+import com.raptorcomply.resources.crud.CompiledResource;
+import com.raptorcomply.resources.schema.Field;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Composes the statements of an import, once at start. Connections do not keep them prepared, because imports are rare.
+ * {@code json_populate_record} gives each value the type of its column.
+ */
+final class ImportSql {
+    private static final String LOG = """
+             SELECT count(add_entries(e.actions, e.types, e.ids, e.details)), COALESCE(sum(e.n), 0)::bigint AS stored
+            FROM (SELECT count(*) AS n, array_agg('%s'::text) AS actions, array_agg('%s'::text) AS types, array_agg(s.id) AS ids,
+                array_agg(s.details) AS details
+              FROM (SELECT id, details, (row_number() OVER () - 1) / 1000 AS portion FROM stored) s GROUP BY s.portion ORDER BY s.portion) e""";
+
+    /** Adds rows. $1 organization, $2 import, $3 rows as JSON. */
+    static final String STAGE = Postgres.ONCE + """
+            INSERT INTO import_row (organization_id, import_id, row_number, id, asset_tag, cyber_system_id, record)
+            SELECT $1, $2, r.number, r.id, r.tag, r.system, r.record
+            FROM json_to_recordset($3::text::json) AS r(number integer, id uuid, tag text, system uuid, record json)""";
+
+    /** Removes the rows. $1 import. */
+    static final String UNSTAGE = Postgres.ONCE + "DELETE FROM import_row WHERE import_id = $1";
+
+    /**
+     * Finds what is wrong with the rows together: the first errors of each kind, with the number of errors of that kind. $1
+     * import, $2 true if assets with the same tag are updated, $3 errors of a kind at most.
+     */
+    static final String FAULTS = Postgres.ONCE + """
+            WITH staged AS MATERIALIZED (SELECT row_number AS number, asset_tag, cyber_system_id FROM import_row WHERE import_id = $1),
+            faults AS MATERIALIZED (
+              SELECT t.number, 'twice' AS kind, t.asset_tag AS value, t.first
+                FROM (SELECT s.number, s.asset_tag, min(s.number) OVER (PARTITION BY s.asset_tag) AS first FROM staged s
+                  WHERE s.asset_tag IS NOT NULL) t WHERE t.number > t.first
+              UNION ALL SELECT s.number, 'taken', s.asset_tag, NULL FROM staged s WHERE s.asset_tag IN (SELECT taken_tags($1))
+                AND NOT ($2 AND EXISTS (SELECT FROM cyber_asset a WHERE a.asset_tag = s.asset_tag AND a.deleted_at IS NULL))
+              UNION ALL SELECT s.number, 'dangling', s.cyber_system_id::text, NULL FROM staged s WHERE s.cyber_system_id IN (
+                SELECT named.id FROM (SELECT DISTINCT cyber_system_id AS id FROM staged) named
+                WHERE NOT EXISTS (SELECT FROM cyber_system y WHERE y.id = named.id AND y.deleted_at IS NULL)))
+            SELECT f.number, f.kind, f.value, f.first, k.count
+            FROM (SELECT n.*, row_number() OVER (PARTITION BY n.kind ORDER BY n.number) AS place FROM faults n) f
+            JOIN (SELECT kind, count(*) AS count FROM faults GROUP BY kind) k ON k.kind = f.kind
+            WHERE f.place <= $3 ORDER BY f.number""";
+
+    /** Takes assets that were moved out of the areas of their former places. $1 ids. */
+    static final String LEAVE_AREAS = Postgres.ONCE + """
+            WITH stored AS (
+              SELECT l.area AS id, json_build_object('cyberAssetIds', json_build_object('removed', to_json(l.gone))) AS details
+              FROM leave_areas($1) l)""" + LOG.formatted("update", "physical_area");
+
+    private final List<Field> fields;
+    private final String columns;
+    private final String insert;
+    private final String update;
+    private final String outcome;
+
+    ImportSql(CompiledResource asset) {
+        fields = asset.schema().writable();
+        columns = list("%s");
+        insert = Postgres.ONCE + """
+                WITH stored AS (
+                  INSERT INTO cyber_asset AS r (organization_id, id, %s)
+                  SELECT i.organization_id, i.id, %s FROM import_row i, json_populate_record(NULL::cyber_asset, i.record) v
+                  WHERE i.import_id = $1 AND i.row_number > $2 AND i.row_number <= $3
+                    AND NOT EXISTS (SELECT FROM cyber_asset a WHERE a.asset_tag = i.asset_tag AND a.deleted_at IS NULL)
+                  ORDER BY i.row_number
+                  RETURNING r.id, convert_from(%s, 'UTF8')::json AS details)""".formatted(columns, list("v.%s"), asset.sql().body())
+                + LOG.formatted("create", "cyber_asset");
+        update = Postgres.ONCE + "WITH " + changed() + """
+                , stored AS (
+                  UPDATE cyber_asset r SET %s, updated_at = change_time() FROM changed c WHERE r.id = c.asset AND c.details IS NOT NULL
+                  RETURNING r.id, c.details, c.moved)""".formatted(list("%1$s = c.%1$s"))
+                + LOG.formatted("update", "cyber_asset").replaceFirst(
+                        "AS stored", "AS stored, (SELECT count(*) FROM changed) AS found,"
+                                + " (SELECT array_agg(s.id) FROM stored s WHERE s.moved) AS moved");
+        outcome = Postgres.ONCE + "WITH " + changed() + " SELECT count(*), count(c.details) FROM changed c";
+    }
+
+    /** Inserts the rows without an asset, and logs them. $1 import, $2 and $3 rows after and until. */
+    String insert() {
+        return insert;
+    }
+
+    /**
+     * Updates the assets that differ from their rows, and logs them. $1 import, $2 and $3 rows after and until, $4 columns
+     * of the file. Returns after two others the numbers of updated and of all such assets, and the ids of moved ones.
+     */
+    String update() {
+        return update;
+    }
+
+    /** Counts the rows with an asset, and those that differ from it. Parameters as of {@link #update}. */
+    String outcome() {
+        return outcome;
+    }
+
+    List<String> statements() {
+        return List.of(STAGE, UNSTAGE, FAULTS, LEAVE_AREAS, insert, update, outcome);
+    }
+
+    /** Joins the rows with their assets. Columns that the file does not have stay as they are. */
+    private String changed() {
+        String after = fields.stream()
+                .map(field -> field.mandatory()
+                        ? "v." + field.column()
+                        : "CASE WHEN '%1$s' = ANY ($4::text[]) THEN v.%1$s ELSE a.%1$s END AS %1$s".formatted(field.column()))
+                .collect(Collectors.joining(", "));
+        String differences = fields.stream()
+                .map(field -> "CASE WHEN p.%1$s IS DISTINCT FROM (p.before).%1$s THEN ',\"%2$s\":{\"from\":' || %3$s || ',\"to\":' || %4$s || '}' END"
+                        .formatted(field.column(), field.name(), json(field, "(p.before)."), json(field, "p.")))
+                .collect(Collectors.joining(", "));
+        return """
+                changed AS MATERIALIZED (
+                  SELECT q.*, CASE WHEN q.differences <> '' THEN ('{' || substr(q.differences, 2) || '}')::json END AS details FROM (
+                    SELECT p.*, concat(%s) AS differences, p.cyber_system_id <> (p.before).cyber_system_id AS moved FROM (
+                      SELECT a.id AS asset, a AS before, %s
+                      FROM import_row i
+                      CROSS JOIN json_populate_record(NULL::cyber_asset, i.record) v
+                      JOIN cyber_asset a ON a.asset_tag = i.asset_tag AND a.deleted_at IS NULL
+                      WHERE i.import_id = $1 AND i.row_number > $2 AND i.row_number <= $3) p) q)""".formatted(differences, after);
+    }
+
+    private static String json(Field field, String row) {
+        return "COALESCE(" + field.type().json(row + field.column()) + ", 'null')";
+    }
+
+    private String list(String form) {
+        return fields.stream()
+                .map(field -> form.formatted(field.column()))
+                .collect(Collectors.joining(", "));
+    }
+}
