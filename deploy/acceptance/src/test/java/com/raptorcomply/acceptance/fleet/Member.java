@@ -54,6 +54,10 @@ final class Member implements AutoCloseable {
         return port;
     }
 
+    int managementPort() {
+        return managementPort;
+    }
+
     /** Returns the process's id, which changes with a restart. */
     long pid() {
         return Objects.requireNonNull(process).pid();
