@@ -77,6 +77,7 @@ class ArrowsTest {
                             "admin.account",
                             "admin.audit",
                             "admin.key",
+                            "admin.notice",
                             "admin.organization",
                             "admin.people",
                             "admin.signin",
