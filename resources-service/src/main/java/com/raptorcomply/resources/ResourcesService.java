@@ -18,6 +18,9 @@ import com.raptorcomply.resources.config.ResourcesConfig;
 import com.raptorcomply.resources.crud.CursorSeal;
 import com.raptorcomply.resources.crud.ResourceRoutes;
 import com.raptorcomply.resources.directory.DirectoryFollower;
+import com.raptorcomply.resources.evidence.FileStorage;
+import com.raptorcomply.resources.evidence.FileSweep;
+import com.raptorcomply.resources.evidence.Files;
 import com.raptorcomply.resources.inventory.Inventory;
 import com.raptorcomply.resources.keyservice.KeyServiceClient;
 import com.raptorcomply.resources.task.Tasks;
@@ -59,6 +62,7 @@ public final class ResourcesService implements RunningService {
     private final DatabaseService foundation;
     private final StampAuthenticator tenants;
     private final Optional<DirectoryFollower> directory;
+    private final FileStorage files;
     private final String deployment;
     private final int port;
 
@@ -66,11 +70,13 @@ public final class ResourcesService implements RunningService {
             DatabaseService foundation,
             StampAuthenticator tenants,
             Optional<DirectoryFollower> directory,
+            FileStorage files,
             String deployment,
             int port) {
         this.foundation = foundation;
         this.tenants = tenants;
         this.directory = directory;
+        this.files = files;
         this.deployment = deployment;
         this.port = port;
     }
@@ -115,8 +121,9 @@ public final class ResourcesService implements RunningService {
         Optional<DirectoryFollower> directory = directory(vertx, settings, foundation, tls);
         Supplier<Future<Void>> people =
                 () -> directory.map(DirectoryFollower::refresh).orElseGet(Future::succeededFuture);
-        return routes(settings, foundation, document, people, more)
-                .compose(routes -> serve(vertx, settings, foundation, routes, tls, directory));
+        return FileStorage.open(vertx, settings.files(), foundation.runtime().meters())
+                .compose(storage -> routes(settings, foundation, document, people, storage, more)
+                        .compose(routes -> serve(vertx, settings, foundation, routes, storage, tls, directory)));
     }
 
     /** Compiles all operations, and has PostgreSQL read every statement before a request needs one. */
@@ -125,6 +132,7 @@ public final class ResourcesService implements RunningService {
             DatabaseService foundation,
             OpenApiDocument document,
             Supplier<Future<Void>> people,
+            FileStorage storage,
             Consumer<ResourceRoutes> more) {
         Postgres postgres = foundation.postgres();
         TenantDatabase database = new TenantDatabase(foundation, settings.database(), settings.fairness());
@@ -133,6 +141,7 @@ public final class ResourcesService implements RunningService {
             Inventory.addTo(routes);
             AssetTransfer.addTo(routes);
             Tasks.addTo(routes);
+            Files.addTo(routes, storage);
             more.accept(routes);
             List<String> statements = new ArrayList<>(routes.statements());
             statements.addAll(ActivityLog.statements());
@@ -147,6 +156,7 @@ public final class ResourcesService implements RunningService {
             ResourcesConfig settings,
             DatabaseService foundation,
             ResourceRoutes routes,
+            FileStorage files,
             @Nullable Tls tls,
             Optional<DirectoryFollower> directory) {
         MeterRegistry meters = foundation.runtime().meters();
@@ -164,7 +174,15 @@ public final class ResourcesService implements RunningService {
                         new DeploymentOptions().setInstances(settings.eventLoops()))
                 .map(deployment -> {
                     directory.ifPresent(DirectoryFollower::start);
-                    return new ResourcesService(foundation, tenants, directory, deployment, port.get());
+                    new FileSweep(
+                                    vertx,
+                                    files,
+                                    routes.database(),
+                                    settings.files().unusedAge(),
+                                    Clock.systemUTC(),
+                                    foundation.runtime().meters())
+                            .every(settings.files().sweepInterval());
+                    return new ResourcesService(foundation, tenants, directory, files, deployment, port.get());
                 });
     }
 
@@ -200,6 +218,7 @@ public final class ResourcesService implements RunningService {
                 .undeploy(deployment)
                 .eventually(tenants::close)
                 .eventually(() -> directory.map(DirectoryFollower::close).orElseGet(Future::succeededFuture))
+                .eventually(files::close)
                 .eventually(foundation::close);
     }
 }

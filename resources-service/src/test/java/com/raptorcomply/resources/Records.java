@@ -94,6 +94,16 @@ public record Records(TestDatabase database, UUID organization) {
                 + "') ON CONFLICT (organization_id) DO UPDATE SET time_zone = EXCLUDED.time_zone");
     }
 
+    /** Inserts a file with one version, whose bytes are nowhere. */
+    public UUID file() {
+        UUID id = UUID.randomUUID();
+        insert("INSERT INTO file (organization_id, id, uploader_id) VALUES (?, ?, gen_random_uuid())", id);
+        insert("""
+                INSERT INTO file_version (organization_id, file_id, version, name, content_type, size, sha256)
+                VALUES (?, ?, 1, 'report.pdf', 'application/pdf', 9, sha256('report'))""", id);
+        return id;
+    }
+
     /** Returns the body of a POST with all required fields and no others. */
     public static JsonObject asset(UUID system, String tag) {
         return new JsonObject()

@@ -12,13 +12,19 @@ import com.raptorcomply.resources.crud.ResourceDefinition;
 import com.raptorcomply.resources.keyservice.KeyServiceClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +38,7 @@ public final class UnderTest implements AutoCloseable {
     private final List<StampKey> published = new CopyOnWriteArrayList<>(List.of(signer.publicKey()));
     private final AtomicInteger keyFetches = new AtomicInteger();
     private final TestDatabase database;
+    private final Path files = temporaryDirectory();
     private final HttpServer keyService;
     private @Nullable ResourcesService service;
 
@@ -87,6 +94,7 @@ public final class UnderTest implements AutoCloseable {
         settings.put("management.port", 0);
         settings.put("eventLoops", 2);
         settings.put("keyservice.urls", List.of(keyServiceUrl()));
+        settings.put("files.directory", files.toString());
         settings.put("keyservice.credential", "of-a-key-service-without-a-directory");
         settings.putAll(more);
         return Settings.load("RESOURCES", null, Map.of(), settings);
@@ -146,6 +154,30 @@ public final class UnderTest implements AutoCloseable {
             Await.result(service.close());
         }
         Await.result(vertx.close());
+    }
+
+    /** Creates a directory that ends with the JVM. */
+    private static Path temporaryDirectory() {
+        try {
+            Path directory = Files.createTempDirectory("files-test");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> all = Files.walk(directory)) {
+            all.sorted(Comparator.reverseOrder()).forEach(each -> each.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the directory of files. */
+    public Path files() {
+        return files;
     }
 
     private static final class Shared {

@@ -34,7 +34,7 @@ public record LocalRun(DataDirectory directory, Services services, DemoEnvironme
         progress.step("PostgreSQL: " + cluster.keyservice().server());
         Ports ports = options.ports().withResources(options.host());
         ServiceSettings settings = new ServiceSettings(options.host(), ports, secrets);
-        Services services = Services.start(settings, cluster, started, progress);
+        Services services = Services.start(settings, cluster, directory.resolve("files"), started, progress);
         if (!demo.isSeeded()) {
             demo.seed(services.keyservice().bootstrap(), cluster.resources().asApplication());
             progress.step("Demo data: two organizations");

@@ -2,6 +2,7 @@ package com.raptorcomply.local;
 
 import com.raptorcomply.local.directory.Secrets;
 import com.raptorcomply.local.postgres.ServiceDatabase;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +50,14 @@ public final class ServiceSettings {
      * Returns the resource service's settings.
      *
      * @param keyserviceUrl publishes the gateways' public keys
+     * @param files the directory of uploaded files
      */
-    public Map<String, Object> resources(ServiceDatabase database, String keyserviceUrl) {
+    public Map<String, Object> resources(ServiceDatabase database, String keyserviceUrl, Path files) {
         Map<String, Object> settings = listening(ports.resources());
         settings.putAll(database.settings());
         settings.put("keyservice.urls", List.of(keyserviceUrl));
         settings.put("keyservice.credential", dataServiceCredential);
+        settings.put("files.directory", files.toString());
         return settings;
     }
 

@@ -13,6 +13,7 @@ import com.raptorcomply.local.step.ShutdownStack;
 import com.raptorcomply.resources.ResourcesService;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -22,14 +23,17 @@ import java.util.function.Supplier;
 public record Services(KeyService keyservice, RunningService resources, RunningService gateway) {
 
     /** Starts the services as their own entry points do, dependencies first. {@code started} closes them. */
-    static Services start(ServiceSettings settings, Cluster cluster, ShutdownStack started, Progress progress) {
+    static Services start(
+            ServiceSettings settings, Cluster cluster, Path files, ShutdownStack started, Progress progress) {
         Starter starter =
                 new Starter(started, progress, () -> cluster.embedded().flatMap(EmbeddedServer::fullDisk));
         KeyService keyservice =
                 starter.start(ServiceName.KEYSERVICE, settings.keyservice(cluster.keyservice()), KeyService::start);
         String keyserviceUrl = settings.url(keyservice.port());
         RunningService resources = starter.start(
-                ServiceName.RESOURCES, settings.resources(cluster.resources(), keyserviceUrl), ResourcesService::start);
+                ServiceName.RESOURCES,
+                settings.resources(cluster.resources(), keyserviceUrl, files),
+                ResourcesService::start);
         String resourcesUrl = settings.url(resources.port());
         RunningService gateway = starter.start(
                 ServiceName.GATEWAY, settings.gateway(keyserviceUrl, resourcesUrl), GatewayService::start);

@@ -32,6 +32,7 @@ public record ResourcesConfig(
         @Computed("processors") Integer eventLoops,
         PostgresConfig database,
         FairnessConfig fairness,
+        FilesConfig files,
         KeyServiceConfig keyservice,
         @Default("false") boolean requireIfMatch) {
     /** The location of the database's migrations on the class path. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * representation in gzip has its own tag (section 8.8.3.3): the digest with {@value #GZIP_SUFFIX}. Conditions accept
  * either tag of the record.
  */
-final class EntityTag {
+public final class EntityTag {
     /** The member of a listed record that holds its entity tag. */
     static final String MEMBER = "etag";
 
@@ -33,7 +33,7 @@ final class EntityTag {
     }
 
     /** Returns true if {@code If-None-Match} names the tag in either coding, so the client's copy is current. */
-    static boolean isCurrent(HttpServerRequest request, String tag) {
+    public static boolean isCurrent(HttpServerRequest request, String tag) {
         return names(request.headers().getAll("If-None-Match"), tag, true);
     }
 

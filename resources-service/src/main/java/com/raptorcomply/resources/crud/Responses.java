@@ -32,7 +32,7 @@ public final class Responses {
     }
 
     /** Returns the only row; throws a 404 without one. */
-    static Row found(RowSet<Row> rows) {
+    public static Row found(RowSet<Row> rows) {
         RowIterator<Row> iterator = rows.iterator();
         if (!iterator.hasNext()) {
             throw Problem.notFound().exception();
@@ -44,7 +44,7 @@ public final class Responses {
      * Responds with the record, or with 304 if the client's copy is current. A large record is sent in gzip if the
      * client accepts it.
      */
-    static Future<Void> found(RoutingContext ctx, Buffer body) {
+    public static Future<Void> found(RoutingContext ctx, Buffer body) {
         boolean gzip = ContentEncoder.isGzip(ctx.request(), body.length());
         String tag = EntityTag.of(body);
         HttpServerResponse response = head(ctx, 200, gzip ? EntityTag.inGzip(tag) : tag);

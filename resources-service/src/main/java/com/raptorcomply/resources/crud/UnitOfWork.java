@@ -89,12 +89,15 @@ public final class UnitOfWork {
      * Fails with a 404, 412 or 428.
      */
     public Future<Buffer> lockIfMatching(CompiledResource resource, UUID id) {
-        return lock(resource, id).map(current -> {
-            Problem refusal = EntityTag.refusal(request, EntityTag.of(current), requireIfMatch);
-            if (refusal != null) {
-                throw refusal.exception();
-            }
-            return current;
-        });
+        return lock(resource, id).map(this::requireMatch);
+    }
+
+    /** Returns the record as it is stored; throws a 412 or 428 if the conditions of the request do not hold for it. */
+    public Buffer requireMatch(Buffer current) {
+        Problem refusal = EntityTag.refusal(request, EntityTag.of(current), requireIfMatch);
+        if (refusal != null) {
+            throw refusal.exception();
+        }
+        return current;
     }
 }

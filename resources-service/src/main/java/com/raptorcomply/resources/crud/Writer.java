@@ -72,6 +72,15 @@ public final class Writer {
      */
     public Future<Written> writeOnce(
             RoutingContext ctx, JsonObject body, CompiledResource resource, Command<Written> command) {
+        return writeOnce(ctx, body, resource.sql().read(), command);
+    }
+
+    /**
+     * Does the same for a record that is no declared resource.
+     *
+     * @param read the scoped query of one record by its id
+     */
+    public Future<Written> writeOnce(RoutingContext ctx, JsonObject body, String read, Command<Written> command) {
         Idempotency idempotency = Idempotency.of(ctx.request(), StampHandler.tenant(ctx), body);
         return idempotency == null
                 ? write(ctx, command)
@@ -81,8 +90,7 @@ public final class Writer {
                                 idempotency::claim,
                                 (connection, written) -> List.of(idempotency.store(connection, written)))
                         .recover(failure -> failure instanceof Repeated
-                                ? idempotency.repeat(
-                                        ctx, database, resource.sql().read())
+                                ? idempotency.repeat(ctx, database, read)
                                 : Future.failedFuture(failure));
     }
 

@@ -45,6 +45,20 @@ public final class Tenant {
         return stamp.keyId();
     }
 
+    /**
+     * Returns the id of who acts: the user that the key acts as, else the key's owner, else the key. A person is the same
+     * with another key.
+     */
+    public UUID callerId() {
+        return callerId(stamp);
+    }
+
+    private static UUID callerId(Stamp stamp) {
+        Stamp.Actor actor = stamp.actor();
+        UUID user = actor == null ? stamp.ownerUserId() : actor.userId();
+        return user == null ? stamp.keyId() : user;
+    }
+
     /** Returns its organization's id as text. */
     String organization() {
         return organization;
@@ -101,7 +115,10 @@ public final class Tenant {
                 || operations.contains(permission.substring(permission.indexOf(':') + 1));
     }
 
-    /** Leaves restrictions without places out, because they limit operations only. */
+    /**
+     * Leaves restrictions without places out, because they limit operations only. Adds the caller, who sees some records
+     * because they are its own.
+     */
     private static String restrictions(Stamp stamp) {
         JsonArray restrictions = new JsonArray();
         for (Stamp.Restriction restriction : stamp.restrictions()) {
@@ -113,7 +130,11 @@ public final class Tenant {
                 restrictions.add(places);
             }
         }
-        return restrictions.isEmpty() ? "" : restrictions.encode();
+        return restrictions.isEmpty()
+                ? ""
+                : restrictions
+                        .add(new JsonObject().put("caller", callerId(stamp).toString()))
+                        .encode();
     }
 
     private static JsonArray texts(Collection<UUID> ids) {

@@ -11,6 +11,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -109,6 +110,19 @@ public final class TenantDatabase {
                 .compose(work)
                 .compose(result -> connection.query("COMMIT").execute().map(result))
                 .recover(failure -> rollback(connection, begun.failed() ? begun.cause() : failure));
+    }
+
+    /**
+     * Runs work of the service itself for one organization, as {@link #writing} does for a caller that sees all of it.
+     * Changes of the organization wait for it.
+     */
+    public <T> Future<T> maintaining(UUID organization, Function<SqlConnection, Future<T>> work) {
+        return postgres.pool().withTransaction(connection -> connection
+                .query("SELECT set_config('app.organization_id', '" + organization
+                        + "', true), set_config('app.restrictions', '', true)")
+                .execute()
+                .compose(set -> connection.query("SELECT begin_change()").execute())
+                .compose(begun -> work.apply(connection)));
     }
 
     static Future<RowSet<Row>> read(SqlConnection connection, Tenant tenant, String scoped, Tuple parameters) {

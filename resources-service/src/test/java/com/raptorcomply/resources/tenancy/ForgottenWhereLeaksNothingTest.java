@@ -43,6 +43,7 @@ class ForgottenWhereLeaksNothingTest {
             records.area(facility, "Relay house", UUID.fromString(asset));
             follow(caller.organization());
             records.task(facility, "Review access");
+            records.file();
         }
         connection.setAutoCommit(false);
     }

@@ -49,7 +49,10 @@ public final class Processes implements AutoCloseable {
         ServiceSettings settings = new ServiceSettings(LOCALHOST, ports, secrets);
         String keyservice = settings.url(ports.keyservice());
         start("keyservice", "keyservice", settings.keyservice(cluster.keyservice()));
-        start("resources-service", "resources", settings.resources(cluster.resources(), keyservice));
+        start(
+                "resources-service",
+                "resources",
+                settings.resources(cluster.resources(), keyservice, directory.resolve("files")));
         start("gateway", "gateway", settings.gateway(keyservice, settings.url(ports.resources())));
     }
 

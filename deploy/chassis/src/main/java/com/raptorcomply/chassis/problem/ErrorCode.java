@@ -129,6 +129,12 @@ public enum ErrorCode {
             415,
             "The body's Content-Encoding is not accepted here.",
             "Send the body without a coding, or with one that the Accept-Encoding header lists."),
+    FILE_TYPE_UNSUPPORTED(
+            415,
+            "The file's content has a media type that is not accepted. Neither its name nor Content-Type counts.",
+            "Send a file of another type, or ask the operator to accept this one."),
+    RANGE_NOT_SATISFIABLE(
+            416, "The Range begins after the end of the file.", "Ask for a part within the size in Content-Range."),
     EXPECTATION_UNSUPPORTED(417, "Only 100-continue can be expected.", "Remove the Expect header."),
     REQUIRED(422, "A required field is missing or null.", "Send the field."),
     UNKNOWN_FIELD(422, "The body has a field that this operation does not know.", "Remove the field."),
@@ -178,6 +184,10 @@ public enum ErrorCode {
             504,
             "The service behind the gateway did not answer in time.",
             "Retry what is safe to repeat; ask for less at once (limit)."),
+    STORAGE_FULL(
+            507,
+            "The disk for files has no room for this one. Nothing of it was stored.",
+            "Operators: make room, or lower files.freeBytesMin."),
     HTTP_VERSION_UNSUPPORTED(505, "The HTTP version is not accepted.", "Use HTTP/1.1 or HTTP/2.");
 
     private final int status;

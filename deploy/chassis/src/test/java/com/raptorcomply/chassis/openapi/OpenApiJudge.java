@@ -43,6 +43,9 @@ public final class OpenApiJudge {
     /** Each line is a record of the array in JSON. */
     private static final String LINES = "application/x-ndjson";
 
+    /** The range of all media types, of which no body is judged. */
+    private static final String ANY = "*/*";
+
     private final List<JudgedDocument> documents;
     private final List<String> others;
 
@@ -171,6 +174,9 @@ public final class OpenApiJudge {
             return body.isEmpty() ? List.of() : List.of("the " + side + " has a body");
         }
         JsonObject declared = content.getJsonObject(type);
+        if (declared == null && content.containsKey(ANY)) {
+            return List.of();
+        }
         if (declared == null) {
             return List.of("the " + side + " has another media type than " + content.fieldNames() + ": " + type);
         }

@@ -1,0 +1,41 @@
+package com.raptorcomply.resources.blob;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Stores blobs. A blob is whole or absent at every moment, also after a crash. Any thread.
+ *
+ * <p>A blob is stored before the row that refers to it, and removed only if no row refers to it.
+ */
+public interface BlobStore {
+    /** Stores a received file under a name, and removes the temporary file. Replaces a blob of the same name. */
+    Future<Void> store(Blob blob, SpooledFile file);
+
+    /** Returns true if the blob is there. */
+    Future<Boolean> exists(Blob blob);
+
+    /**
+     * Reads a part of a blob.
+     *
+     * @param from the first byte
+     * @param length in bytes; fewer are read if the blob ends before
+     */
+    Future<BlobReader> open(Blob blob, long from, long length);
+
+    /** Returns the organizations that may have blobs. */
+    Future<List<UUID>> organizations();
+
+    /**
+     * Returns blobs of an organization that were last stored before the time, in the order of their digests.
+     *
+     * @param after only those after this digest
+     * @param countMax at most so many
+     */
+    Future<List<Blob>> storedBefore(UUID organization, Instant time, String after, int countMax);
+
+    /** Removes a blob, unless it was stored again since the time. */
+    Future<Boolean> removeStoredBefore(Blob blob, Instant time);
+}

@@ -1,0 +1,3 @@
+/** Tests of files and evidence. */
+@org.jspecify.annotations.NullMarked
+package com.raptorcomply.resources.evidence;
