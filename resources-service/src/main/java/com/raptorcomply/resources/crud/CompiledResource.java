@@ -6,8 +6,9 @@ import com.raptorcomply.resources.schema.ObjectSchema;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -30,16 +31,23 @@ public record CompiledResource(
 
     /** Returns the statements of its operations on one record, for preparing them at start. */
     List<String> statements() {
-        List<String> statements = new ArrayList<>(sql.statements());
+        Set<String> statements = new LinkedHashSet<>();
+        declared.operations().forEach(operation -> statements.addAll(sql.statements(operation)));
         definition.references().values().forEach(table -> statements.add(WriteSupport.reference(table)));
         definition.linked().values().forEach(linked -> statements.addAll(linked.statements()));
         definition.rules().forEach(rule -> statements.addAll(rule.statements()));
         definition.conditions().forEach(condition -> statements.addAll(condition.statements()));
+        definition.within().forEach(whole -> statements.add(whole.sql()));
+        States states = definition.states();
+        if (states != null) {
+            statements.add(sql.move(states.field()));
+            states.transitions().forEach(transition -> statements.addAll(transition.statements()));
+        }
         String dependants = Dependants.sql(definition.dependants());
         if (dependants != null) {
             statements.add(dependants);
         }
-        return statements;
+        return List.copyOf(statements);
     }
 
     /** Returns the path of one record. */

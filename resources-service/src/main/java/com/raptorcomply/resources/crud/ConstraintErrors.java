@@ -2,25 +2,32 @@ package com.raptorcomply.resources.crud;
 
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.problem.Violation;
 import com.raptorcomply.resources.tenancy.Tenant;
 import io.vertx.pgclient.PgException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Translates refusals of PostgreSQL into the client's errors. Filled at start; any thread. */
 final class ConstraintErrors {
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String CHECK_VIOLATION = "23514";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
     /** PostgreSQL also uses this code for missing grants; only row-level security checks the new row in the executor. */
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     private static final String ROW_SECURITY_CHECK = "ExecWithCheckOptions";
 
-    private final Map<String, String> uniqueFields = new ConcurrentHashMap<>();
+    private static final int INVALID = 422;
 
-    /** Adds the unique constraints of a resource. */
+    private final Map<String, String> uniqueFields = new ConcurrentHashMap<>();
+    private final Map<String, ResourceDefinition.Check> checks = new ConcurrentHashMap<>();
+
+    /** Adds the constraints of a resource. */
     void add(ResourceDefinition definition) {
         uniqueFields.putAll(definition.unique());
+        checks.putAll(definition.checks());
     }
 
     /** Returns the client's error of a violation, with its field; returns other failures unchanged. */
@@ -30,6 +37,7 @@ final class ConstraintErrors {
         }
         return switch (refused.getSqlState()) {
             case UNIQUE_VIOLATION -> taken(refused);
+            case CHECK_VIOLATION -> checked(refused);
             case FOREIGN_KEY_VIOLATION ->
                 Problem.of(ErrorCode.REFERENCE_NOT_FOUND, "A record that this one refers to does not exist")
                         .exception();
@@ -40,6 +48,19 @@ final class ConstraintErrors {
                         : failure;
             default -> failure;
         };
+    }
+
+    private Throwable checked(PgException refused) {
+        ResourceDefinition.Check check = refused.getConstraint() == null ? null : checks.get(refused.getConstraint());
+        if (check == null) {
+            return refused;
+        }
+        return check.code().status() == INVALID
+                ? Problem.invalid(List.of(new Violation(check.field(), check.message(), check.code())))
+                        .exception()
+                : Problem.of(check.code(), check.message())
+                        .withField(check.field())
+                        .exception();
     }
 
     private Throwable taken(PgException refused) {

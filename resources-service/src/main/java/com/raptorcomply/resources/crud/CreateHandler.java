@@ -56,10 +56,12 @@ final class CreateHandler implements Handler<RoutingContext> {
     Future<Buffer> insert(UnitOfWork work, UUID id, JsonObject body) {
         Future<?> referred = WriteSupport.references(work, resource.definition(), body);
         Future<?> conditions = WriteSupport.conditions(work, resource.definition(), new JsonObject(), body);
+        Future<?> open = WriteSupport.wholes(work, resource.definition(), body);
         Tuple parameters = Tuple.of(work.tenant().organizationId(), id);
         Future<RowSet<Row>> inserted = work.execute(resource.sql().insert(), resource.bind(body, parameters));
         return referred.compose(found -> conditions)
-                .compose(met -> inserted)
+                .compose(met -> open)
+                .compose(editable -> inserted)
                 .compose(rows -> link(work, id, body, Responses.only(rows)))
                 .map(stored -> {
                     work.log("create", resource.definition().table(), id, stored.toJsonObject());

@@ -3,6 +3,7 @@ package com.raptorcomply.resources.crud;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
@@ -35,8 +36,14 @@ final class DeleteHandler implements Handler<RoutingContext> {
     }
 
     private Future<?> remove(UnitOfWork work, UUID id, Buffer current) {
-        work.log("delete", resource.definition().table(), id, current.toJsonObject());
-        return refuseDependants(work, id)
+        JsonObject record = current.toJsonObject();
+        States states = resource.definition().states();
+        if (states != null) {
+            states.requireDeletable(resource.definition().noun(), record);
+        }
+        work.log("delete", resource.definition().table(), id, record);
+        return WriteSupport.wholes(work, resource.definition(), record)
+                .compose(editable -> refuseDependants(work, id))
                 .compose(none -> work.execute(resource.sql().delete(), Tuple.of(id)))
                 .compose(deleted -> follow(work, id));
     }

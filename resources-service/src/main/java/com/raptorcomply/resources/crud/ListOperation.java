@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One list operation: all records of a resource, or those that belong to another record.
  *
  * @param id of the operation in the OpenAPI document
- * @param path of the resource's whole list
+ * @param path of the whole list; under a parent, the part that follows the parent's path
  * @param parent null for the whole list
  */
 record ListOperation(

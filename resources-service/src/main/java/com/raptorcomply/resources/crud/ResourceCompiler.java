@@ -45,6 +45,12 @@ final class ResourceCompiler {
                 definition, declared, written, new ResourceSql(definition, written, shown, listed), listed);
     }
 
+    /** Returns the SQL of a resource whose records are shown in the form of another schema. */
+    ResourceSql sql(ResourceDefinition definition, String schema) {
+        ObjectSchema shown = schemas.schema(schema);
+        return new ResourceSql(definition, schemas.schema(definition.singular() + "New"), shown, shown);
+    }
+
     /** Returns a compiled schema of the document. */
     ObjectSchema schema(String name) {
         return schemas.schema(name);
@@ -54,14 +60,17 @@ final class ResourceCompiler {
     List<ListOperation> lists(CompiledResource resource) {
         List<ListOperation> lists = new ArrayList<>();
         lists.add(list(resource, resource.path(), null));
+        String lastPart = resource.path().substring(resource.path().lastIndexOf('/'));
         resource.declared()
                 .parents()
                 .forEach((path, filter) ->
-                        lists.add(list(resource, path + resource.path(), new ListOperation.Parent(path, filter))));
+                        lists.add(list(resource, lastPart, new ListOperation.Parent(path, filter))));
         return lists;
     }
 
-    private ListOperation list(CompiledResource resource, String path, ListOperation.@Nullable Parent parent) {
+    /** @param own path of the list; under a parent, its last part */
+    private ListOperation list(CompiledResource resource, String own, ListOperation.@Nullable Parent parent) {
+        String path = parent == null ? own : parent.path() + own;
         Operation documented = document.operations().stream()
                 .filter(operation -> operation.method().equals(HttpMethod.GET)
                         && operation.path().equals(path))
@@ -71,7 +80,7 @@ final class ResourceCompiler {
         documented.parameters().schemas().forEach((name, schema) -> types.put(name, schemas.parameter(name, schema)));
         ResourceDefinition definition = resource.definition();
         ListSql sql = new ListSql(definition.table(), resource.sql(), rareColumns(definition), definition.sight());
-        return new ListOperation(documented.id(), resource.path(), sql, new ListParameters(resource, types), parent);
+        return new ListOperation(documented.id(), own, sql, new ListParameters(resource, types), parent);
     }
 
     /** Returns the columns with ids or codes. */

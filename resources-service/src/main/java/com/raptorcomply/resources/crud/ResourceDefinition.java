@@ -1,11 +1,14 @@
 package com.raptorcomply.resources.crud;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.resources.schema.Field;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -90,9 +93,30 @@ public final class ResourceDefinition {
         return Collections.unmodifiableMap(declared.unique);
     }
 
+    /** Returns constraint → the error of what it refuses. */
+    Map<String, Check> checks() {
+        return Collections.unmodifiableMap(declared.checks);
+    }
+
     /** Returns the filters by a field of the record that a reference leads to: parameter → its way. */
     Map<String, Through> filtersThrough() {
         return Collections.unmodifiableMap(declared.filtersThrough);
+    }
+
+    /** Returns the states of its records, or null. */
+    @Nullable
+    States states() {
+        return declared.states;
+    }
+
+    /** Returns the records of which one is a part. */
+    List<Containment> within() {
+        return Collections.unmodifiableList(declared.within);
+    }
+
+    /** Returns its name in words, such as {@code cyber asset}. */
+    String noun() {
+        return declared.singular.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     /** Returns the function that finds the pages of restricted callers, or null. */
@@ -109,6 +133,9 @@ public final class ResourceDefinition {
      */
     record Through(String reference, String table) {}
 
+    /** The error of what a constraint refuses. */
+    record Check(ErrorCode code, String field, String message) {}
+
     /** Collects a declaration. Not thread-safe, and not usable after {@link #build}. */
     public static final class Builder {
         private final String singular;
@@ -117,6 +144,7 @@ public final class ResourceDefinition {
         private final Map<String, String> computed = new LinkedHashMap<>();
         private final Map<String, String> references = new LinkedHashMap<>();
         private final Map<String, String> unique = new LinkedHashMap<>();
+        private final Map<String, Check> checks = new LinkedHashMap<>();
         private final Map<String, LinkedField> linked = new LinkedHashMap<>();
         private final List<ChangeRule> rules = new ArrayList<>();
         private final List<Dependants.Kind> dependants = new ArrayList<>();
@@ -125,7 +153,10 @@ public final class ResourceDefinition {
         private final Map<String, String> defaults = new LinkedHashMap<>();
         private final Map<String, Function<@Nullable Object, ListCondition>> filters = new LinkedHashMap<>();
 
+        private final List<Containment> within = new ArrayList<>();
+
         private @Nullable String sight;
+        private @Nullable States states;
 
         private Builder(String singular, String plural, String table) {
             this.singular = singular;
@@ -139,7 +170,11 @@ public final class ResourceDefinition {
             return this;
         }
 
-        /** Adds a field with the id of a live record of the organization. */
+        /**
+         * Adds a field with the id of a live record of the organization.
+         *
+         * @param field its name, or {@code items[].id} for a field of each item of an array
+         */
         public Builder reference(String field, String otherTable) {
             references.put(field, otherTable);
             return this;
@@ -196,6 +231,16 @@ public final class ResourceDefinition {
             return this;
         }
 
+        /**
+         * Adds what a check constraint or a trigger with that name refuses.
+         *
+         * @param field that the error names
+         */
+        public Builder check(String constraint, ErrorCode code, String field, String message) {
+            checks.put(constraint, new Check(code, field, message));
+            return this;
+        }
+
         /** Adds a field that is unique under this constraint or index. */
         public Builder unique(String constraint, String field) {
             unique.put(constraint, field);
@@ -212,6 +257,28 @@ public final class ResourceDefinition {
         public Builder filterThrough(String field, String reference, String otherTable) {
             filtersThrough.put(field, new Through(reference, otherTable));
             return this;
+        }
+
+        /**
+         * Gives records states, which only actions change.
+         *
+         * @param field that holds the state; its column has the first state by default
+         */
+        public Builder states(String field, Consumer<States.Builder> declaration) {
+            States.Builder builder = new States.Builder(field);
+            declaration.accept(builder);
+            states = builder.build();
+            return this;
+        }
+
+        /**
+         * Makes records parts of a record of a resource with states: they change only while that one can be changed.
+         *
+         * @param field with the id of the whole
+         */
+        public Builder within(String field, ResourceDefinition whole) {
+            within.add(new Containment(field, whole));
+            return reference(field, whole.table());
         }
 
         /**

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Tuple;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -77,6 +79,12 @@ public final class ResourceRoutes {
         add("update" + singular, new UpdateHandler(resource, writer, true));
         add("replace" + singular, new UpdateHandler(resource, writer, false));
         add("delete" + singular, new DeleteHandler(resource, writer));
+        States states = definition.states();
+        if (states != null) {
+            for (Transition transition : states.transitions()) {
+                add(transition.action() + singular, new ActionHandler(resource, states, transition, writer));
+            }
+        }
         return resource;
     }
 
@@ -102,6 +110,22 @@ public final class ResourceRoutes {
         return add(
                 operationId,
                 new ListHandler(list, database, seal, new ListView(ctx -> format.get(), fixed, fileName)));
+    }
+
+    /**
+     * Returns a view of a resource.
+     *
+     * @param schema that it has in responses
+     * @param condition over the row {@code r}
+     * @param parameters the number of parameters of the condition
+     */
+    public View view(ResourceDefinition definition, String schema, String condition, int parameters) {
+        return View.of(compiler.sql(definition, schema), condition, parameters);
+    }
+
+    /** Adds an operation that reads one record by a view, with the parameters that it takes from a request. */
+    public ResourceRoutes add(String operationId, View view, Function<RoutingContext, Tuple> parameters) {
+        return prepare(List.of(view.read())).add(operationId, new ReadHandler(view.read(), parameters, database));
     }
 
     /** Adds the operation with that id. */

@@ -67,6 +67,12 @@ public final class ResourceSql {
                 + ", updated_at = change_time() WHERE r.id = $1 RETURNING " + body;
     }
 
+    /** Moves a record to another state. $1 id, $2 the state. */
+    String move(String field) {
+        return "UPDATE " + table + " AS r SET " + Field.column(field)
+                + " = $2, updated_at = change_time() WHERE r.id = $1 RETURNING " + body;
+    }
+
     /** Marks a record as deleted. $1 id. */
     String delete() {
         return "UPDATE " + table + " AS r SET deleted_at = change_time(), updated_at = change_time() WHERE r.id = $1";
@@ -88,13 +94,24 @@ public final class ResourceSql {
                 : body(definition, listed, name -> name.equals("id") || members.contains(name));
     }
 
-    /** Returns all statements, for preparing them at start. */
-    List<String> statements() {
-        return List.of(read(), lock(), insert(), update(), delete());
+    /** Returns the statements of a plain operation, for preparing them at start. */
+    List<String> statements(String operation) {
+        return switch (operation) {
+            case "read" -> List.of(read());
+            case "create" -> List.of(insert(), read());
+            case "update", "replace" -> List.of(lock(), update());
+            case "delete" -> List.of(lock(), delete());
+            default -> List.of();
+        };
+    }
+
+    /** Reads the live record that meets a condition over the row {@code r}. */
+    String where(String condition) {
+        return "SELECT " + body + " FROM " + table + " r WHERE " + condition + " AND r.deleted_at IS NULL";
     }
 
     private String live() {
-        return "SELECT " + body + " FROM " + table + " r WHERE r.id = $1 AND r.deleted_at IS NULL";
+        return where("r.id = $1");
     }
 
     private static String body(ResourceDefinition definition, ObjectSchema schema, Predicate<String> has) {

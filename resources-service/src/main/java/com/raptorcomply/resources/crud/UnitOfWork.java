@@ -12,6 +12,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -82,6 +83,15 @@ public final class UnitOfWork {
     /** Locks a live record until the transaction ends, and returns it; fails with a 404 without one. */
     public Future<Buffer> lock(CompiledResource resource, UUID id) {
         return execute(resource.sql().lock(), Tuple.of(id)).map(Responses::only);
+    }
+
+    /** Locks a record with states; fails with a 404, or with a 409 if it cannot be changed now. */
+    public Future<?> lockEditable(CompiledResource resource, UUID id) {
+        ResourceDefinition definition = resource.definition();
+        return lock(resource, id).map(current -> {
+            Objects.requireNonNull(definition.states()).requireEditable(definition.noun(), current.toJsonObject());
+            return current;
+        });
     }
 
     /**

@@ -55,8 +55,13 @@ final class UpdateHandler implements Handler<RoutingContext> {
         if (changes.isEmpty()) {
             return Future.succeededFuture(current);
         }
+        States states = resource.definition().states();
+        if (states != null) {
+            states.requireEditable(resource.definition().noun(), stored);
+        }
         work.log("update", resource.definition().table(), id, changes);
-        return store(work, id, before, after, changes);
+        return WriteSupport.wholes(work, resource.definition(), before)
+                .compose(editable -> store(work, id, before, after, changes));
     }
 
     /** Returns the record as a PUT makes it. It keeps linked records that the body does not mention. */
@@ -74,7 +79,8 @@ final class UpdateHandler implements Handler<RoutingContext> {
         Future<?> referred = WriteSupport.references(work, resource.definition(), changed);
         Future<?> conditions = WriteSupport.conditions(work, resource.definition(), before, after);
         Future<RowSet<Row>> updated = work.execute(resource.sql().update(), resource.bind(after, Tuple.of(id)));
-        return referred.compose(found -> conditions).compose(met -> updated).map(Responses::only).compose(stored -> follow(
+        Future<?> open = WriteSupport.wholes(work, resource.definition(), changed);
+        return referred.compose(found -> conditions).compose(met -> open).compose(editable -> updated).map(Responses::only).compose(stored -> follow(
                         work, id, before, after, changes)
                 .compose(followed -> resource.definition().linked().isEmpty()
                         ? Future.succeededFuture(stored)

@@ -5,16 +5,22 @@ import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.Violation;
 import com.raptorcomply.resources.schema.ObjectSchema;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Shared steps of creating and updating a record. */
 public final class WriteSupport {
     /** The table of people, which follows the key service. */
     private static final String PERSON = "person";
+
+    private static final String ITEM = "[].";
 
     private WriteSupport() {}
 
@@ -36,12 +42,10 @@ public final class WriteSupport {
      */
     static Future<?> references(UnitOfWork work, ResourceDefinition definition, JsonObject body) {
         List<Future<?>> found = new ArrayList<>();
-        definition.references().forEach((field, table) -> {
-            String id = body.getString(field);
-            if (id != null) {
-                found.add(reference(work, field, table, UUID.fromString(id)));
-            }
-        });
+        definition
+                .references()
+                .forEach((field, table) -> ids(body, field)
+                        .forEach((place, id) -> found.add(reference(work, place, table, UUID.fromString(id)))));
         return Future.join(found);
     }
 
@@ -50,6 +54,13 @@ public final class WriteSupport {
         return Future.join(definition.conditions().stream()
                 .<Future<?>>map(condition ->
                         Future.succeededFuture().compose(begun -> condition.check(work, before, after)))
+                .toList());
+    }
+
+    /** Checks, without waiting, that the record is part of what can be changed now; else fails with a 409. */
+    static Future<?> wholes(UnitOfWork work, ResourceDefinition definition, JsonObject part) {
+        return Future.join(definition.within().stream()
+                .map(whole -> whole.requireEditable(work, part))
                 .toList());
     }
 
@@ -64,6 +75,29 @@ public final class WriteSupport {
     /** Returns the statements of {@link #person}, for preparing them at start. */
     public static List<String> statements() {
         return List.of(reference(PERSON));
+    }
+
+    /** Returns the ids of a field with the places where they stand. {@code items[].id} is a field of each item of an array. */
+    private static Map<String, String> ids(JsonObject body, String field) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        int inItems = field.indexOf(ITEM);
+        if (inItems < 0) {
+            put(ids, field, body.getString(field));
+            return ids;
+        }
+        String member = field.substring(inItems + ITEM.length());
+        JsonArray items = body.getJsonArray(field.substring(0, inItems));
+        for (int i = 0; items != null && i < items.size(); i++) {
+            String place = field.substring(0, inItems) + '[' + i + "]." + member;
+            put(ids, place, items.getJsonObject(i).getString(member));
+        }
+        return ids;
+    }
+
+    private static void put(Map<String, String> ids, String place, @Nullable String id) {
+        if (id != null) {
+            ids.put(place, id);
+        }
     }
 
     private static Future<?> reference(UnitOfWork work, String field, String table, UUID id) {

@@ -262,6 +262,7 @@ public final class SchemaReader {
             case "decimal" -> decimal(schema);
             case "ip" -> FormatType.ipAddress();
             case "mac-address" -> FormatType.macAddress();
+            case "uri" -> FormatType.webAddress();
             case "name" -> text(schema, TextType.Kind.NAME);
             case "code" -> text(schema, TextType.Kind.CODE);
             case "" -> text(schema, TextType.Kind.FREE);

@@ -4,6 +4,8 @@ import com.raptorcomply.chassis.http.request.PlainText;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Violation;
 import io.netty.util.NetUtil;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -93,6 +95,7 @@ final class TextTypes {
     /** Text in a fixed format, stored unchanged. */
     record FormatType(String form, Predicate<String> matches) implements FieldType {
         private static final int IP_LENGTH_MAX = 45;
+        private static final int URI_LENGTH_MAX = 2_000;
         private static final Pattern MAC = Pattern.compile(
                 "[0-9A-Fa-f]{2}([:-])([0-9A-Fa-f]{2}\\1){4}[0-9A-Fa-f]{2}|([0-9A-Fa-f]{4}\\.){2}[0-9A-Fa-f]{4}");
         private static final Pattern LEADING_ZERO = Pattern.compile("(.*\\.)?0[0-9].*");
@@ -114,6 +117,11 @@ final class TextTypes {
                     .matches());
         }
 
+        /** Returns the type of an absolute URI with http or https and a host, without user and password (RFC 3986). */
+        static FormatType webAddress() {
+            return new FormatType("an address with http or https", FormatType::isWebAddress);
+        }
+
         @Override
         public @Nullable Violation check(String path, Object value) {
             return value instanceof String text && matches.test(text)
@@ -129,6 +137,20 @@ final class TextTypes {
         @Override
         public String json(String column) {
             return "to_json(" + column + ")::text";
+        }
+
+        private static boolean isWebAddress(String text) {
+            if (text.length() > URI_LENGTH_MAX) {
+                return false;
+            }
+            try {
+                URI uri = new URI(text);
+                return ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()))
+                        && uri.getHost() != null
+                        && uri.getRawUserInfo() == null;
+            } catch (URISyntaxException malformed) {
+                return false;
+            }
         }
 
         private static boolean isIpAddress(String text) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The caller of a request: one organization, one actor, its permissions and its places. Made from a verified stamp and
@@ -77,6 +78,12 @@ public final class Tenant {
     /** Returns the verified stamp, for the activity log. */
     public Stamp stamp() {
         return stamp;
+    }
+
+    /** Returns the user for whom the caller acts: the user that the key acts as, or its owner; null without one. */
+    public @Nullable UUID person() {
+        Stamp.Actor actor = stamp.actor();
+        return actor == null ? stamp.ownerUserId() : actor.userId();
     }
 
     /** Returns true if the caller sees only some places. */

@@ -46,7 +46,8 @@ class KeptStatementsAreFewAndCheckedAtStartTest {
             writeAndRead(caller);
             list(caller);
 
-            assertThat(atStart).hasSizeLessThanOrEqualTo(Postgres.PREPARED_STATEMENTS_MAX);
+            assertThat(atStart.stream().filter(text -> !text.startsWith(Postgres.ONCE)))
+                    .hasSizeLessThanOrEqualTo(Postgres.PREPARED_STATEMENTS_MAX);
             assertThat(atStart).containsAll(proxy.kept());
             assertThat(proxy.mostOnOneConnection()).isBetween(50, Postgres.PREPARED_STATEMENTS_MAX);
             Await.result(service.close());

@@ -5,9 +5,11 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A resource as its path declares it with {@code x-resource}: its plain operations and what its lists can be asked for.
@@ -20,6 +22,8 @@ import java.util.stream.Collectors;
  * @param words the fields whose words {@code q} finds
  * @param orders the fields by which lists can be sorted
  * @param parents the lists of it that another record has: path of that record → the filter that its id sets
+ * @param permissions the resource whose permissions {@code read} and {@code write} its operations need; null if each plain
+ *     operation has a permission of its own
  */
 public record DeclaredResource(
         String name,
@@ -29,7 +33,8 @@ public record DeclaredResource(
         List<String> filters,
         List<String> words,
         List<String> orders,
-        Map<String, String> parents) {
+        Map<String, String> parents,
+        @Nullable String permissions) {
     static final String MARK = "x-resource";
 
     private static final String PLURAL = "x-plural";
@@ -38,7 +43,10 @@ public record DeclaredResource(
     private static final String WORDS = "x-words";
     private static final String ORDERS = "x-order";
     private static final String PARENTS = "x-listed-under";
-    private static final List<String> EXTENSIONS = List.of(MARK, PLURAL, OPERATIONS, FILTERS, WORDS, ORDERS, PARENTS);
+    private static final String PERMISSIONS = "x-permissions";
+    private static final List<String> EXTENSIONS =
+            List.of(MARK, PLURAL, OPERATIONS, FILTERS, WORDS, ORDERS, PARENTS, PERMISSIONS);
+    private static final Set<String> READING = Set.of("list", "listUnder", "read");
     private static final List<String> PLAIN = List.of("list", "create", "read", "update", "replace", "delete");
 
     /** The start of a word within a name in camel case. */
@@ -60,7 +68,8 @@ public record DeclaredResource(
                 strings(item, FILTERS),
                 strings(item, WORDS),
                 strings(item, ORDERS),
-                parents);
+                parents,
+                item.getString(PERMISSIONS));
         if (!PLAIN.containsAll(taken.operations)) {
             throw new IllegalStateException(path + " has operations that are not plain: " + operations);
         }
@@ -71,6 +80,14 @@ public record DeclaredResource(
     /** Returns the path of one record. */
     String recordPath() {
         return path + "/{id}";
+    }
+
+    /** Returns the permission that a plain operation needs, given that of its model. */
+    String permission(String operation, String model) {
+        if (permissions == null) {
+            return model;
+        }
+        return permissions + (READING.contains(operation) ? ":read" : ":write");
     }
 
     /**

@@ -53,8 +53,7 @@ final class ListParameters {
     }
 
     private JsonObject filter(String name) {
-        JsonObject property =
-                RecordSchemas.properties(document, resource.name()).getJsonObject(name);
+        JsonObject property = RecordSchemas.property(document, resource.name(), name);
         if (property == null) {
             String shared = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
             references.find("#/components/parameters/" + shared);

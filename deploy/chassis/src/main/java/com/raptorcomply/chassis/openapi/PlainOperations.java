@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 final class PlainOperations {
     private static final String MODELS = "x-plain-operations";
     private static final String PARAMETERS = "parameters";
+    private static final String PERMISSION = "x-permission";
 
     private static final Map<String, String> ON_THE_LIST = Map.of("list", "get", "create", "post");
     private static final Map<String, String> ON_A_RECORD =
@@ -104,7 +105,8 @@ final class PlainOperations {
         JsonObject listed = document.getJsonObject("components").getJsonObject("schemas");
         String inList = resource.name() + RecordSchemas.IN_LIST;
         String shown = listed.containsKey(inList) ? inList : resource.name();
-        return (JsonObject) filled(model, text -> resource.fill(text.replace("{Listed}", shown)));
+        JsonObject filled = (JsonObject) filled(model, text -> resource.fill(text.replace("{Listed}", shown)));
+        return filled.put(PERMISSION, resource.permission(operation, filled.getString(PERMISSION)));
     }
 
     private void merge(String path, JsonObject item) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the schemas of a resource from the one that its fragment declares under its name, which has all fields but those
@@ -48,9 +49,23 @@ final class RecordSchemas {
         return schema;
     }
 
-    /** Returns the properties that clients set. */
-    static JsonObject properties(JsonObject document, String name) {
-        return properties(document, name, "Fields").getJsonObject(PROPERTIES);
+    /** Returns a property that clients set, or that only the service sets; null without one of that name. */
+    static @Nullable JsonObject property(JsonObject document, String name, String property) {
+        JsonObject own = properties(document, name, "Fields").getJsonObject(PROPERTIES);
+        if (own.containsKey(property)) {
+            return own.getJsonObject(property);
+        }
+        return document
+                .getJsonObject("components")
+                .getJsonObject("schemas")
+                .getJsonObject(name)
+                .getJsonArray("allOf")
+                .stream()
+                .map(part -> ((JsonObject) part).getJsonObject(PROPERTIES, new JsonObject()))
+                .filter(properties -> properties.containsKey(property))
+                .findFirst()
+                .map(properties -> properties.getJsonObject(property))
+                .orElse(null);
     }
 
     /** Adds the schemas and the examples. */

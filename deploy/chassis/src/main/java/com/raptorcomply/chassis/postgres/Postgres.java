@@ -42,7 +42,7 @@ public final class Postgres {
      * The most statements that a connection keeps prepared. The next one replaces the least recently used, which costs
      * a round trip and a new plan at its next use, so a service has fewer texts without {@link #ONCE}.
      */
-    public static final int PREPARED_STATEMENTS_MAX = 200;
+    public static final int PREPARED_STATEMENTS_MAX = 400;
 
     /**
      * Begins a text that is parsed and planned at each use and not kept prepared, because it has too many variants or

@@ -122,7 +122,8 @@ class DeclaredResourceHasItsPlainOperationsTest {
                         List.of("kind", "factoryId", "ownerId"),
                         List.of("title", "code", "note"),
                         List.of("title"),
-                        Map.of("/factories/{id}", "factoryId")));
+                        Map.of("/factories/{id}", "factoryId"),
+                        null));
     }
 
     @Test
