@@ -23,6 +23,8 @@ import com.raptorcomply.resources.evidence.FileSweep;
 import com.raptorcomply.resources.evidence.Files;
 import com.raptorcomply.resources.inventory.Inventory;
 import com.raptorcomply.resources.keyservice.KeyServiceClient;
+import com.raptorcomply.resources.policy.Policies;
+import com.raptorcomply.resources.seniormanager.SeniorManagers;
 import com.raptorcomply.resources.task.Tasks;
 import com.raptorcomply.resources.tenancy.StampAuthenticator;
 import com.raptorcomply.resources.tenancy.StampHandler;
@@ -142,6 +144,8 @@ public final class ResourcesService implements RunningService {
             AssetTransfer.addTo(routes);
             Tasks.addTo(routes);
             Files.addTo(routes, storage);
+            Policies.addTo(routes);
+            SeniorManagers.addTo(routes);
             more.accept(routes);
             List<String> statements = new ArrayList<>(routes.statements());
             statements.addAll(ActivityLog.statements());

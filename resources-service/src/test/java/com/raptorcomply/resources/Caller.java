@@ -38,12 +38,21 @@ public record Caller(
                     List.of(Audience.KEYS),
                     "/health/"));
 
-    /** All permissions of operations on compliance data. */
+    /** All permissions of the inventory's operations, and of others on compliance data. */
     public static final List<String> INVENTORY = Stream.concat(
                     Stream.of("facilities", "control-centers", "cyber-systems", "physical-areas", "cyber-assets")
                             .flatMap(resource -> Stream.of("read", "create", "update", "delete")
                                     .map(action -> resource + ":" + action)),
-                    Stream.of("tasks:read", "tasks:write", "training:read", "training:write"))
+                    Stream.of(
+                            "tasks:read",
+                            "tasks:write",
+                            "training:read",
+                            "training:write",
+                            "policy-documents:read",
+                            "policy-documents:write",
+                            "policy-documents:approve",
+                            "cip-senior-managers:read",
+                            "cip-senior-managers:write"))
             .toList();
 
     /** A response with its JSON. */

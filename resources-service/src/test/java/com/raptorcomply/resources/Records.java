@@ -104,6 +104,46 @@ public record Records(TestDatabase database, UUID organization) {
         return id;
     }
 
+    /** Inserts a person, as the directory does. */
+    public UUID person(String name) {
+        UUID id = UUID.randomUUID();
+        executeAsOwner("INSERT INTO person VALUES ('" + organization + "', '" + id + "', '" + name + "', 'active')");
+        return id;
+    }
+
+    public UUID documentType(String title) {
+        UUID id = UUID.randomUUID();
+        insert("INSERT INTO document_type (organization_id, id, title) VALUES (?, ?, '" + title + "')", id);
+        return id;
+    }
+
+    public UUID policyDocument(UUID type, UUID owner) {
+        UUID id = UUID.randomUUID();
+        insert("""
+                INSERT INTO policy_document (organization_id, id, title, document_type_id, owner_id, review_interval_days)
+                VALUES (?, ?, 'Recovery plan', '%s', '%s', 450)""".formatted(type, owner), id);
+        return id;
+    }
+
+    /** Inserts an approved policy document with its parts, and the senior manager. */
+    public void policies() {
+        UUID person = person("Ada Nilsson");
+        UUID document = policyDocument(documentType("Plan"), person);
+        insert("""
+                INSERT INTO document_section (organization_id, id, policy_document_id, title, content, position)
+                VALUES (?, ?, '%s', 'Purpose', 'x', 1)""".formatted(document), UUID.randomUUID());
+        insert("""
+                INSERT INTO supporting_document (organization_id, id, policy_document_id, title, url)
+                VALUES (?, ?, '%s', 'Log', 'https://example.com')""".formatted(document), UUID.randomUUID());
+        insert("""
+                INSERT INTO policy_document_version (organization_id, id, policy_document_id, title, approved_at, approved_by_id,
+                  approved_by, next_review_date, content)
+                VALUES (?, ?, '%s', 'Plan', now(), '%s', 'Ada', '2027-01-01', '{}')""".formatted(document, person), UUID.randomUUID());
+        insert("""
+                INSERT INTO senior_manager_assignment (organization_id, id, user_id, effective_date)
+                VALUES (?, ?, '%s', '2020-01-01')""".formatted(person), UUID.randomUUID());
+    }
+
     /** Returns the body of a POST with all required fields and no others. */
     public static JsonObject asset(UUID system, String tag) {
         return new JsonObject()

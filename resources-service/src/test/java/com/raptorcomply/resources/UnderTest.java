@@ -29,7 +29,8 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a resource service on real HTTP and a real PostgreSQL, beside an endpoint that publishes a gateway's key. All
+ * Runs a resource service on real HTTP and a real PostgreSQL, beside an endpoint that publishes a gateway's key and
+ * a directory. All
  * tests share {@link #shared} and stay apart by using their own organizations.
  */
 public final class UnderTest implements AutoCloseable {
@@ -37,6 +38,7 @@ public final class UnderTest implements AutoCloseable {
     private final StampSigner signer = StampSigner.create(new SecureRandom());
     private final List<StampKey> published = new CopyOnWriteArrayList<>(List.of(signer.publicKey()));
     private final AtomicInteger keyFetches = new AtomicInteger();
+    private final PublishedDirectory directory = new PublishedDirectory();
     private final TestDatabase database;
     private final Path files = temporaryDirectory();
     private final HttpServer keyService;
@@ -46,12 +48,12 @@ public final class UnderTest implements AutoCloseable {
         database = server.freshDatabase();
         keyService = Await.result(vertx.createHttpServer()
                 .requestHandler(request -> {
-                    if (!request.path().equals(Jwks.PATH)) {
-                        request.response().setStatusCode(503).end();
-                        return;
+                    if (request.path().equals(Jwks.PATH)) {
+                        keyFetches.incrementAndGet();
+                        request.response().end(Jwks.write(published));
+                    } else {
+                        directory.answer(request);
                     }
-                    keyFetches.incrementAndGet();
-                    request.response().end(Jwks.write(published));
                 })
                 .listen(0, "127.0.0.1"));
     }
@@ -95,7 +97,7 @@ public final class UnderTest implements AutoCloseable {
         settings.put("eventLoops", 2);
         settings.put("keyservice.urls", List.of(keyServiceUrl()));
         settings.put("files.directory", files.toString());
-        settings.put("keyservice.credential", "of-a-key-service-without-a-directory");
+        settings.put("keyservice.credential", PublishedDirectory.CREDENTIAL);
         settings.putAll(more);
         return Settings.load("RESOURCES", null, Map.of(), settings);
     }
@@ -137,6 +139,11 @@ public final class UnderTest implements AutoCloseable {
     /** Returns the mutable list of published keys. */
     public List<StampKey> published() {
         return published;
+    }
+
+    /** Returns the directory of people beside the service. */
+    public PublishedDirectory directory() {
+        return directory;
     }
 
     /** Returns the number of key fetches. */

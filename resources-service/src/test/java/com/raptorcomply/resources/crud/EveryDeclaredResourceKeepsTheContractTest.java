@@ -121,6 +121,10 @@ class EveryDeclaredResourceKeepsTheContractTest {
         assertThat(subject.listed(inside, subject.path())).containsExactly(id(created));
         assertThat(inside.get(path).status()).isEqualTo(200);
         assertThat(inside.patch(path, subject.change()).status()).isEqualTo(200);
+        if (!subject.isPlaced()) {
+            assertThat(outside.get(path).status()).isEqualTo(200);
+            return;
+        }
         assertThat(subject.listed(outside, subject.path())).isEmpty();
         assertThat(outside.get(path).status()).isEqualTo(404);
         assertThat(outside.patch(path, subject.change()).status()).isEqualTo(404);
@@ -132,19 +136,17 @@ class EveryDeclaredResourceKeepsTheContractTest {
     void withThePermissionOfEachOperation(Subject subject) {
         String path = subject.caller().post(subject.path(), subject.body()).header("Location");
 
-        assertThat(subject.callerWithout("read").get(path).status()).isEqualTo(403);
-        assertThat(listedStatus(subject.callerWithout("list"), subject.path())).isEqualTo(403);
-        assertThat(subject.callerWithout("create")
+        assertThat(subject.without("read").get(path).status()).isEqualTo(403);
+        assertThat(listedStatus(subject.without("list"), subject.path())).isEqualTo(403);
+        assertThat(subject.without("create")
                         .post(subject.path(), subject.otherBody())
                         .status())
                 .isEqualTo(403);
-        assertThat(subject.callerWithout("update")
-                        .patch(path, subject.change())
-                        .status())
+        assertThat(subject.without("update").patch(path, subject.change()).status())
                 .isEqualTo(403);
-        assertThat(subject.callerWithout("replace").put(path, subject.body()).status())
+        assertThat(subject.without("replace").put(path, subject.body()).status())
                 .isEqualTo(403);
-        assertThat(subject.callerWithout("delete").delete(path).status()).isEqualTo(403);
+        assertThat(subject.without("delete").delete(path).status()).isEqualTo(403);
     }
 
     @ParameterizedTest
@@ -220,9 +222,5 @@ class EveryDeclaredResourceKeepsTheContractTest {
 
     private static String id(Answer answer) {
         return answer.object().getString("id");
-    }
-
-    private static int listedStatus(Caller caller, String path) {
-        return caller.get(path).status();
     }
 }

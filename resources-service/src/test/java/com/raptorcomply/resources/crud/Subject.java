@@ -12,9 +12,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,9 +30,6 @@ final class Subject {
     static final OpenApiDocument DOCUMENT =
             OpenApiDocument.read(ResourcesService.class, "/openapi/resources/root.yaml", GADGETS);
 
-    private static final List<String> DECLARED_OPERATIONS =
-            List.of("list", "create", "read", "update", "replace", "delete");
-
     private static final UnderTest SERVICE = new UnderTest(PostgresServer.shared())
             .start(
                     GADGETS,
@@ -42,6 +39,12 @@ final class Subject {
                             .reference("facilityId", "facility")
                             .build());
 
+    private static final List<String> PLAIN = List.of("list", "create", "read", "update", "replace", "delete");
+
+    /** The resources that are a matter of permission alone. */
+    private static final Set<String> OPEN =
+            Set.of("DocumentType", "PolicyDocument", "DocumentSection", "SupportingDocument");
+
     private final DeclaredResource declared;
     private final UUID organization = UUID.randomUUID();
     private final Records records = new Records(SERVICE.database(), organization);
@@ -49,16 +52,18 @@ final class Subject {
     private final UUID facility = records.facilityOf(center, "F-1");
     private final UUID system = records.systemIn("facility_id", facility, "S-1");
     private final UUID otherFacility = records.facility("F-2");
-    private final UUID person = records.person("Ada");
+    private final UUID person = records.person("Ada Nilsson");
+    private final UUID documentType = records.documentType("Plan");
+    private final UUID policyDocument = records.policyDocument(documentType, person);
 
     private Subject(DeclaredResource declared) {
         this.declared = declared;
     }
 
-    /** Returns all resources that clients can create. */
+    /** Returns all resources with all plain operations. */
     static Stream<Subject> all() {
         return DOCUMENT.resources().stream()
-                .filter(resource -> resource.operations().contains("create"))
+                .filter(resource -> resource.operations().containsAll(PLAIN))
                 .map(Subject::new);
     }
 
@@ -74,36 +79,40 @@ final class Subject {
         return records;
     }
 
-    /** Returns a caller of this organization with all permissions of the resource. */
-    Caller caller() {
-        return callerOf(organization);
+    /** Returns true if restrictions to places limit who sees the records. */
+    boolean isPlaced() {
+        return !OPEN.contains(declared.name());
     }
 
-    /** Returns such a caller without the permission of an operation, such as {@code create}. */
-    Caller callerWithout(String operation) {
-        Set<String> held = permissions(DECLARED_OPERATIONS);
-        held.removeAll(permissions(List.of(operation)));
-        return Caller.of(SERVICE, organization).withPermissions(held.toArray(String[]::new));
+    /** Returns a caller of this organization with all permissions of the resource. */
+    Caller caller() {
+        return callerOf(organization, permissions(PLAIN));
+    }
+
+    /** Returns a caller of this organization without the permission of one plain operation. */
+    Caller without(String operation) {
+        Set<String> others = new TreeSet<>(permissions(PLAIN));
+        others.removeAll(permissions(List.of(operation)));
+        return callerOf(organization, others);
     }
 
     /** Returns a caller of another organization with all permissions. */
     Caller stranger() {
-        return callerOf(UUID.randomUUID());
+        return callerOf(UUID.randomUUID(), permissions(PLAIN));
     }
 
-    private Caller callerOf(UUID owner) {
-        return Caller.of(SERVICE, owner)
-                .withPermissions(permissions(DECLARED_OPERATIONS).toArray(String[]::new));
+    private static Caller callerOf(UUID owner, Set<String> permissions) {
+        return Caller.of(SERVICE, owner).withPermissions(permissions.toArray(String[]::new));
     }
 
-    /** Returns what the document demands for plain operations. */
     private Set<String> permissions(List<String> operations) {
+        Set<String> ids = operations.stream()
+                .map(operation -> operation + (operation.equals("list") ? declared.plural() : declared.name()))
+                .collect(Collectors.toSet());
         return DOCUMENT.operations().stream()
-                .filter(operation -> operations.stream()
-                        .map(name -> name + (name.equals("list") ? declared.plural() : declared.name()))
-                        .anyMatch(operation.id()::equals))
+                .filter(operation -> ids.contains(operation.id()))
                 .map(operation -> operation.json().getString("x-permission"))
-                .collect(Collectors.toCollection(HashSet::new));
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Returns a caller that sees only what stands in the places of the examples, or is the place with this id. */
@@ -159,8 +168,10 @@ final class Subject {
                 case "facilityId" -> body.put(name, facility.toString());
                 case "controlCenterId" -> body.put(name, center.toString());
                 case "cyberSystemId" -> body.put(name, system.toString());
-                case "assigneeId", "userId" -> body.put(name, person.toString());
                 case "relatedResourceId" -> body.put(name, facility.toString());
+                case "ownerId", "assigneeId", "userId" -> body.put(name, person.toString());
+                case "documentTypeId" -> body.put(name, documentType.toString());
+                case "policyDocumentId" -> body.put(name, policyDocument.toString());
                 case "cyberAssetIds" -> body.put(name, new JsonArray());
                 default -> {
                     // Refers to nothing.
@@ -172,7 +183,7 @@ final class Subject {
 
     /** Returns the ids of a list, without those of the places that the organization has from the beginning. */
     List<String> listed(Caller caller, String path) {
-        Set<String> places = Stream.of(center, facility, system, otherFacility)
+        Set<String> places = Stream.of(center, facility, system, otherFacility, documentType, policyDocument)
                 .map(UUID::toString)
                 .collect(Collectors.toSet());
         Caller.Answer answer = caller.get(path);

@@ -41,6 +41,7 @@ class ForgottenWhereLeaksNothingTest {
                     .object()
                     .getString("id");
             records.area(facility, "Relay house", UUID.fromString(asset));
+            records.policies();
             follow(caller.organization());
             records.task(facility, "Review access");
             records.file();

@@ -18,7 +18,7 @@ class PermissionComesBeforeFormTest {
     @ParameterizedTest
     @MethodSource("com.raptorcomply.resources.tenancy.PermissionIsNeededTest#everyOperation")
     void whateverIsSent(String method, String path, String permission) {
-        Caller stranger = caller.withPermissions("policy-documents:read");
+        Caller stranger = caller.withPermissions("traces:read");
 
         assertRefused(permission, stranger.send(method, path, ""));
         assertRefused(permission, stranger.send(method, path + "?colour=red&limit=x&cursor=!", ""));

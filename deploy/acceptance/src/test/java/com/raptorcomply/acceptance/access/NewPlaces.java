@@ -77,7 +77,7 @@ final class NewPlaces {
         return new JsonObject().put("name", Whole.unique("Yard")).put("regulatoryType", "PSP");
     }
 
-    private JsonObject make(String organizationId, String path, JsonObject body) {
+    JsonObject make(String organizationId, String path, JsonObject body) {
         Caller key = keys.computeIfAbsent(
                 organizationId,
                 id -> Caller.withKey(

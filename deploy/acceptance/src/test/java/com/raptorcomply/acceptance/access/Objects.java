@@ -20,6 +20,7 @@ import java.util.UUID;
 final class Objects {
     private final Stagehand stagehand;
     private final NewPlaces places;
+    private final NewDocuments documents;
     private final Side own;
     private final Side other;
     private final Map<String, Map<String, String>> made = new HashMap<>();
@@ -31,6 +32,7 @@ final class Objects {
         String organizationB = Stagehand.organization(clientB);
         Person personB = stagehand.person(organizationB, "user");
         this.places = new NewPlaces(stagehand);
+        this.documents = new NewDocuments(stagehand, places);
         this.own = new Side(
                 true, Stagehand.organization(clientA), clientA, callers.person("user"), callers.person("org_admin"));
         this.other = new Side(false, organizationB, clientB, personB, personB);
@@ -97,6 +99,8 @@ final class Objects {
             case "new control center" -> id(places.controlCenter(organizationId));
             case "new system" -> places.inFacility(organizationId, "/cyber-systems", NewPlaces.system());
             case "new area" -> places.inFacility(organizationId, "/physical-areas", NewPlaces.area());
+            case "document type", "draft", "submitted document", "section", "supporting document", "assignment" ->
+                documents.of(object, organizationId);
             case "refused request" -> refusedRequest(organizationId);
             default -> throw new IllegalArgumentException("no such object: " + object);
         };

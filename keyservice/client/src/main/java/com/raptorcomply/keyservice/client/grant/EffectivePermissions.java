@@ -21,7 +21,8 @@ public final class EffectivePermissions {
             "files",
             "tasks",
             "training",
-            "policy-documents");
+            "policy-documents",
+            "cip-senior-managers");
 
     private EffectivePermissions() {}
 
