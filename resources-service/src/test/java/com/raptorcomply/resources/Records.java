@@ -104,13 +104,6 @@ public record Records(TestDatabase database, UUID organization) {
         return id;
     }
 
-    /** Inserts a person, as the directory does. */
-    public UUID person(String name) {
-        UUID id = UUID.randomUUID();
-        executeAsOwner("INSERT INTO person VALUES ('" + organization + "', '" + id + "', '" + name + "', 'active')");
-        return id;
-    }
-
     public UUID documentType(String title) {
         UUID id = UUID.randomUUID();
         insert("INSERT INTO document_type (organization_id, id, title) VALUES (?, ?, '" + title + "')", id);
