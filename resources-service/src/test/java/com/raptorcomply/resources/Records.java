@@ -94,6 +94,13 @@ public record Records(TestDatabase database, UUID organization) {
                 + "') ON CONFLICT (organization_id) DO UPDATE SET time_zone = EXCLUDED.time_zone");
     }
 
+    /** Inserts a row of an import that has not ended. */
+    public void importRow() {
+        insert(
+                "INSERT INTO import_row (organization_id, import_id, row_number, id) VALUES (?, ?, 1, gen_random_uuid())",
+                UUID.randomUUID());
+    }
+
     /** Inserts a file with one version, whose bytes are nowhere. */
     public UUID file() {
         UUID id = UUID.randomUUID();

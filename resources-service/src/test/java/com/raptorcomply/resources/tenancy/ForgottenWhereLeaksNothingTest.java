@@ -45,6 +45,7 @@ class ForgottenWhereLeaksNothingTest {
             follow(caller.organization());
             records.task(facility, "Review access");
             records.file();
+            records.importRow();
         }
         connection.setAutoCommit(false);
     }
@@ -190,6 +191,7 @@ class ForgottenWhereLeaksNothingTest {
                 "activity_chain(0, 100)",
                 "activity_end()",
                 "leave_areas(ARRAY(SELECT id FROM cyber_asset))",
+                "taken_tags(NULL)",
                 "seen_assets('00000000-0000-0000-0000-000000000000', 100, true)",
                 "seen_assets('-infinity', '00000000-0000-0000-0000-000000000000', 100, true)");
         // These write or tell nothing of an organization.
@@ -200,7 +202,8 @@ class ForgottenWhereLeaksNothingTest {
                 "leave_areas",
                 "apply_directory",
                 "cursor_key",
-                "directory_position");
+                "directory_position",
+                "sweep_imports");
         List<String> named = new ArrayList<>(others);
         calls.forEach(call -> named.add(call.substring(0, call.indexOf('('))));
         assertThat(strings(

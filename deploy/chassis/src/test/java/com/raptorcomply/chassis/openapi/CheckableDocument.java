@@ -24,7 +24,7 @@ public final class CheckableDocument {
         }
         JsonObject copy = new JsonObject();
         object.forEach(member -> {
-            if (!member.getKey().matches("(application|text)/.*")
+            if (!member.getKey().matches("(application|audio|image|text|video|\\*)/.*")
                     || member.getKey().equals("application/json")) {
                 copy.put(member.getKey(), checkable(member.getValue()));
             }
