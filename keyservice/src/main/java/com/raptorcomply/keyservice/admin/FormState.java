@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.admin;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param faults each with the name of its field; an empty name for a fault of the whole form
  */
 public record FormState(Map<String, List<String>> values, List<Fault> faults) {
+    private static final String CHANGED = "Nothing is saved yet, because somebody else has just changed this.";
+
     public FormState {
         values = Map.copyOf(values);
         faults = List.copyOf(faults);
@@ -38,11 +41,16 @@ public record FormState(Map<String, List<String>> values, List<Fault> faults) {
     /** Returns the state of a form that was refused. */
     static FormState refused(FormFields typed, Problem problem) {
         List<Fault> faults = problem.violations().isEmpty()
-                ? List.of(new Fault(problem.field() == null ? "" : problem.field(), problem.message()))
+                ? List.of(new Fault(problem.field() == null ? "" : problem.field(), sentence(problem)))
                 : problem.violations().stream()
                         .map(each -> new Fault(each.field(), each.message()))
                         .toList();
         return new FormState(typed.values(), faults);
+    }
+
+    /** Returns the API's sentence, but for a changed resource one without the fields of HTTP. */
+    private static String sentence(Problem problem) {
+        return problem.code() == ErrorCode.PRECONDITION_FAILED ? CHANGED : problem.message();
     }
 
     /** Returns the first value; empty without one. */

@@ -18,7 +18,7 @@ final class KeyBadges {
 
     private KeyBadges() {}
 
-    /** Returns the role first, then warnings, then some permissions and the number of the others. */
+    /** Returns the role first, then warnings, then some permissions and the number of the others; of a role that alone. */
     static List<Badge> permissions(ApiKey key) {
         KeyRole role = key.terms().rights().role();
         if (role == KeyRole.ORG_SUPER) {
@@ -36,6 +36,8 @@ final class KeyBadges {
         }
         if (names.isEmpty()) {
             badges.add(Badge.neutral("No permissions"));
+        } else if (role != null) {
+            badges.add(Badge.neutral(names.size() + (names.size() == 1 ? " permission" : " permissions")));
         } else if (key.kind() == KeyKind.ORGANIZATION) {
             names.stream().limit(PERMISSIONS_MAX).map(Badge::neutral).forEach(badges::add);
             if (names.size() > PERMISSIONS_MAX) {

@@ -32,7 +32,7 @@ public record AlertRow(
     static AlertRow of(JsonObject alert, PageContext page) {
         String type = alert.getString("type");
         JsonObject data = alert.getJsonObject("data");
-        boolean isOfKey = alert.getString("keyId") != null;
+        boolean isOfKey = type.startsWith("api_key.");
         JsonObject subject = data.getJsonObject(isOfKey ? "key" : "user", new JsonObject());
         boolean current = alert.getBoolean("current");
         String path = isOfKey
@@ -42,7 +42,7 @@ public record AlertRow(
                 new Badge(NoticeWords.title(type), current ? tone(type) : Badge.Tone.NEUTRAL),
                 detail(type, data, subject, page.now()),
                 subject.getString("name", isOfKey ? "A key" : "Somebody"),
-                isOfKey || alert.getString("userId") != null ? path : null,
+                alert.getString(isOfKey ? "keyId" : "userId") == null ? null : path,
                 TimeInWords.of(Instant.parse(alert.getString("at")), page.now()),
                 current,
                 current ? remedy(type, path, page) : null);

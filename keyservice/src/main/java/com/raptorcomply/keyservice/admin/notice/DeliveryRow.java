@@ -46,11 +46,16 @@ public record DeliveryRow(
         return new DeliveryRow(
                 NoticeWords.title(delivery.getString("type")),
                 subject.getString("name", ""),
-                STATES.getOrDefault(state, Badge.neutral(state)),
+                state(state),
                 outcome(delivery),
                 delivery.getInteger("attempts"),
                 TimeInWords.of(Instant.parse(delivery.getString("createdAt")), now),
                 next == null ? null : TimeInWords.of(Instant.parse(next), now));
+    }
+
+    /** Returns the words for a state. */
+    static Badge state(String state) {
+        return STATES.getOrDefault(state, Badge.neutral(state));
     }
 
     private static String outcome(JsonObject delivery) {

@@ -6,8 +6,6 @@ import com.raptorcomply.keyservice.admin.component.Pager;
 import com.raptorcomply.keyservice.admin.component.Tab;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +26,7 @@ public record WebhookView(
         @Nullable String done,
         boolean failed)
         implements View {
-    private static final Map<String, String> STATES =
-            new TreeMap<>(Map.of("delivered", "Delivered", "failed", "Failed", "pending", "Waiting", "dropped", "Not sent"));
+    private static final List<String> STATES = List.of("pending", "delivered", "failed", "dropped");
 
     public WebhookView {
         deliveries = List.copyOf(deliveries);
@@ -39,8 +36,8 @@ public record WebhookView(
     public List<Tab> tabs() {
         List<Tab> tabs = new ArrayList<>();
         tabs.add(new Tab("All", webhook.path(), null, state.isEmpty()));
-        STATES.forEach((value, label) ->
-                tabs.add(new Tab(label, webhook.path() + "?state=" + value, null, value.equals(state))));
+        STATES.forEach(value -> tabs.add(new Tab(
+                DeliveryRow.state(value).text(), webhook.path() + "?state=" + value, null, value.equals(state))));
         return tabs;
     }
 

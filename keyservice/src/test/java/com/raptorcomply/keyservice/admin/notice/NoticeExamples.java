@@ -105,7 +105,7 @@ record NoticeExamples(TestService service, Person admin) {
     private void delivery(
             UUID webhook, String state, int attempts, @Nullable Integer status, @Nullable String error) {
         service.execute("""
-                WITH made AS (INSERT INTO notice VALUES (gen_random_uuid(), ?, 'api_key.leak_reported', NULL, NULL, now(), \
+                WITH made AS (INSERT INTO notice VALUES (gen_random_uuid(), ?, 'api_key.rotated', NULL, NULL, now(), \
                   jsonb_build_object('key', jsonb_build_object('name', 'Pasted in a forum'))) RETURNING id) \
                 INSERT INTO webhook_delivery (webhook_id, organization_id, notice_id, state, attempts, status_code, error, \
                   duration_millis, next_at) SELECT ?, ?, id, ?, ?, ?::int, ?, 83, \
