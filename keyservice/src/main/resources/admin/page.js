@@ -52,6 +52,38 @@ async function polling(part) {
   }
 }
 
+/** Finds places as they are typed: sends the form as its button Find does, and takes over what the response has found. */
+function finding(part) {
+  const input = part.querySelector('input');
+  const shown = document.getElementById(part.dataset.find);
+  let last = input.value;
+  let timer;
+  let request;
+  const find = () => {
+    if (input.value === last) {
+      return;
+    }
+    last = input.value;
+    request?.abort();
+    request = new XMLHttpRequest();
+    request.open('POST', input.form.action);
+    request.responseType = 'document';
+    request.addEventListener('load', (event) => {
+      const found = event.target.response?.getElementById(part.dataset.find);
+      if (event.target.status === 200 && found) {
+        shown.replaceChildren(...document.importNode(found, true).childNodes);
+      }
+    });
+    const body = new URLSearchParams(new FormData(input.form));
+    body.set('find', 'places');
+    request.send(body);
+  };
+  input.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(find, 300);
+  });
+}
+
 /** Closes the account menu by Escape and by a click elsewhere. */
 function menu(details) {
   document.addEventListener('click', (event) => {
@@ -81,5 +113,7 @@ function sendingOnce(form) {
 document.querySelectorAll('[data-copy]').forEach(copying);
 document.querySelectorAll('[data-once]').forEach(once);
 document.querySelectorAll('[data-poll]').forEach(polling);
+document.querySelectorAll('[data-find]').forEach(finding);
 document.querySelectorAll('details.menu').forEach(menu);
+document.querySelector('.nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 document.querySelectorAll('form[method=post]').forEach(sendingOnce);

@@ -26,6 +26,7 @@ import com.raptorcomply.keyservice.admin.organization.OrganizationPages;
 import com.raptorcomply.keyservice.admin.organization.OrganizationsPages;
 import com.raptorcomply.keyservice.admin.people.AccessPages;
 import com.raptorcomply.keyservice.admin.people.InvitationPages;
+import com.raptorcomply.keyservice.admin.people.NewUserPages;
 import com.raptorcomply.keyservice.admin.people.RolesPage;
 import com.raptorcomply.keyservice.admin.people.UserPages;
 import com.raptorcomply.keyservice.admin.people.UsersPages;
@@ -194,9 +195,10 @@ final class KeyServiceComponents {
                 new AccountPages(users.userReading(), users.password(), users.secondFactor(), signingIn.own()),
                 new SecondFactorPages(users.secondFactor()),
                 new UsersPages(users.userReading()),
+                new NewUserPages(users.userChanges(), users.organizationReading()),
                 new InvitationPages(users.invitationReading(), users.invitationChanges(), users.organizationReading()),
                 new RolesPage(),
-                new AccessPages(restrictions(), users.userReading()),
+                new AccessPages(restrictions(), users.userReading(), new PlaceSearch(lookup.orElse(null))),
                 new UserPages(users.userReading(), users.userChanges(), users.roleChange(), users.secondFactor()),
                 new ActivityPages(new ActivityReading(pool), new ChainReading(pool)),
                 new ReceiptPages(new ReceiptListing(pool)),
@@ -212,7 +214,7 @@ final class KeyServiceComponents {
         KeyReading reading = new KeyReading(pool);
         KeyReceipts receipts = new KeyReceipts(pool);
         return List.of(
-                new KeyListPages(reading, new KeySummary(pool), users.organizationReading()),
+                new KeyListPages(reading, new KeySummary(pool), receipts, users.organizationReading()),
                 new KeyCreationPages(
                         new CreateKey(pool, mint, places, clock),
                         users.currentPassword(),

@@ -62,11 +62,15 @@ public final class UserChanges {
         }
     }
 
-    /** @param token the token of the link by which the user chooses a password; only this response shows it */
-    public record Made(User user, OneTimeToken token) {}
+    /** @param invitation the invitation by whose link the user chooses a password; only this response shows its token */
+    public record Made(User user, InvitationChanges.Issued invitation) {
+        OneTimeToken token() {
+            return invitation.token();
+        }
+    }
 
     /** Requires that the caller may create users at all; called before the body is read. */
-    static void requireMayCreate(Principal caller) {
+    public static void requireMayCreate(Principal caller) {
         AccessRules.require(caller, Permissions.USERS_CREATE, caller.organizationId());
         RoleAssignmentRules.requireMayAssign(caller, UserRole.USER, caller.organizationId());
     }
@@ -92,7 +96,12 @@ public final class UserChanges {
                 .compose(made -> log(connection, author, made, "create", made.toJson())
                         .compose(logged ->
                                 InvitationChanges.issue(connection, author, InvitationSender.of(caller), made))
-                        .map(issued -> new Made(made, issued.token()))));
+                        .map(issued -> new Made(made, issued))));
+    }
+
+    /** Returns the id of the user that the same request has made before. */
+    public Future<UUID> before(Idempotency idempotency) {
+        return idempotency.firstId(pool);
     }
 
     /** Applies a merge patch (RFC 7396). It fails with 403 or 404 if the caller may not, with 422 for a faulty body. */

@@ -20,6 +20,7 @@ class PageOfAdminsIsRefusedToOthersTest {
     @ValueSource(
             strings = {
                 "/admin/people",
+                "/admin/people/new",
                 "/admin/people" + NOBODY,
                 "/admin/people" + NOBODY + "/delete",
                 "/admin/people" + NOBODY + "/receipts" + NOBODY,
@@ -29,6 +30,12 @@ class PageOfAdminsIsRefusedToOthersTest {
                 "/admin/people/access",
                 "/admin/people/access/users" + NOBODY,
                 "/admin/people/access" + NOBODY + "/lift",
+                "/admin/alerts",
+                "/admin/organization/webhooks",
+                "/admin/organization/webhooks/new",
+                "/admin/organization/webhooks" + NOBODY,
+                "/admin/organization/webhooks" + NOBODY + "/edit",
+                "/admin/organization/webhooks" + NOBODY + "/delete",
                 "/admin/activity",
                 "/admin/activity/receipts",
                 "/admin/organization",

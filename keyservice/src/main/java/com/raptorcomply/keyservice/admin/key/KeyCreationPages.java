@@ -6,6 +6,7 @@ import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
+import com.raptorcomply.keyservice.admin.PlaceChoices;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.http.Uuids;

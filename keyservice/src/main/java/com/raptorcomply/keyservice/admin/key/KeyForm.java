@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.admin.key;
 
 import com.raptorcomply.keyservice.admin.FormFields;
 import com.raptorcomply.keyservice.admin.FormJson;
+import com.raptorcomply.keyservice.admin.PlaceChoices;
 import com.raptorcomply.keyservice.auth.KeyRole;
 import com.raptorcomply.keyservice.auth.Permission;
 import com.raptorcomply.keyservice.auth.Permissions;
@@ -44,7 +45,10 @@ final class KeyForm {
             rights(json, form.text("rights").orElse(CHOSEN));
         }
         expiry(form, json, now);
-        PlaceChoices.addTo(form, json);
+        JsonObject places = PlaceChoices.chosen(form);
+        if (!places.isEmpty()) {
+            json.value("restrictions", new JsonArray().add(places));
+        }
         rateLimit(json);
         return json.body();
     }

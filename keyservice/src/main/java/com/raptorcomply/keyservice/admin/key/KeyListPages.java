@@ -12,7 +12,9 @@ import com.raptorcomply.keyservice.admin.component.Tab;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.key.KeyFilter;
 import com.raptorcomply.keyservice.key.KeyReading;
+import com.raptorcomply.keyservice.key.KeyReceipts;
 import com.raptorcomply.keyservice.key.KeySummary;
+import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.user.OrganizationReading;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -31,11 +33,14 @@ public final class KeyListPages implements PageGroup {
 
     private final KeyReading keys;
     private final KeySummary summary;
+    private final KeyReceipts receipts;
     private final OrganizationReading organizations;
 
-    public KeyListPages(KeyReading keys, KeySummary summary, OrganizationReading organizations) {
+    public KeyListPages(
+            KeyReading keys, KeySummary summary, KeyReceipts receipts, OrganizationReading organizations) {
         this.keys = keys;
         this.summary = summary;
+        this.receipts = receipts;
         this.organizations = organizations;
     }
 
@@ -56,7 +61,9 @@ public final class KeyListPages implements PageGroup {
         return keys.list(page.caller(), filter)
                 .compose(found -> summary.read(page.caller(), query.mine() ? Optional.empty() : filter.organizationId())
                         .compose(figures -> organizations(page)
-                                .map(names -> PageResponse.ok(view(page, query, filter, found, figures, names)))));
+                                .compose(names -> receipts.pending(page.caller())
+                                        .map(pending -> PageResponse.ok(
+                                                view(page, query, filter, found, figures, names, pending))))));
     }
 
     /** Returns the organizations by id that a platform admin may choose; none for others. */
@@ -79,7 +86,8 @@ public final class KeyListPages implements PageGroup {
             KeyFilter filter,
             List<KeyReading.Listed> found,
             JsonObject figures,
-            Map<String, String> organizations) {
+            Map<String, String> organizations,
+            List<Receipt> pending) {
         boolean seesAll = page.holds(Permissions.API_KEYS_READ);
         boolean mayRevoke = query.mine() || page.holds(Permissions.API_KEYS_REVOKE);
         List<KeyReading.Listed> shown = found.stream().limit(filter.limit()).toList();
@@ -102,6 +110,9 @@ public final class KeyListPages implements PageGroup {
                         .map(each -> KeyListView.Row.of(each, mayRevoke, page.now()))
                         .toList(),
                 Pager.of(KeyListQuery.PATH, query.links(), next),
+                pending.stream()
+                        .map(receipt -> ReceiptWords.of(receipt, page.now()))
+                        .toList(),
                 page.done(DONE));
     }
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param hidden filters that the form carries on without an input
  * @param organizations those that a platform admin may choose, by id; empty for others
  * @param clear the address without filters
+ * @param pending the receipts that the caller waits for
  * @param done what the form before has done; null: nothing
  */
 public record KeyListView(
@@ -40,6 +41,7 @@ public record KeyListView(
         String clear,
         List<Row> rows,
         Pager pager,
+        List<ReceiptWords> pending,
         @Nullable String done)
         implements View {
     public KeyListView {
@@ -48,6 +50,7 @@ public record KeyListView(
         hidden = List.copyOf(hidden);
         organizations = new LinkedHashMap<>(organizations);
         rows = List.copyOf(rows);
+        pending = List.copyOf(pending);
     }
 
     static final Map<String, String> STATUSES =

@@ -1,12 +1,17 @@
 package com.raptorcomply.keyservice.admin.people;
 
 import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.PlaceChoices;
 import com.raptorcomply.keyservice.admin.View;
 import com.raptorcomply.keyservice.user.User;
 import java.util.List;
 
-/** The form that restricts a user. */
-public record AccessFormView(User user, FormState form) implements View {
+/**
+ * The form that restricts a user.
+ *
+ * @param places the places to choose from; without a look-up their ids are typed
+ */
+public record AccessFormView(User user, FormState form, PlaceChoices places) implements View {
     /** The operations to choose from, as the API names them. */
     public static final List<String> OPERATIONS = List.of("read", "create", "update", "delete", "write", "approve");
 

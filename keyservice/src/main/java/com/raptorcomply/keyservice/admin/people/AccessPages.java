@@ -1,16 +1,19 @@
 package com.raptorcomply.keyservice.admin.people;
 
 import com.raptorcomply.keyservice.admin.AdminRouter;
+import com.raptorcomply.keyservice.admin.FormJson;
 import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
+import com.raptorcomply.keyservice.admin.PlaceChoices;
 import com.raptorcomply.keyservice.admin.component.FilledQuery;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.http.QueryParams;
 import com.raptorcomply.keyservice.restriction.ChangeRequest;
 import com.raptorcomply.keyservice.restriction.NewRestriction;
+import com.raptorcomply.keyservice.restriction.PlaceSearch;
 import com.raptorcomply.keyservice.restriction.Restriction;
 import com.raptorcomply.keyservice.restriction.Restrictions;
 import com.raptorcomply.keyservice.user.UserReading;
@@ -31,17 +34,20 @@ public final class AccessPages implements PageGroup {
 
     private final Restrictions restrictions;
     private final UserReading users;
+    private final PlaceSearch places;
 
-    public AccessPages(Restrictions restrictions, UserReading users) {
+    public AccessPages(Restrictions restrictions, UserReading users, PlaceSearch places) {
         this.restrictions = restrictions;
         this.users = users;
+        this.places = places;
     }
 
     @Override
     public void mount(AdminRouter router) {
         router.get(ACCESS, this::list);
-        router.get(ACCESS + "/users/:id", page -> form(page, FormState.empty()).map(PageResponse::ok));
-        router.post(ACCESS + "/users/:id", this::add);
+        router.get(ACCESS + "/users/:id", page -> form(page, FormState.empty(), List.of())
+                .map(PageResponse::ok));
+        router.post(ACCESS + "/users/:id", page -> page.form().text("find").isPresent() ? find(page) : add(page));
         router.get(ACCESS + "/:id/lift", page -> ask(page, FormState.empty()).map(PageResponse::ok));
         router.post(ACCESS + "/:id/lift", this::lift);
     }
@@ -76,24 +82,31 @@ public final class AccessPages implements PageGroup {
                 .map(user -> AccessRow.of(restriction, user, page.now()));
     }
 
-    private Future<AccessFormView> form(PageContext page, FormState form) {
+    private Future<AccessFormView> form(PageContext page, FormState form, List<PlaceSearch.Place> found) {
         UUID id = page.pathUuid("id");
         return restrictions
                 .ofUser(page.caller(), Optional.empty(), id)
                 .compose(held -> users.read(page.caller(), id))
-                .map(user -> new AccessFormView(user, form));
+                .map(user -> new AccessFormView(
+                        user, form, PlaceChoices.of(places.isAvailable(), page.form(), found)));
+    }
+
+    /** Shows the form again as it was typed, with the places that the search finds. */
+    private Future<PageResponse> find(PageContext page) {
+        return users.read(page.caller(), page.pathUuid("id"))
+                .compose(user -> places.find(
+                        page.caller(),
+                        user.organizationId(),
+                        page.form().text("place").orElse("")))
+                .compose(found -> form(page, FormState.of(page.form().values()), found))
+                .map(PageResponse::ok);
     }
 
     private Future<PageResponse> add(PageContext page) {
         UUID id = page.pathUuid("id");
-        JsonFields fields = page.form()
-                .json()
-                .value("userId", id.toString())
-                .texts("operations")
-                .lines("facilities")
-                .lines("controlCenters")
-                .lines("cyberSystems")
-                .fields();
+        FormJson json = page.form().json().value("userId", id.toString()).texts("operations");
+        PlaceChoices.chosen(page.form()).forEach(list -> json.value(list.getKey(), list.getValue()));
+        JsonFields fields = json.fields();
         return Future.succeededFuture()
                 .compose(begun -> {
                     NewRestriction wanted = NewRestriction.read(fields);
@@ -101,7 +114,7 @@ public final class AccessPages implements PageGroup {
                             ChangeRequest.of(page.caller(), page.routing()), wanted.target(), wanted.limits());
                 })
                 .map(added -> PageResponse.seeOther(ACCESS + "?userId=" + id + "&done=added"))
-                .recover(page.form().again(state -> form(page, state)));
+                .recover(page.form().again(state -> form(page, state, List.of())));
     }
 
     private Future<AccessLiftView> ask(PageContext page, FormState form) {

@@ -29,6 +29,7 @@ public final class UserPages implements PageGroup {
 
     private static final Map<String, String> DONE = Map.of(
             "saved", "Saved.",
+            "before", "The form was sent before, and added this user. Its link is not shown again.",
             "role", "The role is changed.",
             "disabled", "The user is disabled. Sessions and keys of theirs work no more.",
             "enabled", "The user is enabled.",

@@ -34,6 +34,12 @@ public record UsersView(
         users = List.copyOf(users);
     }
 
+    /** Returns the address of the form of a new user, of the organization that the list shows. */
+    public String add() {
+        String organization = filter.value("organizationId");
+        return UsersPages.PEOPLE + "/new" + (organization.isEmpty() ? "" : "?organizationId=" + organization);
+    }
+
     /** One user. */
     public record UserRow(
             String path, String name, String email, String organization, Badge role, Badge status, TimeInWords added) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.keyservice.Reply;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.admin.FormSender;
+import com.raptorcomply.keyservice.admin.browser.AdminBrowser;
+import com.raptorcomply.keyservice.admin.browser.BrowserTab;
 import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.dataservice.TestDataService;
 import com.raptorcomply.keyservice.signin.session.Person;
@@ -28,6 +30,38 @@ class PlacesOfAKeyAreFoundByNameTest {
     void close() {
         service.close();
         data.close();
+    }
+
+    @Test
+    void asTheyAreTyped() {
+        data.believe(() -> service.get(null, "/.well-known/jwks.json").body());
+        try (BrowserTab tab = AdminBrowser.shared().tab()) {
+            tab.use(admin);
+            tab.go("http://localhost:" + service.port() + NEW);
+            tab.type("Name", "Import");
+            tab.page().getByText("Places").first().click();
+            tab.page().locator("#place").pressSequentially("one");
+            tab.page().getByLabel("One of facilities").check();
+            assertThat(tab.page().locator("#name").inputValue()).isEqualTo("Import");
+            tab.press("Make the key");
+            tab.page().locator("#once").waitFor();
+            tab.requireNoComplaint();
+        }
+        JsonObject key = admin.get("/api-keys").array().getJsonObject(0);
+        assertThat(admin.get("/api-keys/" + key.getString("id")).body()).contains(facility.toString());
+    }
+
+    @Test
+    void alsoToRestrictAUser() {
+        data.believe(() -> service.get(null, "/.well-known/jwks.json").body());
+        Person user = Person.in(service, person.organizationId(), UserRole.USER);
+        String form = "/admin/people/access/users/" + user.id();
+        Reply found = FormSender.of(admin).post(form, "find", "places", "place", "one", "operations", "read");
+        assertThat(found.status()).isEqualTo(200);
+        assertThat(found.body()).contains(facility.toString(), "One of facilities");
+        Reply added = FormSender.of(admin).post(form, "operations", "read", "facilities", facility.toString());
+        assertThat(added.status()).isEqualTo(303);
+        assertThat(admin.get("/access-control?userId=" + user.id()).body()).contains(facility.toString());
     }
 
     @Test

@@ -54,6 +54,9 @@ public final class PeopleForms {
                         "DELETE",
                         "/access-control" + other,
                         new JsonObject()),
+                add("user", "nobody at all"),
+                add("user", UUID.randomUUID() + "@example.test"),
+                add("platform_admin", UUID.randomUUID() + "@example.test"),
                 invite("user", "nobody at all"),
                 invite("org_admin", UUID.randomUUID() + "@example.test"),
                 invite("platform_admin", UUID.randomUUID() + "@example.test"),
@@ -68,6 +71,16 @@ public final class PeopleForms {
                 "POST",
                 "/access-control",
                 new JsonObject().put("userId", id.toString()).put("operations", new JsonArray().add(operation)));
+    }
+
+    private static FormTwin add(String role, String email) {
+        String other = "second-" + email;
+        return FormTwin.of(
+                "/admin/people/new",
+                List.of("name", "New Name", "email", email, "role", role),
+                "POST",
+                "/users",
+                new JsonObject().put("name", "New Name").put("email", other).put("role", role));
     }
 
     private static FormTwin invite(String role, String email) {

@@ -1,7 +1,5 @@
-package com.raptorcomply.keyservice.admin.key;
+package com.raptorcomply.keyservice.admin;
 
-import com.raptorcomply.keyservice.admin.FormFields;
-import com.raptorcomply.keyservice.admin.FormJson;
 import com.raptorcomply.keyservice.http.Uuids;
 import com.raptorcomply.keyservice.restriction.PlaceSearch.Place;
 import io.vertx.core.json.JsonArray;
@@ -12,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The places that the form of a key offers: those that were chosen, and those that the last search found.
+ * The places that a form offers: those that were chosen, and those that the last search found.
  *
  * @param available false if this key service cannot look places up
  */
@@ -34,7 +32,7 @@ public record PlaceChoices(boolean available, List<Place> places) {
     }
 
     /** Returns the chosen places of the form, then what was found besides them. */
-    static PlaceChoices of(boolean available, FormFields form, List<Place> found) {
+    public static PlaceChoices of(boolean available, FormFields form, List<Place> found) {
         Map<String, Place> all = new LinkedHashMap<>();
         form.texts(OFFERED).stream()
                 .map(PlaceChoices::read)
@@ -43,6 +41,11 @@ public record PlaceChoices(boolean available, List<Place> places) {
                 .forEach(place -> all.put(place.id(), place));
         found.forEach(place -> all.putIfAbsent(place.id(), place));
         return new PlaceChoices(available, List.copyOf(all.values()));
+    }
+
+    /** Returns true if there is something to see, so that a page shows the part of the places unfolded. */
+    public boolean isOpen(FormState form) {
+        return !places.isEmpty() || !form.value("place").isEmpty();
     }
 
     private static Optional<Place> read(String text) {
@@ -64,14 +67,19 @@ public record PlaceChoices(boolean available, List<Place> places) {
         return KINDS.getOrDefault(place.member(), place.member());
     }
 
-    /** Adds the restriction to the chosen places; nothing if none is chosen. */
-    static void addTo(FormFields form, FormJson json) {
-        JsonObject restriction = new JsonObject();
-        KINDS.keySet().stream()
-                .filter(member -> !form.texts(member).isEmpty())
-                .forEach(member -> restriction.put(member, new JsonArray(form.texts(member))));
-        if (!restriction.isEmpty()) {
-            json.value("restrictions", new JsonArray().add(restriction));
-        }
+    /** Returns the chosen places by their lists, as the API takes them; empty if none is chosen. */
+    public static JsonObject chosen(FormFields form) {
+        JsonObject chosen = new JsonObject();
+        KINDS.keySet().forEach(member -> {
+            List<String> ids = form.texts(member).stream()
+                    .flatMap(String::lines)
+                    .map(String::strip)
+                    .filter(id -> !id.isEmpty())
+                    .toList();
+            if (!ids.isEmpty()) {
+                chosen.put(member, new JsonArray(ids));
+            }
+        });
+        return chosen;
     }
 }
