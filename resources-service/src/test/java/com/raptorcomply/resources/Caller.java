@@ -48,6 +48,8 @@ public record Caller(
                             "tasks:write",
                             "training:read",
                             "training:write",
+                            "organization:read",
+                            "organization:update",
                             "policy-documents:read",
                             "policy-documents:write",
                             "policy-documents:approve",

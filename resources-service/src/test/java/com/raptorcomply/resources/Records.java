@@ -81,10 +81,28 @@ public record Records(TestDatabase database, UUID organization) {
         return id;
     }
 
+    public UUID trainingModule(String title) {
+        UUID id = UUID.randomUUID();
+        insert("""
+                INSERT INTO training_module (organization_id, id, title, description, cip_standard, completion_interval_days)
+                VALUES (?, ?, '%s', 'Content', 'CIP-004 R2', 450)""".formatted(title), id);
+        return id;
+    }
+
+    /** Inserts training of a person for a facility. */
+    public UUID training(UUID facility, UUID person, UUID module) {
+        UUID id = UUID.randomUUID();
+        insert("""
+                INSERT INTO training_assignment (organization_id, id, user_id, training_module_id, due_date, status, facility_ids)
+                VALUES (?, ?, '%s', '%s', '2026-12-31', 'assigned', '{%s}')""".formatted(person, module, facility), id);
+        return id;
+    }
+
     /** Adds a person, as the directory does. */
     public UUID person(String name) {
         UUID id = UUID.randomUUID();
-        executeAsOwner("INSERT INTO person VALUES ('" + organization + "', '" + id + "', '" + name + "', 'active')");
+        executeAsOwner("INSERT INTO person VALUES ('" + organization + "', '" + id + "', '" + name.replace("'", "''")
+                + "', 'active')");
         return id;
     }
 

@@ -42,14 +42,14 @@ public final class CursorSeal {
      *
      * @param query identifies the list, its order, its filters and its organization
      */
-    String seal(JsonArray query, JsonArray position) {
+    public String seal(JsonArray query, JsonArray position) {
         byte[] payload = position.encode().getBytes(StandardCharsets.UTF_8);
         Buffer sealed = Buffer.buffer(seal(query, payload)).appendBytes(payload);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed.getBytes());
     }
 
     /** Returns the position of a cursor; throws a 400 unless it was sealed for the same query. */
-    JsonArray open(JsonArray query, String cursor) {
+    public JsonArray open(JsonArray query, String cursor) {
         byte[] sealed = decode(cursor);
         if (sealed.length <= SEAL_BYTES) {
             throw refused();

@@ -30,6 +30,14 @@ sealed interface ListCondition {
         }
     }
 
+    /** The array in this column has this item. */
+    record Item(String column, @Nullable Object value) implements ListCondition {
+        @Override
+        public String sql(SqlParameters parameters) {
+            return parameters.add(value) + " = ANY (r." + column + ")";
+        }
+    }
+
     /**
      * The record is overdue, or has this open status and is not overdue.
      *

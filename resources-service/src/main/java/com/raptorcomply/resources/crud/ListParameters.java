@@ -3,13 +3,9 @@ package com.raptorcomply.resources.crud;
 import com.raptorcomply.chassis.openapi.DeclaredResource;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
-import com.raptorcomply.chassis.problem.Violation;
 import com.raptorcomply.resources.schema.Field;
 import com.raptorcomply.resources.schema.FieldType;
-import com.raptorcomply.resources.schema.ParameterText;
 import io.vertx.core.MultiMap;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,17 +67,12 @@ final class ListParameters {
         return types.containsKey(parameter);
     }
 
-    /** Reads the values of a request; throws a 400 that names the invalid parameter. */
+    /**
+     * Reads the values of a request; throws a 400 that names the invalid parameter. Parameters that only the operation
+     * knows are left to it.
+     */
     ListValues read(MultiMap sent) {
-        Map<String, Object> values = new HashMap<>();
-        for (String name : sent.names()) {
-            List<String> texts = sent.getAll(name);
-            if (texts.size() > 1) {
-                throw bad(name, "must be given once");
-            }
-            values.put(name, value(name, texts.get(0)));
-        }
-        return new ListValues(values, this);
+        return new ListValues(new QueryValues(types).read(sent), this);
     }
 
     /** Returns the condition that a filter sets. */
@@ -131,22 +122,6 @@ final class ListParameters {
             throw new IllegalStateException(declared.plural() + " have no field " + word);
         }
         return ListOrder.Key.of(field, ListOrder.isDescending(word));
-    }
-
-    private Object value(String name, String text) {
-        FieldType type = types.get(name);
-        if (type == null) {
-            throw new IllegalStateException("Unknown parameters are refused before");
-        }
-        Object value = ParameterText.value(type, text);
-        List<Violation> faults = new ArrayList<>();
-        type.check(name, value, faults);
-        if (!faults.isEmpty()) {
-            Violation fault = faults.get(0);
-            // A place in a list, such as sort[0], is no name that the client has sent.
-            throw bad(name, fault.message().substring(("Field '" + fault.field() + "' ").length()));
-        }
-        return type.parameter(value);
     }
 
     private static RuntimeException bad(String name, String requirement) {

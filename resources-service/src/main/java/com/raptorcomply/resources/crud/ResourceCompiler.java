@@ -56,6 +56,21 @@ final class ResourceCompiler {
         return schemas.schema(name);
     }
 
+    /** Returns the query parameters of an operation. */
+    QueryValues query(String operationId) {
+        return document.operations().stream()
+                .filter(operation -> operation.id().equals(operationId))
+                .findFirst()
+                .map(operation -> new QueryValues(types(operation)))
+                .orElseThrow(() -> new IllegalStateException("The document has no operation " + operationId));
+    }
+
+    private Map<String, FieldType> types(Operation operation) {
+        Map<String, FieldType> types = new HashMap<>();
+        operation.parameters().schemas().forEach((name, schema) -> types.put(name, schemas.parameter(name, schema)));
+        return types;
+    }
+
     /** Compiles the list operations of a resource: the whole list, and those under other records. */
     List<ListOperation> lists(CompiledResource resource) {
         List<ListOperation> lists = new ArrayList<>();
@@ -76,8 +91,7 @@ final class ResourceCompiler {
                         && operation.path().equals(path))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The document has no operation GET " + path));
-        Map<String, FieldType> types = new HashMap<>();
-        documented.parameters().schemas().forEach((name, schema) -> types.put(name, schemas.parameter(name, schema)));
+        Map<String, FieldType> types = types(documented);
         ResourceDefinition definition = resource.definition();
         ListSql sql = new ListSql(definition.table(), resource.sql(), rareColumns(definition), definition.sight());
         return new ListOperation(documented.id(), own, sql, new ListParameters(resource, types), parent);

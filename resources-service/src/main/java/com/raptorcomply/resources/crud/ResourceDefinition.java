@@ -219,6 +219,12 @@ public final class ResourceDefinition {
             return this;
         }
 
+        /** Lets lists be filtered by one item of a field that is an array. */
+        public Builder filterItem(String item, String field) {
+            filters.put(item, value -> new ListCondition.Item(Field.column(field), value));
+            return this;
+        }
+
         /**
          * Keeps a record from being deleted while others depend on it.
          *

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Binds each operation of the OpenAPI document to its handler, behind the stamp and the operation's {@code
@@ -128,6 +129,22 @@ public final class ResourceRoutes {
         return prepare(List.of(view.read())).add(operationId, new ReadHandler(view.read(), parameters, database));
     }
 
+    /**
+     * Returns a handler that responds with the whole list of a resource as a file.
+     *
+     * @param fixed as in {@link #export}
+     * @param format writes one response; null for JSON
+     */
+    public Handler<RoutingContext> file(
+            CompiledResource resource,
+            Map<String, Object> fixed,
+            String fileName,
+            @Nullable Supplier<RecordFormat> format) {
+        ListOperation list = compiler.lists(resource).get(0);
+        Function<RoutingContext, RecordFormat> chosen = format == null ? ListFormat::of : ctx -> format.get();
+        return new ListHandler(list, database, seal, new ListView(chosen, fixed, fileName));
+    }
+
     /** Adds the operation with that id. */
     public ResourceRoutes add(String operationId, Handler<RoutingContext> handler) {
         handlers.put(operationId, handler);
@@ -158,6 +175,16 @@ public final class ResourceRoutes {
     /** Returns the database from which operations read. */
     public TenantDatabase database() {
         return database;
+    }
+
+    /** Returns the seal of cursors. */
+    public CursorSeal seal() {
+        return seal;
+    }
+
+    /** Returns the query parameters of an operation of the document. */
+    public QueryValues query(String operationId) {
+        return compiler.query(operationId);
     }
 
     /** Returns a compiled schema of the document, for the body of an operation. */

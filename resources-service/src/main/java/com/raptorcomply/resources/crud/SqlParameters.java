@@ -4,20 +4,20 @@ import io.vertx.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers the parameters of a statement while its text is composed. Not thread-safe. */
-final class SqlParameters {
+public final class SqlParameters {
     private final Tuple values = Tuple.tuple();
 
     /** Adds a value and returns its place in the text, such as {@code $3}. */
-    String add(@Nullable Object value) {
+    public String add(@Nullable Object value) {
         values.addValue(value);
         return "$" + values.size();
     }
 
-    int count() {
+    public int count() {
         return values.size();
     }
 
-    Tuple values() {
+    public Tuple values() {
         return values;
     }
 }

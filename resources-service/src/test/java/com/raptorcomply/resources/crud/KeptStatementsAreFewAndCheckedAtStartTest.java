@@ -87,7 +87,7 @@ class KeptStatementsAreFewAndCheckedAtStartTest {
         OpenApiDocument document = OpenApiDocument.read(ResourcesService.class, ResourcesService.DOCUMENT);
         document.operations().stream()
                 .filter(operation -> operation.method().equals(HttpMethod.GET))
-                .filter(operation -> operation.parameters().schemas().containsKey("limit"))
+                .filter(operation -> operation.parameters().schemas().containsKey("includeDeleted"))
                 .forEach(operation -> {
                     String path =
                             operation.path().replace("{id}", UUID.randomUUID().toString());

@@ -8,6 +8,7 @@ import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Records;
 import com.raptorcomply.resources.ResourcesService;
 import com.raptorcomply.resources.UnderTest;
+import com.raptorcomply.resources.schema.Field;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A declared resource under test, in a new organization with places in which its records can be. Tests of all resources take
@@ -41,10 +43,6 @@ final class Subject {
 
     private static final List<String> PLAIN = List.of("list", "create", "read", "update", "replace", "delete");
 
-    /** The resources that are a matter of permission alone. */
-    private static final Set<String> OPEN =
-            Set.of("DocumentType", "PolicyDocument", "DocumentSection", "SupportingDocument");
-
     private final DeclaredResource declared;
     private final UUID organization = UUID.randomUUID();
     private final Records records = new Records(SERVICE.database(), organization);
@@ -55,6 +53,7 @@ final class Subject {
     private final UUID person = records.person("Ada Nilsson");
     private final UUID documentType = records.documentType("Plan");
     private final UUID policyDocument = records.policyDocument(documentType, person);
+    private @Nullable UUID trainingModule;
 
     private Subject(DeclaredResource declared) {
         this.declared = declared;
@@ -77,11 +76,6 @@ final class Subject {
 
     Records records() {
         return records;
-    }
-
-    /** Returns true if restrictions to places limit who sees the records. */
-    boolean isPlaced() {
-        return !OPEN.contains(declared.name());
     }
 
     /** Returns a caller of this organization with all permissions of the resource. */
@@ -132,14 +126,18 @@ final class Subject {
         return placed(example(declared.name() + "New"));
     }
 
-    /** Returns another new record: its codes and names differ. */
+    /** Returns another new record: its codes, names, notes and numbers differ. */
     JsonObject otherBody() {
         JsonObject body = body();
         JsonObject fields = schema(declared.name() + "Fields").getJsonObject("properties");
         for (String name : List.copyOf(body.fieldNames())) {
-            String format = fields.getJsonObject(name, new JsonObject()).getString("format", "");
-            if (format.equals("code") || format.equals("name")) {
+            JsonObject field = fields.getJsonObject(name, new JsonObject());
+            String format = field.getString("format", "");
+            boolean isFree = name.equals("notes");
+            if (format.equals("code") || format.equals("name") || isFree) {
                 body.put(name, "Z" + body.getString(name));
+            } else if ("integer".equals(field.getValue("type"))) {
+                body.put(name, body.getInteger(name) + 1);
             }
         }
         return body;
@@ -168,6 +166,8 @@ final class Subject {
                 case "facilityId" -> body.put(name, facility.toString());
                 case "controlCenterId" -> body.put(name, center.toString());
                 case "cyberSystemId" -> body.put(name, system.toString());
+                case "facilityIds" -> body.put(name, new JsonArray().add(facility.toString()));
+                case "trainingModuleId" -> body.put(name, trainingModule().toString());
                 case "relatedResourceId" -> body.put(name, facility.toString());
                 case "ownerId", "assigneeId", "userId" -> body.put(name, person.toString());
                 case "documentTypeId" -> body.put(name, documentType.toString());
@@ -179,6 +179,23 @@ final class Subject {
             }
         });
         return body;
+    }
+
+    private UUID trainingModule() {
+        UUID made = trainingModule;
+        if (made == null) {
+            made = records.trainingModule("Awareness");
+            trainingModule = made;
+        }
+        return made;
+    }
+
+    /** Returns true if its records are a matter of permission alone, wherever the caller is restricted to. */
+    boolean isOpen() {
+        String table = Field.column(declared.name()).substring(1);
+        return records.query("SELECT obj_description(oid, 'pg_policy') FROM pg_policy WHERE polname = 'tenant' AND polrelid = '"
+                        + table + "'::regclass")
+                .contains("placed by organization");
     }
 
     /** Returns the ids of a list, without those of the places that the organization has from the beginning. */

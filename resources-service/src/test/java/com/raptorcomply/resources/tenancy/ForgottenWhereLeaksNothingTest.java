@@ -46,6 +46,9 @@ class ForgottenWhereLeaksNothingTest {
             records.task(facility, "Review access");
             records.file();
             records.importRow();
+            records.execute("INSERT INTO due_interval (organization_id, id, kind, amount, unit) VALUES ('"
+                    + caller.organization() + "', gen_random_uuid(), 'patch', 30, 'days')");
+            records.training(facility, records.person("Ada"), records.trainingModule("Awareness"));
         }
         connection.setAutoCommit(false);
     }

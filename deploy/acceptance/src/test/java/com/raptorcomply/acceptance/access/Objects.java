@@ -21,6 +21,7 @@ final class Objects {
     private final Stagehand stagehand;
     private final NewPlaces places;
     private final NewDocuments documents;
+    private final NewDuties duties;
     private final Side own;
     private final Side other;
     private final Map<String, Map<String, String>> made = new HashMap<>();
@@ -33,6 +34,7 @@ final class Objects {
         Person personB = stagehand.person(organizationB, "user");
         this.places = new NewPlaces(stagehand);
         this.documents = new NewDocuments(stagehand, places);
+        this.duties = new NewDuties(stagehand);
         this.own = new Side(
                 true, Stagehand.organization(clientA), clientA, callers.person("user"), callers.person("org_admin"));
         this.other = new Side(false, organizationB, clientB, personB, personB);
@@ -90,7 +92,10 @@ final class Objects {
             case "invitation" -> invitation(organizationId);
             case "restriction" -> restriction(organizationId);
             case "asset" -> asset(side);
-            case "task" -> task(side);
+            case "task" -> duties.task(organizationId);
+            case "training module" -> duties.trainingModule(organizationId);
+            case "training" -> duties.training(organizationId);
+            case "due interval" -> duties.dueInterval(organizationId);
             case "system" -> Map.of("id", first(side, "/cyber-systems"));
             case "facility" -> Map.of("id", first(side, "/facilities"));
             case "control center" -> Map.of("id", first(side, "/control-centers"));
@@ -171,21 +176,6 @@ final class Objects {
         Reply made =
                 side.client().post("/cyber-assets", stagehand.whole().newAsset().put("cyberSystemId", system));
         return Map.of("id", Stagehand.made(made).getString("id"), "systemId", system);
-    }
-
-    /** Returns a task, and the person who has to do it. */
-    private Map<String, String> task(Side side) {
-        String userId =
-                stagehand.user(side.organizationId(), "user").getString("id");
-        JsonObject body = new JsonObject()
-                .put("title", "Review access")
-                .put("assigneeId", userId)
-                .put("dueDate", "2026-12-31")
-                .put("recurrence", "yearly");
-        String key = stagehand.keyOfRole(side.organizationId(), "org_super").getString("key");
-        Reply made = Caller.withKey(stagehand.whole(), key).call(Service.RESOURCES, "POST", "/tasks", body.encode());
-        String id = Stagehand.made(made).getString("id");
-        return Map.of("id", id, "parentTaskId", id, "dueDate", "2027-12-31", "userId", userId);
     }
 
     /** Returns the refused request of a key that tried to act as a user without the permission. */

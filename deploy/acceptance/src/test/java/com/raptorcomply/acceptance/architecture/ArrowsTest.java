@@ -103,7 +103,7 @@ class ArrowsTest {
                     List.of("directory", "tenancy"),
                     List.of("activity"),
                     List.of("cli", "crud"),
-                    List.of("inventory", "policy", "seniormanager", "transfer", "task"),
+                    List.of("inventory", "policy", "seniormanager", "transfer", "task", "training", "due"),
                     List.of("")),
             "local",
             List.of(List.of("step"), List.of("directory", "postgres"), List.of("demo"), List.of("")));

@@ -21,6 +21,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -96,13 +97,24 @@ public final class Postgres {
 
     /**
      * Prepares statements on one connection and discards them, so that a faulty one fails the start of the service and
-     * not its first request. They travel together.
+     * not its first request. Up to {@link #PREPARED_STATEMENTS_MAX} of them travel together.
      */
     public Future<Void> check(Collection<String> statements) {
-        return pool.withConnection(connection -> Future.all(statements.stream()
-                        .map(sql -> connection.prepare(sql).compose(PreparedStatement::close))
-                        .toList())
-                .mapEmpty());
+        List<String> all = List.copyOf(statements);
+        return pool.withConnection(connection -> {
+            Future<?> checked = Future.succeededFuture();
+            for (int from = 0; from < all.size(); from += PREPARED_STATEMENTS_MAX) {
+                List<String> portion = all.subList(from, Math.min(all.size(), from + PREPARED_STATEMENTS_MAX));
+                checked = checked.compose(before -> check(connection, portion));
+            }
+            return checked.mapEmpty();
+        });
+    }
+
+    private static Future<?> check(SqlConnection connection, List<String> statements) {
+        return Future.all(statements.stream()
+                .map(sql -> connection.prepare(sql).compose(PreparedStatement::close))
+                .toList());
     }
 
     /**

@@ -1,0 +1,56 @@
+package com.raptorcomply.resources.crud;
+
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.problem.Violation;
+import com.raptorcomply.resources.schema.FieldType;
+import com.raptorcomply.resources.schema.ParameterText;
+import io.vertx.core.MultiMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The query parameters of an operation, with the types that the OpenAPI document gives them. Immutable; any thread.
+ *
+ * @param types of the parameters; others are left to the operation
+ */
+public record QueryValues(Map<String, FieldType> types) {
+    public QueryValues {
+        types = Map.copyOf(types);
+    }
+
+    /** Returns name → parameter of PostgreSQL; throws a 400 that names the invalid one. */
+    public Map<String, Object> read(MultiMap sent) {
+        Map<String, Object> values = new HashMap<>();
+        for (String name : sent.names()) {
+            FieldType type = types.get(name);
+            if (type != null) {
+                List<String> texts = sent.getAll(name);
+                if (texts.size() > 1) {
+                    throw refused(name, "Parameter '" + name + "' must be given once");
+                }
+                values.put(name, value(name, type, texts.get(0)));
+            }
+        }
+        return values;
+    }
+
+    private static Object value(String name, FieldType type, String text) {
+        Object value = ParameterText.value(type, text);
+        List<Violation> faults = new ArrayList<>();
+        type.check(name, value, faults);
+        if (!faults.isEmpty()) {
+            Violation fault = faults.get(0);
+            // A place in a list, such as sort[0], is no name that the client has sent.
+            String requirement = fault.message().substring(("Field '" + fault.field() + "'").length());
+            throw refused(name, "Parameter '" + name + "'" + requirement);
+        }
+        return type.parameter(value);
+    }
+
+    private static RuntimeException refused(String name, String message) {
+        return Problem.of(ErrorCode.INVALID_PARAMETER, message).withField(name).exception();
+    }
+}

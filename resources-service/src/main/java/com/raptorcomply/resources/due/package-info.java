@@ -1,0 +1,5 @@
+/** What is late or due by a date, per CIP requirement, facility and person. */
+@NullMarked
+package com.raptorcomply.resources.due;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package com.raptorcomply.resources.due;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.postgres.TestDatabase;
+import com.raptorcomply.resources.UnderTest;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Tuple;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Under row-level security, an index has each source of the list in the order of its days, so no page sorts them. */
+class DuePagesComeFromIndexesTest {
+    private static final List<String> INDEXES = List.of(
+            "cyber_asset_by_last_patch_date",
+            "cyber_asset_never_patched",
+            "cyber_asset_without_baseline",
+            "cyber_system_assessed",
+            "cyber_system_never_assessed",
+            "cyber_asset_audited",
+            "cyber_system_by_last_audit_date",
+            "facility_by_last_review_date",
+            "training_assignment_to_do",
+            "training_assignment_again",
+            "task_to_do");
+
+    @Test
+    void inTheirOrder() {
+        Map<Kind, Interval> intervals = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            intervals.put(kind, kind.interval());
+        }
+        DuePosition middle = new DuePosition(LocalDate.of(2026, 12, 31), 0, "2026-11-26", UUID.randomUUID());
+        for (DuePosition position : new DuePosition[] {null, middle}) {
+            DueQuery query = new DueQuery(LocalDate.of(2027, 12, 31), null, null, null, position);
+            String plan = plan(Objects.requireNonNull(query.statement(intervals, permission -> true, 101)));
+
+            assertThat(INDEXES).as(plan).allMatch(index -> plan.contains("using " + index + " "));
+            assertThat(plan.split("Sort Key", -1)).as(plan).hasSizeLessThanOrEqualTo(4);
+        }
+    }
+
+    private static String plan(DueQuery.Statement statement) {
+        TestDatabase database = UnderTest.shared().database();
+        URI url = URI.create(database.settings().url());
+        PgConnection connection = Await.result(PgConnection.connect(
+                UnderTest.shared().vertx(),
+                new PgConnectOptions()
+                        .setHost(url.getHost())
+                        .setPort(url.getPort())
+                        .setDatabase(database.name())
+                        .setUser(database.user())
+                        .setPassword(database.settings().password().reveal())
+                        // Of so few records PostgreSQL would rather read and sort all.
+                        .addProperty("enable_seqscan", "off")
+                        .addProperty("enable_bitmapscan", "off")
+                        .addProperty("enable_sort", "off")));
+        Tuple values = statement.parameters().addString(UUID.randomUUID().toString()).addString("");
+        StringBuilder text = new StringBuilder();
+        Await.result(connection.preparedQuery("EXPLAIN (COSTS OFF) " + statement.sql()).execute(values))
+                .forEach(row -> text.append(row.getString(0)).append('\n'));
+        Await.result(connection.close());
+        return text.toString();
+    }
+}
