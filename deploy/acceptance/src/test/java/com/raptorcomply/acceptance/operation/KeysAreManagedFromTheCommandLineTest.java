@@ -1,0 +1,144 @@
+package com.raptorcomply.acceptance.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.acceptance.whole.Client;
+import com.raptorcomply.acceptance.whole.RunningWhole;
+import com.raptorcomply.acceptance.whole.Whole;
+import com.raptorcomply.keyservice.cli.rc.Rc;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(RunningWhole.class)
+class KeysAreManagedFromTheCommandLineTest {
+    private final Path folder;
+
+    KeysAreManagedFromTheCommandLineTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    /** What a command printed. */
+    private record Said(int status, String out, String err) {
+        JsonObject object() {
+            assertThat(status).as(err).isZero();
+            return new JsonObject(out);
+        }
+    }
+
+    @Test
+    void fromItsCreationToItsEnd(Whole whole) throws IOException {
+        signIn(whole);
+        assertThat(rc("whoami").out()).contains("api-keys:");
+        Path file = folder.resolve("key");
+        String id = create(file);
+        String first = Files.readString(file).strip();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(new JsonArray(rc("keys", "list", "--json", "--status", "active").out()).encode())
+                .contains(id)
+                .doesNotContain(first);
+
+        JsonObject receipt = rotate(id, file).object();
+
+        assertThat(receipt.getString("status")).isEqualTo("effective");
+        String second = Files.readString(file).strip();
+        assertThat(status(whole, first)).isEqualTo(401);
+        assertThat(status(whole, second)).isEqualTo(200);
+
+        assertThat(rc("keys", "revoke", id).status()).as("without a terminal").isEqualTo(2);
+        assertThat(rc("keys", "revoke", id, "--yes", "--json").object().getString("status"))
+                .isEqualTo("effective");
+        assertThat(status(whole, second)).isEqualTo(401);
+        assertThat(new JsonArray(rc("receipts", id, "--json").out())).hasSize(2);
+    }
+
+    @Test
+    void andARotationThatWasEndedInBetweenGoesOn(Whole whole) throws IOException {
+        signIn(whole);
+        Path file = folder.resolve("key");
+        String id = create(file);
+        String first = Files.readString(file).strip();
+        whole.adminA().post("/api-keys/" + id + "/secrets", new JsonObject());
+
+        rotate(id, file).object();
+        String second = Files.readString(file).strip();
+        assertThat(second).as("the secret that nobody has was replaced").isNotEqualTo(first);
+        assertThat(status(whole, second)).isEqualTo(200);
+
+        String third = whole.adminA()
+                .post("/api-keys/" + id + "/secrets", new JsonObject())
+                .json()
+                .getString("key");
+        Files.writeString(file, third);
+        rotate(id, file).object();
+        assertThat(Files.readString(file).strip()).as("no other secret was made").isEqualTo(third);
+        assertThat(status(whole, second)).isEqualTo(401);
+    }
+
+    @Test
+    void andAFaultIsOneSentenceAndAStatus(Whole whole) throws IOException {
+        assertThat(rc("keys", "list").status()).as("no context").isEqualTo(2);
+        signIn(whole);
+        assertThat(rc("keys", "list", "--colour").status()).isEqualTo(2);
+        assertThat(rc("keys", "revoke", "x", "--yes").err()).isEqualTo("rc: 'x' is not the id of a key; see rc keys list\n");
+        assertThat(rc("receipts", "00000000-0000-4000-8000-000000000000").status()).isEqualTo(4);
+        assertThat(rc("context", "add", "other", "--url", "gateway").status()).isEqualTo(2);
+        Path none = Files.writeString(folder.resolve("no-key"), "raptor_none");
+        assertThat(rc("context", "add", "bad", "--url", whole.value("GATEWAY_URL"), "--key-file", none.toString()).status())
+                .isZero();
+        Said refused = rc("whoami");
+        assertThat(refused.status()).isEqualTo(3);
+        assertThat(refused.err()).startsWith("rc: the gateway answered 401: ").doesNotContain("raptor_none");
+        assertThat(rc("context", "use", "whole").status()).isZero();
+        assertThat(rc("context", "list").out()).contains("whole", whole.value("GATEWAY_URL"));
+    }
+
+    private void signIn(Whole whole) throws IOException {
+        String key = whole.value("ORG_A_ADMIN_KEY");
+        Said added = run(key, "context", "add", "whole", "--url", whole.value("GATEWAY_URL"));
+        assertThat(added.status()).as(added.err()).isZero();
+        assertThat(Files.readString(folder.resolve("home/contexts.json"))).doesNotContain(key);
+    }
+
+    private String create(Path file) {
+        return rc("keys", "create", "--json", "--role", "api_user", "--name", Whole.unique("rc"), "--key-out", file.toString())
+                .object()
+                .getString("id");
+    }
+
+    private Said rotate(String id, Path file) {
+        return rc("keys", "rotate", id, "--json", "--quiet", "1", "--key-out", file.toString());
+    }
+
+    private static int status(Whole whole, String key) {
+        return new Client(whole.value("GATEWAY_URL"), key).get("/facilities?limit=1").status();
+    }
+
+    private Said rc(String... arguments) {
+        return run("", arguments);
+    }
+
+    private Said run(String in, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = new Rc(
+                        Map.of("RC_HOME", folder.resolve("home").toString()),
+                        new ByteArrayInputStream((in + "\n").getBytes(StandardCharsets.UTF_8)),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .run(arguments);
+        return new Said(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,86 @@
+package com.raptorcomply.keyservice.cli.rc;
+
+import com.raptorcomply.chassis.service.ProductVersion;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The command line {@code rc} with all its commands. The exit statuses are those of {@link ExitStatus}. */
+public final class Rc {
+    private static final String NAME = "rc";
+
+    private final Map<String, String> environment;
+    private final InputStream in;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    public Rc(Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
+        this.environment = Map.copyOf(environment);
+        this.in = in;
+        this.out = new PrintWriter(out, true, StandardCharsets.UTF_8);
+        this.err = new PrintWriter(err, true, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Blocks until the command is done.
+     *
+     * @return the exit status
+     */
+    public int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    private CommandLine commandLine() {
+        Contexts contexts = Contexts.of(environment);
+        CommandLine line = group(NAME, "Manages keys through a gateway.")
+                .addSubcommand(group("context", "Names gateways and the keys to use with them.")
+                        .addSubcommand(new ContextAddCommand(contexts, in))
+                        .addSubcommand(new ContextListCommand(contexts))
+                        .addSubcommand(new ContextUseCommand(contexts)))
+                .addSubcommand(new WhoamiCommand(contexts))
+                .addSubcommand(group("keys", "Lists, creates, rotates and revokes keys.")
+                        .addSubcommand(new KeysListCommand(contexts))
+                        .addSubcommand(new KeysCreateCommand(contexts))
+                        .addSubcommand(new KeysRotateCommand(contexts))
+                        .addSubcommand(new KeysRevokeCommand(contexts)))
+                .addSubcommand(new ReceiptsCommand(contexts));
+        line.getCommandSpec()
+                .mixinStandardHelpOptions(true)
+                .version(NAME + " " + ProductVersion.read())
+                .usageMessage()
+                .footer(
+                        "",
+                        "The gateway and the key are those of the context, or of RC_URL with RC_KEY or RC_KEY_FILE.",
+                        "Exit status: 0 done, 1 failed, 2 wrong arguments, 3 refused, 4 not found, 5 not done in time.");
+        return line.setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler((wrong, arguments) -> refuse(wrong))
+                .setExecutionExceptionHandler((failure, command, result) -> fail(failure));
+    }
+
+    private CommandLine group(String name, String description) {
+        CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
+        spec.usageMessage().description(description);
+        return new CommandLine(spec);
+    }
+
+    /** Prints the error in one sentence, because picocli would print its whole help. */
+    private int refuse(ParameterException wrong) {
+        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        err.println(NAME + ": " + wrong.getMessage() + "; see " + command + " --help");
+        return ExitStatus.WRONG;
+    }
+
+    private int fail(Exception failure) throws Exception {
+        if (failure instanceof RcException refused) {
+            err.println(NAME + ": " + refused.getMessage());
+            return refused.status();
+        }
+        throw failure;
+    }
+}
