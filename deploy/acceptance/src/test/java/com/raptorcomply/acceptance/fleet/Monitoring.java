@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  * come each second, and windows and waits of the alerts are seconds. One thread.
  */
 final class Monitoring implements AutoCloseable {
+    private static final int STARTING = 503;
     private static final Duration UP_MAX = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -149,11 +151,14 @@ final class Monitoring implements AutoCloseable {
 
     private JsonObject get(int at, String path) {
         try {
-            return new JsonObject(http.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at + path))
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .body());
+            HttpResponse<String> response = http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at + path))
+                            .build(),
+                    BodyHandlers.ofString());
+            if (response.statusCode() == STARTING) {
+                throw new IOException("It is starting");
+            }
+            return new JsonObject(response.body());
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         } catch (InterruptedException interrupted) {
