@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.service.ServiceMain;
 import com.raptorcomply.chassis.service.ServiceName;
+import com.raptorcomply.gateway.config.GatewayConfig;
 import com.raptorcomply.gateway.config.GatewayConfigReader;
 
 /** Runs the gateway as a process. */
@@ -10,6 +11,6 @@ public final class GatewayMain {
 
     public static void main(String[] arguments) {
         NettyDefaults.apply();
-        ServiceMain.run(ServiceName.GATEWAY, arguments, GatewayConfigReader::examine, GatewayService::start);
+        ServiceMain.run(ServiceName.GATEWAY, arguments, GatewayConfig.class, GatewayConfigReader::examine, GatewayService::start);
     }
 }

@@ -2,6 +2,7 @@ package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.service.CheckResult;
+import com.raptorcomply.chassis.service.Exposure;
 import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.service.ServiceRuntime;
@@ -64,6 +65,10 @@ public final class GatewayService implements RunningService {
     public static Future<GatewayService> start(Vertx vertx, Settings settings) {
         Examination<GatewayConfig> read = GatewayConfigReader.examine(settings);
         GatewayConfig config = read.orThrow();
+        // A proxy before the gateway ends TLS in its place.
+        boolean isEncrypted =
+                config.tls() != null || !config.clientAddress().trusted().isEmpty();
+        Exposure.ofPublicPort(ServiceName.GATEWAY, config.host(), isEncrypted);
         return ServiceRuntime.start(ServiceName.GATEWAY, vertx, config.management(), read)
                 .compose(runtime -> Future.succeededFuture(runtime)
                         .compose(opened -> serve(vertx, config, () -> routes(settings), opened))

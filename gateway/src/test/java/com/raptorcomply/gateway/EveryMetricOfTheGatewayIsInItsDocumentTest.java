@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +22,7 @@ class EveryMetricOfTheGatewayIsInItsDocumentTest {
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .withLongLease()
+            .with("clientAddress.trusted", List.of("127.0.0.0/8"))
             .with("limits.redis.url", "redis://127.0.0.1:1")
             .with("tracing.endpoint", "http://127.0.0.1:1/v1/traces")
             .with("routesFile", routes().toString());
@@ -37,19 +39,21 @@ class EveryMetricOfTheGatewayIsInItsDocumentTest {
     }
 
     @Test
-    void andNoPathOrMethodOfAClientAddsASeries() throws Exception {
+    void andNoPathMethodKeyOrAddressOfAClientAddsASeries() throws Exception {
         int port = STAGE.gateway().managementPort();
         long requests = MetricsDocument.requests(port);
         ask("/facilities");
         ask("/nothing");
         method("BREW0");
-        MetricsDocument.awaitRequests(port, requests + 3);
+        stranger(0);
+        MetricsDocument.awaitRequests(port, requests + 4);
         Set<String> before = MetricsDocument.series(port);
 
         for (int i = 0; i < PATHS; i++) {
             ask("/facilities/" + i);
             ask("/nothing" + i);
             method("BREW" + i);
+            stranger(i);
         }
 
         assertThat(MetricsDocument.series(port)).isEqualTo(before);
@@ -57,6 +61,16 @@ class EveryMetricOfTheGatewayIsInItsDocumentTest {
 
     private static void ask(String path) throws Exception {
         STAGE.get(path, "X-API-Key", STAGE.keyService().key());
+    }
+
+    /** Sends a key of its own from an address of its own. */
+    private static void stranger(int number) throws Exception {
+        STAGE.get(
+                "/facilities",
+                "X-API-Key",
+                STAGE.keyService().unknownKey(),
+                "X-Forwarded-For",
+                "198.51.100." + number);
     }
 
     private static void method(String method) throws Exception {

@@ -8,6 +8,7 @@ import com.raptorcomply.chassis.postgres.DatabaseService;
 import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.problem.Problems;
 import com.raptorcomply.chassis.service.EventLoopLag;
+import com.raptorcomply.chassis.service.Exposure;
 import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.settings.Examination;
@@ -55,6 +56,7 @@ public final class KeyService implements RunningService {
     public static Future<KeyService> start(Vertx vertx, Settings settings) {
         Examination<KeyServiceConfig> read = KeyServiceConfig.examine(settings);
         KeyServiceConfig own = read.orThrow();
+        Exposure.ofPublicPort(ServiceName.KEYSERVICE, own.host(), own.tls() != null);
         return DatabaseService.start(
                 ServiceName.KEYSERVICE,
                 vertx,

@@ -11,6 +11,6 @@ public final class KeyServiceMain {
 
     public static void main(String[] arguments) {
         KeyServiceCommands.ALL.runIfNamed(arguments);
-        ServiceMain.run(ServiceName.KEYSERVICE, arguments, KeyServiceConfig::examine, KeyService::start);
+        ServiceMain.run(ServiceName.KEYSERVICE, arguments, KeyServiceConfig.class, KeyServiceConfig::examine, KeyService::start);
     }
 }

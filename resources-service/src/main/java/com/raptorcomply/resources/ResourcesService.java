@@ -5,6 +5,7 @@ import com.raptorcomply.chassis.http.framing.OpenConnections;
 import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.chassis.postgres.DatabaseService;
 import com.raptorcomply.chassis.postgres.Postgres;
+import com.raptorcomply.chassis.service.Exposure;
 import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.service.ServiceRuntime;
@@ -100,6 +101,7 @@ public final class ResourcesService implements RunningService {
             Vertx vertx, Settings settings, List<String> fragments, Consumer<ResourceRoutes> more) {
         Examination<ResourcesConfig> read = ResourcesConfig.examine(settings);
         ResourcesConfig own = read.orThrow();
+        Exposure.ofPublicPort(ServiceName.RESOURCES, own.host(), own.tls() != null);
         return DatabaseService.start(
                 ServiceName.RESOURCES,
                 vertx,

@@ -15,6 +15,7 @@ record Arguments(Request request, @Nullable Path config) {
     enum Request {
         START,
         CHECK,
+        DEFAULTS,
         HELP,
         VERSION
     }
@@ -35,6 +36,7 @@ record Arguments(Request request, @Nullable Path config) {
                 }
                 case "--version" -> request = Request.VERSION;
                 case "--check" -> request = Request.CHECK;
+                case "--print-default-config" -> request = Request.DEFAULTS;
                 case "--config" -> config = file(rest);
                 default -> throw new IllegalArgumentException("unknown argument '" + argument + "'");
             }

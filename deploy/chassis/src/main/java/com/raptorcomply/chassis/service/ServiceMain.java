@@ -3,6 +3,7 @@ package com.raptorcomply.chassis.service;
 import ch.qos.logback.classic.LoggerContext;
 import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.chassis.settings.DefaultYaml;
 import com.raptorcomply.chassis.settings.Examination;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.settings.SettingsException;
@@ -36,6 +37,7 @@ public final class ServiceMain {
     private static final int EXIT_USAGE = 2;
 
     private final ServiceName name;
+    private final Class<? extends Record> type;
     private final Function<Settings, ? extends Examination<?>> examiner;
     private final BiFunction<Vertx, Settings, Future<? extends RunningService>> starter;
     private final Promise<RunningService> started = Promise.promise();
@@ -43,9 +45,11 @@ public final class ServiceMain {
 
     private ServiceMain(
             ServiceName name,
+            Class<? extends Record> type,
             Function<Settings, ? extends Examination<?>> examiner,
             BiFunction<Vertx, Settings, Future<? extends RunningService>> starter) {
         this.name = name;
+        this.type = type;
         this.examiner = examiner;
         this.starter = starter;
     }
@@ -53,14 +57,16 @@ public final class ServiceMain {
     /**
      * Implements a service's {@code main}. Returns when the start has begun.
      *
+     * @param type the record of all settings
      * @param examiner reads all settings of the service
      */
     public static void run(
             ServiceName name,
             String[] arguments,
+            Class<? extends Record> type,
             Function<Settings, ? extends Examination<?>> examiner,
             BiFunction<Vertx, Settings, Future<? extends RunningService>> starter) {
-        new ServiceMain(name, examiner, starter).run(List.of(arguments));
+        new ServiceMain(name, type, examiner, starter).run(List.of(arguments));
     }
 
     /**
@@ -90,6 +96,7 @@ public final class ServiceMain {
                 System.out.println(name.label() + " " + ProductVersion.read() + ", Java "
                         + Runtime.version().feature());
             case CHECK -> check(arguments.config());
+            case DEFAULTS -> System.out.print(DefaultYaml.of(type));
             case START -> start(arguments.config());
         }
     }
@@ -198,9 +205,10 @@ public final class ServiceMain {
     private String usage() {
         return """
                 Runs the service %1$s until SIGTERM or SIGINT ends it.
-                usage: %1$s [--config FILE] [--check]
+                usage: %1$s [--config FILE] [--check | --print-default-config]
                   --config FILE  settings in YAML; environment variables (%2$s_...) override them
                   --check        prints the effective settings as YAML with the source of each, secrets masked; starts nothing
+                  --print-default-config  prints every setting with its default, as YAML in comments; starts nothing
                   --help         prints this
                   --version      prints the version
                 Every setting stands in deploy/docs/SETTINGS.md. A secret may be read from a file: %2$s_..._FILE.

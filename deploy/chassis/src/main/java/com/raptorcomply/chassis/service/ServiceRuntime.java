@@ -52,6 +52,7 @@ public final class ServiceRuntime {
     public static Future<ServiceRuntime> start(
             ServiceName name, Vertx vertx, ManagementConfig management, Examination<?> settings) {
         logUnknown(name, settings.unknownVariables());
+        Exposure.ofManagementPort(name, management.host());
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         JvmMeters jvmMeters = new JvmMeters();
         jvmMeters.bindTo(meters);
