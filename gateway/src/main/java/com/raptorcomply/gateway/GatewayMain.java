@@ -11,6 +11,11 @@ public final class GatewayMain {
 
     public static void main(String[] arguments) {
         NettyDefaults.apply();
-        ServiceMain.run(ServiceName.GATEWAY, arguments, GatewayConfig.class, GatewayConfigReader::examine, GatewayService::start);
+        ServiceMain.run(
+                ServiceName.GATEWAY,
+                arguments,
+                GatewayConfig.class,
+                GatewayConfigReader::examine,
+                GatewayService::start);
     }
 }

@@ -66,11 +66,7 @@ class EveryMetricOfTheGatewayIsInItsDocumentTest {
     /** Sends a key of its own from an address of its own. */
     private static void stranger(int number) throws Exception {
         STAGE.get(
-                "/facilities",
-                "X-API-Key",
-                STAGE.keyService().unknownKey(),
-                "X-Forwarded-For",
-                "198.51.100." + number);
+                "/facilities", "X-API-Key", STAGE.keyService().unknownKey(), "X-Forwarded-For", "198.51.100." + number);
     }
 
     private static void method(String method) throws Exception {

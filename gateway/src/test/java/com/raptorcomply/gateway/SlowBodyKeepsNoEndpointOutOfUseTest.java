@@ -20,7 +20,6 @@ class SlowBodyKeepsNoEndpointOutOfUseTest {
         return SocketUpstream.says("here").answer(head, out);
     });
 
-
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .withLongLease()

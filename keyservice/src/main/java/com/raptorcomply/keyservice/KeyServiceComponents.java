@@ -140,7 +140,12 @@ final class KeyServiceComponents {
         this.usageRetention = new UsageRetention(vertx, usage);
         this.passwords = new Passwords(vertx, settings.sessions().passwordThreads());
         this.signingIn = new SessionModule(
-                vertx, pool, meters, settings.sessions(), ClientAddressResolver.of(settings.clientAddress()), passwords);
+                vertx,
+                pool,
+                meters,
+                settings.sessions(),
+                ClientAddressResolver.of(settings.clientAddress()),
+                passwords);
         this.provider = new OidcModule(
                 vertx, pool, settings.oidc(), signingIn, settings.sessions().secureCookie());
         this.webhooks = new WebhookModule(vertx, pool, settings.webhooks(), meters);
@@ -174,9 +179,8 @@ final class KeyServiceComponents {
         endpoints.putAll(new JwksEndpoint(gatewayKeys).endpoints());
         endpoints.putAll(new ReceiptEndpoints(new KeyReceipts(pool)).endpoints());
         endpoints.putAll(new ReceiptExport(pool, clock).endpoints());
-        endpoints.putAll(
-                new LeakEndpoint(pool, tagKeys, ClientAddressResolver.of(settings.clientAddress()), meters)
-                        .endpoints());
+        endpoints.putAll(new LeakEndpoint(pool, tagKeys, ClientAddressResolver.of(settings.clientAddress()), meters)
+                .endpoints());
         endpoints.putAll(new RestrictionEndpoints(restrictions()).endpoints());
         endpoints.putAll(new AlertEndpoint(new AlertReading(pool)).endpoints());
         endpoints.putAll(webhooks.endpoints());

@@ -11,6 +11,11 @@ public final class KeyServiceMain {
 
     public static void main(String[] arguments) {
         KeyServiceCommands.ALL.runIfNamed(arguments);
-        ServiceMain.run(ServiceName.KEYSERVICE, arguments, KeyServiceConfig.class, KeyServiceConfig::examine, KeyService::start);
+        ServiceMain.run(
+                ServiceName.KEYSERVICE,
+                arguments,
+                KeyServiceConfig.class,
+                KeyServiceConfig::examine,
+                KeyService::start);
     }
 }

@@ -28,8 +28,7 @@ class OperatorsSeeKeysSignInsAndBrokenChainsTest {
     private final TestCaller admin = service.person(organization, UserRole.ORG_ADMIN);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Vertx vertx = Vertx.vertx();
-    private final Postgres postgres =
-            Postgres.open(vertx, service.database().settings(), meters, new Readiness(vertx));
+    private final Postgres postgres = Postgres.open(vertx, service.database().settings(), meters, new Readiness(vertx));
 
     @AfterEach
     void close() {
@@ -75,8 +74,9 @@ class OperatorsSeeKeysSignInsAndBrokenChainsTest {
         try (Connection connection = service.database().ownerConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("ALTER TABLE activity DISABLE TRIGGER activity_append_only");
-            statement.execute("UPDATE activity SET actor_name = 'somebody else' WHERE sequence = 2 AND organization_id = '"
-                    + organization + "'");
+            statement.execute(
+                    "UPDATE activity SET actor_name = 'somebody else' WHERE sequence = 2 AND organization_id = '"
+                            + organization + "'");
         }
     }
 }

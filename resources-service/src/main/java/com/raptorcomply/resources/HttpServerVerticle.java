@@ -50,13 +50,14 @@ final class HttpServerVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         new EventLoopLag(meters).watch(vertx);
-        return StrictServer.listen(vertx, options, connections, router(), Problems::send).onSuccess(listening -> {
-            server = listening;
-            if (tls != null) {
-                tls.keep(listening.http(), ClientAuth.REQUIRED);
-            }
-            actualPort.set(listening.http().actualPort());
-        });
+        return StrictServer.listen(vertx, options, connections, router(), Problems::send)
+                .onSuccess(listening -> {
+                    server = listening;
+                    if (tls != null) {
+                        tls.keep(listening.http(), ClientAuth.REQUIRED);
+                    }
+                    actualPort.set(listening.http().actualPort());
+                });
     }
 
     /** Refuses new connections and waits for the requests in progress. */

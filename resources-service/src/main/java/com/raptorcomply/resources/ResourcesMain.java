@@ -11,6 +11,11 @@ public final class ResourcesMain {
 
     public static void main(String[] arguments) {
         ResourcesCommands.ALL.runIfNamed(arguments);
-        ServiceMain.run(ServiceName.RESOURCES, arguments, ResourcesConfig.class, ResourcesConfig::examine, ResourcesService::start);
+        ServiceMain.run(
+                ServiceName.RESOURCES,
+                arguments,
+                ResourcesConfig.class,
+                ResourcesConfig::examine,
+                ResourcesService::start);
     }
 }

@@ -156,7 +156,8 @@ public final class ResourcesService implements RunningService {
             List<String> statements = new ArrayList<>(routes.statements());
             statements.addAll(ActivityLog.statements());
             return postgres.check(statements)
-                    .compose(checked -> postgres.pool().query("SELECT sweep_imports()").execute())
+                    .compose(checked ->
+                            postgres.pool().query("SELECT sweep_imports()").execute())
                     .map(routes);
         });
     }

@@ -109,8 +109,7 @@ public final class GatewayMetrics {
     }
 
     void ended(RequestContext request, int status, long elapsedNanos) {
-        requests.record(
-                request.route(), status, elapsedNanos, request.ownNanos(elapsedNanos), request.upstreamNanos());
+        requests.record(request.route(), status, elapsedNanos, request.ownNanos(elapsedNanos), request.upstreamNanos());
     }
 
     void recalled(Decision decision) {

@@ -85,7 +85,8 @@ class RequestIsTimedByRouteAndCountedByClassTest {
         return registry.find("gateway.requests").counters().stream()
                 .filter(counter -> counter.count() > 0)
                 .collect(Collectors.toMap(
-                        counter -> counter.getId().getTag("route") + ' '
+                        counter -> counter.getId().getTag("route")
+                                + ' '
                                 + counter.getId().getTag("code_class"),
                         Counter::count));
     }

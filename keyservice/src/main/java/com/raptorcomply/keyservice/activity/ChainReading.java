@@ -58,8 +58,7 @@ public final class ChainReading {
                 .execute(organization)
                 .map(rows -> rows.iterator().next().getLong("entries"))
                 .compose(entries -> check
-                        ? firstBroken(pool, organizationId)
-                                .map(broken -> new Chain(entries, true, broken.orElse(null)))
+                        ? firstBroken(pool, organizationId).map(broken -> new Chain(entries, true, broken.orElse(null)))
                         : Future.succeededFuture(new Chain(entries, false, null)));
     }
 

@@ -79,7 +79,8 @@ public final class Revocations {
                         barrier,
                         pending -> pending.oldestNanos(loop.nanos()) / NANOS_PER_SECOND)
                 .baseUnit("seconds")
-                .description("Time since this replica knows of its oldest receipt that is not effective yet; 0 without one")
+                .description(
+                        "Time since this replica knows of its oldest receipt that is not effective yet; 0 without one")
                 .register(meters);
     }
 

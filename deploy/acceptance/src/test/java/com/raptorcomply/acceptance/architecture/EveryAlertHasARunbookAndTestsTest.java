@@ -22,8 +22,7 @@ class EveryAlertHasARunbookAndTestsTest {
 
     @Test
     void andATimeAndASeverity() throws IOException {
-        Set<String> sections = SECTION
-                .matcher(Files.readString(Sources.root().resolve("deploy/docs/RUNBOOKS.md")))
+        Set<String> sections = SECTION.matcher(Files.readString(Sources.root().resolve("deploy/docs/RUNBOOKS.md")))
                 .results()
                 .map(section -> section.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));

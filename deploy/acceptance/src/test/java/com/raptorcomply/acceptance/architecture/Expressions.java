@@ -66,7 +66,8 @@ public final class Expressions {
     public static List<Expression> ofRules() {
         return rules().stream()
                 .map(rule -> new Expression(
-                        "rule " + rule.path("alert").asText() + rule.path("record").asText(),
+                        "rule " + rule.path("alert").asText()
+                                + rule.path("record").asText(),
                         rule.path("record").asText(),
                         rule.path("expr").asText()))
                 .toList();

@@ -52,11 +52,12 @@ class EveryPanelShowsFiguresAndFaultsRaiseAlertsTest {
             }
             breakChain(fleet.keyServiceDatabase());
             fleet.start();
-            Admin admin =
-                    Admin.signIn(fleet.replicas().get(0).port(), "admin@fleet.example", "the password of a fleet's admin");
+            Admin admin = Admin.signIn(
+                    fleet.replicas().get(0).port(), "admin@fleet.example", "the password of a fleet's admin");
             try (Monitoring monitoring =
                     new Monitoring(Path.of(System.getProperty("prometheus.programs")), folder, fleet)) {
-                List<String> keys = stock.steady().stream().map(stock.keys()::get).toList();
+                List<String> keys =
+                        stock.steady().stream().map(stock.keys()::get).toList();
                 try (Load load = new Load(fleet.vertx(), fleet.gateways().get(0), ASKS, answered -> {})) {
                     load.steady(keys, PER_SECOND);
                     revoke(fleet, admin, stock, 0, 2);
@@ -77,11 +78,13 @@ class EveryPanelShowsFiguresAndFaultsRaiseAlertsTest {
         all.addAll(Expressions.ofRules());
         for (Expression expression : all) {
             JsonObject result = monitoring.query(expression.text());
-            boolean isAlert = expression.where().startsWith("rule ") && expression.record().isEmpty();
+            boolean isAlert = expression.where().startsWith("rule ")
+                    && expression.record().isEmpty();
             evaluated++;
             if (!result.getString("status").equals("success")) {
                 wrong.add(expression.where() + " is in error: " + result.getString("error"));
-            } else if (!isAlert && result.getJsonObject("data").getJsonArray("result").isEmpty()) {
+            } else if (!isAlert
+                    && result.getJsonObject("data").getJsonArray("result").isEmpty()) {
                 wrong.add(expression.where() + " is empty: " + expression.text());
             }
         }
@@ -89,7 +92,11 @@ class EveryPanelShowsFiguresAndFaultsRaiseAlertsTest {
     }
 
     private void plant(Fleet fleet, Monitoring monitoring, Admin admin, Stock stock) throws SQLException {
-        expect(monitoring, "from the start: a broken chain, a certificate of a day", "ActivityChainBroken", "CertificateEnds");
+        expect(
+                monitoring,
+                "from the start: a broken chain, a certificate of a day",
+                "ActivityChainBroken",
+                "CertificateEnds");
 
         Member paused = fleet.gateways().get(1);
         paused.pause();
@@ -138,7 +145,12 @@ class EveryPanelShowsFiguresAndFaultsRaiseAlertsTest {
     }
 
     private static void revoke(Fleet fleet, Admin admin, Stock stock, int change, int waitSeconds) {
-        admin.call(fleet.replicas().get(0).port(), "DELETE", stock.changes().get(change).path(), "", waitSeconds);
+        admin.call(
+                fleet.replicas().get(0).port(),
+                "DELETE",
+                stock.changes().get(change).path(),
+                "",
+                waitSeconds);
     }
 
     private static Map<String, Object> certificateOfADay(Path folder) throws Exception {

@@ -106,7 +106,10 @@ final class Monitoring implements AutoCloseable {
 
     private boolean isUp() {
         try {
-            return !query("up == 1").getJsonObject("data").getJsonArray("result").isEmpty();
+            return !query("up == 1")
+                    .getJsonObject("data")
+                    .getJsonArray("result")
+                    .isEmpty();
         } catch (UncheckedIOException notYet) {
             return false;
         }
@@ -129,10 +132,7 @@ final class Monitoring implements AutoCloseable {
                   - {job_name: keyservice, static_configs: [{targets: %s}]}
                   - {job_name: resources, static_configs: [{targets: %s}]}
                 """.formatted(
-                        alertsPort,
-                        targets(fleet.gateways()),
-                        targets(fleet.replicas()),
-                        targets(List.of(fleet.resources())));
+                alertsPort, targets(fleet.gateways()), targets(fleet.replicas()), targets(List.of(fleet.resources())));
     }
 
     private static String targets(List<Member> members) {
@@ -145,7 +145,8 @@ final class Monitoring implements AutoCloseable {
         processes.add(new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(Path.of(command[0]).getFileName() + ".out").toFile())
+                .redirectOutput(folder.resolve(Path.of(command[0]).getFileName() + ".out")
+                        .toFile())
                 .start());
     }
 

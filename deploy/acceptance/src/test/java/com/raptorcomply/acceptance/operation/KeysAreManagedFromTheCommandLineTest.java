@@ -46,7 +46,9 @@ class KeysAreManagedFromTheCommandLineTest {
         String first = Files.readString(file).strip();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(new JsonArray(rc("keys", "list", "--json", "--status", "active").out()).encode())
+        assertThat(new JsonArray(rc("keys", "list", "--json", "--status", "active")
+                                .out())
+                        .encode())
                 .contains(id)
                 .doesNotContain(first);
 
@@ -83,7 +85,9 @@ class KeysAreManagedFromTheCommandLineTest {
                 .getString("key");
         Files.writeString(file, third);
         rotate(id, file).object();
-        assertThat(Files.readString(file).strip()).as("no other secret was made").isEqualTo(third);
+        assertThat(Files.readString(file).strip())
+                .as("no other secret was made")
+                .isEqualTo(third);
         assertThat(status(whole, second)).isEqualTo(401);
     }
 
@@ -92,11 +96,14 @@ class KeysAreManagedFromTheCommandLineTest {
         assertThat(rc("keys", "list").status()).as("no context").isEqualTo(2);
         signIn(whole);
         assertThat(rc("keys", "list", "--colour").status()).isEqualTo(2);
-        assertThat(rc("keys", "revoke", "x", "--yes").err()).isEqualTo("rc: 'x' is not the id of a key; see rc keys list\n");
-        assertThat(rc("receipts", "00000000-0000-4000-8000-000000000000").status()).isEqualTo(4);
+        assertThat(rc("keys", "revoke", "x", "--yes").err())
+                .isEqualTo("rc: 'x' is not the id of a key; see rc keys list\n");
+        assertThat(rc("receipts", "00000000-0000-4000-8000-000000000000").status())
+                .isEqualTo(4);
         assertThat(rc("context", "add", "other", "--url", "gateway").status()).isEqualTo(2);
         Path none = Files.writeString(folder.resolve("no-key"), "raptor_none");
-        assertThat(rc("context", "add", "bad", "--url", whole.value("GATEWAY_URL"), "--key-file", none.toString()).status())
+        assertThat(rc("context", "add", "bad", "--url", whole.value("GATEWAY_URL"), "--key-file", none.toString())
+                        .status())
                 .isZero();
         Said refused = rc("whoami");
         assertThat(refused.status()).isEqualTo(3);
@@ -113,7 +120,16 @@ class KeysAreManagedFromTheCommandLineTest {
     }
 
     private String create(Path file) {
-        return rc("keys", "create", "--json", "--role", "api_user", "--name", Whole.unique("rc"), "--key-out", file.toString())
+        return rc(
+                        "keys",
+                        "create",
+                        "--json",
+                        "--role",
+                        "api_user",
+                        "--name",
+                        Whole.unique("rc"),
+                        "--key-out",
+                        file.toString())
                 .object()
                 .getString("id");
     }
@@ -123,7 +139,9 @@ class KeysAreManagedFromTheCommandLineTest {
     }
 
     private static int status(Whole whole, String key) {
-        return new Client(whole.value("GATEWAY_URL"), key).get("/facilities?limit=1").status();
+        return new Client(whole.value("GATEWAY_URL"), key)
+                .get("/facilities?limit=1")
+                .status();
     }
 
     private Said rc(String... arguments) {

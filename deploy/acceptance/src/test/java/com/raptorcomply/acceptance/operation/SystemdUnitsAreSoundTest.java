@@ -43,8 +43,7 @@ class SystemdUnitsAreSoundTest {
     private static String analyze(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(ANALYZE.toString()));
         command.addAll(List.of(arguments));
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return said;

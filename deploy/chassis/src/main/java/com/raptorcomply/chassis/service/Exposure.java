@@ -15,7 +15,10 @@ public final class Exposure {
     /** Warns if credentials and keys travel to the public port in the clear. */
     public static void ofPublicPort(ServiceName service, String host, boolean encrypted) {
         if (!encrypted && isReachable(host)) {
-            warn(service, host, "Public port serves other machines without TLS: keys and credentials can be read on the network");
+            warn(
+                    service,
+                    host,
+                    "Public port serves other machines without TLS: keys and credentials can be read on the network");
         }
     }
 

@@ -48,7 +48,10 @@ class PoolShowsItsConnectionsTest {
     }
 
     private double connections(String state) {
-        return meters.get("postgres.pool.connections").tag("state", state).gauge().value();
+        return meters.get("postgres.pool.connections")
+                .tag("state", state)
+                .gauge()
+                .value();
     }
 
     private double gauge(String name) {

@@ -30,7 +30,8 @@ public final class StandaloneForATest {
     static final ConfigReader<ManagementOnly> READER = ConfigReader.of(ManagementOnly.class, Map.of());
 
     public static void main(String[] arguments) {
-        ServiceMain.run(ServiceName.GATEWAY, arguments, ManagementOnly.class, READER::examine, StandaloneForATest::start);
+        ServiceMain.run(
+                ServiceName.GATEWAY, arguments, ManagementOnly.class, READER::examine, StandaloneForATest::start);
     }
 
     private static Future<RunningService> start(Vertx vertx, Settings settings) {

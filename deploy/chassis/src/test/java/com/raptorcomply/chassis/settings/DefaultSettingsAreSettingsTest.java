@@ -31,7 +31,8 @@ class DefaultSettingsAreSettingsTest {
                 Sample.examine(Files.writeString(folder.resolve("defaults.yaml"), unmarked), Map.of());
 
         assertThat(read.faults()).isEmpty();
-        assertThat(read.orThrow().timeout()).isEqualTo(Sample.read(Map.of(), Map.of()).timeout());
+        assertThat(read.orThrow().timeout())
+                .isEqualTo(Sample.read(Map.of(), Map.of()).timeout());
         assertThat(read.orThrow().pools()).containsOnlyKeys("NAME");
     }
 }

@@ -41,7 +41,8 @@ final class ContextAddCommand extends RcCommand {
     @Override
     int run() {
         if (!name.matches(NAME_FORM)) {
-            throw new RcException(ExitStatus.WRONG, "'" + name + "' is not a name of letters, digits, '.', '-' and '_'");
+            throw new RcException(
+                    ExitStatus.WRONG, "'" + name + "' is not a name of letters, digits, '.', '-' and '_'");
         }
         URI gateway = Contexts.address(url);
         Path file = keyFile;

@@ -67,8 +67,10 @@ final class Contexts {
         String name = Optional.ofNullable(named).orElse(environment.get("RC_CONTEXT"));
         String url = environment.get("RC_URL");
         if (name == null && url != null) {
-            return new Connection(address(url), key().orElseThrow(() -> new RcException(
-                    ExitStatus.WRONG, "RC_URL is set, but neither RC_KEY nor RC_KEY_FILE")));
+            return new Connection(
+                    address(url),
+                    key().orElseThrow(() ->
+                            new RcException(ExitStatus.WRONG, "RC_URL is set, but neither RC_KEY nor RC_KEY_FILE")));
         }
         JsonObject state = read();
         String chosen = name == null ? state.getString(CURRENT) : name;

@@ -14,7 +14,11 @@ final class KeysRevokeCommand extends RcCommand {
     @Parameters(paramLabel = "ID", description = "The id of the key")
     private String id = "";
 
-    @Option(names = "--wait", paramLabel = "SECONDS", defaultValue = "30", description = "The longest wait for the receipt")
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "The longest wait for the receipt")
     private int waitSeconds;
 
     @Option(names = "--yes", description = "Does not ask")

@@ -57,7 +57,8 @@ final class KeysRotateCommand extends RcCommand {
             throw new RcException(ExitStatus.FAILED, "the key has no valid secret");
         }
         if (live.size() == 1) {
-            JsonObject made = connection.post(path + "/secrets", new JsonObject()).object();
+            JsonObject made =
+                    connection.post(path + "/secrets", new JsonObject()).object();
             PrivateFile.write(file, made.getString("key"));
             err().println("The second secret is in " + file);
         }

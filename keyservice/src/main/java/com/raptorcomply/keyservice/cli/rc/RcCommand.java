@@ -94,7 +94,10 @@ abstract class RcCommand implements Callable<Integer> {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < members.length; i++) {
                 int column = i;
-                int width = rows.stream().mapToInt(each -> each[column].length()).max().orElse(0);
+                int width = rows.stream()
+                        .mapToInt(each -> each[column].length())
+                        .max()
+                        .orElse(0);
                 line.append(i == members.length - 1 ? row[i] : padded(row[i], width) + GAP);
             }
             out().println(line.toString().stripTrailing());

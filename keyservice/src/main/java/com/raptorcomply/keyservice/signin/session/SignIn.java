@@ -68,11 +68,10 @@ final class SignIn {
     /** Returns the new session; fails with 401, or with 429 if the attempt comes too soon. */
     Future<SessionToken> signIn(Credentials given, SignInSource origin) {
         return attempts.meters()
-                .count(
-                        Way.PASSWORD,
-                        attempts.count(given.email(), origin).compose(counted -> authenticate(given, origin)
-                                .compose(user -> pass(user, given.code(), origin)
-                                        .compose(passed -> begin(given.email(), user, passed, origin, counted)))));
+                .count(Way.PASSWORD, attempts.count(given.email(), origin).compose(counted -> authenticate(
+                                given, origin)
+                        .compose(user -> pass(user, given.code(), origin)
+                                .compose(passed -> begin(given.email(), user, passed, origin, counted)))));
     }
 
     /**

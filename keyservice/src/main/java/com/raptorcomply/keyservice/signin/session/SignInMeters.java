@@ -52,8 +52,7 @@ public final class SignInMeters {
 
     /** Counts an attempt when it ends. */
     public <T> Future<T> count(Way way, Future<T> attempt) {
-        return attempt.onComplete(
-                done -> counter(way, Outcome.SUCCEEDED), failure -> counter(way, outcome(failure)));
+        return attempt.onComplete(done -> counter(way, Outcome.SUCCEEDED), failure -> counter(way, outcome(failure)));
     }
 
     private void counter(Way way, Outcome outcome) {
