@@ -82,7 +82,7 @@ final class ListParameters {
         if (declaredCondition != null) {
             return declaredCondition.apply(value);
         }
-        ResourceDefinition.Through through = definition.filtersThrough().get(filter);
+        FilterPath through = definition.filtersThrough().get(filter);
         return through == null
                 ? new ListCondition.Equal(Field.column(filter), value)
                 : new ListCondition.Through(

@@ -99,7 +99,7 @@ public final class ResourceDefinition {
     }
 
     /** Returns the filters by a field of the record that a reference leads to: parameter → its way. */
-    Map<String, Through> filtersThrough() {
+    Map<String, FilterPath> filtersThrough() {
         return Collections.unmodifiableMap(declared.filtersThrough);
     }
 
@@ -125,14 +125,6 @@ public final class ResourceDefinition {
         return declared.sight;
     }
 
-    /**
-     * Leads a filter through a reference.
-     *
-     * @param reference the field with the id of the other record
-     * @param table the other record's table, which has a column of the filter's name
-     */
-    record Through(String reference, String table) {}
-
     /** The error of what a constraint refuses. */
     record Check(ErrorCode code, String field, String message) {}
 
@@ -148,7 +140,7 @@ public final class ResourceDefinition {
         private final Map<String, LinkedField> linked = new LinkedHashMap<>();
         private final List<ChangeRule> rules = new ArrayList<>();
         private final List<Dependants.Kind> dependants = new ArrayList<>();
-        private final Map<String, Through> filtersThrough = new LinkedHashMap<>();
+        private final Map<String, FilterPath> filtersThrough = new LinkedHashMap<>();
         private final List<WriteCondition> conditions = new ArrayList<>();
         private final Map<String, String> defaults = new LinkedHashMap<>();
         private final Map<String, Function<@Nullable Object, ListCondition>> filters = new LinkedHashMap<>();
@@ -261,7 +253,7 @@ public final class ResourceDefinition {
          * @param otherTable its table
          */
         public Builder filterThrough(String field, String reference, String otherTable) {
-            filtersThrough.put(field, new Through(reference, otherTable));
+            filtersThrough.put(field, new FilterPath(reference, otherTable));
             return this;
         }
 

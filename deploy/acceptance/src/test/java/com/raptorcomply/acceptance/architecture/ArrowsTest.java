@@ -81,7 +81,8 @@ class ArrowsTest {
                             "admin.organization",
                             "admin.people",
                             "admin.signin",
-                            "cli"),
+                            "cli",
+                            "cli.rc"),
                     List.of("")),
             "gateway",
             List.of(
@@ -100,10 +101,10 @@ class ArrowsTest {
             "resources",
             List.of(
                     List.of("config", "keyservice", "schema"),
-                    List.of("directory", "tenancy"),
+                    List.of("blob", "directory", "tenancy"),
                     List.of("activity"),
                     List.of("cli", "crud"),
-                    List.of("inventory", "policy", "seniormanager", "transfer", "task", "training", "due"),
+                    List.of("evidence", "inventory", "policy", "seniormanager", "transfer", "task", "training", "due"),
                     List.of("")),
             "local",
             List.of(List.of("step"), List.of("directory", "postgres"), List.of("demo"), List.of("")));
