@@ -41,6 +41,17 @@ class BodiesStreamBothWaysTest {
     }
 
     @Test
+    void aBodyBeyondTheBoundPassesWhereTheRouteHasALargerOne() throws Exception {
+        HttpResponse<String> response = STAGE.send(STAGE.request("/files/upload")
+                .header("X-API-Key", STAGE.keyService().key())
+                .POST(BodyPublishers.ofString("x".repeat(1_000_001)))
+                .build());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(new JsonObject(response.body()).getString("body")).hasSize(1_000_001);
+    }
+
+    @Test
     void manyRequestsFollowEachOtherOnOneConnection() throws Exception {
         String key = STAGE.keyService().key();
         for (int i = 0; i < 20; i++) {

@@ -20,6 +20,7 @@ import com.raptorcomply.resources.crud.CursorSeal;
 import com.raptorcomply.resources.crud.ResourceRoutes;
 import com.raptorcomply.resources.directory.DirectoryFollower;
 import com.raptorcomply.resources.due.DueList;
+import com.raptorcomply.resources.evidence.Evidence;
 import com.raptorcomply.resources.evidence.FileStorage;
 import com.raptorcomply.resources.evidence.FileSweep;
 import com.raptorcomply.resources.evidence.Files;
@@ -120,16 +121,16 @@ public final class ResourcesService implements RunningService {
             DatabaseService foundation,
             OpenApiDocument document,
             Consumer<ResourceRoutes> more) {
-        TlsConfig files = settings.tls();
-        Tls tls = files == null
+        TlsConfig pem = settings.tls();
+        Tls tls = pem == null
                 ? null
-                : Tls.open(vertx, files).show(foundation.runtime().meters(), "services");
+                : Tls.open(vertx, pem).show(foundation.runtime().meters(), "services");
         Optional<DirectoryFollower> directory = directory(vertx, settings, foundation, tls);
         Supplier<Future<Void>> people =
                 () -> directory.map(DirectoryFollower::refresh).orElseGet(Future::succeededFuture);
         return FileStorage.open(vertx, settings.files(), foundation.runtime().meters())
-                .compose(storage -> routes(settings, foundation, document, people, storage, more)
-                        .compose(routes -> serve(vertx, settings, foundation, routes, storage, tls, directory)));
+                .compose(files -> routes(settings, foundation, document, files, people, more)
+                        .compose(routes -> serve(vertx, settings, foundation, files, routes, tls, directory)));
     }
 
     /** Compiles all operations, and has PostgreSQL read every statement before a request needs one. */
@@ -137,8 +138,8 @@ public final class ResourcesService implements RunningService {
             ResourcesConfig settings,
             DatabaseService foundation,
             OpenApiDocument document,
+            FileStorage files,
             Supplier<Future<Void>> people,
-            FileStorage storage,
             Consumer<ResourceRoutes> more) {
         Postgres postgres = foundation.postgres();
         TenantDatabase database = new TenantDatabase(foundation, settings.database(), settings.fairness());
@@ -147,7 +148,8 @@ public final class ResourcesService implements RunningService {
             Inventory.addTo(routes);
             AssetTransfer.addTo(routes);
             Tasks.addTo(routes);
-            Files.addTo(routes, storage);
+            Files.addTo(routes, files);
+            Evidence.addTo(routes);
             Policies.addTo(routes);
             SeniorManagers.addTo(routes);
             Training.addTo(routes);
@@ -166,8 +168,8 @@ public final class ResourcesService implements RunningService {
             Vertx vertx,
             ResourcesConfig settings,
             DatabaseService foundation,
-            ResourceRoutes routes,
             FileStorage files,
+            ResourceRoutes routes,
             @Nullable Tls tls,
             Optional<DirectoryFollower> directory) {
         MeterRegistry meters = foundation.runtime().meters();

@@ -162,6 +162,15 @@ public record Records(TestDatabase database, UUID organization) {
                 VALUES (?, ?, '%s', '2020-01-01')""".formatted(person), UUID.randomUUID());
     }
 
+    /** Inserts evidence about an asset that is a file. */
+    public UUID evidence(UUID asset, UUID file) {
+        UUID id = UUID.randomUUID();
+        insert("""
+                INSERT INTO evidence (organization_id, id, resource_type, resource_id, type, file_id)
+                VALUES (?, ?, 'cyber_asset', '%s', 'file', '%s')""".formatted(asset, file), id);
+        return id;
+    }
+
     /** Returns the body of a POST with all required fields and no others. */
     public static JsonObject asset(UUID system, String tag) {
         return new JsonObject()

@@ -1,6 +1,7 @@
 package com.raptorcomply.gateway.config;
 
 import com.raptorcomply.chassis.settings.Checks;
+import com.raptorcomply.chassis.settings.DataSize;
 import com.raptorcomply.chassis.settings.Default;
 import com.raptorcomply.gateway.http.Methods;
 import com.raptorcomply.gateway.route.Route;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param methods that the route accepts; empty: all
  * @param policy rate limit of each key on this route, besides its own; null: none
  * @param webSocket true if clients may upgrade to WebSocket
+ * @param bodyBytesMax of a request's body; 0: {@code http.bodyBytesMax}
  */
 public record RouteConfig(
         String prefix,
@@ -26,7 +28,9 @@ public record RouteConfig(
         @Default("key") Route.Access access,
         @Default("") List<String> methods,
         @Nullable String policy,
-        @Default("false") boolean webSocket) {
+        @Default("false") boolean webSocket,
+        @Default("0") DataSize bodyBytesMax) {
+    private static final long TEBI = 1024L * 1024 * 1024 * 1024;
 
     public RouteConfig {
         methods = Checks.accepted(methods);
@@ -41,16 +45,17 @@ public record RouteConfig(
                         "methods",
                         String.join(", ", methods),
                         "a list of " + Methods.FORWARDED)
+                .within("bodyBytesMax", bodyBytesMax, 0, TEBI)
                 .done();
     }
 
     Route route() {
-        return new Route(prefix, upstream, access, methods, policy, webSocket);
+        return new Route(prefix, upstream, access, methods, policy, webSocket, bodyBytesMax.bytes());
     }
 
     private static boolean isPrefix(String prefix) {
         try {
-            return new Route(prefix, "", Route.Access.KEY, List.of(), null, false)
+            return new Route(prefix, "", Route.Access.KEY, List.of(), null, false, 0)
                     .prefix()
                     .equals(prefix);
         } catch (IllegalArgumentException invalid) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param methods allowed methods in upper case; empty means all
  * @param policy name of the rate limit policy that each key has here besides its own limit; null means none
  * @param webSocket whether a client may switch to a WebSocket here
+ * @param bodyBytesMax of a request's body here; 0 means the bound of all routes
  */
 public record Route(
         String prefix,
@@ -19,7 +20,8 @@ public record Route(
         Access access,
         List<String> methods,
         @Nullable String policy,
-        boolean webSocket) {
+        boolean webSocket,
+        long bodyBytesMax) {
 
     public enum Access {
         /** Lets only requests with a valid key pass. */

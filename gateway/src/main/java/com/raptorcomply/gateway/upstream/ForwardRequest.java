@@ -3,6 +3,7 @@ package com.raptorcomply.gateway.upstream;
 import com.raptorcomply.gateway.auth.Permit;
 import com.raptorcomply.gateway.auth.StampHeaders;
 import com.raptorcomply.gateway.http.RequestHead;
+import com.raptorcomply.gateway.http.guard.BodyLimits;
 import com.raptorcomply.gateway.route.RequestTarget;
 import com.raptorcomply.gateway.route.Route;
 import com.raptorcomply.keyservice.client.key.PresentedKey;
@@ -67,6 +68,12 @@ public final class ForwardRequest {
                 && head.asksWebSocket()
                 && request.version() == HttpVersion.HTTP_1_1
                 && HttpMethod.GET.equals(request.method());
+    }
+
+    /** Returns the bounds of its body: the size may be the route's own. */
+    BodyLimits bodies(BodyLimits ofAllRoutes) {
+        long bytesMax = route.bodyBytesMax();
+        return bytesMax == 0 ? ofAllRoutes : ofAllRoutes.withBytesMax(bytesMax);
     }
 
     HttpServerRequest request() {

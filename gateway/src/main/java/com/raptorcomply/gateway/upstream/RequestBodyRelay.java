@@ -43,7 +43,7 @@ final class RequestBodyRelay {
         if (forward.head().expectsContinue()) {
             forward.request().response().writeContinue();
         }
-        RequestBodyRelay relay = new RequestBodyRelay(exchange, forward, to, limits);
+        RequestBodyRelay relay = new RequestBodyRelay(exchange, forward, to, forward.bodies(limits));
         relay.listen();
         return relay;
     }

@@ -55,6 +55,11 @@ public record CompiledResource(
         return path() + "/" + id;
     }
 
+    /** Returns the SQL of a record's JSON, over the row {@code r}. */
+    public String body() {
+        return sql.body();
+    }
+
     /** Adds the columns of a checked body, in the order of {@link ResourceSql}. */
     Tuple bind(JsonObject body, Tuple parameters) {
         for (Field field : ResourceSql.columns(definition, schema)) {

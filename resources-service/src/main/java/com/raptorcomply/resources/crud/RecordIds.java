@@ -17,7 +17,6 @@ public final class RecordIds {
 
     private RecordIds() {}
 
-    /** Returns a new id. */
     public static UUID next() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         long high = (System.currentTimeMillis() << 16) | VERSION | (random.nextLong() & RANDOM_A_MASK);

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
-import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Records;
 import com.raptorcomply.resources.UnderTest;
@@ -15,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,36 +107,32 @@ class FaultyUploadIsRefusedTest {
         }
     }
 
-    /** A service with narrow bounds, because the shared one serves other tests. */
     @Test
     void beyondTheBounds() throws IOException {
-        try (UnderTest service = new UnderTest(PostgresServer.shared())
-                .start(Map.of(
-                        "files.bytesMax", "100KiB", "files.organizationUploadsMax", "1", "files.uploadsMax", "2"))) {
-            FileClient one = new FileClient(FileClient.withFiles(Caller.of(service, UUID.randomUUID())));
-            FileClient two = new FileClient(FileClient.withFiles(Caller.of(service, UUID.randomUUID())));
-            FileClient three = new FileClient(FileClient.withFiles(Caller.of(service, UUID.randomUUID())));
-            assertThat(one.upload("/files/upload", "a.pdf", FileClient.pdf(100 * 1024, 1))
-                            .statusCode())
-                    .isEqualTo(201);
-            assertRefused(
-                    one.upload("/files/upload", "a.pdf", FileClient.pdf(100 * 1024 + 1, 1)), 413, "content_too_large");
-            assertRefused(
-                    one.upload("/files/upload", "a.pdf", FileClient.pdf(300 * 1024, 1)), 413, "content_too_large");
-
-            byte[] part = FileClient.part("file", "a.pdf", PDF);
-            try (Socket first = one.begin("/files/upload", part.length + 100, part)) {
-                Await.until("one upload", () -> active(service) == 1);
-                assertRefused(one.upload("/files/upload", "a.pdf", PDF), 429, "too_many_in_flight");
-                try (Socket second = two.begin("/files/upload", part.length + 100, part)) {
-                    Await.until("two uploads", () -> active(service) == 2);
-                    assertRefused(three.upload("/files/upload", "a.pdf", PDF), 503, "overloaded");
-                }
-            }
-            Await.until("the end of both", () -> active(service) == 0);
-            assertThat(temporary(service)).isEmpty();
-            assertThat(one.upload("/files/upload", "a.pdf", PDF).statusCode()).isEqualTo(201);
+        UnderTest service = NarrowService.shared();
+        FileClient one = NarrowService.client();
+        FileClient two = NarrowService.client();
+        int bytesMax = NarrowService.BYTES_MAX;
+        assertThat(one.upload("/files/upload", "a.pdf", FileClient.pdf(bytesMax, 1))
+                        .statusCode())
+                .isEqualTo(201);
+        for (int size : new int[] {bytesMax + 1, bytesMax + 200_000}) {
+            assertRefused(one.upload("/files/upload", "a.pdf", FileClient.pdf(size, 1)), 413, "content_too_large");
         }
+
+        byte[] part = FileClient.part("file", "a.pdf", PDF);
+        try (Socket first = one.begin("/files/upload", part.length + 100, part)) {
+            assertThat(first.isConnected()).isTrue();
+            Await.until("one upload", () -> active(service) == 1);
+            assertRefused(one.upload("/files/upload", "a.pdf", PDF), 429, "too_many_in_flight");
+            try (Socket second = two.begin("/files/upload", part.length + 100, part)) {
+                assertThat(second.isConnected()).isTrue();
+                Await.until("two uploads", () -> active(service) == 2);
+                assertRefused(NarrowService.client().upload("/files/upload", "a.pdf", PDF), 503, "overloaded");
+            }
+        }
+        Await.until("the end of both", () -> active(service) == 0);
+        assertThat(one.upload("/files/upload", "a.pdf", PDF).statusCode()).isEqualTo(201);
     }
 
     private static int active(UnderTest service) {

@@ -44,7 +44,7 @@ class ForgottenWhereLeaksNothingTest {
             records.policies();
             follow(caller.organization());
             records.task(facility, "Review access");
-            records.file();
+            records.evidence(UUID.fromString(asset), records.file());
             records.importRow();
             records.execute("INSERT INTO due_interval (organization_id, id, kind, amount, unit) VALUES ('"
                     + caller.organization() + "', gen_random_uuid(), 'patch', 30, 'days')");

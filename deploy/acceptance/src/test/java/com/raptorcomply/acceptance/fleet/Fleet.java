@@ -162,7 +162,8 @@ final class Fleet implements AutoCloseable {
         Ports ports = new Ports(0, 0, FreePort.find());
         List<String> urls =
                 replicas.stream().map(replica -> url(replica.port())).toList();
-        Map<String, Object> settings = new HashMap<>(of(ports).resources(cluster.resources(), urls.get(0), directory.resolve("files")));
+        Map<String, Object> settings =
+                new HashMap<>(of(ports).resources(cluster.resources(), urls.get(0), directory.resolve("files")));
         settings.put("keyservice.urls", urls);
         settings.put("management.port", FreePort.find());
         others.add(start(new Member("resources", directory, "resources", RESOURCES_OPTIONS, settings)));

@@ -8,4 +8,9 @@ package com.raptorcomply.gateway.http.guard;
  * @param bytesPerSecondMin while the upstream accepts them
  * @param stalledMillis after which the gateway aborts a response of which the client reads nothing
  */
-public record BodyLimits(long bytesMax, long graceMillis, int bytesPerSecondMin, long stalledMillis) {}
+public record BodyLimits(long bytesMax, long graceMillis, int bytesPerSecondMin, long stalledMillis) {
+    /** Returns the same bounds with another one of the size. */
+    public BodyLimits withBytesMax(long other) {
+        return new BodyLimits(other, graceMillis, bytesPerSecondMin, stalledMillis);
+    }
+}
