@@ -47,9 +47,8 @@ final class CreateHandler implements Handler<RoutingContext> {
         WriteSupport.refuse(schema.check(body, NEW, schema.writable(body)));
         UUID id = RecordIds.next();
         JsonObject members = resource.withDefaults(new JsonObject(), body);
-        return writer.writeOnce(
-                ctx, body, resource, work -> insert(work, id, members)
-                        .map(stored -> new Written(resource.path(id), stored, false)));
+        return writer.writeOnce(ctx, body, resource, work -> insert(work, id, members)
+                .map(stored -> new Written(resource.path(id), stored, false)));
     }
 
     /** Sends all statements at once and checks their results in order of importance. */

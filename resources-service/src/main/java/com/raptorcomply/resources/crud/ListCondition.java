@@ -46,7 +46,11 @@ sealed interface ListCondition {
      * @param open the words of records that can be overdue
      * @param word one of them; else overdue
      */
-    record Due(String column, String due, List<String> open, @Nullable String word) implements ListCondition {
+    record Due(
+            String column,
+            String due,
+            List<String> open,
+            @Nullable String word) implements ListCondition {
         private static final String TODAY = "(SELECT organization_today())";
 
         @Override

@@ -104,13 +104,11 @@ public final class ResourceRoutes {
             String fileName,
             Supplier<RecordFormat> format) {
         ListOperation list = compiler.lists(resource).stream()
-                .filter(each ->
-                        each.parent() != null && each.parent().path().equals(parent))
+                .filter(each -> each.parent() != null && each.parent().path().equals(parent))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No list is under " + parent));
         return add(
-                operationId,
-                new ListHandler(list, database, seal, new ListView(ctx -> format.get(), fixed, fileName)));
+                operationId, new ListHandler(list, database, seal, new ListView(ctx -> format.get(), fixed, fileName)));
     }
 
     /**

@@ -52,8 +52,8 @@ public final class WriteSupport {
     /** Checks, without waiting, the conditions that the definition declares in code. */
     static Future<?> conditions(UnitOfWork work, ResourceDefinition definition, JsonObject before, JsonObject after) {
         return Future.join(definition.conditions().stream()
-                .<Future<?>>map(condition ->
-                        Future.succeededFuture().compose(begun -> condition.check(work, before, after)))
+                .<Future<?>>map(
+                        condition -> Future.succeededFuture().compose(begun -> condition.check(work, before, after)))
                 .toList());
     }
 

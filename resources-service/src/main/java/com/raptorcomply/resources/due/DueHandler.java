@@ -109,7 +109,10 @@ final class DueHandler implements Handler<RoutingContext> {
     private Future<Void> respond(RoutingContext ctx, Map<String, Object> values, Terms terms) {
         Tenant tenant = StampHandler.tenant(ctx);
         LocalDate before = (LocalDate) values.getOrDefault(BEFORE, terms.today());
-        JsonArray sealed = new JsonArray().add(tenant.organizationId().toString()).add(PATH).add(before.toString());
+        JsonArray sealed = new JsonArray()
+                .add(tenant.organizationId().toString())
+                .add(PATH)
+                .add(before.toString());
         List.of(FACILITY, PERSON, KIND).forEach(name -> sealed.add(text(values.get(name))));
         String cursor = (String) values.get("cursor");
         DueQuery query = new DueQuery(

@@ -28,7 +28,8 @@ record DueItem(
     static DueItem of(Row row, Map<Kind, Interval> intervals) {
         int source = row.getInteger(0);
         String since = row.getString(2);
-        Interval interval = Objects.requireNonNull(intervals.get(Source.ALL.get(source).kind()));
+        Interval interval =
+                Objects.requireNonNull(intervals.get(Source.ALL.get(source).kind()));
         LocalDate due = interval.due(LocalDate.parse(since.substring(0, DAY_CHARACTERS)));
         return new DueItem(
                 new DuePosition(due, source, since, row.getUUID(1)),

@@ -6,7 +6,8 @@ import java.util.List;
 
 /** Declares the due list, and the intervals that an organization sets for it. */
 public final class DueList {
-    private static final ResourceDefinition INTERVAL = ResourceDefinition.of("DueInterval", "DueIntervals", "due_interval")
+    private static final ResourceDefinition INTERVAL = ResourceDefinition.of(
+                    "DueInterval", "DueIntervals", "due_interval")
             .unique("due_interval_unique", "kind")
             .build();
 

@@ -41,7 +41,8 @@ record DueQuery(
      * @param intervals of each kind
      * @param sees true for a permission that the caller holds
      */
-    @Nullable Statement statement(Map<Kind, Interval> intervals, Predicate<String> sees, int count) {
+    @Nullable
+    Statement statement(Map<Kind, Interval> intervals, Predicate<String> sees, int count) {
         SqlParameters parameters = new SqlParameters();
         List<String> parts = new ArrayList<>();
         for (int place = 0; place < Source.ALL.size(); place++) {
@@ -67,7 +68,8 @@ record DueQuery(
     private String part(Source source, int place, Interval interval, SqlParameters parameters, int count) {
         String since = "r." + source.since();
         List<String> conditions = new ArrayList<>(List.of("caller.known", "r.deleted_at IS NULL", source.condition()));
-        conditions.add(since + (source.isTime() ? " < " : " <= ")
+        conditions.add(since
+                + (source.isTime() ? " < " : " <= ")
                 + parameters.add(bound(source, interval.last(before).plusDays(source.isTime() ? 1 : 0))));
         conditions.add(since + " >= " + parameters.add(bound(source, first(place, interval))));
         if (after != null && after.source() == place) {
@@ -85,7 +87,8 @@ record DueQuery(
                 : since + "::text";
         return "(SELECT " + place + " AS source, r.id, " + shown + " AS since, " + source.title() + " AS title, "
                 + orNull(source.facility()) + " AS facility, " + orNull(source.person()) + " AS person FROM "
-                + source.table() + " r WHERE " + String.join(" AND ", conditions) + " ORDER BY " + since + ", r.id LIMIT "
+                + source.table() + " r WHERE " + String.join(" AND ", conditions) + " ORDER BY " + since
+                + ", r.id LIMIT "
                 + parameters.add(count) + "::integer)";
     }
 

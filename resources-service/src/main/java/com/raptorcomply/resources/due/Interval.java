@@ -43,7 +43,8 @@ record Interval(int amount, Unit unit) {
     }
 
     /** Returns the JSON; null where dates are due themselves. */
-    @Nullable JsonObject json() {
+    @Nullable
+    JsonObject json() {
         return equals(NONE) ? null : new JsonObject().put("amount", amount).put("unit", unit.name());
     }
 }

@@ -34,7 +34,8 @@ enum Kind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    @Nullable String clause() {
+    @Nullable
+    String clause() {
         return clause;
     }
 

@@ -39,8 +39,7 @@ record Source(
             r.next_due_date IS NOT NULL AND NOT EXISTS (SELECT FROM training_assignment n
               WHERE n.user_id = r.user_id AND n.training_module_id = r.training_module_id AND (n.created_at, n.id) > (r.created_at, r.id)
                 AND n.deleted_at IS NULL)""";
-    private static final String TRAINING =
-            "(SELECT m.title FROM training_module m WHERE m.id = r.training_module_id)";
+    private static final String TRAINING = "(SELECT m.title FROM training_module m WHERE m.id = r.training_module_id)";
 
     /**
      * All sources, in the order of what is due on the same day. What has never been done counts from the time at which the
@@ -50,14 +49,25 @@ record Source(
             asset(Kind.PATCH, "last_patch_date", "r.last_patch_date IS NOT NULL AND r.in_service"),
             added(asset(Kind.PATCH, "created_at", "r.last_patch_date IS NULL AND r.in_service")),
             added(asset(Kind.BASELINE, "created_at", "NOT r.baseline_documented AND r.in_service")),
-            system(Kind.VULNERABILITY_ASSESSMENT, "last_vulnerability_assessment", "r.last_vulnerability_assessment IS NOT NULL"),
+            system(
+                    Kind.VULNERABILITY_ASSESSMENT,
+                    "last_vulnerability_assessment",
+                    "r.last_vulnerability_assessment IS NOT NULL"),
             added(system(Kind.VULNERABILITY_ASSESSMENT, "created_at", "r.last_vulnerability_assessment IS NULL")),
             asset(Kind.ASSET_AUDIT, "last_audit_date", "r.last_audit_date IS NOT NULL AND r.in_service"),
             system(Kind.SYSTEM_AUDIT, "last_audit_date", "r.last_audit_date IS NOT NULL"),
             center(Kind.RECOVERY_TEST, "backup_facility_tested"),
             center(Kind.INCIDENT_RESPONSE_TEST, "incident_response_tested"),
             new Source(
-                    Kind.FACILITY_REVIEW, "facility", "last_review_date", false, "true", "r.title", "r.id", "r.id = %s", null),
+                    Kind.FACILITY_REVIEW,
+                    "facility",
+                    "last_review_date",
+                    false,
+                    "true",
+                    "r.title",
+                    "r.id",
+                    "r.id = %s",
+                    null),
             center(Kind.CONTROL_CENTER_REVIEW, "last_review_date"),
             training("due_date", "r.status IN ('assigned', 'in_progress')"),
             training("next_due_date", REPLACED),
@@ -78,7 +88,15 @@ record Source(
 
     private static Source system(Kind kind, String since, String condition) {
         return new Source(
-                kind, "cyber_system", since, false, condition, "r.system_title", "r.facility_id", "r.facility_id = %s", null);
+                kind,
+                "cyber_system",
+                since,
+                false,
+                condition,
+                "r.system_title",
+                "r.facility_id",
+                "r.facility_id = %s",
+                null);
     }
 
     private static Source center(Kind kind, String since) {

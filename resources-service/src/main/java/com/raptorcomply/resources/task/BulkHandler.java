@@ -142,7 +142,8 @@ final class BulkHandler implements Handler<RoutingContext> {
             if (item.isGood()) {
                 UUID id = RecordChanges.newId();
                 first = first == null ? id : first;
-                created.add(changes.create(work, id, item.body).onSuccess(stored -> item.stored = stored.toJsonObject()));
+                created.add(
+                        changes.create(work, id, item.body).onSuccess(stored -> item.stored = stored.toJsonObject()));
             }
         }
         if (first == null) {
@@ -168,7 +169,8 @@ final class BulkHandler implements Handler<RoutingContext> {
         body.fieldNames().stream()
                 .filter(name -> !name.equals(FIELD))
                 .map(SanitizedName::of)
-                .forEach(name -> faults.add(new Violation(name, "Unknown field '" + name + "'", ErrorCode.UNKNOWN_FIELD)));
+                .forEach(name ->
+                        faults.add(new Violation(name, "Unknown field '" + name + "'", ErrorCode.UNKNOWN_FIELD)));
         List<Item> items = new ArrayList<>();
         if (body.getValue(FIELD) == null) {
             faults.add(Violation.of(FIELD, ErrorCode.REQUIRED, "is required"));

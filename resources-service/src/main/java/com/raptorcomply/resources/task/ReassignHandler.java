@@ -61,9 +61,8 @@ final class ReassignHandler implements Handler<RoutingContext> {
                 .compose(found -> work.execute(REASSIGN, Tuple.of(manager, assignee)))
                 .map(rows -> {
                     for (Row row : rows) {
-                        JsonObject change = new JsonObject()
-                                .put("from", manager.toString())
-                                .put("to", assignee.toString());
+                        JsonObject change =
+                                new JsonObject().put("from", manager.toString()).put("to", assignee.toString());
                         work.log("update", Tasks.TABLE, row.getUUID(0), new JsonObject().put(TO, change));
                     }
                     return rows.size();

@@ -40,7 +40,8 @@ final class CompletionDate implements WriteCondition {
 
     /** Returns the day that it is for the organization. */
     static Future<LocalDate> today(UnitOfWork work) {
-        return work.execute(TODAY, Tuple.tuple()).map(rows -> rows.iterator().next().getLocalDate(0));
+        return work.execute(TODAY, Tuple.tuple())
+                .map(rows -> rows.iterator().next().getLocalDate(0));
     }
 
     private static void refuseUnless(boolean right, String requirement) {

@@ -65,11 +65,13 @@ final class CompletionHandler implements Handler<RoutingContext> {
                 .compose(current -> {
                     String status = current.toJsonObject().getString("status");
                     if (SETTLED.contains(status)) {
-                        throw Problem.of(ErrorCode.STATE_CONFLICT, "The training is " + status).exception();
+                        throw Problem.of(ErrorCode.STATE_CONFLICT, "The training is " + status)
+                                .exception();
                     }
                     return body.getString(CompletionDate.FIELD) == null
-                            ? CompletionDate.today(work).compose(today -> complete(
-                                    work, id, current, body.copy().put(CompletionDate.FIELD, today.toString())))
+                            ? CompletionDate.today(work)
+                                    .compose(today -> complete(
+                                            work, id, current, body.copy().put(CompletionDate.FIELD, today.toString())))
                             : complete(work, id, current, body);
                 })
                 .map(stored -> new Written(assignment.path(id), stored, false));

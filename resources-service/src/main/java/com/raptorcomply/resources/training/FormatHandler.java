@@ -24,7 +24,8 @@ final class FormatHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         List<String> given = ctx.queryParam(PARAMETER);
-        Handler<RoutingContext> handler = given.size() > 1 ? null : formats.get(given.isEmpty() ? standard : given.get(0));
+        Handler<RoutingContext> handler =
+                given.size() > 1 ? null : formats.get(given.isEmpty() ? standard : given.get(0));
         if (handler == null) {
             String known = String.join(" or ", new TreeSet<>(formats.keySet()));
             throw Problem.of(ErrorCode.INVALID_PARAMETER, "Parameter 'format' must be " + known)

@@ -27,10 +27,14 @@ class DueListShowsWhatIsDueTest {
 
     @BeforeEach
     void fill() {
-        records.execute("UPDATE cyber_system SET last_audit_date = '2026-01-10', last_vulnerability_assessment = '2026-02-11'");
+        records.execute(
+                "UPDATE cyber_system SET last_audit_date = '2026-01-10', last_vulnerability_assessment = '2026-02-11'");
         caller.post(
-                "/cyber-assets", Records.asset(system, "T-1").put("lastPatchDate", "2026-11-01").put("lastAuditDate", "2026-03-03"));
-        caller.post("/cyber-assets", Records.asset(system, "T-2").put("lastPatchDate", "2026-10-01").put("inService", false));
+                "/cyber-assets",
+                Records.asset(system, "T-1").put("lastPatchDate", "2026-11-01").put("lastAuditDate", "2026-03-03"));
+        caller.post(
+                "/cyber-assets",
+                Records.asset(system, "T-2").put("lastPatchDate", "2026-10-01").put("inService", false));
         String done = "/training-assignments/" + records.training(here, ada, module);
         caller.post(done + "/complete", new JsonObject().put("completedDate", "2026-11-01"));
         records.training(there, ada, records.trainingModule("Visitors"));
@@ -41,7 +45,11 @@ class DueListShowsWhatIsDueTest {
         return answer.array().stream()
                 .map(JsonObject.class::cast)
                 .map(item -> String.join(
-                        " ", item.getString("dueDate"), item.getString("kind"), String.valueOf(item.getString("clause")), item.getString("title")))
+                        " ",
+                        item.getString("dueDate"),
+                        item.getString("kind"),
+                        String.valueOf(item.getString("clause")),
+                        item.getString("title")))
                 .toList();
     }
 
@@ -62,23 +70,33 @@ class DueListShowsWhatIsDueTest {
                         "2027-07-31 control_center_review CIP-002 R2 Primary",
                         "2028-01-25 training CIP-004 R2 Awareness");
         assertThat(lines(caller.get("/due?before=2026-12-30"))).hasSize(1);
-        JsonObject patch = caller.get("/due?before=2026-12-31&kind=patch").array().getJsonObject(0);
-        assertThat(patch.getJsonObject("interval")).isEqualTo(new JsonObject().put("amount", 35).put("unit", "days"));
+        JsonObject patch =
+                caller.get("/due?before=2026-12-31&kind=patch").array().getJsonObject(0);
+        assertThat(patch.getJsonObject("interval"))
+                .isEqualTo(new JsonObject().put("amount", 35).put("unit", "days"));
         assertThat(patch.getString("facilityId")).isEqualTo(here.toString());
         assertThat(patch.getString("resourceType")).isEqualTo("cyber_asset");
-        assertThat(caller.get("/cyber-assets/" + patch.getString("resourceId")).status()).isEqualTo(200);
+        assertThat(caller.get("/cyber-assets/" + patch.getString("resourceId")).status())
+                .isEqualTo(200);
     }
 
     @Test
     void sinceTheRecordWasAddedIfNeverDone() {
         records.systemIn("facility_id", there, "S-2");
         caller.post("/cyber-assets", Records.asset(system, "T-3").put("baselineDocumented", false));
-        LocalDate added = LocalDate.parse(caller.get("/cyber-assets?assetTag=T-3").array().getJsonObject(0).getString("createdAt").substring(0, 10));
+        LocalDate added = LocalDate.parse(caller.get("/cyber-assets?assetTag=T-3")
+                .array()
+                .getJsonObject(0)
+                .getString("createdAt")
+                .substring(0, 10));
 
         assertThat(lines(caller.get("/due?before=2099-12-31")))
-                .contains(added.plusDays(35) + " patch CIP-007 R2 Historian T-3", added.plusDays(35) + " baseline CIP-010 R1 Historian T-3");
+                .contains(
+                        added.plusDays(35) + " patch CIP-007 R2 Historian T-3",
+                        added.plusDays(35) + " baseline CIP-010 R1 Historian T-3");
         assertThat(lines(caller.get("/due?before=2099-12-31&facilityId=" + there)))
-                .contains(Kind.VULNERABILITY_ASSESSMENT.interval().due(added) + " vulnerability_assessment CIP-010 R3 Plant SCADA");
+                .contains(Kind.VULNERABILITY_ASSESSMENT.interval().due(added)
+                        + " vulnerability_assessment CIP-010 R3 Plant SCADA");
     }
 
     @Test
@@ -88,7 +106,8 @@ class DueListShowsWhatIsDueTest {
             caller.post("/cyber-assets", Records.asset(system, "P-" + i).put("lastPatchDate", "2026-11-26"));
         }
         String list = "/due?before=2028-12-31";
-        List<Object> whole = new ArrayList<>(caller.get(list + "&limit=1000").array().getList());
+        List<Object> whole =
+                new ArrayList<>(caller.get(list + "&limit=1000").array().getList());
         assertThat(whole).hasSize(22);
         for (int limit : new int[] {1, 3, 7, 22}) {
             List<Object> found = new ArrayList<>();
@@ -102,34 +121,44 @@ class DueListShowsWhatIsDueTest {
             assertThat(found).as("limit " + limit).isEqualTo(whole);
         }
         String cursor = caller.get(list + "&limit=1").header("Link").replaceAll(".*cursor=|>.*", "");
-        assertThat(caller.get("/due?before=2028-12-30&cursor=" + cursor).status()).isEqualTo(400);
-        assertThat(Caller.ofNewOrganization().get(list + "&cursor=" + cursor).status()).isEqualTo(400);
+        assertThat(caller.get("/due?before=2028-12-30&cursor=" + cursor).status())
+                .isEqualTo(400);
+        assertThat(Caller.ofNewOrganization().get(list + "&cursor=" + cursor).status())
+                .isEqualTo(400);
     }
 
     @Test
     void byTheIntervalsOfTheOrganization() {
-        Caller admin = caller.withPermissions("organization:read", "organization:update", "tasks:read", "cyber-assets:read");
-        JsonObject monthly = new JsonObject().put("kind", "patch").put("amount", 1).put("unit", "calendar_months");
+        Caller admin =
+                caller.withPermissions("organization:read", "organization:update", "tasks:read", "cyber-assets:read");
+        JsonObject monthly =
+                new JsonObject().put("kind", "patch").put("amount", 1).put("unit", "calendar_months");
         String path = admin.post("/due-intervals", monthly).header("Location");
 
-        assertThat(lines(admin.get("/due?before=2028-12-31&kind=patch"))).containsExactly("2026-12-31 patch CIP-007 R2 Historian T-1");
+        assertThat(lines(admin.get("/due?before=2028-12-31&kind=patch")))
+                .containsExactly("2026-12-31 patch CIP-007 R2 Historian T-1");
         assertThat(admin.post("/due-intervals", monthly).status()).isEqualTo(409);
         admin.patch(path, new JsonObject().put("unit", "days"));
-        assertThat(lines(admin.get("/due?before=2028-12-31&kind=patch"))).containsExactly("2026-11-02 patch CIP-007 R2 Historian T-1");
+        assertThat(lines(admin.get("/due?before=2028-12-31&kind=patch")))
+                .containsExactly("2026-11-02 patch CIP-007 R2 Historian T-1");
         admin.delete(path);
-        assertThat(lines(admin.get("/due?before=2028-12-31&kind=patch"))).containsExactly("2026-12-06 patch CIP-007 R2 Historian T-1");
+        assertThat(lines(admin.get("/due?before=2028-12-31&kind=patch")))
+                .containsExactly("2026-12-06 patch CIP-007 R2 Historian T-1");
     }
 
     @Test
     void forAFacilityAPersonAndACaller() {
         String list = "/due?before=2028-12-31";
         assertThat(lines(caller.get(list + "&facilityId=" + there)))
-                .containsExactly("2026-12-31 training CIP-004 R2 Visitors", "2027-07-31 facility_review CIP-002 R2 Rugby Wind");
+                .containsExactly(
+                        "2026-12-31 training CIP-004 R2 Visitors", "2027-07-31 facility_review CIP-002 R2 Rugby Wind");
         assertThat(lines(caller.get(list + "&facilityId=" + here))).hasSize(7);
         assertThat(lines(caller.get(list + "&personId=" + ada)))
                 .containsExactly("2026-12-31 training CIP-004 R2 Visitors", "2028-01-25 training CIP-004 R2 Awareness");
-        assertThat(lines(caller.withPermissions("tasks:read").get(list))).containsExactly("2026-12-31 task null Review access");
-        Caller outside = caller.withRestrictions(new Stamp.Restriction(List.of(there), List.of(), List.of(), List.of()));
+        assertThat(lines(caller.withPermissions("tasks:read").get(list)))
+                .containsExactly("2026-12-31 task null Review access");
+        Caller outside =
+                caller.withRestrictions(new Stamp.Restriction(List.of(there), List.of(), List.of(), List.of()));
         assertThat(lines(outside.get(list))).isEqualTo(lines(caller.get(list + "&facilityId=" + there)));
         assertThat(Caller.ofNewOrganization().get(list).body()).isEqualTo("[]");
     }
@@ -139,6 +168,7 @@ class DueListShowsWhatIsDueTest {
     void onceIfItWasAssignedAgain() {
         records.training(here, ada, module);
         assertThat(lines(caller.get("/due?before=2028-12-31&kind=training")))
-                .containsExactlyInAnyOrder("2026-12-31 training CIP-004 R2 Visitors", "2026-12-31 training CIP-004 R2 Awareness");
+                .containsExactlyInAnyOrder(
+                        "2026-12-31 training CIP-004 R2 Visitors", "2026-12-31 training CIP-004 R2 Awareness");
     }
 }

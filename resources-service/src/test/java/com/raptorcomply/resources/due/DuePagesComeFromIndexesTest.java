@@ -63,9 +63,12 @@ class DuePagesComeFromIndexesTest {
                         .addProperty("enable_seqscan", "off")
                         .addProperty("enable_bitmapscan", "off")
                         .addProperty("enable_sort", "off")));
-        Tuple values = statement.parameters().addString(UUID.randomUUID().toString()).addString("");
+        Tuple values =
+                statement.parameters().addString(UUID.randomUUID().toString()).addString("");
         StringBuilder text = new StringBuilder();
-        Await.result(connection.preparedQuery("EXPLAIN (COSTS OFF) " + statement.sql()).execute(values))
+        Await.result(connection
+                        .preparedQuery("EXPLAIN (COSTS OFF) " + statement.sql())
+                        .execute(values))
                 .forEach(row -> text.append(row.getString(0)).append('\n'));
         Await.result(connection.close());
         return text.toString();

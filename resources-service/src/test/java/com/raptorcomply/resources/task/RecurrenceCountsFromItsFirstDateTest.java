@@ -68,8 +68,9 @@ class RecurrenceCountsFromItsFirstDateTest {
     @Test
     void asTheDatabaseCounts() {
         List<String> counted = Records.of(Caller.ofNewOrganization())
-                .query("SELECT concat(first::date, ' ', (first + n * interval '1 month')::date)"
-                        + " FROM generate_series(date '2027-01-01', '2028-12-31', '1 day') first, generate_series(1, 13) n");
+                .query(
+                        "SELECT concat(first::date, ' ', (first + n * interval '1 month')::date)"
+                                + " FROM generate_series(date '2027-01-01', '2028-12-31', '1 day') first, generate_series(1, 13) n");
 
         assertThat(counted).hasSize(731 * 13).allSatisfy(pair -> {
             LocalDate first = LocalDate.parse(pair.substring(0, 10));

@@ -80,7 +80,8 @@ class RecurringTaskIsFollowedByItsNextDateTest {
                 .containsEntry("dueDate", "2090-04-02")
                 .containsEntry("occurrenceDate", "2090-03-31")
                 .doesNotContainKey("notes");
-        assertThat(caller.put(path + "/2090-03-31", body, "If-Match", created.header("ETag")).status())
+        assertThat(caller.put(path + "/2090-03-31", body, "If-Match", created.header("ETag"))
+                        .status())
                 .isEqualTo(412);
         caller.patch(path, COMPLETE);
         assertThat(listed(caller, occurrences, "occurrenceDate")).containsExactly("2090-03-31", "2090-02-28");
@@ -90,13 +91,18 @@ class RecurringTaskIsFollowedByItsNextDateTest {
     void onNoOtherDate() {
         String once = caller.post("/tasks", task(ada, "Once", "2090-01-31")).header("Location");
         for (String date : new String[] {"2090-02-27", "2089-12-31", "2090-2-28", "tomorrow"}) {
-            assertThat(caller.put(path + "/" + date, COMPLETE).status()).as(date).isEqualTo(404);
+            assertThat(caller.put(path + "/" + date, COMPLETE).status())
+                    .as(date)
+                    .isEqualTo(404);
         }
         assertThat(caller.put(once + "/2090-01-31", COMPLETE).status()).isEqualTo(404);
         assertThat(caller.put(path + "/2090-01-31", COMPLETE).status()).isEqualTo(409);
-        assertThat(Caller.ofNewOrganization().put(path + "/2090-02-28", COMPLETE).status())
+        assertThat(Caller.ofNewOrganization()
+                        .put(path + "/2090-02-28", COMPLETE)
+                        .status())
                 .isEqualTo(404);
-        assertThat(caller.put(path + "/2090-02-28", new JsonObject().put("recurrence", "yearly")).status())
+        assertThat(caller.put(path + "/2090-02-28", new JsonObject().put("recurrence", "yearly"))
+                        .status())
                 .isEqualTo(422);
         assertThat(caller.get(occurrences).body()).isEqualTo("[]");
     }

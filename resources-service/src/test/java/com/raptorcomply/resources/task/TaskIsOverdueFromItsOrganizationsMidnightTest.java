@@ -41,7 +41,8 @@ class TaskIsOverdueFromItsOrganizationsMidnightTest {
     void alsoWhereTheClockChanges(String dueDate, String time, String status) {
         records.timeZone("America/Denver");
 
-        assertThat(records.query("SELECT due_status('open', date '" + dueDate + "', organization_today('" + time + "'))"))
+        assertThat(records.query(
+                        "SELECT due_status('open', date '" + dueDate + "', organization_today('" + time + "'))"))
                 .containsExactly(status);
     }
 
@@ -52,7 +53,9 @@ class TaskIsOverdueFromItsOrganizationsMidnightTest {
         String late = caller.post("/tasks", task(ada, "Late", today)).header("Location");
         caller.post("/tasks", task(ada, "Begun", today).put("status", "in_progress"));
         caller.post("/tasks", task(ada, "Done", today).put("status", "complete"));
-        caller.post("/tasks", task(ada, "Later", LocalDate.now(ZoneId.of(EARLY)).plusDays(1).toString()));
+        caller.post(
+                "/tasks",
+                task(ada, "Later", LocalDate.now(ZoneId.of(EARLY)).plusDays(1).toString()));
 
         assertThat(caller.get(late).object().getString("status")).isEqualTo("overdue");
         assertThat(listed(caller, "/tasks", "status")).containsExactly("overdue", "overdue", "complete", "open");
@@ -88,11 +91,16 @@ class TaskIsOverdueFromItsOrganizationsMidnightTest {
         Answer postponed = caller.put(path, overdue.copy().put("dueDate", "2090-01-01"));
         assertThat(postponed.object().getString("status")).isEqualTo("in_progress");
 
-        assertThat(caller.patch(path, new JsonObject().put("status", "overdue")).object().getString("field"))
+        assertThat(caller.patch(path, new JsonObject().put("status", "overdue"))
+                        .object()
+                        .getString("field"))
                 .isEqualTo("status");
-        assertThat(caller.post("/tasks", task(ada, "New", "2020-01-01").put("status", "overdue")).status())
+        assertThat(caller.post("/tasks", task(ada, "New", "2020-01-01").put("status", "overdue"))
+                        .status())
                 .isEqualTo(422);
-        assertThat(caller.patch(path, new JsonObject().putNull("status")).object().getString("status"))
+        assertThat(caller.patch(path, new JsonObject().putNull("status"))
+                        .object()
+                        .getString("status"))
                 .isEqualTo("open");
     }
 }

@@ -40,7 +40,8 @@ class TasksAreAddedAndReassignedTogetherTest {
     @Test
     void eachWithItsOutcome() {
         Answer answer = caller.post(
-                "/tasks/bulk", tasks(task(ada, "One", "2090-01-01"), faulty(), dangling(), task(bob, "Two", "2090-01-02")));
+                "/tasks/bulk",
+                tasks(task(ada, "One", "2090-01-01"), faulty(), dangling(), task(bob, "Two", "2090-01-02")));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         JsonObject outcome = answer.object();
@@ -60,7 +61,8 @@ class TasksAreAddedAndReassignedTogetherTest {
     void orAllOrNone() {
         Answer refused = caller.post("/tasks/bulk?atomic=true", tasks(task(ada, "One", "2090-01-01"), dangling()));
         Answer nothing = caller.post("/tasks/bulk", tasks(faulty()), "Idempotency-Key", "k");
-        Answer created = caller.post("/tasks/bulk?atomic=true", tasks(task(ada, "One", "2090-01-01")), "Idempotency-Key", "k");
+        Answer created =
+                caller.post("/tasks/bulk?atomic=true", tasks(task(ada, "One", "2090-01-01")), "Idempotency-Key", "k");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.object().getString("field")).isEqualTo("tasks[1].relatedResourceId");
@@ -90,15 +92,19 @@ class TasksAreAddedAndReassignedTogetherTest {
         assertThat(answer.object().getInteger("created")).isEqualTo(BulkHandler.TASKS_MAX);
         assertThat(caller.get("/tasks").array()).hasSize(BulkHandler.TASKS_MAX);
 
-        Answer tooMany = caller.post("/tasks/bulk", new JsonObject().put("tasks", most.copy().add(faulty())));
+        Answer tooMany = caller.post(
+                "/tasks/bulk", new JsonObject().put("tasks", most.copy().add(faulty())));
         assertThat(tooMany.status()).isEqualTo(422);
         assertThat(tooMany.object().getString("field")).isEqualTo("tasks");
         for (Object none : new Object[] {new JsonArray(), "one", 1}) {
-            assertThat(caller.post("/tasks/bulk", new JsonObject().put("tasks", none)).status())
+            assertThat(caller.post("/tasks/bulk", new JsonObject().put("tasks", none))
+                            .status())
                     .isEqualTo(422);
         }
-        assertThat(caller.post("/tasks/bulk", tasks(1)).object().getString("field")).isEqualTo("tasks[0]");
-        assertThat(caller.post("/tasks/bulk?atomic=perhaps", tasks(faulty())).status()).isEqualTo(400);
+        assertThat(caller.post("/tasks/bulk", tasks(1)).object().getString("field"))
+                .isEqualTo("tasks[0]");
+        assertThat(caller.post("/tasks/bulk?atomic=perhaps", tasks(faulty())).status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -109,9 +115,12 @@ class TasksAreAddedAndReassignedTogetherTest {
         caller.post("/tasks", task(bob, "Of Bob", "2090-01-01"));
         JsonObject body = new JsonObject().put("csmId", ada.toString()).put("assigneeId", bob.toString());
 
-        assertThat(caller.post("/tasks/reassign-from-csm", body).object()).isEqualTo(new JsonObject().put("reassigned", 2));
-        assertThat(caller.post("/tasks/reassign-from-csm", body).object()).isEqualTo(new JsonObject().put("reassigned", 0));
-        assertThat(listed(caller, "/tasks?assigneeId=" + bob, "title")).containsExactlyInAnyOrder("Open", "Overdue", "Of Bob");
+        assertThat(caller.post("/tasks/reassign-from-csm", body).object())
+                .isEqualTo(new JsonObject().put("reassigned", 2));
+        assertThat(caller.post("/tasks/reassign-from-csm", body).object())
+                .isEqualTo(new JsonObject().put("reassigned", 0));
+        assertThat(listed(caller, "/tasks?assigneeId=" + bob, "title"))
+                .containsExactlyInAnyOrder("Open", "Overdue", "Of Bob");
         assertThat(listed(caller, "/tasks?assigneeId=" + ada, "title")).containsExactly("Complete");
         assertThat(records.query("SELECT changes #>> '{assigneeId,to}' FROM activity WHERE action = 'update'"))
                 .containsExactly(bob.toString(), bob.toString());
@@ -121,23 +130,32 @@ class TasksAreAddedAndReassignedTogetherTest {
     @Test
     void byARestrictedCallerInItsPlaces() {
         UUID elsewhere = records.facility("F-2");
-        Caller inside = caller.withRestrictions(new Stamp.Restriction(List.of(facility), List.of(), List.of(), List.of()));
+        Caller inside =
+                caller.withRestrictions(new Stamp.Restriction(List.of(facility), List.of(), List.of(), List.of()));
         JsonObject here = task(ada, "Here", "2090-01-01")
                 .put("relatedResourceId", facility.toString())
                 .put("relatedResourceType", "facility");
         caller.post(
                 "/tasks/bulk",
-                tasks(here, task(ada, "About nothing", "2090-01-01"), here.copy().put("title", "There").put("relatedResourceId", elsewhere.toString())));
+                tasks(
+                        here,
+                        task(ada, "About nothing", "2090-01-01"),
+                        here.copy().put("title", "There").put("relatedResourceId", elsewhere.toString())));
 
         assertThat(listed(inside, "/tasks", "title")).containsExactly("Here");
-        assertThat(listed(inside, "/tasks?relatedResourceId=" + elsewhere, "title")).isEmpty();
-        assertThat(inside.post("/tasks", task(ada, "New", "2090-01-01")).status()).isEqualTo(403);
-        Answer some = inside.post("/tasks/bulk", tasks(here.copy().put("title", "Also here"), task(ada, "New", "2090-01-01")));
+        assertThat(listed(inside, "/tasks?relatedResourceId=" + elsewhere, "title"))
+                .isEmpty();
+        assertThat(inside.post("/tasks", task(ada, "New", "2090-01-01")).status())
+                .isEqualTo(403);
+        Answer some = inside.post(
+                "/tasks/bulk", tasks(here.copy().put("title", "Also here"), task(ada, "New", "2090-01-01")));
         assertThat(some.object().getJsonArray("outcomes"))
                 .map(each -> ((JsonObject) each).getInteger("status"))
                 .containsExactly(201, 403);
         JsonObject body = new JsonObject().put("csmId", ada.toString()).put("assigneeId", bob.toString());
-        assertThat(inside.post("/tasks/reassign-from-csm", body).object().getInteger("reassigned")).isEqualTo(2);
-        assertThat(listed(caller, "/tasks?assigneeId=" + ada, "title")).containsExactlyInAnyOrder("About nothing", "There");
+        assertThat(inside.post("/tasks/reassign-from-csm", body).object().getInteger("reassigned"))
+                .isEqualTo(2);
+        assertThat(listed(caller, "/tasks?assigneeId=" + ada, "title"))
+                .containsExactlyInAnyOrder("About nothing", "There");
     }
 }

@@ -49,8 +49,9 @@ class TrainingIsCompletedTest {
         assertThat(completed.object().getMap())
                 .containsEntry("status", "complete")
                 .containsEntry("nextDueDate", today.plusDays(450).toString());
-        assertThat(records.query(
-                        "SELECT changes #>> '{completedDate,to}' FROM activity WHERE action = 'update' AND resource_type = 'training_assignment'"))
+        assertThat(
+                        records.query(
+                                "SELECT changes #>> '{completedDate,to}' FROM activity WHERE action = 'update' AND resource_type = 'training_assignment'"))
                 .containsExactly(today.toString());
         assertThat(caller.post(path + "/complete", NOW).status()).isEqualTo(409);
     }
@@ -72,18 +73,28 @@ class TrainingIsCompletedTest {
     @Test
     void onNoLaterDayAndNotOnceWaived() {
         String later = LocalDate.now(ZoneId.of(EARLY)).plusDays(1).toString();
-        assertThat(caller.post(path + "/complete", new JsonObject().put("completedDate", later)).object().getString("field"))
+        assertThat(caller.post(path + "/complete", new JsonObject().put("completedDate", later))
+                        .object()
+                        .getString("field"))
                 .isEqualTo("completedDate");
-        assertThat(caller.patch(path, new JsonObject().put("completedDate", "2026-02-28")).status()).isEqualTo(422);
-        assertThat(caller.patch(path, new JsonObject().put("status", "waived")).status()).isEqualTo(200);
+        assertThat(caller.patch(path, new JsonObject().put("completedDate", "2026-02-28"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(caller.patch(path, new JsonObject().put("status", "waived")).status())
+                .isEqualTo(200);
         assertThat(caller.post(path + "/complete", NOW).status()).isEqualTo(409);
-        assertThat(caller.get(path).object().getMap()).containsEntry("status", "waived").doesNotContainKey("completedDate");
+        assertThat(caller.get(path).object().getMap())
+                .containsEntry("status", "waived")
+                .doesNotContainKey("completedDate");
     }
 
     @Test
     void andBegunAgain() {
         caller.post(path + "/complete", new JsonObject().put("completedDate", "2026-02-28"));
-        JsonObject again = new JsonObject().put("status", "in_progress").putNull("completedDate").put("dueDate", "2090-01-01");
+        JsonObject again = new JsonObject()
+                .put("status", "in_progress")
+                .putNull("completedDate")
+                .put("dueDate", "2090-01-01");
 
         assertThat(caller.patch(path, again).object().getMap())
                 .containsEntry("status", "in_progress")
@@ -98,20 +109,28 @@ class TrainingIsCompletedTest {
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.message()).isEqualTo("The record has 2 training assignments");
-        assertThat(refused.object().getJsonObject("dependants").getInteger("trainingAssignments")).isEqualTo(2);
+        assertThat(refused.object().getJsonObject("dependants").getInteger("trainingAssignments"))
+                .isEqualTo(2);
         assertThat(caller.get(module + "/training-assignments").array()).hasSize(2);
-        caller.get("/training-assignments").array().forEach(each -> caller.delete("/training-assignments/" + ((JsonObject) each).getString("id")));
+        caller.get("/training-assignments")
+                .array()
+                .forEach(each -> caller.delete("/training-assignments/" + ((JsonObject) each).getString("id")));
         assertThat(caller.delete(module).status()).isEqualTo(204);
     }
 
     @Test
     void onlyAtAnAddressThatABrowserMayFollow() {
-        for (String address : new String[] {"javascript:alert(1)", "ftp://lms.example.com", "lms.example.com", "https://", "https:// a"}) {
-            assertThat(caller.patch(module, new JsonObject().put("externalModuleUrl", address)).object().getString("field"))
+        for (String address : new String[] {
+            "javascript:alert(1)", "ftp://lms.example.com", "lms.example.com", "https://", "https:// a"
+        }) {
+            assertThat(caller.patch(module, new JsonObject().put("externalModuleUrl", address))
+                            .object()
+                            .getString("field"))
                     .as(address)
                     .isEqualTo("externalModuleUrl");
         }
-        assertThat(caller.patch(module, new JsonObject().put("externalModuleUrl", "https://lms.example.com/m?id=1")).status())
+        assertThat(caller.patch(module, new JsonObject().put("externalModuleUrl", "https://lms.example.com/m?id=1"))
+                        .status())
                 .isEqualTo(200);
     }
 }

@@ -41,7 +41,8 @@ class TrainingIsExportedAndSeenByItsFacilitiesTest {
 
     @Test
     void seenWithAnyOfThem() {
-        String both = caller.post("/training-assignments", assignment(here, there)).header("Location");
+        String both =
+                caller.post("/training-assignments", assignment(here, there)).header("Location");
         String other = caller.post("/training-assignments", assignment(there)).header("Location");
         caller.post("/training-assignments", assignment());
 
@@ -54,25 +55,34 @@ class TrainingIsExportedAndSeenByItsFacilitiesTest {
         assertThat(caller.get(both + "/facilities").array())
                 .map(facility -> ((JsonObject) facility).getString("facilityCode"))
                 .containsExactly("F-1", "F-2");
-        assertThat(caller.get("/training-assignments?facilityId=" + there).array()).hasSize(2);
+        assertThat(caller.get("/training-assignments?facilityId=" + there).array())
+                .hasSize(2);
         assertThat(inside.post("/training-assignments", assignment()).status()).isEqualTo(403);
-        assertThat(inside.post("/training-assignments", assignment(there)).object().getString("field"))
+        assertThat(inside.post("/training-assignments", assignment(there))
+                        .object()
+                        .getString("field"))
                 .isEqualTo("facilityIds[0]");
-        assertThat(inside.post("/training-assignments", assignment(here)).status()).isEqualTo(201);
+        assertThat(inside.post("/training-assignments", assignment(here)).status())
+                .isEqualTo(201);
     }
 
     @Test
     void changedByThoseWhoSeeThem() {
         UUID new1 = records.facility("F-3");
-        String path = caller.post("/training-assignments", assignment(here, there)).header("Location");
+        String path =
+                caller.post("/training-assignments", assignment(here, there)).header("Location");
 
         assertThat(inside.put(path + "/facilities", facilities()).status()).isEqualTo(403);
-        assertThat(inside.put(path + "/facilities", facilities(here, new1)).status()).isEqualTo(422);
-        assertThat(inside.patch(path, new JsonObject().put("notes", "x")).status()).isEqualTo(200);
+        assertThat(inside.put(path + "/facilities", facilities(here, new1)).status())
+                .isEqualTo(422);
+        assertThat(inside.patch(path, new JsonObject().put("notes", "x")).status())
+                .isEqualTo(200);
         assertThat(caller.get(path).object().getJsonArray("facilityIds")).isEqualTo(ids(here, there));
         Answer replaced = caller.put(path + "/facilities", facilities(here, new1));
         assertThat(replaced.object().getJsonArray("facilityIds")).isEqualTo(ids(here, new1));
-        assertThat(caller.put(path + "/facilities", facilities(there), "If-Match", "\"stale\"").status()).isEqualTo(412);
+        assertThat(caller.put(path + "/facilities", facilities(there), "If-Match", "\"stale\"")
+                        .status())
+                .isEqualTo(412);
         assertThat(caller.put(path + "/facilities", new JsonObject()).status()).isEqualTo(422);
     }
 
@@ -94,9 +104,14 @@ class TrainingIsExportedAndSeenByItsFacilitiesTest {
 
         Answer json = caller.get("/training-assignments/export?format=json&dueTo=2090-01-31");
         assertThat(json.array()).hasSize(1);
-        assertThat(json.array().getJsonObject(0)).isEqualTo(caller.get("/training-assignments").array().getJsonObject(0));
-        assertThat(caller.get("/training-assignments/export?status=overdue").body().split("\r\n")).hasSize(1);
-        assertThat(caller.get("/training-assignments/export?format=xml").status()).isEqualTo(400);
+        assertThat(json.array().getJsonObject(0))
+                .isEqualTo(caller.get("/training-assignments").array().getJsonObject(0));
+        assertThat(caller.get("/training-assignments/export?status=overdue")
+                        .body()
+                        .split("\r\n"))
+                .hasSize(1);
+        assertThat(caller.get("/training-assignments/export?format=xml").status())
+                .isEqualTo(400);
         assertThat(caller.get("/training-assignments/export?limit=1").status()).isEqualTo(400);
     }
 }

@@ -52,7 +52,9 @@ final class NewDuties {
 
     /** Returns the interval of the organization, which has one for each kind at most. */
     Map<String, String> dueInterval(String organizationId) {
-        JsonArray present = as(organizationId).call(Service.RESOURCES, "GET", "/due-intervals", "").array();
+        JsonArray present = as(organizationId)
+                .call(Service.RESOURCES, "GET", "/due-intervals", "")
+                .array();
         if (!present.isEmpty()) {
             return Map.of("id", present.getJsonObject(0).getString("id"));
         }
