@@ -57,6 +57,14 @@ public final class Writer {
     @FunctionalInterface
     public interface Command<T> {
         Future<T> run(UnitOfWork work);
+
+        /**
+         * Returns the statements that run before other changes of the organization have to wait, in the same transaction;
+         * null without any. They must neither lock nor change records.
+         */
+        default @Nullable Function<SqlConnection, Future<?>> preparation() {
+            return null;
+        }
     }
 
     /** Runs a command that needs no Idempotency-Key, because its method is idempotent (RFC 9110 section 9.2.2). */
@@ -129,22 +137,24 @@ public final class Writer {
         String requestId = RequestId.of(ctx.request());
         List<Change> changes = new ArrayList<>();
         AtomicReference<@Nullable UnitOfWork> begun = new AtomicReference<>();
-        return database.writing(
-                ctx,
-                connection -> {
-                    UnitOfWork work = new UnitOfWork(
-                            ctx.request(), connection, tenant, requireIfMatch, changes, lacksPerson);
-                    begun.set(work);
-                    return both(claim.apply(connection), command.run(work));
-                },
-                (connection, result) -> {
-                    List<Future<?>> last = new ArrayList<>(store.apply(connection, result));
-                    UnitOfWork work = begun.get();
-                    if (work != null && work.hasEntries()) {
-                        last.add(ActivityLog.append(connection, tenant, requestId, changes));
-                    }
-                    return Future.join(last);
-                });
+        Function<SqlConnection, Future<T>> run = connection -> {
+            UnitOfWork work =
+                    new UnitOfWork(ctx.request(), connection, tenant, requireIfMatch, changes, lacksPerson);
+            begun.set(work);
+            return both(claim.apply(connection), command.run(work));
+        };
+        BiFunction<SqlConnection, T, Future<?>> end = (connection, result) -> {
+            List<Future<?>> last = new ArrayList<>(store.apply(connection, result));
+            UnitOfWork work = begun.get();
+            if (work != null && work.hasEntries()) {
+                last.add(ActivityLog.append(connection, tenant, requestId, changes));
+            }
+            return Future.join(last);
+        };
+        Function<SqlConnection, Future<?>> preparation = command.preparation();
+        return preparation == null
+                ? database.writing(ctx, run, end)
+                : database.writing(ctx, preparation, run, end);
     }
 
     /** Reads who there is now, outside of any transaction, because others of the organization wait for it to end. */

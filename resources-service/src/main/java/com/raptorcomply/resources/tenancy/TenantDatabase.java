@@ -85,6 +85,30 @@ public final class TenantDatabase {
     }
 
     /**
+     * Does the same, and runs other statements before the change begins, in the same transaction. They must neither lock
+     * nor change records, because others may do so meanwhile.
+     */
+    public <T> Future<T> writing(
+            RoutingContext ctx,
+            Function<SqlConnection, Future<?>> before,
+            Function<SqlConnection, Future<T>> work,
+            BiFunction<SqlConnection, T, Future<?>> last) {
+        Tenant tenant = StampHandler.tenant(ctx);
+        return whileAwaited(ctx, ConnectionUse.RECORD, connection -> {
+            Future<?> begun = connection
+                    .query("BEGIN; " + tenant.settings())
+                    .execute()
+                    .compose(settled -> before.apply(connection))
+                    .compose(prepared -> connection.query("SELECT begin_change()").execute());
+            return begun.map(connection)
+                    .compose(work)
+                    .compose(result ->
+                            commit(connection, last.apply(connection, result)).map(result))
+                    .recover(failure -> rollback(connection, failure));
+        });
+    }
+
+    /**
      * Runs statements for a request's caller in a transaction that begins no change, so it neither waits for changes of the
      * organization nor holds them up, and must not change records. It gets one of the connections for lists.
      */

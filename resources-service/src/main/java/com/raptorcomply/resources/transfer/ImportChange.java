@@ -1,22 +1,38 @@
 package com.raptorcomply.resources.transfer;
 
+import com.raptorcomply.resources.crud.CompiledResource;
 import com.raptorcomply.resources.crud.UnitOfWork;
+import com.raptorcomply.resources.crud.Writer;
+import com.raptorcomply.resources.crud.Written;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores staged rows in one change of the organization: checks them again under its lock, updates the assets that have a
  * row, inserts the others, and logs each. Several statements, so that none takes as long as the time-out of one.
  *
+ * @param system the cyber systems
+ * @param systemId the one in the path
  * @param rows the number of the last row
  * @param columns of the table that the file has
  */
-record ImportChange(ImportSql sql, Staging staging, boolean isUpsert, int rows, String[] columns) {
+record ImportChange(
+        ImportSql sql,
+        Staging staging,
+        CompiledResource system,
+        UUID systemId,
+        boolean isUpsert,
+        int rows,
+        String[] columns)
+        implements Writer.Command<Written> {
     private static final int PORTION_ROWS = 10_000;
 
     /** What an import did, or would do. */
@@ -30,12 +46,30 @@ record ImportChange(ImportSql sql, Staging staging, boolean isUpsert, int rows, 
         }
     }
 
-    Future<Outcome> run(UnitOfWork work) {
-        return work.execute(ImportSql.FAULTS, staging.faultParameters(isUpsert)).compose(faults -> {
-            ImportReport report = new ImportReport();
-            Staging.report(faults, report);
-            return report.isEmpty() ? store(work) : Future.failedFuture(report.refusal());
-        });
+    /** Stores the words of new assets, if all are new. */
+    @Override
+    public @Nullable Function<SqlConnection, Future<?>> preparation() {
+        return isUpsert ? null : this::storeWords;
+    }
+
+    private Future<?> storeWords(SqlConnection connection) {
+        List<Future<?>> stored = new ArrayList<>(List.of(Future.succeededFuture()));
+        for (int after = 0; after < rows; after += PORTION_ROWS) {
+            stored.add(connection.preparedQuery(ImportSql.STORE_WORDS).execute(portion(after)));
+        }
+        return Future.join(stored);
+    }
+
+    @Override
+    public Future<Written> run(UnitOfWork work) {
+        return work.lock(system, systemId)
+                .compose(found -> work.execute(ImportSql.FAULTS, staging.faultParameters(isUpsert)))
+                .compose(faults -> {
+                    ImportReport report = new ImportReport();
+                    Staging.report(faults, report);
+                    return report.isEmpty() ? store(work) : Future.failedFuture(report.refusal());
+                })
+                .map(outcome -> new Written(system.path(systemId), outcome.json(false).toBuffer(), false));
     }
 
     /** Sends all statements without waiting for those before. */
@@ -47,7 +81,8 @@ record ImportChange(ImportSql sql, Staging staging, boolean isUpsert, int rows, 
                     .map(ImportChange::only));
         }
         for (int after = 0; after < rows; after += PORTION_ROWS) {
-            inserts.add(work.execute(sql.insert(), portion(after)).map(ImportChange::only));
+            inserts.add(work.execute(isUpsert ? sql.insert() : sql.create(), portion(after))
+                    .map(ImportChange::only));
         }
         List<Future<?>> all = new ArrayList<>(updates);
         all.addAll(inserts);

@@ -130,16 +130,17 @@ final class ImportHandler implements Handler<RoutingContext> {
         if (!report.isEmpty()) {
             return Future.failedFuture(report.refusal());
         }
-        ImportChange change = new ImportChange(sql, staging, options.isUpsert(), reader.row(), reader.stored());
-        return options.isDryRun()
-                ? outcome(ctx, staging, reader).map(outcome -> written(options, outcome))
-                : writer.writeOnce(
-                        ctx,
-                        identity,
-                        system,
-                        work -> work.lock(system, options.system())
-                                .compose(found -> change.run(work))
-                                .map(outcome -> written(options, outcome)));
+        if (options.isDryRun()) {
+            return outcome(ctx, staging, reader)
+                    .map(outcome -> new Written(
+                            system.path(options.system()), outcome.json(true).toBuffer(), false));
+        }
+        return writer.writeOnce(
+                ctx,
+                identity,
+                system,
+                new ImportChange(
+                        sql, staging, system, options.system(), options.isUpsert(), reader.row(), reader.stored()));
     }
 
     private Future<Outcome> outcome(RoutingContext ctx, Staging staging, ImportReader reader) {
@@ -152,11 +153,6 @@ final class ImportHandler implements Handler<RoutingContext> {
                     long updated = row.getLong(1);
                     return new Outcome(reader.count() - found, updated, found - updated);
                 });
-    }
-
-    private Written written(Options options, Outcome outcome) {
-        return new Written(
-                system.path(options.system()), outcome.json(options.isDryRun()).toBuffer(), false);
     }
 
     private static void respond(RoutingContext ctx, Written written) {

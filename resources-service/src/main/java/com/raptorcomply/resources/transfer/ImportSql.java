@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * Composes the statements of an import, once at start. Connections do not keep them prepared, because imports are rare.
- * {@code json_populate_record} gives each value the type of its column.
+ * The asset of each row is looked up in the index (LATERAL and LIMIT), because the planner knows too little of a table that
+ * is filled and emptied all the time to choose among joins. {@code json_populate_record} gives each value the type of its column.
  */
 final class ImportSql {
     private static final String LOG = """
@@ -34,7 +35,7 @@ final class ImportSql {
             WITH staged AS MATERIALIZED (SELECT row_number AS number, asset_tag, cyber_system_id FROM import_row WHERE import_id = $1),
             faults AS MATERIALIZED (
               SELECT t.number, 'twice' AS kind, t.asset_tag AS value, t.first
-                FROM (SELECT s.number, s.asset_tag, min(s.number) OVER (PARTITION BY s.asset_tag) AS first FROM staged s
+                FROM (SELECT s.number, s.asset_tag, min(s.number) OVER (PARTITION BY s.asset_tag COLLATE "C") AS first FROM staged s
                   WHERE s.asset_tag IS NOT NULL) t WHERE t.number > t.first
               UNION ALL SELECT s.number, 'taken', s.asset_tag, NULL FROM staged s WHERE s.asset_tag IN (SELECT taken_tags($1))
                 AND NOT ($2 AND EXISTS (SELECT FROM cyber_asset a WHERE a.asset_tag = s.asset_tag AND a.deleted_at IS NULL))
@@ -46,6 +47,9 @@ final class ImportSql {
             JOIN (SELECT kind, count(*) AS count FROM faults GROUP BY kind) k ON k.kind = f.kind
             WHERE f.place <= $3 ORDER BY f.number""";
 
+    /** Stores the words of rows, none of which has an asset. Parameters as of {@link #create}. */
+    static final String STORE_WORDS = Postgres.ONCE + "SELECT store_import_words($1, $2, $3)";
+
     /** Takes assets that were moved out of the areas of their former places. $1 ids. */
     static final String LEAVE_AREAS = Postgres.ONCE + """
             WITH stored AS (
@@ -53,23 +57,20 @@ final class ImportSql {
               FROM leave_areas($1) l)""" + LOG.formatted("update", "physical_area");
 
     private final List<Field> fields;
-    private final String columns;
+    private final String body;
+    private final String create;
     private final String insert;
     private final String update;
     private final String outcome;
 
     ImportSql(CompiledResource asset) {
         fields = asset.schema().writable();
-        columns = list("%s");
-        insert = Postgres.ONCE + """
-                WITH stored AS (
-                  INSERT INTO cyber_asset AS r (organization_id, id, %s)
-                  SELECT i.organization_id, i.id, %s FROM import_row i, json_populate_record(NULL::cyber_asset, i.record) v
-                  WHERE i.import_id = $1 AND i.row_number > $2 AND i.row_number <= $3
-                    AND NOT EXISTS (SELECT FROM cyber_asset a WHERE a.asset_tag = i.asset_tag AND a.deleted_at IS NULL)
-                  ORDER BY i.row_number
-                  RETURNING r.id, convert_from(%s, 'UTF8')::json AS details)""".formatted(columns, list("v.%s"), asset.sql().body())
-                + LOG.formatted("create", "cyber_asset");
+        body = asset.sql().body();
+        create = insert("", "");
+        insert = insert("""
+                  LEFT JOIN LATERAL (
+                    SELECT a.id FROM cyber_asset a WHERE a.asset_tag = i.asset_tag AND a.deleted_at IS NULL LIMIT 1) x ON true
+                """, " AND x.id IS NULL");
         update = Postgres.ONCE + "WITH " + changed() + """
                 , stored AS (
                   UPDATE cyber_asset r SET %s, updated_at = change_time() FROM changed c WHERE r.id = c.asset AND c.details IS NOT NULL
@@ -80,7 +81,25 @@ final class ImportSql {
         outcome = Postgres.ONCE + "WITH " + changed() + " SELECT count(*), count(c.details) FROM changed c";
     }
 
-    /** Inserts the rows without an asset, and logs them. $1 import, $2 and $3 rows after and until. */
+    private String insert(String lookup, String condition) {
+        return Postgres.ONCE + """
+                WITH stored AS (
+                  INSERT INTO cyber_asset AS r (organization_id, id, %s)
+                  SELECT i.organization_id, i.id, %s FROM import_row i
+                  CROSS JOIN json_populate_record(NULL::cyber_asset, i.record) v
+                  %s
+                  WHERE i.import_id = $1 AND i.row_number > $2 AND i.row_number <= $3%s
+                  ORDER BY i.row_number
+                  RETURNING r.id, convert_from(%s, 'UTF8')::json AS details)""".formatted(
+                        list("%s"), list("v.%s"), lookup, condition, body) + LOG.formatted("create", "cyber_asset");
+    }
+
+    /** Inserts the rows, none of which has an asset, and logs them. $1 import, $2 and $3 rows after and until. */
+    String create() {
+        return create;
+    }
+
+    /** Inserts the rows that have no asset, and logs them. Parameters as of {@link #create}. */
     String insert() {
         return insert;
     }
@@ -99,7 +118,7 @@ final class ImportSql {
     }
 
     List<String> statements() {
-        return List.of(STAGE, UNSTAGE, FAULTS, LEAVE_AREAS, insert, update, outcome);
+        return List.of(STAGE, UNSTAGE, FAULTS, STORE_WORDS, LEAVE_AREAS, create, insert, update, outcome);
     }
 
     /** Joins the rows with their assets. Columns that the file does not have stay as they are. */
@@ -107,7 +126,7 @@ final class ImportSql {
         String after = fields.stream()
                 .map(field -> field.mandatory()
                         ? "v." + field.column()
-                        : "CASE WHEN '%1$s' = ANY ($4::text[]) THEN v.%1$s ELSE a.%1$s END AS %1$s".formatted(field.column()))
+                        : "CASE WHEN '%1$s' = ANY ($4::text[]) THEN v.%1$s ELSE (f.before).%1$s END AS %1$s".formatted(field.column()))
                 .collect(Collectors.joining(", "));
         String differences = fields.stream()
                 .map(field -> "CASE WHEN p.%1$s IS DISTINCT FROM (p.before).%1$s THEN ',\"%2$s\":{\"from\":' || %3$s || ',\"to\":' || %4$s || '}' END"
@@ -117,10 +136,11 @@ final class ImportSql {
                 changed AS MATERIALIZED (
                   SELECT q.*, CASE WHEN q.differences <> '' THEN ('{' || substr(q.differences, 2) || '}')::json END AS details FROM (
                     SELECT p.*, concat(%s) AS differences, p.cyber_system_id <> (p.before).cyber_system_id AS moved FROM (
-                      SELECT a.id AS asset, a AS before, %s
+                      SELECT f.id AS asset, f.before, %s
                       FROM import_row i
                       CROSS JOIN json_populate_record(NULL::cyber_asset, i.record) v
-                      JOIN cyber_asset a ON a.asset_tag = i.asset_tag AND a.deleted_at IS NULL
+                      CROSS JOIN LATERAL (
+                        SELECT a.id, a AS before FROM cyber_asset a WHERE a.asset_tag = i.asset_tag AND a.deleted_at IS NULL LIMIT 1) f
                       WHERE i.import_id = $1 AND i.row_number > $2 AND i.row_number <= $3) p) q)""".formatted(differences, after);
     }
 

@@ -6,7 +6,7 @@ import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import com.raptorcomply.resources.transfer.ImportReport.Fault;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
+import io.vertx.core.Promise;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -15,7 +15,6 @@ import io.vertx.sqlclient.Tuple;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Staging {
     private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
     private static final int PORTION_ROWS = 1_000;
+    private static final String NO_ROWS = "[]";
 
     private final RoutingContext ctx;
     private final TenantDatabase database;
@@ -42,20 +42,36 @@ final class Staging {
 
     /** Stages all rows of a file. A worker thread reads the next portion while the database takes the last one. */
     Future<Void> stage(ImportReader reader) {
-        return onWorker(() -> reader.next(PORTION_ROWS)).compose(rows -> stage(reader, rows));
+        Promise<Void> done = Promise.promise();
+        stage(reader, portion(reader), done);
+        return done.future();
     }
 
-    private Future<Void> stage(ImportReader reader, JsonArray rows) {
-        if (rows.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        Future<JsonArray> following = onWorker(() -> reader.next(PORTION_ROWS));
-        UUID organization = StampHandler.tenant(ctx).organizationId();
-        Future<?> staged = database.preparing(ctx, connection -> connection
-                .preparedQuery(ImportSql.STAGE)
-                .execute(Tuple.of(organization, id, rows.encode())));
-        // Waits for both, because the file must stay open while the worker reads it.
-        return Future.join(staged, following).compose(both -> stage(reader, following.result()));
+    /** Goes on without a chain of futures, because that would keep all portions in memory until the last one. */
+    private void stage(ImportReader reader, Future<String> read, Promise<Void> done) {
+        read.onFailure(done::fail).onSuccess(rows -> {
+            if (rows.equals(NO_ROWS)) {
+                done.complete();
+                return;
+            }
+            Future<String> following = portion(reader);
+            UUID organization = StampHandler.tenant(ctx).organizationId();
+            database.preparing(ctx, connection -> connection
+                            .preparedQuery(ImportSql.STAGE)
+                            .execute(Tuple.of(organization, id, rows)))
+                    // Waits for both, because the file must stay open while the worker reads it.
+                    .onComplete(staged -> following.onComplete(next -> {
+                        if (staged.failed()) {
+                            done.fail(staged.cause());
+                        } else {
+                            stage(reader, following, done);
+                        }
+                    }));
+        });
+    }
+
+    private Future<String> portion(ImportReader reader) {
+        return ctx.vertx().executeBlocking(() -> reader.next(PORTION_ROWS).encode(), false);
     }
 
     /** Adds to the report what is wrong with the rows together. */
@@ -124,9 +140,5 @@ final class Staging {
                 .onFailure(failure -> LOG.warn("Staged rows are left to the next sweep: {}", failure.getMessage()))
                 .otherwiseEmpty()
                 .mapEmpty();
-    }
-
-    private <T> Future<T> onWorker(Callable<T> work) {
-        return ctx.vertx().executeBlocking(work, false);
     }
 }

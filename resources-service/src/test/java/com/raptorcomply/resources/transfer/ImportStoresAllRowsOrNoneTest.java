@@ -52,6 +52,20 @@ class ImportStoresAllRowsOrNoneTest {
     }
 
     @Test
+    void wordsAreFoundAsAfterAPost() {
+        upload.send(REQUIRED + ",serialNumber\r\n" + row("T-1").replace("Relay T-1", "Bâtiment nord") + ",SN-7\r\n");
+        caller.post("/cyber-assets", Records.asset(system, "P-1").put("assetTitle", "Later"));
+
+        for (String search : List.of("batiment+nord", "t-1", "sn-7")) {
+            assertThat(caller.get("/cyber-assets?q=" + search).array()).as(search).hasSize(1);
+        }
+        assertThat(caller.get("/cyber-assets?q=later").array()).hasSize(1);
+        assertThat(records.query("SELECT word FROM cyber_asset_word w WHERE record_id IN (SELECT id FROM cyber_asset"
+                        + " WHERE asset_tag = 'T-1') ORDER BY 1"))
+                .containsExactly("1", "7", "batiment", "nord", "sn", "t");
+    }
+
+    @Test
     void errorInTheLastRowStoresNothing() {
         String file = file(2_499) + row("T-2500").replace(",low,", ",lwo,") + "\r\n";
 
