@@ -53,7 +53,8 @@ public final class PublishedDirectory {
             request.response().setStatusCode(503).end();
             return;
         }
-        int after = epoch.toString().equals(request.getParam("epoch")) ? Integer.parseInt(request.getParam("after")) : 0;
+        int after =
+                epoch.toString().equals(request.getParam("epoch")) ? Integer.parseInt(request.getParam("after")) : 0;
         List<JsonObject> part = entries.subList(after, Math.min(entries.size(), after + PART));
         request.response()
                 .end(new JsonObject()

@@ -27,7 +27,8 @@ public final class FormOnce {
                 .text(FIELD)
                 .flatMap(Uuids::parse)
                 .map(UUID::toString)
-                .map(id -> Idempotency.of(page.caller(), "form/" + id, page.request().path(), typed))
+                .map(id -> Idempotency.of(
+                        page.caller(), "form/" + id, page.request().path(), typed))
                 .orElse(Idempotency.NONE);
     }
 

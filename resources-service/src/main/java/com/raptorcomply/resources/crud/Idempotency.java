@@ -98,9 +98,8 @@ record Idempotency(Tenant tenant, String key, Buffer digest) {
     /** Does the same, with null if there is no response yet. */
     Future<@Nullable Written> earlier(RoutingContext ctx, TenantDatabase database, String read) {
         return database.read(ctx, FIND, Tuple.of(scope(), key))
-                .compose(rows -> rows.size() == 0
-                        ? Future.succeededFuture(null)
-                        : seen(ctx, database, read, answer(rows)));
+                .compose(rows ->
+                        rows.size() == 0 ? Future.succeededFuture(null) : seen(ctx, database, read, answer(rows)));
     }
 
     private static Future<Written> seen(RoutingContext ctx, TenantDatabase database, String read, Written answer) {

@@ -48,20 +48,27 @@ final class ListSearch {
         IntStream.range(0, ranges.size())
                 .forEach(word -> tables.add(table("word" + word, records(word) + " LIMIT " + (CANDIDATES_MAX + 1))));
         tables.add(table("rarest", rarest()));
-        tables.add(table("candidate", eachWord(" UNION ALL ", word -> "SELECT record_id FROM word" + word
-                + " WHERE (SELECT word FROM rarest) = " + word)));
+        tables.add(table(
+                "candidate",
+                eachWord(
+                        " UNION ALL ",
+                        word -> "SELECT record_id FROM word" + word + " WHERE (SELECT word FROM rarest) = " + word)));
         IntStream.range(0, parts.size()).forEach(part -> tables.add(table("near" + part, near(part))));
-        tables.add(table("remote", "SELECT (SELECT word FROM rarest) IS NULL AND (" + eachPart(" OR ", this::isCut)
-                + ") AS wanted"));
-        tables.add(table("far", "SELECT r.id" + order.positionColumns() + after
-                + eachWord("", word -> " AND r.id IN (" + records(word) + ")") + " AND (SELECT wanted FROM remote)"));
+        tables.add(table(
+                "remote",
+                "SELECT (SELECT word FROM rarest) IS NULL AND (" + eachPart(" OR ", this::isCut) + ") AS wanted"));
+        tables.add(table(
+                "far",
+                "SELECT r.id" + order.positionColumns() + after
+                        + eachWord("", word -> " AND r.id IN (" + records(word) + ")")
+                        + " AND (SELECT wanted FROM remote)"));
         List<String> ways = new ArrayList<>();
         ways.add("(SELECT r.*" + after + " AND r.id IN (SELECT record_id FROM candidate)" + hasWords() + end() + ")");
-        ways.add(eachPart(" UNION ALL ", part -> "SELECT * FROM near" + part
-                + " WHERE NOT (SELECT wanted FROM remote)"));
+        ways.add(eachPart(
+                " UNION ALL ", part -> "SELECT * FROM near" + part + " WHERE NOT (SELECT wanted FROM remote)"));
         ways.add("SELECT r.* FROM (SELECT r.id FROM far r" + end() + ") page JOIN " + table + " r ON r.id = page.id");
-        return "WITH " + String.join(", ", tables) + " SELECT " + columns + " FROM ("
-                + String.join(" UNION ALL ", ways) + ") r" + end();
+        return "WITH " + String.join(", ", tables) + " SELECT " + columns + " FROM (" + String.join(" UNION ALL ", ways)
+                + ") r" + end();
     }
 
     private static String table(String name, String select) {

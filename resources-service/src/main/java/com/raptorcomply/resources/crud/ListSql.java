@@ -60,9 +60,8 @@ final class ListSql {
     private String select(ListQuery query, int count, boolean isRestricted, SqlParameters parameters) {
         List<String> conditions = new ArrayList<>(List.of("caller.known"));
         List<String> words = new ArrayList<>();
-        query.conditions()
-                .forEach(condition -> (condition instanceof ListCondition.Word ? words : conditions)
-                        .add(condition.sql(parameters)));
+        query.conditions().forEach(condition -> (condition instanceof ListCondition.Word ? words : conditions)
+                .add(condition.sql(parameters)));
         if (!query.includeDeleted()) {
             conditions.add("r.deleted_at IS NULL");
         }

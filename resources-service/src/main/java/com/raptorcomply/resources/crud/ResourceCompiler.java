@@ -78,8 +78,7 @@ final class ResourceCompiler {
         String lastPart = resource.path().substring(resource.path().lastIndexOf('/'));
         resource.declared()
                 .parents()
-                .forEach((path, filter) ->
-                        lists.add(list(resource, lastPart, new ListOperation.Parent(path, filter))));
+                .forEach((path, filter) -> lists.add(list(resource, lastPart, new ListOperation.Parent(path, filter))));
         return lists;
     }
 

@@ -80,11 +80,14 @@ final class UpdateHandler implements Handler<RoutingContext> {
         Future<?> conditions = WriteSupport.conditions(work, resource.definition(), before, after);
         Future<RowSet<Row>> updated = work.execute(resource.sql().update(), resource.bind(after, Tuple.of(id)));
         Future<?> open = WriteSupport.wholes(work, resource.definition(), changed);
-        return referred.compose(found -> conditions).compose(met -> open).compose(editable -> updated).map(Responses::only).compose(stored -> follow(
-                        work, id, before, after, changes)
-                .compose(followed -> resource.definition().linked().isEmpty()
-                        ? Future.succeededFuture(stored)
-                        : work.lock(resource, id)));
+        return referred.compose(found -> conditions)
+                .compose(met -> open)
+                .compose(editable -> updated)
+                .map(Responses::only)
+                .compose(stored -> follow(work, id, before, after, changes)
+                        .compose(followed -> resource.definition().linked().isEmpty()
+                                ? Future.succeededFuture(stored)
+                                : work.lock(resource, id)));
     }
 
     /** Stores linked records, then applies the rules that the change concerns. */

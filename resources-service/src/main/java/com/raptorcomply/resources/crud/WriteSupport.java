@@ -42,10 +42,8 @@ public final class WriteSupport {
      */
     static Future<?> references(UnitOfWork work, ResourceDefinition definition, JsonObject body) {
         List<Future<?>> found = new ArrayList<>();
-        definition
-                .references()
-                .forEach((field, table) -> ids(body, field)
-                        .forEach((place, id) -> found.add(reference(work, place, table, UUID.fromString(id)))));
+        definition.references().forEach((field, table) -> ids(body, field)
+                .forEach((place, id) -> found.add(reference(work, place, table, UUID.fromString(id)))));
         return Future.join(found);
     }
 

@@ -42,11 +42,7 @@ public final class Writer {
      * @param requireIfMatch true if a change of a record needs If-Match
      * @param people reads which people there are now
      */
-    Writer(
-            TenantDatabase database,
-            ConstraintErrors errors,
-            boolean requireIfMatch,
-            Supplier<Future<Void>> people) {
+    Writer(TenantDatabase database, ConstraintErrors errors, boolean requireIfMatch, Supplier<Future<Void>> people) {
         this.database = database;
         this.errors = errors;
         this.requireIfMatch = requireIfMatch;
@@ -138,8 +134,7 @@ public final class Writer {
         List<Change> changes = new ArrayList<>();
         AtomicReference<@Nullable UnitOfWork> begun = new AtomicReference<>();
         Function<SqlConnection, Future<T>> run = connection -> {
-            UnitOfWork work =
-                    new UnitOfWork(ctx.request(), connection, tenant, requireIfMatch, changes, lacksPerson);
+            UnitOfWork work = new UnitOfWork(ctx.request(), connection, tenant, requireIfMatch, changes, lacksPerson);
             begun.set(work);
             return both(claim.apply(connection), command.run(work));
         };
@@ -152,9 +147,7 @@ public final class Writer {
             return Future.join(last);
         };
         Function<SqlConnection, Future<?>> preparation = command.preparation();
-        return preparation == null
-                ? database.writing(ctx, run, end)
-                : database.writing(ctx, preparation, run, end);
+        return preparation == null ? database.writing(ctx, run, end) : database.writing(ctx, preparation, run, end);
     }
 
     /** Reads who there is now, outside of any transaction, because others of the organization wait for it to end. */

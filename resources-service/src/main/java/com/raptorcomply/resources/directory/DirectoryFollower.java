@@ -104,7 +104,9 @@ public final class DirectoryFollower {
             if (!changed) {
                 return Future.succeededFuture();
             }
-            return readsMax == 1 ? Future.failedFuture("The directory changes faster than it is read") : catchUp(readsMax - 1);
+            return readsMax == 1
+                    ? Future.failedFuture("The directory changes faster than it is read")
+                    : catchUp(readsMax - 1);
         });
     }
 

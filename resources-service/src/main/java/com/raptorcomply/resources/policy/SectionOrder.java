@@ -107,7 +107,9 @@ final class SectionOrder implements Handler<RoutingContext> {
         order.forEach(own::remove);
         if (!own.isEmpty()) {
             faults.add(Violation.of(
-                    FIELD, ErrorCode.INVALID_VALUE, "must name every section of the document: " + own.size() + " missing"));
+                    FIELD,
+                    ErrorCode.INVALID_VALUE,
+                    "must name every section of the document: " + own.size() + " missing"));
         }
         return faults;
     }

@@ -20,8 +20,7 @@ final class Submission {
         public Future<?> run(UnitOfWork work, UUID id) {
             return work.execute(
                     RECORD,
-                    Tuple.of(
-                            id, work.tenant().person(), work.tenant().stamp().keyName()));
+                    Tuple.of(id, work.tenant().person(), work.tenant().stamp().keyName()));
         }
 
         @Override

@@ -24,14 +24,9 @@ final class Versions {
         String latest = OF_LIVE_DOCUMENT + " AND r.version = (SELECT max(v.version) FROM policy_document_version v"
                 + " WHERE v.policy_document_id = $1)";
         String numbered = OF_LIVE_DOCUMENT + " AND r.version = $2";
-        routes.add(
-                        "readLatestPolicyDocumentVersion",
-                        routes.view(version, WITH_CONTENT, latest, 1),
-                        Versions::document)
-                .add(
-                        "readPolicyDocumentVersion",
-                        routes.view(version, WITH_CONTENT, numbered, 2),
-                        ctx -> document(ctx).addInteger(number(ctx)));
+        routes.add("readLatestPolicyDocumentVersion", routes.view(version, WITH_CONTENT, latest, 1), Versions::document)
+                .add("readPolicyDocumentVersion", routes.view(version, WITH_CONTENT, numbered, 2), ctx -> document(ctx)
+                        .addInteger(number(ctx)));
     }
 
     /** Returns the id of the document in the path. */

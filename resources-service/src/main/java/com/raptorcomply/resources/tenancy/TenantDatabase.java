@@ -99,7 +99,8 @@ public final class TenantDatabase {
                     .query("BEGIN; " + tenant.settings())
                     .execute()
                     .compose(settled -> before.apply(connection))
-                    .compose(prepared -> connection.query("SELECT begin_change()").execute());
+                    .compose(prepared ->
+                            connection.query("SELECT begin_change()").execute());
             return begun.map(connection)
                     .compose(work)
                     .compose(result ->
@@ -128,8 +129,7 @@ public final class TenantDatabase {
 
     private static <T> Future<T> preparing(
             SqlConnection connection, Tenant tenant, Function<SqlConnection, Future<T>> work) {
-        Future<?> begun =
-                connection.query("BEGIN; " + tenant.settings()).execute();
+        Future<?> begun = connection.query("BEGIN; " + tenant.settings()).execute();
         return Future.succeededFuture(connection)
                 .compose(work)
                 .compose(result -> connection.query("COMMIT").execute().map(result))

@@ -69,7 +69,8 @@ record ImportChange(
                     Staging.report(faults, report);
                     return report.isEmpty() ? store(work) : Future.failedFuture(report.refusal());
                 })
-                .map(outcome -> new Written(system.path(systemId), outcome.json(false).toBuffer(), false));
+                .map(outcome ->
+                        new Written(system.path(systemId), outcome.json(false).toBuffer(), false));
     }
 
     /** Sends all statements without waiting for those before. */

@@ -61,7 +61,8 @@ final class ImportHandler implements Handler<RoutingContext> {
             List<String> sent = ctx.queryParams().getAll(name);
             Boolean choice = sent.isEmpty() ? Boolean.FALSE : choices.get(sent.get(0));
             if (choice == null || sent.size() > 1) {
-                String words = String.join(" or ", choices.keySet().stream().sorted().toList());
+                String words =
+                        String.join(" or ", choices.keySet().stream().sorted().toList());
                 throw Problem.of(ErrorCode.INVALID_PARAMETER, "Parameter '" + name + "' must be " + words + ", once")
                         .withField(name)
                         .exception();
@@ -146,7 +147,8 @@ final class ImportHandler implements Handler<RoutingContext> {
     private Future<Outcome> outcome(RoutingContext ctx, Staging staging, ImportReader reader) {
         Tuple parameters = Tuple.of(staging.id(), 0, reader.row()).addArrayOfString(reader.stored());
         return database.preparing(
-                        ctx, connection -> connection.preparedQuery(sql.outcome()).execute(parameters))
+                        ctx,
+                        connection -> connection.preparedQuery(sql.outcome()).execute(parameters))
                 .map(rows -> {
                     Row row = rows.iterator().next();
                     long found = row.getLong(0);

@@ -77,7 +77,8 @@ final class ImportReader {
                 return rows;
             }
             if (++count > ROWS_MAX) {
-                throw Problem.of(ErrorCode.CONTENT_TOO_LARGE, "A file of at most " + ROWS_MAX + " rows is accepted here")
+                throw Problem.of(
+                                ErrorCode.CONTENT_TOO_LARGE, "A file of at most " + ROWS_MAX + " rows is accepted here")
                         .exception();
             }
             rows.add(staged(cells));

@@ -75,14 +75,17 @@ final class ImportSql {
                 , stored AS (
                   UPDATE cyber_asset r SET %s, updated_at = change_time() FROM changed c WHERE r.id = c.asset AND c.details IS NOT NULL
                   RETURNING r.id, c.details, c.moved)""".formatted(list("%1$s = c.%1$s"))
-                + LOG.formatted("update", "cyber_asset").replaceFirst(
-                        "AS stored", "AS stored, (SELECT count(*) FROM changed) AS found,"
-                                + " (SELECT array_agg(s.id) FROM stored s WHERE s.moved) AS moved");
+                + LOG.formatted("update", "cyber_asset")
+                        .replaceFirst(
+                                "AS stored",
+                                "AS stored, (SELECT count(*) FROM changed) AS found,"
+                                        + " (SELECT array_agg(s.id) FROM stored s WHERE s.moved) AS moved");
         outcome = Postgres.ONCE + "WITH " + changed() + " SELECT count(*), count(c.details) FROM changed c";
     }
 
     private String insert(String lookup, String condition) {
-        return Postgres.ONCE + """
+        return Postgres.ONCE
+                + """
                 WITH stored AS (
                   INSERT INTO cyber_asset AS r (organization_id, id, %s)
                   SELECT i.organization_id, i.id, %s FROM import_row i
@@ -90,8 +93,8 @@ final class ImportSql {
                   %s
                   WHERE i.import_id = $1 AND i.row_number > $2 AND i.row_number <= $3%s
                   ORDER BY i.row_number
-                  RETURNING r.id, convert_from(%s, 'UTF8')::json AS details)""".formatted(
-                        list("%s"), list("v.%s"), lookup, condition, body) + LOG.formatted("create", "cyber_asset");
+                  RETURNING r.id, convert_from(%s, 'UTF8')::json AS details)""".formatted(list("%s"), list("v.%s"), lookup, condition, body)
+                + LOG.formatted("create", "cyber_asset");
     }
 
     /** Inserts the rows, none of which has an asset, and logs them. $1 import, $2 and $3 rows after and until. */
@@ -126,11 +129,13 @@ final class ImportSql {
         String after = fields.stream()
                 .map(field -> field.mandatory()
                         ? "v." + field.column()
-                        : "CASE WHEN '%1$s' = ANY ($4::text[]) THEN v.%1$s ELSE (f.before).%1$s END AS %1$s".formatted(field.column()))
+                        : "CASE WHEN '%1$s' = ANY ($4::text[]) THEN v.%1$s ELSE (f.before).%1$s END AS %1$s"
+                                .formatted(field.column()))
                 .collect(Collectors.joining(", "));
         String differences = fields.stream()
-                .map(field -> "CASE WHEN p.%1$s IS DISTINCT FROM (p.before).%1$s THEN ',\"%2$s\":{\"from\":' || %3$s || ',\"to\":' || %4$s || '}' END"
-                        .formatted(field.column(), field.name(), json(field, "(p.before)."), json(field, "p.")))
+                .map(field ->
+                        "CASE WHEN p.%1$s IS DISTINCT FROM (p.before).%1$s THEN ',\"%2$s\":{\"from\":' || %3$s || ',\"to\":' || %4$s || '}' END"
+                                .formatted(field.column(), field.name(), json(field, "(p.before)."), json(field, "p.")))
                 .collect(Collectors.joining(", "));
         return """
                 changed AS MATERIALIZED (
@@ -149,8 +154,6 @@ final class ImportSql {
     }
 
     private String list(String form) {
-        return fields.stream()
-                .map(field -> form.formatted(field.column()))
-                .collect(Collectors.joining(", "));
+        return fields.stream().map(field -> form.formatted(field.column())).collect(Collectors.joining(", "));
     }
 }

@@ -30,7 +30,14 @@ record Breakage(String name, String field, @Nullable Object value, String code) 
             "date-time", List.of("2026-01-31", "2026-01-31T25:00:00Z"),
             "ip", List.of("192.0.2.256", "::1%eth0", "[::1]", "010.0.0.1"),
             "uri",
-                    List.of("ftp://example.com", "//example.com", "javascript:alert(1)", "https://a@example.com", "http:", "a", 1),
+                    List.of(
+                            "ftp://example.com",
+                            "//example.com",
+                            "javascript:alert(1)",
+                            "https://a@example.com",
+                            "http:",
+                            "a",
+                            1),
             "mac-address", List.of("00:1b:44:11:3a", "00-1b:44-11:3a-b7", "001b44113ab7"),
             "name", List.of(" a", "a\u00a0", "e\u0301", "a\u200bb", "a\nb", " "),
             "code", List.of(" a", "a ", "e\u0301", "a\u200db", "a\u2003b", "\ufe0f"));

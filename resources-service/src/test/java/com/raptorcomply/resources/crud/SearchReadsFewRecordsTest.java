@@ -131,7 +131,9 @@ class SearchReadsFewRecordsTest {
                     .extracting(row -> whole.json(row).toJsonObject().getString("assetTag"))
                     .isEqualTo(found.subList(first, Math.min(first + PAGE, found.size())));
             if (isFew && first == 0) {
-                JsonArray plan = run(query, "EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ").get(0).getJsonArray(0);
+                JsonArray plan = run(query, "EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ")
+                        .get(0)
+                        .getJsonArray(0);
                 assertThat(rows(plan.getJsonObject(0).getJsonObject("Plan"))).isLessThan(READ_MAX);
             }
             query = query.after(query.position(page.get(page.size() - 1)));
@@ -140,8 +142,10 @@ class SearchReadsFewRecordsTest {
 
     private static List<Row> run(ListQuery query, String explain) {
         ListSql.Statement statement = list.sql().statement(query, PAGE, false);
-        Tuple values =
-                statement.parameters().addString(CALLER.organization().toString()).addString("");
+        Tuple values = statement
+                .parameters()
+                .addString(CALLER.organization().toString())
+                .addString("");
         List<Row> rows = new ArrayList<>();
         Await.result(connection.preparedQuery(explain + statement.sql()).execute(values))
                 .forEach(rows::add);

@@ -193,8 +193,9 @@ final class Subject {
     /** Returns true if its records are a matter of permission alone, wherever the caller is restricted to. */
     boolean isOpen() {
         String table = Field.column(declared.name()).substring(1);
-        return records.query("SELECT obj_description(oid, 'pg_policy') FROM pg_policy WHERE polname = 'tenant' AND polrelid = '"
-                        + table + "'::regclass")
+        return records.query(
+                        "SELECT obj_description(oid, 'pg_policy') FROM pg_policy WHERE polname = 'tenant' AND polrelid = '"
+                                + table + "'::regclass")
                 .contains("placed by organization");
     }
 

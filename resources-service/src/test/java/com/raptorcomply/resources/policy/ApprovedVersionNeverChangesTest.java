@@ -63,8 +63,9 @@ class ApprovedVersionNeverChangesTest {
         assertThat(version.getString("sha256")).isEqualTo(digest(canonical(version.getJsonObject("content"))));
         assertThat(organization
                         .records()
-                        .strings("SELECT changes ->> 'sha256' FROM activity WHERE resource_type = 'policy_document_version'"
-                                + " AND resource_id = '" + version.getString("id") + "'"))
+                        .strings(
+                                "SELECT changes ->> 'sha256' FROM activity WHERE resource_type = 'policy_document_version'"
+                                        + " AND resource_id = '" + version.getString("id") + "'"))
                 .containsExactly(version.getString("sha256"));
     }
 
@@ -134,7 +135,8 @@ class ApprovedVersionNeverChangesTest {
 
         assertThat(caller.get(path + "/versions/latest").status()).isEqualTo(404);
         assertThat(caller.get(path + "/versions").array()).isEmpty();
-        assertThat(caller.get("/policy-documents/" + UUID.randomUUID() + "/versions").status())
+        assertThat(caller.get("/policy-documents/" + UUID.randomUUID() + "/versions")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -167,8 +169,7 @@ class ApprovedVersionNeverChangesTest {
     private static String digest(String text) {
         try {
             return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }

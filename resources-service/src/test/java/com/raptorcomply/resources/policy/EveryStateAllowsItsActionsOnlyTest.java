@@ -82,8 +82,7 @@ class EveryStateAllowsItsActionsOnlyTest {
             assertThat(answer.status()).as(role + ": " + answer.body()).isEqualTo(status);
             if (status == 409) {
                 String article = state.equals("approved") ? "An " : "A ";
-                assertThat(answer.message())
-                        .isEqualTo(article + state + " policy document cannot be " + possible);
+                assertThat(answer.message()).isEqualTo(article + state + " policy document cannot be " + possible);
                 assertThat(answer.object().getString("code")).isEqualTo("state_conflict");
             }
             if (status >= 400) {
@@ -133,7 +132,8 @@ class EveryStateAllowsItsActionsOnlyTest {
         KEY.send("POST", path + "/revert", "");
 
         String log = "SELECT action || ' ' || (changes -> 'status' ->> 'from') || ' ' || (changes -> 'status' ->> 'to')"
-                + " FROM activity WHERE resource_id = '" + Documents.id(path) + "' AND action <> 'create' ORDER BY link";
+                + " FROM activity WHERE resource_id = '" + Documents.id(path)
+                + "' AND action <> 'create' ORDER BY link";
         assertThat(ORGANIZATION.records().strings(log))
                 .containsExactly("submit draft submitted", "approve submitted approved", "revert approved draft");
     }
@@ -151,7 +151,10 @@ class EveryStateAllowsItsActionsOnlyTest {
             case "read" -> caller.get(path);
             case "patch" -> caller.patch(path, new JsonObject().put("title", "Other"));
             case "put" ->
-                caller.put(path, Documents.body(ORGANIZATION.type(), ORGANIZATION.owner()).put("title", "Other"));
+                caller.put(
+                        path,
+                        Documents.body(ORGANIZATION.type(), ORGANIZATION.owner())
+                                .put("title", "Other"));
             case "section" -> caller.post("/document-sections", Documents.sectionOf(path, "Purpose"));
             case "reorder" -> caller.put(path + "/sections/reorder", Documents.order());
             case "delete" -> caller.delete(path);

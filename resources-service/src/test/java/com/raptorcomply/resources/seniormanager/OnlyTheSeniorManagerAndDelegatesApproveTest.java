@@ -103,17 +103,14 @@ class OnlyTheSeniorManagerAndDelegatesApproveTest {
         String assignment = organization.assign(ada, "2020-01-01");
 
         assertRefused(end(assignment, "2019-12-31"), "endDate", "invalid_value");
-        assertRefused(
-                delegate(assignment, delegation(ben).put("until", "2025-12-31")), "delegations", "invalid_value");
+        assertRefused(delegate(assignment, delegation(ben).put("until", "2025-12-31")), "delegations", "invalid_value");
         assertRefused(
                 delegate(assignment, delegation(ben), delegation(UUID.randomUUID())),
                 "delegations[1].userId",
                 "reference_not_found");
         assertThat(caller.post(
                                 ASSIGNMENTS,
-                                new JsonObject()
-                                        .put("userId", ben.toString())
-                                        .put("effectiveDate", "2020-01-01"))
+                                new JsonObject().put("userId", ben.toString()).put("effectiveDate", "2020-01-01"))
                         .status())
                 .isEqualTo(409);
         assertThat(caller.get(assignment).object().containsKey("delegations")).isFalse();
@@ -147,9 +144,7 @@ class OnlyTheSeniorManagerAndDelegatesApproveTest {
     }
 
     private Answer delegate(String assignment, JsonObject... delegations) {
-        return caller.patch(
-                assignment,
-                new JsonObject().put("delegations", JsonArray.of((Object[]) delegations)));
+        return caller.patch(assignment, new JsonObject().put("delegations", JsonArray.of((Object[]) delegations)));
     }
 
     private static JsonObject delegation(UUID person) {

@@ -85,9 +85,12 @@ class ExportIsAFileOfWhatTheCallerSeesTest {
         Caller ofSystem = caller.withRestrictions(Places.cyberSystems(other));
 
         assertThat(tags(restricted, "/facilities/" + facility)).containsExactly("T-1", "T-2");
-        assertThat(restricted.get("/control-centers/" + center + "/cyber-assets/export").status())
+        assertThat(restricted
+                        .get("/control-centers/" + center + "/cyber-assets/export")
+                        .status())
                 .isEqualTo(404);
-        assertThat(ofSystem.get("/facilities/" + facility + "/cyber-assets/export").status())
+        assertThat(ofSystem.get("/facilities/" + facility + "/cyber-assets/export")
+                        .status())
                 .isEqualTo(404);
         assertThat(Caller.ofNewOrganization()
                         .get("/facilities/" + facility + "/cyber-assets/export")
@@ -105,7 +108,8 @@ class ExportIsAFileOfWhatTheCallerSeesTest {
     }
 
     private void asset(UUID of, String tag) {
-        assertThat(caller.post("/cyber-assets", Records.asset(of, tag)).status()).isEqualTo(201);
+        assertThat(caller.post("/cyber-assets", Records.asset(of, tag)).status())
+                .isEqualTo(201);
     }
 
     private static List<String> tags(Caller as, String parent) {

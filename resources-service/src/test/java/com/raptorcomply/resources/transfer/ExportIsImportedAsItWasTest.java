@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** Export, import and export give equal bytes, with the Big List of Naughty Strings and cells that begin like formulas. */
 class ExportIsImportedAsItWasTest {
-    private static final List<String> HOSTILE =
-            List.of("=1", "+1", "-1", "@a", "\t1", "\r1", "\n1", "'", "'=1", "''x", " =1", "\"", "\"\"", ",", ";", "a\r\nb", " x ", "#");
+    private static final List<String> HOSTILE = List.of(
+            "=1", "+1", "-1", "@a", "\t1", "\r1", "\n1", "'", "'=1", "''x", " =1", "\"", "\"\"", ",", ";", "a\r\nb",
+            " x ", "#");
 
     private final Caller caller = Caller.ofNewOrganization();
     private final Records records = Records.of(caller);
@@ -84,8 +85,8 @@ class ExportIsImportedAsItWasTest {
     }
 
     private static List<String> naughty() throws IOException {
-        try (InputStream list = Objects.requireNonNull(
-                ExportIsImportedAsItWasTest.class.getResourceAsStream("/naughty/blns.json"))) {
+        try (InputStream list =
+                Objects.requireNonNull(ExportIsImportedAsItWasTest.class.getResourceAsStream("/naughty/blns.json"))) {
             return new JsonArray(new String(list.readAllBytes(), StandardCharsets.UTF_8))
                     .stream().map(String.class::cast).distinct().toList();
         }

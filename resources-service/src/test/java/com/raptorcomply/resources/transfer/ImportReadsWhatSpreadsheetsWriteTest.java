@@ -25,21 +25,22 @@ class ImportReadsWhatSpreadsheetsWriteTest {
     @ParameterizedTest
     @ValueSource(strings = {",", ";", "\t"})
     void withAnySeparatorAndLineBreak(String separator) {
-        String file = "\ufeff\"physicalLocation\"," + REQUIRED + "\n\n\"Rack 3\n\"\"left\"\"\"," + row("T-1").replace("true", "TRUE")
-                + "\n," + row("T-2") + "\r";
+        String file = "\ufeff\"physicalLocation\"," + REQUIRED + "\n\n\"Rack 3\n\"\"left\"\"\","
+                + row("T-1").replace("true", "TRUE") + "\n," + row("T-2") + "\r";
 
         Answer imported = upload.send(file.replace(",", separator));
 
         assertThat(imported.object().getInteger("created")).as(imported.body()).isEqualTo(2);
-        assertThat(records.query("SELECT asset_tag || ' ' || in_service || coalesce(physical_location, '-') FROM cyber_asset"
-                        + " ORDER BY asset_tag"))
+        assertThat(records.query(
+                        "SELECT asset_tag || ' ' || in_service || coalesce(physical_location, '-') FROM cyber_asset"
+                                + " ORDER BY asset_tag"))
                 .containsExactly("T-1 trueRack 3\n\"left\"", "T-2 true-");
     }
 
     @Test
     void anApostropheBeforeAFormulaIsTakenAway() {
-        upload.send(REQUIRED + ",physicalLocation\r\n" + row("T-1") + ",'=1+1\r\n" + row("T-2") + ",'tis\r\n" + row("T-3")
-                + ",''x\r\n");
+        upload.send(REQUIRED + ",physicalLocation\r\n" + row("T-1") + ",'=1+1\r\n" + row("T-2") + ",'tis\r\n"
+                + row("T-3") + ",''x\r\n");
 
         assertThat(records.query("SELECT physical_location FROM cyber_asset ORDER BY asset_tag"))
                 .containsExactly("=1+1", "'tis", "'x");
@@ -59,7 +60,8 @@ class ImportReadsWhatSpreadsheetsWriteTest {
 
     @Test
     void columnsAreKnownAndComplete() {
-        String file = REQUIRED.replace("assetTitle", "assetTitel").replace(",model", "") + ",inService\r\n" + row("T-1");
+        String file =
+                REQUIRED.replace("assetTitle", "assetTitel").replace(",model", "") + ",inService\r\n" + row("T-1");
 
         JsonObject report = upload.send(file).object().getJsonObject("report");
 

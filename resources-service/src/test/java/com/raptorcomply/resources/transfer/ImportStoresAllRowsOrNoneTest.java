@@ -44,7 +44,8 @@ class ImportStoresAllRowsOrNoneTest {
         assertThat(asset.getString("cyberSystemId")).isEqualTo(system.toString());
         assertThat(asset.getString("updatedAt")).isEqualTo(asset.getString("createdAt"));
         assertThat(records.query("SELECT changes FROM activity WHERE resource_id = '" + asset.getString("id") + "'"))
-                .containsExactly(caller.get("/cyber-assets/" + asset.getString("id")).body());
+                .containsExactly(
+                        caller.get("/cyber-assets/" + asset.getString("id")).body());
         assertThat(caller.get("/control-centers").array().getJsonObject(0).getInteger("cyberAssetsCount"))
                 .isEqualTo(2_500);
         assertThat(records.query("SELECT asset_tag FROM cyber_asset ORDER BY id LIMIT 3"))
@@ -57,7 +58,9 @@ class ImportStoresAllRowsOrNoneTest {
         caller.post("/cyber-assets", Records.asset(system, "P-1").put("assetTitle", "Later"));
 
         for (String search : List.of("batiment+nord", "t-1", "sn-7")) {
-            assertThat(caller.get("/cyber-assets?q=" + search).array()).as(search).hasSize(1);
+            assertThat(caller.get("/cyber-assets?q=" + search).array())
+                    .as(search)
+                    .hasSize(1);
         }
         assertThat(caller.get("/cyber-assets?q=later").array()).hasSize(1);
         assertThat(records.query("SELECT word FROM cyber_asset_word w WHERE record_id IN (SELECT id FROM cyber_asset"
@@ -99,7 +102,8 @@ class ImportStoresAllRowsOrNoneTest {
                 .isEqualTo(201);
         UUID unknown = UUID.randomUUID();
         String file = REQUIRED + ",cyberSystemId\r\n" + row("T-1") + ",\r\n" + row("T-2") + ",\r\n" + row("T-2") + ","
-                + system + "\r\n" + row("T-3") + "," + unknown + "\r\n" + row("T-2").replace("low", "none") + ",\r\n";
+                + system + "\r\n" + row("T-3") + "," + unknown + "\r\n"
+                + row("T-2").replace("low", "none") + ",\r\n";
 
         JsonObject report = upload.send(file).object().getJsonObject("report");
 
@@ -112,8 +116,7 @@ class ImportStoresAllRowsOrNoneTest {
                                 + " not_applicable",
                         "6 assetTag already_exists Column 'assetTag' has a value that row 3 has");
         assertThat(report.getJsonObject("summary"))
-                .isEqualTo(
-                        new JsonObject("{\"already_exists\":3,\"invalid_value\":1,\"reference_not_found\":1}"));
+                .isEqualTo(new JsonObject("{\"already_exists\":3,\"invalid_value\":1,\"reference_not_found\":1}"));
         assertThat(records.query("SELECT count(*) FROM cyber_asset")).containsExactly("1");
     }
 
@@ -141,8 +144,7 @@ class ImportStoresAllRowsOrNoneTest {
         String file = REQUIRED + ",cyberSystemId\r\n" + row("T-1") + "," + other + "\r\n" + row("T-2") + ",\r\n";
         Caller restricted = caller.withRestrictions(Places.cyberSystems(system));
 
-        JsonObject report =
-                new Upload(restricted, system).send(file).object().getJsonObject("report");
+        JsonObject report = new Upload(restricted, system).send(file).object().getJsonObject("report");
         assertThat(errors(report))
                 .containsExactly(
                         "2 cyberSystemId reference_not_found Column 'cyberSystemId' refers to a record that does not exist");
@@ -153,7 +155,8 @@ class ImportStoresAllRowsOrNoneTest {
                         .send(REQUIRED + "\r\n" + row("T-1"))
                         .object()
                         .getJsonObject("report")))
-                .containsExactly("2 assetTag already_exists Column 'assetTag' has a value that another record already has");
+                .containsExactly(
+                        "2 assetTag already_exists Column 'assetTag' has a value that another record already has");
         assertThat(new Upload(restricted, system).send(file(0)).status()).isEqualTo(200);
         assertThat(new Upload(restricted, other).send(file(1)).status()).isEqualTo(404);
         assertThat(new Upload(Caller.ofNewOrganization(), system).send(file(1)).status())

@@ -41,15 +41,15 @@ class RepeatedImportStoresOnceTest {
                 .map(i -> CompletableFuture.supplyAsync(() -> upload.send(file(300), "Idempotency-Key", "k")))
                 .toList();
 
-        assertThat(both)
-                .allSatisfy(answer ->
-                        assertThat(answer.join().object().getInteger("created")).isEqualTo(300));
+        assertThat(both).allSatisfy(answer -> assertThat(answer.join().object().getInteger("created"))
+                .isEqualTo(300));
         assertThat(records.query("SELECT count(*) FROM cyber_asset")).containsExactly("300");
     }
 
     @Test
     void afterARefusalTheKeyIsFree() {
-        assertThat(upload.send(file(1).replace("low", "none"), "Idempotency-Key", "k").status())
+        assertThat(upload.send(file(1).replace("low", "none"), "Idempotency-Key", "k")
+                        .status())
                 .isEqualTo(400);
         assertThat(upload.send(file(1), "Idempotency-Key", "k").status()).isEqualTo(200);
     }

@@ -29,7 +29,8 @@ class UnfinishedImportLeavesNothingTest {
     @Test
     void cutUpload() throws Exception {
         byte[] form = Upload.form(Upload.part(file(500).getBytes(StandardCharsets.UTF_8)));
-        try (Socket socket = new Socket("127.0.0.1", UnderTest.shared().service().port())) {
+        try (Socket socket =
+                new Socket("127.0.0.1", UnderTest.shared().service().port())) {
             socket.getOutputStream()
                     .write(("POST " + upload.path() + " HTTP/1.1\r\nHost: localhost\r\n" + Stamp.HEADER + ": "
                                     + caller.stamp() + "\r\nContent-Type: " + Upload.TYPE + "\r\nContent-Length: "
@@ -83,7 +84,8 @@ class UnfinishedImportLeavesNothingTest {
 
         records.execute("SELECT sweep_imports()");
 
-        assertThat(records.query("SELECT uuid_extract_timestamp(import_id) > now() - interval '1 minute' FROM import_row"))
+        assertThat(records.query(
+                        "SELECT uuid_extract_timestamp(import_id) > now() - interval '1 minute' FROM import_row"))
                 .containsExactly("t");
         records.execute("DELETE FROM import_row");
     }

@@ -15,9 +15,10 @@ record Upload(Caller caller, UUID system) {
     static final String TYPE = "multipart/form-data; boundary=" + BOUNDARY;
 
     /** The columns of required fields, besides the cyber system. */
-    static final String REQUIRED = "assetTag,assetTitle,count,cipAssetCategory,assetType,impactLevel,manufacturer,model,inService,"
-            + "dialUpConnectivity,routableProtocol,remoteAccessAvailable,baselineDocumented,portsServicesDocumented,"
-            + "loggingEnabled";
+    static final String REQUIRED =
+            "assetTag,assetTitle,count,cipAssetCategory,assetType,impactLevel,manufacturer,model,inService,"
+                    + "dialUpConnectivity,routableProtocol,remoteAccessAvailable,baselineDocumented,portsServicesDocumented,"
+                    + "loggingEnabled";
 
     /** Returns the cells of those columns. */
     static String row(String tag) {

@@ -32,8 +32,8 @@ class UpsertUpdatesAssetsByTheirTagTest {
 
         Answer upserted = upload.sendWith(
                 UPSERT,
-                REQUIRED + "\r\n" + row("T-1").replace("421", "451").replace(",1,", ",2,") + "\r\n" + row("T-2") + "\r\n"
-                        + row("T-3") + "\r\n");
+                REQUIRED + "\r\n" + row("T-1").replace("421", "451").replace(",1,", ",2,") + "\r\n" + row("T-2")
+                        + "\r\n" + row("T-3") + "\r\n");
 
         assertThat(upserted.object())
                 .as(upserted.body())
@@ -44,14 +44,16 @@ class UpsertUpdatesAssetsByTheirTagTest {
         assertThat(caller.get("/cyber-assets/" + id("T-2")).header("ETag")).isEqualTo(before);
         assertThat(records.query("SELECT changes FROM activity WHERE action = 'update'"))
                 .containsExactly("{\"count\":{\"from\":1,\"to\":2},\"model\":{\"from\":\"421\",\"to\":\"451\"}}");
-        assertThat(records.query("SELECT entries FROM activity_link ORDER BY sequence")).containsExactly("2", "2");
+        assertThat(records.query("SELECT entries FROM activity_link ORDER BY sequence"))
+                .containsExactly("2", "2");
     }
 
     @Test
     void andStoresNothingThatIsSo() {
         upload.send(file(3));
 
-        assertThat(upload.sendWith(UPSERT, file(3)).object().getInteger("unchanged")).isEqualTo(3);
+        assertThat(upload.sendWith(UPSERT, file(3)).object().getInteger("unchanged"))
+                .isEqualTo(3);
         assertThat(records.query("SELECT count(*) FROM activity_link")).containsExactly("1");
     }
 
@@ -90,7 +92,8 @@ class UpsertUpdatesAssetsByTheirTagTest {
         Upload restricted = new Upload(caller.withRestrictions(Places.cyberSystems(other)), other);
 
         assertThat(errors(restricted.sendWith(UPSERT, file(1)).object().getJsonObject("report")))
-                .containsExactly("2 assetTag already_exists Column 'assetTag' has a value that another record already has");
+                .containsExactly(
+                        "2 assetTag already_exists Column 'assetTag' has a value that another record already has");
     }
 
     @Test
@@ -98,7 +101,8 @@ class UpsertUpdatesAssetsByTheirTagTest {
         upload.send(file(2));
         String file = file(3).replace("Relay T-1,1", "Relay T-1,7");
 
-        assertThat(upload.sendWith("?mode=upsert&dryRun=true", file, "Idempotency-Key", "k").object())
+        assertThat(upload.sendWith("?mode=upsert&dryRun=true", file, "Idempotency-Key", "k")
+                        .object())
                 .isEqualTo(new JsonObject("{\"created\":1,\"updated\":1,\"unchanged\":1,\"dryRun\":true}"));
         assertThat(errors(upload.sendWith("?dryRun=true", file).object().getJsonObject("report")))
                 .hasSize(2);
@@ -109,6 +113,7 @@ class UpsertUpdatesAssetsByTheirTagTest {
     }
 
     private String id(String tag) {
-        return records.query("SELECT id FROM cyber_asset WHERE asset_tag = '" + tag + "'").get(0);
+        return records.query("SELECT id FROM cyber_asset WHERE asset_tag = '" + tag + "'")
+                .get(0);
     }
 }

@@ -41,11 +41,17 @@ final class NewDocuments {
         String section = make(
                 organizationId,
                 "/document-sections",
-                new JsonObject().put("policyDocumentId", document).put("title", "Purpose").put("content", "Text"));
+                new JsonObject()
+                        .put("policyDocumentId", document)
+                        .put("title", "Purpose")
+                        .put("content", "Text"));
         String support = make(
                 organizationId,
                 "/supporting-documents",
-                new JsonObject().put("policyDocumentId", document).put("title", "Log").put("url", "https://example.com"));
+                new JsonObject()
+                        .put("policyDocumentId", document)
+                        .put("title", "Log")
+                        .put("url", "https://example.com"));
         if (object.equals("submitted document")) {
             assignment(organizationId, user);
             places.make(organizationId, "/policy-documents/" + document + "/submit", new JsonObject());

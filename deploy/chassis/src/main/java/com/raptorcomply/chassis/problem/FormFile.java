@@ -71,7 +71,8 @@ public final class FormFile {
             return Problem.unsupportedCoding(coding);
         }
         String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        if (type == null || !type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(MULTIPART)) {
+        if (type == null
+                || !type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(MULTIPART)) {
             return Problem.unsupportedMediaType(MULTIPART);
         }
         return RequestBody.declaredBytes(request) > bytesMax + FORM_BYTES_MAX
@@ -103,8 +104,8 @@ public final class FormFile {
             return;
         }
         part.handler(chunk -> write(part, chunk));
-        part.exceptionHandler(failure ->
-                fail(Problem.of(ErrorCode.MALFORMED_REQUEST, "The body ended before it was whole")));
+        part.exceptionHandler(
+                failure -> fail(Problem.of(ErrorCode.MALFORMED_REQUEST, "The body ended before it was whole")));
         part.endHandler(end -> {
             isPartWhole = true;
             settle();
@@ -162,7 +163,9 @@ public final class FormFile {
     }
 
     private void fail(Problem problem) {
-        if (whole.tryFail(problem.exception()) && !isRequestWhole && !request.response().headWritten()) {
+        if (whole.tryFail(problem.exception())
+                && !isRequestWhole
+                && !request.response().headWritten()) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
     }

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvTextIsNoFormulaTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "  =1+1", "\t=1", "\uff1d1+1", "\u2003=1", "\u000b=1", "'tis"})
+    @ValueSource(
+            strings = {"=1+1", "+1", "-1", "@SUM(A1)", "  =1+1", "\t=1", "\uff1d1+1", "\u2003=1", "\u000b=1", "'tis"})
     void aTextThatBeginsLikeOneIsQuotedByAnApostrophe(String text) {
         assertThat(line(text)).isEqualTo("'" + text + "\r\n");
     }

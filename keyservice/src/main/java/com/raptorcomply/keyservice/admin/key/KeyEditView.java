@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * @param etag the state that the form was made for
  * @param changes what somebody else has changed since; empty: nothing
  */
-public record KeyEditView(FormState form, KeyFacts key, boolean ofOrganization, String etag, List<OpenedForm.Change> changes)
+public record KeyEditView(
+        FormState form, KeyFacts key, boolean ofOrganization, String etag, List<OpenedForm.Change> changes)
         implements View {
     public KeyEditView {
         changes = List.copyOf(changes);

@@ -36,8 +36,7 @@ public final class KeyListPages implements PageGroup {
     private final KeyReceipts receipts;
     private final OrganizationReading organizations;
 
-    public KeyListPages(
-            KeyReading keys, KeySummary summary, KeyReceipts receipts, OrganizationReading organizations) {
+    public KeyListPages(KeyReading keys, KeySummary summary, KeyReceipts receipts, OrganizationReading organizations) {
         this.keys = keys;
         this.summary = summary;
         this.receipts = receipts;
@@ -58,12 +57,10 @@ public final class KeyListPages implements PageGroup {
         boolean seesAll = page.holds(Permissions.API_KEYS_READ);
         KeyListQuery query = KeyListQuery.of(page, seesAll);
         KeyFilter filter = query.filter(page.caller().organizationId());
-        return keys.list(page.caller(), filter)
-                .compose(found -> summary.read(page.caller(), query.mine() ? Optional.empty() : filter.organizationId())
-                        .compose(figures -> organizations(page)
-                                .compose(names -> receipts.pending(page.caller())
-                                        .map(pending -> PageResponse.ok(
-                                                view(page, query, filter, found, figures, names, pending))))));
+        return keys.list(page.caller(), filter).compose(found -> summary.read(
+                        page.caller(), query.mine() ? Optional.empty() : filter.organizationId())
+                .compose(figures -> organizations(page).compose(names -> receipts.pending(page.caller())
+                        .map(pending -> PageResponse.ok(view(page, query, filter, found, figures, names, pending))))));
     }
 
     /** Returns the organizations by id that a platform admin may choose; none for others. */

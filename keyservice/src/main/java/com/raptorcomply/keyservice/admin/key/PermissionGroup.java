@@ -31,7 +31,10 @@ public record PermissionGroup(String title, List<Permission> permissions) {
     }
 
     private static String title(String name) {
-        String resource = name.substring(0, name.indexOf(':')).replace('-', ' ').replace("api keys", "API keys").replace("cip senior", "CIP senior");
+        String resource = name.substring(0, name.indexOf(':'))
+                .replace('-', ' ')
+                .replace("api keys", "API keys")
+                .replace("cip senior", "CIP senior");
         return Character.toUpperCase(resource.charAt(0)) + resource.substring(1);
     }
 }

@@ -55,8 +55,7 @@ public final class AlertPages implements PageGroup {
         }
         QueryParams parameters = new QueryParams(asked);
         AlertFilter filter = AlertFilter.read(parameters);
-        UUID organizationId =
-                parameters.uuid(ORGANIZATION).orElse(page.caller().organizationId());
+        UUID organizationId = parameters.uuid(ORGANIZATION).orElse(page.caller().organizationId());
         String clear = query.contains(ORGANIZATION) ? PATH + "?" + ORGANIZATION + "=" + organizationId : PATH;
         return reading.list(page.caller(), organizationId, filter)
                 .map(found -> PageResponse.ok(new AlertsView(

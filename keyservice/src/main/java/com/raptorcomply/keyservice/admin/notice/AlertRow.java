@@ -35,9 +35,8 @@ public record AlertRow(
         boolean isOfKey = type.startsWith("api_key.");
         JsonObject subject = data.getJsonObject(isOfKey ? "key" : "user", new JsonObject());
         boolean current = alert.getBoolean("current");
-        String path = isOfKey
-                ? "/admin/keys/" + alert.getString("keyId")
-                : "/admin/people/" + alert.getString("userId");
+        String path =
+                isOfKey ? "/admin/keys/" + alert.getString("keyId") : "/admin/people/" + alert.getString("userId");
         return new AlertRow(
                 new Badge(NoticeWords.title(type), current ? tone(type) : Badge.Tone.NEUTRAL),
                 detail(type, data, subject, page.now()),

@@ -19,11 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes what somebody else has changed since; empty: nothing
  */
 public record WebhookFormView(
-        WebhookPlace place,
-        FormState form,
-        @Nullable WebhookFacts webhook,
-        String tag,
-        List<OpenedForm.Change> changes)
+        WebhookPlace place, FormState form, @Nullable WebhookFacts webhook, String tag, List<OpenedForm.Change> changes)
         implements View {
     private static final String WHICH = "which";
     private static final String ALL = "all";

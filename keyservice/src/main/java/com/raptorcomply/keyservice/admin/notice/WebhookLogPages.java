@@ -26,10 +26,14 @@ public final class WebhookLogPages implements PageGroup {
     private static final String ROWS = "25";
     private static final String FAILED = "failed";
     private static final Map<String, String> DONE = Map.of(
-            "saved", "Saved.",
-            "before", "The form was sent before, and made this webhook. Its secret is not shown again.",
-            "delivered", "The test has arrived: the receiver has taken it.",
-            FAILED, "The test has failed. The first row of the log says why.");
+            "saved",
+            "Saved.",
+            "before",
+            "The form was sent before, and made this webhook. Its secret is not shown again.",
+            "delivered",
+            "The test has arrived: the receiver has taken it.",
+            FAILED,
+            "The test has failed. The first row of the log says why.");
 
     private final Webhooks webhooks;
 
@@ -40,7 +44,8 @@ public final class WebhookLogPages implements PageGroup {
     @Override
     public void mount(AdminRouter router) {
         for (String path : List.of(SettingsTabs.WEBHOOKS, WebhookPlace.OF_ANY)) {
-            router.get(path + "/:webhookId", page -> show(page, FormState.empty()).map(PageResponse::ok));
+            router.get(
+                    path + "/:webhookId", page -> show(page, FormState.empty()).map(PageResponse::ok));
             router.post(path + "/:webhookId/test", this::test);
         }
     }

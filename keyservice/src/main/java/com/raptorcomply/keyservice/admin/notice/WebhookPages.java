@@ -66,11 +66,11 @@ public final class WebhookPages implements PageGroup {
 
     private Future<PageResponse> create(PageContext page) {
         WebhookPlace place = WebhookPlace.of(page);
-        JsonFields fields = WebhookFormView.json(page.form()).text("name").text("url").fields();
+        JsonFields fields =
+                WebhookFormView.json(page.form()).text("name").text("url").fields();
         Idempotency once = FormOnce.of(page);
         return Future.succeededFuture()
-                .compose(begun ->
-                        webhooks.create(page.caller(), page.author(), place.organizationId(), fields, once))
+                .compose(begun -> webhooks.create(page.caller(), page.author(), place.organizationId(), fields, once))
                 .map(made -> PageResponse.ok(
                         new WebhookSecretView(WebhookFacts.of(made.webhook(), place, page.now()), made.secret())))
                 .recover(failure -> FormOnce.orBefore(failure, () -> webhooks.before(once)
@@ -106,8 +106,8 @@ public final class WebhookPages implements PageGroup {
                 .flag("enabled")
                 .fields();
         return Future.succeededFuture()
-                .compose(begun -> webhooks.update(
-                        page.caller(), page.author(), place.organizationId(), id, fields, condition))
+                .compose(begun ->
+                        webhooks.update(page.caller(), page.author(), place.organizationId(), id, fields, condition))
                 .map(changed -> PageResponse.seeOther(place.webhook(id) + "?done=saved"))
                 .recover(page.form().again(state -> edit(page, state)));
     }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param done what the form before has done; null: nothing
  */
 public record WebhooksView(
-        WebhookPlace place, List<WebhookFacts> webhooks, @Nullable String done)
-        implements View {
+        WebhookPlace place,
+        List<WebhookFacts> webhooks,
+        @Nullable String done) implements View {
     public WebhooksView {
         webhooks = List.copyOf(webhooks);
     }

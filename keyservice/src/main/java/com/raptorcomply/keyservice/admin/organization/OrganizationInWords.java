@@ -10,7 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An organization for people. */
-public record OrganizationInWords(String id, String name, boolean isActive, String timeZone, KeyPolicy keyPolicy, TimeInWords created) {
+public record OrganizationInWords(
+        String id, String name, boolean isActive, String timeZone, KeyPolicy keyPolicy, TimeInWords created) {
     static OrganizationInWords of(JsonObject organization, Instant now) {
         return new OrganizationInWords(
                 organization.getString("id"),

@@ -109,10 +109,14 @@ public final class OrganizationPages implements PageGroup {
     private static FormState fresh(OrganizationInWords organization) {
         KeyPolicy policy = organization.keyPolicy();
         return FormState.of(Map.of(
-                "name", List.of(organization.name()),
-                "timeZone", List.of(organization.timeZone()),
-                LIFETIME, List.of(Objects.toString(policy.lifetimeDaysMax(), "")),
-                UNUSED, List.of(Objects.toString(policy.unusedDaysMax(), ""))));
+                "name",
+                List.of(organization.name()),
+                "timeZone",
+                List.of(organization.timeZone()),
+                LIFETIME,
+                List.of(Objects.toString(policy.lifetimeDaysMax(), "")),
+                UNUSED,
+                List.of(Objects.toString(policy.unusedDaysMax(), ""))));
     }
 
     private Future<PageResponse> save(PageContext page, UUID id, String path) {

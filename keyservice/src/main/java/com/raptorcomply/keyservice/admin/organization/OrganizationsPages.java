@@ -79,7 +79,8 @@ public final class OrganizationsPages implements PageGroup {
     }
 
     private Future<NewOrganizationView> form(PageContext page, FormState form) {
-        return forPlatform(page).map(visible -> new NewOrganizationView(form, UUID.randomUUID().toString()));
+        return forPlatform(page)
+                .map(visible -> new NewOrganizationView(form, UUID.randomUUID().toString()));
     }
 
     private Future<PageResponse> create(PageContext page) {

@@ -87,8 +87,7 @@ public final class AccessPages implements PageGroup {
         return restrictions
                 .ofUser(page.caller(), Optional.empty(), id)
                 .compose(held -> users.read(page.caller(), id))
-                .map(user -> new AccessFormView(
-                        user, form, PlaceChoices.of(places.isAvailable(), page.form(), found)));
+                .map(user -> new AccessFormView(user, form, PlaceChoices.of(places.isAvailable(), page.form(), found)));
     }
 
     /** Shows the form again as it was typed, with the places that the search finds. */

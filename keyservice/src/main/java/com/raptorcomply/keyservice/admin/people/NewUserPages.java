@@ -44,8 +44,8 @@ public final class NewUserPages implements PageGroup {
     }
 
     private Future<NewUserView> form(PageContext page, FormState form) {
-        UUID organizationId = Uuids.parse(form.value(ORGANIZATION))
-                .orElse(page.caller().organizationId());
+        UUID organizationId =
+                Uuids.parse(form.value(ORGANIZATION)).orElse(page.caller().organizationId());
         return organizations
                 .read(page.caller(), organizationId)
                 .map(organization -> new NewUserView(

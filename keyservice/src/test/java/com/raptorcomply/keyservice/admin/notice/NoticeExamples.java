@@ -41,8 +41,7 @@ record NoticeExamples(TestService service, Person admin) {
         alert(
                 "api_key.revocation_scheduled",
                 id,
-                unused.copy()
-                        .put("revokedAfter", now.plus(Duration.ofDays(7)).toString()));
+                unused.copy().put("revokedAfter", now.plus(Duration.ofDays(7)).toString()));
         alert("api_key.leak_reported", id, new JsonObject().put("key", named("Pasted in a forum")));
         alert(
                 "api_key.expired",
@@ -102,13 +101,21 @@ record NoticeExamples(TestService service, Person admin) {
         delivery(id, "dropped", 0, null, "queue_full");
     }
 
-    private void delivery(
-            UUID webhook, String state, int attempts, @Nullable Integer status, @Nullable String error) {
-        service.execute("""
+    private void delivery(UUID webhook, String state, int attempts, @Nullable Integer status, @Nullable String error) {
+        service.execute(
+                """
                 WITH made AS (INSERT INTO notice VALUES (gen_random_uuid(), ?, 'api_key.rotated', NULL, NULL, now(), \
                   jsonb_build_object('key', jsonb_build_object('name', 'Pasted in a forum'))) RETURNING id) \
                 INSERT INTO webhook_delivery (webhook_id, organization_id, notice_id, state, attempts, status_code, error, \
                   duration_millis, next_at) SELECT ?, ?, id, ?, ?, ?::int, ?, 83, \
-                  CASE WHEN ? THEN now() + interval '2 hours' END FROM made""", admin.organizationId(), webhook, admin.organizationId(), state, attempts, status, error, state.equals("pending"));
+                  CASE WHEN ? THEN now() + interval '2 hours' END FROM made""",
+                admin.organizationId(),
+                webhook,
+                admin.organizationId(),
+                state,
+                attempts,
+                status,
+                error,
+                state.equals("pending"));
     }
 }

@@ -28,9 +28,21 @@ public final class OrganizationForms {
                         "PATCH",
                         other,
                         settings.copy().put("timeZone", "UTC")),
-                policy(other, "400", "90", new JsonObject().put("maxLifetimeDays", 400).put("revokeUnusedAfterDays", 90)),
-                policy(other, "ever", "1", new JsonObject().put("maxLifetimeDays", "ever").put("revokeUnusedAfterDays", 1)),
-                policy(other, "", "", new JsonObject().putNull("maxLifetimeDays").putNull("revokeUnusedAfterDays")),
+                policy(
+                        other,
+                        "400",
+                        "90",
+                        new JsonObject().put("maxLifetimeDays", 400).put("revokeUnusedAfterDays", 90)),
+                policy(
+                        other,
+                        "ever",
+                        "1",
+                        new JsonObject().put("maxLifetimeDays", "ever").put("revokeUnusedAfterDays", 1)),
+                policy(
+                        other,
+                        "",
+                        "",
+                        new JsonObject().putNull("maxLifetimeDays").putNull("revokeUnusedAfterDays")),
                 FormTwin.of(
                         "/admin" + other + "/suspend",
                         List.of(),

@@ -31,7 +31,8 @@ class SettingsAreKeptAndOrganizationsMadeOnceTest {
                     first, api, new JsonObject().put("keyPolicy", new JsonObject().put("revokeUnusedAfterDays", 60)));
             tab.type(UNUSED, "90");
             tab.press("Save");
-            assertThat(tab.page().locator("table").textContent()).contains("Revoke keys unused for", "Never", "60 days");
+            assertThat(tab.page().locator("table").textContent())
+                    .contains("Revoke keys unused for", "Never", "60 days");
             assertThat(tab.page().getByLabel(UNUSED).inputValue()).isEqualTo("90");
             tab.press("Save");
             assertThat(tab.path()).isEqualTo("/admin/organization?done=saved");
@@ -43,7 +44,8 @@ class SettingsAreKeptAndOrganizationsMadeOnceTest {
 
     @Test
     void formOfANewOrganizationSentTwiceMakesOne() {
-        FormSender sender = FormSender.of(Person.in(service, UserRole.PLATFORM_ADMIN).browser());
+        FormSender sender =
+                FormSender.of(Person.in(service, UserRole.PLATFORM_ADMIN).browser());
         String form = UUID.randomUUID().toString();
         String name = "Organization " + form;
         Reply first = send(sender, form, name);
