@@ -49,7 +49,7 @@ public final class Expressions {
             List<String[]> labels = new ArrayList<>();
             Matcher selector = SELECTOR.matcher(text);
             while (selector.find()) {
-                for (String label : selector.group(2).split(",(?=[a-z_]+[=!])")) {
+                for (String label : selector.group(2).split(",(?=[a-z_]+[=!])", -1)) {
                     labels.add(new String[] {selector.group(1), label.replaceFirst("[=!].*", "")});
                 }
             }

@@ -21,7 +21,7 @@ final class Promtool {
     static Optional<Promtool> find() {
         return Stream.concat(
                         Optional.ofNullable(System.getProperty("promtool")).map(Path::of).stream(),
-                        Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, "promtool")))
+                        Stream.of(System.getenv("PATH").split(":", -1)).map(folder -> Path.of(folder, "promtool")))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .map(Promtool::new);

@@ -57,7 +57,7 @@ final class ContextAddCommand extends RcCommand {
     }
 
     private String key() {
-        Console terminal = System.console();
+        Console terminal = Terminal.find();
         if (terminal != null) {
             char[] typed = terminal.readPassword("Key: ");
             return required(typed == null ? null : new String(typed));

@@ -42,7 +42,7 @@ final class KeysRevokeCommand extends RcCommand {
     }
 
     private void confirm(String name) {
-        Console terminal = System.console();
+        Console terminal = Terminal.find();
         if (terminal == null) {
             throw new RcException(ExitStatus.WRONG, "there is no terminal to ask at; --yes revokes without asking");
         }

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The part that all commands share: the context, and output as a table for people or as JSON for programs. */
+@Command(mixinStandardHelpOptions = true)
 abstract class RcCommand implements Callable<Integer> {
     private static final String GAP = "  ";
 
@@ -25,9 +27,6 @@ abstract class RcCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Prints JSON")
     private boolean json;
-
-    @Option(names = "--help", usageHelp = true, description = "Prints this")
-    private boolean help;
 
     RcCommand(Contexts contexts) {
         this.contexts = contexts;
