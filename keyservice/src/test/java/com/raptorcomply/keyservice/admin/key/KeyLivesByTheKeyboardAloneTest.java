@@ -3,11 +3,14 @@ package com.raptorcomply.keyservice.admin.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Keyboard;
+import com.microsoft.playwright.Page;
 import com.raptorcomply.keyservice.admin.browser.AdminBrowser;
 import com.raptorcomply.keyservice.admin.browser.BrowserTab;
 import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.signin.session.Person;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class KeyLivesByTheKeyboardAloneTest {
@@ -53,7 +56,12 @@ class KeyLivesByTheKeyboardAloneTest {
     /** Goes on with the Tab key to this link or button, presses it, and waits for the page that it leads to. */
     private static void follow(BrowserTab tab, String name, String key) {
         reach(tab, name);
-        tab.page().waitForNavigation(() -> tab.page().keyboard().press(key));
+        AtomicBoolean loaded = new AtomicBoolean();
+        Consumer<Page> listener = page -> loaded.set(true);
+        tab.page().onLoad(listener);
+        tab.page().keyboard().press(key);
+        tab.page().waitForCondition(loaded::get);
+        tab.page().offLoad(listener);
     }
 
     /** Goes on with the Tab key until the focus is on what has this name; each stop on the way can be seen. */
