@@ -84,6 +84,27 @@ function finding(part) {
   });
 }
 
+/** Tries the key that the page shows at a gateway, by way of the server, and says what came of it. */
+function trying(button) {
+  const shown = document.getElementById('trial');
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const request = new XMLHttpRequest();
+    request.open('POST', button.dataset.try);
+    request.responseType = 'document';
+    request.addEventListener('loadend', () => {
+      const told = request.status === 200 && request.response?.getElementById('trial');
+      shown.className = told ? told.className : 'quiet';
+      shown.textContent = told ? told.textContent : 'The key could not be tried now.';
+    });
+    shown.textContent = 'Asking the gateway …';
+    request.send(new URLSearchParams({
+      csrf: document.querySelector('[name=csrf]').value,
+      key: document.getElementById('once').textContent,
+    }));
+  });
+}
+
 /** Closes the account menu by Escape and by a click elsewhere. */
 function menu(details) {
   document.addEventListener('click', (event) => {
@@ -113,6 +134,7 @@ function sendingOnce(form) {
 document.querySelectorAll('[data-copy]').forEach(copying);
 document.querySelectorAll('[data-once]').forEach(once);
 document.querySelectorAll('[data-poll]').forEach(polling);
+document.querySelectorAll('[data-try]').forEach(trying);
 document.querySelectorAll('[data-find]').forEach(finding);
 document.querySelectorAll('details.menu').forEach(menu);
 document.querySelector('.nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });

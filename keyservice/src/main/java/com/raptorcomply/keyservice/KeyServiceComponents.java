@@ -19,6 +19,7 @@ import com.raptorcomply.keyservice.admin.key.KeyEditPages;
 import com.raptorcomply.keyservice.admin.key.KeyListPages;
 import com.raptorcomply.keyservice.admin.key.KeyRevocationPages;
 import com.raptorcomply.keyservice.admin.key.KeyRotationPages;
+import com.raptorcomply.keyservice.admin.key.KeyTrialPages;
 import com.raptorcomply.keyservice.admin.notice.AlertPages;
 import com.raptorcomply.keyservice.admin.notice.WebhookLogPages;
 import com.raptorcomply.keyservice.admin.notice.WebhookPages;
@@ -50,6 +51,7 @@ import com.raptorcomply.keyservice.key.KeyEndpoints;
 import com.raptorcomply.keyservice.key.KeyReading;
 import com.raptorcomply.keyservice.key.KeyReceipts;
 import com.raptorcomply.keyservice.key.KeySummary;
+import com.raptorcomply.keyservice.key.KeyTrial;
 import com.raptorcomply.keyservice.key.LeakEndpoint;
 import com.raptorcomply.keyservice.key.OverlapStart;
 import com.raptorcomply.keyservice.key.ReceiptEndpoints;
@@ -118,6 +120,7 @@ final class KeyServiceComponents {
     private final WebhookModule webhooks;
     private final NoticeRetention noticeRetention;
     private final PeriodicTask deadlines;
+    private final KeyTrial trial;
     private final InstantSource clock = InstantSource.system();
 
     KeyServiceComponents(
@@ -152,6 +155,7 @@ final class KeyServiceComponents {
         this.noticeRetention =
                 new NoticeRetention(vertx, pool, settings.notices().retention());
         this.deadlines = new PeriodicTask(vertx, settings.notices().check(), () -> deadlines(pool));
+        this.trial = new KeyTrial(vertx, settings.gateway().url(), identity);
         this.lookup = settings.resources().urls().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new RecordLookup(vertx, pool, settings.resources().urls(), identity, clock));
@@ -223,11 +227,13 @@ final class KeyServiceComponents {
                         new CreateKey(pool, mint, places, clock),
                         users.currentPassword(),
                         users.organizationReading(),
-                        new PlaceSearch(lookup.orElse(null))),
+                        new PlaceSearch(lookup.orElse(null)),
+                        trial),
+                new KeyTrialPages(trial),
                 new KeyRevocationPages(reading, new RevokeKey(pool, revocation.revocations()), receipts),
                 new KeyEditPages(
                         reading, new UpdateKey(pool, revocation.revocations(), places, clock), users.currentPassword()),
-                new KeyRotationPages(reading, new RotateKey(pool, mint, clock)),
+                new KeyRotationPages(reading, new RotateKey(pool, mint, clock), trial),
                 new KeyDetailPages(reading, receipts, new ActivityReading(pool)));
     }
 
@@ -260,7 +266,7 @@ final class KeyServiceComponents {
         deadlines.close();
         noticeRetention.close();
         lookup.ifPresent(RecordLookup::close);
-        return webhooks.close();
+        return webhooks.close().eventually(trial::close);
     }
 
     /**

@@ -40,6 +40,9 @@ public final class ServiceSettings {
         settings.put("webhooks.secretKey", webhookKey);
         // Without TLS the session cookie is safe only if it never leaves this machine.
         settings.put("sessions.secureCookie", !ListenAddress.onlyFromHere(host));
+        if (ports.gateway() != 0) {
+            settings.put("gateway.url", url(ports.gateway()));
+        }
         if (ports.resources() != 0) {
             settings.put("resources.urls", List.of(url(ports.resources())));
         }

@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the address that the public port listens on
  * @param port 0 takes any free port
  * @param tls TLS of the public port; null: connections are not encrypted
- * @param gateway the gateways' credential
+ * @param gateway the gateways' credential, and the address of one
  * @param tagKeys maps a version to 32 or more bytes in base64
  * @param tagKeyVersion the version that new keys get
  * @param clientAddress resolves the client address of attempts to sign in
@@ -67,6 +68,8 @@ public record KeyServiceConfig(
     /** By former names of settings, the present ones. */
     private static final Map<String, String> FORMER_NAMES =
             Map.of("lease.graceMax", "outageGraceMax", "lease.changesKept", "changeLog.retention");
+
+    private static final Set<String> SCHEMES = Set.of("http", "https");
 
     private static final String TAG_KEY_NEEDED = "at least one tag key (environment variable KEYSERVICE_TAG_KEYS_1,"
             + " or the same with _FILE for a file that holds it)";
@@ -154,9 +157,19 @@ public record KeyServiceConfig(
      *
      * @param credential the credential that gateways send
      * @param credentialPrevious accepted too during a rotation; null: none
+     * @param url a gateway as clients reach it; null: the page of a new key does not try it
      */
     public record GatewayCredentialConfig(
-            Secret credential, @Nullable Secret credentialPrevious) {}
+            Secret credential,
+            @Nullable Secret credentialPrevious,
+            @Nullable URI url) {
+        public GatewayCredentialConfig {
+            boolean isFit = url == null || (SCHEMES.contains(String.valueOf(url.getScheme())) && url.getHost() != null);
+            new Checks()
+                    .expect(isFit, "url", url, "an http or https URL with a host")
+                    .done();
+        }
+    }
 
     /**
      * The settings {@code lease}.

@@ -13,6 +13,7 @@ import com.raptorcomply.keyservice.http.Uuids;
 import com.raptorcomply.keyservice.idempotency.Idempotency;
 import com.raptorcomply.keyservice.key.CreateKey;
 import com.raptorcomply.keyservice.key.CreatedKey;
+import com.raptorcomply.keyservice.key.KeyTrial;
 import com.raptorcomply.keyservice.restriction.PlaceSearch;
 import com.raptorcomply.keyservice.user.CurrentPassword;
 import com.raptorcomply.keyservice.user.OrganizationReading;
@@ -33,13 +34,19 @@ public final class KeyCreationPages implements PageGroup {
     private final CurrentPassword password;
     private final OrganizationReading organizations;
     private final PlaceSearch places;
+    private final KeyTrial trial;
 
     public KeyCreationPages(
-            CreateKey createKey, CurrentPassword password, OrganizationReading organizations, PlaceSearch places) {
+            CreateKey createKey,
+            CurrentPassword password,
+            OrganizationReading organizations,
+            PlaceSearch places,
+            KeyTrial trial) {
         this.createKey = createKey;
         this.password = password;
         this.organizations = organizations;
         this.places = places;
+        this.trial = trial;
     }
 
     @Override
@@ -101,7 +108,7 @@ public final class KeyCreationPages implements PageGroup {
                     Idempotency once = FormOnce.of(page);
                     return proven(page)
                             .compose(proven -> createKey.make(page.caller(), page.author(), new JsonFields(body), once))
-                            .map(KeyCreationPages::revealed)
+                            .map(this::revealed)
                             .recover(failure -> FormOnce.orBefore(failure, () -> createKey
                                     .before(once)
                                     .map(id -> PageResponse.seeOther(KeyListQuery.PATH + "/" + id + "?done=before"))));
@@ -119,12 +126,13 @@ public final class KeyCreationPages implements PageGroup {
                 : Future.succeededFuture();
     }
 
-    private static PageResponse revealed(CreatedKey created) {
+    private PageResponse revealed(CreatedKey created) {
         return PageResponse.ok(new KeyRevealView(
                 created.key().terms().name(),
                 created,
                 KeyListQuery.PATH + "/" + created.key().id(),
                 false,
-                created.namedAlike()));
+                created.namedAlike(),
+                trial.address()));
     }
 }

@@ -11,6 +11,7 @@ import com.raptorcomply.keyservice.idempotency.Idempotency;
 import com.raptorcomply.keyservice.key.CreatedKey;
 import com.raptorcomply.keyservice.key.KeyReading;
 import com.raptorcomply.keyservice.key.KeySecret;
+import com.raptorcomply.keyservice.key.KeyTrial;
 import com.raptorcomply.keyservice.key.Overlap;
 import com.raptorcomply.keyservice.key.RotateKey;
 import io.vertx.core.Future;
@@ -32,10 +33,12 @@ public final class KeyRotationPages implements PageGroup {
 
     private final KeyReading keys;
     private final RotateKey rotation;
+    private final KeyTrial trial;
 
-    public KeyRotationPages(KeyReading keys, RotateKey rotation) {
+    public KeyRotationPages(KeyReading keys, RotateKey rotation, KeyTrial trial) {
         this.keys = keys;
         this.rotation = rotation;
+        this.trial = trial;
     }
 
     @Override
@@ -75,15 +78,15 @@ public final class KeyRotationPages implements PageGroup {
                     Idempotency once = FormOnce.of(page);
                     return rotation.rotate(page.caller(), page.author(), id, overlap, once);
                 })
-                .map(KeyRotationPages::revealed)
+                .map(this::revealed)
                 .recover(failure ->
                         FormOnce.orBefore(failure, () -> Future.succeededFuture(PageResponse.seeOther(address(id)))))
                 .recover(page.form().again(state -> steps(page, state)));
     }
 
-    private static PageResponse revealed(CreatedKey created) {
+    private PageResponse revealed(CreatedKey created) {
         return PageResponse.ok(new KeyRevealView(
-                created.key().terms().name(), created, address(created.key().id()), true, false));
+                created.key().terms().name(), created, address(created.key().id()), true, false, trial.address()));
     }
 
     private static String address(UUID id) {
