@@ -2,9 +2,15 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.gateway.route.RequestTarget;
+import com.raptorcomply.gateway.route.Route;
+import com.raptorcomply.gateway.route.RouteTable;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OnlyKnownRoutesAreForwardedTest {
@@ -42,6 +48,31 @@ class OnlyKnownRoutesAreForwardedTest {
                         + STAGE.keyService().key() + "\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400 ");
+    }
+
+    /** The service of compliance data has one path below those of the key service. */
+    @ParameterizedTest
+    @CsvSource({
+        "/users/0f8fad5b/personnel-risk-assessment, resources",
+        "/users/0f8fad5b/personnel-risk-assessment?a=/b, resources",
+        "/users/0f8fad5b/personnel-risk-assessment/x, resources",
+        "/users/0f8fad5b/personnel-risk-assessments, keyservice",
+        "/users/personnel-risk-assessment, keyservice",
+        "/users/a/b/personnel-risk-assessment, keyservice",
+        "/users/0f8fad5b?x=/personnel-risk-assessment, keyservice",
+        "/users/*/personnel-risk-assessment, resources",
+        "/users, keyservice"
+    })
+    void anAsteriskIsAnyOneSegment(String path, String upstream) {
+        List<Route> routes = List.of(
+                route("/users", "keyservice"), route("/users/*/personnel-risk-assessment", "resources"));
+
+        Route found = new RouteTable(routes).match(Objects.requireNonNull(RequestTarget.parse(path)));
+        assertThat(Objects.requireNonNull(found).upstream()).isEqualTo(upstream);
+    }
+
+    private static Route route(String prefix, String upstream) {
+        return new Route(prefix, upstream, Route.Access.KEY, List.of(), null, false);
     }
 
     @Test

@@ -26,6 +26,8 @@ import com.raptorcomply.resources.evidence.FileSweep;
 import com.raptorcomply.resources.evidence.Files;
 import com.raptorcomply.resources.inventory.Inventory;
 import com.raptorcomply.resources.keyservice.KeyServiceClient;
+import com.raptorcomply.resources.link.Links;
+import com.raptorcomply.resources.personnel.RiskAssessments;
 import com.raptorcomply.resources.policy.Policies;
 import com.raptorcomply.resources.seniormanager.SeniorManagers;
 import com.raptorcomply.resources.task.Tasks;
@@ -152,6 +154,8 @@ public final class ResourcesService implements RunningService {
             Evidence.addTo(routes);
             Policies.addTo(routes);
             SeniorManagers.addTo(routes);
+            RiskAssessments.addTo(routes);
+            Links.addTo(routes);
             Training.addTo(routes);
             DueList.addTo(routes);
             more.accept(routes);

@@ -54,7 +54,11 @@ public record Caller(
                             "policy-documents:write",
                             "policy-documents:approve",
                             "cip-senior-managers:read",
-                            "cip-senior-managers:write"))
+                            "cip-senior-managers:write",
+                            "personnel-risk-assessments:read",
+                            "personnel-risk-assessments:write",
+                            "links:read",
+                            "links:write"))
             .toList();
 
     /** A response with its JSON. */

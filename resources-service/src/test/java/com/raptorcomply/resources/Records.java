@@ -143,7 +143,7 @@ public record Records(TestDatabase database, UUID organization) {
         return id;
     }
 
-    /** Inserts an approved policy document with its parts, and the senior manager. */
+    /** Inserts a policy document with its parts and a version, a senior manager, an assessment and a link. */
     public void policies() {
         UUID person = person("Ada Nilsson");
         UUID document = policyDocument(documentType("Plan"), person);
@@ -160,6 +160,12 @@ public record Records(TestDatabase database, UUID organization) {
         insert("""
                 INSERT INTO senior_manager_assignment (organization_id, id, user_id, effective_date)
                 VALUES (?, ?, '%s', '2020-01-01')""".formatted(person), UUID.randomUUID());
+        insert("""
+                INSERT INTO personnel_risk_assessment (organization_id, id, user_id, assessment_date, next_due_date)
+                VALUES (?, ?, '%s', '2020-01-01', '2027-01-01')""".formatted(person), UUID.randomUUID());
+        insert(
+                "INSERT INTO link (organization_id, id, type, url) VALUES (?, ?, 'url', 'https://example.com')",
+                UUID.randomUUID());
     }
 
     /** Inserts evidence about an asset that is a file. */

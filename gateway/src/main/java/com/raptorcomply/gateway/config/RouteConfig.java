@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One of the settings {@code routes}: all requests under one path prefix.
  *
- * @param prefix begins with a slash and, unless it is the root, does not end with one; in normal form
+ * @param prefix begins with a slash and, unless it is the root, does not end with one; in normal form; a segment {@code *}
+ *     stands for any one segment
  * @param upstream name of the upstream
  * @param access credential that a request needs
  * @param methods that the route accepts; empty: all

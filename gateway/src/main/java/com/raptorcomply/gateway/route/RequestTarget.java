@@ -47,11 +47,35 @@ public record RequestTarget(String uri, int pathEnd) {
         return pathEnd == path.length() && uri.startsWith(path);
     }
 
-    /** Returns true if the path is {@code prefix} or lies below it, compared by whole segments. */
+    /**
+     * Returns true if the path is {@code prefix} or lies below it, compared by whole segments. A segment of the prefix that
+     * is an asterisk stands for any one segment.
+     */
     boolean isUnder(String prefix) {
-        int length = prefix.length();
-        return uri.startsWith(prefix)
-                && length <= pathEnd
-                && (length == pathEnd || uri.charAt(length) == '/' || prefix.charAt(length - 1) == '/');
+        int at = 0;
+        for (int i = 0; i < prefix.length(); i++) {
+            char expected = prefix.charAt(i);
+            if (expected == '*' && isSegment(prefix, i)) {
+                int end = segmentEnd(at);
+                if (end == at) {
+                    return false;
+                }
+                at = end;
+            } else if (at < pathEnd && uri.charAt(at) == expected) {
+                at++;
+            } else {
+                return false;
+            }
+        }
+        return at == pathEnd || uri.charAt(at) == '/' || prefix.charAt(prefix.length() - 1) == '/';
+    }
+
+    private static boolean isSegment(String prefix, int at) {
+        return prefix.charAt(at - 1) == '/' && (at + 1 == prefix.length() || prefix.charAt(at + 1) == '/');
+    }
+
+    private int segmentEnd(int from) {
+        int end = uri.indexOf('/', from);
+        return end < 0 || end > pathEnd ? pathEnd : end;
     }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A path prefix with its upstream and its access rules.
  *
- * @param prefix begins with a slash, does not end with one (except the root), and is in normal form
+ * @param prefix begins with a slash, does not end with one (except the root), and is in normal form; a segment {@code *}
+ *     stands for any one segment
  * @param upstream name of the upstream that gets the requests
  * @param access whether the route needs a key
  * @param methods allowed methods in upper case; empty means all

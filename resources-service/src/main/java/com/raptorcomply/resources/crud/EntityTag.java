@@ -57,6 +57,11 @@ public final class EntityTag {
                 : null;
     }
 
+    /** Evaluates the conditions before a record is made: {@code If-Match} names none that exists. */
+    static @Nullable Problem refusalOfNew(HttpServerRequest request) {
+        return request.headers().contains("If-Match") ? Problem.preconditionFailed() : null;
+    }
+
     private static boolean names(List<String> fields, String tag, boolean weakToo) {
         for (String field : fields) {
             for (String part : field.split(",", -1)) {

@@ -119,6 +119,7 @@ public final class ResourceRoutes {
      * @param parameters the number of parameters of the condition
      */
     public View view(ResourceDefinition definition, String schema, String condition, int parameters) {
+        errors.add(definition);
         return View.of(compiler.sql(definition, schema), condition, parameters);
     }
 

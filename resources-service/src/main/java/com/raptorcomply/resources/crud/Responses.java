@@ -19,7 +19,12 @@ public final class Responses {
 
     /** Returns the id in the path; throws a 404 if it is malformed, because no such record can exist. */
     public static UUID id(RoutingContext ctx) {
-        UUID id = IdType.parse(ctx.pathParam("id"));
+        return id(ctx, "id");
+    }
+
+    /** Returns the id in a parameter of the path; throws a 404 if it is malformed. */
+    public static UUID id(RoutingContext ctx, String parameter) {
+        UUID id = IdType.parse(ctx.pathParam(parameter));
         if (id == null) {
             throw Problem.notFound().exception();
         }

@@ -110,4 +110,12 @@ public final class UnitOfWork {
         }
         return current;
     }
+
+    /** Throws a 412 if the request's conditions do not hold where no record is yet: {@code If-Match} names none. */
+    public void requireNone() {
+        Problem refusal = EntityTag.refusalOfNew(request);
+        if (refusal != null) {
+            throw refusal.exception();
+        }
+    }
 }

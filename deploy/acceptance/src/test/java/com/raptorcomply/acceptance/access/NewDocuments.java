@@ -66,6 +66,13 @@ final class NewDocuments {
                 "id", id, "documentId", document, "typeId", type, "userId", user, "sectionId", section, "version", "1");
     }
 
+    /** Returns a link to an address. */
+    Map<String, String> link(String organizationId) {
+        JsonObject made = places.make(
+                organizationId, "/links", new JsonObject().put("type", "url").put("url", "https://example.com"));
+        return Map.of("id", made.getString("id"), "orgSlug", organizationId, "linkCode", made.getString("linkCode"));
+    }
+
     private String assignment(String organizationId, String user) {
         return make(
                 organizationId,

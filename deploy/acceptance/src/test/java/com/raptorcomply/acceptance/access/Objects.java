@@ -104,6 +104,7 @@ final class Objects {
             case "new control center" -> id(places.controlCenter(organizationId));
             case "new system" -> places.inFacility(organizationId, "/cyber-systems", NewPlaces.system());
             case "new area" -> places.inFacility(organizationId, "/physical-areas", NewPlaces.area());
+            case "link" -> documents.link(organizationId);
             case "document type", "draft", "submitted document", "section", "supporting document", "assignment" ->
                 documents.of(object, organizationId);
             case "refused request" -> refusedRequest(organizationId);

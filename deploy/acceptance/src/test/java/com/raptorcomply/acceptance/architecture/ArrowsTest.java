@@ -104,7 +104,17 @@ class ArrowsTest {
                     List.of("blob", "directory", "tenancy"),
                     List.of("activity"),
                     List.of("cli", "crud"),
-                    List.of("evidence", "inventory", "policy", "seniormanager", "transfer", "task", "training", "due"),
+                    List.of(
+                            "evidence",
+                            "inventory",
+                            "link",
+                            "personnel",
+                            "policy",
+                            "seniormanager",
+                            "transfer",
+                            "task",
+                            "training",
+                            "due"),
                     List.of("")),
             "local",
             List.of(List.of("step"), List.of("directory", "postgres"), List.of("demo"), List.of("")));

@@ -22,7 +22,9 @@ public final class EffectivePermissions {
             "tasks",
             "training",
             "policy-documents",
-            "cip-senior-managers");
+            "cip-senior-managers",
+            "personnel-risk-assessments",
+            "links");
 
     private EffectivePermissions() {}
 
