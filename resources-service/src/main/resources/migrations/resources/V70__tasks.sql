@@ -1,13 +1,8 @@
 -- The tasks of people, and the day that it is for an organization.
 
--- The day at a time, in the organization's time zone. A zone that PostgreSQL does not know counts as UTC.
-CREATE FUNCTION organization_today(at timestamptz DEFAULT now()) RETURNS date LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS $$
-BEGIN
-  RETURN (at AT TIME ZONE COALESCE(
-    (SELECT o.time_zone FROM organization o WHERE o.organization_id = tenant_organization()), 'UTC'))::date;
-EXCEPTION WHEN invalid_parameter_value THEN
-  RETURN (at AT TIME ZONE 'UTC')::date;
-END $$;
+-- Today in the organization's time zone.
+CREATE FUNCTION organization_today() RETURNS date LANGUAGE sql STABLE
+  RETURN organization_date(now());
 
 -- The status that is shown: one that is not settled is overdue from the day after its due date.
 CREATE FUNCTION due_status(status text, due date, today date) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -19,47 +14,6 @@ BEGIN
   NEW.status := OLD.status;
   RETURN NEW;
 END $$;
-
--- Whether the caller sees a record of a type whose table has the same name, judged by that table's own restriction.
-DO $do$ BEGIN
-IF to_regproc('subject_is_seen') IS NULL THEN
-  CREATE FUNCTION subject_is_seen(kind text, subject uuid) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
-  DECLARE
-    seen boolean;
-  BEGIN
-    IF subject IS NULL OR NOT EXISTS (SELECT FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
-        WHERE c.relname = kind AND c.relnamespace = 'public'::regnamespace AND p.polname = 'tenant') THEN
-      RETURN false;
-    END IF;
-    EXECUTE format('SELECT EXISTS (SELECT FROM public.%I s WHERE s.id = $1)', kind) INTO seen USING subject;
-    RETURN seen;
-  END $$;
-
-  -- As before; a subject may also be named by related_resource_type and related_resource_id, and be a record of any table.
-  ALTER FUNCTION placement_condition(regclass, text, boolean) RENAME TO place_condition;
-  CREATE FUNCTION placement_condition(t regclass, placement text, written boolean) RETURNS text
-  LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
-  DECLARE
-    kind text;
-  BEGIN
-    IF placement <> 'subject' THEN
-      RETURN place_condition(t, placement, written);
-    END IF;
-    SELECT COALESCE(min(replace(attname, '_type', '')), 'subject') INTO kind FROM pg_attribute
-      WHERE attrelid = t AND attname IN ('resource_type', 'related_resource_type');
-    RETURN format('CASE %1$s.%2$s_type
-        WHEN ''facility'' THEN %1$s.%2$s_id IN (SELECT unnest(seen_facilities()))
-        WHEN ''control_center'' THEN %1$s.%2$s_id IN (SELECT unnest(seen_centers()))
-        WHEN ''cyber_system'' THEN %1$s.%2$s_id IN (SELECT unnest(seen_systems()))
-        WHEN ''cyber_asset'' THEN EXISTS (SELECT FROM cyber_asset place WHERE place.id = %1$s.%2$s_id)
-        WHEN ''physical_area'' THEN EXISTS (SELECT FROM physical_area place WHERE place.id = %1$s.%2$s_id)
-        ELSE %1$s.%2$s_id IS NOT NULL AND (%1$s.%2$s_type = ANY ((SELECT open_tables())::text[])
-          OR subject_is_seen(%1$s.%2$s_type, %1$s.%2$s_id)) END', t, kind);
-  END $$;
-  REVOKE EXECUTE ON FUNCTION placement_condition FROM PUBLIC;
-  PERFORM restrict_table('activity', 'subject');
-END IF;
-END $do$;
 
 CREATE TABLE task (
   organization_id       uuid NOT NULL,

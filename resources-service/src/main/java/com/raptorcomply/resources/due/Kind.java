@@ -14,6 +14,8 @@ enum Kind {
     INCIDENT_RESPONSE_TEST("CIP-008 R2", months(15), "control-centers:read"),
     FACILITY_REVIEW("CIP-002 R2", months(15), "facilities:read"),
     CONTROL_CENTER_REVIEW("CIP-002 R2", months(15), "control-centers:read"),
+    /** Each policy document has an interval of its own. */
+    POLICY_REVIEW("CIP-003 R1", Interval.NONE, "policy-documents:read"),
     /** Training has dates of its own. */
     TRAINING("CIP-004 R2", Interval.NONE, "training:read"),
     /** Tasks have dates of their own, and no requirement. */

@@ -43,7 +43,7 @@ record Source(
 
     /**
      * All sources, in the order of what is due on the same day. What has never been done counts from the time at which the
-     * record was added. Policy reviews (CIP-003 R1) get a line here, with the table of policy documents.
+     * record was added.
      */
     static final List<Source> ALL = List.of(
             asset(Kind.PATCH, "last_patch_date", "r.last_patch_date IS NOT NULL AND r.in_service"),
@@ -69,6 +69,16 @@ record Source(
                     "r.id = %s",
                     null),
             center(Kind.CONTROL_CENTER_REVIEW, "last_review_date"),
+            new Source(
+                    Kind.POLICY_REVIEW,
+                    "policy_document",
+                    "next_review_date",
+                    false,
+                    "r.next_review_date IS NOT NULL",
+                    "r.title",
+                    null,
+                    null,
+                    "r.owner_id"),
             training("due_date", "r.status IN ('assigned', 'in_progress')"),
             training("next_due_date", REPLACED),
             new Source(

@@ -1,6 +1,8 @@
 package com.raptorcomply.resources.task;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.JsonBody;
+import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.resources.crud.UnitOfWork;
 import com.raptorcomply.resources.crud.WriteSupport;
 import com.raptorcomply.resources.crud.Writer;
@@ -14,6 +16,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the unfinished tasks of one person to another, all or none: those of a CIP Senior Manager (CIP-003) to the successor.
@@ -28,6 +31,9 @@ final class ReassignHandler implements Handler<RoutingContext> {
             WHERE t.assignee_id = $1 AND $1 <> $2 AND t.status IN ('open', 'in_progress') AND t.deleted_at IS NULL
             RETURNING t.id""";
 
+    private static final String CURRENT = """
+            SELECT a.user_id FROM senior_manager_assignment a WHERE a.id = current_senior_manager()""";
+
     private final ObjectSchema schema;
     private final Writer writer;
 
@@ -38,7 +44,7 @@ final class ReassignHandler implements Handler<RoutingContext> {
     }
 
     static List<String> statements() {
-        return List.of(REASSIGN);
+        return List.of(REASSIGN, CURRENT);
     }
 
     @Override
@@ -54,18 +60,32 @@ final class ReassignHandler implements Handler<RoutingContext> {
                 .onFailure(ctx::fail);
     }
 
-    private static Future<Integer> reassign(UnitOfWork work, String from, String to) {
+    private static Future<Integer> reassign(UnitOfWork work, @Nullable String from, String to) {
         UUID assignee = UUID.fromString(to);
-        UUID manager = UUID.fromString(from);
+        Future<UUID> manager = from == null ? current(work) : Future.succeededFuture(UUID.fromString(from));
         return WriteSupport.person(work, TO, assignee)
-                .compose(found -> work.execute(REASSIGN, Tuple.of(manager, assignee)))
-                .map(rows -> {
-                    for (Row row : rows) {
-                        JsonObject change =
-                                new JsonObject().put("from", manager.toString()).put("to", assignee.toString());
-                        work.log("update", Tasks.TABLE, row.getUUID(0), new JsonObject().put(TO, change));
-                    }
-                    return rows.size();
-                });
+                .compose(found -> manager)
+                .compose(former -> reassign(work, former, assignee));
+    }
+
+    /** Returns the current CIP Senior Manager; fails with a 409 if there is none. */
+    private static Future<UUID> current(UnitOfWork work) {
+        return work.execute(CURRENT, Tuple.tuple()).map(rows -> {
+            for (Row row : rows) {
+                return row.getUUID(0);
+            }
+            throw Problem.of(ErrorCode.STATE_CONFLICT, "No CIP Senior Manager is assigned: name the person as " + FROM)
+                    .exception();
+        });
+    }
+
+    private static Future<Integer> reassign(UnitOfWork work, UUID former, UUID assignee) {
+        return work.execute(REASSIGN, Tuple.of(former, assignee)).map(rows -> {
+            for (Row row : rows) {
+                JsonObject change = new JsonObject().put("from", former.toString()).put("to", assignee.toString());
+                work.log("update", Tasks.TABLE, row.getUUID(0), new JsonObject().put(TO, change));
+            }
+            return rows.size();
+        });
     }
 }

@@ -163,6 +163,19 @@ class DueListShowsWhatIsDueTest {
         assertThat(Caller.ofNewOrganization().get(list).body()).isEqualTo("[]");
     }
 
+    @Test
+    void withThePoliciesOfTheirOwners() {
+        UUID policy = records.policyDocument(records.documentType("Plan"), ada);
+        records.execute("UPDATE policy_document SET next_review_date = '2027-01-15' WHERE id = '" + policy + "'");
+
+        assertThat(lines(caller.get("/due?before=2027-01-31&personId=" + ada)))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("2027-01-15 policy_review CIP-003 R1 ");
+        assertThat(lines(caller.get("/due?before=2027-01-31&kind=policy_review&facilityId=" + here))).isEmpty();
+    }
+
     /** Training that is assigned again is due once. */
     @Test
     void onceIfItWasAssignedAgain() {

@@ -8,7 +8,9 @@ import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Each series has one task to do: the date after the last one that is complete. One date can differ from the others. */
@@ -44,6 +46,17 @@ class RecurringTaskIsFollowedByItsNextDateTest {
         caller.patch("/tasks/" + second.getString("id"), new JsonObject().put("dueDate", "2090-03-05"));
         caller.patch("/tasks/" + second.getString("id"), COMPLETE);
         assertThat(listed(caller, occurrences, "dueDate")).containsExactly("2090-03-05", "2090-03-31");
+    }
+
+    @Test
+    void onceForCompletionsAtTheSameTime() {
+        List<Integer> statuses = IntStream.range(0, 6)
+                .parallel()
+                .mapToObj(number -> caller.patch(path, COMPLETE).status())
+                .toList();
+
+        assertThat(statuses).containsOnly(200);
+        assertThat(listed(caller, occurrences, "occurrenceDate")).containsExactly("2090-02-28");
     }
 
     @Test

@@ -42,7 +42,7 @@ class TaskIsOverdueFromItsOrganizationsMidnightTest {
         records.timeZone("America/Denver");
 
         assertThat(records.query(
-                        "SELECT due_status('open', date '" + dueDate + "', organization_today('" + time + "'))"))
+                        "SELECT due_status('open', date '" + dueDate + "', organization_date('" + time + "'))"))
                 .containsExactly(status);
     }
 
@@ -72,7 +72,7 @@ class TaskIsOverdueFromItsOrganizationsMidnightTest {
 
     @Test
     void inUtcWithoutAKnownZone() {
-        String hourBefore = "SELECT organization_today('2026-03-08T23:59:59Z')";
+        String hourBefore = "SELECT organization_date('2026-03-08T23:59:59Z')";
         assertThat(records.query(hourBefore)).containsExactly("2026-03-08");
         records.timeZone("Atlantis/Capital");
         assertThat(records.query(hourBefore)).containsExactly("2026-03-08");

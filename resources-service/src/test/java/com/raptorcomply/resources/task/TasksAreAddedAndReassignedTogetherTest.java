@@ -126,6 +126,20 @@ class TasksAreAddedAndReassignedTogetherTest {
                 .containsExactly(bob.toString(), bob.toString());
     }
 
+    @Test
+    void ofTheCurrentSeniorManagerIfNobodyIsNamed() {
+        caller.post("/tasks", task(ada, "Open", "2090-01-01"));
+        JsonObject body = new JsonObject().put("assigneeId", bob.toString());
+        assertThat(caller.post("/tasks/reassign-from-csm", body).status()).isEqualTo(409);
+
+        caller.post(
+                "/cip-senior-manager-assignments",
+                new JsonObject().put("userId", ada.toString()).put("effectiveDate", "2026-01-01"));
+        assertThat(caller.post("/tasks/reassign-from-csm", body).object().getInteger("reassigned"))
+                .isEqualTo(1);
+        assertThat(listed(caller, "/tasks", "assigneeId")).containsExactly(bob.toString());
+    }
+
     /** A task about a record is seen with it, and one about nothing by callers without restrictions only. */
     @Test
     void byARestrictedCallerInItsPlaces() {
