@@ -146,7 +146,8 @@ public final class ResourcesService implements RunningService {
         Postgres postgres = foundation.postgres();
         TenantDatabase database = new TenantDatabase(foundation, settings.database(), settings.fairness());
         return CursorSeal.load(postgres.pool()).compose(seal -> {
-            ResourceRoutes routes = new ResourceRoutes(document, database, settings.requireIfMatch(), seal, people);
+            ResourceRoutes routes = new ResourceRoutes(
+                    foundation.runtime().vertx(), document, database, settings.requireIfMatch(), seal, people);
             Inventory.addTo(routes);
             AssetTransfer.addTo(routes);
             Tasks.addTo(routes);
@@ -159,6 +160,7 @@ public final class ResourcesService implements RunningService {
             Training.addTo(routes);
             DueList.addTo(routes);
             more.accept(routes);
+            routes.addChanges();
             List<String> statements = new ArrayList<>(routes.statements());
             statements.addAll(ActivityLog.statements());
             return postgres.check(statements)

@@ -44,6 +44,7 @@ public record Caller(
                             .flatMap(resource -> Stream.of("read", "create", "update", "delete")
                                     .map(action -> resource + ":" + action)),
                     Stream.of(
+                            "changes:read",
                             "tasks:read",
                             "tasks:write",
                             "training:read",

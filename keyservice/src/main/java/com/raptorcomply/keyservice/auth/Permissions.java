@@ -52,6 +52,7 @@ public final class Permissions {
             permission("physical-areas:create", "Add physical areas"),
             permission("physical-areas:update", "Change physical areas and the assets in them"),
             permission("physical-areas:delete", "Delete physical areas"),
+            permission("changes:read", "Follow the changes of all records that the caller may see"),
             permission("evidence:read", "See evidence"),
             permission("evidence:write", "Add and remove evidence"),
             permission("files:read", "Download files"),

@@ -15,6 +15,7 @@ final class Roles {
             "cyber-assets:read",
             "cyber-assets:update",
             "cyber-assets:delete",
+            "changes:read",
             "evidence:read",
             "evidence:write",
             "files:read",

@@ -50,6 +50,11 @@ public record CompiledResource(
         return List.copyOf(statements);
     }
 
+    /** Returns true if its records tell the time of their last change. */
+    boolean isDated() {
+        return listed.fields().stream().anyMatch(field -> field.name().equals("updatedAt"));
+    }
+
     /** Returns the path of one record. */
     public String path(UUID id) {
         return path() + "/" + id;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Encodes the body of one response, piece by piece, in the coding that its client accepts: gzip (RFC 9110 section
  * 8.4.1.3) or none. It buffers at most the current piece and the encoder's window of 32 KiB. Not thread-safe.
  */
-final class ContentEncoder {
+public final class ContentEncoder {
     /** A smaller response fits into one packet in any coding. */
     static final int GZIP_BYTES_MIN = 1_400;
 
@@ -37,7 +37,7 @@ final class ContentEncoder {
     }
 
     /** Creates an encoder for a response of unknown length; throws a 406 if the client accepts no available coding. */
-    static ContentEncoder of(HttpServerRequest request) {
+    public static ContentEncoder of(HttpServerRequest request) {
         return new ContentEncoder(isGzip(request, Integer.MAX_VALUE));
     }
 
@@ -61,19 +61,19 @@ final class ContentEncoder {
     }
 
     /** Sets {@code Content-Encoding}. The head must not have been sent. */
-    void name(HttpServerResponse response) {
+    public void name(HttpServerResponse response) {
         if (isGzip) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
     }
 
     /** Encodes one piece completely, so that the client can read it before the next one arrives. */
-    Buffer piece(Buffer plain) {
+    public Buffer piece(Buffer plain) {
         return isGzip ? code(plain, false) : plain;
     }
 
     /** Encodes the last piece of the body. */
-    Buffer last(Buffer plain) {
+    public Buffer last(Buffer plain) {
         return isGzip ? code(plain, true) : plain;
     }
 
@@ -85,7 +85,7 @@ final class ContentEncoder {
     }
 
     /** Frees the encoder's memory outside the heap, if the response ends without its last piece. */
-    void release() {
+    public void release() {
         if (gzip != null) {
             code(Buffer.buffer(), true);
         }

@@ -50,13 +50,18 @@ public final class CursorSeal {
 
     /** Returns the position of a cursor; throws a 400 unless it was sealed for the same query. */
     public JsonArray open(JsonArray query, String cursor) {
-        byte[] sealed = decode(cursor);
+        return open(query, cursor, "cursor");
+    }
+
+    /** Does the same for another parameter than {@code cursor}. */
+    JsonArray open(JsonArray query, String cursor, String parameter) {
+        byte[] sealed = decode(cursor, parameter);
         if (sealed.length <= SEAL_BYTES) {
-            throw refused();
+            throw refused(parameter);
         }
         byte[] payload = Arrays.copyOfRange(sealed, SEAL_BYTES, sealed.length);
         if (!MessageDigest.isEqual(Arrays.copyOf(sealed, SEAL_BYTES), seal(query, payload))) {
-            throw refused();
+            throw refused(parameter);
         }
         return new JsonArray(new String(payload, StandardCharsets.UTF_8));
     }
@@ -75,7 +80,7 @@ public final class CursorSeal {
     }
 
     /** Decodes a cursor in the only spelling that the service gives it. */
-    private static byte[] decode(String cursor) {
+    private static byte[] decode(String cursor, String parameter) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(cursor);
             if (Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(cursor)) {
@@ -84,12 +89,12 @@ public final class CursorSeal {
         } catch (IllegalArgumentException notBase64) {
             // Refused below, like any other text.
         }
-        throw refused();
+        throw refused(parameter);
     }
 
-    private static RuntimeException refused() {
-        return Problem.of(ErrorCode.INVALID_CURSOR, "Parameter 'cursor' is not one that this list has given")
-                .withField("cursor")
+    private static RuntimeException refused(String parameter) {
+        return Problem.of(ErrorCode.INVALID_CURSOR, "Parameter '" + parameter + "' is not one that this list has given")
+                .withField(parameter)
                 .exception();
     }
 }

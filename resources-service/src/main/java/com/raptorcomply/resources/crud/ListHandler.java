@@ -36,15 +36,20 @@ final class ListHandler implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         UUID parent = operation.parent() == null ? null : Responses.id(ctx);
         Tenant tenant = StampHandler.tenant(ctx);
-        ListQuery query = operation.query(
-                operation.parameters().read(ctx.queryParams()).with(view.fixed()),
-                parent,
-                seal,
-                tenant.organizationId().toString());
+        ListValues values = operation
+                .parameters()
+                .read(ctx.queryParams())
+                .with(view.fixed())
+                .seenBy(tenant);
+        ListQuery query =
+                operation.query(values, parent, seal, tenant.organizationId().toString());
         RecordFormat format = view.format().apply(ctx);
         ContentEncoder encoder = ContentEncoder.of(ctx.request());
         ctx.addEndHandler(end -> encoder.release());
-        answer(ctx, query, parent, format, encoder).onFailure(failure -> {
+        boolean isHead = ctx.request().method().equals(HttpMethod.HEAD);
+        Future<Void> checked =
+                isHead ? Future.succeededFuture() : DeltaSight.check(ctx, database, values.since(), values.isFirst());
+        checked.compose(seen -> answer(ctx, query, parent, format, encoder)).onFailure(failure -> {
             // No response is possible after the client has left.
             if (!ctx.response().closed()) {
                 view.dropFileName(ctx.response());

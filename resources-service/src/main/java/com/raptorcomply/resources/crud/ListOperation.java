@@ -108,7 +108,8 @@ record ListOperation(
                                 null,
                                 conditions,
                                 order,
-                                position),
+                                position,
+                                null),
                         1,
                         isRestricted)
                 .sql();

@@ -1,8 +1,6 @@
 package com.raptorcomply.resources.crud;
 
 import com.raptorcomply.chassis.openapi.DeclaredResource;
-import com.raptorcomply.chassis.problem.ErrorCode;
-import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.resources.schema.Field;
 import com.raptorcomply.resources.schema.FieldType;
 import io.vertx.core.MultiMap;
@@ -72,7 +70,7 @@ final class ListParameters {
      * knows are left to it.
      */
     ListValues read(MultiMap sent) {
-        return new ListValues(new QueryValues(types).read(sent), this);
+        return new ListValues(new QueryValues(types).read(sent), this, null);
     }
 
     /** Returns the condition that a filter sets. */
@@ -93,7 +91,8 @@ final class ListParameters {
     List<ListCondition> words(String search) {
         List<String> terms = SearchTerms.of(search);
         if (terms.isEmpty() || terms.size() > SearchTerms.COUNT_MAX) {
-            throw bad(SEARCH, "must have 1 to " + SearchTerms.COUNT_MAX + " different words of letters or digits");
+            throw QueryValues.bad(
+                    SEARCH, "must have 1 to " + SearchTerms.COUNT_MAX + " different words of letters or digits");
         }
         return terms.stream()
                 .map(term -> (ListCondition) new ListCondition.Word(term))
@@ -110,7 +109,7 @@ final class ListParameters {
         Set<String> seen = new HashSet<>();
         for (String word : words) {
             if (!seen.add(ListOrder.field(word))) {
-                throw bad(SORT, "must not name " + ListOrder.field(word) + " twice");
+                throw QueryValues.bad(SORT, "must not name " + ListOrder.field(word) + " twice");
             }
         }
         return new ListOrder(List.of(words).stream().map(this::key).toList());
@@ -122,11 +121,5 @@ final class ListParameters {
             throw new IllegalStateException(declared.plural() + " have no field " + word);
         }
         return ListOrder.Key.of(field, ListOrder.isDescending(word));
-    }
-
-    private static RuntimeException bad(String name, String requirement) {
-        return Problem.of(ErrorCode.INVALID_PARAMETER, "Parameter '" + name + "' " + requirement)
-                .withField(name)
-                .exception();
     }
 }

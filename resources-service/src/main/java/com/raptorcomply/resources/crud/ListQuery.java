@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param members of each record besides its id; null for all of them
  * @param tagged true if each record has its entity tag
  * @param position after which to begin; null before the first record
+ * @param sight what the caller may see, which a list of changes must not outlive; null if the list shows all
  */
 record ListQuery(
         String path,
@@ -31,7 +32,8 @@ record ListQuery(
         @Nullable Set<String> members,
         List<ListCondition> conditions,
         ListOrder order,
-        @Nullable PagePosition position) {
+        @Nullable PagePosition position,
+        @Nullable String sight) {
     /** The page size if a cursor comes without a limit. */
     static final int LIMIT_DEFAULT = 100;
 
@@ -44,7 +46,7 @@ record ListQuery(
 
     /** Returns the same query, continued after a position. */
     ListQuery after(PagePosition next) {
-        return new ListQuery(path, given, view, limit, includeDeleted, tagged, members, conditions, order, next);
+        return new ListQuery(path, given, view, limit, includeDeleted, tagged, members, conditions, order, next, sight);
     }
 
     /** Returns the JSON of a row of {@link ListSql}'s result, which is never an empty object. */
@@ -66,7 +68,11 @@ record ListQuery(
 
     /** Returns the {@code Link} field for the page that begins after a position (RFC 8288). */
     String link(CursorSeal seal, String organization, PagePosition next) {
-        String cursor = seal.seal(sealed(organization, path, given), order.write(next));
+        JsonArray written = order.write(next);
+        if (sight != null) {
+            written.add(sight);
+        }
+        String cursor = seal.seal(sealed(organization, path, given), written);
         StringBuilder link =
                 new StringBuilder("<").append(path).append("?limit=").append(limit);
         given.forEach((name, value) -> append(link, name, value));

@@ -1,6 +1,7 @@
 package com.raptorcomply.resources.crud;
 
 import com.raptorcomply.chassis.http.request.Timestamps;
+import com.raptorcomply.resources.tenancy.Tenant;
 import io.vertx.core.json.JsonArray;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -16,8 +17,12 @@ import org.jspecify.annotations.Nullable;
  * The checked values of a list's query parameters.
  *
  * @param values name → parameter of PostgreSQL
+ * @param sight of the caller if the request is for changes since a time, else null
  */
-record ListValues(Map<String, Object> values, ListParameters parameters) {
+record ListValues(
+        Map<String, Object> values,
+        ListParameters parameters,
+        @Nullable String sight) {
     /** Parameters that change which part of the list is sent, or what its records look like, but not the list. */
     private static final Set<String> OF_A_PAGE = Set.of(ListParameters.LIMIT, ListParameters.CURSOR);
 
@@ -27,7 +32,7 @@ record ListValues(Map<String, Object> values, ListParameters parameters) {
     ListValues with(Map<String, Object> more) {
         Map<String, Object> all = new HashMap<>(values);
         all.putAll(more);
-        return new ListValues(all, parameters);
+        return new ListValues(all, parameters, sight);
     }
 
     /**
@@ -61,7 +66,26 @@ record ListValues(Map<String, Object> values, ListParameters parameters) {
                 members(),
                 conditions,
                 order,
-                cursor == null ? start(order) : order.read(seal.open(sealed, cursor)));
+                cursor == null ? start(order) : position(order, seal.open(sealed, cursor)),
+                sight);
+    }
+
+    /** Returns the same values for a caller with this sight. */
+    ListValues seenBy(Tenant tenant) {
+        return since() == null ? this : new ListValues(values, parameters, tenant.sight());
+    }
+
+    /** Returns true if the request is for the first records of the list. */
+    boolean isFirst() {
+        return !values.containsKey(ListParameters.CURSOR);
+    }
+
+    /** Returns the position of a cursor; throws a 410 if the caller's sight was another when it was given. */
+    private PagePosition position(ListOrder order, JsonArray written) {
+        if (sight != null && !sight.equals(written.getValue(written.size() - 1))) {
+            throw DeltaSight.moved();
+        }
+        return order.read(written);
     }
 
     private ListOrder order() {
@@ -97,7 +121,9 @@ record ListValues(Map<String, Object> values, ListParameters parameters) {
         return since != null && order.isByChange() ? PagePosition.start(since) : null;
     }
 
-    private @Nullable OffsetDateTime since() {
+    /** Returns the time since which the request is for changes; null for all records. */
+    @Nullable
+    OffsetDateTime since() {
         return (OffsetDateTime) values.get(ListParameters.UPDATED_SINCE);
     }
 

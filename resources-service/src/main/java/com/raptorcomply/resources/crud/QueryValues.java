@@ -29,7 +29,7 @@ public record QueryValues(Map<String, FieldType> types) {
             if (type != null) {
                 List<String> texts = sent.getAll(name);
                 if (texts.size() > 1) {
-                    throw refused(name, "Parameter '" + name + "' must be given once");
+                    throw bad(name, "must be given once");
                 }
                 values.put(name, value(name, type, texts.get(0)));
             }
@@ -44,13 +44,68 @@ public record QueryValues(Map<String, FieldType> types) {
         if (!faults.isEmpty()) {
             Violation fault = faults.get(0);
             // A place in a list, such as sort[0], is no name that the client has sent.
-            String requirement = fault.message().substring(("Field '" + fault.field() + "'").length());
-            throw refused(name, "Parameter '" + name + "'" + requirement);
+            throw bad(name, fault.message().substring(("Field '" + fault.field() + "' ").length()));
         }
         return type.parameter(value);
     }
 
-    private static RuntimeException refused(String name, String message) {
-        return Problem.of(ErrorCode.INVALID_PARAMETER, message).withField(name).exception();
+    /** Returns a 400 for one parameter. */
+    static RuntimeException bad(String name, String requirement) {
+        return Problem.of(ErrorCode.INVALID_PARAMETER, "Parameter '" + name + "' " + requirement)
+                .withField(name)
+                .exception();
+    }
+}
+package com.raptorcomply.resources.crud;
+
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.problem.Violation;
+import com.raptorcomply.resources.schema.FieldType;
+import com.raptorcomply.resources.schema.ParameterText;
+import io.vertx.core.MultiMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the query parameters of a request with the types that the OpenAPI document gives them. */
+final class QueryValues {
+    private QueryValues() {}
+
+    /** Returns the parameters of PostgreSQL by name; throws a 400 that names the invalid parameter. */
+    static Map<String, Object> read(Map<String, FieldType> types, MultiMap sent) {
+        Map<String, Object> values = new HashMap<>();
+        for (String name : sent.names()) {
+            List<String> texts = sent.getAll(name);
+            if (texts.size() > 1) {
+                throw bad(name, "must be given once");
+            }
+            values.put(name, value(types, name, texts.get(0)));
+        }
+        return values;
+    }
+
+    /** Returns a 400 for one parameter. */
+    static RuntimeException bad(String name, String requirement) {
+        return Problem.of(ErrorCode.INVALID_PARAMETER, "Parameter '" + name + "' " + requirement)
+                .withField(name)
+                .exception();
+    }
+
+    private static Object value(Map<String, FieldType> types, String name, String text) {
+        FieldType type = types.get(name);
+        if (type == null) {
+            throw new IllegalStateException("Unknown parameters are refused before");
+        }
+        Object value = ParameterText.value(type, text);
+        List<Violation> faults = new ArrayList<>();
+        type.check(name, value, faults);
+        if (!faults.isEmpty()) {
+            Violation fault = faults.get(0);
+            // A place in a list, such as sort[0], is no name that the client has sent.
+            throw bad(name, fault.message().substring(("Field '" + fault.field() + "' ").length()));
+        }
+        return type.parameter(value);
     }
 }

@@ -61,14 +61,8 @@ final class ResourceCompiler {
         return document.operations().stream()
                 .filter(operation -> operation.id().equals(operationId))
                 .findFirst()
-                .map(operation -> new QueryValues(types(operation)))
+                .map(operation -> new QueryValues(parameters(operation)))
                 .orElseThrow(() -> new IllegalStateException("The document has no operation " + operationId));
-    }
-
-    private Map<String, FieldType> types(Operation operation) {
-        Map<String, FieldType> types = new HashMap<>();
-        operation.parameters().schemas().forEach((name, schema) -> types.put(name, schemas.parameter(name, schema)));
-        return types;
     }
 
     /** Compiles the list operations of a resource: the whole list, and those under other records. */
@@ -82,6 +76,13 @@ final class ResourceCompiler {
         return lists;
     }
 
+    /** Returns the types of an operation's query parameters. */
+    Map<String, FieldType> parameters(Operation operation) {
+        Map<String, FieldType> types = new HashMap<>();
+        operation.parameters().schemas().forEach((name, schema) -> types.put(name, schemas.parameter(name, schema)));
+        return types;
+    }
+
     /** @param own path of the list; under a parent, its last part */
     private ListOperation list(CompiledResource resource, String own, ListOperation.@Nullable Parent parent) {
         String path = parent == null ? own : parent.path() + own;
@@ -90,10 +91,10 @@ final class ResourceCompiler {
                         && operation.path().equals(path))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The document has no operation GET " + path));
-        Map<String, FieldType> types = types(documented);
         ResourceDefinition definition = resource.definition();
         ListSql sql = new ListSql(definition.table(), resource.sql(), rareColumns(definition), definition.sight());
-        return new ListOperation(documented.id(), own, sql, new ListParameters(resource, types), parent);
+        return new ListOperation(
+                documented.id(), own, sql, new ListParameters(resource, parameters(documented)), parent);
     }
 
     /** Returns the columns with ids or codes. */

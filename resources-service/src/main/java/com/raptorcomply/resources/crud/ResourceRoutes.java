@@ -10,11 +10,13 @@ import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,7 @@ public final class ResourceRoutes {
     private final CursorSeal seal;
     private final Set<String> statements = new LinkedHashSet<>(Idempotency.statements());
     private final ConstraintErrors errors = new ConstraintErrors();
+    private final ChangeWaiters waiters;
     private final Writer writer;
     private final Map<String, Handler<RoutingContext>> handlers = new LinkedHashMap<>();
     private final Map<String, CompiledResource> resources = new LinkedHashMap<>();
@@ -49,6 +53,7 @@ public final class ResourceRoutes {
      * @param people reads which people there are now, for a person who is not known
      */
     public ResourceRoutes(
+            Vertx vertx,
             OpenApiDocument document,
             TenantDatabase database,
             boolean requireIfMatch,
@@ -58,7 +63,9 @@ public final class ResourceRoutes {
         this.compiler = new ResourceCompiler(document);
         this.database = database;
         this.seal = seal;
-        this.writer = new Writer(database, errors, requireIfMatch, people);
+        this.waiters = new ChangeWaiters(vertx, database);
+        this.writer = new Writer(database, errors, requireIfMatch, people, waiters::wake);
+        statements.add(DeltaSight.statement());
         ServedDocument served = document.served(Audience.KEYS);
         add("readDocumentYaml", Responses.document(served.yaml(), "application/yaml"));
         add("readDocumentJson", Responses.document(served.json().toBuffer(), "application/json"));
@@ -144,6 +151,31 @@ public final class ResourceRoutes {
         return new ListHandler(list, database, seal, new ListView(chosen, fixed, fileName));
     }
 
+    /** Adds the operation that follows the changes of all resources that were added before. */
+    public void addChanges() {
+        Map<String, Operation> documented =
+                document.operations().stream().collect(Collectors.toMap(Operation::id, operation -> operation));
+        List<ChangeFeed.Type> types = new ArrayList<>();
+        for (CompiledResource resource : resources.values()) {
+            Operation read = documented.get("read" + resource.definition().singular());
+            if (read != null && resource.isDated()) {
+                types.add(new ChangeFeed.Type(
+                        resource.definition().table(), resource.sql().body(), permission(read)));
+            }
+        }
+        ChangeFeed feed = new ChangeFeed(types);
+        statements.add(feed.sql());
+        String id = "listChanges";
+        add(
+                id,
+                new ChangesHandler(
+                        feed,
+                        database,
+                        seal,
+                        waiters,
+                        compiler.parameters(Objects.requireNonNull(documented.get(id)))));
+    }
+
     /** Adds the operation with that id. */
     public ResourceRoutes add(String operationId, Handler<RoutingContext> handler) {
         handlers.put(operationId, handler);
@@ -184,6 +216,12 @@ public final class ResourceRoutes {
     /** Returns the query parameters of an operation of the document. */
     public QueryValues query(String operationId) {
         return compiler.query(operationId);
+    }
+
+    /** Returns what reads the query parameters of an operation of the document; it throws a 400 for an invalid one. */
+    public Function<RoutingContext, Map<String, Object>> parameters(String operationId) {
+        QueryValues parameters = query(operationId);
+        return ctx -> parameters.read(ctx.queryParams());
     }
 
     /** Returns a compiled schema of the document, for the body of an operation. */

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
@@ -58,6 +59,21 @@ public final class Responses {
             return response.setStatusCode(304).end();
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        return gzip
+                ? response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(ContentEncoder.gzip(body))
+                : response.end(body);
+    }
+
+    /** Responds with JSON that has no entity tag; HEAD gets the head alone. */
+    public static Future<Void> json(RoutingContext ctx, Buffer body) {
+        boolean gzip = ContentEncoder.isGzip(ctx.request(), body.length());
+        HttpServerResponse response = ctx.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        ContentEncoder.vary(response);
+        if (ctx.request().method().equals(HttpMethod.HEAD)) {
+            return response.end();
+        }
         return gzip
                 ? response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(ContentEncoder.gzip(body))
                 : response.end(body);

@@ -15,9 +15,11 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,18 +37,22 @@ public final class Writer {
     private final ConstraintErrors errors;
     private final boolean requireIfMatch;
     private final Supplier<Future<Void>> people;
+    private final Consumer<UUID> committed;
 
     /**
      * Creates the writer of a database.
      *
      * @param requireIfMatch true if a change of a record needs If-Match
      * @param people reads which people there are now
+     * @param committed receives the organization after each change
      */
-    Writer(TenantDatabase database, ConstraintErrors errors, boolean requireIfMatch, Supplier<Future<Void>> people) {
+    Writer(TenantDatabase database, ConstraintErrors errors, boolean requireIfMatch, Supplier<Future<Void>> people,
+            Consumer<UUID> committed) {
         this.database = database;
         this.errors = errors;
         this.requireIfMatch = requireIfMatch;
         this.people = people;
+        this.committed = committed;
     }
 
     /** Changes records. A failed future rolls all of it back. */
@@ -147,7 +153,14 @@ public final class Writer {
             return Future.join(last);
         };
         Function<SqlConnection, Future<?>> preparation = command.preparation();
-        return preparation == null ? database.writing(ctx, run, end) : database.writing(ctx, preparation, run, end);
+        Future<T> written =
+                preparation == null ? database.writing(ctx, run, end) : database.writing(ctx, preparation, run, end);
+        return written.onSuccess(done -> {
+            UnitOfWork work = begun.get();
+            if (work != null && work.hasEntries()) {
+                committed.accept(tenant.organizationId());
+            }
+        });
     }
 
     /** Reads who there is now, outside of any transaction, because others of the organization wait for it to end. */

@@ -7,9 +7,15 @@ import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authorization.Authorization;
 import io.vertx.ext.auth.authorization.Authorizations;
 import io.vertx.ext.auth.authorization.PermissionBasedAuthorization;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tenant {
     private static final String PROVIDER = "stamp";
+    private static final int SIGHT_BYTES = 12;
 
     private final Stamp stamp;
     private final User user;
@@ -92,6 +99,25 @@ public final class Tenant {
     }
 
     /**
+     * Returns a digest of the places that the caller is restricted to, the same for the same places in another order, so
+     * that a client that goes on after a change of its restrictions is noticed.
+     */
+    public String sight() {
+        String places = stamp.restrictions().stream()
+                .map(restriction -> sorted(restriction.facilities())
+                        + sorted(restriction.controlCenters())
+                        + sorted(restriction.cyberSystems()))
+                .sorted()
+                .collect(Collectors.joining(";"));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(places.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, SIGHT_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
      * Returns the value of the setting {@code app.restrictions}: JSON of ids only, empty if the caller is not
      * restricted.
      */
@@ -142,6 +168,10 @@ public final class Tenant {
                 : restrictions
                         .add(new JsonObject().put("caller", callerId(stamp).toString()))
                         .encode();
+    }
+
+    private static String sorted(Collection<UUID> ids) {
+        return new TreeSet<>(ids).toString();
     }
 
     private static JsonArray texts(Collection<UUID> ids) {

@@ -11,6 +11,10 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -22,6 +26,8 @@ import java.util.function.Function;
 public final class TenantDatabase {
     /** As many rows take the database many times as long as a record. A portion of a whole list has as many. */
     private static final int LIST_ROWS_MIN = 200;
+
+    private static final String LAST_CHANGES = "SELECT organization, last_at FROM last_changes($1)";
 
     private final Postgres postgres;
     private final FairConnectionQueue queue;
@@ -147,6 +153,18 @@ public final class TenantDatabase {
                 .execute()
                 .compose(set -> connection.query("SELECT begin_change()").execute())
                 .compose(begun -> work.apply(connection)));
+    }
+
+    /** Returns the times of the last changes of some organizations, of those that have any. */
+    public Future<Map<UUID, OffsetDateTime>> lastChanges(Collection<UUID> organizations) {
+        return postgres.pool()
+                .preparedQuery(LAST_CHANGES)
+                .execute(Tuple.of(organizations.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, OffsetDateTime> times = new HashMap<>();
+                    rows.forEach(row -> times.put(row.getUUID(0), row.getOffsetDateTime(1)));
+                    return times;
+                });
     }
 
     static Future<RowSet<Row>> read(SqlConnection connection, Tenant tenant, String scoped, Tuple parameters) {

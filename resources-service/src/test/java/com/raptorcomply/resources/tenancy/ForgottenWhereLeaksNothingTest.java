@@ -193,6 +193,8 @@ class ForgottenWhereLeaksNothingTest {
                 "place_is_seen(NULL, NULL, NULL)",
                 "activity_chain(0, 100)",
                 "activity_end()",
+                "sight_moved_at()",
+                "last_change_at()",
                 "leave_areas(ARRAY(SELECT id FROM cyber_asset))",
                 "taken_tags(NULL)",
                 "seen_assets('00000000-0000-0000-0000-000000000000', 100, true)",
@@ -206,6 +208,7 @@ class ForgottenWhereLeaksNothingTest {
                 "apply_directory",
                 "cursor_key",
                 "directory_position",
+                "last_changes",
                 "sweep_imports");
         List<String> named = new ArrayList<>(others);
         calls.forEach(call -> named.add(call.substring(0, call.indexOf('('))));

@@ -117,6 +117,10 @@ public enum ErrorCode {
             409,
             "A request with this Idempotency-Key is being processed, or has just ended.",
             "Send the same request again after a short delay."),
+    SIGHT_MOVED(
+            410,
+            "What the key may see has changed, so that a list of changes would not show all of them.",
+            "Read the whole list again, then ask for changes since that."),
     PRECONDITION_FAILED(
             412, "If-Match or If-None-Match does not hold: the record has changed.", "Read the record again."),
     CONTENT_TOO_LARGE(413, "The body is larger than accepted.", "Send a smaller body."),
