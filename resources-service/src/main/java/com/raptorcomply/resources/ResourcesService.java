@@ -15,6 +15,7 @@ import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.resources.activity.ActivityLog;
+import com.raptorcomply.resources.audit.Audit;
 import com.raptorcomply.resources.config.ResourcesConfig;
 import com.raptorcomply.resources.crud.CursorSeal;
 import com.raptorcomply.resources.crud.ResourceRoutes;
@@ -161,6 +162,7 @@ public final class ResourcesService implements RunningService {
             DueList.addTo(routes);
             more.accept(routes);
             routes.addChanges();
+            Audit.addTo(routes, postgres.pool());
             List<String> statements = new ArrayList<>(routes.statements());
             statements.addAll(ActivityLog.statements());
             return postgres.check(statements)

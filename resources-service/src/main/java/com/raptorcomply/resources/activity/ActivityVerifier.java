@@ -44,8 +44,9 @@ public final class ActivityVerifier {
      *
      * @param verified the last position up to which the chain holds
      * @param broken the sequence of the first link that does not hold; null if all do
+     * @param isWhole true if the chain holds up to its end
      */
-    public record Result(Checkpoint verified, @Nullable Long broken) {}
+    public record Result(Checkpoint verified, @Nullable Long broken, boolean isWhole) {}
 
     /** Returns the organizations that have a chain. Only the owner of the tables may list them. */
     public static Future<List<UUID>> organizations(Pool owner) {
@@ -65,11 +66,21 @@ public final class ActivityVerifier {
      * @param progress receives the position after each portion
      */
     public Future<Result> verify(Checkpoint from, Consumer<Checkpoint> progress) {
-        return from.sequence() == 0 ? rest(from, progress) : again(from, progress);
+        return verify(from, progress, Long.MAX_VALUE);
+    }
+
+    /** Does the same for so many links at least, as far as there are more. */
+    public Future<Result> verify(Checkpoint from, long links) {
+        return verify(from, progress -> {}, from.sequence() + links);
+    }
+
+    /** @param last the link at which to stop, even if there are more */
+    private Future<Result> verify(Checkpoint from, Consumer<Checkpoint> progress, long last) {
+        return from.sequence() == 0 ? rest(from, progress, last) : again(from, progress, last);
     }
 
     /** Compares the link of a checkpoint with it, then goes on behind it. */
-    private Future<Result> again(Checkpoint from, Consumer<Checkpoint> progress) {
+    private Future<Result> again(Checkpoint from, Consumer<Checkpoint> progress, long last) {
         return inOrganization(from.organization(), connection -> links(connection, from.sequence() - 1, 1))
                 .compose(rows -> {
                     boolean holds = false;
@@ -79,20 +90,21 @@ public final class ActivityVerifier {
                                 && hex(row.getBuffer("hash")).equals(from.hash());
                     }
                     return holds
-                            ? rest(from, progress)
+                            ? rest(from, progress, last)
                             : Future.succeededFuture(
-                                    new Result(Checkpoint.start(from.organization()), from.sequence()));
+                                    new Result(Checkpoint.start(from.organization()), from.sequence(), false));
                 });
     }
 
-    private Future<Result> rest(Checkpoint from, Consumer<Checkpoint> progress) {
+    private Future<Result> rest(Checkpoint from, Consumer<Checkpoint> progress, long last) {
         return inOrganization(from.organization(), connection -> portion(connection, from))
                 .compose(result -> {
                     progress.accept(result.verified());
-                    boolean isEnd = result.verified().sequence() < from.sequence() + portionLinks;
-                    return isEnd || result.broken() != null
+                    return result.isWhole()
+                                    || result.broken() != null
+                                    || result.verified().sequence() >= last
                             ? Future.succeededFuture(result)
-                            : rest(result.verified(), progress);
+                            : rest(result.verified(), progress, last);
                 });
     }
 
@@ -103,12 +115,14 @@ public final class ActivityVerifier {
                 if (row.getLong("sequence") != at.sequence() + 1
                         || !isSound(row)
                         || !hex(row.getBuffer("previous_hash")).equals(at.hash())) {
-                    return Future.succeededFuture(new Result(at, at.sequence() + 1));
+                    return Future.succeededFuture(new Result(at, at.sequence() + 1, false));
                 }
                 at = at.next(row.getBuffer("hash").getBytes(), row.getLong("entries"));
             }
             Checkpoint last = at;
-            return rows.size() < portionLinks ? end(connection, last) : Future.succeededFuture(new Result(last, null));
+            return rows.size() < portionLinks
+                    ? end(connection, last)
+                    : Future.succeededFuture(new Result(last, null, false));
         });
     }
 
@@ -121,7 +135,7 @@ public final class ActivityVerifier {
                         && hex(row.getBuffer("hash")).equals(last.hash())
                         && row.getBoolean("closed");
             }
-            return new Result(last, holds ? null : last.sequence() + 1);
+            return new Result(last, holds ? null : last.sequence() + 1, holds);
         });
     }
 

@@ -53,7 +53,7 @@ final class Walk {
     }
 
     private static String filled(String template, Map<String, String> values) {
-        String filled = template.replace("{unique}", Whole.unique("walk"));
+        String filled = template.replace("{unique}", Whole.unique("walk")).replace("{type}", "cyber_system");
         for (Map.Entry<String, String> value : values.entrySet()) {
             filled = filled.replace("{" + value.getKey() + "}", value.getValue());
         }

@@ -106,7 +106,7 @@ class ArrowsTest {
                     List.of("cli", "crud"),
                     List.of(
                             "evidence",
-                            "inventory",
+                            "audit", "inventory",
                             "link",
                             "personnel",
                             "policy",

@@ -181,9 +181,11 @@ public final class OpenApiJudge {
             return List.of("the " + side + " has another media type than " + content.fieldNames() + ": " + type);
         }
         if (type.equals(LINES)) {
-            JsonObject record = content.getJsonObject("application/json")
-                    .getJsonObject("schema")
-                    .getJsonObject("items");
+            JsonObject same = content.getJsonObject("application/json");
+            if (same == null) {
+                return List.of();
+            }
+            JsonObject record = same.getJsonObject("schema").getJsonObject("items");
             return body.lines()
                     .flatMap(line -> document.faults(record, line).stream())
                     .map(fault -> side + " " + fault)
