@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,8 +41,8 @@ final class CsvFile {
             records = CsvReader.builder()
                     .fieldSeparator(separator(text))
                     .skipEmptyLines(false)
-                    .allowMissingFields(true)
-                    .allowExtraFields(true)
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .allowUnclosedQuote(false)
                     .maxBufferSize(CELL_CHARACTERS_MAX)
                     .ofCsvRecord((Reader) text)
@@ -109,7 +110,7 @@ final class CsvFile {
         if (first.length < 2) {
             return false;
         }
-        int pair = (first[0] & 0xff) << 8 | first[1] & 0xff;
+        int pair = ((first[0] & 0xff) << 8) | (first[1] & 0xff);
         return pair == 0xfeff || pair == 0xfffe || first[0] == 0 || first[1] == 0;
     }
 
