@@ -32,7 +32,7 @@ public record LocalRun(DataDirectory directory, Services services, DemoEnvironme
         Demo demo = new Demo(secrets);
         Cluster cluster = Cluster.open(options.database(), directory, secrets, !demo.isSeeded(), started);
         progress.step("PostgreSQL: " + cluster.keyservice().server());
-        Ports ports = options.ports().withResources(options.host());
+        Ports ports = options.ports().withOthers(options.host());
         ServiceSettings settings = new ServiceSettings(options.host(), ports, secrets);
         Services services = Services.start(settings, cluster, directory.resolve("files"), started, progress);
         if (!demo.isSeeded()) {

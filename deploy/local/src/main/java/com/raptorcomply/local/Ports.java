@@ -27,11 +27,15 @@ public record Ports(int gateway, int keyservice, int resources) {
     }
 
     /**
-     * The same, with a port for the resource service if it may have any: the key service, which starts before it, has to know
-     * where it will be.
+     * The same, with ports for the resource service and the gateway if they may have any: the key service, which starts before
+     * them, has to know where they will be.
      */
-    Ports withResources(String host) {
-        return resources == 0 ? new Ports(gateway, keyservice, findFree(addressOf(host))) : this;
+    Ports withOthers(String host) {
+        InetAddress address = addressOf(host);
+        return new Ports(
+                gateway == 0 ? findFree(address) : gateway,
+                keyservice,
+                resources == 0 ? findFree(address) : resources);
     }
 
     /**
