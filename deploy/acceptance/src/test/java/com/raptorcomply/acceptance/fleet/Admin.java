@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 /** Sends requests to any key service replica as a signed-in platform admin. Any thread. */
 final class Admin {
@@ -39,6 +40,11 @@ final class Admin {
         String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
         return new Admin(
                 Map.of("Cookie", cookie, "X-CSRF-Token", new JsonObject(answer.body()).getString("csrfToken")));
+    }
+
+    /** Returns the session's cookie, name and value. */
+    String cookie() {
+        return Objects.requireNonNull(proof.get("Cookie"));
     }
 
     /** Creates an object and returns it. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A revocation survives its replica. The replica is killed while its revocations wait for a paused gateway. A client
  * that repeats one at another replica gets the first one's receipt: pending while the gateway may still grant,
- * effective after it has applied the change.
+ * effective after it has applied the change. The page of the receipt says so, and changes by itself.
  */
 class RevokeOutlivesItsReplicaTest {
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -52,8 +53,19 @@ class RevokeOutlivesItsReplicaTest {
             assertThat(repeated)
                     .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(PENDING));
 
+            Optional<ReceiptPage> page = page(fleet, admin, repeated);
+            page.ifPresent(shown -> {
+                assertThat(shown.state()).contains("Still waiting for a gateway");
+                assertThat(shown.aboveTheKeys()).contains("still wait");
+            });
+
             gateway.resume();
 
+            page.ifPresent(shown -> {
+                try (shown) {
+                    shown.awaitState("No gateway lets it in any more");
+                }
+            });
             List<HttpResponse<String>> repeatedAgain = repeat(fleet, admin, stock, LONG_SECONDS);
             assertThat(repeatedAgain)
                     .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
@@ -61,6 +73,16 @@ class RevokeOutlivesItsReplicaTest {
             assertThat(receipts(fleet)).isEqualTo(stock.changes().size());
             assertThat(outcomes(gateway, stock)).containsOnly(Outcome.NEW_RIGHTS);
         }
+    }
+
+    private static Optional<ReceiptPage> page(Fleet fleet, Admin admin, List<HttpResponse<String>> pending) {
+        JsonObject receipt = pending.stream()
+                .map(answer -> new JsonObject(answer.body()))
+                .filter(body -> body.getString("keyId") != null)
+                .findFirst()
+                .orElseThrow();
+        int port = fleet.replicas().get(1).port();
+        return ReceiptPage.open(admin, port, receipt.getString("keyId"), receipt.getString("id"));
     }
 
     private static List<CompletableFuture<HttpResponse<String>>> begin(Fleet fleet, Admin admin, Stock stock) {
