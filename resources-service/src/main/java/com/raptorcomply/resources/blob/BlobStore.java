@@ -28,13 +28,8 @@ public interface BlobStore {
     /** Returns the organizations that may have blobs. */
     Future<List<UUID>> organizations();
 
-    /**
-     * Returns blobs of an organization that were last stored before the time, in the order of their digests.
-     *
-     * @param after only those after this digest
-     * @param countMax at most so many
-     */
-    Future<List<Blob>> storedBefore(UUID organization, Instant time, String after, int countMax);
+    /** Lists the blobs of an organization that were last stored before the time. */
+    Future<BlobListing> storedBefore(UUID organization, Instant time);
 
     /** Removes a blob, unless it was stored again since the time. */
     Future<Boolean> removeStoredBefore(Blob blob, Instant time);

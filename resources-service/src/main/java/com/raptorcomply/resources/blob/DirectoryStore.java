@@ -13,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -83,36 +82,14 @@ public final class DirectoryStore implements BlobStore {
     }
 
     @Override
-    public Future<List<Blob>> storedBefore(UUID organization, Instant time, String after, int countMax) {
-        return threads.run(() -> {
-            TreeSet<String> first = new TreeSet<>();
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(blobs.resolve(organization.toString()))) {
-                for (Path each : files) {
-                    String digest = each.getFileName().toString();
-                    boolean isWanted = first.size() < countMax || digest.compareTo(first.last()) < 0;
-                    if (isWanted && digest.compareTo(after) > 0 && isBefore(each, time)) {
-                        first.add(digest);
-                        if (first.size() > countMax) {
-                            first.pollLast();
-                        }
-                    }
-                }
-            }
-            return first.stream().map(digest -> new Blob(organization, digest)).toList();
-        });
+    public Future<BlobListing> storedBefore(UUID organization, Instant time) {
+        return threads.run(() -> new DirectoryListing(
+                organization, time, threads, Files.newDirectoryStream(blobs.resolve(organization.toString()))));
     }
 
     @Override
     public Future<Boolean> removeStoredBefore(Blob blob, Instant time) {
-        return threads.run(() -> isBefore(path(blob), time) && Files.deleteIfExists(path(blob)));
-    }
-
-    private static boolean isBefore(Path file, Instant time) throws IOException {
-        try {
-            return Files.getLastModifiedTime(file).toInstant().isBefore(time);
-        } catch (NoSuchFileException gone) {
-            return false;
-        }
+        return threads.run(() -> DirectoryListing.isBefore(path(blob), time) && Files.deleteIfExists(path(blob)));
     }
 
     /** Writes the entries of a directory to disk, without which a rename may be lost in a crash of the machine. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -84,19 +83,11 @@ public final class Spool {
             int removed = 0;
             try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
                 for (Path each : files) {
-                    removed += isBefore(each, time) && Files.deleteIfExists(each) ? 1 : 0;
+                    removed += DirectoryListing.isBefore(each, time) && Files.deleteIfExists(each) ? 1 : 0;
                 }
             }
             return removed;
         });
-    }
-
-    private static boolean isBefore(Path file, Instant time) throws IOException {
-        try {
-            return Files.getLastModifiedTime(file).toInstant().isBefore(time);
-        } catch (NoSuchFileException gone) {
-            return false;
-        }
     }
 
     /** Creates a temporary file. */

@@ -11,6 +11,7 @@ import com.raptorcomply.resources.crud.ResourceRoutes;
 public final class Evidence {
     private static final ResourceDefinition EVIDENCE = ResourceDefinition.of("Evidence", "Evidence", "evidence")
             .reference("fileId", "file")
+            .condition(new EvidenceSubject())
             .computed("fileSha256", """
                     (SELECT encode(v.sha256, 'hex') FROM file_version v
                      WHERE v.file_id = r.file_id AND v.version = r.file_version)""")

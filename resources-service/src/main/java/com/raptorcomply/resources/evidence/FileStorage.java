@@ -36,6 +36,7 @@ public final class FileStorage {
     private final ContentTypes types;
     private final UploadSlots slots;
     private final Counter damaged;
+    private volatile boolean closed;
 
     /** Both places of a directory. */
     private record Stores(Spool spool, BlobStore blobs) {}
@@ -131,7 +132,13 @@ public final class FileStorage {
                         failure instanceof DamagedBlobException damage ? damage(file.blob(), damage) : failure));
     }
 
+    /** Returns true after {@link #close}. */
+    boolean isClosed() {
+        return closed;
+    }
+
     public Future<Void> close() {
+        closed = true;
         return threads.close();
     }
 

@@ -3,6 +3,7 @@ package com.raptorcomply.resources.evidence;
 import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.resources.blob.Blob;
+import com.raptorcomply.resources.blob.BlobListing;
 import com.raptorcomply.resources.blob.BlobStore;
 import com.raptorcomply.resources.blob.Spool;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
@@ -23,15 +24,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what uploads left that did not end: old temporary files, and old blobs to which no row refers. It looks and removes
+ * Removes what uploads left that did not end: old temporary files, and old blobs to which no row refers. It removes
  * in a change of the organization, as uploads store their rows in one, so it never removes what an upload is about to refer
  * to. Every replica sweeps. Any thread.
  */
 public final class FileSweep {
     private static final Logger LOG = LoggerFactory.getLogger(FileSweep.class);
 
-    /** The blobs that one change looks at, because other changes of the organization wait for it. */
-    private static final int PORTION = 200;
+    private static final String BEGIN_CHANGE = "SELECT begin_change()";
 
     private final Vertx vertx;
     private final FileStorage storage;
@@ -58,9 +58,9 @@ public final class FileSweep {
                 .register(meters);
     }
 
-    /** Sweeps from now on, at each interval; does nothing without a directory. */
+    /** Sweeps at each interval until the storage is closed; does nothing without a directory. */
     public void every(Duration interval) {
-        if (storage.blobs() != null) {
+        if (storage.blobs() != null && !storage.isClosed()) {
             vertx.setTimer(interval.toMillis(), due -> sweep().onFailure(failed -> LOG.atWarn()
                             .addKeyValue(LogKeys.REASON, FailureReason.of(failed))
                             .log("Sweep of files failed, and is repeated at the next interval"))
@@ -82,41 +82,53 @@ public final class FileSweep {
                 .compose(organizations -> {
                     Future<Void> each = Future.succeededFuture();
                     for (UUID organization : organizations) {
-                        each = each.compose(done -> sweep(blobs, organization, time, ""));
+                        each = each.compose(done -> sweep(blobs, organization, time));
                     }
                     return each;
                 });
     }
 
-    private Future<Void> sweep(BlobStore blobs, UUID organization, Instant time, String after) {
-        return blobs.storedBefore(organization, time, after, PORTION)
+    private Future<Void> sweep(BlobStore blobs, UUID organization, Instant time) {
+        return blobs.storedBefore(organization, time)
+                .compose(listing -> sweep(blobs, listing, organization, time).onComplete(done -> listing.close()));
+    }
+
+    private Future<Void> sweep(BlobStore blobs, BlobListing listing, UUID organization, Instant time) {
+        return listing.next()
                 .compose(old -> old.isEmpty()
                         ? Future.succeededFuture()
                         : database.maintaining(organization, connection -> remove(connection, blobs, old, time))
-                                .compose(done -> sweep(
-                                        blobs,
-                                        organization,
-                                        time,
-                                        old.get(old.size() - 1).sha256())));
+                                .compose(done -> sweep(blobs, listing, organization, time)));
     }
 
+    /** Looks again after the change has begun, because only then no upload can add a row. */
     private Future<Void> remove(SqlConnection connection, BlobStore blobs, List<Blob> old, Instant time) {
-        String[] digests = old.stream().map(Blob::sha256).toArray(String[]::new);
+        return unused(connection, old)
+                .compose(some -> some.isEmpty()
+                        ? Future.succeededFuture(some)
+                        : connection.query(BEGIN_CHANGE).execute().compose(begun -> unused(connection, some)))
+                .compose(some -> {
+                    Future<Void> each = Future.succeededFuture();
+                    for (Blob blob : some) {
+                        each = each.compose(done -> blobs.removeStoredBefore(blob, time))
+                                .onSuccess(gone -> removed.increment(gone ? 1 : 0))
+                                .mapEmpty();
+                    }
+                    return each;
+                });
+    }
+
+    private static Future<List<Blob>> unused(SqlConnection connection, List<Blob> blobs) {
+        String[] digests = blobs.stream().map(Blob::sha256).toArray(String[]::new);
         return connection
                 .preparedQuery(FileSql.USED)
                 .execute(Tuple.tuple().addArrayOfString(digests))
-                .compose(rows -> {
+                .map(rows -> {
                     Set<String> used = new HashSet<>();
                     rows.forEach(row -> used.add(row.getString(0)));
-                    Future<Void> each = Future.succeededFuture();
-                    for (Blob blob : old) {
-                        if (!used.contains(blob.sha256())) {
-                            each = each.compose(done -> blobs.removeStoredBefore(blob, time))
-                                    .onSuccess(gone -> removed.increment(gone ? 1 : 0))
-                                    .mapEmpty();
-                        }
-                    }
-                    return each;
+                    return blobs.stream()
+                            .filter(blob -> !used.contains(blob.sha256()))
+                            .toList();
                 });
     }
 }

@@ -143,16 +143,14 @@ public final class TenantDatabase {
     }
 
     /**
-     * Runs work of the service itself for one organization, as {@link #writing} does for a caller that sees all of it.
-     * Changes of the organization wait for it.
+     * Runs work of the service itself for one organization, in a transaction that sees all of it and has not begun a change.
      */
     public <T> Future<T> maintaining(UUID organization, Function<SqlConnection, Future<T>> work) {
         return postgres.pool().withTransaction(connection -> connection
                 .query("SELECT set_config('app.organization_id', '" + organization
                         + "', true), set_config('app.restrictions', '', true)")
                 .execute()
-                .compose(set -> connection.query("SELECT begin_change()").execute())
-                .compose(begun -> work.apply(connection)));
+                .compose(set -> work.apply(connection)));
     }
 
     /** Returns the times of the last changes of some organizations, of those that have any. */

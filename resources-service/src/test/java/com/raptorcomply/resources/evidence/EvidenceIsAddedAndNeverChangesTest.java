@@ -1,6 +1,7 @@
 package com.raptorcomply.resources.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Caller.Answer;
@@ -72,9 +73,9 @@ class EvidenceIsAddedAndNeverChangesTest {
             {"type":"file","noteText":null,"fileId":"0f8fad5b-d9cb-469f-a165-70867728950e"} | fileId | reference_not_found
             {"type":"other"}                                        | type         | invalid_value
             {"resourceType":"facility"}                             | resourceType | invalid_value
-            {"resourceType":"task"}                                 |              | reference_not_found
-            {"resourceType":"access_control"}                       |              | reference_not_found
-            {"resourceId":"0f8fad5b-d9cb-469f-a165-70867728950e"}   |              | reference_not_found
+            {"resourceType":"task"}                                 | resourceId   | reference_not_found
+            {"resourceType":"access_control"}                       | resourceId   | reference_not_found
+            {"resourceId":"0f8fad5b-d9cb-469f-a165-70867728950e"}   | resourceId   | reference_not_found
             {"fileVersion":1}                                       | fileVersion  | read_only
             {"organizationId":"0f8fad5b-d9cb-469f-a165-70867728950e"} | organizationId | unknown_field
             """)
@@ -106,7 +107,7 @@ class EvidenceIsAddedAndNeverChangesTest {
         assertThat(caller.send("PUT", path, note().encode(), "Content-Type", "application/json")
                         .status())
                 .isEqualTo(405);
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> records.execute("UPDATE evidence SET note_text = 'x'"))
+        assertThatThrownBy(() -> records.execute("UPDATE evidence SET note_text = 'x'"))
                 .hasMessageContaining("permission denied");
     }
 

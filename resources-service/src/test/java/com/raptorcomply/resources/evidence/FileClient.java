@@ -5,6 +5,7 @@ import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.UnderTest;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,6 +70,14 @@ record FileClient(Caller caller) {
                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 .POST(BodyPublishers.ofByteArray(form));
         return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** Uploads a file without saying its length. */
+    HttpResponse<byte[]> chunked(String path, String name, byte[] content) {
+        byte[] form = form("file", name, content);
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form))));
     }
 
     HttpResponse<byte[]> get(String path, String... headers) {

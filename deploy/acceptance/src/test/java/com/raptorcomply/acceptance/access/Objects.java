@@ -96,6 +96,8 @@ final class Objects {
             case "training module" -> duties.trainingModule(organizationId);
             case "training" -> duties.training(organizationId);
             case "due interval" -> duties.dueInterval(organizationId);
+            case "evidence" -> NewEvidence.note(side.client(), asset(side).get("id"));
+            case "file" -> NewEvidence.file(side.client());
             case "system" -> Map.of("id", first(side, "/cyber-systems"));
             case "facility" -> Map.of("id", first(side, "/facilities"));
             case "control center" -> Map.of("id", first(side, "/control-centers"));

@@ -10,8 +10,10 @@ import com.raptorcomply.local.postgres.EmbeddedServer;
 import com.raptorcomply.local.step.ShutdownStack;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -49,11 +51,28 @@ public final class Processes implements AutoCloseable {
         ServiceSettings settings = new ServiceSettings(LOCALHOST, ports, secrets);
         String keyservice = settings.url(ports.keyservice());
         start("keyservice", "keyservice", settings.keyservice(cluster.keyservice()));
-        start(
-                "resources-service",
-                "resources",
-                settings.resources(cluster.resources(), keyservice, directory.resolve("files")));
+        startResources(Map.of());
         start("gateway", "gateway", settings.gateway(keyservice, settings.url(ports.resources())));
+    }
+
+    /** Starts the resource service with more settings, without waiting until it is ready. */
+    public void startResources(Map<String, Object> more) throws IOException {
+        ServiceSettings settings = new ServiceSettings(LOCALHOST, ports, secrets);
+        String keyservice = settings.url(ports.keyservice());
+        Map<String, Object> all =
+                new HashMap<>(settings.resources(cluster.resources(), keyservice, files()));
+        all.putAll(more);
+        start("resources-service", "resources", all);
+    }
+
+    /** Returns the running process of a service. */
+    public Process process(String service) {
+        return Objects.requireNonNull(running.get(service));
+    }
+
+    /** Returns the directory of uploaded files. */
+    public Path files() {
+        return directory.resolve("files");
     }
 
     public Client management(String service) {

@@ -1,0 +1,57 @@
+package com.raptorcomply.resources.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.postgres.PostgresServer;
+import com.raptorcomply.resources.Caller;
+import com.raptorcomply.resources.Records;
+import com.raptorcomply.resources.UnderTest;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** An upload for which the disk has no room is a 507, and leaves neither a row nor a byte. */
+class FullDiskIsSaidAndNothingIsLeftTest {
+    @Test
+    void beforeTheUpload() {
+        assertFull(Map.of("files.freeBytesMin", "1024GiB"), null);
+    }
+
+    /** On demand: -Dfiles.smallDisk=DIR is a file system of a few megabytes, such as a tmpfs. */
+    @Test
+    @EnabledIfSystemProperty(named = "files.smallDisk", matches = ".+")
+    void amongItsBytes() throws IOException {
+        Path disk = Path.of(System.getProperty("files.smallDisk"));
+        assertFull(Map.of("files.freeBytesMin", "0", "files.directory", disk.toString()), disk);
+    }
+
+    private static void assertFull(Map<String, Object> settings, @Nullable Path disk) {
+        try (UnderTest service = new UnderTest(PostgresServer.shared()).start(settings)) {
+            Caller caller = FileClient.withFiles(Caller.of(service, UUID.randomUUID()));
+            // Chunked, so that the size is not known before.
+            HttpResponse<byte[]> refused =
+                    new FileClient(caller).chunked("/files/upload", "a.pdf", FileClient.pdf(20_000_000, 1));
+
+            assertThat(refused.statusCode()).as(FileClient.text(refused)).isEqualTo(507);
+            assertThat(FileClient.json(refused).getString("code")).isEqualTo("storage_full");
+            assertThat(new Records(service.database(), caller.organization()).strings("SELECT id FROM file"))
+                    .isEmpty();
+            assertThat(files(disk == null ? service.files() : disk)).isZero();
+        }
+    }
+
+    private static long files(Path directory) {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(Files::isRegularFile).count();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
