@@ -15,6 +15,7 @@ CREATE TABLE personnel_risk_assessment (
     CHECK (next_due_date > assessment_date AND next_due_date <= assessment_date + interval '7 years')
 );
 SELECT protect_table('personnel_risk_assessment', 'organization');
+SELECT index_lists('personnel_risk_assessment', 'next_due_date');
 
 CREATE FUNCTION refuse_future_assessment() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN

@@ -3,7 +3,6 @@ CREATE TABLE link (
   organization_id uuid NOT NULL,
   id              uuid NOT NULL,
   link_code       text NOT NULL,
-  type            text NOT NULL CHECK (type IN ('url', 'record')),
   title           text,
   url             text,
   resource_type   text,
@@ -13,30 +12,21 @@ CREATE TABLE link (
   deleted_at      timestamptz(3),
   PRIMARY KEY (organization_id, id),
   CONSTRAINT link_code_characters CHECK (link_code ~ '^[A-Za-z0-9_-]+$'),
-  CHECK (CASE type WHEN 'url' THEN url IS NOT NULL AND resource_id IS NULL AND resource_type IS NULL
-    ELSE url IS NULL AND resource_id IS NOT NULL AND resource_type IS NOT NULL END)
+  CHECK ((url IS NULL) <> (resource_id IS NULL)),
+  CHECK ((resource_id IS NULL) = (resource_type IS NULL))
 );
 CREATE UNIQUE INDEX link_code_unique ON link (organization_id, link_code) WHERE deleted_at IS NULL;
 
--- Makes a code for a link without one, and requires that the creator sees the record.
+-- Makes a code for a link without one.
 CREATE FUNCTION complete_link() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
-DECLARE
-  found boolean := true;
 BEGIN
   NEW.link_code := COALESCE(NEW.link_code, left(replace(gen_random_uuid()::text, '-', ''), 12));
-  IF NEW.type = 'record' THEN
-    EXECUTE format('SELECT EXISTS (SELECT FROM %I t WHERE t.id = $1 AND t.deleted_at IS NULL)', NEW.resource_type)
-      INTO found USING NEW.resource_id;
-  END IF;
-  IF NOT found THEN
-    RAISE EXCEPTION 'no such record' USING ERRCODE = 'check_violation', CONSTRAINT = 'link_target';
-  END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER completed BEFORE INSERT ON link FOR EACH ROW EXECUTE FUNCTION complete_link();
 
 SELECT protect_table('link', 'subject');
-SELECT index_lists('link', 'link_code', 'type');
+SELECT index_lists('link', 'link_code');
 
 -- The word for the organization in the path of a link: the words of its name without accents, with hyphens between them.
 CREATE FUNCTION organization_slug() RETURNS text LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$

@@ -164,7 +164,7 @@ public record Records(TestDatabase database, UUID organization) {
                 INSERT INTO personnel_risk_assessment (organization_id, id, user_id, assessment_date, next_due_date)
                 VALUES (?, ?, '%s', '2020-01-01', '2027-01-01')""".formatted(person), UUID.randomUUID());
         insert(
-                "INSERT INTO link (organization_id, id, type, url) VALUES (?, ?, 'url', 'https://example.com')",
+                "INSERT INTO link (organization_id, id, url) VALUES (?, ?, 'https://example.com')",
                 UUID.randomUUID());
     }
 

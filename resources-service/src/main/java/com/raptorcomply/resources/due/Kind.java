@@ -16,6 +16,8 @@ enum Kind {
     CONTROL_CENTER_REVIEW("CIP-002 R2", months(15), "control-centers:read"),
     /** Each policy document has an interval of its own. */
     POLICY_REVIEW("CIP-003 R1", Interval.NONE, "policy-documents:read"),
+    /** Personnel risk assessments have dates of their own. */
+    RISK_ASSESSMENT("CIP-004 R3", Interval.NONE, "personnel-risk-assessments:read"),
     /** Training has dates of its own. */
     TRAINING("CIP-004 R2", Interval.NONE, "training:read"),
     /** Tasks have dates of their own, and no requirement. */

@@ -79,6 +79,16 @@ record Source(
                     null,
                     null,
                     "r.owner_id"),
+            new Source(
+                    Kind.RISK_ASSESSMENT,
+                    "personnel_risk_assessment",
+                    "next_due_date",
+                    false,
+                    "EXISTS (SELECT FROM person p WHERE p.id = r.user_id AND p.deleted_at IS NULL)",
+                    "(SELECT p.name FROM person p WHERE p.id = r.user_id)",
+                    null,
+                    null,
+                    "r.user_id"),
             training("due_date", "r.status IN ('assigned', 'in_progress')"),
             training("next_due_date", REPLACED),
             new Source(

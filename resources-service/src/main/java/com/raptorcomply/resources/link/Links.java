@@ -3,10 +3,15 @@ package com.raptorcomply.resources.link;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.resources.crud.ResourceDefinition;
 import com.raptorcomply.resources.crud.ResourceRoutes;
+import com.raptorcomply.resources.crud.SubjectReference;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 
 /** Declares links. They are answered as JSON, because a redirect to any address would serve phishing. */
 public final class Links {
+    private static final List<String> RECORDS = List.of(
+            "facility", "control_center", "cyber_system", "cyber_asset", "physical_area", "policy_document");
+
     private static final ResourceDefinition LINK = ResourceDefinition.of("Link", "Links", "link")
             .unique("link_code_unique", "linkCode")
             .check(
@@ -14,11 +19,7 @@ public final class Links {
                     ErrorCode.INVALID_VALUE,
                     "linkCode",
                     "Field 'linkCode' must consist of letters, digits, hyphens and underscores")
-            .check(
-                    "link_target",
-                    ErrorCode.REFERENCE_NOT_FOUND,
-                    "resourceId",
-                    "Field 'resourceId' refers to a record that does not exist")
+            .condition(new SubjectReference("resourceId", "resourceType", RECORDS))
             .computed("path", """
                     CASE r.resource_type WHEN 'facility' THEN '/facilities/' WHEN 'control_center' THEN '/control-centers/'
                       WHEN 'cyber_system' THEN '/cyber-systems/' WHEN 'cyber_asset' THEN '/cyber-assets/'

@@ -29,6 +29,7 @@ class DuePagesComeFromIndexesTest {
             "cyber_system_by_last_audit_date",
             "facility_by_last_review_date",
             "policy_document_by_next_review_date",
+            "personnel_risk_assessment_by_next_due_date",
             "training_assignment_to_do",
             "training_assignment_again",
             "task_to_do");

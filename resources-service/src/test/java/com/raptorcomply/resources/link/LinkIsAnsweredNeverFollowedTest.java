@@ -131,8 +131,8 @@ class LinkIsAnsweredNeverFollowedTest {
         assertThat(field(record("x", "facility", UUID.randomUUID()))).isEqualTo("resourceId");
         assertThat(field(record("x", "person", facility))).isEqualTo("resourceType");
         assertThat(field(url("x", "https://example.com").put("resourceId", facility.toString())))
-                .isEqualTo("resourceId");
-        assertThat(field(new JsonObject().put("type", "record").put("resourceId", facility.toString())))
+                .isEqualTo("url");
+        assertThat(field(new JsonObject().put("resourceId", facility.toString())))
                 .isEqualTo("resourceType");
     }
 
@@ -147,13 +147,12 @@ class LinkIsAnsweredNeverFollowedTest {
     }
 
     private static JsonObject url(@org.jspecify.annotations.Nullable String code, String address) {
-        return new JsonObject().put("linkCode", code).put("type", "url").put("url", address);
+        return new JsonObject().put("linkCode", code).put("url", address);
     }
 
     private static JsonObject record(String code, String type, UUID id) {
         return new JsonObject()
                 .put("linkCode", code)
-                .put("type", "record")
                 .put("resourceType", type)
                 .put("resourceId", id.toString());
     }
