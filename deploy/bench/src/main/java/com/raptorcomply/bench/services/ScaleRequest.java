@@ -60,7 +60,10 @@ record ScaleRequest(String name, Sight sight, IntFunction<List<String>> lines) {
         unrestricted(all, "by facility", "GET /cyber-assets?limit=100&facilityId=" + AssetDatabase.id("b000", 0));
         unrestricted(all, "by a rare level", "GET /cyber-assets?limit=100&impactLevel=high");
         unrestricted(all, "sorted by title", "GET /cyber-assets?limit=100&sort=assetTitle");
+        unrestricted(all, "sorted by level and title", "GET /cyber-assets?limit=100&sort=impactLevel,assetTitle");
         unrestricted(all, "search", "GET /cyber-assets?limit=100&q=relay+17");
+        unrestricted(all, "search for a common word, sorted", "GET /cyber-assets?limit=100&q=relay&sort=-assetTitle");
+        unrestricted(all, "search for a rare word, sorted", "GET /cyber-assets?limit=100&q=relay+999&sort=assetTitle");
         unrestricted(all, "control centers with counts", "GET /control-centers?limit=100");
         all.add(new ScaleRequest(
                 "create", Sight.ALL, count -> List.of(AssetDatabase.NEW.formatted(AssetDatabase.id("9000", 0)))));
