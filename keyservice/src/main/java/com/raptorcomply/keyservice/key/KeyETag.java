@@ -1,7 +1,7 @@
 package com.raptorcomply.keyservice.key;
 
 import com.raptorcomply.chassis.http.StrongEntityTag;
-import com.raptorcomply.keyservice.http.IfMatch;
+import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.keyservice.restriction.KeyRestrictions;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;

@@ -7,7 +7,7 @@ import com.raptorcomply.keyservice.auth.Actor;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.client.grant.Subject;
-import com.raptorcomply.keyservice.http.IfMatch;
+import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.keyservice.notice.NoticeType;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.Receipts;

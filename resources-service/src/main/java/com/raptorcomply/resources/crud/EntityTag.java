@@ -1,6 +1,7 @@
 package com.raptorcomply.resources.crud;
 
 import com.raptorcomply.chassis.http.StrongEntityTag;
+import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import io.vertx.core.buffer.Buffer;
@@ -34,21 +35,22 @@ public final class EntityTag {
 
     /** Returns true if {@code If-None-Match} names the tag in either coding, so the client's copy is current. */
     public static boolean isCurrent(HttpServerRequest request, String tag) {
-        return names(request.headers().getAll("If-None-Match"), tag, true);
+        return names(request.headers().getAll("If-None-Match"), tag);
     }
 
     /**
-     * Evaluates {@code If-Match} and {@code If-None-Match} before a change, in the order of RFC 9110 section 13.2.2.
+     * Evaluates {@code If-Match} and {@code If-None-Match} before a change, in the order of RFC 9110 section 13.2.2. Throws
+     * a 400 if {@code If-Match} is no list of entity tags.
      *
      * @param required true if a change without a condition is refused
      * @return null if the change may be made
      */
     static @Nullable Problem refusal(HttpServerRequest request, String tag, boolean required) {
-        List<String> sent = request.headers().getAll("If-Match");
-        if (sent.isEmpty() && required) {
+        IfMatch condition = IfMatch.of(request);
+        if (required && !condition.isConditional()) {
             return Problem.preconditionRequired();
         }
-        if (!sent.isEmpty() && !names(sent, tag, false)) {
+        if (!condition.admits(tag, inGzip(tag))) {
             return Problem.preconditionFailed();
         }
         return isCurrent(request, tag)
@@ -62,11 +64,11 @@ public final class EntityTag {
         return request.headers().contains("If-Match") ? Problem.preconditionFailed() : null;
     }
 
-    private static boolean names(List<String> fields, String tag, boolean weakToo) {
+    private static boolean names(List<String> fields, String tag) {
         for (String field : fields) {
             for (String part : field.split(",", -1)) {
                 String named = part.strip();
-                String opaque = weakToo && named.startsWith("W/") ? named.substring("W/".length()) : named;
+                String opaque = named.startsWith("W/") ? named.substring("W/".length()) : named;
                 if (opaque.equals("*") || opaque.equals(tag) || opaque.equals(inGzip(tag))) {
                     return true;
                 }

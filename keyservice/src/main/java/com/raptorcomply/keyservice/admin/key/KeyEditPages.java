@@ -7,7 +7,7 @@ import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
-import com.raptorcomply.keyservice.http.IfMatch;
+import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.keyservice.key.KeyReading;
 import com.raptorcomply.keyservice.key.UpdateKey;
 import com.raptorcomply.keyservice.user.CurrentPassword;

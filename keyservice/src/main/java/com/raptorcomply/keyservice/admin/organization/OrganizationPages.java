@@ -12,7 +12,7 @@ import com.raptorcomply.keyservice.admin.ReceiptView;
 import com.raptorcomply.keyservice.admin.SettingsTabs;
 import com.raptorcomply.keyservice.auth.AccessRules;
 import com.raptorcomply.keyservice.auth.Permissions;
-import com.raptorcomply.keyservice.http.IfMatch;
+import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.http.PreferWait;
 import com.raptorcomply.keyservice.key.KeyPolicy;

@@ -1,4 +1,4 @@
-package com.raptorcomply.keyservice.http;
+package com.raptorcomply.chassis.http.request;
 
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
@@ -51,11 +51,18 @@ public record IfMatch(List<String> tags) {
     }
 
     /**
-     * Throws 412 unless the resource's current tag was sent. A weak tag never matches, because If-Match uses strong
-     * comparison.
+     * Returns true if the change may happen: no tag was sent, or {@code *}, or one of these. A weak tag never matches,
+     * because If-Match uses strong comparison.
+     *
+     * @param current the tags of the resource's representations
      */
+    public boolean admits(String... current) {
+        return !isConditional() || tags.contains("*") || List.of(current).stream().anyMatch(tags::contains);
+    }
+
+    /** Throws 412 unless the change may happen to a resource with this tag. */
     public void require(String current) {
-        if (isConditional() && !tags.contains("*") && !tags.contains(current)) {
+        if (!admits(current)) {
             throw Problem.preconditionFailed().exception();
         }
     }
