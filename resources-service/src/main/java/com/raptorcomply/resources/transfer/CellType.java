@@ -18,7 +18,7 @@ record CellType(Field field, boolean isBoolean) {
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
 
     static CellType of(Field field) {
-        return new CellType(field, field.type().check(field.name(), Boolean.TRUE) == null);
+        return new CellType(field, field.type().check(field.name(), true) == null);
     }
 
     /** Returns the value; a text that spells none as it is, so that the schema refuses it. */

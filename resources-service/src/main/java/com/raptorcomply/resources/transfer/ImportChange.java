@@ -31,7 +31,7 @@ record ImportChange(
         UUID systemId,
         boolean isUpsert,
         int rows,
-        String[] columns)
+        List<String> columns)
         implements Writer.Command<Written> {
     private static final int PORTION_ROWS = 10_000;
 
@@ -78,7 +78,7 @@ record ImportChange(
         List<Future<Row>> updates = new ArrayList<>();
         List<Future<Row>> inserts = new ArrayList<>();
         for (int after = 0; isUpsert && after < rows; after += PORTION_ROWS) {
-            updates.add(work.execute(sql.update(), portion(after).addArrayOfString(columns))
+            updates.add(work.execute(sql.update(), portion(after).addArrayOfString(columns.toArray(String[]::new)))
                     .map(ImportChange::only));
         }
         for (int after = 0; after < rows; after += PORTION_ROWS) {

@@ -57,7 +57,7 @@ record ImportColumns(List<CellType> types) {
     }
 
     /** Returns the columns of the table that the file has. */
-    String[] stored() {
-        return types.stream().map(type -> type.field().column()).toArray(String[]::new);
+    List<String> stored() {
+        return types.stream().map(type -> type.field().column()).toList();
     }
 }

@@ -145,7 +145,7 @@ final class ImportHandler implements Handler<RoutingContext> {
     }
 
     private Future<Outcome> outcome(RoutingContext ctx, Staging staging, ImportReader reader) {
-        Tuple parameters = Tuple.of(staging.id(), 0, reader.row()).addArrayOfString(reader.stored());
+        Tuple parameters = Tuple.of(staging.id(), 0, reader.row()).addArrayOfString(reader.stored().toArray(String[]::new));
         return database.preparing(
                         ctx,
                         connection -> connection.preparedQuery(sql.outcome()).execute(parameters))

@@ -54,7 +54,7 @@ final class ImportReader {
     }
 
     /** Returns the columns of the table that the file has. */
-    String[] stored() {
+    List<String> stored() {
         return columns.stored();
     }
 
