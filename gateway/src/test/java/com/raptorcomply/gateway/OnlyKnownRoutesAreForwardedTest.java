@@ -64,8 +64,8 @@ class OnlyKnownRoutesAreForwardedTest {
         "/users, keyservice"
     })
     void anAsteriskIsAnyOneSegment(String path, String upstream) {
-        List<Route> routes = List.of(
-                route("/users", "keyservice"), route("/users/*/personnel-risk-assessment", "resources"));
+        List<Route> routes =
+                List.of(route("/users", "keyservice"), route("/users/*/personnel-risk-assessment", "resources"));
 
         Route found = new RouteTable(routes).match(Objects.requireNonNull(RequestTarget.parse(path)));
         assertThat(Objects.requireNonNull(found).upstream()).isEqualTo(upstream);

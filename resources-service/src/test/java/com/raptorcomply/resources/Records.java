@@ -163,9 +163,7 @@ public record Records(TestDatabase database, UUID organization) {
         insert("""
                 INSERT INTO personnel_risk_assessment (organization_id, id, user_id, assessment_date, next_due_date)
                 VALUES (?, ?, '%s', '2020-01-01', '2027-01-01')""".formatted(person), UUID.randomUUID());
-        insert(
-                "INSERT INTO link (organization_id, id, url) VALUES (?, ?, 'https://example.com')",
-                UUID.randomUUID());
+        insert("INSERT INTO link (organization_id, id, url) VALUES (?, ?, 'https://example.com')", UUID.randomUUID());
     }
 
     /** Inserts evidence about an asset that is a file. */

@@ -33,9 +33,7 @@ public record Ports(int gateway, int keyservice, int resources) {
     Ports withOthers(String host) {
         InetAddress address = addressOf(host);
         return new Ports(
-                gateway == 0 ? findFree(address) : gateway,
-                keyservice,
-                resources == 0 ? findFree(address) : resources);
+                gateway == 0 ? findFree(address) : gateway, keyservice, resources == 0 ? findFree(address) : resources);
     }
 
     /**

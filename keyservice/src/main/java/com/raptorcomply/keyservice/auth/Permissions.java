@@ -66,7 +66,9 @@ public final class Permissions {
             permission("policy-documents:approve", "Approve policy documents and take them back to draft"),
             permission("cip-senior-managers:read", "See the CIP Senior Manager and the written delegations"),
             permission("cip-senior-managers:write", "Assign the CIP Senior Manager and record delegations"),
-            permission("personnel-risk-assessments:read", "See when users were assessed, and when the next assessment is due"),
+            permission(
+                    "personnel-risk-assessments:read",
+                    "See when users were assessed, and when the next assessment is due"),
             permission("personnel-risk-assessments:write", "Record the dates of personnel risk assessments"),
             permission("links:read", "See and resolve links"),
             permission("links:write", "Add and remove links"),

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.key;
 
+import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.activity.ActivityContext;
@@ -9,7 +10,6 @@ import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.client.key.KeyFormat;
 import com.raptorcomply.keyservice.http.ApiResponse;
 import com.raptorcomply.keyservice.http.Endpoint;
-import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.http.PreferWait;
 import com.raptorcomply.keyservice.http.QueryParams;

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.key;
 
+import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.auth.AccessRules;
@@ -7,7 +8,6 @@ import com.raptorcomply.keyservice.auth.Actor;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.client.grant.Subject;
-import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.keyservice.notice.NoticeType;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.revocation.Receipts;

@@ -1,12 +1,12 @@
 package com.raptorcomply.keyservice.key;
 
+import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.auth.AccessRules;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.client.grant.Subject;
-import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.restriction.KeyRestrictions;
 import com.raptorcomply.keyservice.restriction.PlaceCheck;

@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.user;
 
 import com.raptorcomply.chassis.http.StrongEntityTag;
+import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.activity.ActivityContext;
@@ -11,7 +12,6 @@ import com.raptorcomply.keyservice.auth.AccessRules;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.client.grant.Subject;
-import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.idempotency.Idempotency;
 import com.raptorcomply.keyservice.key.KeyPolicy;

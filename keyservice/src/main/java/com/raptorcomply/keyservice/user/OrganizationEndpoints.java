@@ -1,12 +1,12 @@
 package com.raptorcomply.keyservice.user;
 
+import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.auth.AccessRules;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.http.ApiResponse;
 import com.raptorcomply.keyservice.http.Endpoint;
-import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.http.PreferWait;
 import com.raptorcomply.keyservice.http.QueryParams;

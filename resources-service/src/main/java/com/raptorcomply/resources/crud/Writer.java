@@ -46,7 +46,11 @@ public final class Writer {
      * @param people reads which people there are now
      * @param committed receives the organization after each change
      */
-    Writer(TenantDatabase database, ConstraintErrors errors, boolean requireIfMatch, Supplier<Future<Void>> people,
+    Writer(
+            TenantDatabase database,
+            ConstraintErrors errors,
+            boolean requireIfMatch,
+            Supplier<Future<Void>> people,
             Consumer<UUID> committed) {
         this.database = database;
         this.errors = errors;

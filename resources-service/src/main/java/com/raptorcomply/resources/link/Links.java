@@ -9,8 +9,8 @@ import java.util.List;
 
 /** Declares links. They are answered as JSON, because a redirect to any address would serve phishing. */
 public final class Links {
-    private static final List<String> RECORDS = List.of(
-            "facility", "control_center", "cyber_system", "cyber_asset", "physical_area", "policy_document");
+    private static final List<String> RECORDS =
+            List.of("facility", "control_center", "cyber_system", "cyber_asset", "physical_area", "policy_document");
 
     private static final ResourceDefinition LINK = ResourceDefinition.of("Link", "Links", "link")
             .unique("link_code_unique", "linkCode")
@@ -35,10 +35,7 @@ public final class Links {
         routes.add(
                 "resolveLink",
                 routes.view(
-                        LINK,
-                        "Link",
-                        "r.link_code = $2 AND $1 IN (r.organization_id::text, organization_slug())",
-                        2),
+                        LINK, "Link", "r.link_code = $2 AND $1 IN (r.organization_id::text, organization_slug())", 2),
                 ctx -> Tuple.of(ctx.pathParam("orgSlug"), ctx.pathParam("linkCode")));
     }
 }

@@ -36,7 +36,6 @@ public final class RiskAssessments {
                 .prepare(WriteSupport.statements())
                 .add(
                         "recordPersonnelRiskAssessment",
-                        new AssessmentRecorder(
-                                ofUser, routes.schema("PersonnelRiskAssessmentNew"), routes.writer()));
+                        new AssessmentRecorder(ofUser, routes.schema("PersonnelRiskAssessmentNew"), routes.writer()));
     }
 }

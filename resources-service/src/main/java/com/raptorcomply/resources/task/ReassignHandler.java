@@ -82,7 +82,8 @@ final class ReassignHandler implements Handler<RoutingContext> {
     private static Future<Integer> reassign(UnitOfWork work, UUID former, UUID assignee) {
         return work.execute(REASSIGN, Tuple.of(former, assignee)).map(rows -> {
             for (Row row : rows) {
-                JsonObject change = new JsonObject().put("from", former.toString()).put("to", assignee.toString());
+                JsonObject change =
+                        new JsonObject().put("from", former.toString()).put("to", assignee.toString());
                 work.log("update", Tasks.TABLE, row.getUUID(0), new JsonObject().put(TO, change));
             }
             return rows.size();

@@ -12,8 +12,7 @@ public final class Tasks {
 
     /** The types of records to which a task can relate: one line here, and one in the document, for another type. */
     private static final List<String> RELATED =
-            List.of(
-            "facility", "control_center", "cyber_system", "cyber_asset", "physical_area", "policy_document");
+            List.of("facility", "control_center", "cyber_system", "cyber_asset", "physical_area", "policy_document");
 
     private static final ResourceDefinition TASK = ResourceDefinition.of("Task", "Tasks", TABLE)
             .reference("assigneeId", "person")

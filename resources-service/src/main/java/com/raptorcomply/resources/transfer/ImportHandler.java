@@ -145,7 +145,8 @@ final class ImportHandler implements Handler<RoutingContext> {
     }
 
     private Future<Outcome> outcome(RoutingContext ctx, Staging staging, ImportReader reader) {
-        Tuple parameters = Tuple.of(staging.id(), 0, reader.row()).addArrayOfString(reader.stored().toArray(String[]::new));
+        Tuple parameters = Tuple.of(staging.id(), 0, reader.row())
+                .addArrayOfString(reader.stored().toArray(String[]::new));
         return database.preparing(
                         ctx,
                         connection -> connection.preparedQuery(sql.outcome()).execute(parameters))

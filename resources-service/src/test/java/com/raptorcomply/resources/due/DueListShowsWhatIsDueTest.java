@@ -173,23 +173,28 @@ class DueListShowsWhatIsDueTest {
                 .last()
                 .asString()
                 .startsWith("2027-01-15 policy_review CIP-003 R1 ");
-        assertThat(lines(caller.get("/due?before=2027-01-31&kind=policy_review&facilityId=" + here))).isEmpty();
+        assertThat(lines(caller.get("/due?before=2027-01-31&kind=policy_review&facilityId=" + here)))
+                .isEmpty();
     }
 
     @Test
     void reviewsOfPolicyDocumentsAndAssessmentsOfUsers() {
         records.policyDocument(records.documentType("Plan"), ada);
         records.execute("UPDATE policy_document SET next_review_date = '2027-05-01'");
-        caller.put("/users/" + ada + "/personnel-risk-assessment", new JsonObject().put("assessmentDate", "2020-01-05"));
+        caller.put(
+                "/users/" + ada + "/personnel-risk-assessment", new JsonObject().put("assessmentDate", "2020-01-05"));
 
         assertThat(lines(caller.get("/due?before=2028-12-31&kind=policy_review")))
                 .containsExactly("2027-05-01 policy_review CIP-003 R1 Recovery plan");
         assertThat(lines(caller.get("/due?before=2028-12-31&kind=risk_assessment")))
                 .containsExactly("2027-01-05 risk_assessment CIP-004 R3 Ada");
         assertThat(lines(caller.get("/due?before=2027-12-31&personId=" + ada)))
-                .contains("2027-05-01 policy_review CIP-003 R1 Recovery plan", "2027-01-05 risk_assessment CIP-004 R3 Ada");
+                .contains(
+                        "2027-05-01 policy_review CIP-003 R1 Recovery plan",
+                        "2027-01-05 risk_assessment CIP-004 R3 Ada");
         records.executeAsOwner("UPDATE person SET deleted_at = now()");
-        assertThat(lines(caller.get("/due?before=2028-12-31&kind=risk_assessment"))).isEmpty();
+        assertThat(lines(caller.get("/due?before=2028-12-31&kind=risk_assessment")))
+                .isEmpty();
     }
 
     /** Training that is assigned again is due once. */

@@ -31,7 +31,8 @@ class LinkIsAnsweredNeverFollowedTest {
         Answer made = caller.post("/links", url("visitors", "https://docs.example.com/a?b=c"));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
 
-        for (String organization : List.of("energie-du-quebec-inc", caller.organization().toString())) {
+        for (String organization :
+                List.of("energie-du-quebec-inc", caller.organization().toString())) {
             Answer found = caller.get(path(organization, "visitors"));
             assertThat(found.status()).isEqualTo(200);
             assertThat(found.body()).isEqualTo(made.body());
@@ -43,7 +44,8 @@ class LinkIsAnsweredNeverFollowedTest {
 
     @Test
     void withThePathOfARecord() {
-        JsonObject made = caller.post("/links", record("site", "facility", facility)).object();
+        JsonObject made =
+                caller.post("/links", record("site", "facility", facility)).object();
 
         assertThat(made.getString("path")).isEqualTo("/facilities/" + facility);
         assertThat(caller.get(made.getString("path")).status()).isEqualTo(200);
@@ -51,9 +53,8 @@ class LinkIsAnsweredNeverFollowedTest {
 
     @Test
     void underACodeOfTheServiceIfNoneIsGiven() {
-        String code = caller.post("/links", url(null, "http://example.com"))
-                .object()
-                .getString("linkCode");
+        String code =
+                caller.post("/links", url(null, "http://example.com")).object().getString("linkCode");
 
         assertThat(code).matches("[0-9a-f]{12}");
         assertThat(caller.get(path("energie-du-quebec-inc", code)).status()).isEqualTo(200);
@@ -61,12 +62,14 @@ class LinkIsAnsweredNeverFollowedTest {
 
     @Test
     void notAfterItIsDeletedAndItsCodeIsFreeThen() {
-        String made = caller.post("/links", url("visitors", "https://example.com")).header("Location");
+        String made =
+                caller.post("/links", url("visitors", "https://example.com")).header("Location");
         assertThat(caller.post("/links", url("visitors", "https://example.com")).status())
                 .isEqualTo(409);
 
         assertThat(caller.delete(made).status()).isEqualTo(204);
-        assertThat(caller.get(path("energie-du-quebec-inc", "visitors")).status()).isEqualTo(404);
+        assertThat(caller.get(path("energie-du-quebec-inc", "visitors")).status())
+                .isEqualTo(404);
         assertThat(caller.post("/links", url("visitors", "https://example.com")).status())
                 .isEqualTo(201);
     }
@@ -76,10 +79,12 @@ class LinkIsAnsweredNeverFollowedTest {
         caller.post("/links", url("visitors", "https://example.com"));
         Caller stranger = Caller.ofNewOrganization();
 
-        for (String organization : List.of("energie-du-quebec-inc", caller.organization().toString(), "other")) {
+        for (String organization :
+                List.of("energie-du-quebec-inc", caller.organization().toString(), "other")) {
             assertThat(stranger.get(path(organization, "visitors")).status()).isEqualTo(404);
         }
-        assertThat(caller.get(path(stranger.organization().toString(), "visitors")).status())
+        assertThat(caller.get(path(stranger.organization().toString(), "visitors"))
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -95,12 +100,15 @@ class LinkIsAnsweredNeverFollowedTest {
         assertThat(restricted.get("/links").array())
                 .map(link -> ((JsonObject) link).getString("linkCode"))
                 .containsExactly("mine");
-        assertThat(restricted.get(path("energie-du-quebec-inc", "other")).status()).isEqualTo(404);
+        assertThat(restricted.get(path("energie-du-quebec-inc", "other")).status())
+                .isEqualTo(404);
         assertThat(restricted.post("/links", record("more", "facility", other)).status())
                 .isEqualTo(422);
         assertThat(restricted.post("/links", url("more", "https://example.com")).status())
                 .isEqualTo(403);
-        assertThat(restricted.post("/links", record("more", "facility", facility)).status())
+        assertThat(restricted
+                        .post("/links", record("more", "facility", facility))
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -151,9 +159,6 @@ class LinkIsAnsweredNeverFollowedTest {
     }
 
     private static JsonObject record(String code, String type, UUID id) {
-        return new JsonObject()
-                .put("linkCode", code)
-                .put("resourceType", type)
-                .put("resourceId", id.toString());
+        return new JsonObject().put("linkCode", code).put("resourceType", type).put("resourceId", id.toString());
     }
 }

@@ -31,7 +31,8 @@ class AssessmentDatesAreKeptTest {
         Answer next = caller.put(path, dates("2026-01-05", "2030-01-05"), "If-Match", first.header("ETag"));
         assertThat(next.status()).as(next.body()).isEqualTo(200);
         assertThat(next.object().getString("assessmentDate")).isEqualTo("2026-01-05");
-        assertThat(next.object().getString("createdAt")).isEqualTo(first.object().getString("createdAt"));
+        assertThat(next.object().getString("createdAt"))
+                .isEqualTo(first.object().getString("createdAt"));
         assertThat(caller.get(path, "If-None-Match", next.header("ETag")).status())
                 .isEqualTo(304);
     }
@@ -48,8 +49,7 @@ class AssessmentDatesAreKeptTest {
                 .satisfiesExactly(
                         made -> assertThat(made).startsWith("create ").contains("\"userId\""),
                         changed -> assertThat(changed)
-                                .isEqualTo(
-                                        "update {\"nextDueDate\":{\"from\":\"2030-01-05\",\"to\":\"2031-01-05\"}}"));
+                                .isEqualTo("update {\"nextDueDate\":{\"from\":\"2030-01-05\",\"to\":\"2031-01-05\"}}"));
     }
 
     @ParameterizedTest
@@ -71,8 +71,8 @@ class AssessmentDatesAreKeptTest {
 
     @Test
     void notBeforeTheyHaveCome() {
-        Answer refused = caller.put(
-                path, dates(LocalDate.now(ZoneOffset.UTC).plusDays(2).toString(), null));
+        Answer refused =
+                caller.put(path, dates(LocalDate.now(ZoneOffset.UTC).plusDays(2).toString(), null));
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.object().getString("field")).isEqualTo("assessmentDate");

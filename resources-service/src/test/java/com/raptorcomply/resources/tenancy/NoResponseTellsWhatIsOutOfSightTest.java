@@ -61,7 +61,8 @@ class NoResponseTellsWhatIsOutOfSightTest {
         Caller restricted = ours.withRestrictions(
                 new Stamp.Restriction(List.of(own.facilities.get(0)), List.of(), List.of(), List.of()));
         List<UUID> known = Stream.of(own.ids, other.ids).flatMap(List::stream).toList();
-        List<String> words = Stream.of(own.words, other.words).flatMap(List::stream).toList();
+        List<String> words =
+                Stream.of(own.words, other.words).flatMap(List::stream).toList();
         List<Operation> reads = DOCUMENT.operations().stream()
                 .filter(operation -> operation.method().equals(HttpMethod.GET))
                 .toList();
@@ -96,7 +97,8 @@ class NoResponseTellsWhatIsOutOfSightTest {
                 continue;
             }
             WalkedRequests.Sent missing = requests.read(restricted, operation, UUID.randomUUID());
-            for (UUID id : Stream.concat(other.ids.stream(), Stream.of(own.unseenSystem(), own.unseenAsset())).toList()) {
+            for (UUID id : Stream.concat(other.ids.stream(), Stream.of(own.unseenSystem(), own.unseenAsset()))
+                    .toList()) {
                 WalkedRequests.Sent found = requests.read(restricted, operation, id);
                 assertThat(found.withoutIds()).as(operation.id()).isEqualTo(missing.withoutIds());
             }
@@ -108,10 +110,14 @@ class NoResponseTellsWhatIsOutOfSightTest {
         Caller restricted = ours.withRestrictions(
                 new Stamp.Restriction(List.of(own.facilities.get(0)), List.of(), List.of(), List.of()));
 
-        assertThat(ids(restricted, "/facilities")).containsExactly(own.facilities.get(0).toString());
-        assertThat(ids(restricted, "/cyber-systems")).containsExactly(own.systems.get(0).toString());
-        assertThat(ids(restricted, "/cyber-assets")).containsExactly(own.assets.get(0).toString());
-        assertThat(ids(restricted, "/physical-areas")).containsExactly(own.areas.get(0).toString());
+        assertThat(ids(restricted, "/facilities"))
+                .containsExactly(own.facilities.get(0).toString());
+        assertThat(ids(restricted, "/cyber-systems"))
+                .containsExactly(own.systems.get(0).toString());
+        assertThat(ids(restricted, "/cyber-assets"))
+                .containsExactly(own.assets.get(0).toString());
+        assertThat(ids(restricted, "/physical-areas"))
+                .containsExactly(own.areas.get(0).toString());
         assertThat(ids(restricted, "/control-centers")).isEmpty();
     }
 
@@ -125,7 +131,9 @@ class NoResponseTellsWhatIsOutOfSightTest {
     private Set<String> hidden() {
         Set<String> hidden = new TreeSet<>(other.secrets());
         hidden.addAll(own.words.subList(own.words.size() / 2, own.words.size()));
-        Stream.of(own.unseenSystem(), own.unseenAsset(), own.areas.get(1)).map(UUID::toString).forEach(hidden::add);
+        Stream.of(own.unseenSystem(), own.unseenAsset(), own.areas.get(1))
+                .map(UUID::toString)
+                .forEach(hidden::add);
         return hidden;
     }
 
@@ -203,7 +211,8 @@ class NoResponseTellsWhatIsOutOfSightTest {
                         && !operation.path().contains("{")) {
                     bodies.put(
                             operation.path(),
-                            caller.get(operation.path() + "?include=etag&includeDeleted=true").body());
+                            caller.get(operation.path() + "?include=etag&includeDeleted=true")
+                                    .body());
                 }
             }
             return bodies;

@@ -50,7 +50,8 @@ final class WalkedRequests {
     record Sent(String line, int status, String received) {
         /** Returns the status and what was received, without ids and what else differs from request to request. */
         String withoutIds() {
-            return status + ID.matcher(received).replaceAll("id").replaceAll("(?m)^(content-length|date|etag): .*$", "");
+            return status
+                    + ID.matcher(received).replaceAll("id").replaceAll("(?m)^(content-length|date|etag): .*$", "");
         }
     }
 
@@ -61,7 +62,9 @@ final class WalkedRequests {
             JsonObject body = post == null || item.getKey().contains("{") ? null : example(post);
             for (int i = 0; body != null && i < TRIES; i++) {
                 Caller.Answer created = caller.post(item.getKey(), (JsonObject) withIds(body, List.copyOf(ids)));
-                if (created.status() == 201 && created.body().startsWith("{") && created.object().containsKey("id")) {
+                if (created.status() == 201
+                        && created.body().startsWith("{")
+                        && created.object().containsKey("id")) {
                     ids.add(UUID.fromString(created.object().getString("id")));
                     break;
                 }
@@ -72,8 +75,9 @@ final class WalkedRequests {
     /** Sends one request with random parameters. */
     Sent send(Caller caller, Operation operation, List<UUID> ids, List<String> words)
             throws IOException, InterruptedException {
-        JsonObject served =
-                document.getJsonObject("paths").getJsonObject(operation.path()).getJsonObject(operation.method().name().toLowerCase(Locale.ROOT));
+        JsonObject served = document.getJsonObject("paths")
+                .getJsonObject(operation.path())
+                .getJsonObject(operation.method().name().toLowerCase(Locale.ROOT));
         JsonObject example = example(served);
         String body = example == null ? "" : ((JsonObject) withIds(example, ids)).encode();
         List<String> query = new ArrayList<>();
@@ -82,12 +86,20 @@ final class WalkedRequests {
                 query.add(name + "=" + URLEncoder.encode(value(name, schema, ids, words), StandardCharsets.UTF_8));
             }
         });
-        return exchange(caller, operation.method(), path(operation, any(ids)) + (query.isEmpty() ? "" : "?" + String.join("&", query)), body);
+        return exchange(
+                caller,
+                operation.method(),
+                path(operation, any(ids)) + (query.isEmpty() ? "" : "?" + String.join("&", query)),
+                body);
     }
 
     /** Reads the record with this id. */
     Sent read(Caller caller, Operation operation, UUID id) throws IOException, InterruptedException {
-        return exchange(caller, operation.method(), path(operation, id).replaceAll("by-resource-type/[a-z_]+", "by-resource-type/cyber_asset"), "");
+        return exchange(
+                caller,
+                operation.method(),
+                path(operation, id).replaceAll("by-resource-type/[a-z_]+", "by-resource-type/cyber_asset"),
+                "");
     }
 
     private Sent exchange(Caller caller, HttpMethod method, String target, String body)
@@ -124,7 +136,8 @@ final class WalkedRequests {
             type = resolved(type.getJsonObject("items"));
         }
         if (type.containsKey("enum")) {
-            return type.getJsonArray("enum").getString(random.nextInt(type.getJsonArray("enum").size()));
+            return type.getJsonArray("enum")
+                    .getString(random.nextInt(type.getJsonArray("enum").size()));
         }
         return switch (type.getString("format", String.valueOf(type.getValue("type")))) {
             case "uuid" -> any(ids).toString();
@@ -138,7 +151,8 @@ final class WalkedRequests {
 
     /** Returns an example of an operation's body in JSON; null without one. */
     private @Nullable JsonObject example(JsonObject operation) {
-        JsonObject content = operation.getJsonObject("requestBody", new JsonObject())
+        JsonObject content = operation
+                .getJsonObject("requestBody", new JsonObject())
                 .getJsonObject("content", new JsonObject())
                 .getJsonObject("application/json");
         if (content == null) {
@@ -155,7 +169,8 @@ final class WalkedRequests {
     private Object withIds(Object json, List<UUID> ids) {
         if (json instanceof JsonObject object) {
             JsonObject copy = new JsonObject();
-            object.forEach(member -> copy.put(member.getKey(), member.getValue() == null ? null : withIds(member.getValue(), ids)));
+            object.forEach(member ->
+                    copy.put(member.getKey(), member.getValue() == null ? null : withIds(member.getValue(), ids)));
             return copy;
         }
         if (json instanceof JsonArray array) {

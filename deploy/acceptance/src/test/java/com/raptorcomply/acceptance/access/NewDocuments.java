@@ -68,8 +68,7 @@ final class NewDocuments {
 
     /** Returns a link to an address. */
     Map<String, String> link(String organizationId) {
-        JsonObject made = places.make(
-                organizationId, "/links", new JsonObject().put("url", "https://example.com"));
+        JsonObject made = places.make(organizationId, "/links", new JsonObject().put("url", "https://example.com"));
         return Map.of("id", made.getString("id"), "orgSlug", organizationId, "linkCode", made.getString("linkCode"));
     }
 

@@ -20,7 +20,8 @@ final class NewEvidence {
     }
 
     static Map<String, String> file(Client client) {
-        String form = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nWords\r\n--b--\r\n";
+        String form =
+                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nWords\r\n--b--\r\n";
         return Map.of(
                 "id",
                 Stagehand.made(client.send(

@@ -106,7 +106,8 @@ class ArrowsTest {
                     List.of("cli", "crud"),
                     List.of(
                             "evidence",
-                            "audit", "inventory",
+                            "audit",
+                            "inventory",
                             "link",
                             "personnel",
                             "policy",

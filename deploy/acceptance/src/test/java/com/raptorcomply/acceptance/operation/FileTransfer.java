@@ -80,8 +80,7 @@ record FileTransfer(Client client) {
 
     /** Downloads a file and returns its digest. */
     String digestOf(String id) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response =
-                HTTP.send(request("/files/" + id).build(), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = HTTP.send(request("/files/" + id).build(), BodyHandlers.ofInputStream());
         if (response.statusCode() != 200) {
             throw new AssertionError(response.statusCode());
         }

@@ -57,9 +57,8 @@ class KilledServiceLeavesNoHalfFileTest {
                 }
                 Thread.sleep(random.nextInt(KILLED_AFTER_MILLIS_MAX));
                 processes.process("resources-service").destroyForcibly().waitFor();
-                confirmed += (int) uploads.stream()
-                        .filter(each -> each.join() == 201)
-                        .count();
+                confirmed += (int)
+                        uploads.stream().filter(each -> each.join() == 201).count();
                 processes.startResources(Map.of());
                 awaitServed(client);
             }
@@ -110,7 +109,8 @@ class KilledServiceLeavesNoHalfFileTest {
         }
     }
 
-    private static HttpResponse<String> upload(FileTransfer transfer, int seed) throws IOException, InterruptedException {
+    private static HttpResponse<String> upload(FileTransfer transfer, int seed)
+            throws IOException, InterruptedException {
         return transfer.upload(new FileTransfer.Pdf(SIZE, seed), SIZE, "killed-" + seed);
     }
 

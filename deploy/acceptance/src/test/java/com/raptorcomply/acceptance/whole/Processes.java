@@ -59,8 +59,7 @@ public final class Processes implements AutoCloseable {
     public void startResources(Map<String, Object> more) throws IOException {
         ServiceSettings settings = new ServiceSettings(LOCALHOST, ports, secrets);
         String keyservice = settings.url(ports.keyservice());
-        Map<String, Object> all =
-                new HashMap<>(settings.resources(cluster.resources(), keyservice, files()));
+        Map<String, Object> all = new HashMap<>(settings.resources(cluster.resources(), keyservice, files()));
         all.putAll(more);
         start("resources-service", "resources", all);
     }

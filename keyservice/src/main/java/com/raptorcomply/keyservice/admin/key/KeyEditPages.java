@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.admin.key;
 
+import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.keyservice.admin.AdminRouter;
 import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.OpenedForm;
@@ -7,7 +8,6 @@ import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
 import com.raptorcomply.keyservice.client.grant.KeyKind;
-import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.keyservice.key.KeyReading;
 import com.raptorcomply.keyservice.key.UpdateKey;
 import com.raptorcomply.keyservice.user.CurrentPassword;

@@ -1,12 +1,12 @@
 package com.raptorcomply.keyservice.admin.key;
 
+import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.admin.AdminRouter;
 import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
-import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.keyservice.http.Uuids;
 import com.raptorcomply.keyservice.key.KeyReading;
 import com.raptorcomply.keyservice.key.KeyReceipts;

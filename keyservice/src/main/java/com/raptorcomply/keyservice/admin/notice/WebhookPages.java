@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.admin.notice;
 
+import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.keyservice.admin.AdminRouter;
 import com.raptorcomply.keyservice.admin.FormOnce;
 import com.raptorcomply.keyservice.admin.FormState;
@@ -8,7 +9,6 @@ import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
 import com.raptorcomply.keyservice.admin.SettingsTabs;
-import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.idempotency.Idempotency;
 import com.raptorcomply.keyservice.webhook.Webhook;

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.admin.organization;
 
+import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.keyservice.admin.AdminRouter;
 import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.NavigationItem;
@@ -12,7 +13,6 @@ import com.raptorcomply.keyservice.admin.ReceiptView;
 import com.raptorcomply.keyservice.admin.SettingsTabs;
 import com.raptorcomply.keyservice.auth.AccessRules;
 import com.raptorcomply.keyservice.auth.Permissions;
-import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.http.PreferWait;
 import com.raptorcomply.keyservice.key.KeyPolicy;

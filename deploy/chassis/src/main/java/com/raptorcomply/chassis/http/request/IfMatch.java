@@ -57,7 +57,9 @@ public record IfMatch(List<String> tags) {
      * @param current the tags of the resource's representations
      */
     public boolean admits(String... current) {
-        return !isConditional() || tags.contains("*") || List.of(current).stream().anyMatch(tags::contains);
+        return !isConditional()
+                || tags.contains("*")
+                || List.of(current).stream().anyMatch(tags::contains);
     }
 
     /** Throws 412 unless the change may happen to a resource with this tag. */
