@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeltaSight {
     /** The time from which a client asks for changes after it has read the list. */
-    private static final String NEXT_SINCE = "Changes-Since";
+    static final String NEXT_SINCE = "Changes-Since";
 
     private static final String STATE =
             TenantDatabase.scoped("SELECT sight_moved_at() AS moved, last_change_at() AS last WHERE caller.known", 0);

@@ -46,13 +46,15 @@ final class ListHandler implements Handler<RoutingContext> {
         RecordFormat format = view.format().apply(ctx);
         ContentEncoder encoder = ContentEncoder.of(ctx.request());
         ctx.addEndHandler(end -> encoder.release());
-        boolean isHead = ctx.request().method().equals(HttpMethod.HEAD);
-        Future<Void> checked =
-                isHead ? Future.succeededFuture() : DeltaSight.check(ctx, database, values.since(), values.isFirst());
+        // A file is a copy of the list and not the beginning of a sync.
+        boolean isDelta = !ctx.request().method().equals(HttpMethod.HEAD) && view.fileName() == null;
+        Future<Void> checked = isDelta
+                ? DeltaSight.check(ctx, database, values.since(), values.isFirst())
+                : Future.succeededFuture();
         checked.compose(seen -> answer(ctx, query, parent, format, encoder)).onFailure(failure -> {
             // No response is possible after the client has left.
             if (!ctx.response().closed()) {
-                view.dropFileName(ctx.response());
+                view.dropDescription(ctx.response());
                 ctx.fail(failure);
             }
         });

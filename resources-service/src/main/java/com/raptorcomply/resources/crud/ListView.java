@@ -31,10 +31,10 @@ record ListView(
         }
     }
 
-    /** Takes back that the response is a file, because it is an error. */
-    void dropFileName(HttpServerResponse response) {
+    /** Takes back what is said of a list or a file, because the response is an error. */
+    void dropDescription(HttpServerResponse response) {
         if (!response.headWritten()) {
-            response.headers().remove(HttpHeaders.CONTENT_DISPOSITION);
+            response.headers().remove(HttpHeaders.CONTENT_DISPOSITION).remove(DeltaSight.NEXT_SINCE);
         }
     }
 }
