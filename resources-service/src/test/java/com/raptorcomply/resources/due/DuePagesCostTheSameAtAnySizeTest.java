@@ -67,7 +67,7 @@ class DuePagesCostTheSameAtAnySizeTest {
     @Test
     void eachPage() throws SQLException {
         Filled few = fill(FEW);
-        Filled many = fill(Integer.getInteger("due.assets"));
+        Filled many = fill(Integer.getInteger("due.assets", FEW));
         try (Connection owner = service.database().ownerConnection();
                 Statement statement = owner.createStatement()) {
             statement.execute("VACUUM ANALYZE cyber_asset, task, cyber_system");
