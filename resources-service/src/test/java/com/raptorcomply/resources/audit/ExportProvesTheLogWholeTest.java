@@ -8,6 +8,7 @@ import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ class ExportProvesTheLogWholeTest {
 
     @Test
     void toAProgramWithoutTheService() throws IOException, InterruptedException {
-        assumeThat(hasPython()).as("python3").isTrue();
+        assumeThat(hasPython()).isTrue();
         Answer export = auditor.get("/activity/export");
         List<String> lines = export.body().lines().toList();
         assertThat(export.header("Content-Type")).isEqualTo("application/x-ndjson");
@@ -96,7 +97,7 @@ class ExportProvesTheLogWholeTest {
         List<String> command = new ArrayList<>(List.of("python3", VERIFIER.toString(), file.toString()));
         command.addAll(List.of(checkpoint));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes());
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isEqualTo(said.contains("BROKEN") ? 1 : 0);
         return said;
     }
