@@ -209,6 +209,7 @@ class ForgottenWhereLeaksNothingTest {
                 "cursor_key",
                 "directory_position",
                 "last_changes",
+                "store_import_words",
                 "sweep_imports");
         List<String> named = new ArrayList<>(others);
         calls.forEach(call -> named.add(call.substring(0, call.indexOf('('))));
