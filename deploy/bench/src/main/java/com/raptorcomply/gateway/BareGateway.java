@@ -29,7 +29,8 @@ public final class BareGateway implements RunningService {
 
     public static void main(String[] arguments) {
         NettyDefaults.apply();
-        ServiceMain.run(ServiceName.GATEWAY, arguments, GatewayConfigReader::examine, BareGateway::start);
+        ServiceMain.run(
+                ServiceName.GATEWAY, arguments, GatewayConfig.class, GatewayConfigReader::examine, BareGateway::start);
     }
 
     private static Future<BareGateway> start(Vertx vertx, Settings settings) {

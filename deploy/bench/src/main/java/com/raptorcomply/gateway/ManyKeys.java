@@ -4,6 +4,7 @@ import com.raptorcomply.chassis.service.ServiceMain;
 import com.raptorcomply.chassis.service.ServiceName;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.gateway.auth.SyntheticGrants;
+import com.raptorcomply.gateway.config.GatewayConfig;
 import com.raptorcomply.gateway.config.GatewayConfigReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,7 +21,8 @@ public final class ManyKeys {
 
     public static void main(String[] arguments) {
         NettyDefaults.apply();
-        ServiceMain.run(ServiceName.GATEWAY, arguments, GatewayConfigReader::examine, ManyKeys::start);
+        ServiceMain.run(
+                ServiceName.GATEWAY, arguments, GatewayConfig.class, GatewayConfigReader::examine, ManyKeys::start);
     }
 
     /** Fills the cache after the lease is granted, because joining empties the cache. */

@@ -48,9 +48,8 @@ final class ListHandler implements Handler<RoutingContext> {
         ctx.addEndHandler(end -> encoder.release());
         // A file is a copy of the list and not the beginning of a sync.
         boolean isDelta = !ctx.request().method().equals(HttpMethod.HEAD) && view.fileName() == null;
-        Future<Void> checked = isDelta
-                ? DeltaSight.check(ctx, database, values.since(), values.isFirst())
-                : Future.succeededFuture();
+        Future<Void> checked =
+                isDelta ? DeltaSight.check(ctx, database, values.since(), values.isFirst()) : Future.succeededFuture();
         checked.compose(seen -> answer(ctx, query, parent, format, encoder)).onFailure(failure -> {
             // No response is possible after the client has left.
             if (!ctx.response().closed()) {
