@@ -47,9 +47,8 @@ final class DirectoryListing implements BlobListing {
 
     @Override
     public void close() {
-        threads.run(() -> {
+        threads.perform(() -> {
             directory.close();
-            return null;
         });
     }
 

@@ -50,16 +50,16 @@ final class DirectoryReader implements BlobReader {
     }
 
     private void release() {
-        threads.run(() -> {
+        threads.perform(() -> {
             channel.close();
-            return null;
         });
     }
 
     private Buffer read(int wanted) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(wanted);
-        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-            continue;
+        int read = 0;
+        while (bytes.hasRemaining() && read >= 0) {
+            read = channel.read(bytes);
         }
         return bytes.hasRemaining()
                 ? Buffer.buffer(Arrays.copyOf(bytes.array(), bytes.position()))

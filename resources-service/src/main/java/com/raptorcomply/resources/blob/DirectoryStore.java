@@ -31,7 +31,7 @@ public final class DirectoryStore implements BlobStore {
 
     @Override
     public Future<Void> store(Blob blob, SpooledFile file) {
-        return threads.run(() -> {
+        return threads.perform(() -> {
             Path target = path(blob);
             Path parent = blobs.resolve(blob.organization().toString());
             if (!Files.isDirectory(parent)) {
@@ -41,7 +41,6 @@ public final class DirectoryStore implements BlobStore {
             // A blob that is there already gets a new time, so that no sweep takes it for an old one.
             Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
             persist(parent);
-            return null;
         });
     }
 
@@ -81,6 +80,8 @@ public final class DirectoryStore implements BlobStore {
         });
     }
 
+    /** The listing closes the directory. */
+    @SuppressWarnings("StreamResourceLeak")
     @Override
     public Future<BlobListing> storedBefore(UUID organization, Instant time) {
         return threads.run(() -> new DirectoryListing(

@@ -26,6 +26,21 @@ public final class FileThreads {
         T run() throws IOException;
     }
 
+    /** A blocking step without a result. */
+    @FunctionalInterface
+    public interface Action {
+        void run() throws IOException;
+    }
+
+    /** Runs a step without a result; otherwise as {@link #run}. */
+    public Future<Void> perform(Action action) {
+        return run(() -> {
+                    action.run();
+                    return true;
+                })
+                .mapEmpty();
+    }
+
     /** Runs a step. A full disk fails with {@link StorageFullException}. The result arrives on the caller's event loop. */
     public <T> Future<T> run(Step<T> step) {
         Callable<T> call = () -> {

@@ -44,21 +44,19 @@ public final class Spool {
 
     /** Creates the directory; fails if it cannot be written. */
     public Future<Void> open() {
-        return threads.run(() -> {
+        return threads.perform(() -> {
             Files.createDirectories(directory);
             Files.delete(Files.createTempFile(directory, "start", null));
-            return null;
         });
     }
 
     /** Fails with {@link StorageFullException} if so many more bytes leave too little of the disk free. */
     public Future<Void> requireRoom(long bytes) {
-        return threads.run(() -> {
+        return threads.perform(() -> {
             long free = Files.getFileStore(directory).getUsableSpace();
             if (free - bytes < freeBytesMin) {
                 throw new StorageFullException(new IOException("Only " + free + " bytes are free"));
             }
-            return null;
         });
     }
 

@@ -106,7 +106,7 @@ public final class SpooledUpload {
             pending = Buffer.buffer(Spool.PORTION_BYTES);
             boolean isLast = ended;
             writing = true;
-            threads.run(() -> write(bytes, isLast)).onComplete(written -> {
+            threads.perform(() -> write(bytes, isLast)).onComplete(written -> {
                 writing = false;
                 Throwable reason = written.failed() ? written.cause() : aborted;
                 if (reason != null) {
@@ -128,7 +128,7 @@ public final class SpooledUpload {
         proceed();
     }
 
-    private @Nullable Void write(byte[] bytes, boolean isLast) throws IOException {
+    private void write(byte[] bytes, boolean isLast) throws IOException {
         FileChannel open = channel;
         if (open == null) {
             check.check(bytes);
@@ -145,7 +145,6 @@ public final class SpooledUpload {
             open.force(true);
             open.close();
         }
-        return null;
     }
 
     private boolean remove() throws IOException {

@@ -122,10 +122,12 @@ final class ChangesHandler implements Handler<RoutingContext> {
         boolean hasMore = changes.size() > asked.limit();
         ChangePosition next = begin;
         Buffer body = Buffer.buffer("{\"changes\":[");
+        boolean isFirst = true;
         for (Row row : changes.subList(0, Math.min(changes.size(), asked.limit()))) {
-            if (next != begin) {
+            if (!isFirst) {
                 body.appendByte((byte) ',');
             }
+            isFirst = false;
             append(body, row);
             next = next.after(
                     row.getOffsetDateTime(ChangeFeed.TIME_COLUMN),

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,8 @@ record DueQuery(
         for (int place = 0; place < Source.ALL.size(); place++) {
             Source source = Source.ALL.get(place);
             if (isAsked(source) && sees.test(source.kind().permission())) {
-                parts.add(part(source, place, intervals.get(source.kind()), parameters, count));
+                Interval interval = Objects.requireNonNull(intervals.get(source.kind()));
+                parts.add(part(source, place, interval, parameters, count));
             }
         }
         // There are many texts, and the best plan depends on the dates.

@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A kind of what is due, with the requirement that asks for it and its interval unless the organization sets another. */
+@SuppressWarnings("ImmutableEnumChecker") // Interval is a record of a number and an enum.
 enum Kind {
     PATCH("CIP-007 R2", days(35), "cyber-assets:read"),
     BASELINE("CIP-010 R1", days(35), "cyber-assets:read"),

@@ -17,6 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -175,7 +176,7 @@ final class UploadForm {
         if (reason != null) {
             spool.discard(file);
             done.tryFail(reason);
-        } else if (!done.tryComplete(new Upload(name, contentType.get(), file))) {
+        } else if (!done.tryComplete(new Upload(name, Objects.requireNonNull(contentType.get()), file))) {
             spool.discard(file);
         }
     }

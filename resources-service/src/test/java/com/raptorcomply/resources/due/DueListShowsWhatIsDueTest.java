@@ -106,8 +106,7 @@ class DueListShowsWhatIsDueTest {
             caller.post("/cyber-assets", Records.asset(system, "P-" + i).put("lastPatchDate", "2026-11-26"));
         }
         String list = "/due?before=2028-12-31";
-        List<Object> whole =
-                new ArrayList<>(caller.get(list + "&limit=1000").array().getList());
+        List<Object> whole = caller.get(list + "&limit=1000").array().stream().toList();
         assertThat(whole).hasSize(22);
         for (int limit : new int[] {1, 3, 7, 22}) {
             List<Object> found = new ArrayList<>();
@@ -115,7 +114,7 @@ class DueListShowsWhatIsDueTest {
             while (!next.isEmpty() && found.size() <= whole.size()) {
                 Answer page = caller.get(next);
                 assertThat(page.array().size()).isBetween(1, limit);
-                found.addAll(page.array().getList());
+                page.array().forEach(found::add);
                 next = page.header("Link").replaceAll("^<|>.*", "");
             }
             assertThat(found).as("limit " + limit).isEqualTo(whole);
