@@ -31,6 +31,7 @@ record FileTransfer(Client client) {
         private final byte[] portion = new byte[PORTION];
         private final SplittableRandom random;
         private long remaining;
+        private int place = PORTION;
         private boolean begun;
 
         Pdf(long size, long seed) {
@@ -43,21 +44,30 @@ record FileTransfer(Client client) {
             throw new UnsupportedOperationException();
         }
 
+        /** The bytes do not depend on the lengths that are asked for. */
         @Override
         public int read(byte[] into, int from, int length) {
             if (remaining == 0) {
                 return -1;
             }
-            int count = (int) Math.min(Math.min(length, PORTION), remaining);
+            if (place == PORTION) {
+                fill();
+            }
+            int count = (int) Math.min(Math.min(length, PORTION - place), remaining);
+            System.arraycopy(portion, place, into, from, count);
+            place += count;
+            remaining -= count;
+            return count;
+        }
+
+        private void fill() {
             random.nextBytes(portion);
+            place = 0;
             if (!begun) {
                 byte[] head = "%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII);
                 System.arraycopy(head, 0, portion, 0, head.length);
                 begun = true;
             }
-            System.arraycopy(portion, 0, into, from, count);
-            remaining -= count;
-            return count;
         }
     }
 
