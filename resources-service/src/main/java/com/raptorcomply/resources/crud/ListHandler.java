@@ -47,7 +47,7 @@ final class ListHandler implements Handler<RoutingContext> {
         ContentEncoder encoder = ContentEncoder.of(ctx.request());
         ctx.addEndHandler(end -> encoder.release());
         // A file is a copy of the list and not the beginning of a sync.
-        boolean isDelta = !ctx.request().method().equals(HttpMethod.HEAD) && view.fileName() == null;
+        boolean isDelta = !ctx.request().method().equals(HttpMethod.HEAD) && !view.isFile();
         Future<Void> checked =
                 isDelta ? DeltaSight.check(ctx, database, values.since(), values.isFirst()) : Future.succeededFuture();
         checked.compose(seen -> answer(ctx, query, parent, format, encoder)).onFailure(failure -> {

@@ -21,6 +21,11 @@ record ListView(
     /** The records in the format that the request prefers. */
     static final ListView PLAIN = new ListView(ListFormat::of, Map.of(), null);
 
+    /** Returns true if clients save the response, so that it is no list to which changes are asked for. */
+    boolean isFile() {
+        return fileName != null;
+    }
+
     /** Sets the header fields that describe the body. */
     void describe(HttpServerResponse response, RecordFormat chosen) {
         response.putHeader(HttpHeaders.CONTENT_TYPE, chosen.contentType());

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 /**
  * Composes the statements of an import, once at start. Connections do not keep them prepared, because imports are rare.
  * The asset of each row is looked up in the index (LATERAL and LIMIT), because the planner knows too little of a table that
- * is filled and emptied all the time to choose among joins. {@code json_populate_record} gives each value the type of its column.
+ * is filled and emptied all the time to choose among joins. For the same reason, an update is an
+ * insert with a conflict, which is no join. {@code json_populate_record} gives each value the type of its column.
  */
 final class ImportSql {
     private static final String LOG = """
@@ -72,9 +73,13 @@ final class ImportSql {
                     SELECT a.id FROM cyber_asset a WHERE a.asset_tag = i.asset_tag AND a.deleted_at IS NULL LIMIT 1) x ON true
                 """, " AND x.id IS NULL");
         update = Postgres.ONCE + "WITH " + changed() + """
-                , stored AS (
-                  UPDATE cyber_asset r SET %s, updated_at = change_time() FROM changed c WHERE r.id = c.asset AND c.details IS NOT NULL
-                  RETURNING r.id, c.details, c.moved)""".formatted(list("%1$s = c.%1$s"))
+                , written AS (
+                  INSERT INTO cyber_asset AS r (organization_id, id, %s)
+                  SELECT (c.before).organization_id, c.asset, %s FROM changed c WHERE c.details IS NOT NULL
+                  ON CONFLICT (organization_id, id) DO UPDATE SET %s, updated_at = change_time()
+                  RETURNING 1),
+                stored AS (SELECT c.asset AS id, c.details, c.moved FROM changed c WHERE c.details IS NOT NULL)""".formatted(
+                        list("%s"), list("c.%s"), list("%1$s = EXCLUDED.%1$s"))
                 + LOG.formatted("update", "cyber_asset")
                         .replaceFirst(
                                 "AS stored",

@@ -19,7 +19,6 @@ class DueListShowsWhatIsDueTest {
     private final Caller caller = Caller.ofNewOrganization();
     private final Records records = Records.of(caller);
     private final UUID ada = records.person("Ada");
-    private final UUID center = records.controlCenter("CC-1");
     private final UUID here = records.facility("F-1");
     private final UUID there = records.facility("F-2");
     private final UUID system = records.systemIn("facility_id", here, "S-1");
