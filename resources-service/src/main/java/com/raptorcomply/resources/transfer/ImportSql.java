@@ -72,14 +72,14 @@ final class ImportSql {
                   LEFT JOIN LATERAL (
                     SELECT a.id FROM cyber_asset a WHERE a.asset_tag = i.asset_tag AND a.deleted_at IS NULL LIMIT 1) x ON true
                 """, " AND x.id IS NULL");
-        update = Postgres.ONCE + "WITH " + changed() + """
+        update = Postgres.ONCE + "WITH " + changed()
+                + """
                 , written AS (
                   INSERT INTO cyber_asset AS r (organization_id, id, %s)
                   SELECT (c.before).organization_id, c.asset, %s FROM changed c WHERE c.details IS NOT NULL
                   ON CONFLICT (organization_id, id) DO UPDATE SET %s, updated_at = change_time()
                   RETURNING 1),
-                stored AS (SELECT c.asset AS id, c.details, c.moved FROM changed c WHERE c.details IS NOT NULL)""".formatted(
-                        list("%s"), list("c.%s"), list("%1$s = EXCLUDED.%1$s"))
+                stored AS (SELECT c.asset AS id, c.details, c.moved FROM changed c WHERE c.details IS NOT NULL)""".formatted(list("%s"), list("c.%s"), list("%1$s = EXCLUDED.%1$s"))
                 + LOG.formatted("update", "cyber_asset")
                         .replaceFirst(
                                 "AS stored",

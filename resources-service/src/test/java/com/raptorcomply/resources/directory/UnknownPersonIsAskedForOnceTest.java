@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class UnknownPersonIsAskedForOnceTest {
     private static final UnderTest SERVICE = new UnderTest(PostgresServer.shared()).start(Map.of());
 
-    private final Caller caller = Caller.of(SERVICE, UUID.randomUUID()).withPermissions(Documents.PERMISSIONS);
+    private final Caller caller = Caller.of(SERVICE, UUID.randomUUID()).withPermissions(Documents.permissions());
     private final UUID type = new Records(SERVICE.database(), caller.organization()).documentType("Plan");
     private final PublishedDirectory directory = SERVICE.directory();
 

@@ -26,6 +26,7 @@ class DueListShowsWhatIsDueTest {
 
     @BeforeEach
     void fill() {
+        records.controlCenter("CC-1");
         records.execute(
                 "UPDATE cyber_system SET last_audit_date = '2026-01-10', last_vulnerability_assessment = '2026-02-11'");
         caller.post(

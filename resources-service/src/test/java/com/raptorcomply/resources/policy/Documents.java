@@ -5,20 +5,19 @@ import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
 
 /** An organization with a CIP Senior Manager, an owner of documents and a document type. */
 public final class Documents {
-    /** All permissions of policy documents and senior managers. */
-    public static final String[] PERMISSIONS = {
-        "policy-documents:read",
-        "policy-documents:write",
-        "policy-documents:approve",
-        "cip-senior-managers:read",
-        "cip-senior-managers:write"
-    };
+    private static final List<String> PERMISSIONS = List.of(
+            "policy-documents:read",
+            "policy-documents:write",
+            "policy-documents:approve",
+            "cip-senior-managers:read",
+            "cip-senior-managers:write");
 
-    private final Caller caller = Caller.ofNewOrganization().withPermissions(PERMISSIONS);
+    private final Caller caller = Caller.ofNewOrganization().withPermissions(permissions());
     private final Records records = Records.of(caller);
     private final UUID owner = records.person("Olga Owner");
     private final UUID manager = records.person("Mia Manager");
@@ -128,5 +127,10 @@ public final class Documents {
                 .put("documentTypeId", type.toString())
                 .put("ownerId", owner.toString())
                 .put("reviewIntervalDays", 450);
+    }
+
+    /** Returns all permissions of policy documents and senior managers. */
+    public static String[] permissions() {
+        return PERMISSIONS.toArray(String[]::new);
     }
 }

@@ -6,6 +6,7 @@ import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Caller.Answer;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +78,7 @@ class EveryStateAllowsItsActionsOnlyTest {
         expected.forEach((role, status) -> {
             String path = in(state);
             String before = KEY.get(path).body();
-            Answer answer = attempt(ROLES.get(role), action, path);
+            Answer answer = attempt(Objects.requireNonNull(ROLES.get(role)), action, path);
 
             assertThat(answer.status()).as(role + ": " + answer.body()).isEqualTo(status);
             if (status == 409) {

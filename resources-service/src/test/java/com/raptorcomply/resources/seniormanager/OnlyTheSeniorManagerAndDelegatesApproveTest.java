@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** An approval is by the CIP Senior Manager of the day, or by a person with a written delegation that is in force. */
 class OnlyTheSeniorManagerAndDelegatesApproveTest {
     private static final String ASSIGNMENTS = "/cip-senior-manager-assignments";
-    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+    private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
     private final Documents organization = Documents.withoutSeniorManager();
     private final Caller caller = organization.caller();
@@ -35,27 +35,27 @@ class OnlyTheSeniorManagerAndDelegatesApproveTest {
 
     @Test
     void theOneOfTheDay() {
-        organization.assign(ada, TODAY.minusDays(10).toString());
-        organization.assign(ben, TODAY.plusDays(10).toString());
+        organization.assign(ada, today.minusDays(10).toString());
+        organization.assign(ben, today.plusDays(10).toString());
         assertThat(approve(ada).status()).isEqualTo(200);
         assertThat(approve(ben).status()).isEqualTo(403);
 
-        organization.assign(ben, TODAY.toString());
+        organization.assign(ben, today.toString());
         assertThat(approve(ada).status()).isEqualTo(403);
         assertThat(approve(ben).status()).isEqualTo(200);
         JsonObject current = caller.get(ASSIGNMENTS + "/current").object();
         assertThat(current.getString("userId")).isEqualTo(ben.toString());
-        assertThat(current.getString("effectiveDate")).isEqualTo(TODAY.toString());
+        assertThat(current.getString("effectiveDate")).isEqualTo(today.toString());
     }
 
     @Test
     void nobodyAfterTheLatestAssignmentHasEnded() {
-        organization.assign(ada, TODAY.minusDays(30).toString());
-        String latest = organization.assign(ben, TODAY.minusDays(10).toString());
+        organization.assign(ada, today.minusDays(30).toString());
+        String latest = organization.assign(ben, today.minusDays(10).toString());
 
-        assertThat(end(latest, TODAY.toString()).status()).isEqualTo(200);
+        assertThat(end(latest, today.toString()).status()).isEqualTo(200);
         assertThat(approve(ben).status()).isEqualTo(200);
-        end(latest, TODAY.minusDays(1).toString());
+        end(latest, today.minusDays(1).toString());
         assertThat(approve(ben).status()).isEqualTo(409);
         assertThat(approve(ada).status()).isEqualTo(409);
         assertThat(caller.get(ASSIGNMENTS + "/current").status()).isEqualTo(404);
@@ -65,9 +65,9 @@ class OnlyTheSeniorManagerAndDelegatesApproveTest {
     @CsvSource({"-5, , 200", "0, 0, 200", "-5, 5, 200", "1, , 403", "-5, -1, 403"})
     void delegateOnTheDaysOfTheDelegation(int from, Integer until, int status) {
         String assignment = organization.assign(ada, "2020-01-01");
-        JsonObject delegation = delegation(ben).put("from", TODAY.plusDays(from).toString());
+        JsonObject delegation = delegation(ben).put("from", today.plusDays(from).toString());
         if (until != null) {
-            delegation.put("until", TODAY.plusDays(until).toString());
+            delegation.put("until", today.plusDays(until).toString());
         }
         delegate(assignment, delegation);
 
@@ -78,7 +78,7 @@ class OnlyTheSeniorManagerAndDelegatesApproveTest {
     @Test
     void delegateAlsoAfterAChangeOfTheSeniorManager() {
         delegate(organization.assign(ada, "2020-01-01"), delegation(ben));
-        organization.assign(organization.records().person("Cleo"), TODAY.toString());
+        organization.assign(organization.records().person("Cleo"), today.toString());
 
         assertThat(approve(ben).status()).isEqualTo(200);
         assertThat(approve(ada).status()).isEqualTo(403);

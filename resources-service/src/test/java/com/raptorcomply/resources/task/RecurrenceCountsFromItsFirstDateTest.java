@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** No date of a series depends on the one before it, so a short month moves no later date. */
 class RecurrenceCountsFromItsFirstDateTest {
+    private static final List<Recurrence> RECURRENCES = List.of(Recurrence.values());
     private static final long SEED = Long.getLong("recurrence.seed", System.nanoTime());
     private static final int RUNS = 2_000;
 
@@ -48,7 +49,7 @@ class RecurrenceCountsFromItsFirstDateTest {
     void onAnyDate() {
         Random random = new Random(SEED);
         for (int run = 0; run < RUNS; run++) {
-            Recurrence recurrence = Recurrence.values()[random.nextInt(3)];
+            Recurrence recurrence = RECURRENCES.get(random.nextInt(RECURRENCES.size()));
             LocalDate first = LocalDate.of(2024, 1, 1).plusDays(random.nextInt(1_500));
             LocalDate day = first.plusDays(random.nextInt(1_500) - 200);
             List<LocalDate> all = IntStream.range(0, 80)

@@ -83,7 +83,7 @@ final class WalkedRequests {
         List<String> query = new ArrayList<>();
         operation.parameters().schemas().forEach((name, schema) -> {
             if (!name.equals("wait") && !name.equals("cursor") && random.nextInt(4) == 0) {
-                query.add(name + "=" + URLEncoder.encode(value(name, schema, ids, words), StandardCharsets.UTF_8));
+                query.add(name + "=" + URLEncoder.encode(value(schema, ids, words), StandardCharsets.UTF_8));
             }
         });
         return exchange(
@@ -130,7 +130,7 @@ final class WalkedRequests {
         });
     }
 
-    private String value(String name, JsonObject schema, List<UUID> ids, List<String> words) {
+    private String value(JsonObject schema, List<UUID> ids, List<String> words) {
         JsonObject type = resolved(schema);
         if (type.containsKey("items")) {
             type = resolved(type.getJsonObject("items"));

@@ -11,6 +11,7 @@ import com.raptorcomply.resources.Records;
 import com.raptorcomply.resources.UnderTest;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,7 +154,7 @@ class LargeImportHoldsUpNobodyTest {
     private static void awaitPort(Process process, int port) {
         Await.until("the service listens", () -> {
             assertThat(process.isAlive()).isTrue();
-            try (Socket open = new Socket("127.0.0.1", port)) {
+            try (Socket open = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return open.isConnected();
             } catch (ConnectException notYet) {
                 return false;

@@ -10,6 +10,7 @@ import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
 import com.raptorcomply.resources.UnderTest;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,8 +30,8 @@ class UnfinishedImportLeavesNothingTest {
     @Test
     void cutUpload() throws Exception {
         byte[] form = Upload.form(Upload.part(file(500).getBytes(StandardCharsets.UTF_8)));
-        try (Socket socket =
-                new Socket("127.0.0.1", UnderTest.shared().service().port())) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), UnderTest.shared().service().port())) {
             socket.getOutputStream()
                     .write(("POST " + upload.path() + " HTTP/1.1\r\nHost: localhost\r\n" + Stamp.HEADER + ": "
                                     + caller.stamp() + "\r\nContent-Type: " + Upload.TYPE + "\r\nContent-Length: "
