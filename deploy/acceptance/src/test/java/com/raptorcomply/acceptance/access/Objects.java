@@ -96,7 +96,10 @@ final class Objects {
             case "training module" -> duties.trainingModule(organizationId);
             case "training" -> duties.training(organizationId);
             case "due interval" -> duties.dueInterval(organizationId);
-            case "evidence" -> NewEvidence.note(side.client(), asset(side).get("id"));
+            case "evidence" ->
+                NewEvidence.note(
+                        side.client(),
+                        java.util.Objects.requireNonNull(asset(side).get("id")));
             case "file" -> NewEvidence.file(side.client());
             case "system" -> Map.of("id", first(side, "/cyber-systems"));
             case "facility" -> Map.of("id", first(side, "/facilities"));

@@ -49,7 +49,7 @@ class RulesAndDashboardsReadDocumentedMetricsTest {
         all().forEach(expression -> expression.labels().stream()
                 .filter(label -> labels.containsKey(label[0]))
                 .filter(label -> !OF_PROMETHEUS.contains(label[1])
-                        && !labels.get(label[0]).contains(label[1]))
+                        && !labels.getOrDefault(label[0], Set.of()).contains(label[1]))
                 .forEach(label -> unknown.add(expression.where() + ": " + label[0] + " has no label " + label[1])));
 
         assertThat(unknown).isEmpty();

@@ -104,8 +104,11 @@ class EveryPanelShowsFiguresAndFaultsRaiseAlertsTest {
         expect(monitoring, "a gateway stopped during a revocation", "RevocationPendingTooLong", "ReplicaMissing");
         paused.resume();
 
-        try (Flood flood = new Flood(fleet.gateways().get(0).port(), BAD_PER_SECOND, Flood.Bad.INVENTED)) {
+        Flood flood = new Flood(fleet.gateways().get(0).port(), BAD_PER_SECOND, Flood.Bad.INVENTED);
+        try {
             expect(monitoring, "a flood of bad keys", "BadKeyFlood");
+        } finally {
+            flood.close();
         }
 
         try (Connection owner = owner(fleet.keyServiceDatabase());
