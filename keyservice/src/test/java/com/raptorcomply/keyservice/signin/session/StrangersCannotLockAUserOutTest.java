@@ -87,11 +87,11 @@ class StrangersCannotLockAUserOutTest {
 
     @Test
     void placesOfAnAccountAreBounded() {
-        for (int i = 1; i <= 12; i++) {
+        for (int i = 1; i <= 24; i++) {
             signIn("192.0.2." + i, null);
         }
         assertThat(service.count("SELECT count(*) FROM known_origin WHERE user_id = ?", owner.id()))
-                .isEqualTo(20);
+                .isEqualTo(40);
     }
 
     @Test
