@@ -59,7 +59,11 @@ public record Caller(
                             "personnel-risk-assessments:read",
                             "personnel-risk-assessments:write",
                             "links:read",
-                            "links:write"))
+                            "links:write",
+                            "evidence:read",
+                            "evidence:write",
+                            "files:read",
+                            "files:write"))
             .toList();
 
     /** A response with its JSON. */

@@ -13,6 +13,7 @@ import com.raptorcomply.resources.PostgresProxy;
 import com.raptorcomply.resources.Records;
 import com.raptorcomply.resources.ResourcesService;
 import com.raptorcomply.resources.UnderTest;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -34,12 +35,14 @@ class KeptStatementsAreFewAndCheckedAtStartTest {
     @Test
     void ofAllOperationsWithAllParameters() {
         UnderTest shared = UnderTest.shared();
+        // Services with one Vert.x would share their port.
+        Vertx vertx = Vertx.vertx();
         try (PostgresProxy proxy = new PostgresProxy(
-                shared.vertx(), shared.database().port(), shared.database().user())) {
+                vertx, shared.database().port(), shared.database().user())) {
             String url = "postgresql://127.0.0.1:" + proxy.port() + "/"
                     + shared.database().name();
             ResourcesService service = Await.result(ResourcesService.start(
-                    shared.vertx(), shared.settings(Map.of("database.url", url, "database.poolSize", 1))));
+                    vertx, shared.settings(Map.of("database.url", url, "database.poolSize", 1))));
             Set<String> atStart = new HashSet<>(proxy.kept());
             Caller caller = at(service.port());
 
@@ -51,6 +54,8 @@ class KeptStatementsAreFewAndCheckedAtStartTest {
             assertThat(atStart).containsAll(proxy.kept());
             assertThat(proxy.mostOnOneConnection()).isBetween(50, Postgres.PREPARED_STATEMENTS_MAX);
             Await.result(service.close());
+        } finally {
+            Await.result(vertx.close());
         }
     }
 

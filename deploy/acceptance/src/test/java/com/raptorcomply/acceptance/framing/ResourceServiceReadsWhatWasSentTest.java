@@ -177,10 +177,11 @@ class ResourceServiceReadsWhatWasSentTest {
         return since;
     }
 
+    /** Returns readings with the class of their status, as the service counts them. */
     private static Map<String, Long> counts(String... readings) {
         Map<String, Long> counts = new TreeMap<>();
         for (String reading : readings) {
-            counts.merge(reading, 1L, Long::sum);
+            counts.merge(reading.replaceFirst("\\d\\d$", "xx"), 1L, Long::sum);
         }
         return counts;
     }

@@ -97,7 +97,7 @@ class KeysAreManagedFromTheCommandLineTest {
         signIn(whole);
         assertThat(rc("keys", "list", "--colour").status()).isEqualTo(2);
         assertThat(rc("keys", "revoke", "x", "--yes").err())
-                .isEqualTo("rc: 'x' is not the id of a key; see rc keys list\n");
+                .isEqualTo("error: 'x' is not the id of a key; see rc keys list\n");
         assertThat(rc("receipts", "00000000-0000-4000-8000-000000000000").status())
                 .isEqualTo(4);
         assertThat(rc("context", "add", "other", "--url", "gateway").status()).isEqualTo(2);
@@ -107,7 +107,7 @@ class KeysAreManagedFromTheCommandLineTest {
                 .isZero();
         Said refused = rc("whoami");
         assertThat(refused.status()).isEqualTo(3);
-        assertThat(refused.err()).startsWith("rc: the gateway answered 401: ").doesNotContain("raptor_none");
+        assertThat(refused.err()).startsWith("error: the gateway answered 401: ").doesNotContain("raptor_none");
         assertThat(rc("context", "use", "whole").status()).isZero();
         assertThat(rc("context", "list").out()).contains("whole", whole.value("GATEWAY_URL"));
     }

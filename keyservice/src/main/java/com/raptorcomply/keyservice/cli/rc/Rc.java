@@ -72,13 +72,13 @@ public final class Rc {
     /** Prints the error in one sentence, because picocli would print its whole help. */
     private int refuse(ParameterException wrong) {
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        err.println(NAME + ": " + wrong.getMessage() + "; see " + command + " --help");
+        err.println("error: " + wrong.getMessage() + "; see " + command + " --help");
         return ExitStatus.WRONG;
     }
 
     private int fail(Exception failure) throws Exception {
         if (failure instanceof RcException refused) {
-            err.println(NAME + ": " + refused.getMessage());
+            err.println("error: " + refused.getMessage());
             return refused.status();
         }
         throw failure;
