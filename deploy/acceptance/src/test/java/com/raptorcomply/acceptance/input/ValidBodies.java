@@ -27,6 +27,8 @@ final class ValidBodies {
             rotateApiKey        POST  /api-keys/{key}/secrets      {}
             createOrganization  POST  /organizations               {"name":"{unique}"}
             updateOrganization  PATCH /organizations/{organization} {"name":"{unique}"}
+            createWebhook       POST  /organizations/{organization}/webhooks {"name":"{unique}","url":"https://hooks.example.com/x"}
+            updateWebhook       PATCH /organizations/{organization}/webhooks/{webhook} {"name":"{unique}"}
             createUser          POST  /users                       {"email":"{unique}@people.example","name":"Sam","role":"user"}
             updateUser          PATCH /users/{user}                {"name":"Sam"}
             createInvitation    POST  /invitations                 {"email":"{unique}@people.example","role":"user"}
@@ -57,11 +59,15 @@ final class ValidBodies {
         JsonObject restriction = stagehand.make(
                 "/access-control",
                 new JsonObject().put("keyId", restricted).put("operations", new JsonArray().add("read")));
+        JsonObject webhook = stagehand.make(
+                "/organizations/" + organizationId + "/webhooks",
+                new JsonObject().put("name", "SIEM").put("url", "https://hooks.example.com/x"));
         kept = Map.of(
                 "organization", organizationId,
                 "key", freshKey(),
                 "user", stagehand.user(organizationId, "user").getString("id"),
-                "restriction", restriction.getString("id"));
+                "restriction", restriction.getString("id"),
+                "webhook", webhook.getString("id"));
     }
 
     /** Sends the operation's valid body with this text in this field. */

@@ -107,7 +107,9 @@ class KeysAreManagedFromTheCommandLineTest {
                 .isZero();
         Said refused = rc("whoami");
         assertThat(refused.status()).isEqualTo(3);
-        assertThat(refused.err()).startsWith("error: the gateway answered 401: ").doesNotContain("raptor_none");
+        assertThat(refused.err())
+                .startsWith("error: the gateway answered 401: ")
+                .doesNotContain("raptor_none");
         assertThat(rc("context", "use", "whole").status()).isZero();
         assertThat(rc("context", "list").out()).contains("whole", whole.value("GATEWAY_URL"));
     }
