@@ -95,6 +95,8 @@ record ListOperation(
 
     private String sample(
             List<ListCondition> conditions, ListOrder order, boolean includeDeleted, boolean isRestricted) {
+        // Filters alone are asked for without tags most of the time, and these texts are kept.
+        boolean isTagged = conditions.stream().anyMatch(condition -> condition instanceof ListCondition.Since);
         PagePosition position =
                 new PagePosition(Collections.nCopies(order.keys().size(), ""), NO_ID);
         return sql.statement(
@@ -104,7 +106,7 @@ record ListOperation(
                                 new TreeMap<>(),
                                 null,
                                 includeDeleted,
-                                !conditions.isEmpty(),
+                                isTagged,
                                 null,
                                 conditions,
                                 order,

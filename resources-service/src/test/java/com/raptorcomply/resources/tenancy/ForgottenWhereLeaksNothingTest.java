@@ -42,7 +42,7 @@ class ForgottenWhereLeaksNothingTest {
                     .getString("id");
             records.area(facility, "Relay house", UUID.fromString(asset));
             records.policies();
-            follow(caller.organization());
+            records.timeZone("UTC");
             records.task(facility, "Review access");
             records.evidence(UUID.fromString(asset), records.file());
             records.importRow();
@@ -51,16 +51,6 @@ class ForgottenWhereLeaksNothingTest {
             records.training(facility, records.person("Ada"), records.trainingModule("Awareness"));
         }
         connection.setAutoCommit(false);
-    }
-
-    /** Stores an organization and a person of it, as the directory does. */
-    private static void follow(UUID organization) throws SQLException {
-        try (Connection owner = UnderTest.shared().database().ownerConnection();
-                Statement statement = owner.createStatement()) {
-            statement.execute("SELECT set_config('app.organization_id', '" + organization + "', false)");
-            statement.execute("INSERT INTO organization VALUES ('" + organization + "', 'n', 'active', 'UTC')");
-            statement.execute("INSERT INTO person VALUES ('" + organization + "', gen_random_uuid(), 'n', 'active')");
-        }
     }
 
     @AfterEach

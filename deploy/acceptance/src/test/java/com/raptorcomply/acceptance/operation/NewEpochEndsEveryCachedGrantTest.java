@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * log, as after a restore, so only the epoch tells the gateway. Uses real processes and the operator's command.
  */
 class NewEpochEndsEveryCachedGrantTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final int COMMAND_SECONDS_MAX = 60;
 
     private final Path directory;
