@@ -83,11 +83,8 @@ public record GatewayComponents(
         HttpClient client = client(vertx, settings, serviceTls);
         HttpKeyVerifier verifier = verifier(client, settings);
         LeaseView lease = new LeaseView(session, fence);
-        KeyServiceBreaker breaker =
-                new KeyServiceBreaker(TimedVerifier.of(verifier, metrics.verifications()), DualClock.SYSTEM);
-        metrics.gauges().keyService(breaker);
-        KeyAuthenticator authenticator =
-                new KeyAuthenticator(vertx, lease, grants, breaker, DualClock.SYSTEM, settings.verification());
+        KeyAuthenticator authenticator = new KeyAuthenticator(
+                vertx, lease, grants, breaker(verifier, metrics), DualClock.SYSTEM, settings.verification());
         StampSigner signer = StampSigner.create(new SecureRandom());
         LocalRateLimiter localLimiter = new LocalRateLimiter(settings.limits(), session::gateways);
         RefusalTraces traces =
@@ -118,6 +115,13 @@ public record GatewayComponents(
                 serviceTls);
         components.register(lease);
         return components;
+    }
+
+    private static KeyServiceBreaker breaker(HttpKeyVerifier verifier, GatewayMetrics metrics) {
+        KeyServiceBreaker breaker =
+                new KeyServiceBreaker(TimedVerifier.of(verifier, metrics.verifications()), DualClock.SYSTEM);
+        metrics.gauges().keyService(breaker);
+        return breaker;
     }
 
     private static List<UpstreamCluster> clusters(GatewayConfig settings) {

@@ -12,6 +12,8 @@ import com.raptorcomply.resources.crud.ResourceDefinition;
 import com.raptorcomply.resources.keyservice.KeyServiceClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -161,6 +163,27 @@ public final class UnderTest implements AutoCloseable {
             Await.result(service.close());
         }
         Await.result(vertx.close());
+    }
+
+    /**
+     * Connects as the role of the service. PostgreSQL uses indexes on this connection, because of so few records it would
+     * rather read all.
+     *
+     * @param off more settings of the planner that are off
+     */
+    public PgConnection indexConnection(String... off) {
+        URI url = URI.create(database.settings().url());
+        PgConnectOptions options = new PgConnectOptions()
+                .setHost(url.getHost())
+                .setPort(url.getPort())
+                .setDatabase(database.name())
+                .setUser(database.user())
+                .setPassword(database.settings().password().reveal())
+                .addProperty("enable_seqscan", "off");
+        for (String setting : off) {
+            options.addProperty(setting, "off");
+        }
+        return Await.result(PgConnection.connect(vertx, options));
     }
 
     /** Creates a directory that ends with the JVM. */

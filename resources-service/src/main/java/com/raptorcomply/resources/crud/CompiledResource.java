@@ -83,7 +83,7 @@ public record CompiledResource(
         JsonObject all = members.copy();
         definition.defaults().forEach((field, value) -> {
             if (all.getValue(field) == null) {
-                // What is overdue has one of the open words below, which a body without a status does not change.
+                // An overdue record has one of the open words below, which a body without a status does not change.
                 all.put(field, DueStatus.OVERDUE.equals(before.getString(field)) ? DueStatus.OVERDUE : value);
             }
         });

@@ -51,11 +51,8 @@ final class ListHandler implements Handler<RoutingContext> {
         Future<Void> checked =
                 isDelta ? DeltaSight.check(ctx, database, values.since(), values.isFirst()) : Future.succeededFuture();
         checked.compose(seen -> answer(ctx, query, parent, format, encoder)).onFailure(failure -> {
-            // No response is possible after the client has left.
-            if (!ctx.response().closed()) {
-                view.dropDescription(ctx.response());
-                ctx.fail(failure);
-            }
+            view.dropDescription(ctx.response());
+            Responses.fail(ctx, failure);
         });
     }
 

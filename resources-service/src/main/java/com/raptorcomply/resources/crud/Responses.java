@@ -1,6 +1,7 @@
 package com.raptorcomply.resources.crud;
 
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.problem.Problems;
 import com.raptorcomply.resources.schema.IdType;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -62,6 +63,18 @@ public final class Responses {
         return gzip
                 ? response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(ContentEncoder.gzip(body))
                 : response.end(body);
+    }
+
+    /**
+     * Responds with an error, unless the client has left. A response that has begun is cut here, because Vert.x sets the
+     * status after its error handlers, which is too late then.
+     */
+    public static void fail(RoutingContext ctx, Throwable failure) {
+        if (ctx.response().headWritten()) {
+            Problems.send(ctx.request(), failure);
+        } else if (!ctx.response().closed()) {
+            ctx.fail(failure);
+        }
     }
 
     /** Responds with JSON that has no entity tag; HEAD gets the head alone. */

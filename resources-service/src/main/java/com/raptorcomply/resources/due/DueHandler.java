@@ -34,7 +34,7 @@ final class DueHandler implements Handler<RoutingContext> {
     private static final String PERSON = "personId";
     private static final String KIND = "kind";
 
-    /** What the organization sets, and the day that it is there. */
+    /** Reads the intervals of the organization, and the date in its time zone. */
     private static final String TERMS = TenantDatabase.scoped("""
             SELECT organization_today() AS today, i.kind, i.amount, i.unit
             FROM (SELECT 1) one LEFT JOIN due_interval i ON i.deleted_at IS NULL WHERE caller.known""", 0);

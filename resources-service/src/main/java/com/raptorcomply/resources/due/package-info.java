@@ -1,4 +1,4 @@
-/** What is late or due by a date, per CIP requirement, facility and person. */
+/** Lists the work that is late or due by a date, per CIP requirement, facility and person. */
 @NullMarked
 package com.raptorcomply.resources.due;
 

@@ -38,15 +38,14 @@ final class DownloadHandler implements Handler<RoutingContext> {
         UUID organization = StampHandler.tenant(ctx).organizationId();
         database.read(ctx, FileSql.DOWNLOAD, Tuple.of(id, version(ctx)))
                 .compose(rows -> send(ctx, StoredFile.of(Responses.found(rows), organization)))
-                .onFailure(failure -> {
-                    // No response is possible after the client has left.
-                    if (!ctx.response().closed()) {
-                        if (!ctx.response().headWritten()) {
-                            OF_THE_FILE.forEach(ctx.response().headers()::remove);
-                        }
-                        ctx.fail(failure);
-                    }
-                });
+                .onFailure(failure -> refuse(ctx, failure));
+    }
+
+    private static void refuse(RoutingContext ctx, Throwable failure) {
+        if (!ctx.response().headWritten()) {
+            OF_THE_FILE.forEach(ctx.response().headers()::remove);
+        }
+        Responses.fail(ctx, failure);
     }
 
     private static @Nullable Integer version(RoutingContext ctx) {

@@ -32,7 +32,7 @@ final class OccurrenceHandler implements Handler<RoutingContext> {
     private static final String FIND = """
             SELECT o.id FROM task o WHERE o.parent_task_id = $1 AND o.occurrence_date = $2 AND o.deleted_at IS NULL""";
 
-    /** What an occurrence has from the recurring task unless the body says otherwise. */
+    /** The fields that an occurrence takes from the recurring task unless the body names them. */
     private static final List<String> INHERITED =
             List.of("title", "assigneeId", "notes", "relatedResourceId", "relatedResourceType");
 

@@ -35,7 +35,7 @@ record ImportChange(
         implements Writer.Command<Written> {
     private static final int PORTION_ROWS = 10_000;
 
-    /** What an import did, or would do. */
+    /** The number of rows by the effect that the import had, or would have. */
     record Outcome(long created, long updated, long unchanged) {
         JsonObject json(boolean isDryRun) {
             return new JsonObject()

@@ -48,7 +48,7 @@ final class ImportHandler implements Handler<RoutingContext> {
         this.writer = writer;
     }
 
-    /** What a request asks for. */
+    /** The options of a request. */
     private record Options(UUID system, boolean isUpsert, boolean isDryRun) {
         static Options of(RoutingContext ctx) {
             return new Options(

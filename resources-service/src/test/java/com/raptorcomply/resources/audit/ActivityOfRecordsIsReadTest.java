@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who may read the log sees each change once, newest first, under all filters, and only of records in sight. */
+/** A caller with the permission sees each change once, newest first, under all filters, and only of records in sight. */
 class ActivityOfRecordsIsReadTest {
     private static final String ALL = "/activity/records";
 

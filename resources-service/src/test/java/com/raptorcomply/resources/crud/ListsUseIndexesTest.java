@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.chassis.postgres.PostgresServer;
-import com.raptorcomply.chassis.postgres.TestDatabase;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Records;
 import com.raptorcomply.resources.ResourcesService;
@@ -13,12 +12,10 @@ import com.raptorcomply.resources.UnderTest;
 import com.raptorcomply.resources.inventory.Inventory;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.MultiMap;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -73,18 +70,7 @@ class ListsUseIndexesTest {
                 Statement statement = owner.createStatement()) {
             statement.execute("ANALYZE cyber_asset, cyber_asset_word, cyber_system, facility");
         }
-        TestDatabase database = SERVICE.database();
-        URI url = URI.create(database.settings().url());
-        connection = Await.result(PgConnection.connect(
-                SERVICE.vertx(),
-                new PgConnectOptions()
-                        .setHost(url.getHost())
-                        .setPort(url.getPort())
-                        .setDatabase(database.name())
-                        .setUser(database.user())
-                        .setPassword(database.settings().password().reveal())
-                        // Of so few records PostgreSQL would rather read all, if it had to sort.
-                        .addProperty("enable_seqscan", "off")));
+        connection = SERVICE.indexConnection();
     }
 
     @AfterAll

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.chassis.postgres.PostgresServer;
-import com.raptorcomply.chassis.postgres.TestDatabase;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Records;
 import com.raptorcomply.resources.ResourcesService;
@@ -14,11 +13,9 @@ import com.raptorcomply.resources.inventory.Inventory;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -79,18 +76,7 @@ class SearchReadsFewRecordsTest {
                 .filter(each -> each.parent() == null && each.path().equals("/cyber-assets"))
                 .findFirst()
                 .orElseThrow();
-        TestDatabase database = SERVICE.database();
-        URI url = URI.create(database.settings().url());
-        connection = Await.result(PgConnection.connect(
-                SERVICE.vertx(),
-                new PgConnectOptions()
-                        .setHost(url.getHost())
-                        .setPort(url.getPort())
-                        .setDatabase(database.name())
-                        .setUser(database.user())
-                        .setPassword(database.settings().password().reveal())
-                        // Of so few records PostgreSQL would rather read all.
-                        .addProperty("enable_seqscan", "off")));
+        connection = SERVICE.indexConnection();
     }
 
     @AfterAll

@@ -3,12 +3,9 @@ package com.raptorcomply.resources.due;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
-import com.raptorcomply.chassis.postgres.TestDatabase;
 import com.raptorcomply.resources.UnderTest;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Tuple;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -51,20 +48,7 @@ class DuePagesComeFromIndexesTest {
     }
 
     private static String plan(DueQuery.Statement statement) {
-        TestDatabase database = UnderTest.shared().database();
-        URI url = URI.create(database.settings().url());
-        PgConnection connection = Await.result(PgConnection.connect(
-                UnderTest.shared().vertx(),
-                new PgConnectOptions()
-                        .setHost(url.getHost())
-                        .setPort(url.getPort())
-                        .setDatabase(database.name())
-                        .setUser(database.user())
-                        .setPassword(database.settings().password().reveal())
-                        // Of so few records PostgreSQL would rather read and sort all.
-                        .addProperty("enable_seqscan", "off")
-                        .addProperty("enable_bitmapscan", "off")
-                        .addProperty("enable_sort", "off")));
+        PgConnection connection = UnderTest.shared().indexConnection("enable_bitmapscan", "enable_sort");
         Tuple values =
                 statement.parameters().addString(UUID.randomUUID().toString()).addString("");
         StringBuilder text = new StringBuilder();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What each caller may do with a policy document in each state. A refusal for the state names what is possible, and a refused
+ * Each caller may do with a policy document in each state only the actions of the table. A refusal for the state names what is possible, and a refused
  * action changes nothing. Permission comes first, then the right to approve, then the state.
  */
 class EveryStateAllowsItsActionsOnlyTest {

@@ -68,7 +68,7 @@ class NoResponseTellsWhatIsOutOfSightTest {
                 .toList();
 
         for (int i = 0; i < REQUESTS; i++) {
-            // What a restricted caller sees is known until something moves, so it reads first.
+            // The restricted caller reads first, because its sight is known until something moves.
             boolean isRestricted = i < REQUESTS / 2;
             List<Operation> operations = isRestricted ? reads : DOCUMENT.operations();
             WalkedRequests.Sent sent = requests.send(

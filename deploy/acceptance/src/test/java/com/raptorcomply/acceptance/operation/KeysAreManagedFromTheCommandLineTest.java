@@ -29,7 +29,7 @@ class KeysAreManagedFromTheCommandLineTest {
         this.folder = folder;
     }
 
-    /** What a command printed. */
+    /** The exit status and the output of a command. */
     private record Said(int status, String out, String err) {
         JsonObject object() {
             assertThat(status).as(err).isZero();

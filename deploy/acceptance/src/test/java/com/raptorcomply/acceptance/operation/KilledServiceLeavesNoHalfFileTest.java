@@ -82,7 +82,7 @@ class KilledServiceLeavesNoHalfFileTest {
         }
     }
 
-    /** What the killed uploads left is removed when it is old, and no file is. */
+    /** Requires that the service removes the old rests of the killed uploads, and no file. */
     private static void sweep(Processes processes, Client client) throws Exception {
         processes.process("resources-service").destroyForcibly().waitFor();
         try (Stream<Path> all = Files.walk(processes.files())) {

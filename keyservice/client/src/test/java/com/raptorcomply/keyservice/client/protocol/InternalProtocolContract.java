@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a gateway relies on in the internal API of a key service. It runs against the real key service and against the one in
- * memory, with which the gateway's tests work, so that these cannot agree on what the real one does not do.
+ * Holds a key service to the internal API that gateways rely on. It runs against the real key service and against the one in
+ * memory, because the gateway's tests work with the latter and must not rely on what the real one does not do.
  */
 public abstract class InternalProtocolContract {
     private final List<ProtocolStream> streams = new ArrayList<>();
