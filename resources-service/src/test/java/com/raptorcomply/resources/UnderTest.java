@@ -8,6 +8,7 @@ import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.keyservice.stamp.Jwks;
 import com.raptorcomply.keyservice.stamp.StampKey;
 import com.raptorcomply.keyservice.stamp.StampSigner;
+import com.raptorcomply.resources.blob.S3Proxy;
 import com.raptorcomply.resources.crud.ResourceDefinition;
 import com.raptorcomply.resources.keyservice.KeyServiceClient;
 import io.vertx.core.Vertx;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * tests share {@link #shared} and stay apart by using their own organizations.
  */
 public final class UnderTest implements AutoCloseable {
+    /** -Dfiles.store=s3: files are kept in an S3 server. */
+    private static final boolean ON_S3 = "s3".equals(System.getProperty("files.store"));
+
     private final Vertx vertx = Vertx.vertx();
     private final StampSigner signer = StampSigner.create(new SecureRandom());
     private final List<StampKey> published = new CopyOnWriteArrayList<>(List.of(signer.publicKey()));
@@ -43,6 +48,7 @@ public final class UnderTest implements AutoCloseable {
     private final PublishedDirectory directory = new PublishedDirectory();
     private final TestDatabase database;
     private final Path files = temporaryDirectory();
+    private final @Nullable Path bucket = ON_S3 ? S3Proxy.shared().newBucket() : null;
     private final HttpServer keyService;
     private @Nullable ResourcesService service;
 
@@ -99,6 +105,9 @@ public final class UnderTest implements AutoCloseable {
         settings.put("eventLoops", 2);
         settings.put("keyservice.urls", List.of(keyServiceUrl()));
         settings.put("files.directory", files.toString());
+        if (bucket != null) {
+            settings.putAll(S3Proxy.shared().settings(bucket));
+        }
         settings.put("keyservice.credential", PublishedDirectory.CREDENTIAL);
         settings.putAll(more);
         return Settings.load("RESOURCES", null, Map.of(), settings);
@@ -208,6 +217,11 @@ public final class UnderTest implements AutoCloseable {
     /** Returns the directory of files. */
     public Path files() {
         return files;
+    }
+
+    /** Returns the directory of an organization's stored files, each named by its digest. */
+    public Path blobs(UUID organization) {
+        return (bucket == null ? files.resolve("blobs") : bucket).resolve(organization.toString());
     }
 
     private static final class Shared {

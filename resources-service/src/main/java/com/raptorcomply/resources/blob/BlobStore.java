@@ -11,6 +11,11 @@ import java.util.UUID;
  * <p>A blob is stored before the row that refers to it, and removed only if no row refers to it.
  */
 public interface BlobStore {
+    /** Fails if the settings cannot be right, such as a bucket that does not exist. */
+    default Future<Void> open() {
+        return Future.succeededFuture();
+    }
+
     /** Stores a received file under a name, and removes the temporary file. Replaces a blob of the same name. */
     Future<Void> store(Blob blob, SpooledFile file);
 
@@ -33,4 +38,7 @@ public interface BlobStore {
 
     /** Removes a blob, unless it was stored again since the time. */
     Future<Boolean> removeStoredBefore(Blob blob, Instant time);
+
+    /** Lets go of connections. */
+    default void close() {}
 }

@@ -3,6 +3,7 @@ package com.raptorcomply.resources.blob;
 import com.raptorcomply.resources.schema.IdType;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ public final class DirectoryStore implements BlobStore {
             try {
                 FileChannel channel = FileChannel.open(path(blob), StandardOpenOption.READ);
                 channel.position(from);
-                return new DirectoryReader(channel, length, threads);
+                return new BlockingReader(Channels.newInputStream(channel), length, channel::close, threads);
             } catch (NoSuchFileException missing) {
                 throw new DamagedBlobException("missing");
             }

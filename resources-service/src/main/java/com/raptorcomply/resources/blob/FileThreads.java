@@ -41,13 +41,16 @@ public final class FileThreads {
                 .mapEmpty();
     }
 
-    /** Runs a step. A full disk fails with {@link StorageFullException}. The result arrives on the caller's event loop. */
+    /**
+     * Runs a step. A full disk fails with {@link StorageFullException}, everything else that keeps from reading or writing
+     * with {@link StoreUnavailableException}. The result arrives on the caller's event loop.
+     */
     public <T> Future<T> run(Step<T> step) {
         Callable<T> call = () -> {
             try {
                 return step.run();
             } catch (IOException failed) {
-                throw isFull(failed) ? new StorageFullException(failed) : failed;
+                throw isFull(failed) ? new StorageFullException(failed) : new StoreUnavailableException(failed);
             }
         };
         // Without order: each stream of bytes waits for its own step before the next.

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings {@code files}: where uploaded files are, and their bounds.
  *
- * @param directory of all files, which all replicas share; null: no file can be uploaded or read
+ * @param directory of all files, which all replicas share; with {@code s3}, of uploads under way only; null: no file can be
+ *     uploaded or read
+ * @param s3 the bucket that keeps the files; null: the directory keeps them
  * @param bytesMax of one file
  * @param freeBytesMin bytes of the disk that uploads leave free
  * @param uploadsMax uploads at once, of all organizations
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FilesConfig(
         @Nullable Path directory,
+        @Nullable S3Config s3,
         @Default("1GiB") DataSize bytesMax,
         @Default("256MiB") DataSize freeBytesMin,
         @Default("32") int uploadsMax,
@@ -75,6 +78,16 @@ public record FilesConfig(
         types = Checks.accepted(types).isEmpty() ? TYPES : Checks.accepted(types);
         new Checks()
                 .within("bytesMax", bytesMax, 1, TEBI)
+                .expect(
+                        s3 == null || directory != null,
+                        "directory",
+                        "",
+                        "a directory for uploads under way, because s3 is set")
+                .expect(
+                        s3 == null || bytesMax == null || bytesMax.bytes() <= S3Config.OBJECT_BYTES_MAX,
+                        "bytesMax",
+                        bytesMax,
+                        "at most 5GiB, which is what S3 takes at once")
                 .within("freeBytesMin", freeBytesMin, 0, TEBI)
                 .within("uploadsMax", uploadsMax, 1, UPLOADS_MAX)
                 .within("organizationUploadsMax", organizationUploadsMax, 1, UPLOADS_MAX)

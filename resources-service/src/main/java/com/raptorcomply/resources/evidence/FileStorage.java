@@ -8,8 +8,10 @@ import com.raptorcomply.resources.blob.BlobStore;
 import com.raptorcomply.resources.blob.DamagedBlobException;
 import com.raptorcomply.resources.blob.DirectoryStore;
 import com.raptorcomply.resources.blob.FileThreads;
+import com.raptorcomply.resources.blob.S3Store;
 import com.raptorcomply.resources.blob.Spool;
 import com.raptorcomply.resources.blob.StorageFullException;
+import com.raptorcomply.resources.blob.StoreUnavailableException;
 import com.raptorcomply.resources.config.FilesConfig;
 import com.raptorcomply.resources.tenancy.StampHandler;
 import io.micrometer.core.instrument.Counter;
@@ -38,7 +40,7 @@ public final class FileStorage {
     private final Counter damaged;
     private volatile boolean closed;
 
-    /** Both places of a directory. */
+    /** The place of uploads under way, and that of stored files. */
     private record Stores(Spool spool, BlobStore blobs) {}
 
     private FileStorage(Vertx vertx, FilesConfig settings, MeterRegistry meters) {
@@ -54,10 +56,12 @@ public final class FileStorage {
                 ? null
                 : new Stores(
                         new Spool(directory, settings.freeBytesMin().bytes(), threads),
-                        new DirectoryStore(directory, threads));
+                        settings.s3() == null
+                                ? new DirectoryStore(directory, threads)
+                                : new S3Store(settings.s3(), threads));
     }
 
-    /** Opens the directory; fails if it cannot be written. */
+    /** Opens the places of files; fails if the directory cannot be written, or the bucket cannot be listed. */
     public static Future<FileStorage> open(Vertx vertx, FilesConfig settings, MeterRegistry meters) {
         FileStorage storage = new FileStorage(vertx, settings, meters);
         Stores stores = storage.stores;
@@ -65,7 +69,7 @@ public final class FileStorage {
             LOG.warn("Files can be neither uploaded nor read, because files.directory is not set");
             return Future.succeededFuture(storage);
         }
-        return stores.spool.open().map(storage);
+        return stores.spool.open().compose(opened -> stores.blobs.open()).map(storage);
     }
 
     /** Throws a 503 without a directory. */
@@ -129,7 +133,9 @@ public final class FileStorage {
                 .open(file.blob(), from, length)
                 .compose(reader -> new Download(response, reader, threads, length, digest).run())
                 .recover(failure -> Future.failedFuture(
-                        failure instanceof DamagedBlobException damage ? damage(file.blob(), damage) : failure));
+                        failure instanceof DamagedBlobException damage
+                                ? damage(file.blob(), damage)
+                                : explained(failure)));
     }
 
     /** Returns true after {@link #close}. */
@@ -139,6 +145,9 @@ public final class FileStorage {
 
     public Future<Void> close() {
         closed = true;
+        if (stores != null) {
+            stores.blobs.close();
+        }
         return threads.close();
     }
 
@@ -172,6 +181,16 @@ public final class FileStorage {
             return Problem.of(
                             ErrorCode.STORAGE_FULL,
                             "The disk for files is full. Nothing was stored. Please tell the operator.")
+                    .exception();
+        }
+        if (failure instanceof StoreUnavailableException) {
+            LOG.atError()
+                    .addKeyValue(LogKeys.REASON, String.valueOf(failure.getCause()))
+                    .log("The store of files is unavailable");
+            return Problem.retryable(
+                            ErrorCode.DEPENDENCY_UNAVAILABLE,
+                            "The store of files does not answer. Please repeat the request.",
+                            RETRY_AFTER_SECONDS)
                     .exception();
         }
         return failure;

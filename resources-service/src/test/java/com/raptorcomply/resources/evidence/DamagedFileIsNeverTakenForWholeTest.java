@@ -86,8 +86,6 @@ class DamagedFileIsNeverTakenForWholeTest {
     }
 
     private Path path(JsonObject file) {
-        return UnderTest.shared()
-                .files()
-                .resolve("blobs/" + client.caller().organization() + '/' + file.getString("sha256"));
+        return UnderTest.shared().blobs(client.caller().organization()).resolve(file.getString("sha256"));
     }
 }

@@ -29,8 +29,7 @@ class FaultyUploadIsRefusedTest {
     @AfterEach
     void nothingIsLeft() {
         assertThat(Records.of(client.caller()).strings("SELECT id FROM file")).isEmpty();
-        assertThat(UnderTest.shared().files().resolve("blobs/" + client.caller().organization()))
-                .doesNotExist();
+        assertThat(UnderTest.shared().blobs(client.caller().organization())).doesNotExist();
     }
 
     /** The bytes are in hexadecimal digits. */

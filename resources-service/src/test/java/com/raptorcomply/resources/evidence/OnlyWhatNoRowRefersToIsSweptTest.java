@@ -19,8 +19,7 @@ class OnlyWhatNoRowRefersToIsSweptTest {
 
     private final UnderTest service = NarrowService.shared();
     private final FileClient client = NarrowService.client();
-    private final Path blobs =
-            service.files().resolve("blobs/" + client.caller().organization());
+    private final Path blobs = service.blobs(client.caller().organization());
 
     @Test
     void afterTheirTime() throws IOException {

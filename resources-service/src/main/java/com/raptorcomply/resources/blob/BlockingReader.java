@@ -3,21 +3,25 @@ package com.raptorcomply.resources.blob;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.util.Arrays;
+import java.io.InputStream;
 
-/** Reads a part of a file. Confined to one event loop. */
-final class DirectoryReader implements BlobReader {
-    private final FileChannel channel;
+/** Reads a blob from a stream whose calls block. Confined to one event loop. */
+final class BlockingReader implements BlobReader {
+    private final InputStream stream;
+    private final FileThreads.Action release;
     private final FileThreads threads;
     private long remaining;
     private boolean reading;
     private boolean closed;
 
-    DirectoryReader(FileChannel channel, long length, FileThreads threads) {
-        this.channel = channel;
+    /**
+     * @param length bytes to read; fewer are read if the stream ends before
+     * @param release lets go of the stream
+     */
+    BlockingReader(InputStream stream, long length, FileThreads.Action release, FileThreads threads) {
+        this.stream = stream;
         this.remaining = length;
+        this.release = release;
         this.threads = threads;
     }
 
@@ -34,35 +38,22 @@ final class DirectoryReader implements BlobReader {
                 remaining = read.result().length() < wanted ? 0 : remaining - wanted;
             }
             if (closed) {
-                release();
+                threads.perform(release);
             }
         });
     }
 
-    /** A read under way would fail if its file was closed, so the file is closed after it. */
+    /** A read under way would fail if its stream was closed, so the stream is closed after it. */
     @Override
     public void close() {
         boolean first = !closed;
         closed = true;
         if (first && !reading) {
-            release();
+            threads.perform(release);
         }
-    }
-
-    private void release() {
-        threads.perform(() -> {
-            channel.close();
-        });
     }
 
     private Buffer read(int wanted) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(wanted);
-        int read = 0;
-        while (bytes.hasRemaining() && read >= 0) {
-            read = channel.read(bytes);
-        }
-        return bytes.hasRemaining()
-                ? Buffer.buffer(Arrays.copyOf(bytes.array(), bytes.position()))
-                : Buffer.buffer(bytes.array());
+        return Buffer.buffer(stream.readNBytes(wanted));
     }
 }
