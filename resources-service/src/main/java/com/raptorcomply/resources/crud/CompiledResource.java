@@ -1,6 +1,7 @@
 package com.raptorcomply.resources.crud;
 
 import com.raptorcomply.chassis.openapi.DeclaredResource;
+import com.raptorcomply.chassis.openapi.DeclaredResource.NaturalKey;
 import com.raptorcomply.resources.schema.Field;
 import com.raptorcomply.resources.schema.ObjectSchema;
 import io.vertx.core.json.JsonArray;
@@ -8,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -33,6 +35,9 @@ public record CompiledResource(
     List<String> statements() {
         Set<String> statements = new LinkedHashSet<>();
         declared.operations().forEach(operation -> statements.addAll(sql.statements(operation)));
+        if (declared.naturalKey() != null) {
+            statements.add(sql.lockBy(key()));
+        }
         definition.references().values().forEach(table -> statements.add(WriteSupport.reference(table)));
         definition.linked().values().forEach(linked -> statements.addAll(linked.statements()));
         definition.rules().forEach(rule -> statements.addAll(rule.statements()));
@@ -48,6 +53,15 @@ public record CompiledResource(
             statements.add(dependants);
         }
         return List.copyOf(statements);
+    }
+
+    /** Returns the field by which {@code upsert} finds a record. */
+    Field key() {
+        NaturalKey key = Objects.requireNonNull(declared.naturalKey());
+        return schema.fields().stream()
+                .filter(field -> field.name().equals(key.field()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Returns true if its records tell the time of their last change. */

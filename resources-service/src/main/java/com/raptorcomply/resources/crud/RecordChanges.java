@@ -1,12 +1,16 @@
 package com.raptorcomply.resources.crud;
 
 import com.raptorcomply.chassis.problem.Violation;
+import com.raptorcomply.resources.schema.Field;
 import com.raptorcomply.resources.schema.ObjectSchema;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * Creates and updates records of a declared resource for operations that are not plain, as the plain ones do: with checks,
@@ -48,6 +52,31 @@ public final class RecordChanges {
     /** Creates a record whose body has no {@link #faults}, and returns it. */
     public Future<Buffer> create(UnitOfWork work, UUID id, JsonObject body) {
         return create.insert(work, id, resource.withDefaults(new JsonObject(), body));
+    }
+
+    /**
+     * Creates the record with the natural key of a body, or replaces the one that the caller sees. Fails with the client's
+     * error, also if the caller does not see the record with this key.
+     *
+     * @param found checks the record that is there; it may throw
+     * @param missing runs if there is none; it may throw
+     */
+    Future<Put> upsert(UnitOfWork work, JsonObject body, UnaryOperator<Buffer> found, Runnable missing) {
+        Field key = resource.key();
+        return work.execute(
+                        resource.sql().lockBy(key),
+                        Tuple.of(body.getValue(key.name()) instanceof String text ? text : null))
+                .compose(rows -> {
+                    for (Row row : rows) {
+                        Buffer current = found.apply(row.getBuffer(0));
+                        UUID id = UUID.fromString(current.toJsonObject().getString("id"));
+                        return replace(work, id, current, body).map(stored -> new Put(id, stored, false));
+                    }
+                    missing.run();
+                    WriteSupport.refuse(faults(body));
+                    UUID id = newId();
+                    return create(work, id, body).map(stored -> new Put(id, stored, true));
+                });
     }
 
     /** Applies a merge patch to a locked record, and returns the record. */

@@ -87,6 +87,9 @@ public final class ResourceRoutes {
         add("update" + singular, new UpdateHandler(resource, writer, true));
         add("replace" + singular, new UpdateHandler(resource, writer, false));
         add("delete" + singular, new DeleteHandler(resource, writer));
+        if (resource.declared().naturalKey() != null) {
+            add("upsert" + singular, new UpsertHandler(resource, writer, permission(operation("update" + singular))));
+        }
         States states = definition.states();
         if (states != null) {
             for (Transition transition : states.transitions()) {
@@ -253,6 +256,13 @@ public final class ResourceRoutes {
                     .handler(handler);
         }
         Options.mount(router, document.operations());
+    }
+
+    private Operation operation(String id) {
+        return document.operations().stream()
+                .filter(operation -> operation.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The document has no operation " + id));
     }
 
     /** Returns the permission that a caller needs; {@code none} if the operation is public. */

@@ -49,6 +49,11 @@ public final class ResourceSql {
         return live() + " FOR NO KEY UPDATE OF r";
     }
 
+    /** Locks and reads the record with a value in a field that is unique. $1 the value. */
+    String lockBy(Field field) {
+        return where("r." + field.column() + " = $1") + " FOR NO KEY UPDATE OF r";
+    }
+
     /** Inserts a record. $1 organization, $2 id, then the writable fields. Its times are the change's, by default. */
     String insert() {
         String values = IntStream.rangeClosed(1, columns.size() + 2)

@@ -4,8 +4,8 @@ import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.resources.crud.CompiledResource;
+import com.raptorcomply.resources.crud.Put;
 import com.raptorcomply.resources.crud.RecordChanges;
-import com.raptorcomply.resources.crud.Responses;
 import com.raptorcomply.resources.crud.UnitOfWork;
 import com.raptorcomply.resources.crud.WriteSupport;
 import com.raptorcomply.resources.crud.Writer;
@@ -13,8 +13,6 @@ import com.raptorcomply.resources.schema.IdType;
 import com.raptorcomply.resources.schema.ObjectSchema;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
@@ -53,9 +51,6 @@ final class OccurrenceHandler implements Handler<RoutingContext> {
         return List.of(FIND);
     }
 
-    /** The occurrence after the request. */
-    private record Put(UUID id, Buffer body, boolean isNew) {}
-
     @Override
     public void handle(RoutingContext ctx) {
         UUID parent = IdType.parse(ctx.pathParam("parentTaskId"));
@@ -68,12 +63,7 @@ final class OccurrenceHandler implements Handler<RoutingContext> {
                     WriteSupport.check(schema, body);
                     return writer.write(ctx, work -> put(work, parent, date, body));
                 })
-                .onSuccess(put -> {
-                    if (put.isNew()) {
-                        ctx.response().putHeader(HttpHeaders.LOCATION, task.path(put.id()));
-                    }
-                    Responses.changed(ctx, put.isNew() ? 201 : 200, put.body());
-                })
+                .onSuccess(put -> put.respond(ctx, task))
                 .onFailure(ctx::fail);
     }
 

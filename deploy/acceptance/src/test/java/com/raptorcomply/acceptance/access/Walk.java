@@ -7,6 +7,7 @@ import com.raptorcomply.acceptance.whole.Reply;
 import com.raptorcomply.acceptance.whole.Whole;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,9 @@ final class Walk {
     }
 
     private int status(Row row, Service service, String caller, boolean isOwn) {
-        Map<String, String> values = objects.of(row.object(), isOwn);
+        Map<String, String> values = new HashMap<>(objects.of(row.object(), isOwn));
+        String unique = Whole.unique("walk");
+        values.putAll(Map.of("unique", unique, "assetTag", unique));
         Reply reply = callers.of(caller, row.needs())
                 .call(service, row.method(), filled(row.target(), values), filled(row.body(), values));
         boolean changed = reply.status() < 300 && !SAFE.contains(row.method());
@@ -53,7 +56,7 @@ final class Walk {
     }
 
     private static String filled(String template, Map<String, String> values) {
-        String filled = template.replace("{unique}", Whole.unique("walk")).replace("{type}", "cyber_system");
+        String filled = template.replace("{type}", "cyber_system");
         for (Map.Entry<String, String> value : values.entrySet()) {
             filled = filled.replace("{" + value.getKey() + "}", value.getValue());
         }

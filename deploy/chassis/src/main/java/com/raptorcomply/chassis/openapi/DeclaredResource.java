@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param parents the lists of it that another record has: path of that record → the filter that its id sets
  * @param permissions the resource whose permissions {@code read} and {@code write} its operations need; null if each plain
  *     operation has a permission of its own
+ * @param naturalKey the field by which {@code upsert} and {@code bulk} find records; null without these operations
  */
 public record DeclaredResource(
         String name,
@@ -34,7 +35,8 @@ public record DeclaredResource(
         List<String> words,
         List<String> orders,
         Map<String, String> parents,
-        @Nullable String permissions) {
+        @Nullable String permissions,
+        @Nullable NaturalKey naturalKey) {
     static final String MARK = "x-resource";
 
     private static final String PLURAL = "x-plural";
@@ -44,8 +46,9 @@ public record DeclaredResource(
     private static final String ORDERS = "x-order";
     private static final String PARENTS = "x-listed-under";
     private static final String PERMISSIONS = "x-permissions";
+    private static final String NATURAL_KEY = "x-natural-key";
     private static final List<String> EXTENSIONS =
-            List.of(MARK, PLURAL, OPERATIONS, FILTERS, WORDS, ORDERS, PARENTS, PERMISSIONS);
+            List.of(MARK, PLURAL, OPERATIONS, FILTERS, WORDS, ORDERS, PARENTS, PERMISSIONS, NATURAL_KEY);
     private static final Set<String> READING = Set.of("list", "listUnder", "read");
     private static final List<String> PLAIN = List.of("list", "create", "read", "update", "replace", "delete");
 
@@ -53,6 +56,23 @@ public record DeclaredResource(
     private static final Pattern WORD = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z ]+)}");
+
+    /**
+     * A field that is unique in the organization.
+     *
+     * @param segment of the path below which records are found by it, such as {@code by-tag}
+     * @param field such as {@code assetTag}
+     */
+    public record NaturalKey(String segment, String field) {
+        private static @Nullable NaturalKey of(@Nullable JsonObject declared) {
+            return declared == null
+                    ? null
+                    : declared.stream()
+                            .map(member -> new NaturalKey(member.getKey(), (String) member.getValue()))
+                            .findFirst()
+                            .orElseThrow();
+        }
+    }
 
     /** Takes the declaration out of a path item. */
     static DeclaredResource take(String path, JsonObject item) {
@@ -69,7 +89,8 @@ public record DeclaredResource(
                 strings(item, WORDS),
                 strings(item, ORDERS),
                 parents,
-                item.getString(PERMISSIONS));
+                item.getString(PERMISSIONS),
+                NaturalKey.of(item.getJsonObject(NATURAL_KEY)));
         if (!PLAIN.containsAll(taken.operations)) {
             throw new IllegalStateException(path + " has operations that are not plain: " + operations);
         }
@@ -93,7 +114,8 @@ public record DeclaredResource(
     /**
      * Returns a text with its placeholders filled in: {@code {Thing}} is the name, {@code {Things}} the plural, {@code
      * {thing}}, {@code {a thing}} and {@code {things}} are the same in words, {@code {Tag}} is the tag {@code Cyber
-     * assets}, {@code {resource}} is the last part of the path, {@code {words}} and {@code {orders}} name the fields. Others stay.
+     * assets}, {@code {resource}} is the last part of the path, {@code {words}}, {@code {orders}} and {@code {key}} name the
+     * fields. Others stay.
      */
     String fill(String text) {
         return PLACEHOLDER
@@ -112,6 +134,7 @@ public record DeclaredResource(
             case "resource" -> path.substring(path.lastIndexOf('/') + 1);
             case "words" -> listed(words);
             case "orders" -> listed(orders);
+            case "key" -> naturalKey == null ? otherwise : naturalKey.field();
             default -> otherwise;
         };
     }

@@ -1,5 +1,6 @@
 package com.raptorcomply.chassis.openapi;
 
+import com.raptorcomply.chassis.openapi.DeclaredResource.NaturalKey;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -79,6 +80,23 @@ final class PlainOperations {
             merge(resource.recordPath(), one);
         }
         resource.parents().forEach((parent, filter) -> addList(resource, parent, parameters.without(filter)));
+        NaturalKey key = resource.naturalKey();
+        if (key != null) {
+            addByKey(resource, key);
+        }
+    }
+
+    /** Adds the operation on the record with a natural key. */
+    private void addByKey(DeclaredResource resource, NaturalKey key) {
+        JsonObject schema = RecordSchemas.property(document, resource.name(), key.field());
+        if (schema == null) {
+            throw new IllegalStateException(resource.path() + " has no field " + key.field());
+        }
+        JsonArray parameters = (JsonArray) filled(models.getJsonArray("recordByKey"), resource::fill);
+        parameters.getJsonObject(0).put("schema", schema.copy());
+        merge(
+                resource.path() + '/' + key.segment() + "/{" + key.field() + '}',
+                new JsonObject().put(PARAMETERS, parameters).put("put", model(resource, "upsert")));
     }
 
     /** Adds the list of those records that belong to another one. */

@@ -25,6 +25,7 @@ class DeclaredResourceHasItsPlainOperationsTest {
                         "listElectricMotors",
                         "createElectricMotor",
                         "readElectricMotor",
+                        "upsertElectricMotor",
                         "listFactoryElectricMotors");
     }
 
@@ -70,6 +71,20 @@ class DeclaredResourceHasItsPlainOperationsTest {
         assertThat(operation("/factories/{id}/electric-motors", "get").getJsonArray("parameters").stream()
                         .map(each -> ((JsonObject) each).getString("name", "shared")))
                 .containsExactly("limit", "kind", "shared", "q", "sort");
+    }
+
+    @Test
+    void withAnOperationOnTheRecordOfANaturalKey() {
+        String path = "/electric-motors/by-code/{code}";
+        JsonObject parameter = document.json()
+                .getJsonObject("paths")
+                .getJsonObject(path)
+                .getJsonArray("parameters")
+                .getJsonObject(0);
+
+        assertThat(operation(path, "put").getString("operationId")).isEqualTo("upsertElectricMotor");
+        assertThat(parameter.getString("name")).isEqualTo("code");
+        assertThat(parameter.getJsonObject("schema").getString("type")).isEqualTo("string");
     }
 
     @Test
@@ -123,7 +138,8 @@ class DeclaredResourceHasItsPlainOperationsTest {
                         List.of("title", "code", "note"),
                         List.of("title"),
                         Map.of("/factories/{id}", "factoryId"),
-                        null));
+                        null,
+                        new DeclaredResource.NaturalKey("by-code", "code")));
     }
 
     @Test

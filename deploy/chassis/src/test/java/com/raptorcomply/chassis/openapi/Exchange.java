@@ -48,7 +48,7 @@ record Exchange(
 
     @Override
     public String toString() {
-        return method + ' ' + uri.getPath() + " with status " + status;
+        return method + ' ' + uri.getRawPath() + " with status " + status;
     }
 
     private static String mediaType(String field) {

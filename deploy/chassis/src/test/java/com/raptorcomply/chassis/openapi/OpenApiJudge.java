@@ -71,7 +71,7 @@ public final class OpenApiJudge {
 
     /** Returns what the documents do not say about the exchange. */
     List<String> faults(Exchange exchange) {
-        String path = exchange.uri().getPath();
+        String path = exchange.uri().getRawPath();
         if (others.stream().anyMatch(path::startsWith) || exchange.method().equals("OPTIONS")) {
             // No document lists OPTIONS, which tells the methods of any path (RFC 9110 section 9.3.7).
             return List.of();
