@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class DocumentationPageLoadsNothingFromElsewhereTest {
         assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
         List<String> links =
                 LINK.matcher(page.body()).results().map(link -> link.group(1)).toList();
-        assertThat(links).hasSize(6).allMatch(link -> link.matches("/.*|data:,"));
+        assertThat(links).hasSize(13).allMatch(link -> link.matches("/.*|data:,"));
         for (String link : links) {
             if (link.startsWith("/docs")) {
                 assertThat(STAGE.get(link).statusCode()).as(link).isEqualTo(200);
@@ -38,8 +39,25 @@ class DocumentationPageLoadsNothingFromElsewhereTest {
         }
     }
 
+    /** A link leads to another guide, to the reference, or outside; never to a document that the gateway does not serve. */
     @ParameterizedTest
-    @ValueSource(strings = {"/docs", "/docs/docs.js", "/docs/swagger-ui-bundle.js"})
+    @ValueSource(strings = {"first-request", "errors-and-retries", "limits", "rotate-keys", "sync-a-cmdb", "errors"})
+    void norDoTheGuides(String name) throws Exception {
+        HttpResponse<String> guide = STAGE.get("/docs/guides/" + name);
+
+        assertThat(guide.statusCode()).isEqualTo(200);
+        assertThat(guide.body()).contains("<h1>").doesNotContain(".md\"", "<script");
+        for (MatchResult link : LINK.matcher(guide.body()).results().toList()) {
+            if (!link.group(1).startsWith("data:")) {
+                assertThat(STAGE.get(link.group(1)).statusCode())
+                        .as(link.group(1))
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs", "/docs/docs.js", "/docs/swagger-ui-bundle.js", "/docs/guides/limits"})
     void asItsPolicySays(String path) throws Exception {
         HttpResponse<String> response = STAGE.get(path);
 

@@ -7,13 +7,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Serves {@code /docs}: Swagger UI with the document of the whole API. All its files come from the gateway, and the browser
+ * Serves {@code /docs}: Swagger UI with the document of the whole API, and the guides below it. All its files come from the gateway, and the browser
  * may connect to nothing else. Any thread.
  */
 final class DocumentationPage {
@@ -28,6 +30,10 @@ final class DocumentationPage {
             "Referrer-Policy", "no-referrer",
             "Vary", "Accept-Encoding");
     private static final String GZIP = "gzip";
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final Map<String, String> GUIDES = GuidePage.files();
+    private static final Set<String> FILES =
+            Set.of("/docs/docs.js", "/docs/docs.css", "/docs/swagger-ui.css", "/docs/swagger-ui-bundle.js");
 
     private final Map<String, Asset> assets = new HashMap<>();
 
@@ -36,22 +42,18 @@ final class DocumentationPage {
     /** Reads the files of the page. Blocks. */
     DocumentationPage() {
         String viewer = "/META-INF/resources/webjars/swagger-ui/" + viewerVersion() + '/';
-        add(PATH, "text/html; charset=utf-8", "/docs/index.html");
-        add("/docs/docs.js", "text/javascript; charset=utf-8", "/docs/docs.js");
-        add("/docs/docs.css", "text/css; charset=utf-8", "/docs/docs.css");
-        add("/docs/swagger-ui.css", "text/css; charset=utf-8", viewer + "swagger-ui.css");
-        add("/docs/swagger-ui-bundle.js", "text/javascript; charset=utf-8", viewer + "swagger-ui-bundle.js");
+        add(PATH, HTML, text("/docs/index.html").replace("<!--navigation-->", GuidePage.navigation()));
+        GUIDES.forEach((path, file) -> add(path, HTML, GuidePage.render(text("/docs/guides/" + file))));
+        add("/docs/docs.js", "text/javascript; charset=utf-8", text("/docs/docs.js"));
+        add("/docs/docs.css", "text/css; charset=utf-8", text("/docs/docs.css"));
+        add("/docs/swagger-ui.css", "text/css; charset=utf-8", text(viewer + "swagger-ui.css"));
+        add("/docs/swagger-ui-bundle.js", "text/javascript; charset=utf-8", text(viewer + "swagger-ui-bundle.js"));
     }
 
     /** Returns true for the page and its files. */
     static boolean has(RequestTarget target) {
-        String uri = target.uri();
-        return uri.startsWith(PATH)
-                && (target.isExactly(PATH)
-                        || target.isExactly("/docs/docs.js")
-                        || target.isExactly("/docs/docs.css")
-                        || target.isExactly("/docs/swagger-ui.css")
-                        || target.isExactly("/docs/swagger-ui-bundle.js"));
+        return target.uri().startsWith(PATH)
+                && (target.isExactly(PATH) || FILES.contains(target.path()) || GUIDES.containsKey(target.path()));
     }
 
     void answer(RequestContext context) {
@@ -68,8 +70,8 @@ final class DocumentationPage {
         context.answer(asset.contentType, zipped ? asset.zipped : asset.plain, headers);
     }
 
-    private void add(String path, String contentType, String resource) {
-        byte[] plain = bytes(resource);
+    private void add(String path, String contentType, String text) {
+        byte[] plain = text.getBytes(StandardCharsets.UTF_8);
         assets.put(path, new Asset(contentType, Buffer.buffer(plain), Buffer.buffer(zip(plain))));
     }
 
@@ -83,9 +85,9 @@ final class DocumentationPage {
         return properties.getProperty("version");
     }
 
-    private static byte[] bytes(String resource) {
+    private static String text(String resource) {
         try (InputStream stream = open(resource)) {
-            return stream.readAllBytes();
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
