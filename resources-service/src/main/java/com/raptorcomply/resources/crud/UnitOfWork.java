@@ -61,7 +61,7 @@ public final class UnitOfWork {
     }
 
     /** Tells the writer that a person is not known, so it asks for people and runs the command again, once. */
-    void missPerson() {
+    public void missPerson() {
         lacksPerson.set(true);
     }
 

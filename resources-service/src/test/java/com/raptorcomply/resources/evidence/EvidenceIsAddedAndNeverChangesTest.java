@@ -3,6 +3,7 @@ package com.raptorcomply.resources.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
@@ -95,6 +96,26 @@ class EvidenceIsAddedAndNeverChangesTest {
         assertThat(refused.object().getString("code")).isEqualTo(code);
         assertThat(refused.object().getString("field")).isEqualTo(field);
         assertThat(caller.get("/evidence").array()).isEmpty();
+    }
+
+    /** CIP-004 R5: evidence that access was removed is about the person, also after the person has left. */
+    @Test
+    void aboutTheAccessOfAPerson() {
+        UUID person = records.person("Ada");
+        JsonObject body = note().put("resourceType", "access_control").put("resourceId", person.toString());
+        Caller some = caller.withRestrictions(
+                new Stamp.Restriction(List.of(UUID.randomUUID()), List.of(), List.of(), List.of()));
+
+        Answer created = caller.post("/evidence", body);
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        records.executeAsOwner("UPDATE person SET status = 'deleted', deleted_at = now() WHERE id = '" + person + "'");
+        assertThat(caller.post("/evidence", body).status()).isEqualTo(201);
+        assertThat(caller.get("/evidence/by-resource/" + person).object().getInteger("total"))
+                .isEqualTo(2);
+        assertThat(some.get("/evidence/by-resource/" + person).object().getInteger("total"))
+                .isZero();
+        assertThat(some.get(created.header("Location")).status()).isEqualTo(404);
+        assertThat(some.post("/evidence", body).object().getString("code")).isEqualTo("reference_not_found");
     }
 
     @Test
