@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Inserts inventory for one organization, with the database role that serves requests. */
@@ -104,6 +105,14 @@ public record Records(TestDatabase database, UUID organization) {
         executeAsOwner("INSERT INTO person VALUES ('" + organization + "', '" + id + "', '" + name.replace("'", "''")
                 + "', 'active')");
         return id;
+    }
+
+    /** Changes a record of each kind that keeps its history, so that it has a version. */
+    public void history(Caller caller) {
+        Map.of("/control-centers", "centerTitle", "/facilities", "title", "/cyber-systems", "systemTitle", "/cyber-assets", "assetTitle")
+                .forEach((list, title) -> caller.patch(
+                        list + "/" + caller.get(list).array().getJsonObject(0).getString("id"),
+                        new JsonObject().put(title, "Other")));
     }
 
     /** Sets the organization's time zone, as the directory does. */

@@ -14,6 +14,16 @@ sealed interface ListCondition {
     /** Returns the SQL over the row {@code r}, of {@link Word} over the row {@code w}. */
     String sql(SqlParameters parameters);
 
+    /**
+     * Returns the condition on a row of a table's history that it held at a time.
+     *
+     * @param row its alias
+     * @param time as SQL
+     */
+    static String held(String row, String time) {
+        return row + ".updated_at <= " + time + " AND " + row + ".superseded_at > " + time;
+    }
+
     /** The record has this value in this column. */
     record Equal(String column, @Nullable Object value) implements ListCondition {
         @Override
@@ -74,8 +84,17 @@ sealed interface ListCondition {
             @Nullable Object value) implements ListCondition {
         @Override
         public String sql(SqlParameters parameters) {
-            return "r." + reference + " IN (SELECT t.id FROM " + table + " t WHERE t." + column + " = "
-                    + parameters.add(value) + ")";
+            return in(table + " t WHERE ", parameters);
+        }
+
+        /** Returns the condition on what the other record was at a time. */
+        String sql(SqlParameters parameters, OffsetDateTime asOf) {
+            return in(table + "_history t WHERE " + held("t", parameters.add(asOf)) + " AND ", parameters);
+        }
+
+        private String in(String others, SqlParameters parameters) {
+            return "r." + reference + " IN (SELECT t.id FROM " + others + "t." + column + " = " + parameters.add(value)
+                    + ")";
         }
     }
 

@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +47,22 @@ final class ListHandler implements Handler<RoutingContext> {
         RecordFormat format = view.format().apply(ctx);
         ContentEncoder encoder = ContentEncoder.of(ctx.request());
         ctx.addEndHandler(end -> encoder.release());
+        checked(ctx, values)
+                .compose(seen -> answer(ctx, query, parent, format, encoder))
+                .onFailure(failure -> {
+                    view.dropDescription(ctx.response());
+                    Responses.fail(ctx, failure);
+                });
+    }
+
+    private Future<Void> checked(RoutingContext ctx, ListValues values) {
+        OffsetDateTime asOf = values.asOf();
+        if (asOf != null) {
+            return History.check(ctx, database, ListParameters.AS_OF, asOf);
+        }
         // A file is a copy of the list and not the beginning of a sync.
         boolean isDelta = !ctx.request().method().equals(HttpMethod.HEAD) && !view.isFile();
-        Future<Void> checked =
-                isDelta ? DeltaSight.check(ctx, database, values.since(), values.isFirst()) : Future.succeededFuture();
-        checked.compose(seen -> answer(ctx, query, parent, format, encoder)).onFailure(failure -> {
-            view.dropDescription(ctx.response());
-            Responses.fail(ctx, failure);
-        });
+        return isDelta ? DeltaSight.check(ctx, database, values.since(), values.isFirst()) : Future.succeededFuture();
     }
 
     private Future<Void> answer(

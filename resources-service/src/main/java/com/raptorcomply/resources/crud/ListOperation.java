@@ -2,6 +2,7 @@ package com.raptorcomply.resources.crud;
 
 import com.raptorcomply.resources.schema.Field;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -84,6 +85,9 @@ record ListOperation(
             statements.add(sample(List.of(condition), ListOrder.BY_ID, false, false));
             all.add(condition);
         }
+        if (parameters.isDocumented(ListParameters.AS_OF)) {
+            statements.add(sample(all, ListOrder.BY_ID, false, true, OffsetDateTime.MIN));
+        }
         all.add(new ListCondition.Since(null));
         if (parameters.isDocumented(ListParameters.SEARCH)) {
             all.addAll(parameters.words("a"));
@@ -95,6 +99,15 @@ record ListOperation(
 
     private String sample(
             List<ListCondition> conditions, ListOrder order, boolean includeDeleted, boolean isRestricted) {
+        return sample(conditions, order, includeDeleted, isRestricted, null);
+    }
+
+    private String sample(
+            List<ListCondition> conditions,
+            ListOrder order,
+            boolean includeDeleted,
+            boolean isRestricted,
+            @Nullable OffsetDateTime asOf) {
         // Filters alone are asked for without tags most of the time, and these texts are kept.
         boolean isTagged = conditions.stream().anyMatch(condition -> condition instanceof ListCondition.Since);
         PagePosition position =
@@ -111,7 +124,8 @@ record ListOperation(
                                 conditions,
                                 order,
                                 position,
-                                null),
+                                null,
+                                asOf),
                         1,
                         isRestricted)
                 .sql();

@@ -26,9 +26,10 @@ final class ListParameters {
     static final String SEARCH = "q";
     static final String SORT = "sort";
     static final String FIELDS = "fields";
+    static final String AS_OF = "asOf";
 
     private static final Set<String> OF_EVERY_LIST =
-            Set.of(LIMIT, CURSOR, UPDATED_SINCE, INCLUDE_DELETED, INCLUDE, SEARCH, SORT, FIELDS);
+            Set.of(LIMIT, CURSOR, UPDATED_SINCE, INCLUDE_DELETED, INCLUDE, SEARCH, SORT, FIELDS, AS_OF);
 
     private final ResourceDefinition definition;
     private final DeclaredResource declared;

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param tagged true if each record has its entity tag
  * @param position after which to begin; null before the first record
  * @param sight what the caller may see, which a list of changes must not outlive; null if the list shows all
+ * @param asOf the time of which the list tells; null for the present
  */
 record ListQuery(
         String path,
@@ -33,7 +35,8 @@ record ListQuery(
         List<ListCondition> conditions,
         ListOrder order,
         @Nullable PagePosition position,
-        @Nullable String sight) {
+        @Nullable String sight,
+        @Nullable OffsetDateTime asOf) {
     /** The page size if a cursor comes without a limit. */
     static final int LIMIT_DEFAULT = 100;
 
@@ -46,7 +49,8 @@ record ListQuery(
 
     /** Returns the same query, continued after a position. */
     ListQuery after(PagePosition next) {
-        return new ListQuery(path, given, view, limit, includeDeleted, tagged, members, conditions, order, next, sight);
+        return new ListQuery(
+                path, given, view, limit, includeDeleted, tagged, members, conditions, order, next, sight, asOf);
     }
 
     /** Returns the JSON of a row of {@link ListSql}'s result, which is never an empty object. */

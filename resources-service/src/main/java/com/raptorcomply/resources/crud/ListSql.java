@@ -3,6 +3,7 @@ package com.raptorcomply.resources.crud;
 import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -60,15 +61,23 @@ final class ListSql {
     private String select(ListQuery query, int count, boolean isRestricted, SqlParameters parameters) {
         List<String> conditions = new ArrayList<>(List.of("caller.known"));
         List<String> words = new ArrayList<>();
+        OffsetDateTime asOf = query.asOf();
+        if (asOf != null) {
+            conditions.add(ListCondition.held("r", parameters.add(asOf)));
+        }
         query.conditions().forEach(condition -> (condition instanceof ListCondition.Word ? words : conditions)
-                .add(condition.sql(parameters)));
+                .add(
+                        asOf != null && condition instanceof ListCondition.Through through
+                                ? through.sql(parameters, asOf)
+                                : condition.sql(parameters)));
         if (!query.includeDeleted()) {
             conditions.add("r.deleted_at IS NULL");
         }
-        if (isRestricted && sight != null && query.conditions().isEmpty()) {
+        if (isRestricted && sight != null && asOf == null && query.conditions().isEmpty()) {
             conditions.addAll(seen(sight, query, count, parameters));
         }
-        String where = " FROM " + table + " r WHERE " + String.join(" AND ", conditions);
+        String where =
+                " FROM " + table + (asOf == null ? "" : "_history") + " r WHERE " + String.join(" AND ", conditions);
         ListOrder order = query.order();
         List<String> parts = order.after(query.position(), parameters);
         String limit = parameters.add(count) + "::integer";
@@ -81,7 +90,7 @@ final class ListSql {
             return columns + " FROM (" + union(where, parts, end) + ") r" + end;
         }
         String page = where + " AND " + parts.get(0) + end;
-        return isReached(query)
+        return isReached(query) && asOf == null
                 ? columns + " FROM (SELECT r.id" + page + ") page JOIN " + table + " r ON r.id = page.id ORDER BY "
                         + order.sql()
                 : columns + page;
@@ -112,13 +121,16 @@ final class ListSql {
     }
 
     private String columns(ListQuery query) {
-        return resource.listed(query.members()) + " AS listed, r.id, "
-                + (needsRead(query) ? resource.body() : "NULL::bytea") + " AS read"
+        return listed(query) + " AS listed, r.id, " + (needsRead(query) ? resource.body() : "NULL::bytea") + " AS read"
                 + query.order().positionColumns();
     }
 
     private boolean needsRead(ListQuery query) {
-        return query.tagged() && !resource.listed(query.members()).equals(resource.body());
+        return query.tagged() && !listed(query).equals(resource.body());
+    }
+
+    private String listed(ListQuery query) {
+        return query.asOf() == null ? resource.listed(query.members()) : resource.kept(query.members());
     }
 
     /**
@@ -134,7 +146,7 @@ final class ListSql {
         List<ListCondition> filters = query.conditions().stream()
                 .filter(condition -> !(condition instanceof ListCondition.Parent))
                 .toList();
-        if (query.position() == null || query.members() != null || needsRead(query)) {
+        if (query.position() == null || query.asOf() != null || query.members() != null || needsRead(query)) {
             return false;
         }
         boolean byId = query.order().keys().isEmpty();

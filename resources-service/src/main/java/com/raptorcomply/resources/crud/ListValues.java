@@ -26,6 +26,10 @@ record ListValues(
     /** Parameters that change which part of the list is sent, or what its records look like, but not the list. */
     private static final Set<String> OF_A_PAGE = Set.of(ListParameters.LIMIT, ListParameters.CURSOR);
 
+    /** Parameters of what is kept only of the present. */
+    private static final List<String> OF_THE_PRESENT =
+            List.of(ListParameters.UPDATED_SINCE, ListParameters.SEARCH, ListParameters.SORT);
+
     private static final Set<String> OF_A_VIEW = Set.of(ListParameters.INCLUDE, ListParameters.FIELDS);
 
     /** Returns these values with more of them. */
@@ -50,6 +54,11 @@ record ListValues(
                 (OF_A_VIEW.contains(name) ? view : given).put(name, spelling(value));
             }
         });
+        if (asOf() != null) {
+            OF_THE_PRESENT.stream().filter(values::containsKey).findFirst().ifPresent(name -> {
+                throw QueryValues.bad(ListParameters.AS_OF, "cannot be combined with " + name);
+            });
+        }
         ListOrder order = order();
         List<ListCondition> conditions = new ArrayList<>(parent);
         conditions.addAll(conditions(order));
@@ -67,7 +76,8 @@ record ListValues(
                 conditions,
                 order,
                 cursor == null ? start(order) : position(order, seal.open(sealed, cursor)),
-                sight);
+                sight,
+                asOf());
     }
 
     /** Returns the same values for a caller with this sight. */
@@ -125,6 +135,12 @@ record ListValues(
     @Nullable
     OffsetDateTime since() {
         return (OffsetDateTime) values.get(ListParameters.UPDATED_SINCE);
+    }
+
+    /** Returns the time of which the list is asked for; null for the present. */
+    @Nullable
+    OffsetDateTime asOf() {
+        return (OffsetDateTime) values.get(ListParameters.AS_OF);
     }
 
     private @Nullable Set<String> members() {

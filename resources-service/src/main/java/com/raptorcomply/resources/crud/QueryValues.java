@@ -50,7 +50,7 @@ public record QueryValues(Map<String, FieldType> types) {
     }
 
     /** Returns a 400 for one parameter. */
-    static RuntimeException bad(String name, String requirement) {
+    public static RuntimeException bad(String name, String requirement) {
         return Problem.of(ErrorCode.INVALID_PARAMETER, "Parameter '" + name + "' " + requirement)
                 .withField(name)
                 .exception();

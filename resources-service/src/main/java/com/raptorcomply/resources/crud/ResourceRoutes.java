@@ -66,6 +66,7 @@ public final class ResourceRoutes {
         this.waiters = new ChangeWaiters(vertx, database);
         this.writer = new Writer(database, errors, requireIfMatch, people, waiters::wake);
         statements.add(DeltaSight.statement());
+        statements.add(History.statement());
         ServedDocument served = document.served(Audience.KEYS);
         add("readDocumentYaml", Responses.document(served.yaml(), "application/yaml"));
         add("readDocumentJson", Responses.document(served.json().toBuffer(), "application/json"));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResourceSql {
     private final ResourceDefinition definition;
+    private final ObjectSchema shown;
     private final ObjectSchema listed;
     private final String table;
     private final List<String> columns;
@@ -25,6 +26,7 @@ public final class ResourceSql {
 
     ResourceSql(ResourceDefinition definition, ObjectSchema written, ObjectSchema shown, ObjectSchema listed) {
         this.definition = definition;
+        this.shown = shown;
         this.listed = listed;
         this.table = definition.table();
         this.columns = columns(definition, written).stream().map(Field::column).toList();
@@ -97,6 +99,19 @@ public final class ResourceSql {
         return members == null
                 ? listBody
                 : body(definition, listed, name -> name.equals("id") || members.contains(name));
+    }
+
+    /** Returns the names of the members of a single read, in their order. */
+    List<String> members() {
+        return shown.fields().stream()
+                .map(Field::name)
+                .filter(name -> !name.equals(EntityTag.MEMBER))
+                .toList();
+    }
+
+    /** Returns the same over a row of the history, which does not have what only lists show. */
+    String kept(@Nullable Set<String> members) {
+        return members == null ? body : body(definition, shown, name -> name.equals("id") || members.contains(name));
     }
 
     /** Returns the statements of a plain operation, for preparing them at start. */

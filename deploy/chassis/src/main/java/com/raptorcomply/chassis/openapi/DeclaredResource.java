@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param permissions the resource whose permissions {@code read} and {@code write} its operations need; null if each plain
  *     operation has a permission of its own
  * @param naturalKey the field by which {@code upsert} and {@code bulk} find records; null without these operations
+ * @param isKept true if lists of it can be asked for as of a time
  */
 public record DeclaredResource(
         String name,
@@ -36,7 +37,8 @@ public record DeclaredResource(
         List<String> orders,
         Map<String, String> parents,
         @Nullable String permissions,
-        @Nullable NaturalKey naturalKey) {
+        @Nullable NaturalKey naturalKey,
+        boolean isKept) {
     static final String MARK = "x-resource";
 
     private static final String PLURAL = "x-plural";
@@ -47,8 +49,9 @@ public record DeclaredResource(
     private static final String PARENTS = "x-listed-under";
     private static final String PERMISSIONS = "x-permissions";
     private static final String NATURAL_KEY = "x-natural-key";
+    private static final String HISTORY = "x-history";
     private static final List<String> EXTENSIONS =
-            List.of(MARK, PLURAL, OPERATIONS, FILTERS, WORDS, ORDERS, PARENTS, PERMISSIONS, NATURAL_KEY);
+            List.of(MARK, PLURAL, OPERATIONS, FILTERS, WORDS, ORDERS, PARENTS, PERMISSIONS, NATURAL_KEY, HISTORY);
     private static final Set<String> READING = Set.of("list", "listUnder", "read");
     private static final List<String> PLAIN = List.of("list", "create", "read", "update", "replace", "delete");
 
@@ -90,7 +93,8 @@ public record DeclaredResource(
                 strings(item, ORDERS),
                 parents,
                 item.getString(PERMISSIONS),
-                NaturalKey.of(item.getJsonObject(NATURAL_KEY)));
+                NaturalKey.of(item.getJsonObject(NATURAL_KEY)),
+                item.getBoolean(HISTORY, false));
         if (!PLAIN.containsAll(taken.operations)) {
             throw new IllegalStateException(path + " has operations that are not plain: " + operations);
         }

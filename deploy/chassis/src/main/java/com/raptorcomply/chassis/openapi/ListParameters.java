@@ -23,7 +23,7 @@ final class ListParameters {
     private final DeclaredResource resource;
     private final JsonObject models;
 
-    /** @param models of the parameters {@code filter}, {@code words} and {@code orders} */
+    /** @param models of the parameters {@code filter}, {@code words}, {@code orders} and {@code history} */
     ListParameters(JsonObject document, DeclaredResource resource, JsonObject models) {
         this.document = document;
         this.references = new References(document);
@@ -48,6 +48,9 @@ final class ListParameters {
         }
         if (!resource.orders().isEmpty()) {
             parameters.add(model("orders"));
+        }
+        if (resource.isKept()) {
+            parameters.add(model("history"));
         }
         return parameters;
     }

@@ -139,7 +139,8 @@ class DeclaredResourceHasItsPlainOperationsTest {
                         List.of("title"),
                         Map.of("/factories/{id}", "factoryId"),
                         null,
-                        new DeclaredResource.NaturalKey("by-code", "code")));
+                        new DeclaredResource.NaturalKey("by-code", "code"),
+                        false));
     }
 
     @Test
