@@ -197,13 +197,23 @@ public record GatewayComponents(
 
     /** Creates the clients of one event loop for all upstreams. */
     UpstreamRouter router(Vertx vertx, GatewayConfig settings) {
-        List<String> audiences = settings.audiences();
+        List<List<String>> audiences = settings.audiences();
         Map<String, UpstreamRouter.Destination> destinations = new HashMap<>();
         for (UpstreamCluster cluster : clusters) {
             UpstreamClient client =
                     new UpstreamClient(vertx, cluster, settings.http().bodies(), reauthorizer, serviceTls);
-            int audience = audiences.indexOf(cluster.config().audience());
-            destinations.put(cluster.name(), new UpstreamRouter.Destination(client, stamps, audience));
+            String audience = cluster.config().audience();
+            Map<String, Integer> both = new HashMap<>();
+            clusters.forEach(other -> {
+                int index = audiences.indexOf(List.of(audience, other.config().audience()));
+                if (index >= 0) {
+                    both.put(other.name(), index);
+                }
+            });
+            destinations.put(
+                    cluster.name(),
+                    new UpstreamRouter.Destination(
+                            client, stamps, audiences.indexOf(List.of(audience)), Map.copyOf(both)));
         }
         return new UpstreamRouter(routes, destinations);
     }

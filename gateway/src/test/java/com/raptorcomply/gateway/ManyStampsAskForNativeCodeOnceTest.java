@@ -15,7 +15,21 @@ class ManyStampsAskForNativeCodeOnceTest {
     private static final int MANY = 15_000;
     private static final UUID ID = UUID.randomUUID();
     private static final Stamp STAMP = new Stamp(
-            "gateway-1", "resources", 0, 60, ID, "Acme", ID, "sync", "user", null, null, null, List.of(), List.of(), 1);
+            "gateway-1",
+            List.of("resources"),
+            0,
+            60,
+            ID,
+            "Acme",
+            ID,
+            "sync",
+            "user",
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            1);
 
     private final AtomicInteger asked = new AtomicInteger();
     private final AdaptiveStampSigner signing =

@@ -72,7 +72,7 @@ class OnlyKnownRoutesAreForwardedTest {
     }
 
     private static Route route(String prefix, String upstream) {
-        return new Route(prefix, upstream, Route.Access.KEY, List.of(), null, false, 0);
+        return new Route(prefix, upstream, Route.Access.KEY, List.of(), null, false, 0, null);
     }
 
     @Test

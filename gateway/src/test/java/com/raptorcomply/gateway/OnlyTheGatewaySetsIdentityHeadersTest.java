@@ -3,7 +3,10 @@ package com.raptorcomply.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.keyservice.stamp.Stamp;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,6 +63,23 @@ class OnlyTheGatewaySetsIdentityHeadersTest {
                 .filteredOn(field -> field.startsWith("X-Tenant-Id: "))
                 .hasSize(1);
         assertThat(fields).filteredOn(field -> field.startsWith("X-Key-Id: ")).hasSize(1);
+    }
+
+    /** Only a route that says so has a stamp for another upstream, too. */
+    @Test
+    void theStampIsForTheUpstreamsOfItsRoute() throws Exception {
+        assertThat(audience("/facilities")).isEqualTo("resources");
+        assertThat(audience("/activity/verify")).isEqualTo("resources");
+        assertThat(audience("/activity")).isEqualTo(new JsonArray(List.of("resources", "keyservice")));
+    }
+
+    private static Object audience(String path) throws Exception {
+        String stamp = fields(STAGE.echoed(path)).stream()
+                .filter(field -> field.startsWith(Stamp.HEADER + ": "))
+                .findFirst()
+                .orElseThrow();
+        byte[] claims = Base64.getUrlDecoder().decode(stamp.split("\\.", -1)[1]);
+        return new JsonObject(Buffer.buffer(claims)).getValue("aud");
     }
 
     @Test

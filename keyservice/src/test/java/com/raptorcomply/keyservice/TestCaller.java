@@ -59,7 +59,7 @@ public record TestCaller(
     Stamp stamp(long nowSeconds) {
         return new Stamp(
                 "test-gateway",
-                audience,
+                List.of(audience),
                 nowSeconds,
                 nowSeconds + 30,
                 organizationId,

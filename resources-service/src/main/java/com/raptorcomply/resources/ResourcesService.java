@@ -60,6 +60,12 @@ public final class ResourcesService implements RunningService {
     /** The OpenAPI document, in the class path. */
     public static final String DOCUMENT = "/openapi/resources/root.yaml";
 
+    /** Connections to a key service for what the service itself fetches, and as many waiting requests. */
+    private static final int FETCHES_AT_ONCE_MAX = 4;
+
+    /** The same for what it asks in the name of clients. */
+    private static final int ASKED_AT_ONCE_MAX = 16;
+
     /** Forms have files and hardly anything else. */
     private static final int FORM_FIELDS_MAX = 8;
 
@@ -69,7 +75,7 @@ public final class ResourcesService implements RunningService {
     private static final int ANY_PORT = -1;
 
     private final DatabaseService foundation;
-    private final StampAuthenticator tenants;
+    private final List<KeyServiceClient> keyServices;
     private final Optional<DirectoryFollower> directory;
     private final FileStorage files;
     private final String deployment;
@@ -77,13 +83,13 @@ public final class ResourcesService implements RunningService {
 
     private ResourcesService(
             DatabaseService foundation,
-            StampAuthenticator tenants,
+            List<KeyServiceClient> keyServices,
             Optional<DirectoryFollower> directory,
             FileStorage files,
             String deployment,
             int port) {
         this.foundation = foundation;
-        this.tenants = tenants;
+        this.keyServices = keyServices;
         this.directory = directory;
         this.files = files;
         this.deployment = deployment;
@@ -131,9 +137,10 @@ public final class ResourcesService implements RunningService {
         Optional<DirectoryFollower> directory = directory(vertx, settings, foundation, tls);
         Supplier<Future<Void>> people =
                 () -> directory.map(DirectoryFollower::refresh).orElseGet(Future::succeededFuture);
+        KeyServiceClient asked = keyService(vertx, settings, ASKED_AT_ONCE_MAX, tls, null);
         return FileStorage.open(vertx, settings.files(), foundation.runtime().meters())
-                .compose(files -> routes(settings, foundation, document, files, people, more)
-                        .compose(routes -> serve(vertx, settings, foundation, files, routes, tls, directory)));
+                .compose(files -> routes(settings, foundation, document, files, asked, people, more)
+                        .compose(routes -> serve(vertx, settings, foundation, files, routes, tls, directory, asked)));
     }
 
     /** Compiles all operations, and has PostgreSQL read every statement before a request needs one. */
@@ -142,6 +149,7 @@ public final class ResourcesService implements RunningService {
             DatabaseService foundation,
             OpenApiDocument document,
             FileStorage files,
+            KeyServiceClient asked,
             Supplier<Future<Void>> people,
             Consumer<ResourceRoutes> more) {
         Postgres postgres = foundation.postgres();
@@ -162,7 +170,7 @@ public final class ResourcesService implements RunningService {
             DueList.addTo(routes);
             more.accept(routes);
             routes.addChanges();
-            Audit.addTo(routes, postgres.pool());
+            Audit.addTo(routes, postgres.pool(), asked);
             List<String> statements = new ArrayList<>(routes.statements());
             statements.addAll(ActivityLog.statements());
             return postgres.check(statements)
@@ -179,11 +187,11 @@ public final class ResourcesService implements RunningService {
             FileStorage files,
             ResourceRoutes routes,
             @Nullable Tls tls,
-            Optional<DirectoryFollower> directory) {
+            Optional<DirectoryFollower> directory,
+            KeyServiceClient asked) {
         MeterRegistry meters = foundation.runtime().meters();
-        StampAuthenticator tenants = new StampAuthenticator(
-                vertx, new KeyServiceClient(vertx, settings.keyservice().urls(), tls, null), Clock.systemUTC());
-        StampHandler stamp = new StampHandler(tenants);
+        KeyServiceClient publisher = keyService(vertx, settings, FETCHES_AT_ONCE_MAX, tls, null);
+        StampHandler stamp = new StampHandler(new StampAuthenticator(vertx, publisher, Clock.systemUTC()));
         HttpServerOptions plain =
                 InternalHttpOptions.options(settings.host(), settings.port() == 0 ? ANY_PORT : settings.port());
         plain.setMaxFormFields(FORM_FIELDS_MAX).setMaxFormAttributeSize(FORM_FIELD_BYTES_MAX);
@@ -203,8 +211,14 @@ public final class ResourcesService implements RunningService {
                                     Clock.systemUTC(),
                                     foundation.runtime().meters())
                             .every(settings.files().sweepInterval());
-                    return new ResourcesService(foundation, tenants, directory, files, deployment, port.get());
+                    return new ResourcesService(
+                            foundation, List.of(publisher, asked), directory, files, deployment, port.get());
                 });
+    }
+
+    private static KeyServiceClient keyService(
+            Vertx vertx, ResourcesConfig settings, int connectionsMax, @Nullable Tls tls, @Nullable Secret credential) {
+        return new KeyServiceClient(vertx, connectionsMax, settings.keyservice().urls(), tls, credential);
     }
 
     private static Optional<DirectoryFollower> directory(
@@ -216,7 +230,7 @@ public final class ResourcesService implements RunningService {
         }
         return Optional.of(new DirectoryFollower(
                 vertx,
-                new KeyServiceClient(vertx, settings.keyservice().urls(), tls, credential),
+                keyService(vertx, settings, FETCHES_AT_ONCE_MAX, tls, credential),
                 foundation.postgres().pool(),
                 foundation.runtime().meters()));
     }
@@ -237,7 +251,8 @@ public final class ResourcesService implements RunningService {
         runtime.readiness().drain();
         return runtime.vertx()
                 .undeploy(deployment)
-                .eventually(tenants::close)
+                .eventually(() -> Future.join(
+                        keyServices.stream().map(KeyServiceClient::close).toList()))
                 .eventually(() -> directory.map(DirectoryFollower::close).orElseGet(Future::succeededFuture))
                 .eventually(files::close)
                 .eventually(foundation::close);

@@ -176,7 +176,7 @@ public record Caller(
     public Stamp claims(String audience, long issuedAt, long lifeSeconds) {
         return new Stamp(
                 "gateway-1",
-                audience,
+                List.of(audience),
                 issuedAt,
                 issuedAt + lifeSeconds,
                 organization,

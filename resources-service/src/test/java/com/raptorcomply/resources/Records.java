@@ -109,7 +109,15 @@ public record Records(TestDatabase database, UUID organization) {
 
     /** Changes a record of each kind that keeps its history, so that it has a version. */
     public void history(Caller caller) {
-        Map.of("/control-centers", "centerTitle", "/facilities", "title", "/cyber-systems", "systemTitle", "/cyber-assets", "assetTitle")
+        Map.of(
+                        "/control-centers",
+                        "centerTitle",
+                        "/facilities",
+                        "title",
+                        "/cyber-systems",
+                        "systemTitle",
+                        "/cyber-assets",
+                        "assetTitle")
                 .forEach((list, title) -> caller.patch(
                         list + "/" + caller.get(list).array().getJsonObject(0).getString("id"),
                         new JsonObject().put(title, "Other")));

@@ -46,6 +46,7 @@ public final class UnderTest implements AutoCloseable {
     private final List<StampKey> published = new CopyOnWriteArrayList<>(List.of(signer.publicKey()));
     private final AtomicInteger keyFetches = new AtomicInteger();
     private final PublishedDirectory directory = new PublishedDirectory();
+    private final PublishedActivity keyActivity = new PublishedActivity();
     private final TestDatabase database;
     private final Path files = temporaryDirectory();
     private final @Nullable Path bucket = ON_S3 ? S3Proxy.shared().newBucket() : null;
@@ -59,6 +60,8 @@ public final class UnderTest implements AutoCloseable {
                     if (request.path().equals(Jwks.PATH)) {
                         keyFetches.incrementAndGet();
                         request.response().end(Jwks.write(published));
+                    } else if (request.path().equals("/activity")) {
+                        keyActivity.answer(request);
                     } else {
                         directory.answer(request);
                     }
@@ -136,7 +139,7 @@ public final class UnderTest implements AutoCloseable {
 
     /** Returns a client of what publishes the gateway's key. */
     public KeyServiceClient keyService() {
-        return new KeyServiceClient(vertx, List.of(URI.create(keyServiceUrl())), null, null);
+        return new KeyServiceClient(vertx, 4, List.of(URI.create(keyServiceUrl())), null, null);
     }
 
     public TestDatabase database() {
@@ -150,6 +153,11 @@ public final class UnderTest implements AutoCloseable {
     /** Returns the mutable list of published keys. */
     public List<StampKey> published() {
         return published;
+    }
+
+    /** Returns the log of keys and people beside the service. */
+    public PublishedActivity keyActivity() {
+        return keyActivity;
     }
 
     /** Returns the directory of people beside the service. */

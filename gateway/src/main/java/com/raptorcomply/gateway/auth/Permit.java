@@ -31,7 +31,7 @@ public final class Permit implements Decision {
     /** Constraints that few grants have; null for the others, so that most cached permits stay small. */
     private record Conditions(long deadlineNanos, @Nullable CidrBlocks networks) {}
 
-    /** One slot per audience, grown at first use. Written without a lock: at worst two threads sign the same stamp. */
+    /** One slot per choice of audiences, grown at first use. Written without a lock: at worst two threads sign the same stamp. */
     private volatile @Nullable StampHeaders[] stamps = NO_STAMPS;
 
     private @Nullable BucketRef buckets;

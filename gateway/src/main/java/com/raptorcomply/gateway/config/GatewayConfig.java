@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,12 +129,16 @@ public record GatewayConfig(
         return new RouteTable(routes.stream().map(RouteConfig::route).toList());
     }
 
-    /** Returns the audiences of stamps, without duplicates. */
-    public List<String> audiences() {
-        return upstreams.values().stream()
+    /** Returns the audiences that a stamp may have: those of one upstream, then those of two. */
+    public List<List<String>> audiences() {
+        List<String> single = upstreams.values().stream()
                 .map(UpstreamConfig::audience)
                 .distinct()
                 .toList();
+        Stream<List<String>> pairs = single.stream()
+                .flatMap(first ->
+                        single.stream().filter(second -> !second.equals(first)).map(second -> List.of(first, second)));
+        return Stream.concat(single.stream().map(List::of), pairs).toList();
     }
 
     /**

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy rate limit of each key on this route, besides its own; null: none
  * @param webSocket true if clients may upgrade to WebSocket
  * @param bodyBytesMax of a request's body; 0: {@code http.bodyBytesMax}
+ * @param stampAlsoFor name of another upstream, which the upstream asks with the stamp of the request; null: none
  */
 public record RouteConfig(
         String prefix,
@@ -30,7 +31,8 @@ public record RouteConfig(
         @Default("") List<String> methods,
         @Nullable String policy,
         @Default("false") boolean webSocket,
-        @Default("0") DataSize bodyBytesMax) {
+        @Default("0") DataSize bodyBytesMax,
+        @Nullable String stampAlsoFor) {
     private static final long TEBI = 1024L * 1024 * 1024 * 1024;
 
     public RouteConfig {
@@ -51,12 +53,12 @@ public record RouteConfig(
     }
 
     Route route() {
-        return new Route(prefix, upstream, access, methods, policy, webSocket, bodyBytesMax.bytes());
+        return new Route(prefix, upstream, access, methods, policy, webSocket, bodyBytesMax.bytes(), stampAlsoFor);
     }
 
     private static boolean isPrefix(String prefix) {
         try {
-            return new Route(prefix, "", Route.Access.KEY, List.of(), null, false, 0)
+            return new Route(prefix, "", Route.Access.KEY, List.of(), null, false, 0, null)
                     .prefix()
                     .equals(prefix);
         } catch (IllegalArgumentException invalid) {
@@ -86,6 +88,11 @@ public record RouteConfig(
                                 route.upstream == null || upstreams.contains(route.upstream),
                                 at + "upstream",
                                 route.upstream,
+                                "one of the upstreams " + upstreams)
+                        .expect(
+                                route.stampAlsoFor == null || upstreams.contains(route.stampAlsoFor),
+                                at + "stampAlsoFor",
+                                route.stampAlsoFor,
                                 "one of the upstreams " + upstreams)
                         .expect(
                                 route.policy == null || policies.contains(route.policy),

@@ -15,10 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Forwards requests to the upstreams of their routes, each with a stamp for its audience. Confined to its event loop. */
 public final class UpstreamRouter {
-    /** The client of one upstream, and the audience for which its stamps are signed. */
-    public record Destination(UpstreamClient upstream, StampIssuer stamps, int audience) {
-        StampHeaders stamp(Permit permit, long nowNanos) {
-            return stamps.issue(permit, audience, nowNanos);
+    /**
+     * The client of one upstream, and the audiences for which its stamps are signed, as indexes of {@link StampIssuer}.
+     *
+     * @param audience its own
+     * @param audiences its own with that of another upstream, by the name of the other
+     */
+    public record Destination(
+            UpstreamClient upstream, StampIssuer stamps, int audience, Map<String, Integer> audiences) {
+        StampHeaders stamp(Route route, Permit permit, long nowNanos) {
+            String other = route.stampAlsoFor();
+            int chosen = other == null ? audience : audiences.getOrDefault(other, audience);
+            return stamps.issue(permit, chosen, nowNanos);
         }
     }
 
@@ -40,8 +48,8 @@ public final class UpstreamRouter {
     /** Signs the stamp and forwards a request with a permit. */
     void forward(RequestContext context, Route route, Permit permit, GatewayFields own) {
         Destination destination = destination(route);
-        ForwardRequest.Authority authority =
-                new ForwardRequest.Authority(permit, context.key(), destination.stamp(permit, context.begunNanos()));
+        ForwardRequest.Authority authority = new ForwardRequest.Authority(
+                permit, context.key(), destination.stamp(route, permit, context.begunNanos()));
         ForwardRequest forwarded =
                 ForwardRequest.permitted(route, authority, context.request(), context.head(), context.target(), own);
         context.forwarded();

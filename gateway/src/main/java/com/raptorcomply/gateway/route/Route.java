@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param policy name of the rate limit policy that each key has here besides its own limit; null means none
  * @param webSocket whether a client may switch to a WebSocket here
  * @param bodyBytesMax of a request's body here; 0 means the bound of all routes
+ * @param stampAlsoFor name of another upstream that the route's upstream asks on behalf of the caller; its audience is in the
+ *     stamp, too; null means none
  */
 public record Route(
         String prefix,
@@ -22,7 +24,8 @@ public record Route(
         List<String> methods,
         @Nullable String policy,
         boolean webSocket,
-        long bodyBytesMax) {
+        long bodyBytesMax,
+        @Nullable String stampAlsoFor) {
 
     public enum Access {
         /** Lets only requests with a valid key pass. */

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues tenant stamps for permits, one per audience, and reuses each for half its life. Caches a stamp only for keys
+ * Issues tenant stamps for permits, one for each choice of audiences, and reuses each for half its life. Caches a stamp only for keys
  * used twice within 45 s, because caching rarely used stamps costs more garbage collection than it saves. The fuller
  * the cache, the shorter that time. A stamp ends with its permit, because the permit holds it. Any thread.
  */
@@ -29,7 +29,7 @@ public final class StampIssuer {
 
     private final Function<Stamp, byte[]> signer;
     private final String gatewayId;
-    private final List<String> audiences;
+    private final List<List<String>> audiences;
     private final DualClock clock;
     private final AtomicReferenceArray<@Nullable Entry> cached;
     private final AtomicInteger cursor = new AtomicInteger();
@@ -38,11 +38,15 @@ public final class StampIssuer {
 
     /**
      * @param signer returns a stamp as compact JWS, in ASCII
-     * @param audiences names to which the index in {@link #issue} refers
+     * @param audiences choices to which the index in {@link #issue} refers
      * @param stampsMax bound of cached stamps; a stamp takes several times the memory of its permit
      */
     public StampIssuer(
-            Function<Stamp, byte[]> signer, String gatewayId, List<String> audiences, int stampsMax, DualClock clock) {
+            Function<Stamp, byte[]> signer,
+            String gatewayId,
+            List<List<String>> audiences,
+            int stampsMax,
+            DualClock clock) {
         this.signer = signer;
         this.gatewayId = gatewayId;
         this.audiences = List.copyOf(audiences);
@@ -51,9 +55,9 @@ public final class StampIssuer {
     }
 
     /**
-     * Returns a stamp for an audience, cached or new.
+     * Returns a stamp for some audiences, cached or new.
      *
-     * @param audience index of the upstream's audience
+     * @param audience index of the audiences
      * @param nowNanos on the monotonic clock, read soon after the permit was granted
      */
     public StampHeaders issue(Permit permit, int audience, long nowNanos) {
@@ -93,16 +97,16 @@ public final class StampIssuer {
         }
     }
 
-    private StampHeaders sign(Grant grant, String audience, long now) {
+    private StampHeaders sign(Grant grant, List<String> audiences, long now) {
         return StampHeaders.create(
-                signer.apply(stamp(grant, audience)), grant.organization().id(), grant.keyId(), now);
+                signer.apply(stamp(grant, audiences)), grant.organization().id(), grant.keyId(), now);
     }
 
-    private Stamp stamp(Grant grant, String audience) {
+    private Stamp stamp(Grant grant, List<String> audiences) {
         long issuedAt = TimeUnit.MILLISECONDS.toSeconds(clock.wallMillis());
         return new Stamp(
                 gatewayId,
-                audience,
+                audiences,
                 issuedAt,
                 issuedAt + Stamp.LIFE_SECONDS_MAX,
                 grant.organization().id(),

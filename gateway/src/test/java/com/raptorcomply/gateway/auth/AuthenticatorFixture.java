@@ -94,7 +94,7 @@ final class AuthenticatorFixture implements BeforeEachCallback, AfterEachCallbac
         return new StampIssuer(
                 StampSigner.create(new SecureRandom())::mintAscii,
                 "gateway-1",
-                List.of("resources"),
+                List.of(List.of("resources")),
                 most,
                 DualClock.SYSTEM);
     }

@@ -17,7 +17,8 @@ class CountingARequestAllocatesNothingTest {
     /** Less than one byte for each request: what the JVM itself does meanwhile. */
     private static final long BYTES_MAX = 50_000;
 
-    private static final Route ROUTE = new Route("/tasks", "resources", Route.Access.KEY, List.of(), null, false, 0);
+    private static final Route ROUTE =
+            new Route("/tasks", "resources", Route.Access.KEY, List.of(), null, false, 0, null);
 
     private final RequestMeters meters = new RequestMeters(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

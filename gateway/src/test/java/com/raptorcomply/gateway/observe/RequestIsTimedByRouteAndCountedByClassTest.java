@@ -92,6 +92,6 @@ class RequestIsTimedByRouteAndCountedByClassTest {
     }
 
     private static Route route(String prefix, String upstream) {
-        return new Route(prefix, upstream, Route.Access.KEY, List.of(), null, false, 0);
+        return new Route(prefix, upstream, Route.Access.KEY, List.of(), null, false, 0, null);
     }
 }

@@ -1,19 +1,22 @@
 package com.raptorcomply.keyservice.activity;
 
 import com.raptorcomply.chassis.http.request.Timestamps;
+import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.keyservice.auth.AccessRules;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.Principal;
+import com.raptorcomply.keyservice.http.Uuids;
 import com.raptorcomply.keyservice.sql.RowReader;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the activity log of one organization, for callers that may read it. */
@@ -22,17 +25,14 @@ public final class ActivityReading {
             SELECT sequence, at, actor_kind, actor_id, actor_name, request_id, action, resource_type, resource_id, changes, \
             acting_as_id, acting_as_name, owner_id, owner_name, organization_id, \
             (SELECT o.name FROM organization o WHERE o.id = $1) AS organization_name \
-            FROM activity WHERE organization_id = $1 AND sequence < $2 \
-              AND ($3::timestamptz IS NULL OR at >= $3) AND ($4::timestamptz IS NULL OR at < $4) \
-              AND ($5::text IS NULL OR $5 IN (actor_id::text, actor_name, acting_as_id::text, acting_as_name, \
-                owner_id::text, owner_name)) \
-              AND ($6::text IS NULL OR resource_type = $6) AND ($7::text IS NULL OR action = $7) %s \
-            ORDER BY sequence DESC LIMIT $8""";
+            FROM (%s) a ORDER BY sequence DESC LIMIT $3""";
 
-    private static final String OF_ALL = LIST.formatted("");
+    private static final String ENTRIES = "SELECT * FROM activity WHERE organization_id = $1 AND sequence < $2";
 
-    /** Has a text of its own, because a condition that may be absent could not use the index of resources. */
-    static final String OF_RESOURCE = LIST.formatted("AND resource_id = $9");
+    /** The columns that may name an actor. Each has an index in the order of the list. */
+    private static final List<String> ACTOR_TEXTS = List.of("actor_name", "acting_as_name", "owner_name");
+
+    private static final List<String> ACTOR_IDS = List.of("actor_id", "acting_as_id", "owner_id");
 
     private final Pool pool;
 
@@ -47,23 +47,48 @@ public final class ActivityReading {
     public Future<List<JsonObject>> list(Principal caller, ActivityFilter filter) {
         UUID organizationId = AccessRules.organization(caller, filter.organizationId());
         AccessRules.require(caller, Permissions.ACTIVITY_READ, organizationId);
-        Tuple values = Tuple.tuple()
-                .addUUID(organizationId)
-                .addLong(filter.before())
-                .addValue(time(filter.from()))
-                .addValue(time(filter.to()))
-                .addString(filter.actor().orElse(null))
-                .addString(filter.resourceType().orElse(null))
-                .addString(filter.action().orElse(null))
-                .addInteger(filter.limit() + 1);
-        filter.resourceId().ifPresent(id -> values.addString(id.toString()));
-        return pool.preparedQuery(filter.resourceId().isPresent() ? OF_RESOURCE : OF_ALL)
-                .execute(values)
+        Statement statement = statement(organizationId, filter);
+        return pool.preparedQuery(statement.sql())
+                .execute(statement.values())
                 .map(RowReader.all(ActivityReading::show));
     }
 
-    private static @Nullable Object time(Optional<Instant> time) {
-        return time.isPresent() ? Timestamps.bound(time.get()) : null;
+    /** A query with its parameters. */
+    record Statement(String sql, Tuple values) {}
+
+    /** Composes the query of the filters that there are, because one that may be absent could not use its index. */
+    static Statement statement(UUID organizationId, ActivityFilter filter) {
+        Tuple values = Tuple.of(organizationId, filter.before(), filter.limit() + 1);
+        StringBuilder conditions = new StringBuilder();
+        filter.from().ifPresent(from -> add(conditions, "at >= ?", values, Timestamps.bound(from)));
+        filter.to().ifPresent(to -> add(conditions, "at < ?", values, Timestamps.bound(to)));
+        filter.resourceType().ifPresent(type -> add(conditions, "resource_type = ?", values, type));
+        filter.resourceId().ifPresent(id -> add(conditions, "resource_id = ?", values, id.toString()));
+        filter.action().ifPresent(action -> add(conditions, "action = ?", values, action));
+        String entries = ENTRIES + conditions;
+        String found =
+                filter.actor().map(actor -> ofActor(entries, actor, values)).orElse(entries);
+        return new Statement(Postgres.ONCE + LIST.formatted(found), values);
+    }
+
+    private static void add(StringBuilder conditions, String condition, Tuple values, Object value) {
+        conditions
+                .append(" AND ")
+                .append(condition.replace("?", "$" + values.addValue(value).size()));
+    }
+
+    /** Returns the query of an actor's entries: those that each column finds, merged in the order of the list. */
+    private static String ofActor(String entries, String actor, Tuple values) {
+        String name = "$" + values.addString(actor).size();
+        Stream<String> columns = ACTOR_TEXTS.stream().map(column -> column + " = " + name);
+        Optional<UUID> id = Uuids.parse(actor);
+        if (id.isPresent()) {
+            String uuid = "$" + values.addUUID(id.get()).size();
+            columns = Stream.concat(columns, ACTOR_IDS.stream().map(column -> column + " = " + uuid));
+        }
+        return columns.map(column -> "(" + entries + " AND " + column + " ORDER BY sequence DESC)")
+                .collect(Collectors.joining(
+                        " UNION ALL ", "SELECT DISTINCT ON (u.sequence) u.* FROM (", ") u ORDER BY u.sequence DESC"));
     }
 
     private static JsonObject show(Row row) {

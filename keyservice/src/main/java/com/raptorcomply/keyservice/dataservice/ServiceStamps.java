@@ -70,7 +70,7 @@ final class ServiceStamps {
         long now = clock.instant().getEpochSecond();
         return new Stamp(
                 ISSUER,
-                Stamp.AUDIENCE_RESOURCES,
+                List.of(Stamp.AUDIENCE_RESOURCES),
                 now,
                 now + STAMP_SECONDS,
                 organizationId,

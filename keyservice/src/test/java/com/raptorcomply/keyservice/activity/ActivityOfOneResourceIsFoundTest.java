@@ -7,17 +7,11 @@ import com.raptorcomply.keyservice.TestCaller;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.auth.UserRole;
 import io.vertx.core.json.JsonObject;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ActivityOfOneResourceIsFoundTest {
-    private static final int ENTRIES = 500;
-
     private final TestService service = TestService.shared();
     private final UUID organizationId = service.organization();
     private final TestCaller admin = service.person(organizationId, UserRole.ORG_ADMIN);
@@ -39,34 +33,6 @@ class ActivityOfOneResourceIsFoundTest {
         String link = first.header("Link");
         assertThat(service.get(admin, link.substring(1, link.indexOf('>'))).array())
                 .hasSize(1);
-    }
-
-    @Test
-    void throughItsIndex() throws SQLException {
-        service.execute("""
-                SELECT append_activity(?, 'system', NULL, 'test', 'request', 'create', 'user', gen_random_uuid()::text, '{}',
-                    NULL, NULL) FROM generate_series(1, ?)""", organizationId, ENTRIES);
-        service.execute("ANALYZE activity");
-        String sql = ActivityReading.OF_RESOURCE
-                .replace("$1", "'" + organizationId + "'::uuid")
-                .replaceAll("\\$[34567]", "NULL")
-                .replace("$2", String.valueOf(ENTRIES))
-                .replace("$8", "10")
-                .replace("$9", "'x'");
-        StringBuilder plan = new StringBuilder();
-        try (Connection connection = service.database().ownerConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("SET enable_seqscan = off; SET enable_bitmapscan = off");
-            try (ResultSet rows = statement.executeQuery("EXPLAIN " + sql)) {
-                while (rows.next()) {
-                    plan.append(rows.getString(1)).append('\n');
-                }
-            }
-        }
-
-        assertThat(plan.toString())
-                .contains("activity_by_resource")
-                .containsPattern("Index Cond: .*organization_id = .*resource_id = .*sequence < ");
     }
 
     private List<String> actions(String query) {

@@ -1,13 +1,17 @@
 package com.raptorcomply.resources.audit;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.resources.crud.CursorSeal;
 import com.raptorcomply.resources.crud.Responses;
+import com.raptorcomply.resources.keyservice.KeyServiceClient.Answer;
 import com.raptorcomply.resources.tenancy.StampHandler;
+import com.raptorcomply.resources.tenancy.Tenant;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.RoutingContext;
@@ -16,24 +20,38 @@ import io.vertx.sqlclient.RowSet;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Responds with a page of log entries, newest first: those that the parameters choose, or those of one record. */
+/**
+ * Responds with a page of log entries, newest first: those that the parameters choose, or those of one record. A caller with
+ * restrictions gets no entries about keys and people, because these refer to no place.
+ */
 final class EntriesHandler implements Handler<RoutingContext> {
     private static final String LIMIT = "limit";
     private static final String CURSOR = "cursor";
+    private static final String ORGANIZATION = "organizationId";
     private static final int LIMIT_DEFAULT = 100;
     private static final Pattern TYPE = Pattern.compile("[a-z_]{1,63}");
 
     private final TenantDatabase database;
+    private final Optional<KeyActivity> keys;
     private final CursorSeal seal;
     private final Function<RoutingContext, Map<String, Object>> parameters;
 
-    /** @param parameters reads the query parameters of a request */
-    EntriesHandler(TenantDatabase database, CursorSeal seal, Function<RoutingContext, Map<String, Object>> parameters) {
+    /**
+     * @param keys the log of the key service; empty: only entries about records
+     * @param parameters reads the query parameters of a request
+     */
+    EntriesHandler(
+            TenantDatabase database,
+            Optional<KeyActivity> keys,
+            CursorSeal seal,
+            Function<RoutingContext, Map<String, Object>> parameters) {
         this.database = database;
+        this.keys = keys;
         this.seal = seal;
         this.parameters = parameters;
     }
@@ -48,41 +66,62 @@ final class EntriesHandler implements Handler<RoutingContext> {
             values.put("resourceType", ctx.pathParam("type"));
             values.put("resourceId", Responses.id(ctx));
         }
+        boolean ofKeys = isOfKeysOnly(ctx, values);
         Object cursor = values.get(CURSOR);
-        JsonArray position =
-                cursor == null ? new JsonArray().add(Long.MAX_VALUE).add(0) : seal.open(sealed(ctx), (String) cursor);
+        JsonArray before = cursor == null ? EntryPage.start() : seal.open(sealed(ctx), (String) cursor);
         int limit = (int) values.getOrDefault(LIMIT, LIMIT_DEFAULT);
         if (ctx.request().method().equals(HttpMethod.HEAD)) {
             Responses.json(ctx, Buffer.buffer());
             return;
         }
+        Future<KeyActivity.Page> ofBoth = keyEntries(ctx, before, limit);
         // One entry more than requested shows that another page exists.
-        EntriesSql.Statement statement =
-                EntriesSql.statement(values, position.getLong(0), position.getInteger(1), limit + 1);
-        database.readRows(ctx, statement.sql(), statement.parameters(), limit + 1)
-                .compose(rows -> send(ctx, rows, limit))
-                .onFailure(failure -> {
-                    if (!ctx.response().closed()) {
-                        ctx.fail(failure);
-                    }
-                });
+        records(ctx, values, before, ofKeys ? 0 : limit + 1)
+                .compose(records -> ofBoth.compose(page -> send(ctx, before, records, page, limit)))
+                .onFailure(failure -> Responses.fail(ctx, failure));
     }
 
-    private Future<Void> send(RoutingContext ctx, RowSet<Row> rows, int limit) {
-        Buffer page = Buffer.buffer("[");
-        int count = 0;
-        JsonArray last = new JsonArray();
-        for (Row row : rows) {
-            if (count++ == limit) {
-                ctx.response().putHeader("Link", link(ctx, limit, seal.seal(sealed(ctx), last)));
-                break;
-            }
-            page.appendString(count == 1 ? "" : ",").appendBuffer(row.getBuffer(0));
-            last = new JsonArray()
-                    .add(row.getLong(EntriesSql.LINK_COLUMN))
-                    .add(row.getInteger(EntriesSql.ORDINAL_COLUMN));
+    /** Returns true if the request is about another organization, whose records no key reads. */
+    private static boolean isOfKeysOnly(RoutingContext ctx, Map<String, Object> values) {
+        Tenant tenant = StampHandler.tenant(ctx);
+        Object organization = values.get(ORGANIZATION);
+        if (organization == null || organization.equals(tenant.organizationId())) {
+            return false;
         }
-        return Responses.json(ctx, page.appendString("]"));
+        if (tenant.isRestricted()) {
+            throw Problem.forbidden(ErrorCode.RESTRICTED).exception();
+        }
+        return true;
+    }
+
+    private Future<RowSet<Row>> records(RoutingContext ctx, Map<String, Object> values, JsonArray before, int rows) {
+        EntriesSql.Statement statement = EntriesSql.statement(values, before.getLong(0), before.getInteger(1), rows);
+        return database.readRows(ctx, statement.sql(), statement.parameters(), rows);
+    }
+
+    private Future<KeyActivity.Page> keyEntries(RoutingContext ctx, JsonArray before, int limit) {
+        if (keys.isEmpty() || StampHandler.tenant(ctx).isRestricted()) {
+            return Future.succeededFuture(KeyActivity.Page.EMPTY);
+        }
+        return keys.get().read(ctx, given(ctx), before.getLong(2), limit);
+    }
+
+    private Future<Void> send(
+            RoutingContext ctx, JsonArray before, RowSet<Row> records, KeyActivity.Page keyPage, int limit) {
+        Answer refusal = keyPage.refusal();
+        if (refusal != null) {
+            return ctx.response()
+                    .setStatusCode(refusal.status())
+                    .putHeader(HttpHeaders.CONTENT_TYPE, refusal.headers().get(HttpHeaders.CONTENT_TYPE))
+                    .end(refusal.body());
+        }
+        EntryPage page =
+                new EntryPage(before, records.iterator(), keyPage.entries().listIterator());
+        Buffer body = page.take(limit);
+        if (page.isLeft() || keyPage.hasMore()) {
+            ctx.response().putHeader("Link", link(ctx, limit, seal.seal(sealed(ctx), page.position())));
+        }
+        return Responses.json(ctx, body);
     }
 
     /** Returns what a cursor is sealed with: all that decides which entries follow. */

@@ -3,6 +3,7 @@ package com.raptorcomply.resources.keyservice;
 import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.chassis.tls.Tls;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -15,26 +16,38 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a document from the first key service that responds. Any thread. */
+/** Reads from the first key service that responds. Any thread. */
 public final class KeyServiceClient {
     private static final int CONNECT_MILLIS_MAX = 1_000;
-    private static final int CONNECTIONS_MAX = 4;
+    private static final int OK = 200;
+    /** The statuses of a request that the client should not have sent. Others are faults between the services. */
+    private static final Set<Integer> REFUSED = Set.of(400, 403, 404);
 
     private final HttpClientAgent client;
     private final List<URI> keyServices;
     private final @Nullable Secret credential;
 
+    /** A response of a key service. */
+    public record Answer(int status, MultiMap headers, Buffer body) {}
+
+    private record Bounds(int millisMax, int bytesMax) {}
+
     /**
+     * @param connectionsMax the most connections to one key service; as many requests wait for one
      * @param tls how this service authenticates to the key services; null: connections are not encrypted
      * @param credential sent with each request; null: none
      */
-    public KeyServiceClient(Vertx vertx, List<URI> keyServices, @Nullable Tls tls, @Nullable Secret credential) {
+    public KeyServiceClient(
+            Vertx vertx, int connectionsMax, List<URI> keyServices, @Nullable Tls tls, @Nullable Secret credential) {
         HttpClientOptions options = new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS_MAX);
         this.client = vertx.createHttpClient(
                 tls == null ? options : tls.call(options),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX).setMaxWaitQueueSize(CONNECTIONS_MAX));
+                new PoolOptions().setHttp1MaxSize(connectionsMax).setMaxWaitQueueSize(connectionsMax));
         if (tls != null) {
             tls.keep(client::updateSSLOptions);
         }
@@ -49,49 +62,66 @@ public final class KeyServiceClient {
      * @param bytesMax the largest body
      */
     public Future<Buffer> get(String path, int millisMax, int bytesMax) {
-        return get(path, millisMax, bytesMax, 0);
+        Bounds bounds = new Bounds(millisMax, bytesMax);
+        return get(path, Map.of(), bounds, status -> status == OK, 0).map(Answer::body);
+    }
+
+    /**
+     * Asks in the name of a client: returns the first response that is a 200 or refuses what the client asks. Fails if no
+     * key service responds with one.
+     *
+     * @param headers of the request
+     * @param millisMax the longest time for the response of one key service
+     * @param bytesMax the largest body
+     */
+    public Future<Answer> ask(String path, Map<String, String> headers, int millisMax, int bytesMax) {
+        Bounds bounds = new Bounds(millisMax, bytesMax);
+        return get(path, headers, bounds, status -> status == OK || REFUSED.contains(status), 0);
     }
 
     public Future<Void> close() {
         return client.close();
     }
 
-    private Future<Buffer> get(String path, int millisMax, int bytesMax, int replica) {
-        Future<Buffer> answer = get(keyServices.get(replica), path, millisMax, bytesMax);
+    private Future<Answer> get(
+            String path, Map<String, String> headers, Bounds bounds, IntPredicate accepted, int replica) {
+        Future<Answer> answer = get(keyServices.get(replica).resolve(path), headers, bounds, accepted);
         return replica + 1 == keyServices.size()
                 ? answer
-                : answer.recover(failure -> get(path, millisMax, bytesMax, replica + 1));
+                : answer.recover(failure -> get(path, headers, bounds, accepted, replica + 1));
     }
 
-    private Future<Buffer> get(URI keyService, String path, int millisMax, int bytesMax) {
+    private Future<Answer> get(URI target, Map<String, String> headers, Bounds bounds, IntPredicate accepted) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
-                .setAbsoluteURI(keyService.resolve(path).toString())
-                .setTimeout(millisMax)
-                .setIdleTimeout(millisMax);
+                .setAbsoluteURI(target.toString())
+                .setTimeout(bounds.millisMax)
+                .setIdleTimeout(bounds.millisMax);
+        headers.forEach(options::putHeader);
         if (credential != null) {
             options.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + credential.reveal());
         }
-        return client.request(options).compose(request -> request.send().compose(response -> read(response, bytesMax)));
+        return client.request(options)
+                .compose(request -> request.send().compose(response -> read(response, bounds, accepted)));
     }
 
-    private static Future<Buffer> read(HttpClientResponse response, int bytesMax) {
-        if (response.statusCode() != 200) {
+    private static Future<Answer> read(HttpClientResponse response, Bounds bounds, IntPredicate accepted) {
+        if (!accepted.test(response.statusCode())) {
             response.request().reset();
             return Future.failedFuture("The key service answered " + response.statusCode());
         }
-        Promise<Buffer> whole = Promise.promise();
+        Promise<Answer> whole = Promise.promise();
         Buffer body = Buffer.buffer();
         response.exceptionHandler(whole::tryFail);
         response.handler(chunk -> {
-            if (body.length() + chunk.length() > bytesMax) {
+            if (body.length() + chunk.length() > bounds.bytesMax) {
                 response.request().reset();
                 whole.tryFail("The key service's answer is too large");
             } else {
                 body.appendBuffer(chunk);
             }
         });
-        response.endHandler(end -> whole.tryComplete(body));
+        response.endHandler(end -> whole.tryComplete(new Answer(response.statusCode(), response.headers(), body)));
         return whole.future();
     }
 }

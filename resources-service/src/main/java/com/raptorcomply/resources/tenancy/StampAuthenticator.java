@@ -31,7 +31,6 @@ public final class StampAuthenticator {
 
     private static final int RETRY_AFTER_SECONDS = 1;
 
-    private final KeyServiceClient keyService;
     private final StampKeyCache keys;
     private final StampVerifier verifier;
     private final InstantSource clock;
@@ -44,7 +43,6 @@ public final class StampAuthenticator {
 
     /** @param rememberedMax cached stamps of usual size */
     StampAuthenticator(Vertx vertx, KeyServiceClient keyService, InstantSource clock, int rememberedMax) {
-        this.keyService = keyService;
         this.keys = new StampKeyCache(
                 new JwksClient(keyService)::fetch,
                 time -> vertx.timer(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS),
@@ -83,10 +81,6 @@ public final class StampAuthenticator {
     long size() {
         remembered.cleanUp();
         return remembered.estimatedSize();
-    }
-
-    public Future<Void> close() {
-        return keyService.close();
     }
 
     private Future<Tenant> afterRefresh(String text) {

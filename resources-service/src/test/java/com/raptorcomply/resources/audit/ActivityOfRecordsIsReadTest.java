@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A caller with the permission sees each change once, newest first, under all filters, and only of records in sight. */
 class ActivityOfRecordsIsReadTest {
-    private static final String ALL = "/activity/records";
+    private static final String ALL = "/activity";
 
     private final Caller caller = Caller.ofNewOrganization();
     private final Caller reader = caller.withPermissions("activity:read");

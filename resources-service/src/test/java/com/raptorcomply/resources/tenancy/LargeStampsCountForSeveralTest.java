@@ -6,6 +6,7 @@ import com.raptorcomply.chassis.Await;
 import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.UnderTest;
+import com.raptorcomply.resources.keyservice.KeyServiceClient;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -20,12 +21,13 @@ class LargeStampsCountForSeveralTest {
     private static final int STAMPS = 60;
 
     private final UnderTest service = UnderTest.shared();
+    private final KeyServiceClient keyService = service.keyService();
     private final StampAuthenticator tenants =
-            new StampAuthenticator(service.vertx(), service.keyService(), Clock.systemUTC(), REMEMBERED_MAX);
+            new StampAuthenticator(service.vertx(), keyService, Clock.systemUTC(), REMEMBERED_MAX);
 
     @AfterEach
     void close() {
-        Await.result(tenants.close());
+        Await.result(keyService.close());
     }
 
     @Test
@@ -46,7 +48,7 @@ class LargeStampsCountForSeveralTest {
     private static Stamp numbered(Stamp stamp, long sequence) {
         return new Stamp(
                 stamp.issuer(),
-                stamp.audience(),
+                stamp.audiences(),
                 stamp.issuedAtSeconds(),
                 stamp.expiresAtSeconds(),
                 stamp.organizationId(),

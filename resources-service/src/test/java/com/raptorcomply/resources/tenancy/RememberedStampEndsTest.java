@@ -8,6 +8,7 @@ import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.keyservice.stamp.StampVerifier;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.UnderTest;
+import com.raptorcomply.resources.keyservice.KeyServiceClient;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -20,11 +21,12 @@ class RememberedStampEndsTest {
     private final UnderTest service = UnderTest.shared();
     private final Instant begin = Instant.now();
     private final AtomicReference<Instant> now = new AtomicReference<>(begin);
-    private final StampAuthenticator tenants = new StampAuthenticator(service.vertx(), service.keyService(), now::get);
+    private final KeyServiceClient keyService = service.keyService();
+    private final StampAuthenticator tenants = new StampAuthenticator(service.vertx(), keyService, now::get);
 
     @AfterEach
     void close() {
-        Await.result(tenants.close());
+        Await.result(keyService.close());
     }
 
     @Test

@@ -3,9 +3,10 @@ package com.raptorcomply.acceptance.access;
 import com.raptorcomply.acceptance.caller.Service;
 import com.raptorcomply.acceptance.whole.Whole;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,19 +20,23 @@ record Endpoint(Service service, String method, String path, Optional<String> pe
     private static final Set<String> METHODS =
             Set.of("get", "head", "post", "put", "patch", "delete", "options", "trace");
 
-    /** Returns all operations of all services. */
+    /**
+     * Returns all operations of all services. What two services have is that of the first: keys reach the one that the gateway's
+     * route leads to, sessions the key service's.
+     */
     static List<Endpoint> served(Whole whole) {
-        List<Endpoint> endpoints = new ArrayList<>();
+        Map<String, Endpoint> endpoints = new LinkedHashMap<>();
         for (Service service : Service.values()) {
             JsonObject paths = service.document(whole).getJsonObject("paths");
             for (String path : paths.fieldNames()) {
                 JsonObject item = paths.getJsonObject(path);
                 item.fieldNames().stream()
                         .filter(METHODS::contains)
-                        .forEach(method -> endpoints.add(of(service, path, method, item.getJsonObject(method))));
+                        .map(method -> of(service, path, method, item.getJsonObject(method)))
+                        .forEach(endpoint -> endpoints.putIfAbsent(endpoint.name(), endpoint));
             }
         }
-        return endpoints;
+        return List.copyOf(endpoints.values());
     }
 
     /** Returns the operation's name in the table. */

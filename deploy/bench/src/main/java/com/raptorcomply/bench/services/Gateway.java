@@ -30,7 +30,7 @@ final class Gateway {
         long now = Instant.now().getEpochSecond();
         Stamp stamp = new Stamp(
                 "bench",
-                audience,
+                List.of(audience),
                 now,
                 now + Stamp.LIFE_SECONDS_MAX,
                 organization,

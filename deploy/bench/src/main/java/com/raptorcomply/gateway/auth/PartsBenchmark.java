@@ -133,7 +133,7 @@ public class PartsBenchmark {
         return new StampIssuer(
                 StampSigner.create(new SecureRandom())::mintAscii,
                 "gateway",
-                List.of("resources"),
+                List.of(List.of("resources")),
                 PRESENTED,
                 DualClock.SYSTEM);
     }

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.State;
 public class StampBenchmark {
     private static final Stamp STAMP = new Stamp(
             "gateway",
-            Stamp.AUDIENCE_RESOURCES,
+            List.of(Stamp.AUDIENCE_RESOURCES),
             1_700_000_000,
             1_700_000_060,
             UUID.randomUUID(),

@@ -20,7 +20,7 @@ public final class PathNormalizerFuzz {
     private static final List<String> PREFIXES =
             List.of("/api-keys", "/api-keys/revoke-leaked", "/facilities", "/users", "/");
     private static final RouteTable ROUTES = new RouteTable(PREFIXES.stream()
-            .map(prefix -> new Route(prefix, "upstream", Access.KEY, List.of(), null, false, 0))
+            .map(prefix -> new Route(prefix, "upstream", Access.KEY, List.of(), null, false, 0, null))
             .toList());
 
     private PathNormalizerFuzz() {}

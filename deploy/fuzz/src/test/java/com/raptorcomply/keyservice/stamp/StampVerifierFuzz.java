@@ -81,7 +81,7 @@ public final class StampVerifierFuzz {
     private static void isInForce(Stamp stamp) {
         long end = stamp.expiresAtSeconds();
         long begin = stamp.issuedAtSeconds();
-        holds(stamp.audience().equals("resources"), "It is for this service", stamp);
+        holds(stamp.audiences().contains("resources"), "It is for this service", stamp);
         holds(end >= NOW_SECONDS - 4 && end <= NOW_SECONDS + 65, "It ends soon, and has not ended", stamp);
         holds(begin >= NOW_SECONDS - 65 && begin <= NOW_SECONDS + 5, "It was issued just now", stamp);
     }

@@ -37,7 +37,11 @@ final class Claims {
 
     private static void writeLife(JsonGenerator json, Stamp stamp) throws IOException {
         json.writeStringField("iss", stamp.issuer());
-        json.writeStringField("aud", stamp.audience());
+        if (stamp.audiences().size() == 1) {
+            json.writeStringField("aud", stamp.audiences().get(0));
+        } else {
+            writeArray(json, "aud", stamp.audiences());
+        }
         json.writeNumberField("iat", stamp.issuedAtSeconds());
         json.writeNumberField("exp", stamp.expiresAtSeconds());
     }
@@ -97,7 +101,7 @@ final class Claims {
         JsonMembers members = new JsonMembers(StrictJson.object(payload));
         Stamp stamp = new Stamp(
                 members.text("iss"),
-                members.text("aud"),
+                members.textOrTexts("aud"),
                 members.number("iat"),
                 members.number("exp"),
                 members.uuid("org"),

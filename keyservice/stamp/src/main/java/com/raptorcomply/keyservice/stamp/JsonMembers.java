@@ -35,6 +35,11 @@ final class JsonMembers {
         return elements(name, String.class);
     }
 
+    /** Returns the texts of a list, or a text alone. */
+    List<String> textOrTexts(String name) throws IOException {
+        return unread.get(name) instanceof String ? List.of(text(name)) : texts(name);
+    }
+
     List<UUID> uuids(String name) throws IOException {
         List<UUID> uuids = new ArrayList<>();
         for (String text : texts(name)) {

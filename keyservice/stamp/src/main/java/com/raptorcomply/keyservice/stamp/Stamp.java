@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * request. Sent as a compact JWS (RFC 7515, RFC 8037) in {@link #HEADER}.
  *
  * @param issuer the gateway's id
- * @param audience the service that the stamp is for, {@code resources} or {@code keyservice}
+ * @param audiences the services that the stamp is for, {@code resources}, {@code keyservice} or both (RFC 7519 section 4.1.3)
  * @param issuedAtSeconds since the epoch
  * @param expiresAtSeconds since the epoch, at most {@link #LIFE_SECONDS_MAX} after {@code issuedAtSeconds}
  * @param kind {@code "user"} if the key has its owner's identity, else {@code "organization"}
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Stamp(
         String issuer,
-        String audience,
+        List<String> audiences,
         long issuedAtSeconds,
         long expiresAtSeconds,
         UUID organizationId,
@@ -50,6 +50,7 @@ public record Stamp(
     public static final int TEXT_CHARS_MAX = 28 * 1024;
 
     public Stamp {
+        audiences = List.copyOf(audiences);
         permissions = List.copyOf(permissions);
         restrictions = List.copyOf(restrictions);
     }

@@ -74,7 +74,7 @@ public final class StampVerifier {
     private StampVerdict judge(Stamp stamp) {
         long now = clock.instant().getEpochSecond();
         long life = stamp.expiresAtSeconds() - stamp.issuedAtSeconds();
-        if (!stamp.audience().equals(audience)) {
+        if (!stamp.audiences().contains(audience)) {
             return new Invalid(Reason.AUDIENCE);
         }
         if (stamp.issuedAtSeconds() > now + LEEWAY_SECONDS) {

@@ -3,9 +3,12 @@ package com.raptorcomply.keyservice.stamp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.raptorcomply.keyservice.stamp.StampVerdict.Invalid;
+import com.raptorcomply.keyservice.stamp.StampVerdict.Reason;
 import com.raptorcomply.keyservice.stamp.StampVerdict.Valid;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MintedStampIsBelievedTest {
@@ -32,6 +35,17 @@ class MintedStampIsBelievedTest {
         Stamp stamp = Stamps.largest(NOW, NOW + 60);
 
         assertThat(verifyAt(NOW + 1, signer.mint(stamp))).isEqualTo(new Valid(stamp));
+    }
+
+    /** RFC 7519 section 4.1.3: a list of audiences, of which this one must be one. */
+    @Test
+    void byEachOfItsAudiencesAndByNoOther() {
+        Stamp both = Stamps.plain(List.of(Stamp.AUDIENCE_RESOURCES, Stamp.AUDIENCE_KEYSERVICE));
+        Stamp others = Stamps.plain(List.of(Stamp.AUDIENCE_KEYSERVICE, "other"));
+
+        assertThat(verifyAt(NOW, signer.mint(both))).isEqualTo(new Valid(both));
+        assertThat(verifyAt(NOW, signer.mint(others))).isEqualTo(new Invalid(Reason.AUDIENCE));
+        assertThat(verifyAt(NOW, signer.mint(Stamps.plain(List.of())))).isEqualTo(new Invalid(Reason.AUDIENCE));
     }
 
     @Test

@@ -55,7 +55,7 @@ final class Stamps {
     static Stamp plain(long issuedAt, long expiresAt) {
         return new Stamp(
                 "gateway-1",
-                Stamp.AUDIENCE_RESOURCES,
+                List.of(Stamp.AUDIENCE_RESOURCES),
                 issuedAt,
                 expiresAt,
                 new UUID(1, 2),
@@ -71,12 +71,33 @@ final class Stamps {
                 17);
     }
 
+    /** Returns the least stamp for other audiences. */
+    static Stamp plain(List<String> audiences) {
+        Stamp plain = plain(NOW, NOW + 60);
+        return new Stamp(
+                plain.issuer(),
+                audiences,
+                plain.issuedAtSeconds(),
+                plain.expiresAtSeconds(),
+                plain.organizationId(),
+                plain.organizationName(),
+                plain.keyId(),
+                plain.keyName(),
+                plain.kind(),
+                null,
+                null,
+                null,
+                plain.permissions(),
+                plain.restrictions(),
+                plain.sequence());
+    }
+
     static Stamp full(long issuedAt, long expiresAt) {
         Stamp plain = plain(issuedAt, expiresAt);
         Restriction restriction = new Restriction(List.of(new UUID(5, 6)), List.of(), List.of(), List.of("read"));
         return new Stamp(
                 plain.issuer(),
-                plain.audience(),
+                plain.audiences(),
                 issuedAt,
                 expiresAt,
                 plain.organizationId(),
@@ -100,7 +121,7 @@ final class Stamps {
         Restriction restriction = new Restriction(places, List.of(), List.of(), rights.subList(0, 20));
         return new Stamp(
                 "gateway-12345678",
-                Stamp.AUDIENCE_RESOURCES,
+                List.of(Stamp.AUDIENCE_RESOURCES),
                 issuedAt,
                 expiresAt,
                 new UUID(1, 2),
