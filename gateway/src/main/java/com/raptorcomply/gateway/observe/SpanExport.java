@@ -11,7 +11,6 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -101,13 +100,12 @@ public final class SpanExport {
     /** Sends the queued spans, for at most the time-out of one message, then stops. */
     public Future<Void> close() {
         Promise<Void> closed = Promise.promise();
-        Context context = vertx.getOrCreateContext();
         long timer = vertx.setTimer(settings.timeout().toMillis(), id -> closed.tryComplete());
-        spans.shutdown()
-                .whenComplete(() -> context.runOnContext(v -> {
-                    vertx.cancelTimer(timer);
-                    closed.tryComplete();
-                }));
+        // Completes here, on the exporter's thread: after the time-out the event loops may have ended.
+        spans.shutdown().whenComplete(() -> {
+            vertx.cancelTimer(timer);
+            closed.tryComplete();
+        });
         return closed.future();
     }
 }
