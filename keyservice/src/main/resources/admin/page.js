@@ -39,7 +39,7 @@ function once(shown) {
   });
 }
 
-/** Asks for the page again each second and takes over the part with the same id, until that part asks no more. */
+/** Asks each second for the receipt data-poll, and loads the page again once it is effective. */
 async function polling(part) {
   while (part.isConnected && part.dataset.poll) {
     await new Promise((wake) => setTimeout(wake, 1000));
@@ -50,6 +50,30 @@ async function polling(part) {
       return;
     }
   }
+}
+
+/** Keeps the line about pending changes current: takes it over from the page data-live, until that has none. */
+function live(part) {
+  setTimeout(() => {
+    const request = new XMLHttpRequest();
+    request.open('GET', part.dataset.live);
+    request.responseType = 'document';
+    request.addEventListener('loadend', () => {
+      if (!request.responseURL.endsWith(part.dataset.live)) {
+        return;
+      }
+      const line = request.response?.getElementById(part.id);
+      if (line) {
+        part.replaceChildren(...document.importNode(line, true).childNodes);
+      } else if (request.status === 200) {
+        part.className = 'notice good';
+        part.textContent = part.dataset.done;
+        return;
+      }
+      live(part);
+    });
+    request.send();
+  }, 2000);
 }
 
 /** Finds places as they are typed: sends the form as its button Find does, and takes over what the response has found. */
@@ -134,6 +158,7 @@ function sendingOnce(form) {
 document.querySelectorAll('[data-copy]').forEach(copying);
 document.querySelectorAll('[data-once]').forEach(once);
 document.querySelectorAll('[data-poll]').forEach(polling);
+document.querySelectorAll('[data-live]').forEach(live);
 document.querySelectorAll('[data-try]').forEach(trying);
 document.querySelectorAll('[data-find]').forEach(finding);
 document.querySelectorAll('details.menu').forEach(menu);

@@ -12,6 +12,7 @@ import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.account.AccountPages;
 import com.raptorcomply.keyservice.admin.account.SecondFactorPages;
 import com.raptorcomply.keyservice.admin.audit.ActivityPages;
+import com.raptorcomply.keyservice.admin.audit.PendingPages;
 import com.raptorcomply.keyservice.admin.audit.ReceiptPages;
 import com.raptorcomply.keyservice.admin.key.KeyCreationPages;
 import com.raptorcomply.keyservice.admin.key.KeyDetailPages;
@@ -192,7 +193,7 @@ final class KeyServiceComponents {
         endpoints.putAll(new DirectoryEndpoint(new DirectoryFeed(vertx, pool)).endpoints());
         new OperationRouter(callers, settings.gatewayCredential(), settings.dataServiceCredential())
                 .mount(router, endpoints);
-        AdminRouter.mount(router, signingIn.authenticator(), clock, pages(users));
+        AdminRouter.mount(router, signingIn.authenticator(), new ReceiptListing(pool), clock, pages(users));
     }
 
     /** Returns the groups of admin pages, in the order of the navigation. */
@@ -206,10 +207,11 @@ final class KeyServiceComponents {
                 new NewUserPages(users.userChanges(), users.organizationReading()),
                 new InvitationPages(users.invitationReading(), users.invitationChanges(), users.organizationReading()),
                 new RolesPage(),
-                new AccessPages(restrictions(), users.userReading(), new PlaceSearch(lookup.orElse(null))),
+                new AccessPages(restrictions(), users.userReading(), placeSearch()),
                 new UserPages(users.userReading(), users.userChanges(), users.roleChange(), users.secondFactor()),
                 new ActivityPages(new ActivityReading(pool), new ChainReading(pool)),
                 new ReceiptPages(new ReceiptListing(pool)),
+                new PendingPages(new ReceiptListing(pool)),
                 new AlertPages(new AlertReading(pool)),
                 new OrganizationsPages(users.organizationReading(), users.organizationChanges()),
                 new OrganizationPages(users.organizationReading(), users.organizationChanges()),
@@ -222,19 +224,23 @@ final class KeyServiceComponents {
         KeyReading reading = new KeyReading(pool);
         KeyReceipts receipts = new KeyReceipts(pool);
         return List.of(
-                new KeyListPages(reading, new KeySummary(pool), receipts, users.organizationReading()),
+                new KeyListPages(reading, new KeySummary(pool), users.organizationReading()),
                 new KeyCreationPages(
                         new CreateKey(pool, mint, places, clock),
                         users.currentPassword(),
                         users.organizationReading(),
-                        new PlaceSearch(lookup.orElse(null)),
+                        placeSearch(),
                         trial),
                 new KeyTrialPages(trial),
                 new KeyRevocationPages(reading, new RevokeKey(pool, revocation.revocations()), receipts),
                 new KeyEditPages(
                         reading, new UpdateKey(pool, revocation.revocations(), places, clock), users.currentPassword()),
                 new KeyRotationPages(reading, new RotateKey(pool, mint, clock), trial),
-                new KeyDetailPages(reading, receipts, new ActivityReading(pool)));
+                new KeyDetailPages(reading, receipts, new ActivityReading(pool), placeSearch()));
+    }
+
+    private PlaceSearch placeSearch() {
+        return new PlaceSearch(lookup.orElse(null));
     }
 
     private Restrictions restrictions() {

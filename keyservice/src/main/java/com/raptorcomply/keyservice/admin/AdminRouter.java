@@ -5,6 +5,7 @@ import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.ProblemException;
 import com.raptorcomply.chassis.problem.Problems;
+import com.raptorcomply.keyservice.revocation.ReceiptListing;
 import com.raptorcomply.keyservice.signin.session.PageSession;
 import com.raptorcomply.keyservice.signin.session.SessionAuthenticator;
 import io.vertx.core.Future;
@@ -35,24 +36,35 @@ public final class AdminRouter {
     private final Router router;
     private final SessionAuthenticator sessions;
     private final PageRenderer renderer;
+    private final ReceiptListing receipts;
     private final InstantSource clock;
     private final Map<String, Set<HttpMethod>> methods = new LinkedHashMap<>();
 
-    private AdminRouter(Router router, SessionAuthenticator sessions, PageRenderer renderer, InstantSource clock) {
+    private AdminRouter(
+            Router router,
+            SessionAuthenticator sessions,
+            PageRenderer renderer,
+            ReceiptListing receipts,
+            InstantSource clock) {
         this.router = router;
         this.sessions = sessions;
         this.renderer = renderer;
+        this.receipts = receipts;
         this.clock = clock;
     }
 
     /** Mounts the groups' pages and the files that they use. Reads the class path, so it blocks. */
     public static void mount(
-            Router router, SessionAuthenticator sessions, InstantSource clock, List<PageGroup> groups) {
+            Router router,
+            SessionAuthenticator sessions,
+            ReceiptListing receipts,
+            InstantSource clock,
+            List<PageGroup> groups) {
         Assets assets = Assets.read();
         List<NavigationItem> navigation =
                 groups.stream().flatMap(group -> group.navigation().stream()).toList();
         PageRenderer renderer = new PageRenderer(new Templates(), assets, navigation);
-        AdminRouter admin = new AdminRouter(router, sessions, renderer, clock);
+        AdminRouter admin = new AdminRouter(router, sessions, renderer, receipts, clock);
         router.route("/admin/*").handler(PageHeaders::set);
         assets.mount(router);
         admin.get("/admin", page -> Future.succeededFuture(PageResponse.seeOther(home(navigation, page))));
@@ -197,8 +209,19 @@ public final class AdminRouter {
     private void finish(RoutingContext context, Future<PageResponse> response) {
         response.recover(failure ->
                         Future.succeededFuture(hasEnded(failure) ? signIn(context, true) : failed(context, failure)))
-                .onSuccess(found -> renderer.send(context, found, clock.instant()))
+                .compose(found -> pending(context, found).map(pending -> {
+                    renderer.send(context, found, pending, clock.instant());
+                    return found;
+                }))
                 .onFailure(failure -> Problems.send(context.request(), failure));
+    }
+
+    /** Returns the number of changes that wait for gateways; 0 if it cannot be read, because a page works without it. */
+    private Future<Integer> pending(RoutingContext context, PageResponse page) {
+        PageSession session = context.get(PageRenderer.SESSION);
+        return session == null || page.view() == null
+                ? Future.succeededFuture(0)
+                : receipts.pending(session.caller()).map(List::size).otherwise(0);
     }
 
     private static PageResponse failed(RoutingContext context, Throwable failure) {

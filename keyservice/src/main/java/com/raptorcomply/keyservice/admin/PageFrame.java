@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.admin;
 
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
+import com.raptorcomply.keyservice.revocation.ReceiptListing;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param who null without a session
  * @param csrfToken goes into every form; empty without a session
  * @param path of the page, for the navigation
+ * @param pending null if every gateway knows all changes
  * @param requestId names the request in errors
  */
 public record PageFrame(
@@ -19,6 +21,7 @@ public record PageFrame(
         String csrfToken,
         List<Link> navigation,
         String path,
+        @Nullable Pending pending,
         String requestId,
         Instant now) {
     public PageFrame {
@@ -30,6 +33,23 @@ public record PageFrame(
 
     /** @param isCurrent true if the page is the link's, or below it */
     public record Link(String label, String path, boolean isCurrent) {}
+
+    /**
+     * The changes that some gateway has not confirmed yet.
+     *
+     * @param mayReload true if the page may be loaded again by itself
+     */
+    public record Pending(int changes, boolean mayReload) {
+        /** The page that lists them. */
+        public static final String PATH = "/admin/pending";
+
+        public String sentence() {
+            String number = changes > ReceiptListing.RECEIPTS_MAX
+                    ? "More than " + ReceiptListing.RECEIPTS_MAX
+                    : String.valueOf(changes);
+            return number + (changes == 1 ? " change is" : " changes are") + " still being confirmed by the gateways.";
+        }
+    }
 
     /** Returns the words for a time, seen from now. */
     public TimeInWords time(Instant time) {

@@ -26,13 +26,14 @@ final class PageRenderer {
         this.navigation = List.copyOf(navigation);
     }
 
-    void send(RoutingContext context, PageResponse page, Instant now) {
+    /** @param pending the number of changes that some gateway has not confirmed */
+    void send(RoutingContext context, PageResponse page, int pending, Instant now) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
             return;
         }
         View view = page.view();
-        Buffer body = view == null ? Buffer.buffer() : templates.render(view, frame(context, now));
+        Buffer body = view == null ? Buffer.buffer() : templates.render(view, frame(context, view, pending, now));
         response.setStatusCode(page.status());
         if (view != null) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8");
@@ -45,12 +46,12 @@ final class PageRenderer {
         response.end(body);
     }
 
-    private PageFrame frame(RoutingContext context, Instant now) {
+    private PageFrame frame(RoutingContext context, View view, int pending, Instant now) {
         PageSession session = context.get(SESSION);
         String path = context.request().path();
         String requestId = RequestId.of(context.request());
         if (session == null) {
-            return new PageFrame(assets, null, "", List.of(), path, requestId, now);
+            return new PageFrame(assets, null, "", List.of(), path, null, requestId, now);
         }
         Principal caller = session.caller();
         PageFrame.Who who = new PageFrame.Who(
@@ -59,7 +60,15 @@ final class PageRenderer {
                 .filter(item -> item.isFor().test(caller))
                 .map(item -> new PageFrame.Link(item.label(), item.path(), isWithin(path, item.path())))
                 .toList();
-        return new PageFrame(assets, who, session.token().csrfToken(), links, path, requestId, now);
+        return new PageFrame(
+                assets,
+                who,
+                session.token().csrfToken(),
+                links,
+                path,
+                pending == 0 ? null : new PageFrame.Pending(pending, view.mayReload()),
+                requestId,
+                now);
     }
 
     private static boolean isWithin(String path, String parent) {

@@ -64,7 +64,12 @@ public record PlaceChoices(boolean available, List<Place> places) {
 
     /** Returns the kind of a place in words. */
     public String kind(Place place) {
-        return KINDS.getOrDefault(place.member(), place.member());
+        return kind(place.member());
+    }
+
+    /** @param member the list of a restriction */
+    static String kind(String member) {
+        return KINDS.getOrDefault(member, member);
     }
 
     /** Returns the chosen places by their lists, as the API takes them; empty if none is chosen. */

@@ -4,4 +4,12 @@ package com.raptorcomply.keyservice.admin;
 public interface View {
     /** Returns the template's path below {@code src/main/jte}. */
     String template();
+
+    /**
+     * Returns true if the page may be loaded again by itself: it shows nothing only once and holds no input that would be
+     * lost.
+     */
+    default boolean mayReload() {
+        return false;
+    }
 }

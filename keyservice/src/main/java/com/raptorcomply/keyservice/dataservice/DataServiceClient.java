@@ -4,18 +4,22 @@ import com.raptorcomply.chassis.tls.Tls;
 import com.raptorcomply.keyservice.stamp.Stamp;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the first replica of the data service that responds if a record exists. */
+/** Reads records at the first replica of the data service that responds. */
 final class DataServiceClient {
     private static final int CONNECT_MILLIS_MAX = 1_000;
     private static final int RESPONSE_MILLIS_MAX = 2_000;
@@ -43,60 +47,43 @@ final class DataServiceClient {
 
     /** Returns true if the record exists; fails if no replica responds with 200 or 404. */
     Future<Boolean> exists(Reference record, String stamp) {
-        return askFrom(record, stamp, 0);
+        return ask(HttpMethod.HEAD, record.path(), stamp, 0).map(Optional::isPresent);
     }
 
-    /** Returns the records of a list; fails if no replica responds with 200. */
+    /** Returns the record; empty if there is none. Fails if no replica responds with 200 or 404. */
+    Future<Optional<JsonObject>> read(Reference record, String stamp) {
+        return ask(HttpMethod.GET, record.path(), stamp, 0).map(found -> found.map(Buffer::toJsonObject));
+    }
+
+    /** Returns the records of a list; fails if no replica responds with 200 or 404, or the last with 404. */
     Future<JsonArray> list(String pathAndQuery, String stamp) {
-        return listFrom(pathAndQuery, stamp, 0);
-    }
-
-    private Future<JsonArray> listFrom(String pathAndQuery, String stamp, int replica) {
-        Future<JsonArray> found = listAt(dataServices.get(replica), pathAndQuery, stamp, true);
-        return replica + 1 == dataServices.size()
-                ? found
-                : found.recover(failure -> listFrom(pathAndQuery, stamp, replica + 1));
-    }
-
-    /** @param mayWait true if the data service may still have to read the signing key */
-    private Future<JsonArray> listAt(URI dataService, String pathAndQuery, String stamp, boolean mayWait) {
-        return client.request(options(HttpMethod.GET, dataService, pathAndQuery, stamp))
-                .compose(request -> request.send())
-                .compose(response -> response.body().compose(body -> {
-                    if (response.statusCode() == 401 && mayWait) {
-                        return vertx.timer(KEYS_READ_MILLIS, TimeUnit.MILLISECONDS)
-                                .compose(later -> listAt(dataService, pathAndQuery, stamp, false));
-                    }
-                    return response.statusCode() == 200
-                            ? Future.succeededFuture(body.toJsonArray())
-                            : Future.failedFuture("The data service responded with " + response.statusCode());
-                }));
+        return ask(HttpMethod.GET, pathAndQuery, stamp, 0)
+                .map(found -> found.orElseThrow(() -> new IllegalStateException("The data service has no such list"))
+                        .toJsonArray());
     }
 
     Future<Void> close() {
         return client.close();
     }
 
-    private Future<Boolean> askFrom(Reference record, String stamp, int replica) {
-        URI dataService = dataServices.get(replica);
-        Future<Boolean> exists = status(dataService, record, stamp)
-                .compose(status ->
-                        status == 401 ? statusLater(dataService, record, stamp) : Future.succeededFuture(status))
-                .compose(DataServiceClient::isFound);
+    /** Returns the body of a 200, empty for a 404, of the first replica from this one on that responds with either. */
+    private Future<Optional<Buffer>> ask(HttpMethod method, String pathAndQuery, String stamp, int replica) {
+        RequestOptions options = options(method, dataServices.get(replica), pathAndQuery, stamp);
+        Future<Optional<Buffer>> found = send(options)
+                .compose(response -> response.status == 401
+                        ? vertx.timer(KEYS_READ_MILLIS, TimeUnit.MILLISECONDS).compose(later -> send(options))
+                        : Future.succeededFuture(response))
+                .compose(DataServiceClient::found);
         return replica + 1 == dataServices.size()
-                ? exists
-                : exists.recover(failure -> askFrom(record, stamp, replica + 1));
+                ? found
+                : found.recover(failure -> ask(method, pathAndQuery, stamp, replica + 1));
     }
 
-    private Future<Integer> statusLater(URI dataService, Reference record, String stamp) {
-        return vertx.timer(KEYS_READ_MILLIS, TimeUnit.MILLISECONDS)
-                .compose(later -> status(dataService, record, stamp));
-    }
+    private record Response(int status, Buffer body) {}
 
-    private Future<Integer> status(URI dataService, Reference record, String stamp) {
-        RequestOptions options = options(HttpMethod.HEAD, dataService, record.path(), stamp);
-        return client.request(options).compose(request -> request.send()
-                .compose(response -> response.end().map(ended -> response.statusCode())));
+    private Future<Response> send(RequestOptions options) {
+        return client.request(options).compose(HttpClientRequest::send).compose(response -> response.body()
+                .map(body -> new Response(response.statusCode(), body)));
     }
 
     private static RequestOptions options(HttpMethod method, URI dataService, String pathAndQuery, String stamp) {
@@ -108,11 +95,11 @@ final class DataServiceClient {
                 .putHeader(Stamp.HEADER, stamp);
     }
 
-    private static Future<Boolean> isFound(int status) {
-        return switch (status) {
-            case 200 -> Future.succeededFuture(true);
-            case 404 -> Future.succeededFuture(false);
-            default -> Future.failedFuture("The data service responded with " + status);
+    private static Future<Optional<Buffer>> found(Response response) {
+        return switch (response.status) {
+            case 200 -> Future.succeededFuture(Optional.of(response.body));
+            case 404 -> Future.succeededFuture(Optional.empty());
+            default -> Future.failedFuture("The data service responded with " + response.status);
         };
     }
 }

@@ -17,17 +17,22 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the records that the data service does not have. A look-up takes {@link #LOOKUP_MAX} at most. A {@link
+ * Looks records up at the data service: whether they exist, how they are named, which a search finds. A look-up takes {@link #LOOKUP_MAX} at most. A {@link
  * CircuitBreaker} spares a failing data service, so that a change fails soon and blocks no other request. Safe on any
  * thread.
  */
@@ -65,53 +70,82 @@ public final class RecordLookup {
 
     /** Returns the records that the organization does not have; fails with 503 if the data service does not respond. */
     public Future<Set<Reference>> missing(UUID organizationId, Collection<Reference> records) {
-        if (records.isEmpty()) {
-            return Future.succeededFuture(Set.of());
-        }
-        if (!breaker.admits(System.nanoTime())) {
-            return Future.failedFuture(unavailable());
-        }
-        if (lookups.incrementAndGet() > LOOKUPS_MAX) {
-            lookups.decrementAndGet();
-            return Future.failedFuture(unavailable());
-        }
-        return stamps.mint(organizationId)
-                .compose(stamp -> missing(stamp, List.copyOf(new HashSet<>(records))))
-                .onComplete(done -> lookups.decrementAndGet());
+        return each(organizationId, records, (record, stamp) -> client.exists(record, stamp)
+                        .map(exists -> exists ? Optional.of(record) : Optional.empty()))
+                .map(found -> {
+                    Set<Reference> missing = new HashSet<>(records);
+                    missing.removeAll(found.keySet());
+                    return missing;
+                });
+    }
+
+    /**
+     * Returns the names of these records, without those that the organization does not have; fails with 503 if the data
+     * service does not respond.
+     */
+    public Future<Map<Reference, String>> names(UUID organizationId, Collection<Reference> records) {
+        return each(organizationId, records, (record, stamp) -> client.read(record, stamp)
+                .map(found -> found.map(fields ->
+                        fields.getString(record.kind().nameField(), record.id().toString()))));
     }
 
     /** Returns the organization's records of a kind that a search finds; fails with 503 if the data service does not respond. */
     public Future<JsonArray> search(UUID organizationId, Reference.Kind kind, String words, int limit) {
-        if (!breaker.admits(System.nanoTime())) {
-            return Future.failedFuture(unavailable());
-        }
-        if (lookups.incrementAndGet() > LOOKUPS_MAX) {
-            lookups.decrementAndGet();
-            return Future.failedFuture(unavailable());
-        }
-        return stamps.mint(organizationId)
-                .compose(stamp -> client.list(Reference.search(kind, words, limit), stamp))
-                .recover(failure -> Future.failedFuture(unavailable()))
-                .onComplete(done -> lookups.decrementAndGet());
+        return lookUp(organizationId, stamp -> client.list(Reference.search(kind, words, limit), stamp));
     }
 
     public Future<Void> close() {
         return client.close();
     }
 
-    private Future<Set<Reference>> missing(String stamp, List<Reference> records) {
+    /** Asks for each record, and returns what was found, by record. */
+    private <T> Future<Map<Reference, T>> each(
+            UUID organizationId,
+            Collection<Reference> records,
+            BiFunction<Reference, String, Future<Optional<T>>> ask) {
+        if (records.isEmpty()) {
+            return Future.succeededFuture(Map.of());
+        }
+        List<Reference> once = List.copyOf(new HashSet<>(records));
+        Map<Reference, T> found = new ConcurrentHashMap<>();
+        return lookUp(organizationId, stamp -> {
+                    List<Future<Void>> rows = IntStream.range(0, Math.min(REQUESTS_EACH_MAX, once.size()))
+                            .mapToObj(row -> askFrom(row, once, record -> ask.apply(record, stamp)
+                                    .onSuccess(result -> result.ifPresent(value -> found.put(record, value)))))
+                            .toList();
+                    return Future.all(rows);
+                })
+                .map(found);
+    }
+
+    /** Asks for this record and then each {@link #REQUESTS_EACH_MAX}th one after it. */
+    private static Future<Void> askFrom(int index, List<Reference> records, Function<Reference, Future<?>> ask) {
+        return index >= records.size()
+                ? Future.succeededFuture()
+                : ask.apply(records.get(index)).compose(done -> askFrom(index + REQUESTS_EACH_MAX, records, ask));
+    }
+
+    private <T> Future<T> lookUp(UUID organizationId, Function<String, Future<T>> ask) {
+        if (!breaker.admits(System.nanoTime())) {
+            return Future.failedFuture(unavailable());
+        }
+        if (lookups.incrementAndGet() > LOOKUPS_MAX) {
+            lookups.decrementAndGet();
+            return Future.failedFuture(unavailable());
+        }
+        return stamps.mint(organizationId)
+                .compose(stamp -> lookUp(stamp, ask))
+                .onComplete(done -> lookups.decrementAndGet());
+    }
+
+    private <T> Future<T> lookUp(String stamp, Function<String, Future<T>> ask) {
         int ticket = breaker.take(System.nanoTime());
         if (ticket == CircuitBreaker.REFUSED) {
             return Future.failedFuture(unavailable());
         }
-        Set<Reference> missing = new HashSet<>();
-        List<Future<Void>> rows = IntStream.range(0, Math.min(REQUESTS_EACH_MAX, records.size()))
-                .mapToObj(row -> askFrom(row, stamp, records, missing))
-                .toList();
-        return Future.all(rows)
+        return ask.apply(stamp)
                 .timeout(LOOKUP_MAX.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(done -> breaker.succeeded(ticket))
-                .map(missing)
                 .recover(failure -> {
                     breaker.failed(ticket, System.nanoTime());
                     stamps.forget();
@@ -120,22 +154,6 @@ public final class RecordLookup {
                             .log("Looking up places at the data service failed");
                     return Future.failedFuture(unavailable());
                 });
-    }
-
-    /** Looks up this record and then each {@link #REQUESTS_EACH_MAX}th one after it. */
-    private Future<Void> askFrom(int index, String stamp, List<Reference> records, Set<Reference> missing) {
-        if (index >= records.size()) {
-            return Future.succeededFuture();
-        }
-        Reference record = records.get(index);
-        return client.exists(record, stamp).compose(exists -> {
-            if (!exists) {
-                synchronized (missing) {
-                    missing.add(record);
-                }
-            }
-            return askFrom(index + REQUESTS_EACH_MAX, stamp, records, missing);
-        });
     }
 
     private static ProblemException unavailable() {

@@ -15,9 +15,6 @@ public final class KeyReceipts {
     /** The largest number of receipts in a list, newest first. */
     private static final int RECEIPTS_MAX = 1_000;
 
-    /** The largest number of pending receipts in a list. */
-    private static final int PENDING_SHOWN_MAX = 10;
-
     private final Pool pool;
 
     public KeyReceipts(Pool pool) {
@@ -34,11 +31,6 @@ public final class KeyReceipts {
         return requireVisible(caller, keyId)
                 .compose(key -> Receipts.find(pool, receiptId))
                 .map(found -> Problem.orNotFound(found.filter(receipt -> keyId.equals(receipt.keyId()))));
-    }
-
-    /** Returns the receipts of keys that the caller waits for, oldest first. */
-    public Future<List<Receipt>> pending(Principal caller) {
-        return Receipts.pendingOfKeys(pool, caller.userId(), PENDING_SHOWN_MAX);
     }
 
     private Future<ApiKey> requireVisible(Principal caller, UUID keyId) {

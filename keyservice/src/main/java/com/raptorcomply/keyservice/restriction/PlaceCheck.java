@@ -5,7 +5,6 @@ import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.Violation;
 import com.raptorcomply.keyservice.dataservice.RecordLookup;
 import com.raptorcomply.keyservice.dataservice.Reference;
-import com.raptorcomply.keyservice.dataservice.Reference.Kind;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -89,13 +88,7 @@ public final class PlaceCheck {
     }
 
     private static void addTo(List<Named> named, String path, RestrictionScope limits) {
-        add(named, path + RestrictionScope.FACILITIES, Kind.FACILITY, limits.facilities());
-        add(named, path + RestrictionScope.CONTROL_CENTERS, Kind.CONTROL_CENTER, limits.controlCenters());
-        add(named, path + RestrictionScope.CYBER_SYSTEMS, Kind.CYBER_SYSTEM, limits.cyberSystems());
-    }
-
-    private static void add(List<Named> named, String field, Kind kind, List<UUID> ids) {
-        ids.forEach(id -> named.add(new Named(field, new Reference(kind, id))));
+        limits.references().forEach(place -> named.add(new Named(path + RestrictionScope.member(place.kind()), place)));
     }
 
     /** A place with the member that contains it. */

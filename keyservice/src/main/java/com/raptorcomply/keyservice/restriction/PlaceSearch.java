@@ -8,13 +8,22 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the places of an organization by name, for callers that may restrict keys to them. */
+/** Finds the places of an organization by name, and the names of places. */
 public final class PlaceSearch {
     private static final int EACH_KIND_MAX = 8;
+
+    /** The largest number of places whose names are looked up for one page. */
+    private static final int NAMES_MAX = 250;
+
+    /** The longest time that a page waits for names. */
+    private static final int NAMES_MILLIS_MAX = 1_000;
 
     private final @Nullable RecordLookup lookup;
 
@@ -48,13 +57,23 @@ public final class PlaceSearch {
         return done.map(places);
     }
 
+    /**
+     * Returns the names of places that the caller has been shown by their ids. It never fails: without an answer of the data
+     * service in time there are no names.
+     */
+    public Future<PlaceNames> names(UUID organizationId, Collection<Reference> places) {
+        if (lookup == null || places.isEmpty()) {
+            return Future.succeededFuture(PlaceNames.NONE);
+        }
+        List<Reference> asked = places.stream().distinct().limit(NAMES_MAX).toList();
+        return lookup.names(organizationId, asked)
+                .timeout(NAMES_MILLIS_MAX, TimeUnit.MILLISECONDS)
+                .map(names -> new PlaceNames(names, Set.copyOf(asked)))
+                .otherwise(PlaceNames.NONE);
+    }
+
     private static void add(List<Place> places, Reference.Kind kind, JsonArray found) {
-        String member =
-                switch (kind) {
-                    case FACILITY -> RestrictionScope.FACILITIES;
-                    case CONTROL_CENTER -> RestrictionScope.CONTROL_CENTERS;
-                    case CYBER_SYSTEM -> RestrictionScope.CYBER_SYSTEMS;
-                };
+        String member = RestrictionScope.member(kind);
         found.stream()
                 .map(JsonObject.class::cast)
                 .forEach(each -> places.add(new Place(member, each.getString("id"), each.getString(kind.nameField()))));

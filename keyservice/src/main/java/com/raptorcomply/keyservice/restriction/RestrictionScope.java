@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.restriction;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.dataservice.Reference;
 import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.http.Uuids;
 import io.vertx.core.json.JsonArray;
@@ -38,6 +39,46 @@ public record RestrictionScope(
         controlCenters = List.copyOf(controlCenters);
         cyberSystems = List.copyOf(cyberSystems);
         operations = List.copyOf(operations);
+    }
+
+    /** Returns the scope that {@link #toJson} has shown. */
+    public static RestrictionScope of(JsonObject shown) {
+        return new RestrictionScope(
+                ids(shown, FACILITIES),
+                ids(shown, CONTROL_CENTERS),
+                ids(shown, CYBER_SYSTEMS),
+                items(shown, OPERATIONS).toList());
+    }
+
+    private static List<UUID> ids(JsonObject shown, String member) {
+        return items(shown, member).map(UUID::fromString).toList();
+    }
+
+    private static Stream<String> items(JsonObject shown, String member) {
+        return shown.getJsonArray(member).stream().map(String::valueOf);
+    }
+
+    /** Returns the member that lists this kind of places. */
+    public static String member(Reference.Kind kind) {
+        return switch (kind) {
+            case FACILITY -> FACILITIES;
+            case CONTROL_CENTER -> CONTROL_CENTERS;
+            case CYBER_SYSTEM -> CYBER_SYSTEMS;
+        };
+    }
+
+    /** Returns the places of all kinds, those of a member after each other. */
+    public List<Reference> references() {
+        return Stream.of(
+                        references(Reference.Kind.FACILITY, facilities),
+                        references(Reference.Kind.CONTROL_CENTER, controlCenters),
+                        references(Reference.Kind.CYBER_SYSTEM, cyberSystems))
+                .flatMap(kind -> kind)
+                .toList();
+    }
+
+    private static Stream<Reference> references(Reference.Kind kind, List<UUID> ids) {
+        return ids.stream().map(id -> new Reference(kind, id));
     }
 
     /** Reads the members of a body, all optional; an empty list equals an absent one. */

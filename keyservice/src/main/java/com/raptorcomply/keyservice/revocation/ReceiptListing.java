@@ -6,6 +6,7 @@ import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.sql.RowReader;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads the newest receipts of one organization in a period, for callers that may read its activity. */
+/** Reads the receipts of one organization: the newest of a period, and those that are pending. */
 public final class ReceiptListing {
     /** The largest number of receipts in the list. The export has all of them. */
     public static final int RECEIPTS_MAX = 100;
@@ -22,6 +23,11 @@ public final class ReceiptListing {
             SELECT %s, key_name, subject_name FROM revocation_receipt \
             WHERE organization_id = $1 AND requested_at >= $2 AND requested_at < $3 \
             ORDER BY requested_at DESC, id DESC LIMIT $4""".formatted(Receipts.COLUMNS);
+
+    private static final String PENDING = """
+            SELECT %s, key_name, subject_name FROM revocation_receipt \
+            WHERE effective_at IS NULL AND organization_id = $1 AND ($3 OR requested_by_id = $2) \
+            ORDER BY sequence LIMIT $4""".formatted(Receipts.COLUMNS);
 
     private final Pool pool;
 
@@ -42,7 +48,22 @@ public final class ReceiptListing {
         return pool.preparedQuery(READ)
                 .execute(Tuple.of(
                         organizationId, from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC), RECEIPTS_MAX + 1))
-                .map(RowReader.all(row -> new ReceiptCursor.Named(
-                        Receipts.receipt(row), row.getString("key_name"), row.getString("subject_name"))));
+                .map(RowReader.all(ReceiptListing::named));
+    }
+
+    /**
+     * Returns at most {@link #RECEIPTS_MAX} changes of the caller's organization that some gateway has not confirmed yet,
+     * oldest first, and one more if there are more. A caller who may not read the organization's activity gets their own.
+     */
+    public Future<List<ReceiptCursor.Named>> pending(Principal caller) {
+        UUID organizationId = caller.organizationId();
+        boolean seesAll = AccessRules.holds(caller, Permissions.ACTIVITY_READ, organizationId);
+        return pool.preparedQuery(PENDING)
+                .execute(Tuple.of(organizationId, caller.userId(), seesAll, RECEIPTS_MAX + 1))
+                .map(RowReader.all(ReceiptListing::named));
+    }
+
+    private static ReceiptCursor.Named named(Row row) {
+        return new ReceiptCursor.Named(Receipts.receipt(row), row.getString("key_name"), row.getString("subject_name"));
     }
 }

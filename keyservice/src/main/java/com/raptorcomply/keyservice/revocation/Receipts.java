@@ -52,10 +52,6 @@ public final class Receipts {
     private static final String PENDING = "SELECT " + COLUMNS
             + " FROM revocation_receipt WHERE effective_at IS NULL ORDER BY sequence LIMIT " + PENDING_MAX;
 
-    private static final String PENDING_OF_KEYS = "SELECT " + COLUMNS
-            + " FROM revocation_receipt WHERE effective_at IS NULL AND requested_by_id = $1 AND key_id IS NOT NULL"
-            + " ORDER BY sequence LIMIT $2";
-
     private static final String FINISH = """
             UPDATE revocation_receipt SET effective_at = now.at, gateways_confirmed = $2, gateways_expired = $3, \
             elapsed_millis = greatest(0, round(extract(epoch FROM now.at - requested_at) * 1000)) \
@@ -123,13 +119,6 @@ public final class Receipts {
     public static Future<List<Receipt>> ofKey(SqlClient client, UUID keyId, int receiptsMax) {
         return client.preparedQuery(OF_KEY)
                 .execute(Tuple.of(keyId, receiptsMax))
-                .map(RowReader.all(Receipts::receipt));
-    }
-
-    /** Returns the pending receipts of keys that somebody has asked for, oldest first. */
-    public static Future<List<Receipt>> pendingOfKeys(SqlClient client, @Nullable UUID requesterId, int receiptsMax) {
-        return client.preparedQuery(PENDING_OF_KEYS)
-                .execute(Tuple.of(requesterId, receiptsMax))
                 .map(RowReader.all(Receipts::receipt));
     }
 

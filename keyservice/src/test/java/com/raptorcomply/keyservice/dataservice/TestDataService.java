@@ -73,8 +73,9 @@ public final class TestDataService implements AutoCloseable {
             String stamp = request.getHeader(Stamp.HEADER);
             boolean isList = request.path().lastIndexOf('/') == 0;
             vertx.executeBlocking(() -> isList ? 200 : status(stamp, request.path()))
-                    .onSuccess(
-                            found -> request.response().setStatusCode(found).end(isList ? list(request.path()) : ""));
+                    .onSuccess(found -> request.response()
+                            .setStatusCode(found)
+                            .end(found == 200 ? body(request.path(), isList) : ""));
         } else if (forced > 0) {
             request.response().setStatusCode(forced).end();
         }
@@ -84,15 +85,21 @@ public final class TestDataService implements AutoCloseable {
     private static final Map<String, String> NAMES =
             Map.of("/facilities", "title", "/control-centers", "centerTitle", "/cyber-systems", "systemTitle");
 
-    /** Returns the records of a collection, each named after it. */
-    private String list(String path) {
+    /** Returns a record, or the records of a collection, each named after its collection. */
+    private String body(String path, boolean isList) {
+        if (!isList) {
+            return record(path).encode();
+        }
         JsonArray records = new JsonArray();
-        owners.keySet().stream()
-                .filter(each -> each.startsWith(path + "/"))
-                .forEach(each -> records.add(new JsonObject()
-                        .put("id", each.substring(path.length() + 1))
-                        .put(Objects.requireNonNull(NAMES.get(path)), "One of " + path.substring(1))));
+        owners.keySet().stream().filter(each -> each.startsWith(path + "/")).forEach(each -> records.add(record(each)));
         return records.encode();
+    }
+
+    private static JsonObject record(String path) {
+        int end = path.lastIndexOf('/');
+        return new JsonObject()
+                .put("id", path.substring(end + 1))
+                .put(Objects.requireNonNull(NAMES.get(path.substring(0, end))), "One of " + path.substring(1, end));
     }
 
     private int status(String stamp, String path) throws IOException {

@@ -46,6 +46,11 @@ public record ActivityView(
     }
 
     @Override
+    public boolean mayReload() {
+        return true;
+    }
+
+    @Override
     public String template() {
         return "audit/activity.jte";
     }

@@ -32,6 +32,11 @@ public record ReceiptsView(List<Tab> tabs, FormState period, List<ReceiptRow> re
     }
 
     @Override
+    public boolean mayReload() {
+        return true;
+    }
+
+    @Override
     public String template() {
         return "audit/receipts.jte";
     }

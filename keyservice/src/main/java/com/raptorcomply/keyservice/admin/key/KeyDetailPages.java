@@ -9,9 +9,12 @@ import com.raptorcomply.keyservice.admin.PageResponse;
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.auth.KeyRole;
 import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.dataservice.Reference;
 import com.raptorcomply.keyservice.key.ApiKey;
 import com.raptorcomply.keyservice.key.KeyReading;
 import com.raptorcomply.keyservice.key.KeyReceipts;
+import com.raptorcomply.keyservice.restriction.PlaceSearch;
+import com.raptorcomply.keyservice.restriction.RestrictionScope;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -32,11 +35,13 @@ public final class KeyDetailPages implements PageGroup {
     private final KeyReading keys;
     private final KeyReceipts receipts;
     private final ActivityReading activity;
+    private final PlaceSearch places;
 
-    public KeyDetailPages(KeyReading keys, KeyReceipts receipts, ActivityReading activity) {
+    public KeyDetailPages(KeyReading keys, KeyReceipts receipts, ActivityReading activity, PlaceSearch places) {
         this.keys = keys;
         this.receipts = receipts;
         this.activity = activity;
+        this.places = places;
     }
 
     @Override
@@ -46,16 +51,32 @@ public final class KeyDetailPages implements PageGroup {
     }
 
     private Future<PageResponse> key(PageContext page) {
-        return keys.read(page.caller(), page.pathUuid("id"))
-                .compose(shown -> receipts.list(page.caller(), shown.key().id())
-                        .compose(found -> activity(page, shown.key())
-                                .map(entries -> PageResponse.ok(view(page, shown, found, entries.orElse(null))))));
+        return keys.read(page.caller(), page.pathUuid("id")).compose(shown -> receipts.list(
+                        page.caller(), shown.key().id())
+                .compose(found -> activity(page, shown.key()).compose(entries -> limits(shown)
+                        .map(limits -> PageResponse.ok(view(page, shown, limits, found, entries.orElse(null)))))));
+    }
+
+    private Future<List<KeyLimits>> limits(KeyReading.Shown shown) {
+        List<RestrictionScope> all = shown.restrictions().stream()
+                .map(each -> RestrictionScope.of((JsonObject) each))
+                .toList();
+        List<Reference> asked =
+                all.stream().flatMap(each -> each.references().stream()).toList();
+        return places.names(shown.key().organizationId(), asked)
+                .map(names ->
+                        all.stream().map(each -> KeyLimits.of(each, names)).toList());
     }
 
     private static KeyView view(
-            PageContext page, KeyReading.Shown shown, List<Receipt> found, @Nullable List<KeyView.Entry> entries) {
+            PageContext page,
+            KeyReading.Shown shown,
+            List<KeyLimits> limits,
+            List<Receipt> found,
+            @Nullable List<KeyView.Entry> entries) {
         return new KeyView(
                 KeyFacts.of(shown, page),
+                limits,
                 shown.key().terms().rights().role() == KeyRole.ORG_SUPER,
                 PermissionGroup.of(shown.key().permissions()),
                 KeyCalls.of(shown.usage(), page.now()),

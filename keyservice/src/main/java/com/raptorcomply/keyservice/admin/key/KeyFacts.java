@@ -8,10 +8,7 @@ import com.raptorcomply.keyservice.client.grant.KeyKind;
 import com.raptorcomply.keyservice.client.grant.RateLimit;
 import com.raptorcomply.keyservice.key.ApiKey;
 import com.raptorcomply.keyservice.key.KeyReading;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * The facts of one key that every page about it shows.
  *
  * @param rate in words; null: that of the route
- * @param restrictions each in words
  * @param unused true if nobody has used it for a long time
  * @param mayChange true if the caller may change and rotate it; the use case decides again
  */
@@ -39,7 +35,6 @@ public record KeyFacts(
         @Nullable String revokedBy,
         List<String> networks,
         @Nullable String rate,
-        List<String> restrictions,
         List<SecretRow> secrets,
         boolean active,
         boolean unused,
@@ -49,7 +44,6 @@ public record KeyFacts(
     public KeyFacts {
         badges = List.copyOf(badges);
         networks = List.copyOf(networks);
-        restrictions = List.copyOf(restrictions);
         secrets = List.copyOf(secrets);
     }
 
@@ -78,7 +72,6 @@ public record KeyFacts(
                 revoked == null ? null : revoked.by().name(),
                 key.terms().allowedCidrs(),
                 rate(key.terms().rateLimit()),
-                restrictions(shown.restrictions()),
                 secrets,
                 key.status(now) == ApiKey.Status.ACTIVE,
                 KeyBadges.isUnused(key, now),
@@ -104,31 +97,5 @@ public record KeyFacts(
                         limit.requests(),
                         limit.periodMillis() / 1_000,
                         limit.burst());
-    }
-
-    private static List<String> restrictions(JsonArray all) {
-        List<String> words = new ArrayList<>();
-        for (Object each : all) {
-            JsonObject restriction = (JsonObject) each;
-            List<String> parts = new ArrayList<>();
-            count(parts, restriction, "facilities", "facilities");
-            count(parts, restriction, "controlCenters", "control centers");
-            count(parts, restriction, "cyberSystems", "cyber systems");
-            JsonArray operations = restriction.getJsonArray("operations");
-            if (!operations.isEmpty()) {
-                parts.add("only "
-                        + String.join(
-                                ", ", operations.stream().map(String::valueOf).toList()));
-            }
-            words.add(String.join("; ", parts));
-        }
-        return words;
-    }
-
-    private static void count(List<String> parts, JsonObject restriction, String member, String word) {
-        int number = restriction.getJsonArray(member).size();
-        if (number > 0) {
-            parts.add("chosen " + word + ": " + number);
-        }
     }
 }

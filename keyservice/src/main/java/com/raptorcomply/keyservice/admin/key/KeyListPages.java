@@ -12,9 +12,7 @@ import com.raptorcomply.keyservice.admin.component.Tab;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.key.KeyFilter;
 import com.raptorcomply.keyservice.key.KeyReading;
-import com.raptorcomply.keyservice.key.KeyReceipts;
 import com.raptorcomply.keyservice.key.KeySummary;
-import com.raptorcomply.keyservice.revocation.Receipt;
 import com.raptorcomply.keyservice.user.OrganizationReading;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -33,13 +31,11 @@ public final class KeyListPages implements PageGroup {
 
     private final KeyReading keys;
     private final KeySummary summary;
-    private final KeyReceipts receipts;
     private final OrganizationReading organizations;
 
-    public KeyListPages(KeyReading keys, KeySummary summary, KeyReceipts receipts, OrganizationReading organizations) {
+    public KeyListPages(KeyReading keys, KeySummary summary, OrganizationReading organizations) {
         this.keys = keys;
         this.summary = summary;
-        this.receipts = receipts;
         this.organizations = organizations;
     }
 
@@ -57,10 +53,10 @@ public final class KeyListPages implements PageGroup {
         boolean seesAll = page.holds(Permissions.API_KEYS_READ);
         KeyListQuery query = KeyListQuery.of(page, seesAll);
         KeyFilter filter = query.filter(page.caller().organizationId());
-        return keys.list(page.caller(), filter).compose(found -> summary.read(
-                        page.caller(), query.mine() ? Optional.empty() : filter.organizationId())
-                .compose(figures -> organizations(page).compose(names -> receipts.pending(page.caller())
-                        .map(pending -> PageResponse.ok(view(page, query, filter, found, figures, names, pending))))));
+        return keys.list(page.caller(), filter)
+                .compose(found -> summary.read(page.caller(), query.mine() ? Optional.empty() : filter.organizationId())
+                        .compose(figures -> organizations(page)
+                                .map(names -> PageResponse.ok(view(page, query, filter, found, figures, names)))));
     }
 
     /** Returns the organizations by id that a platform admin may choose; none for others. */
@@ -83,8 +79,7 @@ public final class KeyListPages implements PageGroup {
             KeyFilter filter,
             List<KeyReading.Listed> found,
             JsonObject figures,
-            Map<String, String> organizations,
-            List<Receipt> pending) {
+            Map<String, String> organizations) {
         boolean seesAll = page.holds(Permissions.API_KEYS_READ);
         boolean mayRevoke = query.mine() || page.holds(Permissions.API_KEYS_REVOKE);
         List<KeyReading.Listed> shown = found.stream().limit(filter.limit()).toList();
@@ -107,9 +102,6 @@ public final class KeyListPages implements PageGroup {
                         .map(each -> KeyListView.Row.of(each, mayRevoke, page.now()))
                         .toList(),
                 Pager.of(KeyListQuery.PATH, query.links(), next),
-                pending.stream()
-                        .map(receipt -> ReceiptWords.of(receipt, page.now()))
-                        .toList(),
                 page.done(DONE));
     }
 

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param hidden filters that the form carries on without an input
  * @param organizations those that a platform admin may choose, by id; empty for others
  * @param clear the address without filters
- * @param pending the receipts that the caller waits for
  * @param done what the form before has done; null: nothing
  */
 public record KeyListView(
@@ -41,7 +40,6 @@ public record KeyListView(
         String clear,
         List<Row> rows,
         Pager pager,
-        List<ReceiptWords> pending,
         @Nullable String done)
         implements View {
     public KeyListView {
@@ -50,7 +48,6 @@ public record KeyListView(
         hidden = List.copyOf(hidden);
         organizations = new LinkedHashMap<>(organizations);
         rows = List.copyOf(rows);
-        pending = List.copyOf(pending);
     }
 
     static final Map<String, String> STATUSES =
@@ -75,6 +72,11 @@ public record KeyListView(
     /** Returns true if a row can be chosen for a revocation. */
     public boolean hasRevocable() {
         return rows.stream().anyMatch(Row::revocable);
+    }
+
+    @Override
+    public boolean mayReload() {
+        return true;
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page of one key.
  *
+ * @param limits its restrictions to places and operations
  * @param everything true if it may do everything, also what later versions add
  * @param grants what it may do, by resource
  * @param activity null if the caller may not read it
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record KeyView(
         KeyFacts key,
+        List<KeyLimits> limits,
         boolean everything,
         List<PermissionGroup> grants,
         KeyCalls calls,
@@ -23,12 +25,23 @@ public record KeyView(
         @Nullable String done)
         implements View {
     public KeyView {
+        limits = List.copyOf(limits);
         grants = List.copyOf(grants);
         receipts = List.copyOf(receipts);
     }
 
+    /** Returns true if a place is shown by its id because its name is not known. */
+    public boolean lacksNames() {
+        return limits.stream().anyMatch(each -> each.places().lacksNames());
+    }
+
     /** An entry of the log of activity. */
     public record Entry(String action, String actor, TimeInWords at) {}
+
+    @Override
+    public boolean mayReload() {
+        return true;
+    }
 
     @Override
     public String template() {

@@ -33,6 +33,11 @@ public record AlertsView(FormState filter, String clear, List<AlertRow> alerts, 
     }
 
     @Override
+    public boolean mayReload() {
+        return true;
+    }
+
+    @Override
     public String template() {
         return "notice/alerts.jte";
     }

@@ -18,6 +18,11 @@ public record WebhooksView(
     }
 
     @Override
+    public boolean mayReload() {
+        return true;
+    }
+
+    @Override
     public String template() {
         return "notice/webhooks.jte";
     }

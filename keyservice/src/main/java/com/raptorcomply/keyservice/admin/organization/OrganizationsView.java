@@ -18,6 +18,11 @@ public record OrganizationsView(FormState filter, List<OrganizationInWords> orga
     }
 
     @Override
+    public boolean mayReload() {
+        return true;
+    }
+
+    @Override
     public String template() {
         return "organization/organizations.jte";
     }

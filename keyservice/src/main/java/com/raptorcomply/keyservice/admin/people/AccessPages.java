@@ -9,26 +9,35 @@ import com.raptorcomply.keyservice.admin.PageResponse;
 import com.raptorcomply.keyservice.admin.PlaceChoices;
 import com.raptorcomply.keyservice.admin.component.FilledQuery;
 import com.raptorcomply.keyservice.auth.Permissions;
+import com.raptorcomply.keyservice.dataservice.Reference;
 import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.http.QueryParams;
 import com.raptorcomply.keyservice.restriction.ChangeRequest;
 import com.raptorcomply.keyservice.restriction.NewRestriction;
+import com.raptorcomply.keyservice.restriction.PlaceNames;
 import com.raptorcomply.keyservice.restriction.PlaceSearch;
 import com.raptorcomply.keyservice.restriction.Restriction;
 import com.raptorcomply.keyservice.restriction.Restrictions;
 import com.raptorcomply.keyservice.user.UserReading;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The restrictions of users: the list, a new one, and lifting one. */
 public final class AccessPages implements PageGroup {
     private static final String ACCESS = PeopleTabs.ACCESS.path();
     private static final int ROWS = 50;
+
+    /** The places that the list shows of each restriction; the page that lifts it shows all. */
+    private static final int PLACES_IN_LIST_MAX = 4;
+
     private static final Map<String, String> DONE =
             Map.of("added", "The user is restricted.", "lifted", "The restriction is lifted.");
 
@@ -69,17 +78,39 @@ public final class AccessPages implements PageGroup {
     }
 
     private Future<List<AccessRow>> rows(PageContext page, List<Restriction> found) {
-        List<Future<AccessRow>> rows = found.stream()
-                .filter(each -> each.userId() != null)
-                .limit(ROWS)
-                .map(each -> row(page, each))
-                .toList();
-        return Future.all(rows).map(done -> rows.stream().map(Future::result).toList());
+        List<Restriction> shown =
+                found.stream().filter(each -> each.userId() != null).limit(ROWS).toList();
+        return names(shown).compose(names -> {
+            List<Future<AccessRow>> rows = shown.stream()
+                    .map(each -> row(
+                            page,
+                            each,
+                            names.getOrDefault(each.organizationId(), PlaceNames.NONE),
+                            PLACES_IN_LIST_MAX))
+                    .toList();
+            return Future.all(rows)
+                    .map(done -> rows.stream().map(Future::result).toList());
+        });
     }
 
-    private Future<AccessRow> row(PageContext page, Restriction restriction) {
+    /** Returns the names of the places that the list shows, by organization. */
+    private Future<Map<UUID, PlaceNames>> names(List<Restriction> shown) {
+        Map<UUID, List<Reference>> asked = new HashMap<>();
+        shown.forEach(each -> asked.computeIfAbsent(each.organizationId(), id -> new ArrayList<>())
+                .addAll(each.limits().references().stream()
+                        .limit(PLACES_IN_LIST_MAX)
+                        .toList()));
+        Map<UUID, PlaceNames> names = new ConcurrentHashMap<>();
+        List<Future<PlaceNames>> lookups = asked.entrySet().stream()
+                .map(each -> places.names(each.getKey(), each.getValue())
+                        .onSuccess(found -> names.put(each.getKey(), found)))
+                .toList();
+        return Future.all(lookups).map(names);
+    }
+
+    private Future<AccessRow> row(PageContext page, Restriction restriction, PlaceNames names, int placesMax) {
         return users.read(page.caller(), Objects.requireNonNull(restriction.userId()))
-                .map(user -> AccessRow.of(restriction, user, page.now()));
+                .map(user -> AccessRow.of(restriction, user, names, placesMax, page.now()));
     }
 
     private Future<AccessFormView> form(PageContext page, FormState form, List<PlaceSearch.Place> found) {
@@ -119,7 +150,9 @@ public final class AccessPages implements PageGroup {
     private Future<AccessLiftView> ask(PageContext page, FormState form) {
         return restrictions
                 .read(page.caller(), page.pathUuid("id"))
-                .compose(found -> row(page, found))
+                .compose(found -> places.names(
+                                found.organizationId(), found.limits().references())
+                        .compose(names -> row(page, found, names, Integer.MAX_VALUE)))
                 .map(row -> new AccessLiftView(row, form));
     }
 

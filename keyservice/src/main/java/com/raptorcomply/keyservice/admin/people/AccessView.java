@@ -24,6 +24,16 @@ public record AccessView(
         rows = List.copyOf(rows);
     }
 
+    /** Returns true if a place is shown by its id because its name is not known. */
+    public boolean lacksNames() {
+        return rows.stream().anyMatch(row -> row.places().lacksNames());
+    }
+
+    @Override
+    public boolean mayReload() {
+        return true;
+    }
+
     @Override
     public String template() {
         return "people/access.jte";

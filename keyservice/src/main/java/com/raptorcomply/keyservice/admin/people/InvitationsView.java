@@ -72,6 +72,11 @@ public record InvitationsView(
     }
 
     @Override
+    public boolean mayReload() {
+        return true;
+    }
+
+    @Override
     public String template() {
         return "people/invitations.jte";
     }

@@ -68,6 +68,11 @@ public record RolesView(List<Tab> tabs, List<Resource> resources) implements Vie
     }
 
     @Override
+    public boolean mayReload() {
+        return true;
+    }
+
+    @Override
     public String template() {
         return "people/roles.jte";
     }

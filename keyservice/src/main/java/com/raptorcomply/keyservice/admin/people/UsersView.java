@@ -56,6 +56,11 @@ public record UsersView(
     }
 
     @Override
+    public boolean mayReload() {
+        return true;
+    }
+
+    @Override
     public String template() {
         return "people/users.jte";
     }

@@ -1,0 +1,86 @@
+package com.raptorcomply.keyservice.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.Reply;
+import com.raptorcomply.keyservice.TestCaller;
+import com.raptorcomply.keyservice.TestService;
+import com.raptorcomply.keyservice.admin.browser.AdminBrowser;
+import com.raptorcomply.keyservice.admin.browser.BrowserTab;
+import com.raptorcomply.keyservice.auth.UserRole;
+import com.raptorcomply.keyservice.signin.session.Person;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PendingChangesAreToldOnEveryPageTest {
+    private static final String LINE = "1 change is still being confirmed by the gateways.";
+    private static final List<String> PAGES = List.of(
+            "/admin/keys", "/admin/keys/new", "/admin/people", "/admin/people/roles", "/admin/activity", "/admin/me");
+
+    /** A gateway that has joined and says nothing more. */
+    private static final String SILENT_GATEWAY = """
+            INSERT INTO gateway_lease (session, gateway, epoch, applied, term_millis, grace_millis, margin_millis)
+            VALUES ('silent-silent-silent', 'silent', gen_random_uuid(), 0, 600000, 0, 1)""";
+
+    private final TestService service = TestService.with(Map.of());
+    private final Person person = Person.in(service, UserRole.ORG_ADMIN);
+    private final Person.Browser admin = person.browser();
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    @Test
+    void ofTheOrganizationToAdminsAndToOthersOnlyTheirOwn() {
+        revokeAKey();
+        PAGES.forEach(page -> assertThat(admin.get(page).body()).contains(LINE));
+        Person colleague = Person.in(service, person.organizationId(), UserRole.ORG_ADMIN);
+        assertThat(colleague.browser().get("/admin/pending").body()).contains(LINE, "Nightly import");
+        Person user = Person.in(service, person.organizationId(), UserRole.USER);
+        assertThat(user.browser().get("/admin/me").body()).doesNotContain("being confirmed");
+        Person stranger = Person.in(service, UserRole.ORG_ADMIN);
+        assertThat(stranger.browser().get("/admin/pending").body())
+                .contains("Every change is effective")
+                .doesNotContain("Nightly import");
+    }
+
+    @Test
+    void whichIsLoadedAgainWithoutScriptsWhereNoInputWouldBeLost() {
+        revokeAKey();
+        String refresh = "http-equiv=\"refresh\"";
+        assertThat(admin.get("/admin/keys").body()).contains(refresh);
+        assertThat(admin.get("/admin/keys/new").body()).contains(LINE).doesNotContain(refresh);
+    }
+
+    @Test
+    void untilTheGatewaysHaveConfirmed() {
+        revokeAKey();
+        try (BrowserTab tab = AdminBrowser.shared().tab()) {
+            tab.use(admin);
+            tab.go("http://localhost:" + service.port() + "/admin/keys/new");
+            tab.type("Name", "Being typed");
+            assertThat(tab.page().locator("#pending").textContent()).startsWith(LINE);
+            tab.requireFit("pending-line");
+            service.execute("UPDATE gateway_lease SET closed_at = clock_timestamp()");
+            tab.page().getByText("Every gateway has confirmed the changes.").waitFor();
+            assertThat(tab.page().locator("#name").inputValue()).isEqualTo("Being typed");
+            tab.requireNoComplaint();
+        }
+        assertThat(admin.get("/admin/keys").body()).doesNotContain("being confirmed");
+    }
+
+    private void revokeAKey() {
+        TestCaller caller = TestCaller.person(person.organizationId(), person.id());
+        JsonObject key = new JsonObject().put("name", "Nightly import").put("kind", "organization");
+        String id = service.post(caller, "/api-keys", key).object().getString("id");
+        service.execute(SILENT_GATEWAY);
+        Reply revoked = service.send(service.request(caller, "/api-keys/" + id)
+                .header("Prefer", "wait=0")
+                .DELETE());
+        assertThat(revoked.status()).isEqualTo(202);
+    }
+}
