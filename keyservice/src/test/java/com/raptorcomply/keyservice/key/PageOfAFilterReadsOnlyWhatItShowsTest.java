@@ -87,6 +87,7 @@ class PageOfAFilterReadsOnlyWhatItShowsTest {
         assertReadsLittle("status=active");
         assertReadsLittle("status=expired");
         assertReadsLittle("status=revoked");
+        assertReadsLittle("status=revoked&sort=name");
         assertReadsLittle("owner=" + OWNER);
         assertReadsLittle("expiringBefore=" + now.plusSeconds(2 * 86_400));
         assertReadsLittle("name=KEY 3");
