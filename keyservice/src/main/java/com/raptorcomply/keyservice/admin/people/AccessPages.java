@@ -83,10 +83,7 @@ public final class AccessPages implements PageGroup {
         return names(shown).compose(names -> {
             List<Future<AccessRow>> rows = shown.stream()
                     .map(each -> row(
-                            page,
-                            each,
-                            names.getOrDefault(each.organizationId(), PlaceNames.NONE),
-                            PLACES_IN_LIST_MAX))
+                            page, each, names.getOrDefault(each.organizationId(), PlaceNames.NONE), PLACES_IN_LIST_MAX))
                     .toList();
             return Future.all(rows)
                     .map(done -> rows.stream().map(Future::result).toList());

@@ -11,6 +11,12 @@ class PlantedFaultIsFoundTest {
         try (BrowserTab tab = AdminBrowser.shared().tab()) {
             tab.go("/admin/session");
             tab.requireAccessible();
+            tab.page().evaluate("document.querySelector('h1').style.color = '#ddd'");
+            assertThat(tab.violations(BrowserTab.LOOKS))
+                    .singleElement()
+                    .asString()
+                    .startsWith("color-contrast: ");
+            tab.page().evaluate("document.querySelector('h1').style.color = ''");
             tab.page().evaluate("document.querySelector('label').remove()");
             assertThat(tab.violations()).singleElement().asString().startsWith("label: ");
             tab.page().evaluate("document.querySelector('h1').textContent = 'x'.repeat(400)");

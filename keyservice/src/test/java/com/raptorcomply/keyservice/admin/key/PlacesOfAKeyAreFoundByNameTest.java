@@ -42,6 +42,7 @@ class PlacesOfAKeyAreFoundByNameTest {
             tab.page().getByText("Places").first().click();
             tab.page().locator("#place").pressSequentially("one");
             tab.page().getByLabel("One of facilities").check();
+            tab.requireFit("key-new-places");
             assertThat(tab.page().locator("#name").inputValue()).isEqualTo("Import");
             tab.press("Make the key");
             tab.page().locator("#once").waitFor();

@@ -47,6 +47,11 @@ public final class PeopleSamples {
                 PageSample.of("users-platform", platform, "/admin/people?limit=5"),
                 PageSample.of("users-none", admin, "/admin/people?q=nobody&role=user&status=disabled"),
                 PageSample.of("users-not-yours", Person.in(service, UserRole.USER), "/admin/people"),
+                PageSample.of("user-new", admin, "/admin/people/new"),
+                new PageSample("user-new-refused", platform, (tab, who) -> {
+                    tab.go("/admin/people/new");
+                    tab.page().locator("main form button:visible").last().click();
+                }),
                 PageSample.of("user-delete", admin, other + "/delete"),
                 new PageSample("user-refused", admin, (tab, who) -> {
                     tab.go(other);
