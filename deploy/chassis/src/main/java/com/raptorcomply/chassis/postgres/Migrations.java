@@ -88,7 +88,7 @@ final class Migrations {
         int count = Flyway.configure()
                 .dataSource(dataSource())
                 .locations("classpath:" + location)
-                .placeholders(Map.of("appRole", settings.user()))
+                .placeholders(Map.of("appRole", settings.role()))
                 .load()
                 .migrate()
                 .migrationsExecuted;

@@ -135,7 +135,7 @@ public final class Postgres {
 
     /**
      * Runs the migrations as the owner, off the event loop, and retries until the database is reachable. Fails only for
-     * errors that waiting cannot resolve. {@code ${appRole}} in a migration is the role that serves requests.
+     * errors that waiting cannot resolve. {@code ${appRole}} in a migration is {@code database.role}.
      *
      * @param location in the class path, such as {@code migrations/keyservice}
      */

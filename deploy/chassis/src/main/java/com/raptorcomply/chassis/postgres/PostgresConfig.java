@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url {@code postgresql://host:port/name}, without user or password
  * @param user the role that serves requests: neither owner nor superuser, bound by row-level security
+ * @param role whose rights the user has: the user itself, or a role that it is a member of, so that logins can take turns
+ *     while their passwords are changed
  * @param owner the role that owns the tables and runs migrations
  * @param poolSize connections at most
  * @param waitQueueMax requests that may wait for a connection; the next one is refused at once
@@ -29,6 +31,7 @@ public record PostgresConfig(
         String url,
         String user,
         Secret password,
+        @Computed("user") String role,
         String owner,
         Secret ownerPassword,
         @Default("10") int poolSize,
@@ -46,6 +49,7 @@ public record PostgresConfig(
     private static final Duration COMMAND_WAIT = Duration.ofMinutes(1);
 
     public PostgresConfig {
+        role = role == null ? user : role;
         waitQueueMax = waitQueueMax == null ? poolSize * WAITING_PER_CONNECTION : waitQueueMax;
         new Checks()
                 .expectUnshown(
@@ -84,11 +88,12 @@ public record PostgresConfig(
     }
 
     private PostgresConfig with(
-            String role, Secret itsPassword, Duration connect, Duration acquire, Duration statement) {
+            String login, Secret itsPassword, Duration connect, Duration acquire, Duration statement) {
         return new PostgresConfig(
                 url,
-                role,
+                login,
                 itsPassword,
+                role,
                 owner,
                 ownerPassword,
                 poolSize,

@@ -8,6 +8,8 @@ import com.raptorcomply.chassis.service.Readiness;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.Map;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,21 @@ class MigrationsTest {
             assertThatThrownBy(() -> statement.execute("DELETE FROM first")).hasMessageContaining("permission denied");
             assertThatThrownBy(() -> statement.execute("CREATE TABLE mine (id int)"))
                     .hasMessageContaining("permission denied");
+        }
+    }
+
+    @Test
+    void grantsGoToTheRoleAndAnotherLoginOfItHasThem() throws Exception {
+        TestDatabase other = PostgresServer.shared().anotherLogin(database);
+        Map<String, Object> settings = new HashMap<>(other.overrides());
+        settings.put("database.role", database.user());
+        Postgres postgres =
+                Postgres.open(vertx, TestDatabase.config(settings), new SimpleMeterRegistry(), new Readiness(vertx));
+        Await.result(postgres.migrate("migrations/chassis"));
+        Await.result(postgres.pool().query("INSERT INTO first VALUES (1)").execute());
+        try (var connection = database.userConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("INSERT INTO first VALUES (2)");
         }
     }
 

@@ -66,6 +66,19 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** Returns another login of a database, a member of its application role. */
+    TestDatabase anotherLogin(TestDatabase of) {
+        TestDatabase database = new TestDatabase(port, of.name(), of.owner(), of.user() + "_b");
+        try (Connection connection = running().getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE " + database.user() + " LOGIN PASSWORD '" + TestDatabase.PASSWORD
+                    + "' IN ROLE " + of.user());
+            return database;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Starts the server on its previous port. */
     public void start() {
         try {
