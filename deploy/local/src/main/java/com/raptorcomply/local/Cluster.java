@@ -38,6 +38,30 @@ public record Cluster(ServiceDatabase keyservice, ServiceDatabase resources, Opt
                 embedded.map(own -> own.address(password)).or(() -> given).orElseThrow();
         // On a shared server, the prefix distinguishes one data directory's databases from another's.
         String prefix = given.isPresent() ? "raptorcomply_" + secrets.name("DATABASE_PREFIX") + "_" : "";
+        return on(server, prefix, secrets, fresh, embedded);
+    }
+
+    /**
+     * Creates missing databases and roles on a server that has no others.
+     *
+     * @param server with an account of a superuser
+     */
+    public static Cluster own(ServerAddress server, Secrets secrets, boolean fresh) {
+        Cluster cluster = on(server, "", secrets, fresh, Optional.empty());
+        cluster.confine(server);
+        return cluster;
+    }
+
+    /** Returns the databases of a server that has them, without connecting to it. */
+    public static Cluster at(ServerAddress server, Secrets secrets) {
+        return new Cluster(
+                database(server, "", "keyservice", secrets),
+                database(server, "", "resources", secrets),
+                Optional.empty());
+    }
+
+    private static Cluster on(
+            ServerAddress server, String prefix, Secrets secrets, boolean fresh, Optional<EmbeddedServer> embedded) {
         Cluster cluster = new Cluster(
                 database(server, prefix, "keyservice", secrets),
                 database(server, prefix, "resources", secrets),
@@ -45,12 +69,18 @@ public record Cluster(ServiceDatabase keyservice, ServiceDatabase resources, Opt
         try (Databases databases = Databases.connect(server)) {
             databases.ensure(cluster.keyservice, fresh);
             databases.ensure(cluster.resources, fresh);
-            if (embedded.isPresent()) {
-                databases.confine(cluster.keyservice);
-                databases.confine(cluster.resources);
-            }
+        }
+        if (embedded.isPresent()) {
+            cluster.confine(server);
         }
         return cluster;
+    }
+
+    private void confine(ServerAddress server) {
+        try (Databases databases = Databases.connect(server)) {
+            databases.confine(keyservice);
+            databases.confine(resources);
+        }
     }
 
     private static ServiceDatabase database(ServerAddress server, String prefix, String service, Secrets secrets) {

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 public record Services(KeyService keyservice, RunningService resources, RunningService gateway) {
 
     /** Starts the services as their own entry points do, dependencies first. {@code started} closes them. */
-    static Services start(
+    public static Services start(
             ServiceSettings settings, Cluster cluster, Path files, ShutdownStack started, Progress progress) {
         Starter starter =
                 new Starter(started, progress, () -> cluster.embedded().flatMap(EmbeddedServer::fullDisk));

@@ -118,7 +118,12 @@ class ArrowsTest {
                             "due"),
                     List.of("")),
             "local",
-            List.of(List.of("step"), List.of("directory", "postgres"), List.of("demo"), List.of("")));
+            List.of(
+                    List.of("step"),
+                    List.of("directory", "postgres"),
+                    List.of("demo"),
+                    List.of(""),
+                    List.of("fleet", "life")));
 
     @TestFactory
     Stream<DynamicTest> modulesDependOnlyOnWhatStandsBelowThem() {

@@ -1,8 +1,8 @@
 package com.raptorcomply.acceptance.fleet;
 
 import com.raptorcomply.acceptance.whole.MainClass;
-import com.raptorcomply.acceptance.whole.SettingsFile;
 import com.raptorcomply.chassis.Await;
+import com.raptorcomply.local.SettingsFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /** A built copy of the project's scripts in a separate folder, with the classes of this test run. */
 public final class Checkout {
-    private static final List<String> SCRIPT_FOLDERS =
-            List.of(".ci", "deploy/local", "deploy/bench", "deploy/bench/peer", "deploy/fuzz", "deploy/clients");
+    private static final List<String> SCRIPT_FOLDERS = List.of(
+            ".ci", "deploy/local", "deploy/life", "deploy/bench", "deploy/bench/peer", "deploy/fuzz", "deploy/clients");
     private static final List<String> SOURCE_FOLDERS = List.of(
             "deploy/chassis",
             "keyservice",

@@ -4,6 +4,7 @@ import com.raptorcomply.chassis.FreePort;
 import com.raptorcomply.local.Cluster;
 import com.raptorcomply.local.Ports;
 import com.raptorcomply.local.ServiceSettings;
+import com.raptorcomply.local.SettingsFile;
 import com.raptorcomply.local.directory.DataDirectory;
 import com.raptorcomply.local.directory.Secrets;
 import com.raptorcomply.local.postgres.EmbeddedServer;

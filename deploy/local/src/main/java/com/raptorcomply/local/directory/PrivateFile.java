@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A file of {@code NAME=value} lines that only its user may read (mode 0600). Writes are atomic. */
-record PrivateFile(Path path) {
+public record PrivateFile(Path path) {
 
-    Map<String, String> read() {
+    /** Returns the values by name; none if there is no file. */
+    public Map<String, String> read() {
         Map<String, String> values = new LinkedHashMap<>();
         try {
             for (String line : Files.exists(path) ? Files.readAllLines(path) : List.<String>of()) {
@@ -29,7 +30,7 @@ record PrivateFile(Path path) {
         }
     }
 
-    void write(String heading, Map<String, String> values) {
+    public void write(String heading, Map<String, String> values) {
         String text = values.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                 .collect(Collectors.joining("", "# " + heading + "\n", ""));

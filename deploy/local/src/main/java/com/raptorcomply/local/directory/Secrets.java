@@ -40,9 +40,14 @@ public final class Secrets {
 
     /** Returns 24 random letters and digits (140 bits), without characters that are easily confused when typed. */
     public String password(String name) {
-        return value(name, () -> random.ints(PASSWORD_CHARACTERS, 0, ALPHABET.length())
+        return value(name, this::newPassword);
+    }
+
+    /** Makes such a password that is not kept here. */
+    public String newPassword() {
+        return random.ints(PASSWORD_CHARACTERS, 0, ALPHABET.length())
                 .collect(StringBuilder::new, (text, i) -> text.append(ALPHABET.charAt(i)), StringBuilder::append)
-                .toString());
+                .toString();
     }
 
     /** Returns eight random hexadecimal digits: part of a name, not secret. */

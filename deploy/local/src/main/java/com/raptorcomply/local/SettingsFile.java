@@ -1,4 +1,4 @@
-package com.raptorcomply.acceptance.whole;
+package com.raptorcomply.local;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

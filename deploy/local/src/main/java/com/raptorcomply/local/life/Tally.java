@@ -1,0 +1,80 @@
+package com.raptorcomply.local.life;
+
+import com.raptorcomply.local.life.Expected.Verdict;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts responses by what was expected. Any thread. */
+final class Tally {
+    private static final int SHOWN_MAX = 20;
+
+    private final Map<String, Map<Integer, Long>> answers = new TreeMap<>();
+    private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
+    private final List<String> shown = new ArrayList<>();
+    private long millisMax;
+
+    /**
+     * Counts a response.
+     *
+     * @param request its method and path
+     * @param at milliseconds from the start of the traffic to the response
+     * @param took milliseconds from the request to the response
+     */
+    synchronized Verdict answered(Expected expected, String request, int status, long at, long took, String said) {
+        Verdict verdict = expected.judge(status);
+        answers.computeIfAbsent(
+                        expected == Expected.SERVED ? "good keys: " + request : "revoked keys",
+                        missing -> new TreeMap<>())
+                .merge(status, 1L, Long::sum);
+        count(
+                verdict,
+                String.format(
+                        Locale.ROOT,
+                        "%6.1f s  %s %s: %s after %d ms %s",
+                        at / 1e3,
+                        expected,
+                        request,
+                        status,
+                        took,
+                        said));
+        millisMax = Math.max(millisMax, took);
+        return verdict;
+    }
+
+    /** Counts something that is wrong, and is no response. */
+    synchronized void wrong(String what) {
+        count(Verdict.WRONG, what);
+    }
+
+    synchronized long count(Verdict verdict) {
+        return verdicts.getOrDefault(verdict, 0L);
+    }
+
+    /** Returns a line for scripts: requests, failed ones and wrong answers until now. */
+    synchronized String line() {
+        long all = verdicts.values().stream().mapToLong(Long::longValue).sum();
+        return all + " " + count(Verdict.FAILED) + " " + count(Verdict.WRONG);
+    }
+
+    /** Returns the table of all responses, and the first of those that are not right. */
+    @Override
+    public synchronized String toString() {
+        StringBuilder text = new StringBuilder(String.format("%-44s %8s  %s%n", "requests", "number", "status"));
+        answers.forEach((kind, counts) -> counts.forEach((status, count) -> text.append(
+                String.format(Locale.ROOT, "%-44s %8d  %s%n", kind, count, status == 0 ? "no response" : status))));
+        text.append(String.format(Locale.ROOT, "slowest response: %d ms%n", millisMax));
+        shown.forEach(line -> text.append(line).append(System.lineSeparator()));
+        return text.toString();
+    }
+
+    private void count(Verdict verdict, String line) {
+        verdicts.merge(verdict, 1L, Long::sum);
+        if (verdict != Verdict.RIGHT && shown.size() < SHOWN_MAX) {
+            shown.add(verdict + " " + line.strip());
+        }
+    }
+}

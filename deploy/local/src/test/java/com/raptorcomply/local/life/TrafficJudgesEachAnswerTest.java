@@ -1,0 +1,78 @@
+package com.raptorcomply.local.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.local.life.Expected.Verdict;
+import com.raptorcomply.local.life.Ledger.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The traffic finds each answer that breaks a promise, and takes an outage for what it is. */
+class TrafficJudgesEachAnswerTest {
+    @ParameterizedTest
+    @CsvSource({
+        "SERVED, 200, RIGHT",
+        "SERVED, 201, RIGHT",
+        "SERVED, 401, WRONG",
+        "SERVED, 403, WRONG",
+        "SERVED, 404, WRONG",
+        "SERVED, 503, FAILED",
+        "SERVED, 0, FAILED",
+        "REFUSED, 401, RIGHT",
+        "REFUSED, 200, WRONG",
+        "REFUSED, 403, WRONG",
+        "REFUSED, 503, FAILED",
+        "REFUSED, 0, FAILED"
+    })
+    void byWhatIsKnownOfTheKey(Expected expected, int status, Verdict verdict) {
+        assertThat(expected.judge(status)).isEqualTo(verdict);
+    }
+
+    @Test
+    void theTableShowsWhatIsWrong() {
+        Tally tally = new Tally();
+        tally.answered(Expected.REFUSED, "GET /validate", 401, 10, 1, "");
+        tally.answered(Expected.REFUSED, "GET /validate", 200, 20, 1, "");
+        tally.answered(Expected.SERVED, "GET /validate", 503, 30, 1, "");
+        assertThat(tally.line()).isEqualTo("3 1 1");
+        assertThat(tally.toString()).contains("WRONG 0.0 s  REFUSED GET /validate: 200");
+    }
+
+    @Test
+    void aRevokedKeyThatIsServedAgainIsWrongAlsoAfterARestore() {
+        Tally tally = new Tally();
+        Kept kept = new Kept(tally, true);
+        kept.tell(new Ledger.Entry(Kind.ADDED, 1_000, "/cyber-assets/1"), false);
+        assertThat(tally.count(Verdict.WRONG)).isZero();
+        kept.tell(new Ledger.Entry(Kind.REVOKED, 4_500, "key id"), false);
+        assertThat(tally.count(Verdict.WRONG)).isEqualTo(1);
+        assertThat(kept.toString()).contains("1 served again", "1 lost", "3.5 s before the last answer");
+    }
+
+    @Test
+    void aRecordThatIsGoneWithoutARestoreIsWrong() {
+        Tally tally = new Tally();
+        new Kept(tally, false).tell(new Ledger.Entry(Kind.ADDED, 1, "/cyber-assets/1"), false);
+        assertThat(tally.count(Verdict.WRONG)).isEqualTo(1);
+    }
+
+    @Test
+    void theLedgerIsReadAgainAndForItsOwnerAlone(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("ledger");
+        Ledger written = Ledger.in(file);
+        written.add(Kind.MADE, "first 1");
+        written.add(Kind.MADE, "second 2");
+        written.add(Kind.REVOKED, "first 1");
+        Ledger read = Ledger.in(file);
+        assertThat(read.goodKeys()).extracting(Ledger.Entry::key).containsExactly("second");
+        assertThat(read.of(Kind.REVOKED)).extracting(Ledger.Entry::id).containsExactly("1");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+}
