@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ final class RedisBuckets implements AutoCloseable {
     private final ClientResources resources;
     private final RedisClient client;
     private final Cache<Owner, AsyncBucketProxy> proxies;
+    private final AtomicBoolean connecting = new AtomicBoolean();
     private volatile @Nullable AsyncProxyManager<byte[]> manager;
 
     RedisBuckets(LimitsConfig.RedisConfig settings, int bucketsMax) {
@@ -70,7 +72,12 @@ final class RedisBuckets implements AutoCloseable {
         return manager != null;
     }
 
-    /** Connects once; the client reconnects by itself afterwards. */
+    /**
+     * Connects once; the client reconnects by itself afterwards.
+     *
+     * @return null if another call is connecting
+     */
+    @Nullable
     CompletionStage<?> connect() {
         RedisURI uri = RedisURI.create(settings.url());
         uri.setTimeout(settings.timeout());
@@ -79,7 +86,12 @@ final class RedisBuckets implements AutoCloseable {
             char[] revealed = password.reveal().toCharArray();
             uri.setCredentialsProvider(new StaticCredentialsProvider(settings.user(), revealed));
         }
-        return client.connectAsync(ByteArrayCodec.INSTANCE, uri).thenAccept(this::connected);
+        if (!connecting.compareAndSet(false, true)) {
+            return null;
+        }
+        return client.connectAsync(ByteArrayCodec.INSTANCE, uri)
+                .thenAccept(this::connected)
+                .whenComplete((connected, cause) -> connecting.set(false));
     }
 
     private synchronized void connected(StatefulRedisConnection<byte[], byte[]> connection) {

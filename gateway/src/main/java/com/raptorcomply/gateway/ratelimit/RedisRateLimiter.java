@@ -1,5 +1,7 @@
 package com.raptorcomply.gateway.ratelimit;
 
+import com.raptorcomply.chassis.breaker.CircuitBreaker;
+import com.raptorcomply.chassis.breaker.CircuitState;
 import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.gateway.auth.Permit;
@@ -15,8 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,17 +26,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Limits the request rates of keys and organizations over all gateways together, by counts in Redis. While Redis does
- * not respond, each gateway applies its own part ({@link LocalRateLimiter}), starting with full buckets. No request
- * fails because of Redis. Any thread.
- *
- * <pre>
- * available ──onFailure: error or time-out──▶ unavailable: takeLocally ──mayRetry──▶ one request or connect
- *     ▲                                            ▲───────────onFailure──────────────────│
- *     ╰──────────────────────────────────────────────────────────onSuccess────────────────╯
- * </pre>
+ * not respond, each gateway applies its own part ({@link LocalRateLimiter}), starting with full buckets: a {@link
+ * CircuitBreaker} opens at the first failure, and lets one request or connect try again after each retry interval. No
+ * request fails because of Redis. Any thread.
  */
 public final class RedisRateLimiter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisRateLimiter.class);
+    private static final int FAILURES_MAX = 1;
+    private static final int TRIALS = 1;
 
     private final Map<String, RateLimitPolicy> policies = new HashMap<>();
     private final RateLimitPolicy key;
@@ -43,8 +42,7 @@ public final class RedisRateLimiter implements AutoCloseable {
     private final LimitsConfig.RedisConfig redis;
     private final RedisBuckets buckets;
     private final LongAdder fallbacks = new LongAdder();
-    private final AtomicLong retryAtNanos = new AtomicLong(System.nanoTime());
-    private volatile boolean available;
+    private final CircuitBreaker breaker;
 
     /** One bucket that a request charges, with its result. */
     private record Charge(RateLimitPolicy policy, AsyncBucketProxy bucket, Future<ConsumptionProbe> probe) {}
@@ -56,6 +54,8 @@ public final class RedisRateLimiter implements AutoCloseable {
                         policies.put(name, new RateLimitPolicy(ThrottleReason.ROUTE_RATE_LIMIT, name, limit.limit())));
         this.redis = redis;
         this.local = local;
+        long retryMillis = redis.retryAfter().toMillis();
+        this.breaker = new CircuitBreaker(FAILURES_MAX, retryMillis, retryMillis, TRIALS);
         this.key = new RateLimitPolicy(
                 ThrottleReason.KEY_RATE_LIMIT, "key", settings.key().limit());
         this.organization = new RateLimitPolicy(
@@ -63,36 +63,37 @@ public final class RedisRateLimiter implements AutoCloseable {
                 "organization",
                 settings.organization().limit());
         this.buckets = new RedisBuckets(redis, settings.bucketsMax());
-        connect();
+        connect(breaker.take(System.nanoTime()));
     }
 
     /**
      * Charges a request as {@link LocalRateLimiter#take} does. Completes on the caller's event loop and never fails.
      */
     public Future<RateLimitResult> take(Context loop, Permit permit, @Nullable String policy) {
-        if (!available && !mayRetry()) {
+        int ticket = breaker.take(System.nanoTime());
+        if (ticket == CircuitBreaker.REFUSED) {
             return Future.succeededFuture(takeLocally(permit, policy));
         }
         if (!buckets.isConnected()) {
-            connect();
+            connect(ticket);
             return Future.succeededFuture(takeLocally(permit, policy));
         }
         List<Charge> charges;
         try {
             charges = charges(loop, permit.grant(), policy);
         } catch (RuntimeException rejected) {
-            onFailure(rejected);
+            onFailure(ticket, rejected);
             return Future.succeededFuture(takeLocally(permit, policy));
         }
         Promise<RateLimitResult> promise = Promise.promise();
         Future.all(charges.stream().map(Charge::probe).toList())
                 .timeout(redis.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .map(done -> {
-                    onSuccess();
+                    onSuccess(ticket);
                     return settle(charges);
                 })
                 .otherwise(cause -> {
-                    onFailure(cause);
+                    onFailure(ticket, cause);
                     return takeLocally(permit, policy);
                 })
                 .onComplete(counted -> loop.runOnContext(back -> promise.handle(counted)));
@@ -106,7 +107,7 @@ public final class RedisRateLimiter implements AutoCloseable {
 
     /** Returns true if Redis responded to the last request. */
     public boolean isAvailable() {
-        return available;
+        return buckets.isConnected() && breaker.state() == CircuitState.CLOSED;
     }
 
     @Override
@@ -158,35 +159,34 @@ public final class RedisRateLimiter implements AutoCloseable {
                 < other.probe().result().getRemainingTokens();
     }
 
-    /** Returns true for one request in each retry interval. */
-    private boolean mayRetry() {
-        long now = System.nanoTime();
-        long at = retryAtNanos.get();
-        return now - at >= 0
-                && retryAtNanos.compareAndSet(at, now + redis.retryAfter().toNanos());
-    }
-
-    private void connect() {
-        buckets.connect().whenComplete((connected, cause) -> {
+    private void connect(int ticket) {
+        CompletionStage<?> connecting = buckets.connect();
+        if (connecting == null) {
+            breaker.released(ticket);
+            return;
+        }
+        connecting.whenComplete((connected, cause) -> {
             if (cause == null) {
-                onSuccess();
+                breaker.succeeded(ticket);
+                logAvailable();
             } else {
-                onFailure(cause);
+                onFailure(ticket, cause);
             }
         });
     }
 
-    private void onSuccess() {
-        if (!available) {
-            available = true;
-            LOG.atInfo().log("Rate limits use Redis");
+    private void onSuccess(int ticket) {
+        if (breaker.succeeded(ticket)) {
+            logAvailable();
         }
     }
 
-    private void onFailure(Throwable cause) {
-        retryAtNanos.set(System.nanoTime() + redis.retryAfter().toNanos());
-        if (available) {
-            available = false;
+    private static void logAvailable() {
+        LOG.atInfo().log("Rate limits use Redis");
+    }
+
+    private void onFailure(int ticket, Throwable cause) {
+        if (breaker.failed(ticket, System.nanoTime())) {
             LOG.atWarn()
                     .addKeyValue(LogKeys.REASON, FailureReason.of(cause))
                     .log("Redis does not respond: each gateway limits by itself");
