@@ -43,6 +43,7 @@ import com.raptorcomply.keyservice.directory.DirectoryEndpoint;
 import com.raptorcomply.keyservice.directory.DirectoryFeed;
 import com.raptorcomply.keyservice.http.Endpoint;
 import com.raptorcomply.keyservice.http.JwksEndpoint;
+import com.raptorcomply.keyservice.http.ListCursors;
 import com.raptorcomply.keyservice.http.OperationRouter;
 import com.raptorcomply.keyservice.http.PrincipalResolver;
 import com.raptorcomply.keyservice.key.CreateKey;
@@ -167,6 +168,7 @@ final class KeyServiceComponents {
     }
 
     void mount(Router router) {
+        router.route().handler(ListCursors.sealedBy(settings.cursorSeal()));
         RegisteredGatewayKeys gatewayKeys = new RegisteredGatewayKeys(pool);
         PrincipalResolver callers = new PrincipalResolver(List.of(
                 new StampAuthenticator(gatewayKeys, new UserPrincipals(pool), clock)::caller,

@@ -2,6 +2,7 @@ package com.raptorcomply.resources;
 
 import com.raptorcomply.chassis.http.InternalHttpOptions;
 import com.raptorcomply.chassis.http.framing.OpenConnections;
+import com.raptorcomply.chassis.http.request.CursorSeal;
 import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.chassis.postgres.DatabaseService;
 import com.raptorcomply.chassis.postgres.Postgres;
@@ -17,7 +18,6 @@ import com.raptorcomply.chassis.tls.TlsConfig;
 import com.raptorcomply.resources.activity.ActivityLog;
 import com.raptorcomply.resources.audit.Audit;
 import com.raptorcomply.resources.config.ResourcesConfig;
-import com.raptorcomply.resources.crud.CursorSeal;
 import com.raptorcomply.resources.crud.ResourceRoutes;
 import com.raptorcomply.resources.directory.DirectoryFollower;
 import com.raptorcomply.resources.due.DueList;
@@ -143,6 +143,13 @@ public final class ResourcesService implements RunningService {
                         .compose(routes -> serve(vertx, settings, foundation, files, routes, tls, directory, asked)));
     }
 
+    private static Future<CursorSeal> cursorSeal(Postgres postgres) {
+        return postgres.pool()
+                .query("SELECT cursor_key()")
+                .execute()
+                .map(rows -> new CursorSeal(rows.iterator().next().getBuffer(0).getBytes()));
+    }
+
     /** Compiles all operations, and has PostgreSQL read every statement before a request needs one. */
     private static Future<ResourceRoutes> routes(
             ResourcesConfig settings,
@@ -154,7 +161,7 @@ public final class ResourcesService implements RunningService {
             Consumer<ResourceRoutes> more) {
         Postgres postgres = foundation.postgres();
         TenantDatabase database = new TenantDatabase(foundation, settings.database(), settings.fairness());
-        return CursorSeal.load(postgres.pool()).compose(seal -> {
+        return cursorSeal(postgres).compose(seal -> {
             ResourceRoutes routes = new ResourceRoutes(
                     foundation.runtime().vertx(), document, database, settings.requireIfMatch(), seal, people);
             Inventory.addTo(routes);

@@ -34,10 +34,6 @@ public final class ActivityEndpoints {
                 ApiResponse.ok(new JsonArray(found.stream().limit(limit).toList()));
         return found.size() <= limit
                 ? page
-                : NextPageLink.link(
-                        page,
-                        "/activity",
-                        context,
-                        found.get(limit - 1).getLong("sequence").toString());
+                : NextPageLink.link(page, "/activity", context, ActivityFilter.position(found.get(limit - 1)));
     }
 }

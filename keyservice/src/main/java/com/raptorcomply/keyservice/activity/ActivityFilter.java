@@ -1,6 +1,8 @@
 package com.raptorcomply.keyservice.activity;
 
 import com.raptorcomply.keyservice.http.QueryParams;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,7 +11,7 @@ import java.util.UUID;
  * The filters and page of a list of activity.
  *
  * @param actor the id or name of a key or user
- * @param before only entries with a smaller sequence; the end of the page before
+ * @param before only entries with a smaller sequence: that of the parameter, or the end of the page before
  * @param limit the largest number of entries
  */
 public record ActivityFilter(
@@ -39,15 +41,23 @@ public record ActivityFilter(
                 parameters.limit());
     }
 
+    /** Returns the position of the page after an entry. */
+    public static JsonArray position(JsonObject entry) {
+        return new JsonArray().add(entry.getLong("sequence"));
+    }
+
     private static long before(QueryParams parameters) {
+        long before = parameters.text("before").map(ActivityFilter::sequence).orElse(Long.MAX_VALUE);
         return parameters
-                .text("cursor")
-                .map(text -> {
-                    if (!text.matches("[0-9]{1,18}")) {
-                        throw QueryParams.refused("cursor", "is not one that this list gave");
-                    }
-                    return Long.parseLong(text);
-                })
-                .orElse(Long.MAX_VALUE);
+                .position()
+                .map(position -> Math.min(before, position.getLong(0)))
+                .orElse(before);
+    }
+
+    private static long sequence(String text) {
+        if (!text.matches("[0-9]{1,18}")) {
+            throw QueryParams.refused("before", "must be the sequence of an entry");
+        }
+        return Long.parseLong(text);
     }
 }

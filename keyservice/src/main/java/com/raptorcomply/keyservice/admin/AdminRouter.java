@@ -5,6 +5,7 @@ import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.ProblemException;
 import com.raptorcomply.chassis.problem.Problems;
+import com.raptorcomply.keyservice.http.ListCursors;
 import com.raptorcomply.keyservice.revocation.ReceiptListing;
 import com.raptorcomply.keyservice.signin.session.PageSession;
 import com.raptorcomply.keyservice.signin.session.SessionAuthenticator;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -155,7 +157,9 @@ public final class AdminRouter {
     private PageContext page(RoutingContext context, @Nullable PageSession session, FormFields form) {
         if (session != null) {
             context.put(PageRenderer.SESSION, session);
-            RequestLog.identify(context, session.caller().organizationId().toString(), null);
+            UUID organizationId = session.caller().organizationId();
+            RequestLog.identify(context, organizationId.toString(), null);
+            ListCursors.allow(context, organizationId);
         }
         return new PageContext(context, session, form, clock.instant());
     }

@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.config;
 
 import com.raptorcomply.chassis.http.ClientAddressConfig;
+import com.raptorcomply.chassis.http.request.CursorSeal;
 import com.raptorcomply.chassis.postgres.PostgresConfig;
 import com.raptorcomply.chassis.service.ManagementConfig;
 import com.raptorcomply.chassis.settings.Checks;
@@ -131,6 +132,14 @@ public record KeyServiceConfig(
         tagKeys.forEach((version, key) ->
                 keys.put(version.charAt(0), Base64.getDecoder().decode(key.reveal())));
         return new TagKeys(tagKeyVersion.charAt(0), keys);
+    }
+
+    /**
+     * Returns the seal of all cursors. Its key is derived from the current tag key, so that all replicas have it: a cursor
+     * grants no access, and one of before a rotation is refused.
+     */
+    public CursorSeal cursorSeal() {
+        return new CursorSeal(tags().derive("cursors"));
     }
 
     /** Returns the bounds on the time for which gateways may trust their cached grants. */

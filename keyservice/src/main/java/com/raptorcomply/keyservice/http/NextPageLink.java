@@ -16,7 +16,7 @@ public final class NextPageLink {
      * Returns the page, up to the limit, with a link to the next page if there are more records.
      *
      * @param path the path of the list
-     * @param cursor maps the page's last record to the cursor after it
+     * @param cursor maps the page's last record to the position after it
      */
     public static <T> ApiResponse of(
             RoutingContext context,
@@ -30,25 +30,26 @@ public final class NextPageLink {
         ApiResponse page = ApiResponse.ok(shown);
         return found.size() <= limit
                 ? page
-                : link(page, path, context, cursor.apply(found.get(limit - 1)).text());
+                : link(page, path, context, cursor.apply(found.get(limit - 1)).position());
     }
 
     /**
-     * Adds a {@code Link} to the same query after the cursor. The link is relative, because a gateway may stand in
+     * Adds a {@code Link} to the same query after a position. The link is relative, because a gateway may stand in
      * between.
      *
      * @param path the path of the list
      */
-    public static ApiResponse link(ApiResponse page, String path, RoutingContext context, String cursor) {
+    public static ApiResponse link(ApiResponse page, String path, RoutingContext context, JsonArray position) {
         StringBuilder query = new StringBuilder(path).append('?');
         context.queryParams().forEach((name, value) -> {
-            if (!name.equals("cursor")) {
+            if (!name.equals(ListCursors.CURSOR)) {
                 query.append(name)
                         .append('=')
                         .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
                         .append('&');
             }
         });
+        String cursor = new QueryParams(context).seal(position);
         return page.with("Link", "<" + query.append("cursor=").append(cursor) + ">; rel=\"next\"");
     }
 }

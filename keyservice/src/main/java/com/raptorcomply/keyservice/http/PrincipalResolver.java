@@ -33,6 +33,7 @@ public final class PrincipalResolver {
                     context,
                     known.organizationId().toString(),
                     known.keyId() == null ? null : known.keyId().toString());
+            ListCursors.allow(context, known.organizationId());
             return known;
         });
     }

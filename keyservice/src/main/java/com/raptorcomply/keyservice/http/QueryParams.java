@@ -5,11 +5,14 @@ import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.ProblemException;
 import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the query parameters of one request by name. An invalid or repeated parameter throws 400 with its name. Unknown
@@ -20,14 +23,26 @@ public final class QueryParams {
     private static final int LIMIT_DEFAULT = 100;
 
     private final MultiMap query;
+    private final @Nullable ListCursors cursors;
 
     public QueryParams(RoutingContext context) {
-        this(context.queryParams());
+        this(context, context.queryParams());
     }
 
-    /** @param query the decoded query */
+    /** @param query the decoded query, with what a page adds to it */
+    public QueryParams(RoutingContext context, MultiMap query) {
+        this(query, ListCursors.of(context));
+    }
+
+    /** @param query the decoded query, of something that has no pages */
     public QueryParams(MultiMap query) {
+        this(query, null);
+    }
+
+    /** @param cursors null for a query without pages */
+    public QueryParams(MultiMap query, @Nullable ListCursors cursors) {
         this.query = query;
+        this.cursors = cursors;
     }
 
     /** Returns the id in the path. A text that is no UUID throws 404, because no resource has such an id. */
@@ -89,8 +104,22 @@ public final class QueryParams {
 
     /** Returns {@code cursor}, the end of the page before. */
     public Optional<PageCursor> cursor() {
-        return text("cursor").map(text -> PageCursor.parse(text)
-                .orElseThrow(() -> refused("cursor", "is not one that this list gave")));
+        return position().map(PageCursor::of);
+    }
+
+    /** Returns the position in {@code cursor}, for a list with positions of its own. */
+    public Optional<JsonArray> position() {
+        return text(ListCursors.CURSOR).map(text -> cursors().open(query, text));
+    }
+
+    /** Returns the cursor of the page after a position, for the same list and filters. */
+    public String seal(JsonArray position) {
+        return cursors().seal(query, position);
+    }
+
+    /** Returns the cursor of the page after a position, for the same list and filters. */
+    public String seal(PageCursor position) {
+        return seal(position.position());
     }
 
     /** Returns {@code limit}, the largest number of records on a page. */
@@ -103,5 +132,9 @@ public final class QueryParams {
         return Problem.of(ErrorCode.INVALID_PARAMETER, "Parameter '" + name + "' " + objection)
                 .withField(name)
                 .exception();
+    }
+
+    private ListCursors cursors() {
+        return Objects.requireNonNull(cursors, "a request without a caller has no list");
     }
 }

@@ -80,6 +80,9 @@ class ActivityIsCompleteAndUnchangedTest {
         assertThat(entries("?actor=" + admin.ownerUserId())).hasSize(4);
         assertThat(entries("?to=2001-01-01T00:00:00Z")).isEmpty();
         assertThat(service.get(admin, "/activity?cursor=x").status()).isEqualTo(400);
+        assertThat(service.get(admin, "/activity?before=x").status()).isEqualTo(400);
+        long third = first.array().getJsonObject(2).getLong("sequence");
+        assertThat(entries("?before=" + third)).hasSize(1);
     }
 
     @Test

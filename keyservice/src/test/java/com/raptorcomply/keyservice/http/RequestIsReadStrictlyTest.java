@@ -95,9 +95,9 @@ class RequestIsReadStrictlyTest {
                 arguments("limit=1001", "Parameter 'limit' must be a whole number from 1 to 1000"),
                 arguments("limit=99999999999", "Parameter 'limit' must be a whole number from 1 to 1000"),
                 arguments("limit=1&limit=2", "Parameter 'limit' must come once"),
-                arguments("cursor=AAAA", "Parameter 'cursor' is not one that this list gave"),
+                arguments("cursor=AAAA", "Parameter 'cursor' is not one that this list has given"),
                 arguments("cursor=%00", "Parameter 'cursor' must not contain NUL"),
-                arguments("cursor=" + "A".repeat(200), "Parameter 'cursor' is not one that this list gave"),
+                arguments("cursor=" + "A".repeat(200), "Parameter 'cursor' is not one that this list has given"),
                 arguments(
                         "color=red",
                         "Unknown parameter 'color'; accepted are createdBy, cursor, expiringBefore, expiringDays, kind,"

@@ -3,10 +3,12 @@ package com.raptorcomply.keyservice.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.http.request.CursorSeal;
 import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.service.Readiness;
 import com.raptorcomply.keyservice.auth.KeyScope;
+import com.raptorcomply.keyservice.http.ListCursors;
 import com.raptorcomply.keyservice.http.PageCursor;
 import com.raptorcomply.keyservice.http.QueryParams;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -34,6 +36,7 @@ class PageOfAFilterReadsOnlyWhatItShowsTest {
     private static final UUID ORGANIZATION = UUID.randomUUID();
     private static final KeyScope SCOPE = new KeyScope.Organization(ORGANIZATION);
     private static final UUID OWNER = UUID.randomUUID();
+    private static final ListCursors CURSORS = new ListCursors(new CursorSeal(new byte[32]), ORGANIZATION, "/api-keys");
     private static final int LIMIT = 5;
     private static final KeyCandidates NO_SEARCH = new KeyCandidates(Optional.empty(), Optional.empty());
     private static final Pattern READ = Pattern.compile(
@@ -116,16 +119,22 @@ class PageOfAFilterReadsOnlyWhatItShowsTest {
             last = row;
         }
         PageCursor cursor = KeyOrder.of(order).cursor(KeyRowMapper.key(Objects.requireNonNull(last)));
-        assertReadsLittle("sort=" + order + "&cursor=" + cursor.text());
+        MultiMap parameters = parameters("sort=" + order);
+        String sealed = new QueryParams(parameters, CURSORS).seal(cursor);
+        assertReadsLittle("sort=" + order + "&cursor=" + sealed);
     }
 
     private static KeyFilter filter(String query) {
+        return KeyFilter.read(new QueryParams(parameters(query), CURSORS));
+    }
+
+    private static MultiMap parameters(String query) {
         MultiMap parameters = MultiMap.caseInsensitiveMultiMap().add("limit", String.valueOf(LIMIT));
         for (String each : query.isEmpty() ? new String[0] : query.split("&", -1)) {
             String[] pair = each.split("=", 2);
             parameters.add(pair[0], pair[1]);
         }
-        return KeyFilter.read(new QueryParams(parameters));
+        return parameters;
     }
 
     private void assertReadsLittle(String query) {

@@ -1,8 +1,8 @@
 package com.raptorcomply.resources.audit;
 
+import com.raptorcomply.chassis.http.request.CursorSeal;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
-import com.raptorcomply.resources.crud.CursorSeal;
 import com.raptorcomply.resources.crud.Responses;
 import com.raptorcomply.resources.keyservice.KeyServiceClient.Answer;
 import com.raptorcomply.resources.tenancy.StampHandler;

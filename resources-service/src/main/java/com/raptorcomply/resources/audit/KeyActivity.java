@@ -64,7 +64,7 @@ final class KeyActivity {
         filters.forEach((name, value) ->
                 path.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
         if (sequence < Long.MAX_VALUE) {
-            path.append("&cursor=").append(sequence);
+            path.append("&before=").append(sequence);
         }
         return client.ask(path.toString(), headers(ctx.request()), MILLIS_MAX, BYTES_MAX)
                 .map(KeyActivity::page)

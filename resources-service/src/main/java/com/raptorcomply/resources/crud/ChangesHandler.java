@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.crud;
 
+import com.raptorcomply.chassis.http.request.CursorSeal;
 import com.raptorcomply.chassis.http.request.Timestamps;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;

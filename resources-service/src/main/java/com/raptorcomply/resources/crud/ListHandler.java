@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.crud;
 
+import com.raptorcomply.chassis.http.request.CursorSeal;
 import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.Tenant;
 import com.raptorcomply.resources.tenancy.TenantDatabase;

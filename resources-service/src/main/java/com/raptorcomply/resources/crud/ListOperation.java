@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.crud;
 
+import com.raptorcomply.chassis.http.request.CursorSeal;
 import com.raptorcomply.resources.schema.Field;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import java.time.OffsetDateTime;

@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.crud;
 
+import com.raptorcomply.chassis.http.request.CursorSeal;
 import com.raptorcomply.chassis.http.request.Timestamps;
 import com.raptorcomply.resources.tenancy.Tenant;
 import io.vertx.core.json.JsonArray;

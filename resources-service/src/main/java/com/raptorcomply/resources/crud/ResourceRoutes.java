@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.crud;
 
+import com.raptorcomply.chassis.http.request.CursorSeal;
 import com.raptorcomply.chassis.openapi.Audience;
 import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.chassis.openapi.OpenApiDocument.Operation;

@@ -1,6 +1,6 @@
 package com.raptorcomply.resources.due;
 
-import com.raptorcomply.resources.crud.CursorSeal;
+import com.raptorcomply.chassis.http.request.CursorSeal;
 import com.raptorcomply.resources.crud.QueryValues;
 import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.Tenant;

@@ -3,6 +3,7 @@ package com.raptorcomply.resources.crud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.http.request.CursorSeal;
 import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.resources.Caller;

@@ -51,7 +51,8 @@ public final class ActivityPages implements PageGroup {
         MultiMap query = FilledQuery.of(page.routing().queryParams());
         boolean check = query.contains(CHECK);
         query.remove(CHECK);
-        ActivityFilter filter = ActivityFilter.read(new QueryParams(asked(query)));
+        QueryParams parameters = new QueryParams(page.routing(), asked(query));
+        ActivityFilter filter = ActivityFilter.read(parameters);
         return reading.list(page.caller(), filter)
                 .compose(found -> chain.read(page.caller(), filter.organizationId(), check)
                         .map(state -> PageResponse.ok(new ActivityView(
@@ -63,7 +64,7 @@ public final class ActivityPages implements PageGroup {
                                         .map(entry -> EntryRow.of(entry, page))
                                         .toList(),
                                 state,
-                                Pager.of(AuditTabs.ACTIVITY, query, next(found, filter.limit()))))));
+                                Pager.of(AuditTabs.ACTIVITY, query, next(parameters, found, filter.limit()))))));
     }
 
     /** Returns the query as the API takes it: days become the instants at which the first begins and the last ends. */
@@ -76,9 +77,7 @@ public final class ActivityPages implements PageGroup {
         return asked;
     }
 
-    private static @Nullable String next(List<JsonObject> found, int limit) {
-        return found.size() <= limit
-                ? null
-                : found.get(limit - 1).getLong("sequence").toString();
+    private static @Nullable String next(QueryParams parameters, List<JsonObject> found, int limit) {
+        return found.size() <= limit ? null : parameters.seal(ActivityFilter.position(found.get(limit - 1)));
     }
 }

@@ -52,7 +52,7 @@ public final class KeyListPages implements PageGroup {
     private Future<PageResponse> list(PageContext page) {
         boolean seesAll = page.holds(Permissions.API_KEYS_READ);
         KeyListQuery query = KeyListQuery.of(page, seesAll);
-        KeyFilter filter = query.filter(page.caller().organizationId());
+        KeyFilter filter = KeyFilter.read(query.asked(page));
         return keys.list(page.caller(), filter)
                 .compose(found -> summary.read(page.caller(), query.mine() ? Optional.empty() : filter.organizationId())
                         .compose(figures -> organizations(page)
@@ -84,7 +84,8 @@ public final class KeyListPages implements PageGroup {
         boolean mayRevoke = query.mine() || page.holds(Permissions.API_KEYS_REVOKE);
         List<KeyReading.Listed> shown = found.stream().limit(filter.limit()).toList();
         String next = found.size() > shown.size()
-                ? filter.order().cursor(shown.get(shown.size() - 1).key()).text()
+                ? query.asked(page)
+                        .seal(filter.order().cursor(shown.get(shown.size() - 1).key()))
                 : null;
         UUID own = page.caller().organizationId();
         return new KeyListView(

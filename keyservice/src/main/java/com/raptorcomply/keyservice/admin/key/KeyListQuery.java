@@ -3,7 +3,6 @@ package com.raptorcomply.keyservice.admin.key;
 import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.http.QueryParams;
-import com.raptorcomply.keyservice.key.KeyFilter;
 import io.vertx.core.MultiMap;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -44,16 +43,16 @@ record KeyListQuery(MultiMap parameters, boolean mine, boolean isPlatformAdmin, 
                 Optional.ofNullable(page.caller().userId()));
     }
 
-    /** Returns the API's filter. */
-    KeyFilter filter(UUID ownOrganization) {
+    /** Returns the query as the API takes it. */
+    QueryParams asked(PageContext page) {
         MultiMap all = MultiMap.caseInsensitiveMultiMap().addAll(parameters).set("limit", "" + ROWS_MAX);
         if (mine) {
             all.set("owner", userId.map(UUID::toString).orElse("")).remove(ORGANIZATION);
         }
         if (isPlatformAdmin && !all.contains(ORGANIZATION)) {
-            all.set(ORGANIZATION, ownOrganization.toString());
+            all.set(ORGANIZATION, page.caller().organizationId().toString());
         }
-        return KeyFilter.read(new QueryParams(all));
+        return new QueryParams(page.routing(), all);
     }
 
     boolean isFiltered() {

@@ -53,7 +53,7 @@ public final class AlertPages implements PageGroup {
         if (!asked.contains("limit")) {
             asked.add("limit", ROWS);
         }
-        QueryParams parameters = new QueryParams(asked);
+        QueryParams parameters = new QueryParams(page.routing(), asked);
         AlertFilter filter = AlertFilter.read(parameters);
         UUID organizationId = parameters.uuid(ORGANIZATION).orElse(page.caller().organizationId());
         String clear = query.contains(ORGANIZATION) ? PATH + "?" + ORGANIZATION + "=" + organizationId : PATH;
@@ -66,14 +66,15 @@ public final class AlertPages implements PageGroup {
                                 .map(alert -> AlertRow.of(alert, page))
                                 .toList(),
                         page.holds(Permissions.ORGANIZATION_UPDATE),
-                        Pager.of(PATH, query, next(found, filter.limit())))));
+                        Pager.of(PATH, query, next(parameters, found, filter.limit())))));
     }
 
-    private static @Nullable String next(List<JsonObject> found, int limit) {
+    private static @Nullable String next(QueryParams parameters, List<JsonObject> found, int limit) {
         if (found.size() <= limit) {
             return null;
         }
         JsonObject last = found.get(limit - 1);
-        return new PageCursor(Instant.parse(last.getString("at")), UUID.fromString(last.getString("id"))).text();
+        return parameters.seal(
+                new PageCursor(Instant.parse(last.getString("at")), UUID.fromString(last.getString("id"))));
     }
 }

@@ -59,7 +59,8 @@ public final class WebhookLogPages implements PageGroup {
         if (!asked.contains("limit")) {
             asked.add("limit", ROWS);
         }
-        DeliveryFilter filter = DeliveryFilter.read(new QueryParams(asked));
+        QueryParams parameters = new QueryParams(page.routing(), asked);
+        DeliveryFilter filter = DeliveryFilter.read(parameters);
         return webhooks.read(page.caller(), place.organizationId(), id)
                 .compose(webhook -> webhooks.log(page.caller(), place.organizationId(), id, filter)
                         .map(found -> new WebhookView(
@@ -71,17 +72,18 @@ public final class WebhookLogPages implements PageGroup {
                                         .limit(filter.limit())
                                         .map(each -> DeliveryRow.of(each, page.now()))
                                         .toList(),
-                                Pager.of(place.webhook(id), query, next(found, filter.limit())),
+                                Pager.of(place.webhook(id), query, next(parameters, found, filter.limit())),
                                 page.done(DONE),
                                 FAILED.equals(page.request().getParam("done")))));
     }
 
-    private static @Nullable String next(List<JsonObject> found, int limit) {
+    private static @Nullable String next(QueryParams parameters, List<JsonObject> found, int limit) {
         if (found.size() <= limit) {
             return null;
         }
         JsonObject last = found.get(limit - 1);
-        return new PageCursor(Instant.parse(last.getString("createdAt")), UUID.fromString(last.getString("id"))).text();
+        return parameters.seal(
+                new PageCursor(Instant.parse(last.getString("createdAt")), UUID.fromString(last.getString("id"))));
     }
 
     private Future<PageResponse> test(PageContext page) {

@@ -56,7 +56,7 @@ public final class InvitationPages implements PageGroup {
 
     private Future<InvitationsView> list(PageContext page, FormState refused) {
         MultiMap query = FilledQuery.of(page.routing().queryParams());
-        QueryParams asked = new QueryParams(query);
+        QueryParams asked = new QueryParams(page.routing(), query);
         return reading.list(page.caller(), asked.uuid(ORGANIZATION), asked.cursor(), ROWS)
                 .map(found -> new InvitationsView(
                         PeopleTabs.INVITATIONS.on(page),
@@ -67,16 +67,16 @@ public final class InvitationPages implements PageGroup {
                         page.isPlatformAdmin() && !query.contains(ORGANIZATION),
                         page.holds(Permissions.INVITATIONS_CREATE),
                         refused,
-                        Pager.of(INVITATIONS, query, next(found)),
+                        Pager.of(INVITATIONS, query, next(asked, found)),
                         page.done(DONE)));
     }
 
-    private static @Nullable String next(List<Invitation> found) {
+    private static @Nullable String next(QueryParams asked, List<Invitation> found) {
         if (found.size() <= ROWS) {
             return null;
         }
         Invitation last = found.get(ROWS - 1);
-        return new PageCursor(last.createdAt().toInstant(), last.id()).text();
+        return asked.seal(new PageCursor(last.createdAt().toInstant(), last.id()));
     }
 
     private static FormState begin(PageContext page) {

@@ -56,7 +56,8 @@ public final class UsersPages implements PageGroup {
 
     private Future<PageResponse> list(PageContext page) {
         MultiMap query = FilledQuery.of(page.routing().queryParams());
-        UserFilter filter = filter(query);
+        QueryParams parameters = asked(page, query);
+        UserFilter filter = UserFilter.read(parameters);
         return reading.list(page.caller(), filter)
                 .map(found -> PageResponse.ok(new UsersView(
                         PeopleTabs.USERS.on(page),
@@ -68,12 +69,12 @@ public final class UsersPages implements PageGroup {
                         FILTERS.stream().anyMatch(query::contains),
                         page.isPlatformAdmin() && filter.organizationId().isEmpty(),
                         page.holds(Permissions.INVITATIONS_CREATE),
-                        Pager.of(PEOPLE, query, next(found, filter.limit())),
+                        Pager.of(PEOPLE, query, next(parameters, found, filter.limit())),
                         page.done(DONE))));
     }
 
-    /** Reads the filter as the API does. The one search field takes the beginning of a name, or an address. */
-    private static UserFilter filter(MultiMap query) {
+    /** Returns the query as the API takes it. The one search field takes the beginning of a name, or an address. */
+    private static QueryParams asked(PageContext page, MultiMap query) {
         MultiMap asked = MultiMap.caseInsensitiveMultiMap().addAll(query);
         if (!asked.contains("limit")) {
             asked.add("limit", ROWS);
@@ -82,14 +83,14 @@ public final class UsersPages implements PageGroup {
         if (words != null) {
             asked.add(words.contains("@") ? "email" : "name", words);
         }
-        return UserFilter.read(new QueryParams(asked));
+        return new QueryParams(page.routing(), asked);
     }
 
-    private static @Nullable String next(List<User> found, int limit) {
+    private static @Nullable String next(QueryParams parameters, List<User> found, int limit) {
         if (found.size() <= limit) {
             return null;
         }
         User last = found.get(limit - 1);
-        return new PageCursor(last.createdAt().toInstant(), last.id()).text();
+        return parameters.seal(new PageCursor(last.createdAt().toInstant(), last.id()));
     }
 }

@@ -1,7 +1,9 @@
 package com.raptorcomply.keyservice.client.key;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.ShortBufferException;
@@ -51,6 +53,11 @@ public final class TagKeys {
     /** Returns the version of new keys. */
     public char current() {
         return current;
+    }
+
+    /** Returns the HMAC of a purpose under the current key: a key for that purpose alone, from which no other can be computed. */
+    public byte[] derive(String purpose) {
+        return mac(Objects.requireNonNull(keys.get(current))).doFinal(purpose.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Returns a copy of the keys by version, for the join that carries them to a gateway. */

@@ -1,11 +1,9 @@
-package com.raptorcomply.resources.crud;
+package com.raptorcomply.chassis.http.request;
 
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
-import io.vertx.sqlclient.Pool;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -26,15 +24,9 @@ public final class CursorSeal {
 
     private final SecretKeySpec key;
 
-    CursorSeal(byte[] key) {
+    /** @param key which all replicas of a service share, and keep over a restart */
+    public CursorSeal(byte[] key) {
         this.key = new SecretKeySpec(key, ALGORITHM);
-    }
-
-    /** Reads the key, which all replicas on one database share. */
-    public static Future<CursorSeal> load(Pool pool) {
-        return pool.query("SELECT cursor_key()")
-                .execute()
-                .map(rows -> new CursorSeal(rows.iterator().next().getBuffer(0).getBytes()));
     }
 
     /**
@@ -54,7 +46,7 @@ public final class CursorSeal {
     }
 
     /** Does the same for another parameter than {@code cursor}. */
-    JsonArray open(JsonArray query, String cursor, String parameter) {
+    public JsonArray open(JsonArray query, String cursor, String parameter) {
         byte[] sealed = decode(cursor, parameter);
         if (sealed.length <= SEAL_BYTES) {
             throw refused(parameter);
