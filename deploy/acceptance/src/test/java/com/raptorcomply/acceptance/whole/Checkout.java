@@ -13,7 +13,16 @@ import java.util.stream.Stream;
 /** A built copy of the project's scripts in a separate folder, with the classes of this test run. */
 public final class Checkout {
     private static final List<String> SCRIPT_FOLDERS = List.of(
-            ".ci", "deploy/local", "deploy/life", "deploy/bench", "deploy/bench/peer", "deploy/fuzz", "deploy/clients");
+            ".ci",
+            "deploy/local",
+            "deploy/life",
+            "deploy/bench",
+            "deploy/bench/peer",
+            "deploy/fuzz",
+            "deploy/clients",
+            "deploy/image",
+            "deploy/compose",
+            "deploy/kubernetes");
     private static final List<String> SOURCE_FOLDERS = List.of(
             "deploy/chassis",
             "keyservice",
