@@ -41,7 +41,7 @@ class ForgottenWhereLeaksNothingTest {
                     .object()
                     .getString("id");
             records.area(facility, "Relay house", UUID.fromString(asset));
-            records.history(caller);
+            records.history();
             records.policies();
             records.timeZone("UTC");
             records.task(facility, "Review access");
