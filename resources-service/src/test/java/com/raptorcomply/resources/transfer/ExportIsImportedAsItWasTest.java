@@ -36,17 +36,12 @@ class ExportIsImportedAsItWasTest {
         Map<String, String> locations = new HashMap<>();
         CsvText file = new CsvText();
         file.line((Object[]) (Upload.REQUIRED + ",physicalLocation").split(",", -1));
-        List<String> texts = new ArrayList<>(HOSTILE);
-        texts.addAll(naughty());
-        for (String text : texts) {
-            // As a POST refuses a text, so does an import.
-            if (isAccepted(text)) {
-                String tag = "T-" + locations.size();
-                locations.put(tag, text);
-                List<Object> cells = new ArrayList<>(List.of(Upload.row(tag).split(",", -1)));
-                cells.add(text);
-                file.line(cells.toArray());
-            }
+        for (String text : texts()) {
+            String tag = "T-" + locations.size();
+            locations.put(tag, text);
+            List<Object> cells = new ArrayList<>(List.of(Upload.row(tag).split(",", -1)));
+            cells.add(text);
+            file.line(cells.toArray());
         }
         assertThat(locations.values()).containsAll(HOSTILE).hasSizeGreaterThan(350);
 
@@ -74,6 +69,14 @@ class ExportIsImportedAsItWasTest {
 
     private String export() {
         return caller.get("/facilities/" + facility + "/cyber-assets/export").body();
+    }
+
+    /** Returns the hostile and naughty texts that an import accepts; it refuses those that a POST refuses. */
+    static List<String> texts() throws IOException {
+        List<String> texts = new ArrayList<>(HOSTILE);
+        texts.addAll(naughty());
+        texts.removeIf(text -> !isAccepted(text));
+        return texts;
     }
 
     private static boolean isAccepted(String text) {
