@@ -27,7 +27,7 @@ wanted = []
 for volume in spec["volumes"]:
     if "secret" in volume:
         wanted.append(volume["secret"]["secretName"] + "-secret")
-        volume["configMap"] = {"name": wanted[-1]}
+        volume["configMap"] = {"name": wanted[-1]} | ({"items": volume["secret"]["items"]} if "items" in volume["secret"] else {})
         del volume["secret"]
     elif "configMap" in volume:
         wanted.append(volume["configMap"]["name"])
