@@ -2,21 +2,16 @@ package com.raptorcomply.acceptance.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.acceptance.operation.CommandLineRun.Said;
 import com.raptorcomply.acceptance.whole.Client;
 import com.raptorcomply.acceptance.whole.RunningWhole;
 import com.raptorcomply.acceptance.whole.Whole;
-import com.raptorcomply.keyservice.cli.rc.Rc;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,17 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(RunningWhole.class)
 class KeysAreManagedFromTheCommandLineTest {
     private final Path folder;
+    private final CommandLineRun line;
 
     KeysAreManagedFromTheCommandLineTest(@TempDir Path folder) {
         this.folder = folder;
-    }
-
-    /** The exit status and the output of a command. */
-    private record Said(int status, String out, String err) {
-        JsonObject object() {
-            assertThat(status).as(err).isZero();
-            return new JsonObject(out);
-        }
+        this.line = new CommandLineRun(folder);
     }
 
     @Test
@@ -115,10 +104,7 @@ class KeysAreManagedFromTheCommandLineTest {
     }
 
     private void signIn(Whole whole) throws IOException {
-        String key = whole.value("ORG_A_ADMIN_KEY");
-        Said added = run(key, "context", "add", "whole", "--url", whole.value("GATEWAY_URL"));
-        assertThat(added.status()).as(added.err()).isZero();
-        assertThat(Files.readString(folder.resolve("home/contexts.json"))).doesNotContain(key);
+        line.signIn(whole, whole.value("ORG_A_ADMIN_KEY"));
     }
 
     private String create(Path file) {
@@ -147,18 +133,6 @@ class KeysAreManagedFromTheCommandLineTest {
     }
 
     private Said rc(String... arguments) {
-        return run("", arguments);
-    }
-
-    private Said run(String in, String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = new Rc(
-                        Map.of("RC_HOME", folder.resolve("home").toString()),
-                        new ByteArrayInputStream((in + "\n").getBytes(StandardCharsets.UTF_8)),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run(arguments);
-        return new Said(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return line.rc(arguments);
     }
 }

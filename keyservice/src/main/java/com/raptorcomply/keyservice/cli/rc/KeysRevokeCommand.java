@@ -1,8 +1,8 @@
 package com.raptorcomply.keyservice.cli.rc;
 
 import io.vertx.core.json.JsonObject;
-import java.io.Console;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,8 +21,8 @@ final class KeysRevokeCommand extends RcCommand {
             description = "The longest wait for the receipt")
     private int waitSeconds;
 
-    @Option(names = "--yes", description = "Does not ask")
-    private boolean yes;
+    @Mixin
+    private final Confirmation confirmation = new Confirmation();
 
     KeysRevokeCommand(Contexts contexts) {
         super(contexts);
@@ -32,23 +32,10 @@ final class KeysRevokeCommand extends RcCommand {
     int run() {
         Connection connection = connect();
         String path = KeyPath.of(id);
-        if (!yes) {
-            confirm(connection.get(path).object().getString("name"));
-        }
+        confirmation.require("Revoke '" + connection.get(path).object().getString("name") + "' for ever?");
         JsonObject receipt =
                 Receipt.await(connection, connection.delete(path, KeyPath.preferSeconds(waitSeconds)), waitSeconds);
         print(receipt, Receipt.MEMBERS);
         return Receipt.isEffective(receipt) ? ExitStatus.DONE : ExitStatus.PENDING;
-    }
-
-    private void confirm(String name) {
-        Console terminal = Terminal.find();
-        if (terminal == null) {
-            throw new RcException(ExitStatus.WRONG, "there is no terminal to ask at; --yes revokes without asking");
-        }
-        String answer = terminal.readLine("Revoke '%s' for ever? (yes/no) ", name);
-        if (!"yes".equals(answer)) {
-            throw new RcException(ExitStatus.FAILED, "nothing was revoked");
-        }
     }
 }

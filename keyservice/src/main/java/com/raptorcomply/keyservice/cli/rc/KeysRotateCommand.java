@@ -1,14 +1,11 @@
 package com.raptorcomply.keyservice.cli.rc;
 
-import com.raptorcomply.keyservice.client.key.PresentedKey;
-import com.raptorcomply.keyservice.client.key.PresentedKey.Wellformed;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,8 +14,8 @@ import picocli.CommandLine.Parameters;
         name = "rotate",
         showDefaultValues = true,
         description = {
-            "Makes a second secret of a key, writes it to a file that only you may read, waits until nobody has used the first one"
-                    + " for a while, revokes that and prints the receipt.",
+            "Makes a second secret of a key, writes it to a file that only you may read, to a Kubernetes Secret or to a command, waits"
+                    + " until nobody has used the first one for a while, revokes that and prints the receipt.",
             "It can be ended and run again at any point, and goes on where it was."
         })
 final class KeysRotateCommand extends RcCommand {
@@ -27,8 +24,15 @@ final class KeysRotateCommand extends RcCommand {
     @Parameters(paramLabel = "ID", description = "The id of the key")
     private String id = "";
 
-    @Option(names = "--key-out", paramLabel = "FILE", required = true, description = "The file for the new secret")
-    private Path file = Path.of("");
+    @ArgGroup(multiplicity = "1")
+    private TargetOptions targets = new TargetOptions();
+
+    @Option(
+            names = "--kubectl",
+            paramLabel = "PROGRAM",
+            defaultValue = "kubectl",
+            description = "The program for Kubernetes")
+    private String kubectl = "";
 
     @Option(
             names = "--quiet",
@@ -46,11 +50,12 @@ final class KeysRotateCommand extends RcCommand {
 
     @Override
     int run() {
-        Connection connection = connect();
         String path = KeyPath.of(id);
+        SecretTarget target = targets.target(kubectl);
+        Connection connection = connect();
         List<JsonObject> live = live(connection, path);
-        if (live.size() > 1 && !isInFile(live.get(1))) {
-            discard(connection, path, live.get(1));
+        if (live.size() > 1 && !target.has(live.get(1))) {
+            discard(connection, path, live.get(1), target);
             live = live(connection, path);
         }
         if (live.isEmpty()) {
@@ -59,8 +64,8 @@ final class KeysRotateCommand extends RcCommand {
         if (live.size() == 1) {
             JsonObject made =
                     connection.post(path + "/secrets", new JsonObject()).object();
-            PrivateFile.write(file, made.getString("key"));
-            err().println("The second secret is in " + file);
+            target.put(made.getString("key"));
+            err().println("The second secret is in " + target.words());
         }
         String first = live.get(0).getString("id");
         awaitQuiet(connection, path, first);
@@ -73,19 +78,14 @@ final class KeysRotateCommand extends RcCommand {
     }
 
     /** Revokes a second secret that an earlier run has lost: made, but not written. One in use is not ours. */
-    private void discard(Connection connection, String path, JsonObject second) {
+    private void discard(Connection connection, String path, JsonObject second, SecretTarget target) {
         if (second.getString("lastUsedAt") != null) {
             throw new RcException(
                     ExitStatus.FAILED,
-                    "the key has a second secret that is in use and not in " + file + "; revoke one of the two first");
+                    "the key has a second secret that is in use and not in " + target.words()
+                            + "; revoke one of the two first");
         }
         connection.delete(path + "/secrets/" + second.getString("id"), KeyPath.preferSeconds(waitSeconds));
-    }
-
-    private boolean isInFile(JsonObject secret) {
-        return Files.exists(file)
-                && PresentedKey.parse(PrivateFile.read(file)) instanceof Wellformed held
-                && held.secretId().equals(secret.getString("id"));
     }
 
     /** Returns the valid secrets, the oldest first. */

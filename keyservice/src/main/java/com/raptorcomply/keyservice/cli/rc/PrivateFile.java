@@ -1,6 +1,9 @@
 package com.raptorcomply.keyservice.cli.rc;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,16 +29,35 @@ final class PrivateFile {
     }
 
     static void write(Path file, String text) {
+        try {
+            write(file, new ByteArrayInputStream((text + "\n").getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new RcException(ExitStatus.FAILED, file + " cannot be written");
+        }
+    }
+
+    /** @throws IOException if the stream cannot be read to its end */
+    static void write(Path file, InputStream content) throws IOException {
+        Path next = beside(file);
+        try {
+            try (OutputStream out = Files.newOutputStream(next)) {
+                content.transferTo(out);
+            }
+            Files.move(next, file.toAbsolutePath(), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(next);
+        }
+    }
+
+    private static Path beside(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         try {
             Files.createDirectories(folder);
-            Path next = Files.createTempFile(
+            return Files.createTempFile(
                     folder,
                     ".rc-",
                     "",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(next, text + "\n", StandardCharsets.UTF_8);
-            Files.move(next, file.toAbsolutePath(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new RcException(ExitStatus.FAILED, file + " cannot be written");
         }

@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -37,18 +39,38 @@ public final class Rc {
 
     private CommandLine commandLine() {
         Contexts contexts = Contexts.of(environment);
-        CommandLine line = group(NAME, "Manages keys through a gateway.")
+        CommandLine line = group(NAME, "Manages keys, users, organizations and compliance data through a gateway.")
                 .addSubcommand(group("context", "Names gateways and the keys to use with them.")
                         .addSubcommand(new ContextAddCommand(contexts, in))
                         .addSubcommand(new ContextListCommand(contexts))
                         .addSubcommand(new ContextUseCommand(contexts)))
                 .addSubcommand(new WhoamiCommand(contexts))
-                .addSubcommand(group("keys", "Lists, creates, rotates and revokes keys.")
+                .addSubcommand(group("keys", "Lists, creates, changes, rotates and revokes keys.")
                         .addSubcommand(new KeysListCommand(contexts))
                         .addSubcommand(new KeysCreateCommand(contexts))
+                        .addSubcommand(new KeysEditCommand(contexts))
                         .addSubcommand(new KeysRotateCommand(contexts))
-                        .addSubcommand(new KeysRevokeCommand(contexts)))
-                .addSubcommand(new ReceiptsCommand(contexts));
+                        .addSubcommand(new KeysRevokeCommand(contexts))
+                        .addSubcommand(new KeysRevokeUnusedCommand(contexts)))
+                .addSubcommand(new ReceiptsCommand(contexts))
+                .addSubcommand(group("users", "Lists, adds and changes users.")
+                        .addSubcommand(new UsersListCommand(contexts))
+                        .addSubcommand(new UsersCreateCommand(contexts))
+                        .addSubcommand(new UsersEditCommand(contexts)))
+                .addSubcommand(group("organizations", "Lists, creates and changes organizations.")
+                        .addSubcommand(new OrganizationsListCommand(contexts))
+                        .addSubcommand(new OrganizationsCreateCommand(contexts))
+                        .addSubcommand(new OrganizationsEditCommand(contexts)))
+                .addSubcommand(group("activity", "Shows, verifies and exports the log of changes.")
+                        .addSubcommand(new ActivityTailCommand(contexts))
+                        .addSubcommand(new ActivityVerifyCommand(contexts))
+                        .addSubcommand(new ActivityExportCommand(contexts)))
+                .addSubcommand(group("data", "Exports and imports cyber assets as CSV.")
+                        .addSubcommand(new DataTemplateCommand(contexts))
+                        .addSubcommand(new DataExportCommand(contexts))
+                        .addSubcommand(new DataImportCommand(contexts)))
+                .addSubcommand(new WhyCommand(contexts))
+                .addSubcommand(new CompletionCommand());
         line.getCommandSpec()
                 .mixinStandardHelpOptions(true)
                 .version(NAME + " " + ProductVersion.read())
@@ -57,10 +79,16 @@ public final class Rc {
                         "",
                         "The gateway and the key are those of the context, or of RC_URL with RC_KEY or RC_KEY_FILE.",
                         "Exit status: 0 done, 1 failed, 2 wrong arguments, 3 refused, 4 not found, 5 not done in time.");
-        return line.setOut(out)
+        return line.setColorScheme(Help.defaultColorScheme(isTerminal() ? Ansi.ON : Ansi.OFF))
+                .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((wrong, arguments) -> refuse(wrong))
                 .setExecutionExceptionHandler((failure, command, result) -> fail(failure));
+    }
+
+    /** Returns true if a person reads the output, and has not asked for plain text (https://no-color.org). */
+    private boolean isTerminal() {
+        return Terminal.find() != null && !environment.containsKey("NO_COLOR");
     }
 
     private CommandLine group(String name, String description) {

@@ -3,8 +3,6 @@ package com.raptorcomply.keyservice.cli.rc;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,8 +13,6 @@ import picocli.CommandLine.Spec;
 /** The part that all commands share: the context, and output as a table for people or as JSON for programs. */
 @Command(mixinStandardHelpOptions = true)
 abstract class RcCommand implements Callable<Integer> {
-    private static final String GAP = "  ";
-
     private final Contexts contexts;
 
     @Spec
@@ -49,28 +45,19 @@ abstract class RcCommand implements Callable<Integer> {
     }
 
     final PrintWriter out() {
-        if (spec == null) {
-            throw new IllegalStateException("Not a command of a command line");
-        }
-        return spec.commandLine().getOut();
+        return spec().commandLine().getOut();
     }
 
     final PrintWriter err() {
-        if (spec == null) {
-            throw new IllegalStateException("Not a command of a command line");
-        }
-        return spec.commandLine().getErr();
+        return spec().commandLine().getErr();
     }
 
     /** Prints an object: as JSON, or these members one a line. */
     final void print(JsonObject object, String... members) {
         if (json) {
             out().println(object.encodePrettily());
-            return;
-        }
-        int width = List.of(members).stream().mapToInt(String::length).max().orElse(0);
-        for (String member : members) {
-            out().println(padded(member, width) + GAP + text(object, member));
+        } else {
+            table().print(object, members);
         }
     }
 
@@ -78,37 +65,46 @@ abstract class RcCommand implements Callable<Integer> {
     final void print(JsonArray list, String... members) {
         if (json) {
             out().println(list.encodePrettily());
-            return;
-        }
-        List<String[]> rows = new ArrayList<>();
-        rows.add(members);
-        for (Object item : list) {
-            String[] row = new String[members.length];
-            for (int i = 0; i < members.length; i++) {
-                row[i] = text((JsonObject) item, members[i]);
-            }
-            rows.add(row);
-        }
-        for (String[] row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < members.length; i++) {
-                int column = i;
-                int width = rows.stream()
-                        .mapToInt(each -> each[column].length())
-                        .max()
-                        .orElse(0);
-                line.append(i == members.length - 1 ? row[i] : padded(row[i], width) + GAP);
-            }
-            out().println(line.toString().stripTrailing());
+        } else {
+            table().print(list, members);
         }
     }
 
-    private static String text(JsonObject object, String member) {
-        Object value = object.getValue(member);
-        return value == null ? "-" : String.valueOf(value);
+    /** Prints a changed object once every gateway knows it, or after the wait. */
+    final int finish(Connection connection, Connection.Answer changed, int waitSeconds, String... members) {
+        JsonObject after = changed.object();
+        JsonObject receipt = after.getJsonObject("receipt", new JsonObject());
+        if (changed.location().isPresent() && !Receipt.isEffective(receipt)) {
+            receipt = Receipt.await(connection, receipt, changed.location().get(), waitSeconds);
+            after.put("receipt", receipt);
+        }
+        print(after, members);
+        return Receipt.isEffective(receipt) ? ExitStatus.DONE : ExitStatus.PENDING;
     }
 
-    private static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
+    /** Returns the table of the output, for what is printed beside JSON. */
+    final Table table() {
+        return new Table(out(), isTerminal());
+    }
+
+    final boolean isJson() {
+        return json;
+    }
+
+    /** @param total the whole work; 0 if it is not known */
+    final Progress progress(long total) {
+        return new Progress(err(), isTerminal(), total);
+    }
+
+    /** Returns true if a person reads the output. */
+    private boolean isTerminal() {
+        return spec().commandLine().getColorScheme().ansi().enabled();
+    }
+
+    private CommandSpec spec() {
+        if (spec == null) {
+            throw new IllegalStateException("Not a command of a command line");
+        }
+        return spec;
     }
 }

@@ -1,7 +1,6 @@
 package com.raptorcomply.keyservice.cli.rc;
 
 import io.vertx.core.json.JsonObject;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Follows a receipt until no gateway can grant the old rights. */
@@ -15,11 +14,18 @@ final class Receipt {
     /** Returns the receipt of a change when it is effective, or as it is when the time is over. */
     static JsonObject await(Connection connection, Connection.Answer changed, int seconds) {
         JsonObject receipt = changed.object();
-        Optional<String> location = changed.location();
+        return changed.location()
+                .map(location -> await(connection, receipt, location, seconds))
+                .orElse(receipt);
+    }
+
+    /** @param location the address of the receipt */
+    static JsonObject await(Connection connection, JsonObject first, String location, int seconds) {
+        JsonObject receipt = first;
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while (location.isPresent() && !isEffective(receipt) && System.nanoTime() - deadline < 0) {
+        while (!isEffective(receipt) && System.nanoTime() - deadline < 0) {
             Pause.millis(POLL_MILLIS);
-            receipt = connection.get(location.get()).object();
+            receipt = connection.get(location).object();
         }
         return receipt;
     }
