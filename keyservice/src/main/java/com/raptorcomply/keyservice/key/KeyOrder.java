@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Orders a list of keys; ties are ordered by id. Each order has an index within an organization (V002, V173, V181).
+ * Orders a list of keys; ties are ordered by id. Each order has an index within an organization (V002, V173, V181, V210).
  *
  * @param label the value of the query parameter {@code sort}
  * @param direction {@code ASC} or {@code DESC}
