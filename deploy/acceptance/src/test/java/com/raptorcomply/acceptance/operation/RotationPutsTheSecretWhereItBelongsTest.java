@@ -63,6 +63,8 @@ class RotationPutsTheSecretWhereItBelongsTest {
                 .post("/api-keys/" + key.getString("id") + "/secrets", new JsonObject())
                 .json()
                 .getString("key");
+        Files.writeString(folder.resolve("stored"), "no Secret");
+        assertThat(toKubernetes(key).err()).contains("answered with something else than a Secret");
         Files.writeString(folder.resolve("stored"), manifest(second));
         toKubernetes(key).object();
         assertThat(stored()).isEqualTo(second);

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.cli.rc;
 
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -65,12 +66,17 @@ final class KubernetesTarget implements SecretTarget {
     public boolean has(JsonObject secret) {
         String found = Program.run(
                 List.of(kubectl, "get", "secret", name, NAMESPACE + namespace, "--ignore-not-found", "-o", "json"), "");
-        if (found.isBlank()) {
-            return false;
+        return !found.isBlank() && FileTarget.isOf(value(found), secret);
+    }
+
+    private String value(String found) {
+        try {
+            String encoded =
+                    new JsonObject(found).getJsonObject("data", new JsonObject()).getString(entry, "");
+            return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).strip();
+        } catch (DecodeException | ClassCastException | IllegalArgumentException e) {
+            throw new RcException(ExitStatus.FAILED, kubectl + " answered with something else than a Secret");
         }
-        String value =
-                new JsonObject(found).getJsonObject("data", new JsonObject()).getString(entry, "");
-        return FileTarget.isOf(new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8).strip(), secret);
     }
 
     @Override
