@@ -135,7 +135,9 @@ class EverythingIsManagedFromTheCommandLineTest {
         whole.makeKey(new JsonObject().put("name", name));
         assertThat(line.rc("activity", "tail").out()).contains("create", "api-key");
         whole.adminA().post("/cyber-assets", whole.newAsset());
-        assertThat(line.rc("activity", "tail", "--records", "--most", "1").out().lines())
+        assertThat(line.rc("activity", "tail", "--type", "cyber_asset", "--most", "1")
+                        .out()
+                        .lines())
                 .hasSize(2);
         JsonObject state = line.json("activity", "verify").object();
         assertThat(state.getString("state")).isEqualTo("holds");

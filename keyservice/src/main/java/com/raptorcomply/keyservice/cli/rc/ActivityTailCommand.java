@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "tail",
         showDefaultValues = true,
-        description = "Prints the latest changes, the newest last; of keys, users and settings, or of compliance data.")
+        description = "Prints the latest changes of keys, users, settings and compliance data, the newest last.")
 final class ActivityTailCommand extends RcCommand {
     private static final String[] MEMBERS = {"at", "actor.name", "action", "resourceType", "resourceId", "requestId"};
     private static final long POLL_MILLIS = 2_000;
@@ -19,8 +19,11 @@ final class ActivityTailCommand extends RcCommand {
     /** The entries that one look may bring; older ones are left out of what --follow prints. */
     private static final int LOOK_MAX = 100;
 
-    @Option(names = "--records", description = "Changes of compliance data")
-    private boolean records;
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            description = "Only changes of this type, such as cyber_asset or api-key")
+    private @Nullable String type;
 
     @Option(names = "--actor", paramLabel = "WHO", description = "Only changes of this key or user, by id or name")
     private @Nullable String actor;
@@ -63,7 +66,8 @@ final class ActivityTailCommand extends RcCommand {
     }
 
     private String query(int number) {
-        return Query.of(records ? "/activity/records" : "/activity")
+        return Query.of("/activity")
+                .and("resourceType", type)
                 .and("actor", actor)
                 .pages(number)
                 .toString();
@@ -81,7 +85,7 @@ final class ActivityTailCommand extends RcCommand {
 
     private static String id(Object entry) {
         JsonObject one = (JsonObject) entry;
-        return one.getValue("organizationId") + " " + one.getValue("sequence") + " " + one.getValue("ordinal");
+        return one.getValue("service") + " " + one.getValue("sequence") + " " + one.getValue("ordinal");
     }
 
     private static JsonArray reversed(JsonArray list) {

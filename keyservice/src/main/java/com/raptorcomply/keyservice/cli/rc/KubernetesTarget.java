@@ -71,8 +71,9 @@ final class KubernetesTarget implements SecretTarget {
 
     private String value(String found) {
         try {
-            String encoded =
-                    new JsonObject(found).getJsonObject("data", new JsonObject()).getString(entry, "");
+            String encoded = new JsonObject(found)
+                    .getJsonObject("data", new JsonObject())
+                    .getString(entry, "");
             return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).strip();
         } catch (DecodeException | ClassCastException | IllegalArgumentException e) {
             throw new RcException(ExitStatus.FAILED, kubectl + " answered with something else than a Secret");
