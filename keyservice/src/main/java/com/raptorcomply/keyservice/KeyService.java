@@ -25,6 +25,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 
 /**
  * The running key service. It has no in-memory state that other replicas need, so any number of replicas may share one
@@ -38,13 +39,16 @@ public final class KeyService implements RunningService {
     private final StrictServer server;
     private final KeyServiceComponents assembly;
     private final EventLoopLag lag;
+    private final Duration drainDelay;
 
     private KeyService(
             DatabaseService foundation,
             RevocationProtocol revocation,
             StrictServer server,
             KeyServiceComponents assembly,
-            EventLoopLag lag) {
+            EventLoopLag lag,
+            Duration drainDelay) {
+        this.drainDelay = drainDelay;
         this.lag = lag;
         this.foundation = foundation;
         this.revocation = revocation;
@@ -94,7 +98,7 @@ public final class KeyService implements RunningService {
                     revocation.start();
                     assembly.start();
                     lag.watch(vertx);
-                    return new KeyService(foundation, revocation, server, assembly, lag);
+                    return new KeyService(foundation, revocation, server, assembly, lag, settings.drainDelay());
                 });
     }
 
@@ -116,11 +120,13 @@ public final class KeyService implements RunningService {
     @Override
     public Future<Void> close() {
         foundation.runtime().readiness().drain();
-        Future<Void> ended = assembly.close();
-        lag.close();
-        return server.shutdown(DRAIN_SECONDS_MAX)
-                .eventually(() -> ended)
-                .eventually(revocation::close)
-                .eventually(foundation::close);
+        return server.drain(foundation.runtime().vertx(), drainDelay).compose(drained -> {
+            Future<Void> ended = assembly.close();
+            lag.close();
+            return server.shutdown(DRAIN_SECONDS_MAX)
+                    .eventually(() -> ended)
+                    .eventually(revocation::close)
+                    .eventually(foundation::close);
+        });
     }
 }

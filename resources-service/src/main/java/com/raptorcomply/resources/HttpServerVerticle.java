@@ -14,6 +14,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class HttpServerVerticle extends VerticleBase {
     private final OpenConnections connections;
     private final AtomicInteger actualPort;
     private final @Nullable Tls tls;
+    private final Duration drainDelay;
     private @Nullable StrictServer server;
 
     HttpServerVerticle(
@@ -37,7 +39,9 @@ final class HttpServerVerticle extends VerticleBase {
             MeterRegistry meters,
             OpenConnections connections,
             AtomicInteger actualPort,
-            @Nullable Tls tls) {
+            @Nullable Tls tls,
+            Duration drainDelay) {
+        this.drainDelay = drainDelay;
         this.tls = tls;
         this.options = options;
         this.routes = routes;
@@ -60,11 +64,13 @@ final class HttpServerVerticle extends VerticleBase {
                 });
     }
 
-    /** Refuses new connections and waits for the requests in progress. */
+    /** Goes on for the drain delay, then refuses new connections and waits for the requests in progress. */
     @Override
     public Future<?> stop() {
         StrictServer listening = server;
-        return listening == null ? Future.succeededFuture() : listening.shutdown(DRAIN_SECONDS_MAX);
+        return listening == null
+                ? Future.succeededFuture()
+                : listening.drain(vertx, drainDelay).compose(drained -> listening.shutdown(DRAIN_SECONDS_MAX));
     }
 
     private Router router() {

@@ -206,7 +206,8 @@ public final class ResourcesService implements RunningService {
         AtomicInteger port = new AtomicInteger();
         OpenConnections connections = OpenConnections.of("public", meters);
         return vertx.deployVerticle(
-                        () -> new HttpServerVerticle(options, routes, stamp, meters, connections, port, tls),
+                        () -> new HttpServerVerticle(
+                                options, routes, stamp, meters, connections, port, tls, settings.drainDelay()),
                         new DeploymentOptions().setInstances(settings.eventLoops()))
                 .map(deployment -> {
                     directory.ifPresent(DirectoryFollower::start);

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the address that the public port listens on
  * @param port 0 takes any free port
  * @param tls TLS of the public port; null: connections are not encrypted
+ * @param drainDelay for which a stopping service goes on although it is not ready, so that gateways notice
  * @param gateway the gateways' credential, and the address of one
  * @param tagKeys maps a version to 32 or more bytes in base64
  * @param tagKeyVersion the version that new keys get
@@ -50,6 +51,7 @@ public record KeyServiceConfig(
         @Default("8081") int port,
         @Default("port: 9081") ManagementConfig management,
         @Nullable TlsConfig tls,
+        @Default("0s") Duration drainDelay,
         PostgresConfig database,
         GatewayCredentialConfig gateway,
         Map<String, Secret> tagKeys,
@@ -84,6 +86,7 @@ public record KeyServiceConfig(
                 tagKeyVersion == null && isOne ? tagKeys.keySet().iterator().next() : tagKeyVersion;
         Checks checks = new Checks()
                 .port("port", port)
+                .within("drainDelay", drainDelay, Duration.ZERO, Duration.ofSeconds(30))
                 .within("outageGraceMax", outageGraceMax, Duration.ZERO, Duration.ofHours(1));
         tagKeys.forEach((version, key) -> checks.expectUnshown(
                 isTagKey(version, key),

@@ -11,6 +11,7 @@ import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.chassis.tls.TlsConfig;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param host on which it listens
  * @param port 0 takes any free one
  * @param tls of the public port; null: connections are not encrypted
+ * @param drainDelay for which a stopping service goes on although it is not ready, so that gateways notice
  * @param eventLoops threads that serve requests
  * @param requireIfMatch true if changes without If-Match are refused with 428
  */
@@ -29,6 +31,7 @@ public record ResourcesConfig(
         @Default("8082") int port,
         @Default("port: 9082") ManagementConfig management,
         @Nullable TlsConfig tls,
+        @Default("0s") Duration drainDelay,
         @Computed("processors") Integer eventLoops,
         PostgresConfig database,
         FairnessConfig fairness,
@@ -43,7 +46,11 @@ public record ResourcesConfig(
 
     public ResourcesConfig {
         eventLoops = eventLoops == null ? Runtime.getRuntime().availableProcessors() : eventLoops;
-        new Checks().port("port", port).within("eventLoops", eventLoops, 1, 256).done();
+        new Checks()
+                .port("port", port)
+                .within("drainDelay", drainDelay, Duration.ZERO, Duration.ofSeconds(30))
+                .within("eventLoops", eventLoops, 1, 256)
+                .done();
     }
 
     /** Reads all settings and collects all faults. */

@@ -32,6 +32,7 @@ final class Fleet {
 
     private static final Duration CERTIFICATE_LIFE = Duration.ofDays(90);
     private static final int READY_MILLIS_MAX = 300_000;
+    private static final int USE_MILLIS_MAX = 120_000;
     private static final int PAUSE_MILLIS = 100;
     /** Services whose certificates {@link #certificates} makes. */
     private static final List<String> WITH_CERTIFICATES = MemberSettings.services();
@@ -132,7 +133,7 @@ final class Fleet {
      * @param from the project's folder to start services from, which may be that of another version
      */
     void restart(String name, Path from) {
-        for (String each : membersOf(name)) {
+        for (String each : Layout.membersOf(name)) {
             if (Layout.DATABASES.contains(each)) {
                 restartDatabase(each);
             } else if (each.equals(Layout.BALANCER)) {
@@ -142,6 +143,7 @@ final class Fleet {
                 member(each).stop();
                 start(each, from);
                 awaitReady(each);
+                awaitUse(each);
             }
             progress.step(each + " has restarted");
         }
@@ -213,21 +215,6 @@ final class Fleet {
         return name.equals(Layout.BALANCER) ? balancer.member() : new Member(name, layout.resolve("run"));
     }
 
-    /** Returns the members that a name stands for: itself, or all of a service. */
-    static List<String> membersOf(String name) {
-        List<String> all = Stream.of(Layout.services(), Layout.DATABASES, List.of(Layout.BALANCER))
-                .flatMap(List::stream)
-                .toList();
-        List<String> named = all.stream()
-                .filter(each -> each.equals(name) || each.matches(name + "-\\d"))
-                .toList();
-        if (named.isEmpty()) {
-            throw new LocalRunException("No member is called '" + name + "'; there are " + String.join(", ", all)
-                    + ", and all of keyservice, resources, gateway or database");
-        }
-        return named;
-    }
-
     private void restartDatabase(String name) {
         DatabaseNode node = database.node(name);
         if (node.isRunning()) {
@@ -259,6 +246,18 @@ final class Fleet {
             }
             return readiness.isReady();
         });
+    }
+
+    /** Waits until each running gateway sends requests to this member again: the next one must not stop before. */
+    private void awaitUse(String name) {
+        for (String gateway : Layout.GATEWAYS) {
+            Readiness readiness = new Readiness(layout.managementPort(gateway));
+            Polling.until(
+                    gateway + " uses " + name,
+                    USE_MILLIS_MAX,
+                    PAUSE_MILLIS,
+                    () -> !member(gateway).isRunning() || readiness.uses(layout.port(name)));
+        }
     }
 
     private void seed(Demo demo) {

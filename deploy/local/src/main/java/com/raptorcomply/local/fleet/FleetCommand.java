@@ -67,7 +67,7 @@ public final class FleetCommand {
 
     @Command(description = "Crashes a member.")
     int kill(@Parameters(paramLabel = "NAME") String name) {
-        return with(Layout::of, fleet -> Fleet.membersOf(name).forEach(fleet::kill));
+        return with(Layout::of, fleet -> Layout.membersOf(name).forEach(fleet::kill));
     }
 
     @Command(description = "Stops a member, or all of a service one after another, and starts each again.")

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The members of a fleet with their ports, kept in {@code fleet.env}: {@code NAME=value} lines that a shell can source and that
@@ -151,6 +153,21 @@ final class Layout {
                 .toList();
     }
 
+    /** Returns the members that a name stands for: itself, or all of a service. */
+    static List<String> membersOf(String name) {
+        List<String> all = Stream.of(services(), DATABASES, List.of(BALANCER))
+                .flatMap(List::stream)
+                .toList();
+        List<String> named = all.stream()
+                .filter(each -> each.equals(name) || each.matches(name + "-\\d"))
+                .toList();
+        if (named.isEmpty()) {
+            throw new LocalRunException("No member is called '" + name + "'; there are " + String.join(", ", all)
+                    + ", and all of keyservice, resources, gateway or database");
+        }
+        return named;
+    }
+
     /** Returns the variables for {@code deploy/haproxy}, without those of TLS. */
     Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();
@@ -183,7 +200,7 @@ final class Layout {
 
     /** Gives ports: one after another, or free ones, which it holds until all are given, so that none comes twice. */
     private static final class Numbers {
-        private final java.util.List<ServerSocket> held = new java.util.ArrayList<>();
+        private final List<ServerSocket> held = new ArrayList<>();
         private int next;
 
         private Numbers(int first) {

@@ -21,6 +21,9 @@ import java.util.Map;
  */
 final class MemberSettings {
     private static final String HOST = "127.0.0.1";
+    /** Longer than it takes HAProxy and the gateways to see that a service is not ready: two or three checks, each half a second. */
+    private static final String DRAIN_DELAY = "3s";
+
     /** Settings that name a secret; its file has the setting's name, after that of the service. */
     private static final List<String> SECRETS = List.of(
             "gateway.credential",
@@ -104,11 +107,13 @@ final class MemberSettings {
                 made.put("resources.urls", urls(Layout.RESOURCES));
                 made.put("gateway.url", "http://" + HOST + ":" + layout.clients());
                 made.put("clientAddress.trusted", List.of("127.0.0.0/8"));
+                made.put("drainDelay", DRAIN_DELAY);
                 tls(made, "tls", service, true);
             }
             case "resources" -> {
                 made.put("keyservice.urls", keyServices);
                 made.put("eventLoops", 1);
+                made.put("drainDelay", DRAIN_DELAY);
                 tls(made, "tls", service, true);
             }
             default -> gateway(made, keyServices);
@@ -124,8 +129,10 @@ final class MemberSettings {
         made.put("http.connectionsPerAddressMax", 20_000);
         made.put("http.bufferBytesMax", "32MiB");
         made.put("eventLoops", 1);
-        // HAProxy sees within a second that a gateway drains.
-        made.put("drainDelay", "2s");
+        made.put("drainDelay", DRAIN_DELAY);
+        for (String upstream : List.of("keyservice", "resources")) {
+            made.put("upstreams." + upstream + ".healthCheck.interval", "500ms");
+        }
         tls(made, "tls", "gateway", false);
         tls(made, "serviceTls", "gateway", true);
     }

@@ -47,6 +47,9 @@ final class Traffic {
     private final Random random = new Random();
     private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     private final long begunNanos = System.nanoTime();
+    /** Thousandths of requests that the rate asks for and that have not been sent. */
+    private int owed;
+
     private long inFlight;
     private long number;
     private boolean changing;
@@ -72,7 +75,7 @@ final class Traffic {
             });
         }
         return made.compose(ready -> warm()).onSuccess(ready -> {
-            timers.add(vertx.setPeriodic(TICK_MILLIS, tick -> burst(perSecond * TICK_MILLIS / MILLIS_PER_SECOND)));
+            timers.add(vertx.setPeriodic(TICK_MILLIS, tick -> burst(perSecond)));
             timers.add(vertx.setPeriodic(CHANGE_MILLIS, tick -> change()));
         });
     }
@@ -137,8 +140,9 @@ final class Traffic {
         Void tell(Ledger.Entry entry, boolean isTrue);
     }
 
-    private void burst(int requests) {
-        for (int i = 0; i < requests; i++) {
+    private void burst(int perSecond) {
+        owed += perSecond * TICK_MILLIS;
+        for (; owed >= MILLIS_PER_SECOND; owed -= MILLIS_PER_SECOND) {
             int dice = random.nextInt(OF_ALL);
             if (dice < REVOKED_PERCENT && !revoked.isEmpty()) {
                 ask(Expected.REFUSED, HttpMethod.GET, "/facilities?limit=1", oneOf(revoked), "");

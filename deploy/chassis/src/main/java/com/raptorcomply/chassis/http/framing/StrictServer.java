@@ -9,8 +9,10 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +26,28 @@ public final class StrictServer {
 
     private final HttpServer server;
     private final ListeningSocket socket;
+    private final AtomicBoolean draining;
 
-    private StrictServer(HttpServer server, ListeningSocket socket) {
+    private StrictServer(HttpServer server, ListeningSocket socket, AtomicBoolean draining) {
         this.server = server;
         this.socket = socket;
+        this.draining = draining;
     }
 
     /** Returns the Vert.x server. Use {@link #shutdown} to stop it. */
     public HttpServer http() {
         return server;
+    }
+
+    /**
+     * Goes on serving for a time, but closes each connection after its next response. So clients that keep connections
+     * notice that this service is not ready, and none sends a request on a connection that is about to be closed.
+     */
+    public Future<Void> drain(Vertx vertx, Duration delay) {
+        draining.set(true);
+        return delay.isZero()
+                ? Future.succeededFuture()
+                : vertx.timer(delay.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
     }
 
     /**
@@ -59,6 +74,7 @@ public final class StrictServer {
             BiConsumer<HttpServerRequest, RequestFault> refusal) {
         HeaderTimeout heads = new HeaderTimeout(HEAD_MILLIS);
         ListeningSocket socket = new ListeningSocket();
+        AtomicBoolean draining = new AtomicBoolean();
         return vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
                     socket.learn(connection);
@@ -68,6 +84,9 @@ public final class StrictServer {
                 .invalidRequestHandler(request ->
                         refuse(request, RequestFault.of(request.decoderResult().cause()), refusal))
                 .requestHandler(request -> {
+                    if (draining.get()) {
+                        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+                    }
                     RequestFault fault = fault(request);
                     if (fault == null) {
                         requests.handle(request);
@@ -76,7 +95,7 @@ public final class StrictServer {
                     }
                 })
                 .listen()
-                .map(server -> new StrictServer(server, socket));
+                .map(server -> new StrictServer(server, socket, draining));
     }
 
     private static void refuse(
