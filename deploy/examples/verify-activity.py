@@ -1,14 +1,20 @@
 #!/usr/bin/env python3
-"""Verifies an export of the activity log (GET /activity/export) without the service. Needs Python 3.8 and nothing else.
+"""Verifies an export of the activity log (GET /activity/export), or an evidence package (GET /evidence-package), without the
+service. Needs Python 3.8 and nothing else.
 
 usage: verify-activity.py FILE [SEQUENCE HASH]
 
 With SEQUENCE and HASH, a checkpoint that was noted earlier, the export must contain that link with that hash: else the log
 was replaced as a whole. Status 0 if the chain holds, 1 if it does not. The last line is the checkpoint to note.
+
+Of a package, each byte is compared with the only form that the service writes, each entry with its digest in manifest.json,
+and the log of its period as above, from the link before it.
 """
 import hashlib
 import json
+import struct
 import sys
+import zlib
 
 
 class Broken(Exception):
@@ -56,7 +62,9 @@ def verify(lines, checkpoint):
     _, head = next(rest, (0, {}))
     if "head" not in head:
         raise Broken("line 1 does not have the head of the chain")
-    sequence, last, entries, link, seen = 0, "", 0, None, checkpoint is None
+    before = head.get("after", {"sequence": 0, "hash": ""})
+    sequence, last, entries, link = before["sequence"], before["hash"], 0, None
+    seen = checkpoint is None or (str(sequence), last) == checkpoint
     for number, line in rest:
         if "entry" in line:
             if link is None:
@@ -80,12 +88,122 @@ def verify(lines, checkpoint):
     return sequence, last, entries
 
 
+class Package:
+    """A ZIP file as the service writes it: uncompressed blocks of one size, fixed times, sizes after the contents."""
+
+    BLOCK = 32 * 1024
+    COMMON = struct.pack("<HHHHH", 45, 0x0808, 8, 0, 0x21)
+
+    def __init__(self, file):
+        self.file = file
+        self.entries = []
+
+    def take(self, count):
+        data = self.file.read(count)
+        if len(data) != count:
+            raise Broken("the package is not whole")
+        return data
+
+    def next(self):
+        """Returns the name of the next entry; None at the directory, whose signature is taken."""
+        self.offset = self.file.tell()
+        signature = self.take(4)
+        if signature == b"PK\x01\x02":
+            return None
+        fields = self.take(26)
+        length = struct.unpack("<H", fields[22:24])[0]
+        if signature != b"PK\x03\x04" or fields != self.COMMON + bytes(12) + struct.pack("<HH", length, 0):
+            raise Broken(f"byte {self.offset}: not the header of an entry")
+        self.name = self.take(length)
+        return self.name.decode()
+
+    def blocks(self):
+        """Gives the content of the entry, block by block, and checks its end."""
+        begin, size, crc, digest, full = self.file.tell(), 0, 0, hashlib.sha256(), True
+        while True:
+            kind, length, inverse = struct.unpack("<BHH", self.take(5))
+            is_last = kind == 1 and length == 0
+            if inverse != length ^ 0xFFFF or not (is_last or (kind == 0 and full and 0 < length <= self.BLOCK)):
+                raise Broken(f"{self.name.decode()}: not a block that the service writes")
+            if is_last:
+                break
+            full = length == self.BLOCK
+            block = self.take(length)
+            size, crc = size + length, zlib.crc32(block, crc)
+            digest.update(block)
+            yield block
+        stored = self.file.tell() - begin
+        if self.take(16) != struct.pack("<4sIII", b"PK\x07\x08", crc, stored, size):
+            raise Broken(f"{self.name.decode()}: the content does not have its checksum")
+        self.entries.append((self.name, self.offset, crc, stored, size, digest.hexdigest()))
+
+    def lines(self):
+        rest = b""
+        for block in self.blocks():
+            *whole, rest = (rest + block).split(b"\n")
+            for line in whole:
+                yield line.decode()
+        if rest:
+            raise Broken(f"{self.name.decode()}: the last line has no end")
+
+    def end(self):
+        """Compares the directory with that of the entries."""
+        start, far = self.offset, 0xFFFFFFFF
+        directory = b""
+        for name, offset, crc, stored, size, _ in self.entries:
+            extra = struct.pack("<HHQ", 1, 8, offset) if offset >= far else b""
+            directory += b"PK\x01\x02" + struct.pack("<H", 45) + self.COMMON
+            directory += struct.pack("<IIIHHHHHII", crc, stored, size, len(name), len(extra), 0, 0, 0, 0, min(offset, far))
+            directory += name + extra
+        count, length = len(self.entries), len(directory)
+        if start + length >= far or count >= 0xFFFF:
+            directory += struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, length, start)
+            directory += struct.pack("<4sIQI", b"PK\x06\x07", 0, start + length, 1)
+        comment = b"sha256:" + self.entries[-1][5].encode()
+        few = min(count, 0xFFFF)
+        directory += struct.pack("<4sIHHIIH", b"PK\x05\x06", 0, few, few, min(length, far), min(start, far), len(comment))
+        if b"PK\x01\x02" + self.file.read() != directory + comment:
+            raise Broken("the directory is not that of the entries")
+
+
+def verify_package(file, checkpoint):
+    """Returns what verify returns of the log in the package."""
+    package, log, manifest = Package(file), None, None
+    while True:
+        name = package.next()
+        if name is None:
+            break
+        if name == "activity.ndjson":
+            log = verify(package.lines(), checkpoint)
+        elif name == "manifest.json":
+            manifest = json.loads(b"".join(package.blocks()))
+        else:
+            for _ in package.blocks():
+                pass
+    package.end()
+    if log is None or manifest is None or package.entries[-1][0] != b"manifest.json":
+        raise Broken("the log or the manifest is missing")
+    listed = [(entry["name"], entry["bytes"], entry["sha256"]) for entry in manifest["entries"]]
+    if listed != [(name.decode(), size, digest) for name, _, _, _, size, digest in package.entries[:-1]]:
+        raise Broken("the entries are not those of the manifest")
+    print(f"The package is whole: {manifest['standard']} {manifest['requirement']}, {len(listed)} entries")
+    return log
+
+
+def verify_file(path, checkpoint):
+    with open(path, "rb") as file:
+        if file.read(2) == b"PK":
+            file.seek(0)
+            return verify_package(file, checkpoint)
+    with open(path, encoding="utf-8", newline="\n") as lines:
+        return verify(lines, checkpoint)
+
+
 def main():
     if len(sys.argv) not in (2, 4):
         sys.exit(__doc__.strip())
     try:
-        with open(sys.argv[1], encoding="utf-8", newline="\n") as lines:
-            sequence, last, entries = verify(lines, tuple(sys.argv[2:]) or None)
+        sequence, last, entries = verify_file(sys.argv[1], tuple(sys.argv[2:]) or None)
     except (Broken, KeyError, TypeError, ValueError, IndexError) as fault:
         print(f"BROKEN: {fault}")
         sys.exit(1)

@@ -25,6 +25,7 @@ import com.raptorcomply.resources.evidence.Evidence;
 import com.raptorcomply.resources.evidence.FileStorage;
 import com.raptorcomply.resources.evidence.FileSweep;
 import com.raptorcomply.resources.evidence.Files;
+import com.raptorcomply.resources.evidencepackage.EvidencePackages;
 import com.raptorcomply.resources.inventory.Inventory;
 import com.raptorcomply.resources.keyservice.KeyServiceClient;
 import com.raptorcomply.resources.link.Links;
@@ -178,6 +179,7 @@ public final class ResourcesService implements RunningService {
             more.accept(routes);
             routes.addChanges();
             Audit.addTo(routes, postgres.pool(), asked);
+            EvidencePackages.addTo(routes, files, asked);
             List<String> statements = new ArrayList<>(routes.statements());
             statements.addAll(ActivityLog.statements());
             return postgres.check(statements)

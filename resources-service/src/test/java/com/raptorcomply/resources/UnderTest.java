@@ -62,6 +62,8 @@ public final class UnderTest implements AutoCloseable {
                         request.response().end(Jwks.write(published));
                     } else if (request.path().equals("/activity")) {
                         keyActivity.answer(request);
+                    } else if (request.path().equals("/receipts/export")) {
+                        request.response().end("id,keyId\r\n" + request.getParam("from") + ",\r\n");
                     } else {
                         directory.answer(request);
                     }

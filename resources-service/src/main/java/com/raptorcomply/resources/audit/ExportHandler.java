@@ -27,20 +27,6 @@ final class ExportHandler implements Handler<RoutingContext> {
     private static final int PORTION_LINES = 500;
     private static final String HEAD =
             TenantDatabase.scoped("SELECT e.sequence, e.hash FROM activity_end() e WHERE caller.known", 0);
-    private static final String LINES = TenantDatabase.scoped("""
-            SELECT e.link, e.ordinal, e.line FROM (
-              (SELECT l.sequence AS link, 0 AS ordinal,
-                 json_build_object('link', activity_link_text(l), 'hash', encode(l.hash, 'hex'))::text AS line
-               FROM activity_link l WHERE caller.known AND l.sequence >= $1 AND (l.sequence > $1 OR $2 < 0) AND l.sequence <= $3
-               ORDER BY l.sequence LIMIT $4::integer)
-              UNION ALL
-              (SELECT a.link, a.ordinal, CASE WHEN a.hash IS NULL
-                 THEN json_build_object('entry',
-                   activity_entry_text(a.ordinal, a.action, a.resource_type, a.resource_id, a.changes))
-                 ELSE json_build_object('link', activity_own_link_text(a), 'hash', encode(a.hash, 'hex')) END::text
-               FROM activity a WHERE caller.known AND (a.link, a.ordinal) > ($1::bigint, $2::integer) AND a.link <= $3::bigint
-               ORDER BY a.link, a.ordinal LIMIT $4::integer)) e
-            ORDER BY e.link, e.ordinal LIMIT $4::integer""", 4);
 
     private final TenantDatabase database;
 
@@ -49,7 +35,7 @@ final class ExportHandler implements Handler<RoutingContext> {
     }
 
     static List<String> statements() {
-        return List.of(HEAD, LINES);
+        return List.of(HEAD, ChainLines.SQL);
     }
 
     @Override
@@ -76,7 +62,7 @@ final class ExportHandler implements Handler<RoutingContext> {
                                     .encode())
                             .appendString("\n");
                     response.setChunked(true).write(encoder.piece(first));
-                    return rest(ctx, encoder, 0, -1, head.getLong("sequence"));
+                    return rest(ctx, encoder, ChainLines.Position.START, head.getLong("sequence"));
                 })
                 .onFailure(failure -> {
                     if (!response.closed()) {
@@ -93,27 +79,25 @@ final class ExportHandler implements Handler<RoutingContext> {
     }
 
     /** Sends the lines after a position, up to the link that was the head when the export began. */
-    private Future<Void> rest(RoutingContext ctx, ContentEncoder encoder, long link, int ordinal, long last) {
+    private Future<Void> rest(RoutingContext ctx, ContentEncoder encoder, ChainLines.Position after, long last) {
         HttpServerResponse response = ctx.response();
         if (response.closed()) {
             return Future.succeededFuture();
         }
-        return database.readRows(ctx, LINES, Tuple.of(link, ordinal, last, PORTION_LINES), PORTION_LINES)
-                .compose(rows -> {
-                    Buffer lines = Buffer.buffer();
-                    Row end = null;
-                    for (Row row : rows) {
-                        lines.appendString(row.getString(2)).appendByte((byte) '\n');
-                        end = row;
-                    }
-                    if (end == null || rows.size() < PORTION_LINES) {
-                        return response.end(encoder.last(lines));
-                    }
-                    long nextLink = end.getLong(0);
-                    int nextOrdinal = end.getInteger(1);
-                    response.write(encoder.piece(lines));
-                    return drained(response).compose(ready -> rest(ctx, encoder, nextLink, nextOrdinal, last));
-                });
+        return ChainLines.read(ctx, database, after, last, PORTION_LINES).compose(rows -> {
+            Buffer lines = Buffer.buffer();
+            Row end = null;
+            for (Row row : rows) {
+                lines.appendString(row.getString(ChainLines.LINE_COLUMN)).appendByte((byte) '\n');
+                end = row;
+            }
+            if (end == null || rows.size() < PORTION_LINES) {
+                return response.end(encoder.last(lines));
+            }
+            ChainLines.Position next = ChainLines.Position.of(end);
+            response.write(encoder.piece(lines));
+            return drained(response).compose(ready -> rest(ctx, encoder, next, last));
+        });
     }
 
     private static Future<Void> drained(HttpServerResponse response) {

@@ -7,7 +7,7 @@ import com.raptorcomply.resources.blob.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Confined to the event loop of the request.
  */
 final class Download {
-    private final HttpServerResponse response;
+    private final Function<Buffer, Future<Void>> write;
+    private final Function<Buffer, Future<Void>> end;
     private final BlobReader reader;
     private final FileThreads threads;
     private final @Nullable String sha256;
@@ -25,12 +26,20 @@ final class Download {
     private long missing;
 
     /**
+     * @param write sends a portion; its future completes when the next one may follow
+     * @param end sends the last portion
      * @param length bytes to send
      * @param sha256 the digest that they must have; null for a part of a file
      */
     Download(
-            HttpServerResponse response, BlobReader reader, FileThreads threads, long length, @Nullable String sha256) {
-        this.response = response;
+            Function<Buffer, Future<Void>> write,
+            Function<Buffer, Future<Void>> end,
+            BlobReader reader,
+            FileThreads threads,
+            long length,
+            @Nullable String sha256) {
+        this.write = write;
+        this.end = end;
         this.reader = reader;
         this.threads = threads;
         this.missing = length;
@@ -54,7 +63,7 @@ final class Download {
             } else {
                 Future<Buffer> ahead = read();
                 // Waits until the connection took the portion, so that memory holds two portions at most.
-                response.write(read.result()).onSuccess(taken -> step(ahead)).onFailure(done::tryFail);
+                write.apply(read.result()).onSuccess(taken -> step(ahead)).onFailure(done::tryFail);
             }
         });
     }
@@ -64,7 +73,7 @@ final class Download {
             done.fail(new DamagedBlobException("altered"));
             return;
         }
-        response.end(portion).onComplete(done);
+        end.apply(portion).onComplete(done);
     }
 
     private Future<Buffer> read() {

@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ public final class FileStorage {
     }
 
     /** Throws a 503 without a directory. */
-    void requireStore() {
+    public void requireStore() {
         stores();
     }
 
@@ -129,13 +130,31 @@ public final class FileStorage {
         long from = range == null ? 0 : range.first();
         long length = range == null ? file.size() : range.length();
         String digest = range == null ? file.blob().sha256() : null;
+        return read(file.blob(), from, length, digest, response::write, response::end);
+    }
+
+    /**
+     * Writes a whole file to a sink. Fails before the last portion if the stored bytes are not whole.
+     *
+     * @param write takes a portion; its future completes when the next one may follow
+     */
+    public Future<Void> copy(Blob blob, long size, Function<Buffer, Future<Void>> write) {
+        // A file without bytes has no portion that could be checked.
+        return size == 0 ? Future.succeededFuture() : read(blob, 0, size, blob.sha256(), write, write);
+    }
+
+    private Future<Void> read(
+            Blob blob,
+            long from,
+            long length,
+            @Nullable String digest,
+            Function<Buffer, Future<Void>> write,
+            Function<Buffer, Future<Void>> end) {
         return stores().blobs
-                .open(file.blob(), from, length)
-                .compose(reader -> new Download(response, reader, threads, length, digest).run())
+                .open(blob, from, length)
+                .compose(reader -> new Download(write, end, reader, threads, length, digest).run())
                 .recover(failure -> Future.failedFuture(
-                        failure instanceof DamagedBlobException damage
-                                ? damage(file.blob(), damage)
-                                : explained(failure)));
+                        failure instanceof DamagedBlobException damage ? damage(blob, damage) : explained(failure)));
     }
 
     /** Returns true after {@link #close}. */

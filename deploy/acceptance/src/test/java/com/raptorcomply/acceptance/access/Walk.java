@@ -6,6 +6,7 @@ import com.raptorcomply.acceptance.whole.Client;
 import com.raptorcomply.acceptance.whole.Reply;
 import com.raptorcomply.acceptance.whole.Whole;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,13 @@ final class Walk {
     private int status(Row row, Service service, String caller, boolean isOwn) {
         Map<String, String> values = new HashMap<>(objects.of(row.object(), isOwn));
         String unique = Whole.unique("walk");
-        values.putAll(Map.of("unique", unique, "assetTag", unique));
+        values.putAll(Map.of(
+                "unique",
+                unique,
+                "assetTag",
+                unique,
+                "past",
+                Instant.now().minusSeconds(1).toString()));
         Reply reply = callers.of(caller, row.needs())
                 .call(service, row.method(), filled(row.target(), values), filled(row.body(), values));
         boolean changed = reply.status() < 300 && !SAFE.contains(row.method());

@@ -116,6 +116,7 @@ class ArrowsTest {
                             "task",
                             "training",
                             "due"),
+                    List.of("evidencepackage"),
                     List.of("")),
             "local",
             List.of(

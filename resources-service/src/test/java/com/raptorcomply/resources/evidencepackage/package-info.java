@@ -1,0 +1,4 @@
+@NullMarked
+package com.raptorcomply.resources.evidencepackage;
+
+import org.jspecify.annotations.NullMarked;
