@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The activity of keys and people, in pages as the key service gives them ({@code ActivityOfBothServicesIsOneListTest} runs
- * against the real one): newest first, under {@code limit} and {@code cursor}, for the organization of the stamp.
+ * against the real one): newest first, under {@code limit} and {@code before}, for the organization of the stamp.
  */
 public final class PublishedActivity {
     private final Map<UUID, List<JsonObject>> entries = new ConcurrentHashMap<>();
@@ -50,7 +50,7 @@ public final class PublishedActivity {
         }
         String payload = request.getHeader(Stamp.HEADER).split("\\.", -1)[1];
         JsonObject stamp = new JsonObject(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
-        long before = Long.parseLong(request.getParam("cursor", String.valueOf(Long.MAX_VALUE)));
+        long before = Long.parseLong(request.getParam("before", String.valueOf(Long.MAX_VALUE)));
         int limit = Integer.parseInt(request.getParam("limit"));
         List<JsonObject> all = entries.getOrDefault(UUID.fromString(stamp.getString("org")), List.of());
         List<JsonObject> older = all.stream()

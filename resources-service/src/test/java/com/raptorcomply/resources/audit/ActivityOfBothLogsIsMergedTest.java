@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The entries of both services are one list by time: each entry once, whatever the pages; whole, or a 503. */
 class ActivityOfBothLogsIsMergedTest {
     private static final long SEED = 20261129;
+    private static final int ENTRIES_MAX = 100;
 
     private final Caller caller = Caller.ofNewOrganization();
     private final Caller reader = caller.withPermissions("activity:read");
@@ -101,6 +102,7 @@ class ActivityOfBothLogsIsMergedTest {
             Answer page = reader.get(next);
             assertThat(page.status()).as(page.body()).isEqualTo(200);
             assertThat(page.array().size()).isBetween(1, limit);
+            assertThat(entries).as("entries before another page").hasSizeLessThan(ENTRIES_MAX);
             page.array().forEach(entry -> entries.add((JsonObject) entry));
             next = page.header("Link").replaceFirst("<([^>]+)>.*", "$1");
         }
