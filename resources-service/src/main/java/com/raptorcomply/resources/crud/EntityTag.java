@@ -38,6 +38,12 @@ public final class EntityTag {
         return names(request.headers().getAll("If-None-Match"), tag);
     }
 
+    /** Returns true if the text is the tag of the representation, in either coding. */
+    static boolean isOf(Buffer body, String text) {
+        String tag = of(body);
+        return text.equals(tag) || text.equals(inGzip(tag));
+    }
+
     /**
      * Evaluates {@code If-Match} and {@code If-None-Match} before a change, in the order of RFC 9110 section 13.2.2. Throws
      * a 400 if {@code If-Match} is no list of entity tags.

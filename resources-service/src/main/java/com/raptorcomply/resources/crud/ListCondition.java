@@ -14,6 +14,11 @@ sealed interface ListCondition {
     /** Returns the SQL over the row {@code r}, of {@link Word} over the row {@code w}. */
     String sql(SqlParameters parameters);
 
+    /** Returns the SQL of the same condition at a time, over the row {@code r} of the table's history. */
+    default String sql(SqlParameters parameters, OffsetDateTime asOf) {
+        return sql(parameters);
+    }
+
     /**
      * Returns the condition on a row of a table's history that it held at a time.
      *
@@ -87,14 +92,30 @@ sealed interface ListCondition {
             return in(table + " t WHERE ", parameters);
         }
 
-        /** Returns the condition on what the other record was at a time. */
-        String sql(SqlParameters parameters, OffsetDateTime asOf) {
+        @Override
+        public String sql(SqlParameters parameters, OffsetDateTime asOf) {
             return in(table + "_history t WHERE " + held("t", parameters.add(asOf)) + " AND ", parameters);
         }
 
         private String in(String others, SqlParameters parameters) {
             return "r." + reference + " IN (SELECT t.id FROM " + others + "t." + column + " = " + parameters.add(value)
                     + ")";
+        }
+    }
+
+    /** The record of this table has this id in another system. */
+    record OfExternalId(String table, String source, String id) implements ListCondition {
+        @Override
+        public String sql(SqlParameters parameters) {
+            return "r.id IN (SELECT e.resource_id FROM external_id e WHERE e.resource_type = '" + table
+                    + "' AND e.source = " + parameters.add(source) + " AND e.id = " + parameters.add(id) + ")";
+        }
+
+        /** Reads the record's own column, because the index has the present only. */
+        @Override
+        public String sql(SqlParameters parameters, OffsetDateTime asOf) {
+            return "EXISTS (SELECT FROM json_to_recordset(r.external_ids) AS e(source text, id text) WHERE e.source = "
+                    + parameters.add(source) + " AND e.id = " + parameters.add(id) + ")";
         }
     }
 

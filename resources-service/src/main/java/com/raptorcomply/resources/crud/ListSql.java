@@ -66,10 +66,7 @@ final class ListSql {
             conditions.add(ListCondition.held("r", parameters.add(asOf)));
         }
         query.conditions().forEach(condition -> (condition instanceof ListCondition.Word ? words : conditions)
-                .add(
-                        asOf != null && condition instanceof ListCondition.Through through
-                                ? through.sql(parameters, asOf)
-                                : condition.sql(parameters)));
+                .add(asOf != null ? condition.sql(parameters, asOf) : condition.sql(parameters)));
         if (!query.includeDeleted()) {
             conditions.add("r.deleted_at IS NULL");
         }

@@ -10,7 +10,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates and updates records of a declared resource for operations that are not plain, as the plain ones do: with checks,
@@ -54,29 +54,30 @@ public final class RecordChanges {
         return create.insert(work, id, resource.withDefaults(new JsonObject(), body));
     }
 
-    /**
-     * Creates the record with the natural key of a body, or replaces the one that the caller sees. Fails with the client's
-     * error, also if the caller does not see the record with this key.
-     *
-     * @param found checks the record that is there; it may throw
-     * @param missing runs if there is none; it may throw
-     */
-    Future<Put> upsert(UnitOfWork work, JsonObject body, UnaryOperator<Buffer> found, Runnable missing) {
+    /** Locks the record with the natural key of a body, and returns it; null if the caller sees none. */
+    Future<@Nullable Put> find(UnitOfWork work, JsonObject body) {
         Field key = resource.key();
-        return work.execute(
-                        resource.sql().lockBy(key),
-                        Tuple.of(body.getValue(key.name()) instanceof String text ? text : null))
-                .compose(rows -> {
-                    for (Row row : rows) {
-                        Buffer current = found.apply(row.getBuffer(0));
-                        UUID id = UUID.fromString(current.toJsonObject().getString("id"));
-                        return replace(work, id, current, body).map(stored -> new Put(id, stored, false));
-                    }
-                    missing.run();
-                    WriteSupport.refuse(faults(body));
-                    UUID id = newId();
-                    return create(work, id, body).map(stored -> new Put(id, stored, true));
-                });
+        String sought = body.getValue(key.name()) instanceof String text ? text : null;
+        return work.execute(resource.sql().lockBy(key), Tuple.of(sought)).map(rows -> {
+            for (Row row : rows) {
+                Buffer current = row.getBuffer(0);
+                return new Put(UUID.fromString(current.toJsonObject().getString("id")), current, false);
+            }
+            return null;
+        });
+    }
+
+    /**
+     * Replaces the record that {@link #find} has found, or creates it. Fails with the client's error, also if there is one
+     * with the same natural key that the caller does not see.
+     */
+    Future<Put> upsert(UnitOfWork work, JsonObject body, @Nullable Put found) {
+        if (found != null) {
+            return replace(work, found.id(), found.body(), body).map(stored -> new Put(found.id(), stored, false));
+        }
+        WriteSupport.refuse(faults(body));
+        UUID id = newId();
+        return create(work, id, body).map(stored -> new Put(id, stored, true));
     }
 
     /** Applies a merge patch to a locked record, and returns the record. */

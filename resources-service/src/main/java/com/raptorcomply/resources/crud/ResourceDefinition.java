@@ -144,9 +144,7 @@ public final class ResourceDefinition {
         private final List<WriteCondition> conditions = new ArrayList<>();
         private final Map<String, String> defaults = new LinkedHashMap<>();
         private final Map<String, Function<@Nullable Object, ListCondition>> filters = new LinkedHashMap<>();
-
         private final List<Containment> within = new ArrayList<>();
-
         private @Nullable String sight;
         private @Nullable States states;
 
@@ -215,6 +213,12 @@ public final class ResourceDefinition {
         public Builder filterItem(String item, String field) {
             filters.put(item, value -> new ListCondition.Item(Field.column(field), value));
             return this;
+        }
+
+        /** Gives records ids of other systems, with a filter by one. The table has them by {@code add_external_ids}. */
+        public Builder externalIds() {
+            filters.put(ExternalIds.FILTER, value -> ExternalIds.condition(table, value));
+            return unique(ExternalIds.CONSTRAINT, ExternalIds.FIELD);
         }
 
         /**

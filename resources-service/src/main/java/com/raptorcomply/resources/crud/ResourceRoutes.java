@@ -90,7 +90,9 @@ public final class ResourceRoutes {
         add("replace" + singular, new UpdateHandler(resource, writer, false));
         add("delete" + singular, new DeleteHandler(resource, writer));
         if (resource.declared().naturalKey() != null) {
-            add("upsert" + singular, new UpsertHandler(resource, writer, permission(operation("update" + singular))));
+            String update = permission(operation("update" + singular));
+            add("upsert" + singular, new UpsertHandler(resource, writer, update));
+            add("change" + definition.plural(), new BulkHandler(resource, BulkForm.ofActions(), writer, update));
         }
         States states = definition.states();
         if (states != null) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transaction in which a {@link Writer.Command} changes records of one organization. It collects the log entries of
@@ -65,6 +67,31 @@ public final class UnitOfWork {
         lacksPerson.set(true);
     }
 
+    /** Returns true if the command refers to a person who is not known. */
+    boolean lacksPerson() {
+        return lacksPerson.get();
+    }
+
+    /**
+     * Runs a part of the work. If it fails, its changes and log entries are undone, and the rest of the work stands. The part
+     * must not end before all its statements.
+     */
+    <T> Future<T> attempt(Supplier<Future<T>> part) {
+        int logged = changes.size();
+        Future<?> begun = connection.query("SAVEPOINT part").execute();
+        Future<T> done = part.get();
+        return Future.join(begun, done).transform(ended -> {
+            if (done.succeeded()) {
+                return connection.query("RELEASE SAVEPOINT part").execute().map(done.result());
+            }
+            changes.subList(logged, changes.size()).clear();
+            return connection
+                    .query("ROLLBACK TO SAVEPOINT part")
+                    .execute()
+                    .transform(undone -> Future.failedFuture(undone.failed() ? undone.cause() : done.cause()));
+        });
+    }
+
     /** Adds an entry to the log, which is written with the transaction. */
     public void log(String action, String resourceType, UUID id, JsonObject details) {
         changes.add(new Change(action, resourceType, id, details));
@@ -109,6 +136,27 @@ public final class UnitOfWork {
             throw refusal.exception();
         }
         return current;
+    }
+
+    /**
+     * Does the same for a condition of one of many records.
+     *
+     * @param ifMatch the ETag that the record must have; null without a condition
+     */
+    void requireMatch(Buffer current, @Nullable String ifMatch) {
+        if (ifMatch == null && requireIfMatch) {
+            throw Problem.preconditionRequired().exception();
+        }
+        if (ifMatch != null && !EntityTag.isOf(current, ifMatch)) {
+            throw Problem.preconditionFailed().exception();
+        }
+    }
+
+    /** Throws a 412 if there is a condition where no record is yet. */
+    void requireNone(@Nullable String ifMatch) {
+        if (ifMatch != null) {
+            throw Problem.preconditionFailed().exception();
+        }
     }
 
     /** Throws a 412 if the request's conditions do not hold where no record is yet: {@code If-Match} names none. */

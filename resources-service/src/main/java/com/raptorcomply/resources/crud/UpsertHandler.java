@@ -40,7 +40,14 @@ final class UpsertHandler implements Handler<RoutingContext> {
         JsonBody.read(ctx.request(), JsonBody.BYTES_MAX)
                 .compose(body -> {
                     requireKey(sought, body);
-                    return writer.write(ctx, work -> changes.upsert(work, body, work::requireMatch, work::requireNone));
+                    return writer.write(ctx, work -> changes.find(work, body).compose(found -> {
+                        if (found == null) {
+                            work.requireNone();
+                        } else {
+                            work.requireMatch(found.body());
+                        }
+                        return changes.upsert(work, body, found);
+                    }));
                 })
                 .onSuccess(put -> put.respond(ctx, resource))
                 .onFailure(ctx::fail);

@@ -119,6 +119,11 @@ public final class Writer {
                 : idempotency.earlier(ctx, database, resource.sql().read());
     }
 
+    /** Returns the client's error of a failure; a failure that is none stays as it is. */
+    Throwable explain(Tenant tenant, Throwable failure) {
+        return errors.explain(tenant, failure);
+    }
+
     private <T> Future<T> run(
             RoutingContext ctx,
             Command<T> command,
@@ -129,7 +134,7 @@ public final class Writer {
                 .recover(failure -> lacksPerson.get()
                         ? askForPeople().compose(asked -> attempt(ctx, command, claim, store, lacksPerson))
                         : Future.failedFuture(failure))
-                .recover(failure -> Future.failedFuture(errors.explain(StampHandler.tenant(ctx), failure)));
+                .recover(failure -> Future.failedFuture(explain(StampHandler.tenant(ctx), failure)));
     }
 
     /** Runs the command once. It tells if the command referred to a person who is not known. */

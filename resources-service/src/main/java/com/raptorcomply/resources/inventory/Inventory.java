@@ -39,6 +39,7 @@ public final class Inventory {
     private static final ResourceDefinition CYBER_ASSET = ResourceDefinition.of(
                     "CyberAsset", "CyberAssets", "cyber_asset")
             .unique("cyber_asset_tag_unique", "assetTag")
+            .externalIds()
             .reference("cyberSystemId", "cyber_system")
             .filterThrough("controlCenterId", "cyberSystemId", "cyber_system")
             .filterThrough("facilityId", "cyberSystemId", "cyber_system")

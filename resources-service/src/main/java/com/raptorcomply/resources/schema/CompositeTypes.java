@@ -70,8 +70,12 @@ final class CompositeTypes {
         }
     }
 
-    /** An array of objects, stored as JSON with the fields of each in the order of the schema. */
-    record ObjectListType(ObjectSchema schema, int itemsMin, int itemsMax) implements FieldType {
+    /**
+     * An array of objects, stored as JSON with the fields of each in the order of the schema.
+     *
+     * @param distinct true if no two items may be the same
+     */
+    record ObjectListType(ObjectSchema schema, int itemsMin, int itemsMax, boolean distinct) implements FieldType {
         @Override
         public @Nullable Violation check(String path, Object value) {
             return value instanceof JsonArray array
@@ -87,13 +91,23 @@ final class CompositeTypes {
                 return;
             }
             JsonArray array = (JsonArray) value;
+            Set<JsonObject> seen = new HashSet<>();
             for (int i = 0; i < array.size() && faults.size() <= ObjectSchema.FAULTS_MAX; i++) {
                 if (array.getValue(i) instanceof JsonObject object) {
+                    int before = faults.size();
                     schema.check(itemPath(path, i) + '.', object, faults);
+                    if (distinct && faults.size() == before && !seen.add(schema.ordered(object))) {
+                        faults.add(Violation.of(itemPath(path, i), ErrorCode.INVALID_VALUE, "repeats an earlier item"));
+                    }
                 } else {
                     faults.add(Violation.of(itemPath(path, i), ErrorCode.INVALID_TYPE, "must be an object"));
                 }
             }
+        }
+
+        @Override
+        public boolean isNested() {
+            return true;
         }
 
         @Override
@@ -163,6 +177,11 @@ final class CompositeTypes {
         @Override
         public boolean same(Object one, Object other) {
             return schema.differences((JsonObject) one, (JsonObject) other).isEmpty();
+        }
+
+        @Override
+        public boolean isNested() {
+            return true;
         }
 
         @Override

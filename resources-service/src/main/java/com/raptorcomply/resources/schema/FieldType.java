@@ -47,6 +47,11 @@ public sealed interface FieldType
         return Set.of();
     }
 
+    /** Returns true if its values are objects, or lists of them. */
+    default boolean isNested() {
+        return false;
+    }
+
     /** Returns the parameter for the PostgreSQL client. The value must have passed {@link #check}. */
     Object parameter(Object value);
 

@@ -244,8 +244,8 @@ public final class SchemaReader {
                 return new ScalarListType(item, itemsMin, itemsMax, distinct);
             }
         }
-        if ("object".equals(items.getValue("type")) && !distinct) {
-            return new ObjectListType(schema(items, depth), itemsMin, itemsMax);
+        if ("object".equals(items.getValue("type"))) {
+            return new ObjectListType(schema(items, depth), itemsMin, itemsMax, distinct);
         }
         throw new IllegalArgumentException("Field '" + name + "' has no known type of items: " + schema);
     }
@@ -263,6 +263,7 @@ public final class SchemaReader {
             case "ip" -> FormatType.ipAddress();
             case "mac-address" -> FormatType.macAddress();
             case "uri" -> FormatType.webAddress();
+            case "word" -> FormatType.word(schema.getInteger("maxLength"));
             case "name" -> text(schema, TextType.Kind.NAME);
             case "code" -> text(schema, TextType.Kind.CODE);
             case "" -> text(schema, TextType.Kind.FREE);

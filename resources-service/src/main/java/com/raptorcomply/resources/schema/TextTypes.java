@@ -117,6 +117,14 @@ final class TextTypes {
                     .matches());
         }
 
+        /** Returns the type of a word of ASCII letters, digits, dots, hyphens and underscores. */
+        static FormatType word(int lengthMax) {
+            Pattern word = Pattern.compile("[0-9A-Za-z._-]{1," + lengthMax + "}");
+            return new FormatType(
+                    "1 to " + lengthMax + " letters, digits, dots, hyphens or underscores",
+                    text -> word.matcher(text).matches());
+        }
+
         /** Returns the type of an absolute URI with http or https and a host, without user and password (RFC 3986). */
         static FormatType webAddress() {
             return new FormatType("an address with http or https", FormatType::isWebAddress);

@@ -1,5 +1,7 @@
 package com.raptorcomply.resources.task;
 
+import com.raptorcomply.resources.crud.BulkForm;
+import com.raptorcomply.resources.crud.BulkHandler;
 import com.raptorcomply.resources.crud.CompiledResource;
 import com.raptorcomply.resources.crud.ResourceDefinition;
 import com.raptorcomply.resources.crud.ResourceRoutes;
@@ -35,7 +37,7 @@ public final class Tasks {
         routes.prepare(Occurrences.statements())
                 .prepare(OccurrenceHandler.statements())
                 .prepare(ReassignHandler.statements())
-                .add("createTasks", new BulkHandler(task, routes.writer()))
+                .add("createTasks", new BulkHandler(task, new BulkForm("tasks", "task", false), routes.writer(), null))
                 .add("putTaskOccurrence", new OccurrenceHandler(task, routes.schema("TaskOccurrence"), routes.writer()))
                 .add("reassignTasks", new ReassignHandler(routes.schema("TaskReassignment"), routes.writer()));
     }

@@ -22,7 +22,7 @@ public final class AssetTransfer {
     public static void addTo(ResourceRoutes routes) {
         CompiledResource asset = routes.resource("CyberAsset");
         List<String> columns =
-                asset.schema().writable().stream().map(Field::name).toList();
+                CellType.columns(asset.schema()).stream().map(Field::name).toList();
         export(routes, asset, columns, "Facility", "/facilities/{id}");
         export(routes, asset, columns, "ControlCenter", "/control-centers/{id}");
         ImportSql sql = new ImportSql(asset);

@@ -2,8 +2,10 @@ package com.raptorcomply.resources.transfer;
 
 import com.raptorcomply.chassis.settings.NearestName;
 import com.raptorcomply.resources.schema.Field;
+import com.raptorcomply.resources.schema.ObjectSchema;
 import com.raptorcomply.resources.schema.ParameterText;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,6 +18,13 @@ record CellType(Field field, boolean isBoolean) {
     private static final Set<String> NO = Set.of("no", "n", "0");
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+
+    /** Returns the fields of a record that have a column. A list of objects has no spelling as one cell. */
+    static List<Field> columns(ObjectSchema schema) {
+        return schema.writable().stream()
+                .filter(field -> !field.type().isNested())
+                .toList();
+    }
 
     static CellType of(Field field) {
         return new CellType(field, field.type().check(field.name(), true) == null);

@@ -27,7 +27,7 @@ record ImportColumns(List<CellType> types) {
      */
     static ImportColumns of(List<String> names, ObjectSchema schema, String optional, ImportReport report) {
         Map<String, CellType> known = new LinkedHashMap<>();
-        schema.writable().forEach(field -> known.put(field.name(), CellType.of(field)));
+        CellType.columns(schema).forEach(field -> known.put(field.name(), CellType.of(field)));
         List<CellType> types = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String name : names) {

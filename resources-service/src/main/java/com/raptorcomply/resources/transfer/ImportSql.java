@@ -65,7 +65,7 @@ final class ImportSql {
     private final String outcome;
 
     ImportSql(CompiledResource asset) {
-        fields = asset.schema().writable();
+        fields = CellType.columns(asset.schema());
         body = asset.sql().body();
         create = insert("", "");
         insert = insert("""

@@ -38,6 +38,7 @@ record Breakage(String name, String field, @Nullable Object value, String code) 
                             "http:",
                             "a",
                             1),
+            "word", List.of("a b", "a:b", "ä", "", 1),
             "mac-address", List.of("00:1b:44:11:3a", "00-1b:44-11:3a-b7", "001b44113ab7"),
             "name", List.of(" a", "a\u00a0", "e\u0301", "a\u200bb", "a\nb", " "),
             "code", List.of(" a", "a ", "e\u0301", "a\u200db", "a\u2003b", "\ufe0f"));

@@ -192,7 +192,8 @@ class EveryDeclaredResourceKeepsTheContractTest {
                         .containsExactly(created.getString("id"));
             }
             if (filter.endsWith("Id")) {
-                assertThat(subject.listed(caller, subject.path() + '?' + filter + '=' + UUID.randomUUID()))
+                String other = (filter.equals("externalId") ? "cmdb:" : "") + UUID.randomUUID();
+                assertThat(subject.listed(caller, subject.path() + '?' + filter + '=' + other))
                         .as(filter)
                         .isEmpty();
             }

@@ -133,7 +133,6 @@ class ArraysAndVariantsAreCheckedTest {
                 "{type: array, items: {type: string, format: uuid}}",
                 "{type: array, maxItems: 2, items: {type: number, minimum: 0, maximum: 1}}",
                 "{type: array, maxItems: 2, items: {type: array, maxItems: 2, items: {type: string}}}",
-                "{type: array, maxItems: 2, uniqueItems: true, items: {type: object, properties: {}}}",
                 "{type: array, maxItems: 2, contains: {type: string}}",
                 "{type: object, oneOf: [{properties: {a: {const: x}}}]}",
                 "{type: object, discriminator: {propertyName: a}, oneOf: [{properties: {b: {type: string}}}]}",

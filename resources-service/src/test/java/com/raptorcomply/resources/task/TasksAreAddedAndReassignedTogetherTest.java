@@ -8,6 +8,7 @@ import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
+import com.raptorcomply.resources.crud.BulkForm;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -85,12 +86,12 @@ class TasksAreAddedAndReassignedTogetherTest {
 
     @Test
     void upToTheBound() {
-        JsonArray most = new JsonArray(IntStream.range(0, BulkHandler.TASKS_MAX)
+        JsonArray most = new JsonArray(IntStream.range(0, BulkForm.ITEMS_MAX)
                 .mapToObj(number -> task(ada, "Task " + number, "2090-01-01"))
                 .toList());
         Answer answer = caller.post("/tasks/bulk", new JsonObject().put("tasks", most));
-        assertThat(answer.object().getInteger("created")).isEqualTo(BulkHandler.TASKS_MAX);
-        assertThat(caller.get("/tasks").array()).hasSize(BulkHandler.TASKS_MAX);
+        assertThat(answer.object().getInteger("created")).isEqualTo(BulkForm.ITEMS_MAX);
+        assertThat(caller.get("/tasks").array()).hasSize(BulkForm.ITEMS_MAX);
 
         Answer tooMany = caller.post(
                 "/tasks/bulk", new JsonObject().put("tasks", most.copy().add(faulty())));

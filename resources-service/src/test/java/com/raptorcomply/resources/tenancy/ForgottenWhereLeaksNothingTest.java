@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Records;
 import com.raptorcomply.resources.UnderTest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,7 +39,9 @@ class ForgottenWhereLeaksNothingTest {
             records.controlCenter("CC-1");
             UUID facility = records.facility("F-1");
             UUID system = records.systemIn("facility_id", facility, "S-1");
-            String asset = caller.post("/cyber-assets", Records.asset(system, "T-1"), "Idempotency-Key", "k")
+            JsonObject known = new JsonObject().put("source", "cmdb").put("id", "1");
+            JsonObject body = Records.asset(system, "T-1").put("externalIds", new JsonArray().add(known));
+            String asset = caller.post("/cyber-assets", body, "Idempotency-Key", "k")
                     .object()
                     .getString("id");
             records.area(facility, "Relay house", UUID.fromString(asset));

@@ -86,7 +86,7 @@ final class PlainOperations {
         }
     }
 
-    /** Adds the operation on the record with a natural key. */
+    /** Adds the operations that find records by a natural key, on one and on many, with the schemas of the second. */
     private void addByKey(DeclaredResource resource, NaturalKey key) {
         JsonObject schema = RecordSchemas.property(document, resource.name(), key.field());
         if (schema == null) {
@@ -97,6 +97,9 @@ final class PlainOperations {
         merge(
                 resource.path() + '/' + key.segment() + "/{" + key.field() + '}',
                 new JsonObject().put(PARAMETERS, parameters).put("put", model(resource, "upsert")));
+        merge(resource.path() + "/bulk", new JsonObject().put("post", model(resource, "bulk")));
+        JsonObject schemas = (JsonObject) filled(models.getJsonObject("bulkSchemas"), resource::fill);
+        document.getJsonObject("components").getJsonObject("schemas").mergeIn(schemas);
     }
 
     /** Adds the list of those records that belong to another one. */

@@ -167,7 +167,7 @@ final class RecordSchemas {
         all.put(name + "New", example("{A thing} to create.", body));
         all.put(name + "Patch", example("A change of one field.", change));
         all.put(name, example("{A thing}.", examples.of(to(name), name)));
-        all.put(resource.plural(), example("One page.", new JsonArray().add(examples.of(to(listed), listed))));
+        all.put(resource.plural() + "Page", example("One page.", new JsonArray().add(examples.of(to(listed), listed))));
     }
 
     private JsonObject example(String summary, Object value) {

@@ -38,6 +38,7 @@ public record ServedDocument(JsonObject json) {
         document.put(
                 "servers", new JsonArray().add(new JsonObject().put("url", "/").put("description", audience.server())));
         addHeaders(document, audience);
+        Variants.flatten(document);
         UnusedParts.drop(document);
         addExamples(document);
         TextPatterns.addTo(document);

@@ -27,7 +27,8 @@ final class TextPatterns {
     static final String NAME = pattern(" " + WIDE + UNSEEN, UNSEEN);
     static final String CODE = pattern(" " + WIDE + UNSEEN + UNTYPED, WIDE + UNSEEN + UNTYPED);
 
-    private static final Map<String, String> OF_FORMATS = Map.of("name", NAME, "code", CODE);
+    private static final Map<String, String> OF_FORMATS =
+            Map.of("name", NAME, "code", CODE, "word", "^[0-9A-Za-z._-]+$");
 
     private TextPatterns() {}
 

@@ -26,6 +26,7 @@ class DeclaredResourceHasItsPlainOperationsTest {
                         "createElectricMotor",
                         "readElectricMotor",
                         "upsertElectricMotor",
+                        "changeElectricMotors",
                         "listFactoryElectricMotors");
     }
 
@@ -74,7 +75,7 @@ class DeclaredResourceHasItsPlainOperationsTest {
     }
 
     @Test
-    void withAnOperationOnTheRecordOfANaturalKey() {
+    void withOperationsByItsNaturalKey() {
         String path = "/electric-motors/by-code/{code}";
         JsonObject parameter = document.json()
                 .getJsonObject("paths")
@@ -84,6 +85,10 @@ class DeclaredResourceHasItsPlainOperationsTest {
 
         assertThat(operation(path, "put").getString("operationId")).isEqualTo("upsertElectricMotor");
         assertThat(parameter.getString("name")).isEqualTo("code");
+        assertThat(operation("/electric-motors/bulk", "post").getString("operationId"))
+                .isEqualTo("changeElectricMotors");
+        assertThat(schema("ElectricMotorOutcomes").getString("description"))
+                .isEqualTo("What became of the electric motors.");
         assertThat(parameter.getJsonObject("schema").getString("type")).isEqualTo("string");
     }
 
@@ -122,7 +127,7 @@ class DeclaredResourceHasItsPlainOperationsTest {
                         .put("createdAt", "2026-01-31T12:00:00Z")
                         .put("power", 5)
                         .put("isDeleted", false));
-        assertThat(((JsonArray) example("Factories")).getJsonObject(0).getInteger("motors"))
+        assertThat(((JsonArray) example("FactoriesPage")).getJsonObject(0).getInteger("motors"))
                 .isZero();
     }
 
