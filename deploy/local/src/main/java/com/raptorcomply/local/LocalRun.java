@@ -35,12 +35,15 @@ public record LocalRun(DataDirectory directory, Services services, DemoEnvironme
         Ports ports = options.ports().withOthers(options.host());
         ServiceSettings settings = new ServiceSettings(options.host(), ports, secrets);
         Services services = Services.start(settings, cluster, directory.resolve("files"), started, progress);
-        if (!demo.isSeeded()) {
-            demo.seed(services.keyservice().bootstrap(), cluster.resources().asApplication());
-            progress.step("Demo data: two organizations");
-        }
         new Health(settings.url(services.gateway().managementPort())).awaitReady();
         progress.step("Gateway ready");
+        if (!demo.isSeeded()) {
+            demo.seed(
+                    services.keyservice().bootstrap(),
+                    cluster.resources().asApplication(),
+                    settings.url(services.gateway().port()));
+            progress.step("Demo data: two organizations");
+        }
         DemoEnvironment environment = environment(demo, settings, services);
         environment.writeTo(directory);
         return new LocalRun(directory, services, environment);

@@ -10,6 +10,7 @@ import com.raptorcomply.local.step.Await;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -30,8 +31,24 @@ public final class Demo {
         return secrets.has("ORG_A_ADMIN_KEY");
     }
 
-    /** Creates everything on an empty key service and database. Blocks; not for an event loop. */
+    /** Creates organizations and inventories on an empty key service and database. Blocks; not for an event loop. */
     public void seed(Bootstrap bootstrap, ServerAddress resources) {
+        secrets.keep(organizations(bootstrap, resources));
+    }
+
+    /**
+     * Creates them, and what people write to organization A.
+     *
+     * @param gatewayUrl of the gateway in front of both, which is ready
+     */
+    public void seed(Bootstrap bootstrap, ServerAddress resources, String gatewayUrl) {
+        Map<String, String> keys = organizations(bootstrap, resources);
+        new DemoRecords(gatewayUrl, Objects.requireNonNull(keys.get("ORG_A_ADMIN_KEY"))).write();
+        secrets.keep(keys);
+    }
+
+    /** Returns the keys of the organizations. */
+    private Map<String, String> organizations(Bootstrap bootstrap, ServerAddress resources) {
         InventoryWriter inventories = new InventoryWriter(resources);
         Map<String, String> keys = new LinkedHashMap<>();
         Await.until(operator(bootstrap), "create the operator's organization");
@@ -39,7 +56,7 @@ public final class Demo {
         inventories.write(meridian, DemoInventory.meridian());
         UUID pineHollow = Await.until(organizationB(bootstrap, keys), "create organization B");
         inventories.write(pineHollow, DemoInventory.pineHollow());
-        secrets.keep(keys);
+        return keys;
     }
 
     /** Returns the accounts and keys by their names in {@code demo.env}. */
