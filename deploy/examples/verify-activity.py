@@ -2,7 +2,7 @@
 """Verifies an export of the activity log (GET /activity/export), or an evidence package (GET /evidence-package), without the
 service. Needs Python 3.8 and nothing else.
 
-usage: verify-activity.py FILE [SEQUENCE HASH]
+usage: deploy/examples/verify-activity.py FILE [SEQUENCE HASH]
 
 With SEQUENCE and HASH, a checkpoint that was noted earlier, the export must contain that link with that hash: else the log
 was replaced as a whole. Status 0 if the chain holds, 1 if it does not. The last line is the checkpoint to note.
@@ -200,8 +200,16 @@ def verify_file(path, checkpoint):
 
 
 def main():
+    if "--help" in sys.argv:
+        print(__doc__.strip())
+        return
+    for argument in sys.argv[1:]:
+        if argument.startswith("--"):
+            print(f"error: unknown option '{argument}'; see --help", file=sys.stderr)
+            sys.exit(2)
     if len(sys.argv) not in (2, 4):
-        sys.exit(__doc__.strip())
+        print("error: a FILE is needed, or FILE SEQUENCE HASH; see --help", file=sys.stderr)
+        sys.exit(2)
     try:
         sequence, last, entries = verify_file(sys.argv[1], tuple(sys.argv[2:]) or None)
     except (Broken, KeyError, TypeError, ValueError, IndexError) as fault:

@@ -22,7 +22,8 @@ public final class Checkout {
             "deploy/clients",
             "deploy/image",
             "deploy/compose",
-            "deploy/kubernetes");
+            "deploy/kubernetes",
+            "deploy/examples");
     private static final List<String> SOURCE_FOLDERS = List.of(
             "deploy/chassis",
             "keyservice",
