@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Sends requests at a constant rate, whatever comes back, while it makes keys, revokes keys, adds records and uploads files.
@@ -53,6 +54,7 @@ final class Traffic {
     private long inFlight;
     private long number;
     private boolean changing;
+    private boolean stopping;
 
     /** @param admin a key that may make and revoke keys, and write records */
     Traffic(Vertx vertx, Caller caller, Ledger ledger, Tally tally, String admin) {
@@ -111,8 +113,9 @@ final class Traffic {
         return revokedAgain;
     }
 
-    /** Sends nothing more, and waits for the last response. */
+    /** Sends nothing more, and waits for the last response. A change that is tried again and again is given up. */
     Future<Void> stop() {
+        stopping = true;
         timers.forEach(vertx::cancelTimer);
         return inFlight == 0 && !changing ? Future.succeededFuture() : pause().compose(later -> stop());
     }
@@ -181,7 +184,7 @@ final class Traffic {
         String body = "{\"name\":\"traffic " + run + " " + number++ + "\",\"kind\":\"organization\"}";
         return ask(Expected.SERVED, HttpMethod.POST, "/api-keys", admin, body).compose(answer -> {
             if (answer.status() != 201) {
-                return pause().compose(again -> makeKey());
+                return tryAgain(this::makeKey);
             }
             JsonObject made = new JsonObject(answer.body());
             String key = made.getString("key");
@@ -201,7 +204,7 @@ final class Traffic {
                 .compose(answer -> {
                     boolean effective = answer.status() == 200 && answer.body().contains("\"status\":\"effective\"");
                     if (!effective) {
-                        return pause().compose(again -> revoke(key, id));
+                        return tryAgain(() -> revoke(key, id));
                     }
                     revoked.add(key);
                     ledger.add(Kind.REVOKED, key + " " + id);
@@ -243,6 +246,10 @@ final class Traffic {
         long now = System.nanoTime();
         return tally.answered(
                 expected, request, answer.status(), millis(now - begunNanos), millis(now - sentNanos), answer.said());
+    }
+
+    private <T> Future<T> tryAgain(Supplier<Future<T>> change) {
+        return pause().compose(later -> stopping ? Future.failedFuture("stopped") : change.get());
     }
 
     private Future<Void> pause() {
