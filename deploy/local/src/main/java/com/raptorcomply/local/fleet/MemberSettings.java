@@ -129,6 +129,8 @@ final class MemberSettings {
         made.put("http.connectionsPerAddressMax", 20_000);
         made.put("http.bufferBytesMax", "32MiB");
         made.put("eventLoops", 1);
+        // A key service that has just started answers slowly while all members share a few processors.
+        made.put("verification.timeout", "6s");
         made.put("drainDelay", DRAIN_DELAY);
         for (String upstream : List.of("keyservice", "resources")) {
             made.put("upstreams." + upstream + ".healthCheck.interval", "500ms");

@@ -1,7 +1,9 @@
 package com.raptorcomply.local.life;
 
 import com.raptorcomply.local.life.Ledger.Kind;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -13,6 +15,7 @@ final class Kept implements Traffic.Witness {
     private final boolean lossIsAllowed;
     private final Map<Kind, Integer> kept = new EnumMap<>(Kind.class);
     private final Map<Kind, Integer> lost = new EnumMap<>(Kind.class);
+    private final List<Ledger.Entry> gone = new ArrayList<>();
     private long firstLostMillis = Long.MAX_VALUE;
     private long lastMillis;
 
@@ -27,12 +30,18 @@ final class Kept implements Traffic.Witness {
         lastMillis = Math.max(lastMillis, entry.atMillis());
         (isTrue ? kept : lost).merge(entry.kind(), 1, Integer::sum);
         if (!isTrue) {
+            gone.add(entry);
             firstLostMillis = Math.min(firstLostMillis, entry.atMillis());
             if (entry.kind() == Kind.REVOKED || !lossIsAllowed) {
                 tally.wrong("an answer of kind " + entry.kind() + " is not true any more");
             }
         }
         return null;
+    }
+
+    /** Returns the entries that are not true any more. */
+    List<Ledger.Entry> gone() {
+        return gone;
     }
 
     @Override

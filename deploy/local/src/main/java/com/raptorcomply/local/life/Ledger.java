@@ -75,6 +75,20 @@ final class Ledger {
         }
     }
 
+    /** Takes out what a restore has lost, so that later runs do not miss it. */
+    void forget(List<Entry> gone) {
+        entries.removeAll(gone);
+        try {
+            Files.write(
+                    file,
+                    entries.stream()
+                            .map(entry -> entry.kind + " " + entry.atMillis + " " + entry.text)
+                            .toList());
+        } catch (IOException failed) {
+            throw new LocalRunException("Could not write the ledger " + file + ": " + failed.getMessage(), failed);
+        }
+    }
+
     List<Entry> of(Kind kind) {
         return entries.stream().filter(entry -> entry.kind == kind).toList();
     }

@@ -85,13 +85,13 @@ public final class TrafficCommand implements Callable<Integer> {
         try {
             Caller caller = new Caller(vertx, URI.create(gateway), directory.resolve("tls/ca.pem"));
             Ledger ledger = Ledger.in(directory.resolve("ledger"));
-            return run(vertx, new Traffic(vertx, caller, ledger, tally, admin));
+            return run(vertx, new Traffic(vertx, caller, ledger, tally, admin), ledger);
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().get();
         }
     }
 
-    private int run(Vertx vertx, Traffic traffic) throws Exception {
+    private int run(Vertx vertx, Traffic traffic, Ledger ledger) throws Exception {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         if (revokeAgain) {
             out.println("revoked again: " + onLoop(vertx, traffic::revokeAgain));
@@ -104,17 +104,22 @@ public final class TrafficCommand implements Callable<Integer> {
             out.print(tally);
         }
         if (!unchecked) {
-            check(vertx, traffic, out);
+            check(vertx, traffic, ledger, out);
         }
-        out.printf("failed requests: %d   wrong answers: %d%n", tally.count(Verdict.FAILED), tally.count(Verdict.WRONG));
+        out.printf(
+                "failed requests: %d   wrong answers: %d%n", tally.count(Verdict.FAILED), tally.count(Verdict.WRONG));
         out.flush();
         return tally.count(Verdict.WRONG) == 0 ? 0 : 1;
     }
 
-    private void check(Vertx vertx, Traffic traffic, PrintWriter out) throws InterruptedException, ExecutionException {
+    private void check(Vertx vertx, Traffic traffic, Ledger ledger, PrintWriter out)
+            throws InterruptedException, ExecutionException {
         Kept kept = new Kept(tally, restored);
         onLoop(vertx, () -> traffic.check(kept));
         out.print(kept);
+        if (restored) {
+            ledger.forget(kept.gone());
+        }
     }
 
     private @Nullable String gatewayItself() {

@@ -69,7 +69,10 @@ class TrafficJudgesEachAnswerTest {
         written.add(Kind.MADE, "first 1");
         written.add(Kind.MADE, "second 2");
         written.add(Kind.REVOKED, "first 1");
+        written.add(Kind.ADDED, "/cyber-assets/1");
+        written.forget(written.of(Kind.ADDED));
         Ledger read = Ledger.in(file);
+        assertThat(read.of(Kind.ADDED)).isEmpty();
         assertThat(read.goodKeys()).extracting(Ledger.Entry::key).containsExactly("second");
         assertThat(read.of(Kind.REVOKED)).extracting(Ledger.Entry::id).containsExactly("1");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
