@@ -201,13 +201,19 @@ public final class Postgres {
                 .addProperty("transaction_read_only", "off")
                 .addProperty("statement_timeout", millis(settings))
                 .addProperty("idle_in_transaction_session_timeout", millis(settings));
+        return settings.tls() == SslMode.DISABLE ? options : options.setSslOptions(encryption(settings));
+    }
+
+    /** Verifies certificates as libpq does in each mode: with {@code verify-*}, else only if there is a file to trust. */
+    private static ClientSSLOptions encryption(PostgresConfig settings) {
         Path trusted = settings.tlsRootFile();
-        if (trusted != null) {
-            options.setSslOptions(new ClientSSLOptions()
-                    .setTrustOptions(new PemTrustOptions().addCertPath(trusted.toString()))
-                    .setHostnameVerificationAlgorithm("HTTPS"));
-        }
-        return options;
+        boolean verifies = settings.tls() == SslMode.VERIFY_CA || settings.tls() == SslMode.VERIFY_FULL;
+        ClientSSLOptions encryption = new ClientSSLOptions()
+                .setHostnameVerificationAlgorithm(settings.tls() == SslMode.VERIFY_FULL ? "HTTPS" : "")
+                .setTrustAll(!verifies && trusted == null);
+        return trusted == null
+                ? encryption
+                : encryption.setTrustOptions(new PemTrustOptions().addCertPath(trusted.toString()));
     }
 
     private static String millis(PostgresConfig settings) {
