@@ -20,7 +20,7 @@ final class ManyKeys {
             SELECT gen_random_uuid(), id, id || '-' || i, id || '-' || i, 'Some Body', 'user'
             FROM organization, generate_series(1, CASE name WHEN 'many' THEN 99 ELSE 1 END) i""";
 
-    /** What the load drops and creates again, foreign keys first. */
+    /** The indexes and keys that the load drops and creates again, foreign keys first. */
     private static final List<String> DROP = List.of(
             "CREATE TABLE dropped (position int, undo text, redo text)",
             """

@@ -29,7 +29,7 @@ final class BulkItem {
     private @Nullable Put put;
     private Effect effect = Effect.NONE;
 
-    /** What an item asks for. */
+    /** The change that an item asks for. */
     enum Action {
         CREATE,
         UPDATE,
@@ -43,7 +43,7 @@ final class BulkItem {
         }
     }
 
-    /** What an item did. */
+    /** The outcome of an item. */
     enum Effect {
         NONE,
         CREATED,

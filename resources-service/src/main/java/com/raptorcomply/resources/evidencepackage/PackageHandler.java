@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * begun cuts it.
  */
 final class PackageHandler implements Handler<RoutingContext> {
-    /** What a package shows besides the log, whose permission is the operation's own. */
+    /** The permissions on what a package shows besides the log, whose permission is the operation's own. */
     private static final List<String> PERMISSIONS = List.of(
             "control-centers:read",
             "facilities:read",

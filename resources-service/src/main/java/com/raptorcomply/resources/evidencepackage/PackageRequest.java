@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a package is asked for.
+ * The parameters of a request for a package.
  *
  * @param standard such as {@code CIP-004}
  * @param requirement of it, such as {@code R5}

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a guide tells its reader to do. A block {@code bash} is run; a block {@code text} after it has lines that it must print, in
+ * The commands and files of a guide. A block {@code bash} is run; a block {@code text} after it has lines that it must print, in
  * their order, with … for anything. A block with a file's name after its language is saved under that name before.
  *
  * @param commands to run, in order

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a key and its assets went through is one list at the gateway, with the filters of both services. */
+/** The gateway shows the changes of a key and of its assets as one list, with the filters of both services. */
 @ExtendWith(RunningWhole.class)
 class ActivityOfBothServicesIsOneListTest {
     @Test

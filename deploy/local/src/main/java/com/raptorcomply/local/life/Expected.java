@@ -1,6 +1,6 @@
 package com.raptorcomply.local.life;
 
-/** What is known of a request's key at the moment when the request is sent. */
+/** The state of a request's key, as far as it is known when the request is sent. */
 enum Expected {
     /** The key is good from before the request was sent until after its response came. */
     SERVED,

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the fleet has answered, in a file of its own (mode 0600, because it has keys in it): after a restore it tells what
+ * Records the answers of the fleet in a file of its own (mode 0600, because it has keys in it): after a restore it tells what
  * should be there. Not thread-safe.
  */
 final class Ledger {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is committed is at the standby, and in the archive: a fail-over and a restore bring it back. */
+/** A committed change is at the standby, and in the archive: a fail-over and a restore bring it back. */
 class StandbyTakesOverTest {
     private static final String PASSWORD = "only-for-this-test";
 

@@ -2,7 +2,7 @@ package com.raptorcomply.keyservice.cli.rc;
 
 import picocli.CommandLine.Option;
 
-/** How long a command waits until every gateway knows a change. */
+/** The time that a command waits until every gateway knows a change. */
 final class Wait {
     @Option(
             names = "--wait",
