@@ -115,7 +115,7 @@ class CmdbSyncGoesOnAfterKillsTest {
         assertThat(ended.error().lines())
                 .containsExactly(
                         "line 1: no JSON object with an assetTag",
-                        "line 2: 422 Field 'count' must be between 1 and 1000000");
+                        "line 2: 422 Field 'count' must be from 1 to 1000000");
     }
 
     @Test
