@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 final class ReceiptPage implements AutoCloseable {
     private static final List<String> PROGRAMS = List.of("chromium", "chromium-browser", "google-chrome");
     private static final int TIMEOUT_MILLIS = 20_000;
-    private static final String STATE = "[role=status]";
+    private static final String PENDING = "#pending";
+    private static final String STATE = "[role=status]:not(" + PENDING + ")";
 
     private final Playwright playwright;
     private final Page page;
@@ -67,11 +68,11 @@ final class ReceiptPage implements AutoCloseable {
         return page.locator(STATE).textContent();
     }
 
-    /** Returns what a second tab shows above the list of keys. */
+    /** Returns the line about pending changes that a second tab shows above the list of keys. */
     String aboveTheKeys() {
         try (Page other = page.context().newPage()) {
             other.navigate(keys);
-            return other.locator(STATE).first().textContent();
+            return other.locator(PENDING).textContent();
         }
     }
 

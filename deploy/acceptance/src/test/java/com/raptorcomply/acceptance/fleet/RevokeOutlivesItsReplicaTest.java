@@ -56,7 +56,7 @@ class RevokeOutlivesItsReplicaTest {
             Optional<ReceiptPage> page = page(fleet, admin, repeated);
             page.ifPresent(shown -> {
                 assertThat(shown.state()).contains("Still waiting for a gateway");
-                assertThat(shown.aboveTheKeys()).contains("still wait");
+                assertThat(shown.aboveTheKeys()).contains("still being confirmed");
             });
 
             gateway.resume();
