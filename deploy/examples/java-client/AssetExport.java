@@ -43,8 +43,8 @@ final class AssetExport {
         CyberAsset read = assets.readCyberAsset(put.getId(), null, null);
         System.out.println("asset " + read.getId() + " with tag " + read.getAssetTag());
         String csv = system.getFacilityId() == null
-                ? assets.exportControlCenterCyberAssets(system.getControlCenterId(), null)
-                : assets.exportFacilityCyberAssets(system.getFacilityId(), null);
+                ? assets.exportControlCenterCyberAssets(system.getControlCenterId(), null, null)
+                : assets.exportFacilityCyberAssets(system.getFacilityId(), null, null);
         // The file appears when it is whole.
         Path part = Files.writeString(file.resolveSibling(file.getFileName() + ".part"), csv);
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
