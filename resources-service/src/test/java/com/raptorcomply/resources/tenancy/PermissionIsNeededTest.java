@@ -26,23 +26,23 @@ class PermissionIsNeededTest {
 
     private final Caller caller = Caller.ofNewOrganization();
 
-    /** Returns every operation except the document's own: id, method, path, permission. */
+    /** Returns every operation except the document's own: method, path, permission, id. */
     static Stream<Arguments> everyOperation() {
         return OpenApiDocument.read(ResourcesService.class, "/openapi/resources/root.yaml").operations().stream()
                 .filter(operation -> !operation.json().getString("x-permission").equals("none"))
                 .map(operation -> Arguments.of(
-                        operation.id(),
                         operation.method().name(),
                         operation
                                 .path()
                                 .replace("{dueDate}", "2026-12-31")
                                 .replaceAll("\\{[A-Za-z]+}", UUID.randomUUID().toString()),
-                        operation.json().getString("x-permission")));
+                        operation.json().getString("x-permission"),
+                        operation.id()));
     }
 
     @ParameterizedTest
     @MethodSource("everyOperation")
-    void refusedWithoutIt(String id, String method, String path, String permission) {
+    void refusedWithoutIt(String method, String path, String permission, String id) {
         String[] others = Caller.INVENTORY.stream()
                 .filter(held -> !held.equals(permission))
                 .toArray(String[]::new);
@@ -57,7 +57,7 @@ class PermissionIsNeededTest {
     }
 
     private static String[] every() {
-        return everyOperation().map(operation -> (String) operation.get()[3]).toArray(String[]::new);
+        return everyOperation().map(operation -> (String) operation.get()[2]).toArray(String[]::new);
     }
 
     @Test
