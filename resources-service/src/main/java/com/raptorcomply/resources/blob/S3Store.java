@@ -48,6 +48,7 @@ public final class S3Store implements BlobStore {
     private static final Logger LOG = LoggerFactory.getLogger(S3Store.class);
     private static final int NOT_FOUND = 404;
     private static final int RANGE_NOT_SATISFIABLE = 416;
+    private static final int SERVER_ERROR = 500;
 
     /** A slower upload to the store is given up. */
     private static final long BYTES_PER_SECOND_MIN = 1024 * 1024;
@@ -90,20 +91,21 @@ public final class S3Store implements BlobStore {
                         settings.accessKeyId(), settings.secretAccessKey().reveal()));
     }
 
-    /** Fails if the store refuses to list the bucket. A store that does not answer may do so later. */
+    /** Fails if the store refuses the bucket. A store that does not answer, or has a fault of its own, may serve later. */
     @Override
     public Future<Void> open() {
         return threads.perform(() -> {
             try {
-                list("", null);
-            } catch (S3Exception refused) {
-                throw new IllegalStateException(
-                        "The store of files refuses to list the bucket " + bucket + ": status " + refused.statusCode(),
-                        refused);
-            } catch (SdkException silent) {
+                client.headBucket(request -> request.bucket(bucket));
+            } catch (SdkException failed) {
+                if (failed instanceof S3Exception refused && refused.statusCode() < SERVER_ERROR) {
+                    throw new IllegalStateException(
+                            "The store of files refuses the bucket " + bucket + ": status " + refused.statusCode(),
+                            refused);
+                }
                 LOG.atWarn()
-                        .addKeyValue(LogKeys.REASON, FailureReason.of(silent))
-                        .log("The store of files does not answer, so files can be neither uploaded nor read yet");
+                        .addKeyValue(LogKeys.REASON, FailureReason.of(failed))
+                        .log("The store of files does not serve, so files can be neither uploaded nor read yet");
             }
         });
     }

@@ -62,7 +62,7 @@ public final class FileStorage {
                                 : new S3Store(settings.s3(), threads));
     }
 
-    /** Opens the places of files; fails if the directory cannot be written, or the bucket cannot be listed. */
+    /** Opens the places of files; fails if the directory cannot be written, or the store refuses the bucket. */
     public static Future<FileStorage> open(Vertx vertx, FilesConfig settings, MeterRegistry meters) {
         FileStorage storage = new FileStorage(vertx, settings, meters);
         Stores stores = storage.stores;

@@ -8,6 +8,10 @@ import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.UnderTest;
 import com.raptorcomply.resources.blob.S3Proxy;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,10 +38,30 @@ class UnreachableStoreIsSaidTest {
         }
     }
 
+    /** A store that is overloaded now may serve soon, and all other data can be served meanwhile. */
+    @Test
+    void butAFaultOfTheStoreEndsNoStart() throws IOException {
+        HttpServer store = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        store.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        store.start();
+        Map<String, Object> settings = S3Proxy.shared().settings(Path.of("bucket"));
+        settings.put(
+                "files.s3.endpoint", "http://127.0.0.1:" + store.getAddress().getPort());
+        settings.put("files.s3.timeout", "2s");
+        try {
+            start(settings);
+        } finally {
+            store.stop(0);
+        }
+    }
+
     @Test
     void atStartIfThereIsNoSuchBucket() {
         assertThatThrownBy(() -> start(S3Proxy.shared().settings(Path.of("no-such-bucket"))))
-                .hasStackTraceContaining("refuses to list the bucket no-such-bucket: status 404");
+                .hasStackTraceContaining("refuses the bucket no-such-bucket: status 404");
     }
 
     @Test

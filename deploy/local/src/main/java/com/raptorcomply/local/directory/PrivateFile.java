@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A file of {@code NAME=value} lines that only its user may read (mode 0600). Writes are atomic. */
+/** A file that only its user may read (mode 0600), of {@code NAME=value} lines or any other text. Writes are atomic. */
 public record PrivateFile(Path path) {
 
     /** Returns the values by name; none if there is no file. */
@@ -31,11 +31,16 @@ public record PrivateFile(Path path) {
     }
 
     public void write(String heading, Map<String, String> values) {
-        String text = values.entrySet().stream()
+        write(values.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
-                .collect(Collectors.joining("", "# " + heading + "\n", ""));
+                .collect(Collectors.joining("", "# " + heading + "\n", "")));
+    }
+
+    /** Replaces the text as a whole, and creates the folder if it is missing. */
+    public void write(String text) {
         Path partial = path.resolveSibling(path.getFileName() + ".partial");
         try {
+            Files.createDirectories(path.resolveSibling(""));
             Files.deleteIfExists(partial);
             Files.createFile(
                     partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -1,5 +1,6 @@
 package com.raptorcomply.local.fleet;
 
+import com.raptorcomply.local.directory.PrivateFile;
 import com.raptorcomply.local.step.LocalRunException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,14 +20,14 @@ record Logins(Fleet fleet) {
         String made = fleet.secrets().newPassword();
         fleet.database().renewLogin(login, role, made);
         Path file = fleet.layout().resolve("secret").resolve(service + ".database.password." + login);
-        SecretFile.write(file, made);
+        new PrivateFile(file).write(made);
         fleet.set(service, List.of("database.user=" + login, "database.role=" + role, "database.passwordFile=" + file));
     }
 
     /** Gives the owner of a service's tables another password, with which its members migrate at their next start. */
     void renewOwner(String service) {
         String made = fleet.secrets().newPassword();
-        SecretFile.write(fleet.layout().resolve("secret").resolve(service + ".database.ownerPassword"), made);
+        new PrivateFile(fleet.layout().resolve("secret").resolve(service + ".database.ownerPassword")).write(made);
         fleet.database().renewLogin(service + "_owner", service + "_owner", made);
     }
 }

@@ -169,7 +169,7 @@ final class MemberSettings {
         Path file = layout.resolve("secret").resolve(service + "." + name);
         settings.put(name + "File", file.toString());
         if (!Files.exists(file)) {
-            SecretFile.write(file, secret.toString());
+            new PrivateFile(file).write(secret.toString());
         }
     }
 

@@ -38,8 +38,24 @@ public final class Rc {
     }
 
     private CommandLine commandLine() {
-        Contexts contexts = Contexts.of(environment);
-        CommandLine line = group(NAME, "Manages keys, users, organizations and compliance data through a gateway.")
+        CommandLine line = commands(Contexts.of(environment));
+        line.getCommandSpec()
+                .mixinStandardHelpOptions(true)
+                .version(NAME + " " + ProductVersion.read())
+                .usageMessage()
+                .footer(
+                        "",
+                        "The gateway and the key are those of the context, or of RC_URL with RC_KEY or RC_KEY_FILE.",
+                        "Exit status: 0 done, 1 failed, 2 wrong arguments, 3 refused, 4 not found, 5 not done in time.");
+        return line.setColorScheme(Help.defaultColorScheme(isTerminal() ? Ansi.ON : Ansi.OFF))
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler((wrong, arguments) -> refuse(wrong))
+                .setExecutionExceptionHandler((failure, command, result) -> fail(failure));
+    }
+
+    private CommandLine commands(Contexts contexts) {
+        return group(NAME, "Manages keys, users, organizations and compliance data through a gateway.")
                 .addSubcommand(group("context", "Names gateways and the keys to use with them.")
                         .addSubcommand(new ContextAddCommand(contexts, in))
                         .addSubcommand(new ContextListCommand(contexts))
@@ -71,19 +87,6 @@ public final class Rc {
                         .addSubcommand(new DataImportCommand(contexts)))
                 .addSubcommand(new WhyCommand(contexts))
                 .addSubcommand(new CompletionCommand());
-        line.getCommandSpec()
-                .mixinStandardHelpOptions(true)
-                .version(NAME + " " + ProductVersion.read())
-                .usageMessage()
-                .footer(
-                        "",
-                        "The gateway and the key are those of the context, or of RC_URL with RC_KEY or RC_KEY_FILE.",
-                        "Exit status: 0 done, 1 failed, 2 wrong arguments, 3 refused, 4 not found, 5 not done in time.");
-        return line.setColorScheme(Help.defaultColorScheme(isTerminal() ? Ansi.ON : Ansi.OFF))
-                .setOut(out)
-                .setErr(err)
-                .setParameterExceptionHandler((wrong, arguments) -> refuse(wrong))
-                .setExecutionExceptionHandler((failure, command, result) -> fail(failure));
     }
 
     /** Returns true if a person reads the output, and has not asked for plain text (https://no-color.org). */
