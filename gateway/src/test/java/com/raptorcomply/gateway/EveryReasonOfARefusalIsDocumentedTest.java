@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EveryReasonIsInTheRunbookTest {
-    private static final Path RUNBOOK = Path.of("../deploy/docs/RUNBOOK.md");
+class EveryReasonOfARefusalIsDocumentedTest {
+    private static final Path REFUSALS = Path.of("../deploy/docs/REFUSALS.md");
 
     /** The reason, the status, and three cells with text: cause, diagnosis, remedy. */
     private static final Pattern ROW =
@@ -55,7 +55,7 @@ class EveryReasonIsInTheRunbookTest {
 
     /** Returns the status of each reason; fails if a reason has two rows. */
     private static Map<String, String> rows() throws IOException {
-        return ROW.matcher(Files.readString(RUNBOOK))
+        return ROW.matcher(Files.readString(REFUSALS))
                 .results()
                 .collect(Collectors.toMap(
                         row -> row.group(1), row -> row.group(2), (a, b) -> a + " and " + b, TreeMap::new));
