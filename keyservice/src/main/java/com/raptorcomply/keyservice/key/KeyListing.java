@@ -25,7 +25,6 @@ final class KeyListing {
     private static final String UNUSED =
             "EXISTS (SELECT FROM key_last_use x WHERE x.key_id = k.id AND x.last_used_at < ?)";
     private static final String OLDER = ACTIVE + " AND k.created_at < now() - make_interval(days => ?)";
-    private static final String AMONG = "k.id = ANY (?)";
 
     private final List<String> conditions = new ArrayList<>();
     private final Tuple values = Tuple.tuple();
@@ -95,13 +94,14 @@ final class KeyListing {
     }
 
     private void search(KeyFilter filter, KeyCandidates candidates) {
+        String among = filter.order().id() + " = ANY (?)";
         filter.search().ifPresent(search -> {
             search.words().stream()
                     .skip(candidates.named().isPresent() ? 1 : 0)
                     .forEach(word -> add(SearchWords.MATCHES, word));
-            candidates.named().ifPresent(ids -> add(AMONG, ids));
+            candidates.named().ifPresent(ids -> add(among, ids));
         });
-        filter.unusedDays().ifPresent(days -> candidates.unused().ifPresentOrElse(ids -> add(AMONG, ids), () -> {
+        filter.unusedDays().ifPresent(days -> candidates.unused().ifPresentOrElse(ids -> add(among, ids), () -> {
             add(OLDER, days);
             add(unused(filter.order()).replace("?", "now() - make_interval(days => ?)"), days);
         }));

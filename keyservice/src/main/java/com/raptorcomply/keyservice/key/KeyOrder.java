@@ -70,6 +70,11 @@ public record KeyOrder(String label, By by, String direction) {
         return by == By.LAST_USE ? "l.organization_id" : "k.organization_id";
     }
 
+    /** Returns the id in the table of the order, so that candidates are sorted before the other table is read. */
+    String id() {
+        return by.id;
+    }
+
     String orderBy() {
         return by.expression + " " + direction + ", " + by.id + " " + direction;
     }
