@@ -12,6 +12,7 @@ import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.account.AccountPages;
 import com.raptorcomply.keyservice.admin.account.SecondFactorPages;
 import com.raptorcomply.keyservice.admin.audit.ActivityPages;
+import com.raptorcomply.keyservice.admin.audit.MergedActivityCall;
 import com.raptorcomply.keyservice.admin.audit.PendingPages;
 import com.raptorcomply.keyservice.admin.audit.ReceiptPages;
 import com.raptorcomply.keyservice.admin.key.KeyCreationPages;
@@ -156,7 +157,9 @@ final class KeyServiceComponents {
         this.webhooks = new WebhookModule(vertx, pool, settings.webhooks(), meters);
         this.noticeRetention =
                 new NoticeRetention(vertx, pool, settings.notices().retention());
-        this.deadlines = new PeriodicTask(vertx, settings.notices().check(), () -> deadlines(pool));
+        this.deadlines = new PeriodicTask(vertx, settings.notices().check(), () -> new KeyDeadlines(pool)
+                .run()
+                .compose(noticed -> new UnusedKeys(pool).run()));
         this.trial = new KeyTrial(vertx, settings.gateway().url(), identity);
         this.lookup = settings.resources().urls().isEmpty()
                 ? Optional.empty()
@@ -211,7 +214,12 @@ final class KeyServiceComponents {
                 new RolesPage(),
                 new AccessPages(restrictions(), users.userReading(), placeSearch()),
                 new UserPages(users.userReading(), users.userChanges(), users.roleChange(), users.secondFactor()),
-                new ActivityPages(new ActivityReading(pool), new ChainReading(pool)),
+                new ActivityPages(
+                        new ActivityReading(pool),
+                        new ChainReading(pool),
+                        lookup.isEmpty()
+                                ? null
+                                : new MergedActivityCall(settings.gateway().url())),
                 new ReceiptPages(new ReceiptListing(pool)),
                 new PendingPages(new ReceiptListing(pool)),
                 new AlertPages(new AlertReading(pool)),
@@ -253,10 +261,6 @@ final class KeyServiceComponents {
         return new Bootstrap(pool, new CreateKey(pool, mint, PlaceCheck.OFF, clock), passwords);
     }
 
-    private static Future<Void> deadlines(Pool pool) {
-        return new KeyDeadlines(pool).run().compose(noticed -> new UnusedKeys(pool).run());
-    }
-
     /** Starts what works without requests. */
     void start() {
         webhooks.start();
@@ -277,10 +281,7 @@ final class KeyServiceComponents {
         return webhooks.close().eventually(trial::close);
     }
 
-    /**
-     * Starts the overlap of older secrets in the background. After a failure the next verification of the secret tries
-     * again.
-     */
+    /** Starts the overlap of older secrets in the background; after a failure the next verification tries again. */
     private void firstUse(String secretId) {
         new OverlapStart(pool).firstUse(secretId).onFailure(failure -> LOG.atWarn()
                 .addKeyValue(LogKeys.SECRET_ID, secretId)

@@ -28,10 +28,13 @@ public final class ActivityPages implements PageGroup {
 
     private final ActivityReading reading;
     private final ChainReading chain;
+    private final @Nullable MergedActivityCall merged;
 
-    public ActivityPages(ActivityReading reading, ChainReading chain) {
+    /** @param merged null: there is no data service, so that this log is all there is */
+    public ActivityPages(ActivityReading reading, ChainReading chain, @Nullable MergedActivityCall merged) {
         this.reading = reading;
         this.chain = chain;
+        this.merged = merged;
     }
 
     @Override
@@ -51,7 +54,8 @@ public final class ActivityPages implements PageGroup {
         MultiMap query = FilledQuery.of(page.routing().queryParams());
         boolean check = query.contains(CHECK);
         query.remove(CHECK);
-        QueryParams parameters = new QueryParams(page.routing(), asked(query));
+        MultiMap asked = asked(query);
+        QueryParams parameters = new QueryParams(page.routing(), asked);
         ActivityFilter filter = ActivityFilter.read(parameters);
         return reading.list(page.caller(), filter)
                 .compose(found -> chain.read(page.caller(), filter.organizationId(), check)
@@ -64,6 +68,7 @@ public final class ActivityPages implements PageGroup {
                                         .map(entry -> EntryRow.of(entry, page))
                                         .toList(),
                                 state,
+                                call(page, filter, asked),
                                 Pager.of(AuditTabs.ACTIVITY, query, next(parameters, found, filter.limit()))))));
     }
 
@@ -75,6 +80,14 @@ public final class ActivityPages implements PageGroup {
         }
         Days.replace(asked);
         return asked;
+    }
+
+    /** Returns the call for the records, too; null of another organization, whose records no caller sees. */
+    private @Nullable String call(PageContext page, ActivityFilter filter, MultiMap asked) {
+        boolean isOwn = filter.organizationId()
+                .filter(id -> !id.equals(page.caller().organizationId()))
+                .isEmpty();
+        return merged == null || !isOwn ? null : merged.line(asked);
     }
 
     private static @Nullable String next(QueryParams parameters, List<JsonObject> found, int limit) {

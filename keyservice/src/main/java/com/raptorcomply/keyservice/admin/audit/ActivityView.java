@@ -8,11 +8,13 @@ import com.raptorcomply.keyservice.admin.component.Tab;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The activity log.
  *
  * @param isFiltered true if a filter may hide entries
+ * @param call the line for a shell that lists the changes of records, too; null: there are none to list
  */
 public record ActivityView(
         List<Tab> tabs,
@@ -20,6 +22,7 @@ public record ActivityView(
         boolean isFiltered,
         List<EntryRow> entries,
         ChainReading.Chain chain,
+        @Nullable String call,
         Pager pager)
         implements View {
     public ActivityView {
@@ -42,6 +45,7 @@ public record ActivityView(
         options.put("invitation", "Invitations");
         options.put("restriction", "Restrictions");
         options.put("organization", "Organization");
+        options.put("webhook", "Webhooks");
         return options;
     }
 
