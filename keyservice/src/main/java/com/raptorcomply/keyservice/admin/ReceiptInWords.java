@@ -5,6 +5,7 @@ import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.revocation.Receipt;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,10 @@ public record ReceiptInWords(
         Badge badge,
         String state,
         @Nullable String poll) {
+    /** What people call a change, where the status that it sets is no word for it. */
+    private static final Map<String, String> ACTIONS =
+            Map.of("user active", "user enabled", "organization active", "organization resumed");
+
     /**
      * Returns the words for a receipt.
      *
@@ -29,7 +34,7 @@ public record ReceiptInWords(
      */
     public static ReceiptInWords of(Receipt receipt, String owner, Instant now) {
         Receipt.Effect effect = receipt.effect();
-        String action = receipt.action();
+        String action = ACTIONS.getOrDefault(receipt.action(), receipt.action());
         return new ReceiptInWords(
                 receipt.id().toString(),
                 action.substring(0, 1).toUpperCase(Locale.ROOT) + action.substring(1),

@@ -15,10 +15,6 @@ public record Badge(String text, Tone tone) {
 
         /** Returns the class in the style sheet. */
         public String cssClass() {
-            return "badge-" + word();
-        }
-
-        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

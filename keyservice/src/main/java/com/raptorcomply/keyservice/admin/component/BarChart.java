@@ -51,6 +51,21 @@ public record BarChart(String caption, List<String> classes, List<Bar> bars) {
         return bars.stream().mapToLong(Bar::total).max().orElse(0);
     }
 
+    /** Returns the number of the highest bar, as people write it. */
+    public String mostInWords() {
+        return String.format(Locale.ROOT, "%,d", most());
+    }
+
+    /** Returns the label of the first bar; empty without bars. */
+    public String first() {
+        return bars.isEmpty() ? "" : bars.get(0).label();
+    }
+
+    /** Returns the label of the last bar; empty without bars. */
+    public String last() {
+        return bars.isEmpty() ? "" : bars.get(bars.size() - 1).label();
+    }
+
     public long total() {
         return bars.stream().mapToLong(Bar::total).sum();
     }

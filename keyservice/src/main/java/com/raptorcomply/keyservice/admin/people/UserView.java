@@ -57,7 +57,7 @@ public record UserView(
         }
         return user.canSignIn() || user.addressClaimed()
                 ? new Badge("Active", Badge.Tone.GOOD)
-                : new Badge("Has not signed in", Badge.Tone.WARNING);
+                : Badge.neutral("Has not signed in");
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The keys page with 50 rows is one response of HTML with files that a browser keeps. It counts bytes as they are sent. */
 class KeysPageIsLightTest {
     private static final int COLD_BYTES_MAX = 100_000;
-    private static final int STYLE_BYTES_MAX = 14_336;
+    private static final int STYLE_BYTES_MAX = 12_288;
     private static final Pattern FILE = Pattern.compile("(?:href|src)=\"(/admin/web/[^\"]+)\"");
 
     private final TestService service = TestService.shared();
