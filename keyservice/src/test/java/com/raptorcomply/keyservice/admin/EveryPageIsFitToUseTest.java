@@ -17,13 +17,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Looks at every page in its states, at 360 and 1280 pixels, light and dark; keeps the pictures. */
+/**
+ * Looks at every page in its states, in one tab, at 360 pixels in the dark theme and at 1280 in the light one. With {@code
+ * -Dpages.screens=all} it looks at each size in each theme, and keeps the pictures.
+ */
 class EveryPageIsFitToUseTest {
     /** One sign-in for each person, because the hash of a password costs more than a page. */
     private static final Map<Person, Person.Browser> SESSIONS = new HashMap<>();
+
+    private static BrowserTab tab;
+
+    @BeforeAll
+    static void open() {
+        tab = AdminBrowser.shared().tab();
+        tab.expectLooks();
+    }
+
+    @AfterAll
+    static void close() {
+        if (tab != null) {
+            tab.close();
+        }
+    }
 
     /** The samples of each group of pages. */
     static Stream<PageSample> samples() {
@@ -42,16 +62,15 @@ class EveryPageIsFitToUseTest {
     @ParameterizedTest
     @MethodSource("samples")
     void withoutOverflowViolationsOrComplaints(PageSample sample) {
-        try (BrowserTab tab = AdminBrowser.shared().tab()) {
-            Person person = sample.person();
-            if (person != null) {
-                tab.use(SESSIONS.computeIfAbsent(person, Person::browser));
-            }
-            sample.steps().accept(tab, person);
-            assertThat(person != null && tab.path().startsWith("/admin/session"))
-                    .as("the session has ended")
-                    .isFalse();
-            tab.requireFit(sample.name());
+        tab.reset();
+        Person person = sample.person();
+        if (person != null) {
+            tab.use(SESSIONS.computeIfAbsent(person, Person::browser));
         }
+        sample.steps().accept(tab, person);
+        assertThat(person != null && tab.path().startsWith("/admin/session"))
+                .as("the session has ended")
+                .isFalse();
+        tab.requireFit(sample.name());
     }
 }

@@ -28,12 +28,12 @@ public final class BrowserTab implements AutoCloseable {
     /** Chromium logs this line for each page with an error status, which is no fault of the page. */
     private static final String STATUS = "Failed to load resource";
 
-    /** axe-core itself. Its wrapper for Playwright loads it again for each look, and opens a page to sum up. */
+    /** axe-core itself, because its wrapper for Playwright loads it again for each look and opens a page to sum up. */
     private static final String AXE = read("/axe.min.js");
 
     private static final String VIOLATIONS = """
-            async (rules) => (await axe.run(document,
-                rules.length === 0 ? { resultTypes: ['violations'] } : { runOnly: rules })).violations
+            async (rules) => (await axe.run(document, { preload: false, resultTypes: ['violations'],
+                ...(rules.length === 0 ? {} : { runOnly: rules }) })).violations
               .map((rule) => rule.id + ': ' + rule.help + ' ' + rule.nodes.map((node) => node.html).join(' '))""";
 
     /** The rules whose outcome depends on size and theme. */
@@ -52,6 +52,18 @@ public final class BrowserTab implements AutoCloseable {
         page.setDefaultTimeout(TIMEOUT_MILLIS);
         page.onConsoleMessage(this::hear);
         page.onPageError(complaints::add);
+        show(Screen.DESKTOP_LIGHT);
+    }
+
+    /** Has axe wait on each page that the tab loads from now on: to send it for each look takes longer than the look. */
+    public void expectLooks() {
+        context.addInitScript("window.loadAxe = () => {" + AXE + "\n};");
+    }
+
+    /** Signs out and forgets what the browser has complained about, so that the tab is as a new one. */
+    public void reset() {
+        context.clearCookies();
+        complaints.clear();
         show(Screen.DESKTOP_LIGHT);
     }
 
@@ -115,15 +127,18 @@ public final class BrowserTab implements AutoCloseable {
 
     /**
      * Requires of the page as it is, on every screen: no overflow, nothing that axe finds, no complaint of the browser.
-     * Keeps a screenshot of each below {@code target/screenshots}. All rules of axe run on one screen, where tables are
-     * tables; on the others only those about looks, because size and theme change nothing else.
+     * All rules of axe run on one screen, where tables are tables; on the others only those about looks, because size and
+     * theme change nothing else. With {@code -Dpages.screens=all} it keeps a picture of each screen below {@code
+     * target/screenshots}.
      *
      * @param name the beginning of the screenshots' names
      */
     public void requireFit(String name) {
         for (Screen screen : Screen.tested()) {
             show(screen);
-            screenshot(name + "-" + screen.label());
+            if (Screen.areAllTested()) {
+                screenshot(name + "-" + screen.label());
+            }
             if (scripts) {
                 requireNoOverflow();
             }
@@ -157,7 +172,8 @@ public final class BrowserTab implements AutoCloseable {
 
     /** @param rules those to run; empty: all */
     List<String> violations(List<String> rules) {
-        if (!Boolean.TRUE.equals(page.evaluate("() => 'axe' in window"))) {
+        if (!Boolean.TRUE.equals(
+                page.evaluate("() => { window.axe ?? window.loadAxe?.(); return 'axe' in window; }"))) {
             page.evaluate(AXE);
         }
         return ((List<?>) page.evaluate(VIOLATIONS, rules))
