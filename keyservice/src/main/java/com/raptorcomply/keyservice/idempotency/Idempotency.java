@@ -54,8 +54,8 @@ public record Idempotency(String who, @Nullable String key, Buffer digest) {
 
     /** The response to the first of several equal requests. */
     public record FirstAnswer(String location, JsonObject body) {
-        ApiResponse replayed() {
-            return ApiResponse.ok(body).with("Location", location).with(IdempotencyKey.REPLAYED, "true");
+        ApiResponse replayed(int status) {
+            return ApiResponse.of(status, body).with("Location", location).with(IdempotencyKey.REPLAYED, "true");
         }
     }
 
@@ -128,10 +128,12 @@ public record Idempotency(String who, @Nullable String key, Buffer digest) {
 
     /**
      * Returns the response of the work, or the first response to a repeated request, without the secret it showed once.
+     *
+     * @param status of a successful response
      */
-    public Future<ApiResponse> orReplayed(Pool pool, Future<ApiResponse> done) {
+    public Future<ApiResponse> orReplayed(Pool pool, int status, Future<ApiResponse> done) {
         return done.recover(failure -> failure instanceof Repeated
-                ? firstAnswer(pool).map(FirstAnswer::replayed)
+                ? firstAnswer(pool).map(first -> first.replayed(status))
                 : Future.failedFuture(failure));
     }
 

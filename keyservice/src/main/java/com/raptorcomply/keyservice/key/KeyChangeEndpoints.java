@@ -73,7 +73,7 @@ public final class KeyChangeEndpoints {
 
     /** Returns the created key with its secret. A repeated request gets the same response without the secret. */
     private Future<ApiResponse> once(Idempotency idempotency, Future<CreatedKey> making) {
-        return idempotency.orReplayed(pool, making.map(this::created));
+        return idempotency.orReplayed(pool, 201, making.map(this::created));
     }
 
     private ApiResponse created(CreatedKey key) {

@@ -108,7 +108,7 @@ public final class RestrictionEndpoints {
     private Future<ApiResponse> once(ChangeRequest request, int status, Future<Changed> done) {
         return done.map(changed -> respond(status, changed))
                 .recover(failure -> failure instanceof Idempotency.Repeated
-                        ? restrictions.repeated(request).map(first -> respond(200, first.restriction(), first.receipt())
+                        ? restrictions.repeated(request).map(first -> respond(status, first.restriction(), first.receipt())
                                 .with(IdempotencyKey.REPLAYED, "true"))
                         : Future.failedFuture(failure));
     }

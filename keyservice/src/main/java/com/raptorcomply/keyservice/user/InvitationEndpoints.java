@@ -69,6 +69,7 @@ final class InvitationEndpoints {
             Idempotency idempotency = Idempotency.of(caller, context.request(), body);
             return idempotency.orReplayed(
                     pool,
+                    201,
                     changes.invite(caller, ActivityContext.of(caller, context), new JsonFields(body), idempotency)
                             .map(issued ->
                                     ApiResponse.created(issued.invitation().path(), show(issued))));
@@ -89,6 +90,7 @@ final class InvitationEndpoints {
         Idempotency idempotency = Idempotency.of(caller, context.request(), new JsonObject());
         return idempotency.orReplayed(
                 pool,
+                200,
                 changes.resend(caller, ActivityContext.of(caller, context), id, idempotency)
                         .map(issued -> ApiResponse.ok(show(issued))));
     }

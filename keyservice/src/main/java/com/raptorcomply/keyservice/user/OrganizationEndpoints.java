@@ -55,6 +55,7 @@ final class OrganizationEndpoints {
             Idempotency idempotency = Idempotency.of(caller, context.request(), body);
             return idempotency.orReplayed(
                     pool,
+                    201,
                     changes.create(caller, ActivityContext.of(caller, context), new JsonFields(body), idempotency)
                             .map(made -> ApiResponse.created(OrganizationChanges.path(made), made)));
         });

@@ -66,6 +66,7 @@ final class UserEndpoints {
             Idempotency idempotency = Idempotency.of(caller, context.request(), body);
             return idempotency.orReplayed(
                     pool,
+                    201,
                     changes.create(caller, ActivityContext.of(caller, context), new JsonFields(body), idempotency)
                             .map(UserEndpoints::created));
         });

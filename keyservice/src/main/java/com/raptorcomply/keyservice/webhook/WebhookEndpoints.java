@@ -56,6 +56,7 @@ public final class WebhookEndpoints {
             Idempotency idempotency = Idempotency.of(caller, context.request(), body);
             return idempotency.orReplayed(
                     pool,
+                    201,
                     webhooks.create(
                                     caller,
                                     ActivityContext.of(caller, context),

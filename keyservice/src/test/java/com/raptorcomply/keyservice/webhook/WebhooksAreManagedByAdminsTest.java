@@ -121,7 +121,7 @@ class WebhooksAreManagedByAdminsTest {
         Reply second = create(body);
 
         assertThat(first.status()).isEqualTo(201);
-        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.status()).isEqualTo(201);
         assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
         assertThat(second.object().getString("id")).isEqualTo(first.object().getString("id"));
         assertThat(second.object().containsKey("secret")).isFalse();
