@@ -29,7 +29,8 @@ final class KeyActivity {
 
     static Future<Void> changed(
             SqlConnection connection, ActivityContext author, JsonObject before, JsonObject after, ApiKey key) {
-        return append(connection, author, key, "update", FieldChanges.between(before, after));
+        JsonObject changes = FieldChanges.between(before, after);
+        return changes.isEmpty() ? Future.succeededFuture() : append(connection, author, key, "update", changes);
     }
 
     static Future<Void> rotated(SqlConnection connection, ActivityContext author, ApiKey key, String secretId) {

@@ -25,7 +25,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Changes the attributes of a key. Gateways apply the new attributes before the response is sent. */
 public final class UpdateKey {
@@ -75,7 +77,7 @@ public final class UpdateKey {
     /**
      * Applies a merge patch and waits until no gateway uses the old attributes. A new name removes no right, so the
      * request does not wait for it; the name is still logged as a change, because grants contain it. A patch without
-     * effect returns the receipt of the change before while that one is pending, because it may be a repetition
+     * effect writes nothing, and returns the receipt of the change before while that one is pending, because it may be a repetition
      * (Revocation: Barrier). A revoked key is final: 409.
      */
     public Future<Changed> patch(
@@ -144,13 +146,26 @@ public final class UpdateKey {
                 .compose(held -> KeyPolicy.find(connection, key.organizationId()))
                 .compose(policy -> {
                     policy.requireForChange(key, terms);
-                    return KeyRepository.update(
-                            connection, key.id(), terms, DelegationRules.adminBounds(caller, key, terms));
+                    return store(connection, caller, key, terms);
                 })
-                .compose(updated -> restrictions.isEmpty()
+                .compose(updated -> restrictions.isEmpty() || isSame(restrictions.get(), before.restrictions())
                         ? Future.succeededFuture()
                         : KeyRestrictions.replace(
                                 connection, key.organizationId(), key.id(), restrictions.get(), caller.actor()));
+    }
+
+    private static Future<Void> store(SqlConnection connection, Principal caller, ApiKey key, KeyAttributes terms) {
+        Set<KeyConstraint> bounds = DelegationRules.adminBounds(caller, key, terms);
+        return terms.equals(key.terms()) && bounds.equals(key.adminBounds())
+                ? Future.succeededFuture()
+                : KeyRepository.update(connection, key.id(), terms, bounds);
+    }
+
+    private static boolean isSame(List<RestrictionScope> wanted, JsonArray held) {
+        Set<RestrictionScope> scopes = held.stream()
+                .map(shown -> RestrictionScope.of((JsonObject) shown))
+                .collect(Collectors.toSet());
+        return wanted.size() == held.size() && scopes.equals(Set.copyOf(wanted));
     }
 
     private Future<Changed> show(SqlConnection connection, Principal caller, ActivityContext author, Before before) {

@@ -23,9 +23,11 @@ public final class RestrictionEndpoints {
     private static final int BODY_BYTES_MAX = 16 * 1024;
 
     private final Restrictions restrictions;
+    private final RestrictionReading reading;
 
     public RestrictionEndpoints(Restrictions restrictions) {
         this.restrictions = restrictions;
+        this.reading = restrictions.reading();
     }
 
     public Map<String, Endpoint> endpoints() {
@@ -46,14 +48,14 @@ public final class RestrictionEndpoints {
         UUID keyId = parameters.uuid("keyId").orElse(null);
         UUID userId = parameters.uuid("userId").orElse(null);
         var organization = parameters.uuid("organizationId");
-        return restrictions.list(caller, organization, keyId, userId).map(RestrictionEndpoints::shown);
+        return reading.list(caller, organization, keyId, userId).map(RestrictionEndpoints::shown);
     }
 
     private Future<ApiResponse> listOfUser(Principal caller, RoutingContext context) {
         UUID userId = QueryParams.pathUuid(context, "userId");
         QueryParams parameters = new QueryParams(context);
         var organization = parameters.uuid("organizationId");
-        return restrictions.ofUser(caller, organization, userId).map(RestrictionEndpoints::shown);
+        return reading.ofUser(caller, organization, userId).map(RestrictionEndpoints::shown);
     }
 
     private static ApiResponse shown(List<Restriction> found) {
@@ -108,15 +110,14 @@ public final class RestrictionEndpoints {
     private Future<ApiResponse> once(ChangeRequest request, int status, Future<Changed> done) {
         return done.map(changed -> respond(status, changed))
                 .recover(failure -> failure instanceof Idempotency.Repeated
-                        ? restrictions.repeated(request).map(first -> respond(status, first.restriction(), first.receipt())
+                        ? restrictions.repeated(request).map(first -> respond(
+                                        status, first.restriction(), first.receipt())
                                 .with(IdempotencyKey.REPLAYED, "true"))
                         : Future.failedFuture(failure));
     }
 
     private Future<ApiResponse> read(Principal caller, RoutingContext context) {
-        return restrictions
-                .read(caller, QueryParams.pathUuid(context, "id"))
-                .map(found -> ApiResponse.ok(found.toJson()));
+        return reading.read(caller, QueryParams.pathUuid(context, "id")).map(found -> ApiResponse.ok(found.toJson()));
     }
 
     private Future<ApiResponse> update(Principal caller, RoutingContext context) {
@@ -141,8 +142,7 @@ public final class RestrictionEndpoints {
     }
 
     private Future<ApiResponse> receipt(Principal caller, RoutingContext context) {
-        return restrictions
-                .receipt(caller, QueryParams.pathUuid(context, "receiptId"))
+        return reading.receipt(caller, QueryParams.pathUuid(context, "receiptId"))
                 .map(receipt -> ApiResponse.ok(receipt.toJson()));
     }
 

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Adds, changes and lifts restrictions of keys and users; each takes effect at every gateway like a revocation. */
 public final class Restrictions {
@@ -41,6 +40,10 @@ public final class Restrictions {
         this.revocations = revocations;
         this.places = places;
         this.clock = clock;
+    }
+
+    public RestrictionReading reading() {
+        return new RestrictionReading(pool);
     }
 
     /** The kind of change, as the activity log and receipts name it. */
@@ -185,38 +188,6 @@ public final class Restrictions {
     /** @param restriction the restriction as the first response showed it */
     record Repetition(JsonObject restriction, Receipt receipt) {}
 
-    public Future<Restriction> read(Principal caller, UUID id) {
-        requireMay(caller, Permissions.ACCESS_CONTROL_READ);
-        return RestrictionStore.find(pool, id, AccessRules.reach(caller)).map(Problem::orNotFound);
-    }
-
-    public Future<List<Restriction>> list(
-            Principal caller, Optional<UUID> organization, @Nullable UUID keyId, @Nullable UUID userId) {
-        UUID organizationId = AccessRules.organization(caller, organization);
-        AccessRules.require(caller, Permissions.ACCESS_CONTROL_READ, organizationId);
-        return RestrictionStore.list(pool, organizationId, keyId, userId);
-    }
-
-    /** Returns a user's restrictions; fails with 404 for a user that the caller may not know of. */
-    public Future<List<Restriction>> ofUser(Principal caller, Optional<UUID> organization, UUID userId) {
-        requireMay(caller, Permissions.ACCESS_CONTROL_READ);
-        UUID named = AccessRules.organization(caller, organization);
-        return RestrictionStore.organizationOf(pool, userId).compose(found -> {
-            UUID organizationId = found.filter(
-                            id -> id.equals(named) || (organization.isEmpty() && AccessRules.isPlatformAdmin(caller)))
-                    .orElseThrow(() -> Problem.notFound().exception());
-            AccessRules.require(caller, Permissions.ACCESS_CONTROL_READ, organizationId);
-            return RestrictionStore.list(pool, organizationId, null, userId);
-        });
-    }
-
-    public Future<Receipt> receipt(Principal caller, UUID receiptId) {
-        requireMay(caller, Permissions.ACCESS_CONTROL_READ);
-        return Receipts.find(pool, receiptId).map(found -> found.filter(
-                        receipt -> AccessRules.holds(caller, Permissions.ACCESS_CONTROL_READ, receipt.organizationId()))
-                .orElseThrow(() -> Problem.notFound().exception()));
-    }
-
     /** Checks the permission before any query or lock, so that a caller without it blocks no other request. */
     private static void requireMay(Principal caller, String permission) {
         AccessRules.require(caller, permission, caller.organizationId());
@@ -254,6 +225,26 @@ public final class Restrictions {
 
     private Future<Changed> replace(
             SqlConnection connection, ChangeRequest request, Restriction held, RestrictionScope limits) {
+        return limits.equals(held.limits())
+                ? unchanged(connection, request, held)
+                : changed(connection, request, held, limits);
+    }
+
+    /**
+     * Writes nothing, and returns the receipt of the change before, because this one may be a repetition. A key that was
+     * created with its restrictions has none: it gets one.
+     */
+    private Future<Changed> unchanged(SqlConnection connection, ChangeRequest request, Restriction held) {
+        return Receipts.latestOf(connection, held.subject())
+                .compose(found -> found.isPresent()
+                        ? Future.succeededFuture(found.get())
+                        : Receipts.open(connection, revocation(request, held, Kind.CHANGED)))
+                .compose(
+                        receipt -> keep(connection, request, held, receipt.id()).map(new Changed(held, receipt)));
+    }
+
+    private Future<Changed> changed(
+            SqlConnection connection, ChangeRequest request, Restriction held, RestrictionScope limits) {
         return held.holder()
                 .requireRoom(connection, held.organizationId(), held.id(), limits)
                 .compose(room -> RestrictionStore.update(connection, held.id(), limits))
@@ -267,7 +258,21 @@ public final class Restrictions {
 
     private Future<Changed> open(
             SqlConnection connection, ChangeRequest request, Restriction restriction, Kind kind, JsonObject changes) {
-        Revocation change = new Revocation(
+        Revocation change = revocation(request, restriction, kind);
+        ActivityEntry entry = new ActivityEntry(
+                restriction.organizationId(),
+                kind.inLog,
+                RESOURCE,
+                restriction.id().toString(),
+                changes);
+        return keep(connection, request, restriction, change.id())
+                .compose(stored -> ActivityLog.append(connection, request.author(), entry))
+                .compose(logged -> Receipts.open(connection, change))
+                .map(receipt -> new Changed(restriction, receipt));
+    }
+
+    private Revocation revocation(ChangeRequest request, Restriction restriction, Kind kind) {
+        return new Revocation(
                 UUID.randomUUID(),
                 restriction.subject(),
                 restriction.organizationId(),
@@ -275,18 +280,13 @@ public final class Restrictions {
                 clock.instant(),
                 kind.onReceipt,
                 request.author().requester());
-        ActivityEntry entry = new ActivityEntry(
-                restriction.organizationId(),
-                kind.inLog,
-                RESOURCE,
-                restriction.id().toString(),
-                changes);
-        JsonObject kept = restriction.toJson().put(RECEIPT, change.id().toString());
-        return request.idempotency()
-                .store(connection, restriction.path(), kept)
-                .compose(stored -> ActivityLog.append(connection, request.author(), entry))
-                .compose(logged -> Receipts.open(connection, change))
-                .map(receipt -> new Changed(restriction, receipt));
+    }
+
+    /** Stores the response for repetitions of the request. */
+    private static Future<Void> keep(
+            SqlConnection connection, ChangeRequest request, Restriction restriction, UUID receiptId) {
+        JsonObject kept = restriction.toJson().put(RECEIPT, receiptId.toString());
+        return request.idempotency().store(connection, restriction.path(), kept);
     }
 
     /** Does the work in one transaction, then waits until no gateway uses the old rights. */

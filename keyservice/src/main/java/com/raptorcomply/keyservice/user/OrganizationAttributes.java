@@ -27,17 +27,23 @@ record OrganizationAttributes(String name, String status, String timeZone, KeyPo
                 KeyPolicy.NONE);
     }
 
+    /** Returns the attributes of an organization as the API shows it. */
+    static OrganizationAttributes of(JsonObject shown) {
+        return new OrganizationAttributes(
+                shown.getString("name"), shown.getString("status"), shown.getString("timeZone"), KeyPolicy.of(shown));
+    }
+
     /** Applies a merge patch (RFC 7396). A time zone of null becomes UTC. */
-    static OrganizationAttributes patch(JsonFields fields, JsonObject before) {
-        String zone = before.getString("timeZone");
+    OrganizationAttributes patch(JsonFields fields) {
+        String zone = timeZone;
         if (fields.has("timeZone")) {
             zone = fields.isNull("timeZone") ? UTC : timeZone(fields);
         }
         return new OrganizationAttributes(
-                fields.has("name") ? fields.name("name", NAME_CHARACTERS_MAX) : before.getString("name"),
-                fields.has("status") ? status(fields) : before.getString("status"),
+                fields.has("name") ? fields.name("name", NAME_CHARACTERS_MAX) : name,
+                fields.has("status") ? status(fields) : status,
                 zone,
-                KeyPolicy.patch(fields, KeyPolicy.of(before)));
+                KeyPolicy.patch(fields, keyPolicy));
     }
 
     private static String timeZone(JsonFields fields) {

@@ -91,14 +91,15 @@ public final class OrganizationChanges {
         return StrongEntityTag.of(organization.encode().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Applies a merge patch (RFC 7396). */
+    /** Applies a merge patch (RFC 7396). A patch without effect writes nothing. */
     public Future<Changed> update(
             Principal caller, ActivityContext author, UUID id, JsonFields fields, IfMatch condition) {
         return pool.withTransaction(
                 connection -> require(connection, caller, id).compose(before -> {
-                    OrganizationAttributes terms = OrganizationAttributes.patch(fields, before);
+                    OrganizationAttributes held = OrganizationAttributes.of(before);
+                    OrganizationAttributes terms = held.patch(fields);
                     fields.requireValid();
-                    boolean otherStatus = !terms.status().equals(before.getString("status"));
+                    boolean otherStatus = !terms.status().equals(held.status());
                     if (otherStatus) {
                         requireMayEnd(caller, id);
                     } else {
@@ -107,8 +108,10 @@ public final class OrganizationChanges {
                     condition.require(tag(before));
                     return suspend(connection, id, terms.status())
                             .compose(voided -> otherPolicy(connection, id, terms, before))
-                            .compose(voided -> Organizations.update(connection, id, terms))
-                            .compose(after -> log(connection, author, id, "update", FieldChanges.between(before, after))
+                            .compose(voided -> terms.equals(held)
+                                    ? Future.succeededFuture(before)
+                                    : Organizations.update(connection, id, terms))
+                            .compose(after -> logUpdate(connection, author, id, FieldChanges.between(before, after))
                                     .compose(logged -> otherStatus
                                             ? receipt(connection, author, after)
                                             : renamed(connection, before, after)
@@ -215,6 +218,11 @@ public final class OrganizationChanges {
                 ACTION + after.getString("status"),
                 author.requester());
         return Receipts.open(connection, revocation).map(receipt -> new Changed(after, Optional.of(receipt)));
+    }
+
+    private static Future<Void> logUpdate(
+            SqlConnection connection, ActivityContext author, UUID id, JsonObject changes) {
+        return changes.isEmpty() ? Future.succeededFuture() : log(connection, author, id, "update", changes);
     }
 
     private static Future<Void> log(

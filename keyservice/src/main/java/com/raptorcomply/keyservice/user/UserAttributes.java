@@ -14,6 +14,10 @@ record UserAttributes(String email, String name, UserRole role, String status) {
         return new UserAttributes(email(fields), name(fields), role(fields), User.ACTIVE);
     }
 
+    static UserAttributes of(User user) {
+        return new UserAttributes(user.email(), user.name(), user.role(), user.status());
+    }
+
     /** Applies a merge patch (RFC 7396). */
     static UserAttributes patch(JsonFields fields, User before) {
         return new UserAttributes(

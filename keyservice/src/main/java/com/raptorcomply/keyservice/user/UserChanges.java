@@ -104,7 +104,7 @@ public final class UserChanges {
         return idempotency.firstId(pool);
     }
 
-    /** Applies a merge patch (RFC 7396). It fails with 403 or 404 if the caller may not, with 422 for a faulty body. */
+    /** Applies a merge patch (RFC 7396). A patch without effect writes nothing. It fails with 403 or 404 if the caller may not, with 422 for a faulty body. */
     public Future<Changed> update(Principal caller, ActivityContext author, UUID id, JsonFields fields) {
         return pool.withTransaction(connection -> require(connection, caller, Permissions.USERS_UPDATE, id)
                 .compose(before -> {
@@ -112,7 +112,9 @@ public final class UserChanges {
                     fields.requireValid();
                     requireMayChange(caller, before, terms);
                     return LastAdmin.require(connection, before, terms.role(), terms.status())
-                            .compose(others -> Users.update(connection, id, terms))
+                            .compose(others -> terms.equals(UserAttributes.of(before))
+                                    ? Future.succeededFuture(before)
+                                    : Users.update(connection, id, terms))
                             .compose(after -> changed(connection, author, before, after))
                             .map(changed -> new Changed(
                                     changed.user(), changed.receipt(), fields.has("role") || fields.has("status")));
@@ -203,12 +205,14 @@ public final class UserChanges {
         JsonObject changes = deleted ? before.toJson() : FieldChanges.between(before.toJson(), after.toJson());
         boolean rights = before.role() != after.role() || !before.status().equals(after.status());
         return OneTimeLinkWithdrawal.after(connection, before, after)
-                .compose(voided -> log(
-                        connection,
-                        author,
-                        after,
-                        deleted ? "delete" : "update",
-                        voided.isEmpty() ? changes : changes.put("invitationsVoided", shown(voided))))
+                .compose(voided -> {
+                    if (!voided.isEmpty()) {
+                        changes.put("invitationsVoided", shown(voided));
+                    }
+                    return changes.isEmpty()
+                            ? Future.succeededFuture()
+                            : log(connection, author, after, deleted ? "delete" : "update", changes);
+                })
                 .compose(logged -> rights
                         ? Receipts.open(connection, revocation(author, before, after))
                                 .map(receipt -> new Changed(after, Optional.of(receipt)))

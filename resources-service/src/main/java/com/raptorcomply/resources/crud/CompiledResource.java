@@ -48,6 +48,10 @@ public record CompiledResource(
             statements.add(sql.move(states.field()));
             states.transitions().forEach(transition -> statements.addAll(transition.statements()));
         }
+        DueStatus due = DueStatus.of(definition);
+        if (due != null) {
+            statements.add(sql.stored(due.field()));
+        }
         String dependants = Dependants.sql(definition.dependants());
         if (dependants != null) {
             statements.add(dependants);

@@ -20,6 +20,15 @@ import org.jspecify.annotations.Nullable;
 record DueStatus(String field, String dueField, List<String> open) implements WriteCondition {
     static final String OVERDUE = "overdue";
 
+    /** Returns the one of a resource; null if it has none. */
+    static @Nullable DueStatus of(ResourceDefinition definition) {
+        return definition.conditions().stream()
+                .filter(DueStatus.class::isInstance)
+                .map(DueStatus.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Returns the SQL of the status that responses show, over the row {@code r}. */
     String sql() {
         return "due_status(r." + Field.column(field) + ", r." + Field.column(dueField)
@@ -31,6 +40,11 @@ record DueStatus(String field, String dueField, List<String> open) implements Wr
         return value == null || value.equals(OVERDUE) || open.contains(value)
                 ? new ListCondition.Due(Field.column(field), Field.column(dueField), open, (String) value)
                 : new ListCondition.Equal(Field.column(field), value);
+    }
+
+    /** Returns true if a change of an overdue record sets a word that the record may have already. */
+    boolean mayBeSame(JsonObject before, JsonObject after) {
+        return OVERDUE.equals(before.getString(field)) && open.contains(after.getString(field));
     }
 
     @Override

@@ -74,6 +74,11 @@ public final class ResourceSql {
                 + ", updated_at = change_time() WHERE r.id = $1 RETURNING " + body;
     }
 
+    /** Reads one column as it is stored. $1 id. */
+    String stored(String field) {
+        return "SELECT r." + Field.column(field) + " FROM " + table + " r WHERE r.id = $1";
+    }
+
     /** Moves a record to another state. $1 id, $2 the state. */
     String move(String field) {
         return "UPDATE " + table + " AS r SET " + Field.column(field)

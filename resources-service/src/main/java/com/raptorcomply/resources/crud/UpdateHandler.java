@@ -51,10 +51,23 @@ final class UpdateHandler implements Handler<RoutingContext> {
         JsonObject after = resource.withDefaults(before, members);
         resource.sortLinked(before);
         resource.sortLinked(after);
-        JsonObject changes = schema.differences(before, after);
-        if (changes.isEmpty()) {
-            return Future.succeededFuture(current);
-        }
+        return asStored(work, id, before, after).compose(held -> {
+            JsonObject changes = schema.differences(held, after);
+            return changes.isEmpty() ? Future.succeededFuture(current) : change(work, id, stored, held, after, changes);
+        });
+    }
+
+    /** Puts the stored word in place of {@code overdue} if the change may set the same word again. */
+    private Future<JsonObject> asStored(UnitOfWork work, UUID id, JsonObject before, JsonObject after) {
+        DueStatus due = DueStatus.of(resource.definition());
+        return due == null || !due.mayBeSame(before, after)
+                ? Future.succeededFuture(before)
+                : work.execute(resource.sql().stored(due.field()), Tuple.of(id)).map(rows -> before.copy()
+                        .put(due.field(), rows.iterator().next().getString(0)));
+    }
+
+    private Future<Buffer> change(
+            UnitOfWork work, UUID id, JsonObject stored, JsonObject before, JsonObject after, JsonObject changes) {
         States states = resource.definition().states();
         if (states != null) {
             states.requireEditable(resource.definition().noun(), stored);

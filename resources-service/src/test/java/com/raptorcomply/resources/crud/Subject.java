@@ -66,6 +66,13 @@ final class Subject {
                 .map(Subject::new);
     }
 
+    /** Returns all resources whose records can be created and changed. */
+    static Stream<Subject> changeable() {
+        return DOCUMENT.resources().stream()
+                .filter(resource -> resource.operations().containsAll(List.of("create", "update")))
+                .map(Subject::new);
+    }
+
     DeclaredResource declared() {
         return declared;
     }
@@ -93,6 +100,11 @@ final class Subject {
     /** Returns a caller of another organization with all permissions. */
     Caller stranger() {
         return callerOf(UUID.randomUUID(), permissions(PLAIN));
+    }
+
+    /** Returns a caller of another organization with these permissions. */
+    static Caller stranger(String... permissions) {
+        return callerOf(UUID.randomUUID(), Set.of(permissions));
     }
 
     private static Caller callerOf(UUID owner, Set<String> permissions) {

@@ -17,6 +17,7 @@ import com.raptorcomply.keyservice.restriction.NewRestriction;
 import com.raptorcomply.keyservice.restriction.PlaceNames;
 import com.raptorcomply.keyservice.restriction.PlaceSearch;
 import com.raptorcomply.keyservice.restriction.Restriction;
+import com.raptorcomply.keyservice.restriction.RestrictionReading;
 import com.raptorcomply.keyservice.restriction.Restrictions;
 import com.raptorcomply.keyservice.user.UserReading;
 import io.vertx.core.Future;
@@ -42,11 +43,13 @@ public final class AccessPages implements PageGroup {
             Map.of("added", "The user is restricted.", "lifted", "The restriction is lifted.");
 
     private final Restrictions restrictions;
+    private final RestrictionReading reading;
     private final UserReading users;
     private final PlaceSearch places;
 
     public AccessPages(Restrictions restrictions, UserReading users, PlaceSearch places) {
         this.restrictions = restrictions;
+        this.reading = restrictions.reading();
         this.users = users;
         this.places = places;
     }
@@ -65,8 +68,7 @@ public final class AccessPages implements PageGroup {
         MultiMap query = FilledQuery.of(page.routing().queryParams());
         QueryParams asked = new QueryParams(query);
         UUID userId = asked.uuid("userId").orElse(null);
-        return restrictions
-                .list(page.caller(), asked.uuid("organizationId"), null, userId)
+        return reading.list(page.caller(), asked.uuid("organizationId"), null, userId)
                 .compose(found -> rows(page, found))
                 .map(rows -> PageResponse.ok(new AccessView(
                         PeopleTabs.ACCESS.on(page),
@@ -112,8 +114,7 @@ public final class AccessPages implements PageGroup {
 
     private Future<AccessFormView> form(PageContext page, FormState form, List<PlaceSearch.Place> found) {
         UUID id = page.pathUuid("id");
-        return restrictions
-                .ofUser(page.caller(), Optional.empty(), id)
+        return reading.ofUser(page.caller(), Optional.empty(), id)
                 .compose(held -> users.read(page.caller(), id))
                 .map(user -> new AccessFormView(user, form, PlaceChoices.of(places.isAvailable(), page.form(), found)));
     }
@@ -145,8 +146,7 @@ public final class AccessPages implements PageGroup {
     }
 
     private Future<AccessLiftView> ask(PageContext page, FormState form) {
-        return restrictions
-                .read(page.caller(), page.pathUuid("id"))
+        return reading.read(page.caller(), page.pathUuid("id"))
                 .compose(found -> places.names(
                                 found.organizationId(), found.limits().references())
                         .compose(names -> row(page, found, names, Integer.MAX_VALUE)))
