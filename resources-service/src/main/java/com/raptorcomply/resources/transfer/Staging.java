@@ -1,5 +1,7 @@
 package com.raptorcomply.resources.transfer;
 
+import com.raptorcomply.chassis.failure.FailureReason;
+import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.resources.crud.RecordIds;
 import com.raptorcomply.resources.tenancy.StampHandler;
@@ -137,7 +139,9 @@ final class Staging {
         return database.preparing(StampHandler.tenant(ctx), connection -> connection
                         .preparedQuery(ImportSql.UNSTAGE)
                         .execute(Tuple.of(id)))
-                .onFailure(failure -> LOG.warn("Staged rows are left to the next sweep: {}", failure.getMessage()))
+                .onFailure(failure -> LOG.atWarn()
+                        .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
+                        .log("Staged rows are left to the next sweep"))
                 .otherwiseEmpty()
                 .mapEmpty();
     }

@@ -53,7 +53,8 @@ class ArrowsTest {
     private static final Map<String, List<List<String>>> ROWS = Map.of(
             "chassis",
             List.of(
-                    List.of("breaker", "csv", "failure", "http.framing", "json", "log"),
+                    List.of("breaker", "csv", "http.framing", "json", "log"),
+                    List.of("failure"),
                     List.of("settings"),
                     List.of("http", "service", "tls"),
                     List.of("postgres"),

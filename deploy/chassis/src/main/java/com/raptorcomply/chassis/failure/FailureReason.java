@@ -1,5 +1,6 @@
 package com.raptorcomply.chassis.failure;
 
+import com.raptorcomply.chassis.log.Redaction;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Any thread.
  */
 public final class FailureReason {
+    /** The most characters of a line. */
+    static final int LINE_CHARACTERS_MAX = 600;
+
     private static final int CHARACTERS_MAX = 300;
     private static final int CAUSES_MAX = 10;
     private static final Pattern ADDRESS = Pattern.compile("(?:[^\\s/]*/)?([^\\s/]+:\\d{1,5})\\s*$");
@@ -28,20 +32,49 @@ public final class FailureReason {
     private FailureReason() {}
 
     /**
-     * Returns the kind and its detail, such as {@code connection databaseFailure: 127.0.0.1:8081}: one line of at most 300
-     * characters.
+     * Returns the kind and its detail, such as {@code connection refused: 127.0.0.1:8081}, then those of each cause below
+     * that says more: one line of at most {@link #LINE_CHARACTERS_MAX} characters, without keys and passwords.
      */
     public static String of(@Nullable Throwable failure) {
-        Throwable cause = mostSpecific(failure);
-        @Nullable String detail = detail(cause);
-        String text = detail == null || detail.isBlank() ? kind(cause) : kind(cause) + ": " + detail;
-        String line = text.lines().findFirst().orElse("").strip();
+        Throwable last = mostSpecific(failure);
+        StringBuilder line = new StringBuilder(described(last));
+        for (int depth = 0; depth < CAUSES_MAX && last.getCause() != null && mayShowCauses(last); depth++) {
+            last = last.getCause();
+            String words = Redaction.redact(firstLine(text(last)));
+            if (!contains(line, words.isEmpty() ? kindOf(last) : words)) {
+                line.append("; cause: ").append(described(last));
+            }
+        }
+        return line.substring(0, Math.min(line.length(), LINE_CHARACTERS_MAX));
+    }
+
+    private static boolean contains(StringBuilder line, String words) {
+        return line.toString().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns false for a database failure whose causes may contain values of a row. */
+    private static boolean mayShowCauses(Throwable failure) {
+        if (failure instanceof DatabaseException databaseFailure) {
+            return SqlState.isWithoutValues(databaseFailure.getSqlState());
+        }
+        return !(failure instanceof SQLException databaseFailure)
+                || SqlState.isWithoutValues(databaseFailure.getSQLState());
+    }
+
+    private static String described(Throwable failure) {
+        @Nullable String detail = detail(failure);
+        String kind = kindOf(failure);
+        // Half a password, which a cut leaves, would not be found.
+        String line = Redaction.redact(firstLine(detail == null || detail.isBlank() ? kind : kind + ": " + detail));
         return line.substring(0, Math.min(line.length(), CHARACTERS_MAX));
     }
 
-    /** Returns the kind only, without addresses, names and values, such as {@code connection databaseFailure}. */
+    /** Returns the kind only, without addresses, names and values, such as {@code connection refused}. */
     public static String kind(@Nullable Throwable failure) {
-        Throwable cause = mostSpecific(failure);
+        return kindOf(mostSpecific(failure));
+    }
+
+    private static String kindOf(Throwable cause) {
         if (cause instanceof DatabaseException databaseFailure) {
             return SqlState.describe(databaseFailure.getSqlState());
         }
@@ -84,8 +117,8 @@ public final class FailureReason {
     }
 
     /**
-     * Returns the first of a failure and its causes that comes from the database or the network; else the failure
-     * itself.
+     * Returns the first of a failure and its causes that comes from the database or the network; else the first that has
+     * words of its own.
      */
     private static Throwable mostSpecific(@Nullable Throwable failure) {
         Throwable last = failure == null ? new IllegalStateException("unknown failure") : failure;
@@ -94,7 +127,11 @@ public final class FailureReason {
             if (cause instanceof DatabaseException || cause instanceof SQLException || cause instanceof IOException) {
                 return cause;
             }
-            cause = cause.getCause();
+            @Nullable Throwable below = cause.getCause();
+            if (cause == last && below != null && below.toString().equals(cause.getMessage())) {
+                last = below;
+            }
+            cause = below;
         }
         return last;
     }
@@ -107,6 +144,10 @@ public final class FailureReason {
         String name = cause.getClass().getSimpleName().replaceAll("NoStackTrace|Exception$|Throwable$|Error$", "");
         String words = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
         return words.isBlank() ? "failed" : words;
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("").strip();
     }
 
     private static String text(Throwable cause) {

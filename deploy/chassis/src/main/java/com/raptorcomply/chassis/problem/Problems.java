@@ -1,5 +1,6 @@
 package com.raptorcomply.chassis.problem;
 
+import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.http.RequestId;
 import com.raptorcomply.chassis.http.framing.RequestFault;
 import com.raptorcomply.chassis.log.LogKeys;
@@ -116,7 +117,7 @@ public final class Problems {
                 && !request.response().closed()) {
             LOG.atWarn()
                     .addKeyValue(LogKeys.REQUEST_ID, RequestId.of(request))
-                    .addKeyValue(LogKeys.REASON, String.valueOf(failure.getMessage()))
+                    .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
                     .log("Database unavailable");
         }
         return problem;

@@ -12,11 +12,15 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.nio.file.NoSuchFileException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateExpiredException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +97,49 @@ class FailureReasonIsInWordsTest {
         assertThat(FailureReason.of(Future.failedFuture("Timeout").cause())).isEqualTo("timed out: Timeout");
         assertThat(FailureReason.of(new NullPointerException())).isEqualTo("null pointer");
         assertThat(FailureReason.of(null)).isEqualTo("illegal state: unknown failure");
+    }
+
+    @Test
+    void causesFollow() {
+        Exception expired = new CertificateExpiredException("NotAfter: Sun Nov 29 12:00:00 UTC 2026");
+        SSLException refused =
+                new SSLException("PKIX path validation failed", new CertPathValidatorException("validity", expired));
+        assertThat(FailureReason.of(new ExecutionException(refused)))
+                .isEqualTo("TLS failed: PKIX path validation failed; cause: cert path validator: validity;"
+                        + " cause: certificate expired: NotAfter: Sun Nov 29 12:00:00 UTC 2026");
+        assertThat(FailureReason.of(new CompletionException(new IllegalStateException("no key", expired))))
+                .isEqualTo("illegal state: no key; cause: certificate expired: " + expired.getMessage());
+    }
+
+    @Test
+    void causeThatSaysNothingMoreIsLeftOut() {
+        IllegalStateException cause = new IllegalStateException("no key");
+        assertThat(FailureReason.of(new IllegalArgumentException("Bad: no key", cause)))
+                .isEqualTo("illegal argument: Bad: no key");
+    }
+
+    @Test
+    void lineIsBounded() {
+        Exception chain = new IllegalStateException("the last");
+        for (int depth = 0; depth < 1000; depth++) {
+            chain = new IllegalStateException(depth + "x".repeat(500), chain);
+        }
+        assertThat(FailureReason.of(chain)).hasSize(600).startsWith("illegal state: 999x");
+
+        IllegalStateException loop = new IllegalStateException("a");
+        loop.initCause(new IllegalStateException("b", loop));
+        assertThat(FailureReason.of(loop)).isEqualTo("illegal state: a; cause: illegal state: b");
+    }
+
+    @Test
+    void causesShowNoSecrets() {
+        String key = "rc_live_" + "1AbCdEfGhIjK".repeat(5);
+        Exception below = new IllegalStateException("postgresql://app:hunter2@db:5432/x refused " + key);
+        assertThat(FailureReason.of(new IllegalStateException("above", below)))
+                .isEqualTo("illegal state: above; cause: illegal state: "
+                        + "postgresql://[redacted]@db:5432/x refused rc_live_[redacted]");
+        SQLException row = new SQLException("duplicate", "23505", new IllegalStateException("jo@example.com"));
+        assertThat(FailureReason.of(row)).isEqualTo("SQLSTATE 23505, a constraint is violated");
     }
 
     private Future<PgConnection> connect(int port, String user, String database) {
