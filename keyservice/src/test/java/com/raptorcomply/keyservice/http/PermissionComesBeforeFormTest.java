@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpMethod;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -22,10 +21,6 @@ class PermissionComesBeforeFormTest {
     private static final TestService SERVICE = TestService.shared();
     private static final TestCaller POWERLESS = TestCaller.organizationKey(SERVICE.organization(), List.of());
     private static final String SECRET_ID = "AbCdEfGhIjK";
-
-    /** Operations of the user package that check the form before the permission. */
-    private static final Set<String> NOT_YET =
-            Set.of("createUser", "updateUser", "createInvitation", "createOrganization", "updateOrganization");
 
     /** A key has no session to end: 404. */
     private static final String NOT_FOR_KEYS = "deleteCurrentSession";
@@ -40,7 +35,6 @@ class PermissionComesBeforeFormTest {
         return OperationRouter.document().operations().stream()
                 .filter(operation -> !operation.method().equals(HttpMethod.GET))
                 .filter(operation -> !operation.json().containsKey("security"))
-                .filter(operation -> !NOT_YET.contains(operation.id()))
                 .filter(operation -> !operation.id().equals(NOT_FOR_KEYS))
                 .map(operation -> Named.of(operation.id(), operation));
     }

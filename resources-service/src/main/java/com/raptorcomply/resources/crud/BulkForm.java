@@ -43,7 +43,8 @@ public record BulkForm(String items, String record, boolean hasActions) {
         } else if (!(body.getValue(items) instanceof JsonArray array)) {
             faults.add(Violation.of(items, ErrorCode.INVALID_TYPE, "must be an array"));
         } else if (array.isEmpty() || array.size() > ITEMS_MAX) {
-            faults.add(Violation.of(items, ErrorCode.TOO_LONG, "must have 1 to " + ITEMS_MAX + " items"));
+            ErrorCode code = array.isEmpty() ? ErrorCode.INVALID_VALUE : ErrorCode.TOO_LONG;
+            faults.add(Violation.of(items, code, "must have 1 to " + ITEMS_MAX + " items"));
         } else {
             for (int i = 0; i < array.size(); i++) {
                 String place = items + '[' + i + ']';

@@ -1,7 +1,5 @@
 package com.raptorcomply.resources.evidence;
 
-import com.raptorcomply.chassis.problem.ErrorCode;
-import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.resources.crud.EntityTag;
 import com.raptorcomply.resources.crud.Responses;
 import com.raptorcomply.resources.tenancy.StampHandler;
@@ -14,8 +12,9 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** Sends a file, or a part of it. The database connection is free again before the first byte is sent. */
 final class DownloadHandler implements Handler<RoutingContext> {
@@ -25,10 +24,14 @@ final class DownloadHandler implements Handler<RoutingContext> {
 
     private final FileStorage storage;
     private final TenantDatabase database;
+    private final Function<RoutingContext, Map<String, Object>> parameters;
 
-    DownloadHandler(FileStorage storage, TenantDatabase database) {
+    /** @param parameters reads the query parameters */
+    DownloadHandler(
+            FileStorage storage, TenantDatabase database, Function<RoutingContext, Map<String, Object>> parameters) {
         this.storage = storage;
         this.database = database;
+        this.parameters = parameters;
     }
 
     @Override
@@ -36,7 +39,7 @@ final class DownloadHandler implements Handler<RoutingContext> {
         storage.requireStore();
         UUID id = Responses.id(ctx);
         UUID organization = StampHandler.tenant(ctx).organizationId();
-        database.read(ctx, FileSql.DOWNLOAD, Tuple.of(id, version(ctx)))
+        database.read(ctx, FileSql.DOWNLOAD, Tuple.of(id, parameters.apply(ctx).get("version")))
                 .compose(rows -> send(ctx, StoredFile.of(Responses.found(rows), organization)))
                 .onFailure(failure -> refuse(ctx, failure));
     }
@@ -46,22 +49,6 @@ final class DownloadHandler implements Handler<RoutingContext> {
             OF_THE_FILE.forEach(ctx.response().headers()::remove);
         }
         Responses.fail(ctx, failure);
-    }
-
-    private static @Nullable Integer version(RoutingContext ctx) {
-        String sent = ctx.queryParams().get("version");
-        if (sent == null) {
-            return null;
-        }
-        int version = sent.matches("[0-9]{1,4}") ? Integer.parseInt(sent) : 0;
-        if (version < 1 || version > VersionHandler.VERSIONS_MAX) {
-            throw Problem.of(
-                            ErrorCode.INVALID_PARAMETER,
-                            "Parameter 'version' must be a whole number from 1 to " + VersionHandler.VERSIONS_MAX)
-                    .withField("version")
-                    .exception();
-        }
-        return version;
     }
 
     private Future<?> send(RoutingContext ctx, StoredFile file) {

@@ -12,6 +12,9 @@ import java.util.List;
 final class FileName {
     static final int CHARACTERS_MAX = 255;
 
+    /** Stands for bytes that are not UTF-8. */
+    private static final char NOT_UTF8 = '\ufffd';
+
     /** The characters that RFC 8187 section 3.2.1 does not encode, besides letters and digits. */
     private static final String PLAIN = "!#$&+-.^_`|~";
 
@@ -24,8 +27,7 @@ final class FileName {
     static String of(String sent) {
         String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
         String name = Normalizer.normalize(last, Normalizer.Form.NFC).strip();
-        String objection = PlainText.nameObjection(name, CHARACTERS_MAX)
-                .orElse(name.equals(".") || name.equals("..") ? "must be the name of a file" : "");
+        String objection = PlainText.nameObjection(name, CHARACTERS_MAX).orElse(objection(name));
         if (!objection.isEmpty()) {
             ErrorCode code = name.codePointCount(0, name.length()) > CHARACTERS_MAX
                     ? ErrorCode.TOO_LONG
@@ -34,6 +36,13 @@ final class FileName {
                     .exception();
         }
         return name;
+    }
+
+    private static String objection(String name) {
+        if (name.indexOf(NOT_UTF8) >= 0) {
+            return "must be in UTF-8";
+        }
+        return name.equals(".") || name.equals("..") ? "must be the name of a file" : "";
     }
 
     /**

@@ -1,6 +1,7 @@
 package com.raptorcomply.resources.evidence;
 
 import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.PlainContent;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.chassis.problem.SanitizedName;
 import com.raptorcomply.chassis.problem.Violation;
@@ -71,14 +72,15 @@ final class UploadForm {
         return length == null ? 0 : Long.parseLong(length);
     }
 
-    /** Throws a 413 or 415 that is known before the body is read. */
+    /** Throws a 400, 413 or 415 that is known before the body is read. */
     void requireForm() {
-        String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (coding != null && !coding.equalsIgnoreCase("identity")) {
-            throw Problem.unsupportedCoding(coding).exception();
+        Problem partial = PlainContent.refusal(request);
+        if (partial != null) {
+            throw partial.exception();
         }
         String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(TYPE)) {
+        if (type == null
+                || !type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(TYPE)) {
             throw Problem.unsupportedMediaType(TYPE).exception();
         }
         if (declaredBytes(request) > bytesMax + FORM_BYTES_MAX) {
@@ -153,7 +155,11 @@ final class UploadForm {
             broken(new IllegalStateException("No end of the form"));
         } else if (!request.formAttributes().isEmpty()) {
             String first = request.formAttributes().names().iterator().next();
-            refuse(invalid(ErrorCode.UNKNOWN_FIELD, first, "is not known: the form has one part, file"));
+            boolean isFile = first.equals(FILE);
+            refuse(invalid(
+                    isFile ? ErrorCode.INVALID_VALUE : ErrorCode.UNKNOWN_FIELD,
+                    first,
+                    isFile ? "must have a file name" : "is not known: the form has one part, file"));
         } else if (!seen) {
             refuse(invalid(ErrorCode.REQUIRED, FILE, "is required: a part with a file name"));
         } else if (upload != null && upload.future().succeeded()) {

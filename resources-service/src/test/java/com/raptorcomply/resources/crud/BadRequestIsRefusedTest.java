@@ -57,6 +57,14 @@ class BadRequestIsRefusedTest {
     }
 
     @Test
+    void partOfABody() {
+        Answer refused = caller.post("/cyber-assets", new JsonObject(), "Content-Range", "bytes 0-1/9");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.object().getString("field")).isEqualTo("Content-Range");
+    }
+
+    @Test
     void noBody() {
         assertThat(caller.send("POST", "/cyber-assets", "", JSON).status()).isEqualTo(400);
     }

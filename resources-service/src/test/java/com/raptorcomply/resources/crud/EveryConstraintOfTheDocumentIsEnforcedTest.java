@@ -37,8 +37,12 @@ class EveryConstraintOfTheDocumentIsEnforcedTest {
         assertThat(subject.listed(caller, subject.path())).isEmpty();
     }
 
+    static List<Subject> changeable() {
+        return Subject.changeable().toList();
+    }
+
     @ParameterizedTest
-    @MethodSource("subjects")
+    @MethodSource("changeable")
     void onAChange(Subject subject) {
         Caller caller = subject.caller();
         Answer created = caller.post(subject.path(), subject.body());
@@ -48,7 +52,9 @@ class EveryConstraintOfTheDocumentIsEnforcedTest {
         for (Breakage each : breakages(subject)) {
             JsonObject patch = new JsonObject().put(name(each), each.value());
             assertRefused(all, each, caller.patch(path, patch));
-            assertRefused(all, each, caller.put(path, broken(subject.body(), each)));
+            if (subject.declared().operations().contains("replace")) {
+                assertRefused(all, each, caller.put(path, broken(subject.body(), each)));
+            }
         }
 
         all.assertAll();

@@ -1,10 +1,12 @@
 package com.raptorcomply.resources.evidence;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.resources.Caller;
+import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
 import com.raptorcomply.resources.UnderTest;
 import java.io.IOException;
@@ -68,12 +70,26 @@ class FaultyUploadIsRefusedTest {
         assertRefused(
                 client.post("/files/upload", FileClient.joined(file, file, FileClient.end())), 422, "unknown_field");
         assertRefused(client.post("/files/upload", FileClient.end()), 422, "required");
+        assertRefused(client.post("/files/upload", altered("; filename=\"a.pdf\"", "")), 422, "invalid_value");
+        assertRefused(client.post("/files/upload", altered("a.pdf", "\u00ff.pdf")), 422, "invalid_value");
         assertRefused(client.post("/files/upload", file), 400, "malformed_request");
         assertRefused(client.post("/files/upload", "nonsense".getBytes(UTF_8)), 400, "malformed_request");
         Caller caller = client.caller();
-        assertThat(caller.send("POST", "/files/upload", "{}", "Content-Type", "application/json")
-                        .status())
-                .isEqualTo(415);
+        for (String type : new String[] {"application/json", "multipart/form-data-x; boundary=x", "multipart/mixed"}) {
+            assertThat(caller.send("POST", "/files/upload", "{}", "Content-Type", type)
+                            .status())
+                    .isEqualTo(415);
+        }
+        Answer part = caller.send(
+                "POST",
+                "/files/upload",
+                "--x--",
+                "Content-Type",
+                "multipart/form-data; boundary=x",
+                "Content-Range",
+                "bytes 0-4/9");
+        assertThat(part.status()).isEqualTo(400);
+        assertThat(part.object().getString("field")).isEqualTo("Content-Range");
     }
 
     /** The name of the new file is in the table of types of its form, but only its content decides between forms. */
@@ -91,6 +107,12 @@ class FaultyUploadIsRefusedTest {
 
         assertThat(other.uploaded(name, HexFormat.of().parseHex(hex)).getString("contentType"))
                 .isEqualTo(type);
+    }
+
+    /** Returns a form with a small file, with another text in the header of its part, in ISO 8859-1. */
+    private static byte[] altered(String text, String by) {
+        String part = new String(FileClient.part("file", "a.pdf", "%PDF-1.7".getBytes(UTF_8)), ISO_8859_1);
+        return FileClient.joined(part.replace(text, by).getBytes(ISO_8859_1), FileClient.end());
     }
 
     private static void assertRefused(HttpResponse<byte[]> response, int status, String code) {

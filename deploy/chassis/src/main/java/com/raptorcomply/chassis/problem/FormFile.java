@@ -66,9 +66,9 @@ public final class FormFile {
     }
 
     private static @Nullable Problem refusal(HttpServerRequest request, long bytesMax) {
-        String coding = ContentCoding.of(request);
-        if (coding != null) {
-            return Problem.unsupportedCoding(coding);
+        Problem refusal = PlainContent.refusal(request);
+        if (refusal != null) {
+            return refusal;
         }
         String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         if (type == null

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a request's body whole, within a limit. Fails with a {@link ProblemException}: 415 for another content type or a
- * content coding, 413 for a body over the limit, 400 for one that breaks off.
+ * content coding, 413 for a body over the limit, 400 for a part of a body and for one that breaks off.
  */
 public final class RequestBody {
     private RequestBody() {}
@@ -23,9 +23,9 @@ public final class RequestBody {
      * @param accepted in lower case
      */
     public static Future<Buffer> read(HttpServerRequest request, int bytesMax, Set<String> accepted) {
-        String coding = ContentCoding.of(request);
-        if (coding != null) {
-            return refuse(request, Problem.unsupportedCoding(coding));
+        Problem refusal = PlainContent.refusal(request);
+        if (refusal != null) {
+            return refuse(request, refusal);
         }
         if (!isAccepted(request, accepted)) {
             return refuse(request, unsupportedMediaType(request.method(), String.join(", ", accepted)));
