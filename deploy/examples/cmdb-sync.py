@@ -198,16 +198,27 @@ def write(api, state, lines):
         if state.is_written(tag, digest):
             continue
         # A run that is killed here writes the asset again, which changes nothing.
-        path = "/cyber-assets/by-tag/" + urllib.parse.quote(tag, safe="")
-        status, answer = api.call("PUT", path, line.strip().encode())
+        status, answer = put(api, tag, line.strip())
         if status in (200, 201):
             state.wrote(tag, digest)
         elif status in (401, 403):
-            raise Failed(f"PUT {path}: {status} {message(answer)}", 3)
+            raise Failed(f"asset {tag}: {status} {message(answer)}", 3)
         else:
             print(f"line {number}: {status} {message(answer)}", file=sys.stderr)
             refused += 1
     return refused
+
+
+def put(api, tag, asset):
+    """Creates or replaces the asset. A tag with a slash, or of dots, cannot be in a path."""
+    if "/" not in tag and tag not in (".", ".."):
+        return api.call("PUT", "/cyber-assets/by-tag/" + urllib.parse.quote(tag, safe=""), asset.encode())
+    body = '{"items": [{"action": "upsert", "record": ' + asset + "}]}"
+    status, answer = api.call("POST", "/cyber-assets/bulk", body.encode())
+    if status != 200:
+        return status, answer
+    outcome = answer["outcomes"][0]
+    return outcome["status"], outcome.get("errors", [{}])[0]
 
 
 def tag_of(line):

@@ -119,6 +119,21 @@ class CmdbSyncGoesOnAfterKillsTest {
     }
 
     @Test
+    void alsoOfATagThatCannotBeInAPath(Whole whole) throws Exception {
+        String tag = Whole.unique("A/B");
+        JsonObject asset = whole.newAsset().put("assetTag", tag);
+        JsonObject bad = asset.copy().put("assetTag", tag + "/C").put("count", 0);
+        Path file = Files.write(folder.resolve("slashes"), List.of(asset.encode(), bad.encode()));
+        Ended ended = sync(whole).run("--state", folder.resolve("state").toString(), "--assets", file.toString());
+
+        assertThat(ended.error()).isEqualTo("line 2: 422 Field 'count' must be from 1 to 1000000\n");
+        assertThat(whole.adminA()
+                        .get("/cyber-assets?assetTag=" + tag.replace("/", "%2F"))
+                        .array())
+                .hasSize(1);
+    }
+
+    @Test
     void orSaysWhyItCannot(Whole whole) throws Exception {
         String state = folder.resolve("state").toString();
         Map<String, String> url = Map.of("GATEWAY_URL", whole.value("GATEWAY_URL"));

@@ -32,13 +32,18 @@ record Example(String program, Path folder, Map<String, String> environment) {
 
     /** Runs it, and kills it after a time unless it has ended. Returns true if it was killed. */
     boolean kill(long afterMillis, String... arguments) throws IOException, InterruptedException {
-        Process process = builder(arguments)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = start(arguments);
         boolean hasEnded = process.waitFor(afterMillis, TimeUnit.MILLISECONDS);
         process.destroyForcibly().waitFor();
         return !hasEnded;
+    }
+
+    /** Starts it, without its output. */
+    Process start(String... arguments) throws IOException {
+        return builder(arguments)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     private ProcessBuilder builder(String... arguments) {
