@@ -10,10 +10,9 @@ import java.util.Objects;
 /**
  * Breaks one clause of the protocol in the product's own source, by replacing text.
  *
- * @param seed of the schedule that detected it first
  * @param file relative to the project's root
  */
-record Mutant(String name, long seed, String file, List<Replacement> replacements) {
+record Mutant(String name, String file, List<Replacement> replacements) {
     private static final String RESOURCE = "/simulation/mutants.txt";
 
     /** A replacement of lines, or of a part of one. */
@@ -23,7 +22,7 @@ record Mutant(String name, long seed, String file, List<Replacement> replacement
         try (InputStream resource = Objects.requireNonNull(Mutant.class.getResourceAsStream(RESOURCE))) {
             String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
             List<Mutant> mutants = new ArrayList<>();
-            for (String paragraph : text.split("\n\n(?=[A-Z_]+ [0-9])", -1)) {
+            for (String paragraph : text.split("\n\n(?=[A-Z_]+ \\S+\\.java\n)", -1)) {
                 if (paragraph.contains("\n<\n")) {
                     mutants.add(parse(paragraph));
                 }
@@ -57,6 +56,6 @@ record Mutant(String name, long seed, String file, List<Replacement> replacement
             String put = end < middle + 3 ? "" : paragraph.substring(middle + 3, end);
             replacements.add(new Replacement(paragraph.substring(at + 3, middle), put));
         }
-        return new Mutant(head[0], Long.parseLong(head[1]), head[2], replacements);
+        return new Mutant(head[0], head[1], replacements);
     }
 }

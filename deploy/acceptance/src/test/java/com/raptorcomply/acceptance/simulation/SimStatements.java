@@ -137,7 +137,7 @@ final class SimStatements implements Leases, PendingReceipts {
             if (world.fault == Fault.REPLY_BEFORE_COMMIT) {
                 tx.step(() -> tx.answer.tryComplete(granted.reply()));
             }
-            tx.step(() -> write(tx, renew, granted));
+            world.events.after(world.waitForRow(), () -> tx.step(() -> write(tx, renew, granted)));
         });
         return tx.answer.future();
     }

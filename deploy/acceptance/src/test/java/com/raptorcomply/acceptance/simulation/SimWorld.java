@@ -28,6 +28,11 @@ final class SimWorld {
         FAIR,
         /** One gateway is disconnected at times; everything else works. */
         CUT_CABLE,
+        /**
+         * Gateways are disconnected for about as long as their rows last. When they return, subjects change, renewals wait
+         * for locked rows, and pushes are late. Everything else works.
+         */
+        LATE_RETURN,
         /** All faults. */
         STORM
     }
@@ -45,6 +50,7 @@ final class SimWorld {
     long sessions;
     private int gatewaysMade;
     private long slowUntilNanos;
+    private long rowsLockedUntilNanos;
 
     SimWorld(long seed, Fault fault, Weather weather) {
         this.events = new Events(seed);
@@ -101,6 +107,20 @@ final class SimWorld {
 
     void request(SimGateway gateway) {
         gateway.request(keys.keys.get(events.random.nextInt(SimKeys.KEYS)));
+    }
+
+    /** Lets each renewal wait for its row for a random while, after its statement has begun. */
+    void lockRowsFor(long nanos) {
+        rowsLockedUntilNanos = events.nowNanos() + nanos;
+    }
+
+    /** Returns the random time that a renewal waits for its row. */
+    long waitForRow() {
+        return events.evenly(Math.max(0, rowsLockedUntilNanos - events.nowNanos()));
+    }
+
+    boolean isCutOff(SimGateway gateway) {
+        return blocked.contains(gateway.name());
     }
 
     void slowFor(long nanos) {

@@ -51,6 +51,7 @@ public final class Simulation {
         return switch (Math.floorMod(seed, 8)) {
             case 0 -> Weather.FAIR;
             case 1 -> Weather.CUT_CABLE;
+            case 2 -> Weather.LATE_RETURN;
             default -> Weather.STORM;
         };
     }

@@ -1,6 +1,6 @@
 package com.raptorcomply.acceptance.simulation;
 
-import com.raptorcomply.acceptance.simulation.SimWorld.Weather;
+import java.util.List;
 
 /** Injects faults. */
 final class Storm {
@@ -17,10 +17,11 @@ final class Storm {
     }
 
     void until(long endNanos) {
-        if (world.weather == Weather.CUT_CABLE) {
-            world.later(4 * SECOND, endNanos, () -> cutOffAsThingsChange(gateway()));
-        } else if (world.weather == Weather.STORM) {
-            world.later(700 * MILLI, endNanos, this::strike);
+        switch (world.weather) {
+            case FAIR -> {}
+            case CUT_CABLE -> world.later(4 * SECOND, endNanos, () -> cutOffAsThingsChange(gateway()));
+            case LATE_RETURN -> world.later(2 * SECOND, endNanos, this::returnLate);
+            case STORM -> world.later(700 * MILLI, endNanos, this::strike);
         }
     }
 
@@ -68,10 +69,26 @@ final class Storm {
      * slow.
      */
     private void comeBackAtTheLastMoment(SimGateway gateway) {
-        long silentNanos = gateway.waitNanos() - evenly(300 * MILLI);
+        comeBack(gateway, gateway.waitNanos() - evenly(300 * MILLI), () -> world.slowFor(500 * MILLI));
+    }
+
+    /** Keeps one gateway or all silent until replicas begin to close their rows. */
+    private void returnLate() {
+        List<SimGateway> silent = world.events.chance(0.5) ? List.of(gateway()) : List.copyOf(world.gateways);
+        silent.stream().filter(gateway -> !world.isCutOff(gateway)).forEach(gateway -> {
+            long silentNanos = gateway.waitNanos() - 200 * MILLI + evenly(600 * MILLI);
+            comeBack(gateway, silentNanos, () -> {
+                world.lockRowsFor(500 * MILLI);
+                world.replicas.forEach(replica -> replica.stallFeed(evenly(1 * SECOND)));
+            });
+        });
+    }
+
+    /** Disconnects a gateway for a while. It returns while subjects change, and requests arrive. */
+    private void comeBack(SimGateway gateway, long silentNanos, Runnable obstacles) {
         world.cutOff(gateway, silentNanos);
         world.events.after(silentNanos, () -> {
-            world.slowFor(500 * MILLI);
+            obstacles.run();
             for (int i = 0; i < CHANGES_AT_THE_LAST_MOMENT; i++) {
                 world.events.after(evenly(300 * MILLI), world::revoke);
             }
