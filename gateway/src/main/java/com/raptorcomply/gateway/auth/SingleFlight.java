@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * as itself and one that acts as a user are verified separately.
  *
  * <pre>
- * waiting ──admit: fewer than inFlightMax──▶ started ──close: result passed the fence──▶ closed ──complete──▶ completed
- *                                               ╰─ join without a lease after start: nextOrNew ──▶ waiting
+ * looking ──missed, or others wait──▶ waiting ──admit: fewer than inFlightMax──▶ started ──close: result passed the fence──▶ closed
+ *    │                                   ▲                                          │                                       │
+ *    ╰─known──▶ removed                  ╰──join without a lease after start: next──╯                              complete ▼
  * </pre>
  *
- * Any thread. Sends no verification and completes no future while it holds the lock.
+ * Any thread. Looks nothing up, sends no verification and completes no future while it holds the lock.
  */
 final class SingleFlight {
     private final Supplier<Executor> loop;
@@ -51,38 +52,60 @@ final class SingleFlight {
      *
      * @param shares true if the caller may use a verification that was sent before it called (Revocation: Order of a
      *     decision)
-     * @param lookup looks into the cache again, because a verification may have completed since the caller looked
+     * @param lookup looks into the cache again, because a verification may have completed since the caller looked. Is called
+     *     after the new verification is known to all, so that a caller finds one of the two
      */
     Future<Decision> join(VerificationRequest request, boolean shares, Supplier<@Nullable Decision> lookup) {
-        InFlightVerification starting = null;
+        Executor caller = loop.get();
+        InFlightVerification created;
         Future<Decision> decision;
         synchronized (this) {
             InFlightVerification verification = verifications.get(request);
-            if (verification == null) {
-                Decision known = lookup.get();
-                if (known != null) {
-                    return Future.succeededFuture(known);
-                }
-                if (inFlight >= settings.inFlightMax() && waiting.size() >= settings.waitingMax()) {
-                    return Future.succeededFuture(Denial.VERIFICATION_QUEUE_FULL);
-                }
-                verification = new InFlightVerification(request);
-                verifications.put(request, verification);
-                starting = admit(verification);
-            } else if (verification.started && !shares) {
-                verification = verification.nextOrNew();
+            if (verification != null) {
+                return join(verification.started && !shares ? verification.nextOrNew() : verification, caller);
             }
-            if (verification.waiters.size() >= settings.requestsPerKeyMax()) {
-                return Future.succeededFuture(Denial.KEY_WAITERS_FULL);
-            }
-            decision = verification.await(loop.get());
+            created = new InFlightVerification(request);
+            verifications.put(request, created);
+            decision = created.await(caller);
         }
-        start(starting);
-        return decision;
+        Decision known = null;
+        boolean missed = false;
+        try {
+            known = lookup.get();
+            missed = known == null;
+        } finally {
+            startIfNeeded(created, missed);
+        }
+        return known == null ? decision : Future.succeededFuture(known);
+    }
+
+    private Future<Decision> join(InFlightVerification verification, Executor caller) {
+        return verification.waiters.size() >= settings.requestsPerKeyMax()
+                ? Future.succeededFuture(Denial.KEY_WAITERS_FULL)
+                : verification.await(caller);
     }
 
     synchronized int inFlight() {
         return inFlight;
+    }
+
+    /** Starts, queues or denies a verification after the look-up; forgets one that nobody needs. */
+    private void startIfNeeded(InFlightVerification verification, boolean missed) {
+        boolean full;
+        InFlightVerification starting = null;
+        synchronized (this) {
+            boolean needed = missed || verification.waiters.size() > 1;
+            full = needed && inFlight >= settings.inFlightMax() && waiting.size() >= settings.waitingMax();
+            if (full || !needed) {
+                verifications.remove(verification.request, verification);
+            } else {
+                starting = admit(verification);
+            }
+        }
+        if (full) {
+            verification.complete(Denial.VERIFICATION_QUEUE_FULL);
+        }
+        start(starting);
     }
 
     /** Returns the verification if it may be sent now; else queues it and returns null. */
