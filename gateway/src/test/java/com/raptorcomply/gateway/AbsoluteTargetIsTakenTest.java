@@ -14,8 +14,7 @@ class AbsoluteTargetIsTakenTest {
     private static final WireUpstream WIRE = new WireUpstream();
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE =
-            new GatewayUnderTest().withLongLease().with("upstreams.resources.urls", WIRE.url());
+    static final GatewayUnderTest STAGE = new GatewayUnderTest().with("upstreams.resources.urls", WIRE.url());
 
     @ParameterizedTest
     @CsvSource({

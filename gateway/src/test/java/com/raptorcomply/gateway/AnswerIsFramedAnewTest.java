@@ -17,7 +17,6 @@ class AnswerIsFramedAnewTest {
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .withLongLease()
             .with("eventLoops", 1)
             .with("upstreams.resources.urls", List.of(WIRE.url()))
             .with("upstreams.resources.circuitBreaker.failuresMax", 1000);

@@ -15,10 +15,8 @@ class AnswersComeAsTheWindowOpensTest {
     private static final SecuredGateway SECURED = new SecuredGateway();
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE = SECURED.stage()
-            .withLongLease()
-            .with("http.streamBufferBytesMax", 16_384)
-            .with("upstreams.resources.urls", UPSTREAM.url());
+    static final GatewayUnderTest STAGE =
+            SECURED.stage().with("http.streamBufferBytesMax", 16_384).with("upstreams.resources.urls", UPSTREAM.url());
 
     @Test
     void theHeadAtOnceAndTheBodyStepByStep() throws Exception {

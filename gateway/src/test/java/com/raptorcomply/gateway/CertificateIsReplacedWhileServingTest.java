@@ -31,7 +31,7 @@ class CertificateIsReplacedWhileServingTest {
     private static final SecuredGateway SECURED = new SecuredGateway();
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE = SECURED.stage().withLongLease();
+    static final GatewayUnderTest STAGE = SECURED.stage();
 
     @Test
     void bothVersionsAreServed() throws Exception {

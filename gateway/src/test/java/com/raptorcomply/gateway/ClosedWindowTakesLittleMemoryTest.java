@@ -2,7 +2,6 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.chassis.Await;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +26,6 @@ class ClosedWindowTakesLittleMemoryTest {
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = SECURED.stage()
-            .withLongLease()
             .with("eventLoops", 1)
             .with("http.streamBufferBytesMax", STREAM_BYTES_MAX)
             .with("http.connectionBufferBytesMax", CONNECTION_BYTES_MAX)
@@ -52,11 +50,11 @@ class ClosedWindowTakesLittleMemoryTest {
                 assertThat(STAGE.meter("gateway_send_buffer_bytes"))
                         .isPositive()
                         .isLessThanOrEqualTo(CONNECTION_BYTES_MAX + STREAMS * LEAST_BYTES);
-                assertThat(STAGE.meter("gateway_requests_active")).isEqualTo(STREAMS);
+                STAGE.awaitMeter("gateway_requests_active", STREAMS);
             }
         }
-        Await.until("no request is under way", () -> STAGE.meter("gateway_requests_active") == 0);
-        assertThat(STAGE.meter("gateway_send_buffer_bytes")).isZero();
+        STAGE.awaitMeter("gateway_requests_active", 0);
+        STAGE.awaitMeter("gateway_send_buffer_bytes", 0);
     }
 
     private static void othersAreServed() throws Exception {

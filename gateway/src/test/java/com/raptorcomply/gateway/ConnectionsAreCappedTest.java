@@ -2,7 +2,6 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.chassis.Await;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,9 +22,9 @@ class ConnectionsAreCappedTest {
                 assertThat(isServed(three)).isFalse();
             }
             assertThat(isServed(one)).isTrue();
-            assertThat(STAGE.meter("gateway_connections_rejected_total")).isEqualTo(1);
+            STAGE.awaitMeter("gateway_connections_rejected_total", 1);
         }
-        Await.until("all connections are closed", () -> STAGE.meter("gateway_connections_active") == 0);
+        STAGE.awaitMeter("gateway_connections_active", 0);
         try (Client later = new Client(STAGE.gateway().port())) {
             assertThat(isServed(later)).isTrue();
         }

@@ -27,12 +27,11 @@ class DocumentIsThatOfAllServicesTest {
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .withLongLease()
             .with("upstreams.resources.urls", List.of("http://127.0.0.1:1", url(DATA)))
             .with("upstreams.keyservice.urls", List.of(url(KEYS)));
 
     @RegisterExtension
-    static final GatewayUnderTest WITHOUT_SERVICES = new GatewayUnderTest().withLongLease();
+    static final GatewayUnderTest WITHOUT_SERVICES = new GatewayUnderTest();
 
     @AfterAll
     static void stop() {

@@ -22,7 +22,7 @@ class DocumentationPageLoadsNothingFromElsewhereTest {
     private static final Pattern LINK = Pattern.compile("(?:src|href)=\"([^\"]+)\"");
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest().withLongLease();
+    static final GatewayUnderTest STAGE = new GatewayUnderTest();
 
     @Test
     void andEveryFileOfItIsThere() throws Exception {

@@ -27,7 +27,9 @@ final class Download implements AutoCloseable {
         in = socket.getInputStream();
         String request = "GET /facilities/endless HTTP/1.1\r\nHost: a\r\nX-API-Key: " + key + "\r\n" + fields + "\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-        goesOn();
+        if (!goesOn()) {
+            throw new IOException("The response has not begun");
+        }
     }
 
     /** Waits for more of the response; returns false if it was cut. */

@@ -21,7 +21,6 @@ class EachRequestIsASpanTest {
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .withLongLease()
             .with("id", "gateway-7")
             .with("tracing.endpoint", COLLECTOR.url())
             .with("tracing.interval", "10ms");

@@ -2,7 +2,6 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.chassis.Await;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,7 +52,7 @@ class EndpointThatFailsItsChecksGetsNoRequestsTest {
     }
 
     private static void awaitEjected(int nodes) throws Exception {
-        Await.until(nodes + " endpoints are ejected", () -> STAGE.meter("gateway_upstream_endpoint_ejected") == nodes);
+        STAGE.awaitMeter("gateway_upstream_endpoint_ejected", nodes);
     }
 
     private static HttpResponse<String> get() throws Exception {

@@ -29,8 +29,7 @@ class EventsArriveAsTheyAreSentTest {
     });
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE =
-            new GatewayUnderTest().withLongLease().with("upstreams.resources.urls", UPSTREAM.url());
+    static final GatewayUnderTest STAGE = new GatewayUnderTest().with("upstreams.resources.urls", UPSTREAM.url());
 
     @Test
     void andTheHeadBeforeAnyOfThem() throws Exception {

@@ -21,7 +21,6 @@ class EveryMetricOfTheGatewayIsInItsDocumentTest {
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .withLongLease()
             .with("clientAddress.trusted", List.of("127.0.0.0/8"))
             .with("limits.redis.url", "redis://127.0.0.1:1")
             .with("tracing.endpoint", "http://127.0.0.1:1/v1/traces")

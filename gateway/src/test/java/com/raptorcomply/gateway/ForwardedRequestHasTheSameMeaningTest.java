@@ -23,10 +23,8 @@ class ForwardedRequestHasTheSameMeaningTest {
     private static final WireUpstream WIRE = new WireUpstream();
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .withLongLease()
-            .with("eventLoops", 1)
-            .with("upstreams.resources.urls", List.of(WIRE.url()));
+    static final GatewayUnderTest STAGE =
+            new GatewayUnderTest().with("eventLoops", 1).with("upstreams.resources.urls", List.of(WIRE.url()));
 
     private static final String NEXT =
             "GET /facilities/next HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-API-Key: KEY\r\n\r\n";

@@ -20,7 +20,6 @@ class FullestConnectionIsCutTest {
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = SECURED.stage()
-            .withLongLease()
             .with("eventLoops", 1)
             .with("http.bufferBytesMax", BYTES_MAX)
             .with("http.connectionBufferBytesMax", 64 * 1024)

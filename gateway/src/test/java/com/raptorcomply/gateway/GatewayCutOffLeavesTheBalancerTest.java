@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(60)
 class GatewayCutOffLeavesTheBalancerTest {
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest();
+    static final GatewayUnderTest STAGE = new GatewayUnderTest().withShortLease();
 
     @Test
     void andComesBackWithTheKeyService() throws Exception {

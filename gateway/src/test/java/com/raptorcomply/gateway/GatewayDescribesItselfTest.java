@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The OpenAPI document of the gateway's own endpoints is public and correct. */
 class GatewayDescribesItselfTest {
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest().withLongLease();
+    static final GatewayUnderTest STAGE = new GatewayUnderTest();
 
     @Test
     void inOpenApi31() throws Exception {

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Runs a gateway between a real upstream and a key service, on free ports, for one test class. */
 public final class GatewayUnderTest implements BeforeAllCallback, AfterAllCallback {
-    private static final long LONG_TERM_MILLIS = 60_000;
+
+    /** A lease outlasts a test, however slow the machine, unless the test is about its end. */
+    static final long TERM_MILLIS = 60_000;
+
     private static final int READ_TIMEOUT_MILLIS = 10_000;
 
     private final Map<String, Object> overrides = new HashMap<>();
@@ -35,7 +38,7 @@ public final class GatewayUnderTest implements BeforeAllCallback, AfterAllCallba
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
-    private long termMillis = InMemoryKeyService.TERM_MILLIS;
+    private long termMillis = TERM_MILLIS;
     private @Nullable Running running;
 
     private record Running(Vertx vertx, InMemoryKeyService keyService, EchoUpstream upstream, GatewayService gateway) {}
@@ -51,9 +54,9 @@ public final class GatewayUnderTest implements BeforeAllCallback, AfterAllCallba
         return this;
     }
 
-    /** Makes leases outlast the test, however slow the machine. */
-    GatewayUnderTest withLongLease() {
-        termMillis = LONG_TERM_MILLIS;
+    /** Makes leases end during the test if they are not renewed, and renewals frequent. */
+    GatewayUnderTest withShortLease() {
+        termMillis = InMemoryKeyService.TERM_MILLIS;
         return this;
     }
 
@@ -108,6 +111,11 @@ public final class GatewayUnderTest implements BeforeAllCallback, AfterAllCallba
     /** Returns the value of a meter, over all its labels. */
     double meter(String name) throws IOException, InterruptedException {
         return meter(name, "");
+    }
+
+    /** Waits for the value of a meter, because the gateway counts much only after a response has left. */
+    void awaitMeter(String name, double value) {
+        Await.until(name + " is " + value, () -> meter(name) == value);
     }
 
     /** Returns the number of endpoints whose circuit is not closed. */

@@ -37,7 +37,7 @@ class GibibyteInASmallHeapTest {
     @Test
     void upAndDown() throws Exception {
         Vertx vertx = Vertx.vertx();
-        InMemoryKeyService keyService = new InMemoryKeyService(vertx, 60_000);
+        InMemoryKeyService keyService = new InMemoryKeyService(vertx, GatewayUnderTest.TERM_MILLIS);
         SinkUpstream sink = new SinkUpstream(new CountDownLatch(0));
         SocketUpstream source = new SocketUpstream((head, out) -> {
             out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + BYTES + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));

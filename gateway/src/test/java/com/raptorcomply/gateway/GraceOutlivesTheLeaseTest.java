@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class GraceOutlivesTheLeaseTest {
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
+            .withShortLease()
             .with("keyservice.grace", "10m")
             .with("upstreams.resources.revokedStreamGrace", "50ms");
 

@@ -12,7 +12,7 @@ class Http2BodyHasItsLengthTest {
     private static final SecuredGateway SECURED = new SecuredGateway();
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE = SECURED.stage().withLongLease();
+    static final GatewayUnderTest STAGE = SECURED.stage();
 
     private static final int PROTOCOL_ERROR = 1;
     private static final byte[] FOUR_BYTES = "abcd".getBytes(StandardCharsets.US_ASCII);

@@ -20,7 +20,7 @@ class Http2RequestsMeanOneThingTest {
     private static final SecuredGateway SECURED = new SecuredGateway();
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE = SECURED.stage().withLongLease();
+    static final GatewayUnderTest STAGE = SECURED.stage();
 
     private static final String[] GET = {
         ":method", "GET", ":scheme", "https", ":authority", "localhost", ":path", "/facilities"

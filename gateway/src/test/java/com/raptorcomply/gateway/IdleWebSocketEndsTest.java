@@ -2,7 +2,6 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.chassis.Await;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ class IdleWebSocketEndsTest {
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .withLongLease()
             .with("upstreams.resources.urls", UPSTREAM.url())
             .with("upstreams.resources.webSocketIdleTimeout", "200ms")
             .with("routes", List.of(Map.of("prefix", "/facilities", "upstream", "resources", "webSocket", true)));
@@ -42,8 +40,6 @@ class IdleWebSocketEndsTest {
             client.awaitClosed();
         }
         assertThat(UPSTREAM_ENDED.await(20, TimeUnit.SECONDS)).isTrue();
-        Await.until(
-                "the time-out is counted",
-                () -> STAGE.meter("gateway_upstream_failures_total\\{reason=\"exchange-timeout\"\\}") == 1);
+        STAGE.awaitMeter("gateway_upstream_failures_total\\{reason=\"exchange-timeout\"\\}", 1);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class KnownKeysOutliveTheKeyServiceByTheLeaseTest {
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest();
+    static final GatewayUnderTest STAGE = new GatewayUnderTest().withShortLease();
 
     @Test
     @Timeout(60)

@@ -36,7 +36,6 @@ class LargeBodiesTakeLittleMemoryTest {
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .withLongLease()
             .with("eventLoops", 1)
             .with("http.bodyBytesMax", BYTES)
             .with("upstreams.resources.urls", UPSTREAM.url())

@@ -2,7 +2,6 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.chassis.Await;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -10,14 +9,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A gateway uses its part of a limit, by the number of leases that the key service reports. */
 class LimitsAreDividedAmongGatewaysTest {
     @RegisterExtension
-    static final GatewayUnderTest STAGE =
-            new GatewayUnderTest().with("limits.key.requests", 12).with("limits.key.period", "1h");
+    static final GatewayUnderTest STAGE = new GatewayUnderTest()
+            .withShortLease()
+            .with("limits.key.requests", 12)
+            .with("limits.key.period", "1h");
 
     @Test
     void threeGatewaysHaveAThirdEach() throws Exception {
         STAGE.keyService().gateways(3);
-        Await.until(
-                "the limits are divided among three gateways", () -> STAGE.meter("gateway_ratelimit_gateways") == 3);
+        STAGE.awaitMeter("gateway_ratelimit_gateways", 3);
         String key = STAGE.keyService().key();
 
         assertThat(IntStream.range(0, 6).map(i -> status(key)).toArray()).containsExactly(200, 200, 200, 200, 429, 429);

@@ -33,7 +33,7 @@ class LimitsHoldAcrossGatewaysThroughRedisTest {
     @BeforeEach
     void start() throws Exception {
         redis = RedisServer.start();
-        keyService = new InMemoryKeyService(vertx);
+        keyService = new InMemoryKeyService(vertx, GatewayUnderTest.TERM_MILLIS);
         keyService.gateways(2);
         EchoUpstream upstream = new EchoUpstream(vertx);
         closeables = new AutoCloseable[] {keyService};
@@ -69,7 +69,7 @@ class LimitsHoldAcrossGatewaysThroughRedisTest {
                                 Map.of("prefix", "/export", "upstream", "resources", "policy", "exports"))),
                 Map.entry("limits.redis.url", redis.url()),
                 Map.entry("limits.redis.password", RedisServer.PASSWORD),
-                Map.entry("limits.redis.timeout", "1s"),
+                Map.entry("limits.redis.timeout", "3s"),
                 Map.entry("limits.redis.retryAfter", "10ms"));
     }
 

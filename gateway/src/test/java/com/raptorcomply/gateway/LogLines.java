@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /** Collects the log lines of the gateway during one test class. */
 public final class LogLines implements BeforeAllCallback, AfterAllCallback {
-    private static final long WAIT_SECONDS_MAX = 10;
+    private static final long WAIT_SECONDS_MAX = 25;
 
     private final List<ILoggingEvent> lines = new CopyOnWriteArrayList<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LongResponseEndsWithItsGrantTest {
     @RegisterExtension
     static final GatewayUnderTest STAGE =
-            new GatewayUnderTest().withLongLease().with("upstreams.resources.revokedStreamGrace", "600ms");
+            new GatewayUnderTest().with("upstreams.resources.revokedStreamGrace", "600ms");
 
     @BeforeAll
     static void awaitLease() throws Exception {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LongResponseEndsWithTheLeaseTest {
     @RegisterExtension
     static final GatewayUnderTest STAGE =
-            new GatewayUnderTest().with("upstreams.resources.revokedStreamGrace", "200ms");
+            new GatewayUnderTest().withShortLease().with("upstreams.resources.revokedStreamGrace", "200ms");
 
     @Test
     @Timeout(30)

@@ -14,8 +14,7 @@ class OneConnectionTakesAShareTest {
     private static final SecuredGateway SECURED = new SecuredGateway();
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE =
-            SECURED.stage().withLongLease().with("eventLoops", 1).with("http.requestsMax", 4 * SHARE);
+    static final GatewayUnderTest STAGE = SECURED.stage().with("eventLoops", 1).with("http.requestsMax", 4 * SHARE);
 
     @Test
     void ofTheRequestsThatMayBeUnderWay() throws Exception {

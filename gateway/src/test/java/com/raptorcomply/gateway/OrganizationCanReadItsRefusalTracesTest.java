@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class OrganizationCanReadItsRefusalTracesTest {
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest().withLongLease();
+    static final GatewayUnderTest STAGE = new GatewayUnderTest();
 
     private final Organization ours = Organization.of(UUID.randomUUID(), "Basin Electric");
     private final String admin = key(ours, null, "traces:read");

@@ -67,7 +67,6 @@ class PeersAreTrustedAsTheSystemTrustsTest {
             int publicPort = peer(OF_THE_SYSTEM, "public", new AtomicInteger());
             int privatePort = peer(OF_THE_SERVICES, "private", ASKED_OF_PRIVATE);
             return new GatewayUnderTest()
-                    .withLongLease()
                     .with("serviceTls.certificateFile", shown.certificateFile().toString())
                     .with("serviceTls.keyFile", shown.keyFile().toString())
                     .with(

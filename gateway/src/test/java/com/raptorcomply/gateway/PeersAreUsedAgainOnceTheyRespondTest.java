@@ -31,9 +31,8 @@ class PeersAreUsedAgainOnceTheyRespondTest {
             .listen(0, "127.0.0.1"));
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .withLongLease()
-            .with("traces.peers", List.of("http://127.0.0.1:" + PEER.actualPort()));
+    static final GatewayUnderTest STAGE =
+            new GatewayUnderTest().with("traces.peers", List.of("http://127.0.0.1:" + PEER.actualPort()));
 
     @AfterAll
     static void close() {

@@ -2,7 +2,6 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.chassis.Await;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,7 +23,6 @@ class PlaceOfAKeyComesBackTest {
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .withLongLease()
             .with("limits.key.inFlightMax", 1)
             .with("eventLoops", 1)
             .with("upstreams.resources.urls", UPSTREAM.url())
@@ -38,10 +36,10 @@ class PlaceOfAKeyComesBackTest {
 
     @AfterEach
     void andTheKeyIsServed() throws Exception {
-        Await.until("no request of the key is in flight", () -> STAGE.meter("gateway_requests_in_flight") == 0);
+        STAGE.awaitMeter("gateway_requests_in_flight", 0);
         UPSTREAM.behave(SocketUpstream.says("answer"));
         assertThat(status("GET", "")).isIn(200, 401);
-        assertThat(STAGE.meter("gateway_requests_in_flight")).isZero();
+        STAGE.awaitMeter("gateway_requests_in_flight", 0);
     }
 
     @Test

@@ -25,7 +25,6 @@ class ReaderOfTheRateIsServedTest {
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .withLongLease()
             .with("http.readBytesPerSecondMin", 1)
             .with("http.readPeriod", "2s")
             .with("upstreams.resources.urls", LARGE.url());

@@ -50,7 +50,6 @@ class RefusedGatewayCredentialIsAnErrorTest {
             assertThat(LogLines.value(error, "status")).isEqualTo(401);
             assertThat(error.toString()).doesNotContain(InMemoryKeyService.CREDENTIAL);
         });
-        assertThat(STAGE.meter("gateway_refusals_total\\{reason=\"gateway-credential-refused\"\\}"))
-                .isEqualTo(REQUESTS);
+        STAGE.awaitMeter("gateway_refusals_total\\{reason=\"gateway-credential-refused\"\\}", REQUESTS);
     }
 }

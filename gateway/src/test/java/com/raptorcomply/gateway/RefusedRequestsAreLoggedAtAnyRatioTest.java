@@ -27,7 +27,6 @@ class RefusedRequestsAreLoggedAtAnyRatioTest {
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .withLongLease()
             .with("eventLoops", 1)
             .with("accessLog.ratio", "0.25")
             .with("accessLog.linesPerSecondMax", 1_000);

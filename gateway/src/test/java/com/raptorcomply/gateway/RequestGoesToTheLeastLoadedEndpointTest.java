@@ -40,10 +40,10 @@ class RequestGoesToTheLeastLoadedEndpointTest {
 
         assertThat(busy.requests()).hasSize(1);
         assertThat(free.requests()).hasSize(REQUESTS);
-        assertThat(STAGE.meter("gateway_upstream_endpoint_in_flight")).isEqualTo(1);
+        STAGE.awaitMeter("gateway_upstream_endpoint_in_flight", 1);
         RELEASED.countDown();
         assertThat(held.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-        assertThat(STAGE.meter("gateway_upstream_endpoint_in_flight")).isZero();
+        STAGE.awaitMeter("gateway_upstream_endpoint_in_flight", 0);
     }
 
     private static boolean answer(String head, java.io.OutputStream out) throws Exception {

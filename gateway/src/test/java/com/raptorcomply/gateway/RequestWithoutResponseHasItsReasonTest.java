@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RequestWithoutResponseHasItsReasonTest {
     @RegisterExtension
     static final GatewayUnderTest STAGE =
-            new GatewayUnderTest().withLongLease().with("upstreams.resources.revokedStreamGrace", "200ms");
+            new GatewayUnderTest().with("upstreams.resources.revokedStreamGrace", "200ms");
 
     @BeforeAll
     static void awaitLease() throws Exception {

@@ -43,7 +43,7 @@ class RollingRestartLosesNothingTest {
 
     @BeforeEach
     void start() throws Exception {
-        keyService = new InMemoryKeyService(vertx, 60_000);
+        keyService = new InMemoryKeyService(vertx, GatewayUnderTest.TERM_MILLIS);
         upstream = new EchoUpstream(vertx);
         key = keyService.key();
         gateways.add(gateway());

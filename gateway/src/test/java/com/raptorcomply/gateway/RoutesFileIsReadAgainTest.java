@@ -21,10 +21,8 @@ class RoutesFileIsReadAgainTest {
     private static final Path FILE = write(temporary(), FACILITIES);
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .withLongLease()
-            .with("routesFile", FILE.toString())
-            .with("routesPoll", "50ms");
+    static final GatewayUnderTest STAGE =
+            new GatewayUnderTest().with("routesFile", FILE.toString()).with("routesPoll", "50ms");
 
     @Test
     void withoutLosingARequestAndNeverWhenItIsWrong() throws Exception {
@@ -37,16 +35,16 @@ class RoutesFileIsReadAgainTest {
         await("/tasks", key, 200);
 
         write(FILE, FACILITIES + TASKS + "  - {prefix: /users, upstream: nowhere}\n");
-        Await.until("the routes file counts as bad", () -> STAGE.meter("gateway_routes_file_valid") == 0);
+        STAGE.awaitMeter("gateway_routes_file_valid", 0);
         assertThat(status("/tasks", key)).isEqualTo(200);
 
         write(FILE, FACILITIES);
         await("/tasks", key, 404);
-        assertThat(STAGE.meter("gateway_routes_file_valid")).isEqualTo(1);
-        assertThat(STAGE.meter("gateway_routes")).isEqualTo(1);
+        STAGE.awaitMeter("gateway_routes_file_valid", 1);
+        STAGE.awaitMeter("gateway_routes", 1);
 
         Files.delete(FILE);
-        Await.until("the routes file counts as bad", () -> STAGE.meter("gateway_routes_file_valid") == 0);
+        STAGE.awaitMeter("gateway_routes_file_valid", 0);
         over.set(true);
         assertThat(traffic.get()).isPositive();
     }

@@ -19,7 +19,6 @@ class SilentCollectorDelaysNoRequestTest {
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .withLongLease()
             .with("tracing.endpoint", COLLECTOR.url())
             .with("tracing.interval", "10ms")
             .with("tracing.queueMax", QUEUE_MAX)

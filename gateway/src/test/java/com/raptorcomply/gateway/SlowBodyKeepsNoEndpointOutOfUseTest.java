@@ -22,7 +22,6 @@ class SlowBodyKeepsNoEndpointOutOfUseTest {
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .withLongLease()
             .with("http.bodyTimeout", "1h")
             .with("upstreams.resources.idleTimeout", "1h")
             .with("upstreams.resources.urls", UPSTREAM.url())

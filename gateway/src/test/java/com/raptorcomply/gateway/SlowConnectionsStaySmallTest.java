@@ -21,7 +21,6 @@ class SlowConnectionsStaySmallTest {
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .withLongLease()
             .with("http.headerTimeout", "1h")
             .with("http.bodyTimeout", "1h")
             .with("http.connectionsPerAddressMax", 2 * CONNECTIONS + 10)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(30)
 class SlowHeadEndsInTimeTest {
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest().with("http.headerTimeout", "400ms");
+    static final GatewayUnderTest STAGE = new GatewayUnderTest().with("http.headerTimeout", "1s");
 
     @Test
     void whenNothingMoreComes() throws Exception {

@@ -26,8 +26,7 @@ class SlowReaderIsCutTest {
 
             assertThat(STOPPED.await(20, TimeUnit.SECONDS)).isTrue();
         }
-        assertThat(STAGE.meter("gateway_upstream_failures_total\\{reason=\"client-slow\"\\}"))
-                .isEqualTo(1);
+        STAGE.awaitMeter("gateway_upstream_failures_total\\{reason=\"client-slow\"\\}", 1);
         assertThat(STAGE.circuitsNotClosed()).isZero();
     }
 }

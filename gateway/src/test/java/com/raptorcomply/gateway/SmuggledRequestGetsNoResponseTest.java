@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class SmuggledRequestGetsNoResponseTest {
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest().withLongLease();
+    static final GatewayUnderTest STAGE = new GatewayUnderTest();
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("requests")

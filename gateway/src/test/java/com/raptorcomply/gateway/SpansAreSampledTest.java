@@ -20,7 +20,6 @@ class SpansAreSampledTest {
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .withLongLease()
             .with("tracing.endpoint", COLLECTOR.url())
             .with("tracing.interval", "10ms")
             .with("tracing.ratio", "0.0")

@@ -19,7 +19,7 @@ class StreamsHaveAnOrderTest {
     private static final SecuredGateway SECURED = new SecuredGateway();
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE = SECURED.stage().withLongLease();
+    static final GatewayUnderTest STAGE = SECURED.stage();
 
     /** 5.1/1 to 4. */
     @Test

@@ -16,7 +16,7 @@ class ThousandColdRequestsSendOneVerificationTest {
     private static final int REQUESTS = 1_000;
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest().withLongLease();
+    static final GatewayUnderTest STAGE = new GatewayUnderTest();
 
     @Test
     @Timeout(60)

@@ -20,7 +20,7 @@ class TraceBelongsToOneOrganizationTest {
     private static final Instant NOW = Instant.EPOCH;
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest().withLongLease();
+    static final GatewayUnderTest STAGE = new GatewayUnderTest();
 
     @Test
     void andAnotherOneWithTheSameRequestIdDoesNotReplaceIt() throws Exception {

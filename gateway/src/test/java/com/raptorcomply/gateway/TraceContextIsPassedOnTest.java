@@ -12,7 +12,7 @@ class TraceContextIsPassedOnTest {
     private static final String PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest().withLongLease();
+    static final GatewayUnderTest STAGE = new GatewayUnderTest();
 
     @Test
     void asItCame() throws Exception {

@@ -28,7 +28,6 @@ class TraceIsWrittenBeforeTheResponseTest {
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .withLongLease()
             .with("upstreams.resources.urls", UPSTREAM.url())
             .with("upstreams.resources.healthCheck.interval", "1h");
 

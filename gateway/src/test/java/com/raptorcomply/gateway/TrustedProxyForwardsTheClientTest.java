@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrustedProxyForwardsTheClientTest {
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .withLongLease()
             .with("clientAddress.trusted", List.of("127.0.0.0/8", "10.0.0.0/8"))
             .with("clientAddress.field", "forwarded");
 

@@ -16,7 +16,6 @@ class UnauthorizedOfAWebSocketUpstreamReachesTheClientTest {
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .withLongLease()
             .with("upstreams.resources.urls", UPSTREAM.url())
             .with("routes", List.of(Map.of("prefix", "/facilities", "upstream", "resources", "webSocket", true)));
 

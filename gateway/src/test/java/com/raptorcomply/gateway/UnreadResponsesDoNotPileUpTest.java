@@ -14,10 +14,8 @@ class UnreadResponsesDoNotPileUpTest {
     private static final SocketUpstream UPSTREAM = new SocketUpstream(SocketUpstream.says("x".repeat(BODY_BYTES)));
 
     @RegisterExtension
-    static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .with("eventLoops", 1)
-            .withLongLease()
-            .with("upstreams.resources.urls", UPSTREAM.url());
+    static final GatewayUnderTest STAGE =
+            new GatewayUnderTest().with("eventLoops", 1).with("upstreams.resources.urls", UPSTREAM.url());
 
     @Test
     void forAClientThatSendsRequestsWithoutReading() throws Exception {

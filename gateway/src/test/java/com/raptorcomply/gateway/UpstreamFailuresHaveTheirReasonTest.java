@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class UpstreamFailuresHaveTheirReasonTest {
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .with("upstreams.resources.firstByteTimeout", "200ms")
+            .with("upstreams.resources.firstByteTimeout", "1s")
             .with("upstreams.gone.urls", "http://127.0.0.1:1")
             .with(
                     "routes",

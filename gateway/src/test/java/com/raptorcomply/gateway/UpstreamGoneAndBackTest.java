@@ -37,7 +37,7 @@ class UpstreamGoneAndBackTest {
 
         UPSTREAM.comeBack();
         Await.until("the upstream is served again", () -> get().statusCode() == 200);
-        assertThat(STAGE.meter("gateway_upstream_endpoint_ejected")).isZero();
+        STAGE.awaitMeter("gateway_upstream_endpoint_ejected", 0);
     }
 
     private static HttpResponse<String> get() throws Exception {

@@ -29,10 +29,10 @@ class UpstreamThatIsSlowTest {
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .with("upstreams.stalling.urls", STALLING.url())
-            .with("upstreams.stalling.idleTimeout", "200ms")
+            .with("upstreams.stalling.idleTimeout", "1s")
             .with("upstreams.silent.urls", SILENT.url())
             .with("upstreams.silent.requestTimeout", "200ms")
-            .with("upstreams.resources.requestTimeout", "300ms")
+            .with("upstreams.resources.requestTimeout", "2s")
             .with(
                     "routes",
                     List.of(

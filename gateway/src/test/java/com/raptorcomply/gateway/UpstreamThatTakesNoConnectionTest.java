@@ -43,8 +43,7 @@ class UpstreamThatTakesNoConnectionTest {
 
         assertThat(response.statusCode()).isEqualTo(504);
         assertThat(response.body()).contains("\"error\":\"Gateway Timeout\"");
-        assertThat(STAGE.meter("gateway_upstream_failures_total\\{reason=\"connect-timeout\"\\}"))
-                .isEqualTo(1);
+        STAGE.awaitMeter("gateway_upstream_failures_total\\{reason=\"connect-timeout\"\\}", 1);
     }
 
     /** Opens a server socket that accepts nothing, and connects until one connection waits. */

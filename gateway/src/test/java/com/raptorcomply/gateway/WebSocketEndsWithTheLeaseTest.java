@@ -21,6 +21,7 @@ class WebSocketEndsWithTheLeaseTest {
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
+            .withShortLease()
             .with("upstreams.resources.urls", UPSTREAM.url())
             .with("upstreams.resources.revokedStreamGrace", "200ms")
             .with("routes", List.of(Map.of("prefix", "/facilities", "upstream", "resources", "webSocket", true)));

@@ -30,7 +30,6 @@ class WebSocketIsTunnelledTest {
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
-            .withLongLease()
             .with("upstreams.resources.urls", "http://127.0.0.1:" + UPSTREAM.actualPort())
             .with("upstreams.resources.revokedStreamGrace", "200ms")
             .with("upstreams.resources.circuitBreaker.failuresMax", 1)
@@ -68,7 +67,7 @@ class WebSocketIsTunnelledTest {
         socket.sendText("bye", true).get(10, TimeUnit.SECONDS);
 
         assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo("closed 1001");
-        Await.until("no request is under way", () -> STAGE.meter("gateway_requests_active") == 0);
+        STAGE.awaitMeter("gateway_requests_active", 0);
         assertThat(STAGE.circuitsNotClosed()).isZero();
     }
 
