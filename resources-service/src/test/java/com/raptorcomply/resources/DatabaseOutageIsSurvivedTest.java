@@ -20,7 +20,7 @@ class DatabaseOutageIsSurvivedTest {
     @Test
     void downAndUpAgain() {
         try (PostgresServer server = PostgresServer.own();
-                UnderTest service = new UnderTest(server).start(Map.of("database.acquireTimeout", "500ms"))) {
+                UnderTest service = new UnderTest(server).start(Map.of("database.acquireTimeout", "2s"))) {
             Caller caller = Caller.of(service, UUID.randomUUID());
             UUID system = new Records(service.database(), caller.organization()).system("S1");
             String path =

@@ -20,12 +20,15 @@ import org.junit.jupiter.api.Timeout;
 class RevocationReachesEveryGatewayTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
+    /** Longer than a busy machine takes from the cut of a gateway's connection to the commit of a revocation. */
+    private static final long TERM_MILLIS = 2_000;
+
     /** Long enough that no gateway expires on a busy machine. */
     private static final long PATIENT_MILLIS = 20_000;
 
     private final LeaseDatabase database = new LeaseDatabase();
     private final List<AutoCloseable> parts = new ArrayList<>();
-    private final Replica one = keep(new Replica(database));
+    private final Replica one = keep(new Replica(database, Replica.settings(TERM_MILLIS)));
     private final UUID organizationId = database.organization();
     private final Subject key = Subject.key(UUID.randomUUID());
 
@@ -108,7 +111,7 @@ class RevocationReachesEveryGatewayTest {
 
     @Test
     void manyAtOnceAreAllConfirmed() {
-        StreamingGateway gateway = caching(one);
+        StreamingGateway gateway = caching(keep(new Replica(database, Replica.settings(PATIENT_MILLIS))));
         List<Future<Receipt>> receipts = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             receipts.add(one.effective(one.revoke(organizationId, Subject.key(new UUID(0, i))), LONG));

@@ -23,7 +23,7 @@ class FailedDeliveryIsRepeatedTest {
             "webhooks.allowedNetworks", List.of("127.0.0.1/32"),
             "webhooks.poll", "20ms",
             "webhooks.retryAfter", "30ms",
-            "webhooks.timeout", "1s"));
+            "webhooks.timeout", "3s"));
 
     private final TestReceiver receiver = new TestReceiver();
 

@@ -3,6 +3,7 @@ package com.raptorcomply.resources.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.resources.UnderTest;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -72,7 +73,7 @@ class DamagedFileIsNeverTakenForWholeTest {
 
     private void assertBreaksOff(JsonObject file) {
         assertThatThrownBy(() -> client.get("/files/" + file.getString("id"))).isInstanceOf(UncheckedIOException.class);
-        assertThat(FileClient.metric(UnderTest.shared(), DAMAGED)).isEqualTo(before + 1);
+        awaitCounted();
     }
 
     private void assertError(JsonObject file) {
@@ -82,7 +83,11 @@ class DamagedFileIsNeverTakenForWholeTest {
         assertThat(FileClient.json(response).getString("message")).contains("damaged");
         assertThat(FileClient.header(response, "Content-Disposition")).isEmpty();
         assertThat(FileClient.header(response, "ETag")).isEmpty();
-        assertThat(FileClient.metric(UnderTest.shared(), DAMAGED)).isEqualTo(before + 1);
+        awaitCounted();
+    }
+
+    private void awaitCounted() {
+        Await.until("the damage is counted", () -> FileClient.metric(UnderTest.shared(), DAMAGED) == before + 1);
     }
 
     private Path path(JsonObject file) {

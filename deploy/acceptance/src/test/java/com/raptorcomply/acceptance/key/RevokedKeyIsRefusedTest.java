@@ -12,13 +12,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A key that is revoked while in use is soon refused for good, with the response for an invalid key. */
+/** A key that is revoked while in use is refused for good, with the response for an invalid key. */
 @ExtendWith(RunningWhole.class)
 class RevokedKeyIsRefusedTest {
-    private static final Duration REFUSED_WITHIN = Duration.ofSeconds(1);
+    private static final Duration PENDING_AT_MOST = Duration.ofSeconds(30);
 
     @Test
-    void withinASecondAndForGood(Whole whole) {
+    void onceTheReceiptIsEffectiveAndForGood(Whole whole) {
         JsonObject made = whole.makeKey(new JsonObject());
         Client client = whole.stranger().with(made.getString("key"));
         assertThat(client.get("/facilities").status()).isEqualTo(200);
@@ -27,11 +27,14 @@ class RevokedKeyIsRefusedTest {
 
         assertThat(revoked.status()).as(revoked.toString()).isIn(200, 202);
         assertThat(revoked.json().getString("id")).isEqualTo(made.getString("id"));
-        Reply refused = Await.until(
-                "the revoked key is refused",
-                REFUSED_WITHIN,
-                () -> client.get("/facilities"),
-                reply -> reply.status() == 401);
+        Reply refused = revoked.status() == 200
+                ? client.get("/facilities")
+                : Await.until(
+                        "the revoked key is refused",
+                        PENDING_AT_MOST,
+                        () -> client.get("/facilities"),
+                        reply -> reply.status() != 200);
+        assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.json().getString("message")).isEqualTo("Invalid API key");
         for (int again = 0; again < 50; again++) {
             assertThat(client.get("/validate").status()).isEqualTo(401);

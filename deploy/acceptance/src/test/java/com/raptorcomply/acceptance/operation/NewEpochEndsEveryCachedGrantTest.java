@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NewEpochEndsEveryCachedGrantTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int COMMAND_SECONDS_MAX = 60;
+    private static final Pattern JOINED_AGAIN = Pattern.compile("(?m)^gateway_lease_sessions_total ([2-9]|[1-9][0-9])");
 
     private final Path directory;
     private final Processes processes;
@@ -56,8 +58,11 @@ class NewEpochEndsEveryCachedGrantTest {
 
         until(restored, 401);
         until(admin, 200);
-        assertThat(gateway().get("/metrics").body())
-                .containsPattern("(?m)^gateway_lease_sessions_total ([2-9]|[1-9][0-9])");
+        Await.until(
+                "the gateway has joined again",
+                SOON,
+                () -> gateway().get("/metrics").body(),
+                JOINED_AGAIN.asPredicate());
     }
 
     private Client gateway() {
