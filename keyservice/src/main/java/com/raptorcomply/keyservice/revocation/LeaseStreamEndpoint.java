@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Serves {@code GET /internal/sessions}: the gateways' streams, one WebSocket each. */
 final class LeaseStreamEndpoint implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseStreamEndpoint.class);
+    private static final short GOING_AWAY = 1001;
     private static final short UNSUPPORTED = 1003;
     private static final short POLICY = 1008;
     private static final short TRY_AGAIN = 1013;
@@ -74,6 +75,8 @@ final class LeaseStreamEndpoint implements Handler<RoutingContext> {
             socket.binaryMessageHandler(binary -> socket.close(UNSUPPORTED));
             socket.exceptionHandler(failure -> socket.close());
             socket.closeHandler(closed -> close());
+            // The gateway goes on with another replica, and this one need not wait until its streams are cut.
+            socket.shutdownHandler(stopping -> socket.close(GOING_AWAY, "The key service is stopping"));
             feed.add(reader);
             LOG.atDebug().addKeyValue(LogKeys.HOST, socket.remoteAddress()).log("Gateway stream opened");
         }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** The protocol of one key service replica on a real socket; the default term is 400 milliseconds. */
 final class Replica implements AutoCloseable {
@@ -70,6 +71,11 @@ final class Replica implements AutoCloseable {
 
     Receipt read(UUID id) {
         return Await.result(Receipts.find(postgres.pool(), id)).orElseThrow();
+    }
+
+    /** Stops serving as the key service does: open streams may go on for an hour if nobody ends them. */
+    Future<Void> stop() {
+        return server.shutdown(1, TimeUnit.HOURS);
     }
 
     @Override

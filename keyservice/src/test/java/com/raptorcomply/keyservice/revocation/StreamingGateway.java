@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway's session over a real WebSocket. It renews every 100 ms and after each change, and can be cut off. */
 final class StreamingGateway implements GrantInvalidation, AutoCloseable {
@@ -30,10 +31,12 @@ final class StreamingGateway implements GrantInvalidation, AutoCloseable {
     private final GatewaySession session = new GatewaySession(new Fence(this, 1_000));
     private final WebSocket socket;
     private volatile boolean deaf;
+    private volatile @Nullable String endReason;
 
     StreamingGateway(Replica replica) {
         socket = Await.result(client.connect(replica.port(), "127.0.0.1", "/internal/sessions"));
         socket.textMessageHandler(this::receive);
+        socket.closeHandler(closed -> endReason = socket.closeReason());
         String id = UUID.randomUUID().toString();
         socket.writeTextMessage(MessageJson.encode(session.join(id, "gateway-1", 0, null, now())));
         Await.until("the session is joined", () -> session.isJoined());
@@ -52,6 +55,12 @@ final class StreamingGateway implements GrantInvalidation, AutoCloseable {
 
     boolean isJoined() {
         return session.isJoined();
+    }
+
+    /** Returns the words with which the key service has closed the stream; null if it has not. */
+    @Nullable
+    String endReason() {
+        return endReason;
     }
 
     int gateways() {
