@@ -46,7 +46,11 @@ final class ActivityTailCommand extends RcCommand {
     int run() {
         Connection connection = connect();
         JsonArray latest = reversed(connection.list(query(most), most));
-        print(latest, MEMBERS);
+        if (follow && isJson()) {
+            latest.forEach(each -> line((JsonObject) each)); // one object a line from the first one on
+        } else {
+            print(latest, MEMBERS);
+        }
         Set<String> seen = new HashSet<>();
         latest.forEach(each -> seen.add(id(each)));
         while (follow) {
