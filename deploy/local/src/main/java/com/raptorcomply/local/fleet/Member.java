@@ -63,6 +63,11 @@ record Member(String name, Path run) {
         return process().isPresent();
     }
 
+    /** Tells it to stop (SIGTERM), and waits for nothing. */
+    void beginStop() {
+        process().ifPresent(ProcessHandle::destroy);
+    }
+
     /** Stops it as an operator does (SIGTERM), and waits until it has ended. */
     void stop() {
         end(ProcessHandle::destroy);

@@ -17,7 +17,7 @@ final class Caller {
     private static final int CONNECTIONS_MAX = 100;
     private static final int WAITING_MAX = 5_000;
     private static final int RESPONSE_MILLIS_MAX = 20_000;
-    private static final int SAID_MAX = 160;
+    private static final int SAID_MAX = 400;
 
     private final HttpClient client;
     private final URI gateway;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Counts what of a ledger is still true, and how old the oldest answer is that is not. One thread. */
+/** Counts what of a ledger is still true, and how old the oldest answers are that are not. One thread. */
 final class Kept implements Traffic.Witness {
     private static final double MILLIS = 1_000;
 
@@ -16,7 +16,6 @@ final class Kept implements Traffic.Witness {
     private final Map<Kind, Integer> kept = new EnumMap<>(Kind.class);
     private final Map<Kind, Integer> lost = new EnumMap<>(Kind.class);
     private final List<Ledger.Entry> gone = new ArrayList<>();
-    private long firstLostMillis = Long.MAX_VALUE;
     private long lastMillis;
 
     /** @param lossIsAllowed true after a restore: what was answered after the backup may be gone. A revocation never */
@@ -31,7 +30,6 @@ final class Kept implements Traffic.Witness {
         (isTrue ? kept : lost).merge(entry.kind(), 1, Integer::sum);
         if (!isTrue) {
             gone.add(entry);
-            firstLostMillis = Math.min(firstLostMillis, entry.atMillis());
             if (entry.kind() == Kind.REVOKED || !lossIsAllowed) {
                 tally.wrong("an answer of kind " + entry.kind() + " is not true any more");
             }
@@ -50,13 +48,22 @@ final class Kept implements Traffic.Witness {
         line(text, Kind.REVOKED, "revoked keys", "refused", "served again");
         line(text, Kind.MADE, "other keys", "served", "lost");
         line(text, Kind.ADDED, "records and files", "there", "lost");
-        if (!lost.isEmpty()) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "the oldest lost answer came %.1f s before the last answer of all%n",
-                    (lastMillis - firstLostMillis) / MILLIS));
-        }
+        oldest(text, "record", false);
+        oldest(text, "file", true);
         return text.toString();
+    }
+
+    /** Tells files from the rest, because a restore brings them back as of another time. */
+    private void oldest(StringBuilder text, String what, boolean files) {
+        gone.stream()
+                .filter(entry -> entry.text().startsWith("/files/") == files)
+                .mapToLong(Ledger.Entry::atMillis)
+                .min()
+                .ifPresent(first -> text.append(String.format(
+                        Locale.ROOT,
+                        "the oldest lost %s came %.1f s before the last answer of all%n",
+                        what,
+                        (lastMillis - first) / MILLIS)));
     }
 
     private void line(StringBuilder text, Kind kind, String what, String good, String bad) {

@@ -7,12 +7,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Counts responses by what was expected. Any thread. */
 final class Tally {
     private static final int SHOWN_MAX = 20;
+    private static final int OK_MAX = 300;
+    /** The stable name of a fault in the body of a response, such as {@code upstream_unavailable}. */
+    private static final Pattern CODE = Pattern.compile("\"code\" *: *\"([a-z_]+)\"");
 
-    private final Map<String, Map<Integer, Long>> answers = new TreeMap<>();
+    /** By the kind of request: the responses by status and, for a refusal, its code. */
+    private final Map<String, Map<String, Long>> answers = new TreeMap<>();
+
     private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
     private final List<String> shown = new ArrayList<>();
     private long millisMax;
@@ -26,12 +33,13 @@ final class Tally {
      */
     synchronized Verdict answered(Expected expected, String request, int status, long at, long took, String said) {
         Verdict verdict = expected.judge(status);
-        answers.computeIfAbsent(
+        long alike = answers.computeIfAbsent(
                         expected == Expected.SERVED ? "good keys: " + request : "revoked keys",
                         missing -> new TreeMap<>())
-                .merge(status, 1L, Long::sum);
+                .merge(outcome(status, said), 1L, Long::sum);
         count(
                 verdict,
+                alike == 1,
                 String.format(
                         Locale.ROOT,
                         "%6.1f s  %s %s: %s after %d ms %s",
@@ -47,7 +55,7 @@ final class Tally {
 
     /** Counts something that is wrong, and is no response. */
     synchronized void wrong(String what) {
-        count(Verdict.WRONG, what);
+        count(Verdict.WRONG, true, what);
     }
 
     synchronized long count(Verdict verdict) {
@@ -64,16 +72,26 @@ final class Tally {
     @Override
     public synchronized String toString() {
         StringBuilder text = new StringBuilder(String.format("%-44s %8s  %s%n", "requests", "number", "status"));
-        answers.forEach((kind, counts) -> counts.forEach((status, count) -> text.append(
-                String.format(Locale.ROOT, "%-44s %8d  %s%n", kind, count, status == 0 ? "no response" : status))));
+        answers.forEach((kind, counts) -> counts.forEach(
+                (outcome, count) -> text.append(String.format(Locale.ROOT, "%-44s %8d  %s%n", kind, count, outcome))));
         text.append(String.format(Locale.ROOT, "slowest response: %d ms%n", millisMax));
         shown.forEach(line -> text.append(line).append(System.lineSeparator()));
         return text.toString();
     }
 
-    private void count(Verdict verdict, String line) {
+    private static String outcome(int status, String said) {
+        if (status == 0) {
+            return "no response";
+        }
+        Matcher code = CODE.matcher(said);
+        return status + (status >= OK_MAX && code.find() ? " " + code.group(1) : "");
+    }
+
+    /** @param isFirst true for the first response of its kind, which is shown if it failed. Wrong ones are shown in any case */
+    private void count(Verdict verdict, boolean isFirst, String line) {
         verdicts.merge(verdict, 1L, Long::sum);
-        if (verdict != Verdict.RIGHT && shown.size() < SHOWN_MAX) {
+        boolean isShown = verdict == Verdict.WRONG || (verdict == Verdict.FAILED && isFirst);
+        if (isShown && shown.size() < SHOWN_MAX) {
             shown.add(verdict + " " + line.strip());
         }
     }

@@ -45,6 +45,18 @@ class TrafficJudgesEachAnswerTest {
     }
 
     @Test
+    void theTableCountsFailuresByTheirCode() {
+        Tally tally = new Tally();
+        String body = "{\"error\":\"Service Unavailable\",\"code\":\"verification_unavailable\"}";
+        tally.answered(Expected.SERVED, "GET /validate", 503, 10, 1, body);
+        tally.answered(Expected.SERVED, "GET /validate", 503, 20, 1, body);
+        tally.answered(Expected.SERVED, "GET /validate", 0, 30, 1, "Connection was closed");
+        assertThat(tally.toString())
+                .containsPattern("good keys: GET /validate +2  503 verification_unavailable\n")
+                .containsPattern("good keys: GET /validate +1  no response\n");
+    }
+
+    @Test
     void aRevokedKeyThatIsServedAgainIsWrongAlsoAfterARestore() {
         Tally tally = new Tally();
         Kept kept = new Kept(tally, true);
@@ -52,7 +64,10 @@ class TrafficJudgesEachAnswerTest {
         assertThat(tally.count(Verdict.WRONG)).isZero();
         kept.tell(new Ledger.Entry(Kind.REVOKED, 4_500, "key id"), false);
         assertThat(tally.count(Verdict.WRONG)).isEqualTo(1);
-        assertThat(kept.toString()).contains("1 served again", "1 lost", "3.5 s before the last answer");
+        kept.tell(new Ledger.Entry(Kind.ADDED, 500, "/files/1"), false);
+        assertThat(kept.toString())
+                .contains("1 served again", "2 lost")
+                .contains("the oldest lost record came 3.5 s before", "the oldest lost file came 4.0 s before");
     }
 
     @Test
