@@ -25,6 +25,7 @@ convert_to('{' || substr(concat(
     ',"macAddress":' || to_json(r.mac_address)::text,
     ',"operatingSystem":' || to_json(r.operating_system)::text,
     ',"serialNumber":' || to_json(r.serial_number)::text,
+    ',"externalIds":' || r.external_ids::text,
     ',"createdAt":' || '"' || to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"',
     ',"updatedAt":' || '"' || to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"',
     ',"isDeleted":' || (r.deleted_at IS NOT NULL)::text), 2) || '}', 'UTF8')

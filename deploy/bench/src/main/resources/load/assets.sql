@@ -1,20 +1,33 @@
 -- :organization and :count are put in. One organization with so many assets, 50 in a system, 40 systems in a facility, 50
--- facilities under a control center, with as many entries in the activity log, and a smaller organization beside it.
+-- facilities under a control center, with as many entries in the activity log, a tenth as many tasks and former versions of
+-- assets, and a smaller organization beside it. One change wrote all of it, so all records have the same time of change.
 SET session_replication_role = replica;
 SET synchronous_commit = off;
-SET maintenance_work_mem = '256MB';
+SET maintenance_work_mem = '1GB';
+SET max_parallel_maintenance_workers = 2;
 SET app.changed_at = '2026-03-01T00:00:00.000Z';
 CREATE TEMP TABLE size AS
     SELECT o AS organization, greatest(assets / 50, 20) AS systems, greatest(assets / 2000, 5) AS facilities,
         greatest(assets / 100000, 2) AS centers, assets
     FROM (VALUES (':organization'::uuid, :count), ('0a000000-0000-7000-8000-00000000ffff', least(:count, 1000))) v(o, assets);
--- Indexes of the large tables are built afterwards, which takes a fraction of the time.
+-- Indexes of the large tables are built afterwards, which takes a fraction of the time. Other tables refer to the primary key
+-- of assets, so it stays.
 CREATE TEMP TABLE dropped AS
-    SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index
-    WHERE indrelid IN ('cyber_asset'::regclass, 'cyber_asset_word'::regclass, 'activity'::regclass) AND NOT indisprimary;
-DO $$ DECLARE each text; BEGIN
-    FOR each IN SELECT name FROM dropped LOOP EXECUTE 'DROP INDEX ' || each; END LOOP;
+    SELECT i.indrelid::regclass AS "table", i.indexrelid::regclass::text AS name, i.indisprimary AS "primary",
+        CASE WHEN i.indisprimary THEN pg_get_constraintdef(c.oid) ELSE pg_get_indexdef(i.indexrelid) END AS definition
+    FROM pg_index i LEFT JOIN pg_constraint c ON c.conindid = i.indexrelid AND c.contype = 'p'
+    WHERE i.indrelid IN ('cyber_asset'::regclass, 'cyber_asset_word'::regclass, 'activity'::regclass)
+        AND NOT (i.indisprimary AND i.indrelid = 'cyber_asset'::regclass);
+DO $$ DECLARE each record; BEGIN
+    FOR each IN SELECT * FROM dropped LOOP
+        EXECUTE CASE WHEN each.primary THEN format('ALTER TABLE %s DROP CONSTRAINT %s', each.table, each.name)
+            ELSE 'DROP INDEX ' || each.name END;
+    END LOOP;
 END $$;
+INSERT INTO organization SELECT organization, 'Power company', 'active', 'America/Denver' FROM size;
+INSERT INTO person
+    SELECT organization, ('01890000-0000-7000-d000-' || lpad(to_hex(p), 12, '0'))::uuid, 'Person ' || p, 'active', NULL
+    FROM size, generate_series(0, 99) p;
 INSERT INTO control_center (organization_id, id, center_title, center_code, bes, impact_level, address, regional_entity,
         commissioning_date, esp_defined, psp_defined, recovery_time_objective, backup_facility_tested, incident_response_tested,
         last_review_date)
@@ -46,6 +59,28 @@ INSERT INTO cyber_asset (organization_id, id, asset_title, asset_tag, count, cyb
         i % 3 = 0, 'R' || i % 400, '10.' || i / 65536 % 256 || '.' || i / 256 % 256 || '.' || i % 256, '00:30:A7:1A:2B:3C',
         'SEL firmware', 'SN' || i, DATE '2026-01-01' + i % 300
     FROM size, generate_series(0, assets - 1) i;
+DO $$ DECLARE columns text := (SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute
+        WHERE attrelid = 'cyber_asset'::regclass AND attnum > 0 AND NOT attisdropped); BEGIN
+    EXECUTE format('INSERT INTO cyber_asset_version (%s, superseded_at) SELECT %1$s, updated_at
+        FROM cyber_asset WHERE right(serial_number, 1) = ''7''', columns);
+    UPDATE cyber_asset_version SET updated_at = '2026-02-01T00:00:00Z';
+END $$;
+INSERT INTO physical_area (organization_id, id, name, regulatory_type, facility_id)
+    SELECT organization, ('01890000-0000-7000-e000-' || lpad(to_hex(a), 12, '0'))::uuid, 'Relay house ' || a, 'PSP',
+        ('01890000-0000-7000-b000-' || lpad(to_hex(a % facilities), 12, '0'))::uuid
+    FROM size, generate_series(0, facilities * 4 - 1) a;
+INSERT INTO physical_area_cyber_asset
+    SELECT organization, ('01890000-0000-7000-e000-' || lpad(to_hex(i / 2000 % facilities + facilities * (i / 10 % 4)), 12, '0'))::uuid,
+        ('01890000-0000-7000-a000-' || lpad(to_hex(i), 12, '0'))::uuid
+    FROM size, generate_series(0, assets - 1, 10) i WHERE i / 50 % 20 > 0;
+INSERT INTO task (organization_id, id, title, assignee_id, due_date, status, related_resource_id, related_resource_type, created_at,
+        updated_at)
+    SELECT organization, ('01890000-0000-7000-f000-' || lpad(to_hex(t), 12, '0'))::uuid, 'Review relay ' || t,
+        ('01890000-0000-7000-d000-' || lpad(to_hex(t % 100), 12, '0'))::uuid, DATE '2026-01-01' + t % 700,
+        CASE t % 4 WHEN 0 THEN 'open' WHEN 1 THEN 'in_progress' ELSE 'complete' END,
+        ('01890000-0000-7000-a000-' || lpad(to_hex(t * 10), 12, '0'))::uuid, 'cyber_asset', change_time(), change_time()
+    FROM size, generate_series(0, assets / 10 - 1) t;
+INSERT INTO task_word SELECT organization_id, id, w FROM task, unnest(ARRAY['review', 'relay', substr(title, 14)]) w;
 INSERT INTO cyber_asset_word
     SELECT a.organization_id, a.id, w
     FROM cyber_asset a, unnest(ARRAY['bay', 'pr', 'protective', 'relay', substr(serial_number, 3), lower(serial_number)]) w;
@@ -82,18 +117,15 @@ BEGIN
 END $$;
 INSERT INTO activity_head (organization_id, sequence, hash, last_at)
     SELECT DISTINCT ON (organization_id) organization_id, sequence, hash, at FROM activity_link ORDER BY organization_id, sequence DESC;
-DO $$ DECLARE each text; BEGIN
-    FOR each IN SELECT definition FROM dropped LOOP EXECUTE each; END LOOP;
+DO $$ DECLARE each record; BEGIN
+    FOR each IN SELECT * FROM dropped ORDER BY NOT "primary" LOOP
+        EXECUTE CASE WHEN each.primary THEN format('ALTER TABLE %s ADD CONSTRAINT %s %s', each.table, each.name, each.definition)
+            ELSE each.definition END;
+    END LOOP;
 END $$;
 -- The triggers that keep the counts do not fire for a replica.
 SELECT recount_inventory();
-VACUUM (ANALYZE) control_center;
-VACUUM (ANALYZE) facility;
-VACUUM (ANALYZE) cyber_system;
-VACUUM (ANALYZE) cyber_asset;
-VACUUM (ANALYZE) cyber_asset_word;
-VACUUM (ANALYZE) activity;
-VACUUM (ANALYZE) activity_link;
+VACUUM (ANALYZE);
 CHECKPOINT;
 DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'bare') THEN
     CREATE ROLE bare LOGIN BYPASSRLS PASSWORD ':password'; END IF; END $$;

@@ -3,6 +3,7 @@ package com.raptorcomply.bench.services;
 import com.raptorcomply.keyservice.client.key.TagKeys;
 import com.raptorcomply.local.postgres.ServiceDatabase;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -34,10 +35,12 @@ final class Accounts {
      * Returns the resource service's settings.
      *
      * @param keyserviceUrl publishes the gateways' keys
+     * @param files the directory of uploaded files
      */
-    static Map<String, Object> resources(ServiceDatabase database, String keyserviceUrl) {
+    static Map<String, Object> resources(ServiceDatabase database, String keyserviceUrl, Path files) {
         Map<String, Object> settings = new HashMap<>(database.settings());
         settings.put("keyservice.urls", List.of(keyserviceUrl));
+        settings.put("files.directory", files.toString());
         return settings;
     }
 

@@ -48,7 +48,6 @@ final class Gateway {
                 Stamp.HEADER + ": " + signer.mint(stamp),
                 "X-Tenant-Id: " + organization,
                 "X-Key-Id: " + KEY,
-                "X-Request-Id: 0123456789abcdef0123456789abcdef",
-                "Content-Type: application/json");
+                "X-Request-Id: 0123456789abcdef0123456789abcdef");
     }
 }

@@ -33,7 +33,7 @@ final class KeyDatabase {
     }
 
     static KeyDatabase open(Run run, Stand stand, int count) {
-        ServiceDatabase database = stand.database("keys_" + count);
+        ServiceDatabase database = stand.database("keys_" + count, true);
         ServiceProcess service = stand.service("keyservice", "keys_" + count, Accounts.keyservice(database));
         ServerAddress administrator = stand.administrator();
         try (Connection connection = administrator
@@ -65,8 +65,7 @@ final class KeyDatabase {
     /** Returns the verifications that gateways send after cache misses, of keys from all parts of the tables. */
     Load verifications(int connections) {
         List<String> questions = sample.stream().map(KeyDatabase::question).toList();
-        List<String> headers =
-                List.of("Authorization: Bearer " + Accounts.GATEWAY_CREDENTIAL, "Content-Type: application/json");
+        List<String> headers = List.of("Authorization: Bearer " + Accounts.GATEWAY_CREDENTIAL);
         return new Load(service.url(), headers, file("verify", questions), connections);
     }
 

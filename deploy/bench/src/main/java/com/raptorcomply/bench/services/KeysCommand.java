@@ -31,6 +31,9 @@ final class KeysCommand implements Callable<Integer> {
     @Mixin
     private Run run = new Run();
 
+    @Mixin
+    private Loads loads = new Loads();
+
     @Option(names = "--keys", split = ",", defaultValue = "1000,1000000,5000000", description = "(${DEFAULT-VALUE})")
     private List<Integer> counts = List.of();
 
@@ -38,17 +41,17 @@ final class KeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Stand stand = Stand.open(run)) {
+        try (Stand stand = Stand.open(run, null)) {
             List<KeyDatabase> databases = new ArrayList<>();
             counts.forEach(count -> databases.add(KeyDatabase.open(run, stand, count)));
             table.add(Cost.HEADING.formatted("request", "keys", "to the fewest keys"));
-            compare(stand, databases, "verification", run.seconds, keys -> keys.verifications(run.connections));
+            compare(stand, databases, "verification", loads.seconds, keys -> keys.verifications(loads.connections));
             for (String page : databases.get(0).pages(1).keySet()) {
-                int seconds = Math.min(PAGE_SECONDS_MAX, run.seconds);
-                compare(stand, databases, page, seconds, keys -> keys.pages(run.connections)
+                int seconds = Math.min(PAGE_SECONDS_MAX, loads.seconds);
+                compare(stand, databases, page, seconds, keys -> keys.pages(loads.connections)
                         .get(page));
             }
-            compare(stand, databases, "mint", run.seconds, keys -> keys.mints(MINT_CONNECTIONS));
+            compare(stand, databases, "mint", loads.seconds, keys -> keys.mints(MINT_CONNECTIONS));
             first(stand, databases);
         }
         run.publish("keys", table);
@@ -64,9 +67,9 @@ final class KeysCommand implements Callable<Integer> {
         Map<KeyDatabase, Cost> costs = new LinkedHashMap<>();
         databases.forEach(keys -> {
             costs.put(keys, new Cost());
-            load.apply(keys).warm(what.startsWith("list, ") ? Math.min(run.warm, seconds) : run.warm);
+            load.apply(keys).warm(what.startsWith("list, ") ? Math.min(loads.warm, seconds) : loads.warm);
         });
-        for (int round = 0; round < run.rounds; round++) {
+        for (int round = 0; round < loads.rounds; round++) {
             costs.forEach((keys, cost) -> cost.measure(stand, keys.service(), load.apply(keys), seconds));
         }
         Cost fewest = costs.values().iterator().next();
@@ -85,7 +88,7 @@ final class KeysCommand implements Callable<Integer> {
             List<String> sample = keys.sample();
             int warm = Math.min(FIRST_WARM, sample.size() / 2);
             List<String> asked = sample.subList(warm, Math.min(sample.size(), warm + FIRST_MAX));
-            for (int round = 0; round < run.rounds; round++) {
+            for (int round = 0; round < loads.rounds; round++) {
                 try (ServiceProcess gateway = stand.service(
                         "gateway", "gateway", Accounts.gateway(keys.service().url()))) {
                     ColdRequests requests = new ColdRequests(gateway.url());

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Runs a wrk load: requests from a file, one per line as {@code METHOD path body}, sent in random order.
  *
  * @param url {@code http://host:port}
- * @param headers {@code Name: value}, on every request
+ * @param headers {@code Name: value}, on every request; bodies are JSON
  */
 record Load(String url, List<String> headers, Path requests, int connections) {
     private static final Pattern FIGURES = Pattern.compile("figures (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
@@ -52,6 +52,7 @@ record Load(String url, List<String> headers, Path requests, int connections) {
         List<String> command = new ArrayList<>(Processors.LOAD.prefix());
         command.addAll(
                 List.of("wrk", "-t", "1", "-c", "" + connections, "-d", "" + seconds, "--timeout", "10", "--latency"));
+        command.addAll(List.of("-H", "Content-Type: application/json"));
         headers.forEach(header -> command.addAll(List.of("-H", header)));
         command.addAll(List.of("-s", script().toString(), url, "--", requests.toString()));
         String output = Shell.run(command);

@@ -1,11 +1,13 @@
 package com.raptorcomply.bench.services;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,6 +24,12 @@ final class ResourcesCommand implements Callable<Integer> {
     @Mixin
     private Run run = new Run();
 
+    @Mixin
+    private Loads loads = new Loads();
+
+    @Option(names = "--data", description = "Directory for the databases, which another run uses again")
+    private @Nullable Path data;
+
     @Option(names = "--assets", split = ",", defaultValue = "1000,1000000", description = "(${DEFAULT-VALUE})")
     private List<Integer> counts = List.of();
 
@@ -37,12 +45,11 @@ final class ResourcesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Gateway gateway = new Gateway();
-        try (Stand stand = Stand.open(run);
+        try (Stand stand = Stand.open(run, data);
                 KeySetServer keys = new KeySetServer(gateway.publicKey())) {
             List<AssetDatabase> databases = new ArrayList<>();
             for (int count : counts) {
-                databases.add(AssetDatabase.open(stand, count, gateway, keys));
-                run.progress().step(count + " assets");
+                databases.add(AssetDatabase.open(run, stand, count, gateway, keys));
             }
             table.add(Cost.HEADING.formatted("request, assets", "service", "to bare"));
             requests.forEach(request -> databases.forEach(assets -> compare(stand, assets, request)));
@@ -53,13 +60,13 @@ final class ResourcesCommand implements Callable<Integer> {
 
     private void compare(Stand stand, AssetDatabase assets, String request) {
         Map<ServiceProcess, Cost> costs = new LinkedHashMap<>();
-        assets.services().forEach(service -> {
+        List.of(assets.bare(), assets.ours()).forEach(service -> {
             costs.put(service, new Cost());
-            assets.load(request, service, run.connections).warm(run.warm);
+            assets.load(request, service, loads.connections).warm(loads.warm);
         });
-        for (int round = 0; round < run.rounds; round++) {
+        for (int round = 0; round < loads.rounds; round++) {
             costs.forEach((service, cost) ->
-                    cost.measure(stand, service, assets.load(request, service, run.connections), run.seconds));
+                    cost.measure(stand, service, assets.load(request, service, loads.connections), loads.seconds));
         }
         Cost bare = costs.values().iterator().next();
         costs.forEach((service, cost) -> {

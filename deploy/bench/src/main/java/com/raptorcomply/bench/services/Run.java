@@ -6,26 +6,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The options of every measurement, and the output of its table. */
+/** The options of every measurement, but for its length, and the output of its table. */
 final class Run {
-    @Option(names = "--rounds", defaultValue = "5", description = "Measurements of each, in turn (${DEFAULT-VALUE})")
-    int rounds;
-
-    @Option(names = "--seconds", defaultValue = "6", description = "Seconds of each measurement (${DEFAULT-VALUE})")
-    int seconds;
-
-    @Option(
-            names = "--warm",
-            defaultValue = "20",
-            description = "Seconds of load before the first measurement (${DEFAULT-VALUE})")
-    int warm;
-
-    @Option(names = "--connections", defaultValue = "32", description = "Connections of the load (${DEFAULT-VALUE})")
-    int connections;
-
     @Option(
             names = "--shared-buffers",
             defaultValue = "4GB",
@@ -50,12 +36,20 @@ final class Run {
         return progress;
     }
 
+    /** Prints lines of a table and adds them to a file; the first ones begin it. */
+    void append(String name, boolean isFirst, List<String> lines) throws IOException {
+        Files.createDirectories(out);
+        Files.write(
+                out.resolve(name + ".md"),
+                lines,
+                StandardOpenOption.CREATE,
+                isFirst ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.APPEND);
+        lines.forEach(System.out::println);
+    }
+
     /** Prints the table and writes it to {@code NAME.md}. */
     void publish(String name, List<String> table) throws IOException {
-        Files.createDirectories(out);
-        Path file = out.resolve(name + ".md");
-        Files.write(file, table);
-        table.forEach(System.out::println);
-        progress.step("In " + file);
+        append(name, true, table);
+        progress.step("In " + out.resolve(name + ".md"));
     }
 }

@@ -12,39 +12,53 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A temporary folder with a PostgreSQL server and the processes that use it; {@link #close} removes everything. */
+/**
+ * A folder with a PostgreSQL server and the processes that use it. {@link #close} stops them, and removes the folder unless
+ * it is kept for another run.
+ */
 final class Stand implements AutoCloseable {
     private static final String PASSWORD = "bench";
 
     private final Run run;
     private final Path folder;
+    private final boolean isKept;
     private final EmbeddedServer server;
     private final ShutdownStack started = new ShutdownStack();
     private int port;
+    private boolean isClosed;
 
-    private Stand(Run run, Path folder, EmbeddedServer server) {
+    private Stand(Run run, Path folder, boolean isKept, EmbeddedServer server) {
         this.run = run;
         this.folder = folder;
+        this.isKept = isKept;
         this.server = server;
     }
 
-    /** Starts the server with the memory that the run's options name. */
-    static Stand open(Run run) {
+    /**
+     * Starts the server with the memory that the run's options name.
+     *
+     * @param data the folder to keep and to use again, by one run at a time; null for a temporary one
+     */
+    static Stand open(Run run, @Nullable Path data) {
         try {
-            Path folder =
-                    Files.createTempDirectory(Files.createDirectories(run.out).toAbsolutePath(), "stand-");
+            Path out = Files.createDirectories(run.out).toAbsolutePath();
+            Path folder = data == null
+                    ? Files.createTempDirectory(out, "stand-")
+                    : Files.createDirectories(data).toAbsolutePath();
             // Makes the folder traversable, because the server may run under another account.
             Files.setPosixFilePermissions(folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwx--x--x"));
-            EmbeddedServer server =
-                    EmbeddedServer.start(run.out.toAbsolutePath(), folder.resolve("postgres"), PASSWORD);
-            Stand stand = new Stand(run, folder, server);
+            EmbeddedServer server = EmbeddedServer.start(out, folder.resolve("postgres"), PASSWORD);
+            Stand stand = new Stand(run, folder, data != null, server);
             Runtime.getRuntime().addShutdownHook(new Thread(stand::close, "end"));
             stand.tune();
             run.progress().step("PostgreSQL with shared_buffers " + run.sharedBuffers);
@@ -59,11 +73,15 @@ final class Stand implements AutoCloseable {
         return server.address(PASSWORD);
     }
 
-    /** Creates a database with its two roles. */
-    ServiceDatabase database(String name) {
+    /**
+     * Returns a database with its two roles; creates what is missing.
+     *
+     * @param isFresh true to replace one of that name
+     */
+    ServiceDatabase database(String name, boolean isFresh) {
         ServiceDatabase database = new ServiceDatabase(administrator(), name, PASSWORD, PASSWORD);
         try (Databases databases = Databases.connect(administrator())) {
-            databases.ensure(database, true);
+            databases.ensure(database, isFresh);
         }
         return database;
     }
@@ -108,30 +126,53 @@ final class Stand implements AutoCloseable {
         return ProcessorTime.withChildren(postmaster());
     }
 
-    /** Runs statements as the administrator. */
+    /** Runs statements as the administrator, and tells of those that take a second or longer. */
     void execute(ServiceDatabase database, List<String> statements) {
-        try (Connection connection = administrator()
-                        .as(database.name(), EmbeddedServer.SUPERUSER, PASSWORD)
-                        .connect();
+        try (Connection connection = connect(database);
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
+                long begin = System.nanoTime();
                 statement.execute(sql);
+                long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+                if (seconds > 0) {
+                    run.progress()
+                            .step(seconds + " s: "
+                                    + sql.strip().lines().findFirst().orElse(""));
+                }
             }
         } catch (SQLException e) {
             throw new LocalRunException("The database rejected a statement: " + e.getMessage(), e);
         }
     }
 
+    /** Returns the number that a query as the administrator has. */
+    long number(ServiceDatabase database, String query) {
+        try (Connection connection = connect(database);
+                ResultSet rows = connection.createStatement().executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new LocalRunException("The database rejected a query: " + e.getMessage(), e);
+        }
+    }
+
     @Override
-    public void close() {
-        synchronized (this) {
-            if (!Files.exists(folder)) {
-                return;
-            }
-            started.close();
-            server.close();
+    public synchronized void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        started.close();
+        server.close();
+        if (!isKept) {
             delete();
         }
+    }
+
+    private Connection connect(ServiceDatabase database) throws SQLException {
+        return administrator()
+                .as(database.name(), EmbeddedServer.SUPERUSER, PASSWORD)
+                .connect();
     }
 
     private void tune() {

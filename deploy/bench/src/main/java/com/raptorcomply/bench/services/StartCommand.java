@@ -28,27 +28,34 @@ final class StartCommand implements Callable<Integer> {
     @Mixin
     private Run run = new Run();
 
+    @Mixin
+    private Loads loads = new Loads();
+
     private final Map<String, Figures> millis = new LinkedHashMap<>();
     private final Map<String, Figures> processorMillis = new LinkedHashMap<>();
     private final Map<String, Figures> megabytes = new LinkedHashMap<>();
 
     @Override
     public Integer call() throws Exception {
-        try (Stand stand = Stand.open(run)) {
-            ServiceDatabase keys = stand.database("keyservice");
-            ServiceDatabase resources = stand.database("resources");
+        try (Stand stand = Stand.open(run, null)) {
+            ServiceDatabase keys = stand.database("keyservice", true);
+            ServiceDatabase resources = stand.database("resources", true);
             // The first start of each service creates its tables and lists its classes. The second one archives the
             // classes for later starts.
-            for (int round = -1; round <= run.rounds; round++) {
+            for (int round = -1; round <= loads.rounds; round++) {
                 boolean counts = round > 0;
                 java(counts);
                 try (ServiceProcess keyservice = started(stand, "keyservice", Accounts.keyservice(keys), counts)) {
-                    started(stand, "resources", Accounts.resources(resources, keyservice.url()), counts)
+                    started(
+                                    stand,
+                                    "resources",
+                                    Accounts.resources(resources, keyservice.url(), stand.file("files")),
+                                    counts)
                             .close();
                     started(stand, "gateway", Accounts.gateway(keyservice.url()), counts)
                             .close();
                 }
-                run.progress().step(counts ? "Round " + round + " of " + run.rounds : "First starts");
+                run.progress().step(counts ? "Round " + round + " of " + loads.rounds : "First starts");
             }
         }
         run.publish("start", table());
