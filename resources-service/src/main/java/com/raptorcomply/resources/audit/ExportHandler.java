@@ -1,6 +1,7 @@
 package com.raptorcomply.resources.audit;
 
 import com.raptorcomply.resources.crud.ContentEncoder;
+import com.raptorcomply.resources.crud.Repeat;
 import com.raptorcomply.resources.tenancy.Tenant;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.core.Future;
@@ -62,7 +63,7 @@ final class ExportHandler implements Handler<RoutingContext> {
                                     .encode())
                             .appendString("\n");
                     response.setChunked(true).write(encoder.piece(first));
-                    return rest(ctx, encoder, ChainLines.Position.START, head.getLong("sequence"));
+                    return rest(ctx, encoder, head.getLong("sequence"));
                 })
                 .onFailure(failure -> {
                     if (!response.closed()) {
@@ -78,26 +79,30 @@ final class ExportHandler implements Handler<RoutingContext> {
         return head;
     }
 
-    /** Sends the lines after a position, up to the link that was the head when the export began. */
-    private Future<Void> rest(RoutingContext ctx, ContentEncoder encoder, ChainLines.Position after, long last) {
-        HttpServerResponse response = ctx.response();
-        if (response.closed()) {
-            return Future.succeededFuture();
+    /** Sends all lines up to the link that was the head when the export began. */
+    private Future<Void> rest(RoutingContext ctx, ContentEncoder encoder, long last) {
+        ChainLines.Position[] after = {ChainLines.Position.START};
+        return Repeat.whileTrue(() -> ctx.response().closed()
+                ? Future.succeededFuture(false)
+                : ChainLines.read(ctx, database, after[0], last, PORTION_LINES)
+                        .compose(rows -> send(ctx.response(), encoder, rows, after)));
+    }
+
+    /** Returns true if more lines follow; moves the position, which is the only element. */
+    private static Future<Boolean> send(
+            HttpServerResponse response, ContentEncoder encoder, RowSet<Row> rows, ChainLines.Position[] after) {
+        Buffer lines = Buffer.buffer();
+        Row end = null;
+        for (Row row : rows) {
+            lines.appendString(row.getString(ChainLines.LINE_COLUMN)).appendByte((byte) '\n');
+            end = row;
         }
-        return ChainLines.read(ctx, database, after, last, PORTION_LINES).compose(rows -> {
-            Buffer lines = Buffer.buffer();
-            Row end = null;
-            for (Row row : rows) {
-                lines.appendString(row.getString(ChainLines.LINE_COLUMN)).appendByte((byte) '\n');
-                end = row;
-            }
-            if (end == null || rows.size() < PORTION_LINES) {
-                return response.end(encoder.last(lines));
-            }
-            ChainLines.Position next = ChainLines.Position.of(end);
-            response.write(encoder.piece(lines));
-            return drained(response).compose(ready -> rest(ctx, encoder, next, last));
-        });
+        if (end == null || rows.size() < PORTION_LINES) {
+            return response.end(encoder.last(lines)).map(false);
+        }
+        after[0] = ChainLines.Position.of(end);
+        response.write(encoder.piece(lines));
+        return drained(response).map(true);
     }
 
     private static Future<Void> drained(HttpServerResponse response) {

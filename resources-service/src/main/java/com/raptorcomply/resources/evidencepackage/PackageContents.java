@@ -4,6 +4,7 @@ import com.raptorcomply.chassis.csv.CsvText;
 import com.raptorcomply.resources.audit.ChainLines;
 import com.raptorcomply.resources.blob.Blob;
 import com.raptorcomply.resources.crud.PastRecords;
+import com.raptorcomply.resources.crud.Repeat;
 import com.raptorcomply.resources.evidence.FileStorage;
 import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
@@ -56,7 +57,7 @@ record PackageContents(
                         ? Future.succeededFuture()
                         : zip.entry("access-removal/receipts.csv", sink -> sink.apply(receipts)))
                 .compose(done -> zip.entry("evidence/evidence.ndjson", sink -> evidence(sink::apply)))
-                .compose(done -> evidenceFiles(zip, BEFORE_ALL))
+                .compose(done -> evidenceFiles(zip))
                 .compose(done -> zip.entry("activity.ndjson", sink -> activity(sink::apply)))
                 .compose(done -> zip.entry("manifest.json", sink -> sink.apply(manifest(zip))))
                 .compose(done -> {
@@ -68,7 +69,7 @@ record PackageContents(
     private Future<Void> population(PastRecords records, Sink sink) {
         CsvText csv = new CsvText();
         csv.line(records.members().toArray());
-        return portions(BEFORE_ALL, (after, rows) -> records.read(ctx, database, request.to(), after, rows), rows -> {
+        return portions((after, rows) -> records.read(ctx, database, request.to(), after, rows), rows -> {
             rows.forEach(row -> csv.line(cells(records, row.getBuffer(0).toJsonObject())));
             return sink.apply(Buffer.buffer(csv.take()));
         });
@@ -88,14 +89,13 @@ record PackageContents(
 
     private Future<Void> approvals(Sink sink) {
         return portions(
-                BEFORE_ALL,
                 (after, rows) -> database.readRows(
                         ctx, PackageSql.APPROVALS, Tuple.of(request.from(), request.to(), after, rows), rows),
                 rows -> sink.apply(lines(rows, 0)));
     }
 
     private Future<Void> evidence(Sink sink) {
-        return portions(BEFORE_ALL, this::readEvidence, rows -> sink.apply(lines(rows, 0)));
+        return portions(this::readEvidence, rows -> sink.apply(lines(rows, 0)));
     }
 
     private Future<RowSet<Row>> readEvidence(UUID after, int rows) {
@@ -104,8 +104,8 @@ record PackageContents(
     }
 
     /** Writes the files of all evidence, an entry each. */
-    private Future<Void> evidenceFiles(ZipStream zip, UUID from) {
-        return portions(from, this::readEvidence, rows -> {
+    private Future<Void> evidenceFiles(ZipStream zip) {
+        return portions(this::readEvidence, rows -> {
             Future<Void> written = Future.succeededFuture();
             for (Row row : rows) {
                 if (row.getString(PackageSql.FILE_NAME) != null) {
@@ -141,14 +141,17 @@ record PackageContents(
                 });
     }
 
-    private Future<Void> lines(ChainLines.Position after, long last, Sink sink) {
-        return ChainLines.read(ctx, database, after, last, PORTION_ROWS).compose(rows -> {
-            Row end = last(rows);
-            return end == null
-                    ? Future.succeededFuture()
-                    : sink.apply(lines(rows, ChainLines.LINE_COLUMN))
-                            .compose(taken -> lines(ChainLines.Position.of(end), last, sink));
-        });
+    private Future<Void> lines(ChainLines.Position start, long last, Sink sink) {
+        ChainLines.Position[] after = {start};
+        return Repeat.whileTrue(() -> ChainLines.read(ctx, database, after[0], last, PORTION_ROWS)
+                .compose(rows -> {
+                    Row end = last(rows);
+                    if (end == null) {
+                        return Future.succeededFuture(false);
+                    }
+                    after[0] = ChainLines.Position.of(end);
+                    return sink.apply(lines(rows, ChainLines.LINE_COLUMN)).map(true);
+                }));
     }
 
     private Buffer manifest(ZipStream zip) {
@@ -166,19 +169,20 @@ record PackageContents(
     }
 
     /** Reads portions of rows in the order of their ids, and gives each that has any to a consumer. */
-    private Future<Void> portions(
-            UUID after,
-            BiFunction<UUID, Integer, Future<RowSet<Row>>> read,
-            Function<RowSet<Row>, Future<Void>> taken) {
-        return read.apply(after, PORTION_ROWS).compose(rows -> {
+    private static Future<Void> portions(
+            BiFunction<UUID, Integer, Future<RowSet<Row>>> read, Function<RowSet<Row>, Future<Void>> taken) {
+        UUID[] after = {BEFORE_ALL};
+        return Repeat.whileTrue(() -> read.apply(after[0], PORTION_ROWS).compose(rows -> {
             Row end = last(rows);
             // A file begins with the names of its columns even if it has no rows.
             Future<Void> written =
-                    end == null && !after.equals(BEFORE_ALL) ? Future.succeededFuture() : taken.apply(rows);
-            return end == null || rows.size() < PORTION_ROWS
-                    ? written
-                    : written.compose(done -> portions(end.getUUID(1), read, taken));
-        });
+                    end == null && !after[0].equals(BEFORE_ALL) ? Future.succeededFuture() : taken.apply(rows);
+            if (end == null || rows.size() < PORTION_ROWS) {
+                return written.map(false);
+            }
+            after[0] = end.getUUID(1);
+            return written.map(true);
+        }));
     }
 
     private static @Nullable Row last(RowSet<Row> rows) {
