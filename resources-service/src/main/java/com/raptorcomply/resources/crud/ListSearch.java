@@ -10,12 +10,16 @@ import java.util.stream.IntStream;
  * Composes the page of a search by words, so that the statement reads few records whether its words are rare or common. It
  * counts each word up to {@link #CANDIDATES_MAX}. All records of a rare word are read and sorted. With common words alone,
  * the list is read in its order and each record is looked up among the words, because common words soon fill a page. If
- * {@link #LOOKED_AT_MAX} records do not fill it, the words are common, but not near where the page begins; then all
- * records with the words are read. PostgreSQL decides this while it runs the statement, because no statistics can tell.
+ * {@link #LOOKED_AT_MAX} records do not fill it, the words are common, but not near where the page begins. Then each word is
+ * counted up to {@link #COUNTED_MAX}, all ids of the rarest one are sorted, and only the records of the page are read.
+ * PostgreSQL decides this while it runs the statement, because no statistics can tell.
  */
 final class ListSearch {
     static final int CANDIDATES_MAX = 2_000;
-    static final int LOOKED_AT_MAX = 5_000;
+    static final int LOOKED_AT_MAX = 2_000;
+    static final int COUNTED_MAX = 20_000;
+
+    private static final String FEWEST = " ORDER BY c.records LIMIT 1";
 
     private final String table;
     private final List<String> ranges;
@@ -45,28 +49,25 @@ final class ListSearch {
     String sql(String columns) {
         String after = where + " AND (" + String.join(" OR ", parts) + ")";
         List<String> tables = new ArrayList<>();
-        IntStream.range(0, ranges.size())
-                .forEach(word -> tables.add(table("word" + word, records(word) + " LIMIT " + (CANDIDATES_MAX + 1))));
-        tables.add(table("rarest", rarest()));
-        tables.add(table(
-                "candidate",
-                eachWord(
-                        " UNION ALL ",
-                        word -> "SELECT record_id FROM word" + word + " WHERE (SELECT word FROM rarest) = " + word)));
+        IntStream.range(0, ranges.size()).forEach(word -> tables.add(table("word" + word, some(word, CANDIDATES_MAX))));
+        tables.add(table("rarest", rarest("word") + " WHERE c.records <= " + CANDIDATES_MAX + FEWEST));
+        tables.add(table("candidate", ofWord("rarest")));
         IntStream.range(0, parts.size()).forEach(part -> tables.add(table("near" + part, near(part))));
         tables.add(table(
                 "remote",
                 "SELECT (SELECT word FROM rarest) IS NULL AND (" + eachPart(" OR ", this::isCut) + ") AS wanted"));
-        tables.add(table(
-                "far",
-                "SELECT r.id" + order.positionColumns() + after
-                        + eachWord("", word -> " AND r.id IN (" + records(word) + ")")
-                        + " AND (SELECT wanted FROM remote)"));
+        IntStream.range(0, ranges.size())
+                .forEach(word -> tables.add(table(
+                        "many" + word,
+                        "SELECT FROM (" + some(word, COUNTED_MAX) + ") w WHERE (SELECT wanted FROM remote)")));
+        tables.add(table("rarer", rarest("many") + " WHERE (SELECT wanted FROM remote)" + FEWEST));
+        tables.add(table("far", ofWord("rarer")));
         List<String> ways = new ArrayList<>();
         ways.add("(SELECT r.*" + after + " AND r.id IN (SELECT record_id FROM candidate)" + hasWords() + end() + ")");
         ways.add(eachPart(
                 " UNION ALL ", part -> "SELECT * FROM near" + part + " WHERE NOT (SELECT wanted FROM remote)"));
-        ways.add("SELECT r.* FROM (SELECT r.id FROM far r" + end() + ") page JOIN " + table + " r ON r.id = page.id");
+        ways.add("(SELECT r.* FROM (" + inOrder(after) + ") page, LATERAL (SELECT r.*" + after + " AND r.id = page.id"
+                + hasWords() + " OFFSET 0) r LIMIT " + limit + ")");
         return "WITH " + String.join(", ", tables) + " SELECT " + columns + " FROM (" + String.join(" UNION ALL ", ways)
                 + ") r" + end();
     }
@@ -75,13 +76,32 @@ final class ListSearch {
         return name + " AS MATERIALIZED (" + select + ")";
     }
 
-    /** Returns the number of the rarest word; null if all are common. */
-    private String rarest() {
-        String counts = eachWord(
-                " UNION ALL ",
-                word -> "SELECT " + word + " AS word, (SELECT count(*) FROM word" + word + ") AS records");
-        return "SELECT CASE WHEN c.records <= " + CANDIDATES_MAX + " THEN c.word END AS word FROM (" + counts
-                + ") c ORDER BY c.records LIMIT 1";
+    /** Returns the records of a word, one more than so many. */
+    private String some(int word, int max) {
+        return records(word) + " LIMIT " + (max + 1);
+    }
+
+    /** Returns the words' numbers with the lengths of their tables. */
+    private String rarest(String name) {
+        return "SELECT c.word FROM ("
+                + eachWord(
+                        " UNION ALL ",
+                        word -> "SELECT " + word + " AS word, (SELECT count(*) FROM " + name + word + ") AS records")
+                + ") c";
+    }
+
+    /** Returns the records of the word whose number a table has. */
+    private String ofWord(String chosen) {
+        return eachWord(" UNION ALL ", word -> records(word) + " AND (SELECT word FROM " + chosen + ") = " + word);
+    }
+
+    /** Returns the ids of the records of the rarest word in the order of the list, of which the page reads few. */
+    private String inOrder(String after) {
+        return order.keys().isEmpty()
+                ? "SELECT r.id FROM (SELECT DISTINCT record_id AS id FROM far) r WHERE " + parts.get(0)
+                        + " ORDER BY r.id"
+                : "SELECT r.id" + order.positionColumns() + after + " AND r.id IN (SELECT record_id FROM far) ORDER BY "
+                        + order.sql();
     }
 
     /**

@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * words that are common only where the list ends. It reads few records for a page, unless its words are such.
  */
 class SearchReadsFewRecordsTest {
-    /** More than are looked at before a search reads all records of its words. */
-    private static final int ASSETS = ListSearch.LOOKED_AT_MAX + 1_000;
+    /** The first ones, whose titles begin with "Relay", are more than are looked at before a search sorts the records of a word. */
+    private static final int ASSETS = ListSearch.LOOKED_AT_MAX + ListSearch.CANDIDATES_MAX + 1_000;
     /** So many have titles that begin with "Zone"; they were created last. */
     private static final int ZONES = ListSearch.CANDIDATES_MAX + 500;
     /** The words are counted up to a bound, then a page is looked up by each of them. */
