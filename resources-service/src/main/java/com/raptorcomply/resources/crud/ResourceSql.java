@@ -43,7 +43,7 @@ public final class ResourceSql {
 
     /** Reads one record. $1 id; scoped. */
     public String read() {
-        return TenantDatabase.scoped(live() + " AND caller.known", 1);
+        return TenantDatabase.scopedToOne(live() + " AND caller.known", 1);
     }
 
     /** Locks and reads a record. $1 id. */

@@ -21,7 +21,7 @@ public record View(String read, String inside) {
      */
     static View of(ResourceSql sql, String condition, int parameters) {
         String inside = sql.where(condition);
-        return new View(TenantDatabase.scoped(inside + " AND caller.known", parameters), inside);
+        return new View(TenantDatabase.scopedToOne(inside + " AND caller.known", parameters), inside);
     }
 
     /** Returns the record as the transaction sees it; fails with a 404 without one. */

@@ -18,13 +18,13 @@ final class FileSql {
             + " WHERE f.id = $1 AND f.deleted_at IS NULL";
 
     /** Reads the metadata. $1 id; scoped. */
-    static final String READ = TenantDatabase.scoped(METADATA + " AND caller.known", 1);
+    static final String READ = TenantDatabase.scopedToOne(METADATA + " AND caller.known", 1);
 
     /** Locks a file and reads its metadata. $1 id. */
     static final String LOCK = METADATA + " FOR NO KEY UPDATE OF f";
 
     /** Reads what a download needs. $1 id, $2 version or null; scoped. */
-    static final String DOWNLOAD = TenantDatabase.scoped("""
+    static final String DOWNLOAD = TenantDatabase.scopedToOne("""
             SELECT v.name, v.content_type, v.size, encode(v.sha256, 'hex') FROM file f
             JOIN file_version v ON v.file_id = f.id AND v.version = COALESCE($2, f.version)
             WHERE f.id = $1 AND f.deleted_at IS NULL AND caller.known""", 2);

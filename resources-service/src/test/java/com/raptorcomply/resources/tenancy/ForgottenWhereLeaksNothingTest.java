@@ -186,6 +186,7 @@ class ForgottenWhereLeaksNothingTest {
                 "seen_facilities()",
                 "seen_systems()",
                 "place_is_seen(NULL, NULL, NULL)",
+                "system_is_seen(NULL)",
                 "activity_chain(0, 100)",
                 "activity_end()",
                 "history_bounds()",
