@@ -108,9 +108,11 @@ public record Records(TestDatabase database, UUID organization) {
 
     /** Changes the records that keep their history, so that each has a version. */
     public void history() {
-        for (String table : List.of("control_center", "facility", "cyber_system", "cyber_asset")) {
+        for (String table : List.of("control_center", "facility", "cyber_system", "cyber_asset", "physical_area")) {
             execute("UPDATE " + table + " SET updated_at = updated_at + interval '1 ms'");
         }
+        execute("WITH gone AS (DELETE FROM physical_area_cyber_asset RETURNING organization_id, physical_area_id,"
+                + " cyber_asset_id) INSERT INTO physical_area_cyber_asset SELECT * FROM gone");
     }
 
     /** Sets the organization's time zone, as the directory does. */

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses times of which no list can be told: before the service kept versions of records, and in the future, when changes
@@ -14,7 +15,7 @@ import java.time.OffsetDateTime;
  */
 public final class History {
     private static final String BOUNDS =
-            TenantDatabase.scoped("SELECT b.first, b.last FROM history_bounds() b WHERE caller.known", 0);
+            TenantDatabase.scoped("SELECT b.first, b.last FROM history_bounds($1) b WHERE caller.known", 1);
 
     private History() {}
 
@@ -26,11 +27,16 @@ public final class History {
     /**
      * Waits for the organization's change under way; fails with a 400 if the time is out of bounds.
      *
+     * @param table of the records; null for those that have been kept for the longest time
      * @param parameter the query parameter with the time
      */
     public static Future<Void> check(
-            RoutingContext ctx, TenantDatabase database, String parameter, OffsetDateTime asOf) {
-        return database.read(ctx, BOUNDS, Tuple.tuple()).compose(rows -> {
+            RoutingContext ctx,
+            TenantDatabase database,
+            @Nullable String table,
+            String parameter,
+            OffsetDateTime asOf) {
+        return database.read(ctx, BOUNDS, Tuple.of(table)).compose(rows -> {
             Row bounds = rows.iterator().next();
             OffsetDateTime first = bounds.getOffsetDateTime(0);
             if (asOf.isBefore(first)) {

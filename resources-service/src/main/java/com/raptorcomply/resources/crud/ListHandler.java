@@ -59,7 +59,7 @@ final class ListHandler implements Handler<RoutingContext> {
     private Future<Void> checked(RoutingContext ctx, ListValues values) {
         OffsetDateTime asOf = values.asOf();
         if (asOf != null) {
-            return History.check(ctx, database, ListParameters.AS_OF, asOf);
+            return History.check(ctx, database, operation.sql().table(), ListParameters.AS_OF, asOf);
         }
         // A file is a copy of the list and not the beginning of a sync.
         boolean isDelta = !ctx.request().method().equals(HttpMethod.HEAD) && !view.isFile();

@@ -44,6 +44,11 @@ final class ListSql {
         this.sight = sight;
     }
 
+    /** Returns the table of the records. */
+    String table() {
+        return table;
+    }
+
     /** A scoped statement with its own parameters, to which {@link TenantDatabase#read} adds those of the caller. */
     record Statement(String sql, Tuple parameters) {}
 
@@ -62,8 +67,11 @@ final class ListSql {
         List<String> conditions = new ArrayList<>(List.of("caller.known"));
         List<String> words = new ArrayList<>();
         OffsetDateTime asOf = query.asOf();
+        String records = table + " r";
         if (asOf != null) {
-            conditions.add(ListCondition.held("r", parameters.add(asOf)));
+            String time = parameters.add(asOf);
+            conditions.add(ListCondition.held("r", time));
+            records = resource.history(time + "::timestamptz");
         }
         query.conditions().forEach(condition -> (condition instanceof ListCondition.Word ? words : conditions)
                 .add(asOf != null ? condition.sql(parameters, asOf) : condition.sql(parameters)));
@@ -73,8 +81,7 @@ final class ListSql {
         if (isRestricted && sight != null && asOf == null && query.conditions().isEmpty()) {
             conditions.addAll(seen(sight, query, count, parameters));
         }
-        String where =
-                " FROM " + table + (asOf == null ? "" : "_history") + " r WHERE " + String.join(" AND ", conditions);
+        String where = " FROM " + records + " WHERE " + String.join(" AND ", conditions);
         ListOrder order = query.order();
         List<String> parts = order.after(query.position(), parameters);
         String limit = parameters.add(count) + "::integer";
@@ -118,12 +125,16 @@ final class ListSql {
     }
 
     private String columns(ListQuery query) {
-        return listed(query) + " AS listed, r.id, " + (needsRead(query) ? resource.body() : "NULL::bytea") + " AS read"
+        return listed(query) + " AS listed, r.id, " + (needsRead(query) ? read(query) : "NULL::bytea") + " AS read"
                 + query.order().positionColumns();
     }
 
     private boolean needsRead(ListQuery query) {
-        return query.tagged() && !listed(query).equals(resource.body());
+        return query.tagged() && !listed(query).equals(read(query));
+    }
+
+    private String read(ListQuery query) {
+        return query.asOf() == null ? resource.body() : resource.kept(null);
     }
 
     private String listed(ListQuery query) {

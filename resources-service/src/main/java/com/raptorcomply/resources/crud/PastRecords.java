@@ -26,8 +26,8 @@ public record PastRecords(List<String> members, String sql) {
                 resource.sql().members(),
                 Postgres.ONCE
                         + TenantDatabase.scoped(
-                                "SELECT " + resource.body() + ", r.id FROM "
-                                        + resource.definition().table() + "_history r WHERE caller.known AND "
+                                "SELECT " + resource.sql().kept(null) + ", r.id FROM "
+                                        + resource.sql().history(time) + " WHERE caller.known AND "
                                         + ListCondition.held("r", time)
                                         + " AND r.deleted_at IS NULL AND r.id > $2 ORDER BY r.id LIMIT $3::integer",
                                 3));

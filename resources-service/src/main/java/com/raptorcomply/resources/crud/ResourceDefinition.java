@@ -48,8 +48,8 @@ public final class ResourceDefinition {
         return declared.table;
     }
 
-    /** Returns the fields that are no columns: name → SQL over the row {@code r}. */
-    Map<String, String> computed() {
+    /** Returns the fields that are no columns. */
+    Map<String, Computed> computed() {
         return Collections.unmodifiableMap(declared.computed);
     }
 
@@ -133,7 +133,7 @@ public final class ResourceDefinition {
         private final String singular;
         private final String plural;
         private final String table;
-        private final Map<String, String> computed = new LinkedHashMap<>();
+        private final Map<String, Computed> computed = new LinkedHashMap<>();
         private final Map<String, String> references = new LinkedHashMap<>();
         private final Map<String, String> unique = new LinkedHashMap<>();
         private final Map<String, Check> checks = new LinkedHashMap<>();
@@ -156,6 +156,11 @@ public final class ResourceDefinition {
 
         /** Adds a computed field: SQL over the row {@code r}. */
         public Builder computed(String field, String sql) {
+            return computed(field, new Computed(sql, sql));
+        }
+
+        /** Adds a computed field whose past is in other tables than its present. */
+        public Builder computed(String field, Computed sql) {
             computed.put(field, sql);
             return this;
         }
@@ -196,7 +201,7 @@ public final class ResourceDefinition {
          */
         public Builder dueStatus(String field, String dueField, String... open) {
             DueStatus status = new DueStatus(field, dueField, List.of(open));
-            computed.put(field, status.sql());
+            computed(field, status.sql());
             defaults.put(field, open[0]);
             filters.put(field, status::condition);
             return condition(status);
@@ -233,11 +238,7 @@ public final class ResourceDefinition {
             return this;
         }
 
-        /**
-         * Adds what a check constraint or a trigger with that name refuses.
-         *
-         * @param field that the error names
-         */
+        /** Adds what a check constraint or a trigger with that name refuses; the error names the field. */
         public Builder check(String constraint, ErrorCode code, String field, String message) {
             checks.put(constraint, new Check(code, field, message));
             return this;

@@ -5,6 +5,7 @@ import com.raptorcomply.resources.schema.ObjectSchema;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,6 +24,7 @@ public final class ResourceSql {
     private final List<String> columns;
     private final String body;
     private final String listBody;
+    private final String keptBody;
 
     ResourceSql(ResourceDefinition definition, ObjectSchema written, ObjectSchema shown, ObjectSchema listed) {
         this.definition = definition;
@@ -30,8 +32,9 @@ public final class ResourceSql {
         this.listed = listed;
         this.table = definition.table();
         this.columns = columns(definition, written).stream().map(Field::column).toList();
-        this.body = body(definition, shown, name -> true);
-        this.listBody = body(definition, listed, name -> true);
+        this.body = body(shown, name -> true, Computed::sql);
+        this.listBody = body(listed, name -> true, Computed::sql);
+        this.keptBody = body(shown, name -> true, Computed::sqlAsOf);
     }
 
     /** Returns the writable fields that are columns, in the order in which statements bind them. */
@@ -103,7 +106,7 @@ public final class ResourceSql {
     String listed(@Nullable Set<String> members) {
         return members == null
                 ? listBody
-                : body(definition, listed, name -> name.equals("id") || members.contains(name));
+                : body(listed, name -> name.equals("id") || members.contains(name), Computed::sql);
     }
 
     /** Returns the names of the members of a single read, in their order. */
@@ -114,9 +117,20 @@ public final class ResourceSql {
                 .toList();
     }
 
-    /** Returns the same over a row of the history, which does not have what only lists show. */
+    /** Returns the same over the rows of {@link #history}, which do not have what only lists show. */
     String kept(@Nullable Set<String> members) {
-        return members == null ? body : body(definition, shown, name -> name.equals("id") || members.contains(name));
+        return members == null
+                ? keptBody
+                : body(shown, name -> name.equals("id") || members.contains(name), Computed::sqlAsOf);
+    }
+
+    /**
+     * Returns the tables of the records that were or are: the row {@code r}, and {@code moment} with a time.
+     *
+     * @param time as SQL
+     */
+    String history(String time) {
+        return table + "_history r, (SELECT " + time + " AS time) moment";
     }
 
     /** Returns the statements of a plain operation, for preparing them at start. */
@@ -139,25 +153,25 @@ public final class ResourceSql {
         return where("r.id = $1");
     }
 
-    private static String body(ResourceDefinition definition, ObjectSchema schema, Predicate<String> has) {
+    private String body(ObjectSchema schema, Predicate<String> has, Function<Computed, String> computed) {
         String members = schema.fields().stream()
                 .filter(field -> !field.name().equals(EntityTag.MEMBER) && has.test(field.name()))
-                .map(field -> member(definition, field))
+                .map(field -> member(field, computed))
                 .collect(Collectors.joining(", "));
         return "convert_to('{' || substr(concat(" + members + "), 2) || '}', 'UTF8')";
     }
 
     /** Returns one member with a leading comma. Without a value it is null if the field is required, else absent. */
-    private static String member(ResourceDefinition definition, Field field) {
-        String json = field.type().json(column(definition, field));
+    private String member(Field field, Function<Computed, String> computed) {
+        String json = field.type().json(column(field, computed));
         String value = field.required() && field.nullable() ? "COALESCE(" + json + ", 'null')" : json;
         return "',\"" + field.name() + "\":' || " + value;
     }
 
-    private static String column(ResourceDefinition definition, Field field) {
-        String computed = definition.computed().get(field.name());
-        if (computed != null) {
-            return computed;
+    private String column(Field field, Function<Computed, String> computed) {
+        Computed sql = definition.computed().get(field.name());
+        if (sql != null) {
+            return computed.apply(sql);
         }
         if (field.name().equals("isDeleted")) {
             return field.required() ? "(r.deleted_at IS NOT NULL)" : "NULLIF(r.deleted_at IS NOT NULL, false)";

@@ -93,7 +93,7 @@ final class PackageHandler implements Handler<RoutingContext> {
         ContentEncoder encoder = ContentEncoder.of(ctx.request());
         ctx.addEndHandler(end -> encoder.release());
         if (ctx.request().method().equals(HttpMethod.HEAD)) {
-            History.check(ctx, database, PackageRequest.TO, request.to())
+            History.check(ctx, database, null, PackageRequest.TO, request.to())
                     .compose(checked -> describe(ctx, request, encoder).end())
                     .onFailure(failure -> Responses.fail(ctx, failure));
             return;
@@ -115,7 +115,7 @@ final class PackageHandler implements Handler<RoutingContext> {
     }
 
     private Future<Void> make(RoutingContext ctx, PackageRequest request, ContentEncoder encoder, Future<Void> left) {
-        return History.check(ctx, database, PackageRequest.TO, request.to())
+        return History.check(ctx, database, null, PackageRequest.TO, request.to())
                 .compose(checked -> receipts(ctx, request))
                 .compose(receipts -> log(ctx, request)
                         .map(logged -> new PackageContents(ctx, database, files, populations, request, receipts.csv())))

@@ -2,6 +2,7 @@ package com.raptorcomply.resources.inventory;
 
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Violation;
+import com.raptorcomply.resources.crud.Computed;
 import com.raptorcomply.resources.crud.LinkedField;
 import com.raptorcomply.resources.crud.UnitOfWork;
 import com.raptorcomply.resources.crud.WriteSupport;
@@ -25,6 +26,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class AreaAssets implements LinkedField {
     static final String FIELD = "cyberAssetIds";
+
+    private static final String MEMBER = """
+            (SELECT '[' || COALESCE(string_agg('{"id":"' || a.id || '","assetTitle":' || to_json(a.asset_title)::text
+               || ',"assetTag":' || to_json(a.asset_tag)::text || '}', ',' ORDER BY a.asset_tag), '') || ']'
+             FROM %s WHERE p.physical_area_id = r.id AND a.deleted_at IS NULL%s)""";
+    /** The assets as responses show them. */
+    static final Computed SHOWN = new Computed(
+            MEMBER.formatted("physical_area_cyber_asset p JOIN cyber_asset a ON a.id = p.cyber_asset_id", ""),
+            MEMBER.formatted(
+                    "physical_area_cyber_asset_history p JOIN cyber_asset_history a ON a.id = p.cyber_asset_id",
+                    " AND p.linked_at <= moment.time AND p.superseded_at > moment.time"
+                            + " AND a.updated_at <= moment.time AND a.superseded_at > moment.time"));
 
     private static final List<String> PLACE = List.of("facilityId", "controlCenterId");
 

@@ -52,11 +52,7 @@ public final class Inventory {
             .unique("physical_area_name_unique", "name")
             .reference("facilityId", "facility")
             .reference("controlCenterId", "control_center")
-            .computed("cyberAssets", """
-                    (SELECT '[' || COALESCE(string_agg('{"id":"' || a.id || '","assetTitle":' || to_json(a.asset_title)::text
-                       || ',"assetTag":' || to_json(a.asset_tag)::text || '}', ',' ORDER BY a.asset_tag), '') || ']'
-                     FROM physical_area_cyber_asset p JOIN cyber_asset a ON a.id = p.cyber_asset_id
-                     WHERE p.physical_area_id = r.id AND a.deleted_at IS NULL)""")
+            .computed("cyberAssets", AreaAssets.SHOWN)
             .linked(AreaAssets.FIELD, new AreaAssets())
             .build();
 

@@ -46,9 +46,8 @@ class ManyStepsOverflowNoStackTest {
     @Test
     void theFirstFailureEndsThem() {
         Promise<Void> ended = Promise.promise();
-        context.runOnContext(begun -> Repeat.whileTrue(() -> steps.incrementAndGet() < 3
-                        ? Future.succeededFuture(true)
-                        : Future.failedFuture("no more"))
+        context.runOnContext(begun -> Repeat.whileTrue(() ->
+                        steps.incrementAndGet() < 3 ? Future.succeededFuture(true) : Future.failedFuture("no more"))
                 .onComplete(ended));
 
         assertThat(Await.failure(ended.future())).hasMessage("no more");

@@ -7,6 +7,7 @@ import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,6 +37,7 @@ class InventoryAsOfATimeEqualsACopyTest {
     private final List<String> facilities = new ArrayList<>();
     private final List<String> systems = new ArrayList<>();
     private final List<String> assets = new ArrayList<>();
+    private final List<String> areas = new ArrayList<>();
     private int made;
 
     /** The bodies of all lists at a time. */
@@ -67,6 +70,7 @@ class InventoryAsOfATimeEqualsACopyTest {
                             .lines())
                     .hasSameSizeAs(pages(asOf("/cyber-assets", copy)));
             assertSightOf(some, copy);
+            assertSightOfAreas(some, copy);
         }
     }
 
@@ -80,6 +84,26 @@ class InventoryAsOfATimeEqualsACopyTest {
                 .toList();
 
         assertThat(some.get(asOf("/cyber-assets", copy)).array().stream().toList())
+                .as("seed %d", SEED)
+                .isEqualTo(expected);
+    }
+
+    /** Of areas that the caller sees now and that were in a place that it sees now, it gets the assets that it sees. */
+    private void assertSightOfAreas(Caller some, Copy copy) {
+        Set<String> seen = ids(some, "/physical-areas?includeDeleted=true");
+        Set<String> assetsSeen = ids(some, asOf("/cyber-assets?includeDeleted=true", copy));
+        List<Object> expected = new ArrayList<>();
+        for (Object each : caller.get(asOf("/physical-areas", copy)).array()) {
+            JsonObject area = (JsonObject) each;
+            if (seen.contains(area.getString("id")) && facilities.get(0).equals(area.getString("facilityId"))) {
+                List<Object> inside = area.getJsonArray("cyberAssets").stream()
+                        .filter(asset -> assetsSeen.contains(((JsonObject) asset).getString("id")))
+                        .toList();
+                expected.add(area.put("cyberAssets", new JsonArray(inside)));
+            }
+        }
+
+        assertThat(some.get(asOf("/physical-areas", copy)).array().stream().toList())
                 .as("seed %d", SEED)
                 .isEqualTo(expected);
     }
@@ -99,7 +123,9 @@ class InventoryAsOfATimeEqualsACopyTest {
             assertThat(caller.get(asOf("/cyber-assets?" + other, now)).message())
                     .isEqualTo("Parameter 'asOf' cannot be combined with " + other.replaceFirst("=.*", ""));
         }
-        assertThat(caller.get(asOf("/physical-areas", now)).status()).isEqualTo(400);
+        assertThat(caller.get(asOf("/tasks", now)).status()).isEqualTo(400);
+        assertThat(caller.get("/physical-areas?asOf=" + past).message())
+                .matches("Parameter 'asOf' must not be before 20.*Z");
         String cursor =
                 caller.get(asOf("/cyber-assets?limit=1", now)).header("Link").replaceFirst(".*cursor=([^>]+)>.*", "$1");
         assertThat(caller.get("/cyber-assets?cursor=" + cursor).status()).isEqualTo(400);
@@ -120,6 +146,28 @@ class InventoryAsOfATimeEqualsACopyTest {
         for (int i = 0; i < 8; i++) {
             create();
         }
+        for (int i = 0; i < 4; i++) {
+            createArea(facilities.get(i % 3));
+        }
+    }
+
+    private void createArea(String facility) {
+        JsonObject area = new JsonObject()
+                .put("name", "Area " + made++)
+                .put("regulatoryType", "PSP")
+                .put("facilityId", facility)
+                .put("cyberAssetIds", someIn(facility));
+        areas.add(caller.post("/physical-areas", area).object().getString("id"));
+    }
+
+    /** Returns about half of the assets in a facility. */
+    private JsonArray someIn(String facility) {
+        JsonArray some = new JsonArray();
+        ids(caller, "/facilities/" + facility + "/cyber-assets").stream()
+                .sorted()
+                .filter(id -> random.nextBoolean())
+                .forEach(some::add);
+        return some;
     }
 
     private void create() {
@@ -133,7 +181,8 @@ class InventoryAsOfATimeEqualsACopyTest {
         String system = "/cyber-systems/" + any(systems);
         String facility = "/facilities/" + any(facilities);
         String title = "Title " + made++;
-        switch (random.nextInt(9)) {
+        String area = "/physical-areas/" + any(areas);
+        switch (random.nextInt(13)) {
             case 0 -> create();
             case 1 -> caller.patch(asset, new JsonObject().put("assetTitle", title));
             case 2 -> caller.patch(asset, new JsonObject().put("cyberSystemId", any(systems)));
@@ -142,6 +191,17 @@ class InventoryAsOfATimeEqualsACopyTest {
             case 5 -> caller.patch(system, new JsonObject().put("facilityId", any(facilities)));
             case 6 ->
                 caller.patch(facility, new JsonObject().put("title", title).put("controlCenterId", any(centers)));
+            case 8 -> createArea(any(facilities));
+            case 9 -> caller.patch(area, new JsonObject().put("name", title));
+            case 10 -> {
+                String place = caller.get(area).object().getString("facilityId", facilities.get(0));
+                caller.patch(area, new JsonObject().put("cyberAssetIds", someIn(place)));
+            }
+            case 11 -> {
+                String place = any(facilities);
+                caller.patch(area, new JsonObject().put("facilityId", place).put("cyberAssetIds", someIn(place)));
+            }
+            case 12 -> caller.delete(area);
             case 7 -> caller.patch("/control-centers/" + any(centers), new JsonObject().put("centerTitle", title));
             default -> {
                 String tags = Upload.row("T-" + random.nextInt(8)) + "\r\n" + Upload.row("I-" + made++) + "\r\n";
@@ -165,7 +225,11 @@ class InventoryAsOfATimeEqualsACopyTest {
                 "/facilities/" + facilities.get(0) + "/cyber-assets",
                 "/control-centers/" + centers.get(0) + "/cyber-systems",
                 "/facilities/" + facilities.get(0) + "/cyber-assets/export",
-                "/control-centers?fields=centerTitle,updatedAt")) {
+                "/control-centers?fields=centerTitle,updatedAt",
+                "/physical-areas",
+                "/physical-areas?includeDeleted=true&include=etag",
+                "/physical-areas?regulatoryType=PSP&fields=cyberAssets",
+                "/facilities/" + facilities.get(0) + "/physical-areas")) {
             bodies.put(path, caller.get(path).body());
         }
         await().until(() -> Instant.now().toEpochMilli() > time + 1);
@@ -173,10 +237,12 @@ class InventoryAsOfATimeEqualsACopyTest {
     }
 
     private Instant lastChange() {
-        return Instant.parse(caller.get("/cyber-assets?sort=-updatedAt&limit=1&includeDeleted=true")
-                .array()
-                .getJsonObject(0)
-                .getString("updatedAt"));
+        return Stream.of("/cyber-assets", "/physical-areas")
+                .map(path -> caller.get(path + "?sort=-updatedAt&limit=1&includeDeleted=true")
+                        .array())
+                .map(last -> Instant.parse(last.getJsonObject(0).getString("updatedAt")))
+                .max(Instant::compareTo)
+                .orElseThrow();
     }
 
     private static String asOf(String path, Copy copy) {
