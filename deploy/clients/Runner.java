@@ -3,6 +3,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -122,6 +123,13 @@ final class Runner {
         }
     }
 
+    private static String written(JsonObject file) throws IOException {
+        Path path = Files.createTempDirectory("clients").resolve(file.get("name").getAsString());
+        path.getParent().toFile().deleteOnExit();
+        path.toFile().deleteOnExit();
+        return Files.writeString(path, file.get("text").getAsString()).toString();
+    }
+
     private static JsonObject read(Path file) throws IOException {
         return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
     }
@@ -185,6 +193,7 @@ final class Runner {
             Map<String, JsonElement> given = new HashMap<>();
             part.getAsJsonObject("defaults").asMap().forEach((name, value) -> given.put(letters(name), value));
             if (step.has("with")) step.getAsJsonObject("with").asMap().forEach((name, value) -> given.put(letters(name), value));
+            if (step.has("file")) given.put("file", new JsonPrimitive(written(step.getAsJsonObject("file"))));
             if (step.has("body")) given.put(letters(model(operation.getAsJsonObject("requestBody"))), step.get("body"));
 
             Object client = connect(part, step);
@@ -220,7 +229,9 @@ final class Runner {
         private Object connect(JsonObject part, JsonObject step) throws Exception {
             Object client = classes.loadClass("client.ApiClient").getConstructor().newInstance();
             JsonObject headers = filled(part.getAsJsonObject("callers").get(step.get("as").getAsString())).getAsJsonObject();
-            String proxy = filled(part.get("proxy")).getAsString();
+            // Prism passes the Transfer-Encoding of an upload on beside a Content-Length, which the gateway refuses.
+            boolean pastPrism = step.has("file") && !json.okhttp;
+            String proxy = pastPrism ? kept.get("GATEWAY_URL") : filled(part.get("proxy")).getAsString();
             if (json.okhttp) {
                 client.getClass().getMethod("setBasePath", String.class).invoke(client, proxy);
                 Method add = client.getClass().getMethod("addDefaultHeader", String.class, String.class);
@@ -260,10 +271,12 @@ final class Runner {
         }
 
         private Object read(String text, Type type) throws IOException {
+            if (type == File.class) return new File(JsonParser.parseString(text).getAsString());
             return okhttp ? gson.fromJson(text, type) : jackson.readValue(text, jackson.constructType(type));
         }
 
         private JsonElement write(Object value) throws IOException {
+            if (value instanceof File file) return new JsonPrimitive(file.getPath());
             return JsonParser.parseString(okhttp ? gson.toJson(value) : jackson.writeValueAsString(value));
         }
     }

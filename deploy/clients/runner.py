@@ -10,10 +10,12 @@ import os
 import re
 import struct
 import sys
+import tempfile
 import time
 
 DOCUMENTS, CLIENTS = sys.argv[1:3]
 VERBS = ("get", "post", "put", "patch", "delete")
+FOLDER = tempfile.TemporaryDirectory()
 kept = dict(os.environ, client="python")
 faults, calls = [], 0
 
@@ -40,6 +42,13 @@ def snake(name):
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).replace("-", "_").lower()
 
 
+def written(file):
+    path = os.path.join(FOLDER.name, file["name"])
+    with open(path, "w", encoding="utf-8", newline="") as opened:
+        opened.write(file["text"])
+    return path
+
+
 class Document:
     def __init__(self, name):
         sys.path.insert(0, os.path.join(CLIENTS, name))
@@ -60,6 +69,8 @@ class Document:
         given = {snake(name): filled(value) for name, value in defaults.items() if snake(name) in names}
         given.update({snake(name): filled(value) for name, value in step.get("with", {}).items()})
         given = {name if name in names else "var_" + name: value for name, value in given.items()}
+        if "file" in step:
+            given["file"] = written(step["file"])
         if "body" in step:
             requested = self.operations[operation]["requestBody"]
             if "$ref" in requested:

@@ -7,11 +7,13 @@ import client.model.CyberAsset;
 import client.model.CyberAssetNew;
 import client.model.CyberSystem;
 import client.model.ImpactLevel;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Creates an asset in a cyber system with a generated client, reads it back, and writes the assets of its facility or control
@@ -42,13 +44,16 @@ final class AssetExport {
         CyberAsset put = assets.upsertCyberAsset(tag, asset(systemId, tag), null, null, null);
         CyberAsset read = assets.readCyberAsset(put.getId(), null, null);
         System.out.println("asset " + read.getId() + " with tag " + read.getAssetTag());
-        String csv = system.getFacilityId() == null
+        File csv = system.getFacilityId() == null
                 ? assets.exportControlCenterCyberAssets(system.getControlCenterId(), null, null)
                 : assets.exportFacilityCyberAssets(system.getFacilityId(), null, null);
         // The file appears when it is whole.
-        Path part = Files.writeString(file.resolveSibling(file.getFileName() + ".part"), csv);
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.move(csv.toPath(), part, StandardCopyOption.REPLACE_EXISTING);
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        System.out.println(csv.lines().count() - 1 + " assets in " + file);
+        try (Stream<String> lines = Files.lines(file)) {
+            System.out.println(lines.count() - 1 + " assets in " + file);
+        }
     }
 
     private static CyberAssetNew asset(UUID systemId, String tag) {
