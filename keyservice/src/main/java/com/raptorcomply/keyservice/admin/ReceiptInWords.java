@@ -23,7 +23,7 @@ public record ReceiptInWords(
         Badge badge,
         String state,
         @Nullable String poll) {
-    /** What people call a change, where the status that it sets is no word for it. */
+    /** The words for changes that the status they set does not name. */
     private static final Map<String, String> ACTIONS =
             Map.of("user active", "user enabled", "organization active", "organization resumed");
 
