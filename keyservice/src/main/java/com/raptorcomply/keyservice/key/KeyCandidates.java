@@ -21,7 +21,7 @@ record KeyCandidates(Optional<UUID[]> named, Optional<UUID[]> unused) {
      * The most keys that are few. Among 10,000 keys, to read so many costs about as much as to read the list's own order until
      * a page of them is found.
      */
-    static final int FEW_MAX = 250;
+    static final int FEW_MAX = 200;
 
     private static final String LIMIT = " LIMIT " + (FEW_MAX + 1);
 
