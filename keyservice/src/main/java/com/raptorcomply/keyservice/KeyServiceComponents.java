@@ -217,9 +217,7 @@ final class KeyServiceComponents {
                 new ActivityPages(
                         new ActivityReading(pool),
                         new ChainReading(pool),
-                        lookup.isEmpty()
-                                ? null
-                                : new MergedActivityCall(settings.gateway().url())),
+                        MergedActivityCall.at(settings.gateway().url(), lookup.isPresent())),
                 new ReceiptPages(new ReceiptListing(pool)),
                 new PendingPages(new ReceiptListing(pool)),
                 new AlertPages(new AlertReading(pool)),

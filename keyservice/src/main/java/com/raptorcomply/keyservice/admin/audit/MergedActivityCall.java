@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 public record MergedActivityCall(@Nullable URI gateway) {
     private static final List<String> FILTERS = List.of("from", "to", "actor", "action");
 
+    /** Returns the call; null without a data service, because the key service's log is all there is then. */
+    public static @Nullable MergedActivityCall at(@Nullable URI gateway, boolean hasDataService) {
+        return hasDataService ? new MergedActivityCall(gateway) : null;
+    }
+
     /** Returns a line for a shell, with these filters; a value in it means nothing to the shell. */
     String line(MultiMap filters) {
         StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");

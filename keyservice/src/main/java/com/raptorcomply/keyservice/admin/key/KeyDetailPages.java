@@ -6,6 +6,7 @@ import com.raptorcomply.keyservice.admin.AdminRouter;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
 import com.raptorcomply.keyservice.admin.PageResponse;
+import com.raptorcomply.keyservice.admin.PermissionGroup;
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import com.raptorcomply.keyservice.auth.KeyRole;
 import com.raptorcomply.keyservice.auth.Permissions;

@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.admin.key;
 
 import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.PermissionGroup;
 import com.raptorcomply.keyservice.admin.PlaceChoices;
 import com.raptorcomply.keyservice.admin.View;
 import com.raptorcomply.keyservice.auth.KeyRole;

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.admin.key;
 
+import com.raptorcomply.keyservice.admin.PermissionGroup;
 import com.raptorcomply.keyservice.admin.View;
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import java.util.List;

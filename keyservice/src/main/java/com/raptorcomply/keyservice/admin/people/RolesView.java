@@ -1,15 +1,11 @@
 package com.raptorcomply.keyservice.admin.people;
 
+import com.raptorcomply.keyservice.admin.PermissionGroup;
 import com.raptorcomply.keyservice.admin.View;
 import com.raptorcomply.keyservice.admin.component.Tab;
 import com.raptorcomply.keyservice.auth.Permission;
-import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.UserRole;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** The table of permissions by resource, with the roles that hold each. */
 public record RolesView(List<Tab> tabs, List<Resource> resources) implements View {
@@ -40,31 +36,28 @@ public record RolesView(List<Tab> tabs, List<Resource> resources) implements Vie
     }
 
     static RolesView of(List<Tab> tabs) {
-        Map<String, List<Line>> lines = new LinkedHashMap<>();
-        for (Permission permission : Permissions.table()) {
-            String resource = permission.name().substring(0, permission.name().indexOf(':'));
-            lines.computeIfAbsent(resource, first -> new ArrayList<>())
-                    .add(new Line(
-                            permission,
-                            ROLES.stream()
-                                    .map(role -> role.permissions().contains(permission.name()))
-                                    .toList()));
-        }
         return new RolesView(
                 tabs,
-                lines.entrySet().stream()
-                        .map(group -> new Resource(title(group.getKey()), group.getValue()))
+                PermissionGroup.all().stream()
+                        .map(group -> new Resource(
+                                group.title(),
+                                group.permissions().stream()
+                                        .map(RolesView::line)
+                                        .toList()))
+                        .toList());
+    }
+
+    private static Line line(Permission permission) {
+        return new Line(
+                permission,
+                ROLES.stream()
+                        .map(role -> role.permissions().contains(permission.name()))
                         .toList());
     }
 
     /** Returns the names of the columns. */
     public List<String> roles() {
         return ROLES.stream().map(RoleInWords::of).toList();
-    }
-
-    private static String title(String resource) {
-        String words = resource.replace('-', ' ').replace("api", "API");
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package com.raptorcomply.keyservice.admin.key;
+package com.raptorcomply.keyservice.admin;
 
 import com.raptorcomply.keyservice.auth.Permission;
 import com.raptorcomply.keyservice.auth.Permissions;
@@ -15,12 +15,12 @@ public record PermissionGroup(String title, List<Permission> permissions) {
     }
 
     /** Returns all permissions by resource, in the order of their table. */
-    static List<PermissionGroup> all() {
+    public static List<PermissionGroup> all() {
         return of(Permissions.table().stream().map(Permission::name).toList());
     }
 
     /** Returns these permissions by resource. */
-    static List<PermissionGroup> of(Collection<String> names) {
+    public static List<PermissionGroup> of(Collection<String> names) {
         Map<String, List<Permission>> groups = new LinkedHashMap<>();
         Permissions.table().stream().filter(each -> names.contains(each.name())).forEach(each -> groups.computeIfAbsent(
                         title(each.name()), title -> new ArrayList<>())
