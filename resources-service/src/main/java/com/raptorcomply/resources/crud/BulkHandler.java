@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,11 +66,7 @@ public final class BulkHandler implements Handler<RoutingContext> {
         }
         boolean atomic = isAtomic(ctx);
         JsonBody.read(ctx.request(), BYTES_MAX)
-                .compose(body -> {
-                    AtomicBoolean asked = new AtomicBoolean();
-                    return writer.writeOnce(
-                            ctx, body, resource, work -> new Run(work, form.read(body)).run(atomic, asked));
-                })
+                .compose(body -> write(ctx, body, atomic))
                 .recover(failure -> failure instanceof NothingDone none
                         ? Future.succeededFuture(new Written("", none.response, false))
                         : Future.failedFuture(failure))
@@ -82,6 +79,57 @@ public final class BulkHandler implements Handler<RoutingContext> {
                             .end(written.body());
                 })
                 .onFailure(ctx::fail);
+    }
+
+    /** Begins no transaction if all items have faults of their own, because others of the organization wait for each. */
+    private Future<Written> write(RoutingContext ctx, JsonObject body, boolean atomic) {
+        List<BulkItem> items = checked(form.read(body));
+        if (items.stream().noneMatch(BulkItem::isGood)) {
+            return Future.succeededFuture(written(items, atomic));
+        }
+        AtomicBoolean asked = new AtomicBoolean();
+        return writer.writeOnce(ctx, body, resource, work -> new Run(
+                        work, items.stream().map(BulkItem::again).toList())
+                .run(atomic, asked));
+    }
+
+    /** Adds the faults that show without the database. */
+    private List<BulkItem> checked(List<BulkItem> items) {
+        Set<Object> keys = new HashSet<>();
+        for (BulkItem item : items) {
+            if (item.action() == BulkItem.Action.CREATE) {
+                item.refuse(changes.faults(item.body()));
+            }
+            if (form.hasActions() && item.action() != BulkItem.Action.UPDATE) {
+                Field key = resource.key();
+                Object value = item.body().getValue(key.name());
+                if (value != null && !keys.add(value)) {
+                    item.refuse(BulkItem.repeated(key.name()), form.record());
+                }
+            }
+        }
+        return items;
+    }
+
+    /** Returns the response; throws the faults of all items if the client asked for all or none. */
+    private Written written(List<BulkItem> items, boolean atomic) {
+        if (atomic) {
+            refuse(items);
+        }
+        Buffer response = form.response(items).toBuffer();
+        return items.stream()
+                .filter(BulkItem::isGood)
+                .map(BulkItem::put)
+                .findFirst()
+                .map(put -> new Written(resource.path(put.id()), response, false))
+                .orElseThrow(() -> new NothingDone(response));
+    }
+
+    private void refuse(List<BulkItem> items) {
+        WriteSupport.refuse(items.stream()
+                .flatMap(item -> item.placed(form.hasActions()))
+                .limit(BulkItem.FAULTS_MAX)
+                .toList());
     }
 
     /** One run of a request's items in a transaction. */
@@ -99,18 +147,10 @@ public final class BulkHandler implements Handler<RoutingContext> {
         /** At first, an unknown person fails the whole, because the writer then asks who there is. */
         Future<Written> run(boolean atomic, AtomicBoolean asked) {
             return Future.join(checks()).compose(checked -> apply(good())).map(applied -> {
-                if ((work.lacksPerson() && asked.compareAndSet(false, true)) || atomic) {
-                    WriteSupport.refuse(items.stream()
-                            .flatMap(item -> item.placed(form.hasActions()))
-                            .limit(BulkItem.FAULTS_MAX)
-                            .toList());
+                if (work.lacksPerson() && asked.compareAndSet(false, true)) {
+                    refuse(items);
                 }
-                Buffer response = form.response(items).toBuffer();
-                return good().stream()
-                        .map(BulkItem::put)
-                        .findFirst()
-                        .map(put -> new Written(resource.path(put.id()), response, false))
-                        .orElseThrow(() -> new NothingDone(response));
+                return written(items, atomic);
             });
         }
 
@@ -118,22 +158,11 @@ public final class BulkHandler implements Handler<RoutingContext> {
             return items.stream().filter(BulkItem::isGood).toList();
         }
 
-        /** Checks the items that are whole records, without waiting. */
+        /** Checks what new records refer to, without waiting. */
         private List<Future<?>> checks() {
             List<Future<?>> checks = new ArrayList<>();
-            Set<Object> keys = new HashSet<>();
-            for (BulkItem item : items) {
+            for (BulkItem item : good()) {
                 if (item.action() == BulkItem.Action.CREATE) {
-                    item.refuse(changes.faults(item.body()));
-                }
-                if (form.hasActions() && item.action() != BulkItem.Action.UPDATE) {
-                    Field key = resource.key();
-                    Object value = item.body().getValue(key.name());
-                    if (value != null && !keys.add(value)) {
-                        item.refuse(BulkItem.repeated(key.name()), form.record());
-                    }
-                }
-                if (item.isGood() && item.action() == BulkItem.Action.CREATE) {
                     checks.add(changes.check(work, item.body()).otherwise(failure -> {
                         item.refuse(failure, form.record());
                         return null;

@@ -70,6 +70,13 @@ final class BulkItem {
         return new BulkItem(place, Action.CREATE, null, null, body);
     }
 
+    /** Returns the item with its faults so far and without its record, for another run. */
+    BulkItem again() {
+        BulkItem again = new BulkItem(place, action, id, ifMatch, body);
+        again.faults.addAll(faults);
+        return again;
+    }
+
     Action action() {
         return action;
     }
