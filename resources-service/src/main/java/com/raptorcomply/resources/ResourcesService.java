@@ -182,6 +182,7 @@ public final class ResourcesService implements RunningService {
             EvidencePackages.addTo(routes, files, asked);
             List<String> statements = new ArrayList<>(routes.statements());
             statements.addAll(ActivityLog.statements());
+            statements.addAll(TenantDatabase.statements());
             return postgres.check(statements)
                     .compose(checked ->
                             postgres.pool().query("SELECT sweep_imports()").execute())

@@ -22,6 +22,7 @@ public final class PostgresProxy implements AutoCloseable {
     private final NetServer server;
     private final String user;
     private final List<String> kept = new CopyOnWriteArrayList<>();
+    private final List<String> closed = new CopyOnWriteArrayList<>();
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
 
     /** @param user of whom it notes the statements */
@@ -46,6 +47,11 @@ public final class PostgresProxy implements AutoCloseable {
     /** Returns the texts that were kept prepared so far, in order. */
     public List<String> kept() {
         return new ArrayList<>(kept);
+    }
+
+    /** Returns the texts that were kept and then closed while their connection went on, in order. */
+    public List<String> closed() {
+        return new ArrayList<>(closed);
     }
 
     /** Returns the most statements that one connection has kept at the same time. */
@@ -104,7 +110,10 @@ public final class PostgresProxy implements AutoCloseable {
                 kept.add(texts[1]);
                 most = Math.max(most, statements.size());
             } else if (type == 'C' && texts[0].startsWith("S")) {
-                statements.remove(texts[0].substring(1));
+                String text = statements.remove(texts[0].substring(1));
+                if (text != null) {
+                    closed.add(text);
+                }
             }
         }
     }

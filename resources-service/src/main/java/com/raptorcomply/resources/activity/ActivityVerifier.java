@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.activity;
 
+import com.raptorcomply.chassis.postgres.Postgres;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class ActivityVerifier {
     private static final int PORTION_LINKS = 2_000;
     private static final String CHAIN =
-            "SELECT sequence, entries, previous_hash, hash, expected FROM activity_chain($1, $2)";
-    private static final String END = "SELECT sequence, hash, closed FROM activity_end()";
+            Postgres.ONCE + "SELECT sequence, entries, previous_hash, hash, expected FROM activity_chain($1, $2)";
+    private static final String END = Postgres.ONCE + "SELECT sequence, hash, closed FROM activity_end()";
 
     private final Pool pool;
     private final int portionLinks;
@@ -37,6 +38,11 @@ public final class ActivityVerifier {
     ActivityVerifier(Pool pool, int portionLinks) {
         this.pool = pool;
         this.portionLinks = portionLinks;
+    }
+
+    /** Returns its statements, for preparing them at start. */
+    public static List<String> statements() {
+        return List.of(CHAIN, END);
     }
 
     /**

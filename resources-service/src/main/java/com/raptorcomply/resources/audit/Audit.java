@@ -27,6 +27,7 @@ public final class Audit {
      */
     public static void addTo(ResourceRoutes routes, Pool pool, KeyServiceClient keyService) {
         routes.prepare(EntriesSql.statements())
+                .prepare(ActivityVerifier.statements())
                 .prepare(ExportHandler.statements())
                 .add(ENTRIES, entries(routes, Optional.of(new KeyActivity(keyService)), ENTRIES))
                 .add(OF_RECORD, entries(routes, Optional.empty(), OF_RECORD))

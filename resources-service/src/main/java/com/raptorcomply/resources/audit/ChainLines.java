@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.audit;
 
+import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -12,7 +13,7 @@ public final class ChainLines {
     /** The column of the line. */
     public static final int LINE_COLUMN = 2;
 
-    static final String SQL = TenantDatabase.scoped("""
+    static final String SQL = Postgres.ONCE + TenantDatabase.scoped("""
             SELECT e.link, e.ordinal, e.line FROM (
               (SELECT l.sequence AS link, 0 AS ordinal,
                  json_build_object('link', activity_link_text(l), 'hash', encode(l.hash, 'hex'))::text AS line

@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.audit;
 
+import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.resources.crud.ContentEncoder;
 import com.raptorcomply.resources.crud.Repeat;
 import com.raptorcomply.resources.tenancy.Tenant;
@@ -26,8 +27,8 @@ import java.util.List;
  */
 final class ExportHandler implements Handler<RoutingContext> {
     private static final int PORTION_LINES = 500;
-    private static final String HEAD =
-            TenantDatabase.scoped("SELECT e.sequence, e.hash FROM activity_end() e WHERE caller.known", 0);
+    private static final String HEAD = Postgres.ONCE
+            + TenantDatabase.scoped("SELECT e.sequence, e.hash FROM activity_end() e WHERE caller.known", 0);
 
     private final TenantDatabase database;
 

@@ -22,7 +22,10 @@ final class ConstraintErrors {
     private static final int INVALID = 422;
 
     private final Map<String, String> uniqueFields = new ConcurrentHashMap<>();
-    private final Map<String, ResourceDefinition.Check> checks = new ConcurrentHashMap<>();
+    private final Map<String, Check> checks = new ConcurrentHashMap<>();
+
+    /** The error of what a check constraint or a trigger refuses. */
+    record Check(ErrorCode code, String field, String message) {}
 
     /** Adds the constraints of a resource. */
     void add(ResourceDefinition definition) {
@@ -51,7 +54,7 @@ final class ConstraintErrors {
     }
 
     private Throwable checked(PgException refused) {
-        ResourceDefinition.Check check = refused.getConstraint() == null ? null : checks.get(refused.getConstraint());
+        Check check = refused.getConstraint() == null ? null : checks.get(refused.getConstraint());
         if (check == null) {
             return refused;
         }

@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.crud;
 
+import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import io.vertx.core.json.JsonObject;
@@ -46,7 +47,7 @@ final class Dependants {
     static @Nullable String sql(List<Kind> kinds) {
         return kinds.isEmpty()
                 ? null
-                : kinds.stream().map(Kind::count).collect(Collectors.joining(", ", "SELECT ", ""));
+                : kinds.stream().map(Kind::count).collect(Collectors.joining(", ", Postgres.ONCE + "SELECT ", ""));
     }
 
     /** Throws a 409 that counts the dependants, if there are any. */

@@ -1,6 +1,7 @@
 package com.raptorcomply.resources.crud;
 
 import com.raptorcomply.chassis.http.request.CursorSeal;
+import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.resources.schema.Field;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import java.time.OffsetDateTime;
@@ -46,8 +47,8 @@ record ListOperation(
 
         /** Returns the statement that finds the record if the caller sees it. $1 id; scoped. */
         String sql() {
-            return TenantDatabase.scoped(
-                    "SELECT 1 FROM " + table() + " p WHERE p.id = $1 AND p.deleted_at IS NULL AND caller.known", 1);
+            String found = "SELECT 1 FROM " + table() + " p WHERE p.id = $1 AND p.deleted_at IS NULL AND caller.known";
+            return Postgres.ONCE + TenantDatabase.scoped(found, 1);
         }
     }
 

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Composes the SQL of a resource's lists. Connections keep a text prepared only if many requests use the same one:
- * without filters, or with one filter by an id or code. All others are parsed each time, so that their number does not
+ * Composes the SQL of a resource's lists. Connections keep a text prepared only if many requests use the same one: live
+ * records in the order of their ids, all of them or with one filter by an id or code, and the changes of a sync job,
+ * which are all records in the order of their changes. All others are parsed each time, so that their number does not
  * matter and PostgreSQL plans for the values in them, because the best index depends on how rare a value is.
  */
 final class ListSql {
@@ -154,13 +155,13 @@ final class ListSql {
         List<ListCondition> filters = query.conditions().stream()
                 .filter(condition -> !(condition instanceof ListCondition.Parent))
                 .toList();
-        if (query.position() == null || query.asOf() != null || query.members() != null || needsRead(query)) {
+        boolean isPlain = query.asOf() == null && query.members() == null && !needsRead(query);
+        if (resource.isSeldom() || query.position() == null || !isPlain) {
             return false;
         }
-        boolean byId = query.order().keys().isEmpty();
-        return filters.isEmpty()
-                ? byId || query.order().isByChange()
-                : byId && !query.includeDeleted() && filters.size() == 1 && isSettled(filters.get(0));
+        boolean isSync = query.order().isByChange() && query.includeDeleted();
+        boolean isPage = query.order().keys().isEmpty() && !query.includeDeleted();
+        return filters.isEmpty() ? isPage || isSync : isPage && filters.size() == 1 && isSettled(filters.get(0));
     }
 
     /** Returns true if one plan serves all values of the condition. */

@@ -26,11 +26,8 @@ public final class ResourceDefinition {
     }
 
     /**
-     * Begins the declaration of a resource whose fields are all columns without references.
-     *
-     * @param singular its schema, such as {@code CyberAsset}
-     * @param plural as in {@code listCyberAssets}
-     * @param table its table; also its type in the activity log
+     * Begins the declaration of a resource whose fields are all columns without references. The names are as in {@code
+     * CyberAsset} and {@code listCyberAssets}; the table is also its type in the activity log.
      */
     public static Builder of(String singular, String plural, String table) {
         return new Builder(singular, plural, table);
@@ -94,7 +91,7 @@ public final class ResourceDefinition {
     }
 
     /** Returns constraint → the error of what it refuses. */
-    Map<String, Check> checks() {
+    Map<String, ConstraintErrors.Check> checks() {
         return Collections.unmodifiableMap(declared.checks);
     }
 
@@ -125,8 +122,10 @@ public final class ResourceDefinition {
         return declared.sight;
     }
 
-    /** The error of what a constraint refuses. */
-    record Check(ErrorCode code, String field, String message) {}
+    /** Returns true if connections do not keep its statements prepared. */
+    boolean isSeldom() {
+        return declared.seldom;
+    }
 
     /** Collects a declaration. Not thread-safe, and not usable after {@link #build}. */
     public static final class Builder {
@@ -136,7 +135,7 @@ public final class ResourceDefinition {
         private final Map<String, Computed> computed = new LinkedHashMap<>();
         private final Map<String, String> references = new LinkedHashMap<>();
         private final Map<String, String> unique = new LinkedHashMap<>();
-        private final Map<String, Check> checks = new LinkedHashMap<>();
+        private final Map<String, ConstraintErrors.Check> checks = new LinkedHashMap<>();
         private final Map<String, LinkedField> linked = new LinkedHashMap<>();
         private final List<ChangeRule> rules = new ArrayList<>();
         private final List<Dependants.Kind> dependants = new ArrayList<>();
@@ -145,6 +144,7 @@ public final class ResourceDefinition {
         private final Map<String, String> defaults = new LinkedHashMap<>();
         private final Map<String, Function<@Nullable Object, ListCondition>> filters = new LinkedHashMap<>();
         private final List<Containment> within = new ArrayList<>();
+        private boolean seldom;
         private @Nullable String sight;
         private @Nullable States states;
 
@@ -240,7 +240,7 @@ public final class ResourceDefinition {
 
         /** Adds what a check constraint or a trigger with that name refuses; the error names the field. */
         public Builder check(String constraint, ErrorCode code, String field, String message) {
-            checks.put(constraint, new Check(code, field, message));
+            checks.put(constraint, new ConstraintErrors.Check(code, field, message));
             return this;
         }
 
@@ -250,13 +250,7 @@ public final class ResourceDefinition {
             return this;
         }
 
-        /**
-         * Lets lists be filtered by a field of the record that a reference leads to.
-         *
-         * @param field of the other record, and the query parameter's name
-         * @param reference the own field with the id of the other record
-         * @param otherTable its table
-         */
+        /** Lets lists be filtered by a field of the record of another table that a reference leads to. */
         public Builder filterThrough(String field, String reference, String otherTable) {
             filtersThrough.put(field, new FilterPath(reference, otherTable));
             return this;
@@ -274,11 +268,7 @@ public final class ResourceDefinition {
             return this;
         }
 
-        /**
-         * Makes records parts of a record of a resource with states: they change only while that one can be changed.
-         *
-         * @param field with the id of the whole
-         */
+        /** Makes records parts of one with states, whose id a field has: they change only while that one can be changed. */
         public Builder within(String field, ResourceDefinition whole) {
             within.add(new Containment(field, whole));
             return reference(field, whole.table());
@@ -291,6 +281,12 @@ public final class ResourceDefinition {
          */
         public Builder sight(String function) {
             sight = function;
+            return this;
+        }
+
+        /** Keeps none of its statements prepared, because few requests are for it. */
+        public Builder seldom() {
+            seldom = true;
             return this;
         }
 

@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.crud;
 
+import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.resources.schema.Field;
 import com.raptorcomply.resources.schema.ObjectSchema;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
@@ -46,17 +47,17 @@ public final class ResourceSql {
 
     /** Reads one record. $1 id; scoped. */
     public String read() {
-        return TenantDatabase.scopedToOne(live() + " AND caller.known", 1);
+        return text(TenantDatabase.scopedToOne(live() + " AND caller.known", 1));
     }
 
     /** Locks and reads a record. $1 id. */
     String lock() {
-        return live() + " FOR NO KEY UPDATE OF r";
+        return text(live() + " FOR NO KEY UPDATE OF r");
     }
 
     /** Locks and reads the record with a value in a field that is unique. $1 the value. */
     String lockBy(Field field) {
-        return where("r." + field.column() + " = $1") + " FOR NO KEY UPDATE OF r";
+        return text(where("r." + field.column() + " = $1") + " FOR NO KEY UPDATE OF r");
     }
 
     /** Inserts a record. $1 organization, $2 id, then the writable fields. Its times are the change's, by default. */
@@ -64,8 +65,8 @@ public final class ResourceSql {
         String values = IntStream.rangeClosed(1, columns.size() + 2)
                 .mapToObj(i -> "$" + i)
                 .collect(Collectors.joining(", "));
-        return "INSERT INTO " + table + " AS r (organization_id, id, " + String.join(", ", columns) + ") VALUES ("
-                + values + ") RETURNING " + body;
+        return text("INSERT INTO " + table + " AS r (organization_id, id, " + String.join(", ", columns) + ") VALUES ("
+                + values + ") RETURNING " + body);
     }
 
     /** Updates a record. $1 id, then the writable fields. */
@@ -73,8 +74,8 @@ public final class ResourceSql {
         String assignments = IntStream.range(0, columns.size())
                 .mapToObj(i -> columns.get(i) + " = $" + (i + 2))
                 .collect(Collectors.joining(", "));
-        return "UPDATE " + table + " AS r SET " + assignments
-                + ", updated_at = change_time() WHERE r.id = $1 RETURNING " + body;
+        return text("UPDATE " + table + " AS r SET " + assignments
+                + ", updated_at = change_time() WHERE r.id = $1 RETURNING " + body);
     }
 
     /** Reads one column as it is stored. $1 id. */
@@ -84,13 +85,14 @@ public final class ResourceSql {
 
     /** Moves a record to another state. $1 id, $2 the state. */
     String move(String field) {
-        return "UPDATE " + table + " AS r SET " + Field.column(field)
+        return Postgres.ONCE + "UPDATE " + table + " AS r SET " + Field.column(field)
                 + " = $2, updated_at = change_time() WHERE r.id = $1 RETURNING " + body;
     }
 
     /** Marks a record as deleted. $1 id. */
     String delete() {
-        return "UPDATE " + table + " AS r SET deleted_at = change_time(), updated_at = change_time() WHERE r.id = $1";
+        return Postgres.ONCE + "UPDATE " + table
+                + " AS r SET deleted_at = change_time(), updated_at = change_time() WHERE r.id = $1";
     }
 
     /** Returns the expression of a record's JSON in a single read, over the row {@code r}. */
@@ -147,6 +149,15 @@ public final class ResourceSql {
     /** Reads the live record that meets a condition over the row {@code r}. */
     String where(String condition) {
         return "SELECT " + body + " FROM " + table + " r WHERE " + condition + " AND r.deleted_at IS NULL";
+    }
+
+    /** Returns true if connections do not keep statements of the resource prepared. */
+    boolean isSeldom() {
+        return definition.isSeldom();
+    }
+
+    private String text(String sql) {
+        return isSeldom() ? Postgres.ONCE + sql : sql;
     }
 
     private String live() {

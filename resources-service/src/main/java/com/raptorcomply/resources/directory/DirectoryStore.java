@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.directory;
 
+import com.raptorcomply.chassis.postgres.Postgres;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps organizations and people in the database, with the position up to which they are known. Any thread. */
 final class DirectoryStore {
     private static final String POSITION = "SELECT epoch, sequence FROM directory_position()";
-    private static final String APPLY = "SELECT apply_directory($1, $2, $3, $4)";
+    private static final String APPLY = Postgres.ONCE + "SELECT apply_directory($1, $2, $3, $4)";
 
     private final Pool pool;
 

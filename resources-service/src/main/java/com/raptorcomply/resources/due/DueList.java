@@ -9,6 +9,7 @@ public final class DueList {
     private static final ResourceDefinition INTERVAL = ResourceDefinition.of(
                     "DueInterval", "DueIntervals", "due_interval")
             .unique("due_interval_unique", "kind")
+            .seldom()
             .build();
 
     private DueList() {}

@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.evidence;
 
+import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import java.util.List;
 
@@ -42,13 +43,13 @@ final class FileSql {
 
     /** Marks a file as deleted. $1 id. */
     static final String DELETE =
-            "UPDATE file f SET deleted_at = change_time(), updated_at = change_time() WHERE f.id = $1";
+            Postgres.ONCE + "UPDATE file f SET deleted_at = change_time(), updated_at = change_time() WHERE f.id = $1";
 
     /** Counts what refers to a file. $1 id. */
-    static final String REFERENCES = "SELECT f.reference_count FROM file f WHERE f.id = $1";
+    static final String REFERENCES = Postgres.ONCE + "SELECT f.reference_count FROM file f WHERE f.id = $1";
 
     /** Returns the digests that versions of the organization have. $1 digests in hexadecimal. */
-    static final String USED = """
+    static final String USED = Postgres.ONCE + """
             SELECT encode(v.sha256, 'hex') FROM file_version v
             WHERE v.sha256 = ANY (ARRAY(SELECT decode(d, 'hex') FROM unnest($1::text[]) d))""";
 

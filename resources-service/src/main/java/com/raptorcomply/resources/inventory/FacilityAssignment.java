@@ -1,6 +1,7 @@
 package com.raptorcomply.resources.inventory;
 
 import com.raptorcomply.chassis.http.request.IdempotencyKey;
+import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.chassis.problem.Violation;
 import com.raptorcomply.resources.crud.CompiledResource;
@@ -35,10 +36,10 @@ import org.jspecify.annotations.Nullable;
 final class FacilityAssignment implements Handler<RoutingContext> {
     private static final String FIELD = "facilityIds";
 
-    private static final String LOCK = """
+    private static final String LOCK = Postgres.ONCE + """
             SELECT f.id, f.control_center_id FROM facility f
             WHERE f.id = ANY ($1) AND f.deleted_at IS NULL ORDER BY f.id FOR NO KEY UPDATE""";
-    private static final String ASSIGN = """
+    private static final String ASSIGN = Postgres.ONCE + """
             UPDATE facility f SET control_center_id = $2, updated_at = change_time() WHERE f.id = ANY ($1)""";
 
     private final CompiledResource controlCenter;

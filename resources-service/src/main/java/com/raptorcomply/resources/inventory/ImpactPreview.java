@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.inventory;
 
+import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.chassis.problem.Problem;
@@ -32,7 +33,7 @@ final class ImpactPreview implements Handler<RoutingContext> {
     private static final String REMOVE = "remove";
     private static final String UPDATE = "update";
 
-    private static final String READ = TenantDatabase.scoped("""
+    private static final String READ = Postgres.ONCE + TenantDatabase.scoped("""
             SELECT c.impact_level, f.id, f.control_center_id IS NOT DISTINCT FROM c.id AS is_assigned, f.facility_type,
               f.interconnection, f.capacity_mw::text
             FROM control_center c LEFT JOIN facility f

@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.policy;
 
+import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.resources.crud.ActionStep;
 import com.raptorcomply.resources.crud.RecordIds;
 import com.raptorcomply.resources.crud.UnitOfWork;
@@ -15,7 +16,7 @@ final class Approval implements ActionStep {
     private static final String RESOURCE_TYPE = "policy_document_version";
 
     /** A trigger sets the number and the digest. $1 organization, $2 id of the version, $3 document, $4 approver. */
-    private static final String SNAPSHOT = """
+    private static final String SNAPSHOT = Postgres.ONCE + """
             INSERT INTO policy_document_version AS v (organization_id, id, policy_document_id, title, approved_at, approved_by_id,
               approved_by, next_review_date, content)
             SELECT $1, $2, d.id, d.title, change_time(), p.id, p.name,
@@ -24,7 +25,7 @@ final class Approval implements ActionStep {
             RETURNING v.version, v.sha256, v.next_review_date::text""";
 
     /** $1 the version. */
-    private static final String STAMP = """
+    private static final String STAMP = Postgres.ONCE + """
             UPDATE policy_document d SET latest_version = v.version, approved_at = v.approved_at,
               approved_by_id = v.approved_by_id, next_review_date = v.next_review_date
             FROM policy_document_version v

@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.policy;
 
+import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.resources.crud.ActionStep;
@@ -15,7 +16,7 @@ import java.util.UUID;
  */
 final class ApproverGuard implements ActionStep {
     /** True, false, or no row while no senior manager is assigned. $1 the person. */
-    private static final String MAY_APPROVE = "SELECT may_approve($1)";
+    private static final String MAY_APPROVE = Postgres.ONCE + "SELECT may_approve($1)";
 
     @Override
     public Future<?> run(UnitOfWork work, UUID id) {

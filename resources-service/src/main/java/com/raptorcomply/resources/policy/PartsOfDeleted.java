@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.policy;
 
+import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.resources.crud.ChangeRule;
 import com.raptorcomply.resources.crud.UnitOfWork;
 import io.vertx.core.Future;
@@ -17,7 +18,7 @@ final class PartsOfDeleted implements ChangeRule {
 
     PartsOfDeleted(String table) {
         this.table = table;
-        this.sql = "UPDATE " + table + " p SET deleted_at = change_time(), updated_at = change_time()"
+        this.sql = Postgres.ONCE + "UPDATE " + table + " p SET deleted_at = change_time(), updated_at = change_time()"
                 + " WHERE p.policy_document_id = $1 AND p.deleted_at IS NULL RETURNING p.id, p.title";
     }
 

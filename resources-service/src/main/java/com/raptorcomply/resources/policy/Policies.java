@@ -16,6 +16,7 @@ public final class Policies {
                     "DocumentType", "DocumentTypes", "document_type")
             .unique("document_type_title_unique", "title")
             .deletableUnless("policyDocuments", "policy_document", "document_type_id")
+            .seldom()
             .build();
 
     private static final ResourceDefinition POLICY_DOCUMENT = ResourceDefinition.of(

@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.policy;
 
+import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.chassis.problem.Violation;
@@ -30,9 +31,9 @@ import java.util.stream.StreamSupport;
 final class SectionOrder implements Handler<RoutingContext> {
     private static final String FIELD = "sectionIds";
 
-    private static final String SECTIONS =
-            "SELECT s.id FROM document_section s WHERE s.policy_document_id = $1 AND s.deleted_at IS NULL";
-    private static final String MOVE = """
+    private static final String SECTIONS = Postgres.ONCE
+            + "SELECT s.id FROM document_section s WHERE s.policy_document_id = $1 AND s.deleted_at IS NULL";
+    private static final String MOVE = Postgres.ONCE + """
             UPDATE document_section s SET position = o.place, updated_at = change_time()
             FROM document_section b JOIN unnest($1::uuid[]) WITH ORDINALITY AS o(id, place) ON o.id = b.id
             WHERE s.organization_id = b.organization_id AND s.id = b.id AND b.position <> o.place

@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.policy;
 
+import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.resources.crud.ActionStep;
 import com.raptorcomply.resources.crud.UnitOfWork;
 import io.vertx.core.Future;
@@ -9,11 +10,11 @@ import java.util.UUID;
 
 /** Records who submitted a document, or forgets it when the document becomes a draft again. */
 final class Submission {
-    private static final String RECORD = """
+    private static final String RECORD = Postgres.ONCE + """
             UPDATE policy_document d SET submitted_at = change_time(),
               submitted_by = COALESCE((SELECT p.name FROM person p WHERE p.id = $2), $3) WHERE d.id = $1""";
     private static final String FORGET =
-            "UPDATE policy_document d SET submitted_at = NULL, submitted_by = NULL WHERE d.id = $1";
+            Postgres.ONCE + "UPDATE policy_document d SET submitted_at = NULL, submitted_by = NULL WHERE d.id = $1";
 
     static final ActionStep RECORDED = new ActionStep() {
         @Override

@@ -22,6 +22,7 @@ public final class SeniorManagers {
                     ErrorCode.INVALID_VALUE,
                     "delegations",
                     "Field 'delegations' must not have a delegation that ends before it begins")
+            .seldom()
             .build();
 
     private SeniorManagers() {}

@@ -1,5 +1,6 @@
 package com.raptorcomply.resources.task;
 
+import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.JsonBody;
 import com.raptorcomply.chassis.problem.Problem;
@@ -26,12 +27,12 @@ final class ReassignHandler implements Handler<RoutingContext> {
     private static final String FROM = "csmId";
     private static final String TO = "assigneeId";
 
-    private static final String REASSIGN = """
+    private static final String REASSIGN = Postgres.ONCE + """
             UPDATE task t SET assignee_id = $2, updated_at = change_time()
             WHERE t.assignee_id = $1 AND $1 <> $2 AND t.status IN ('open', 'in_progress') AND t.deleted_at IS NULL
             RETURNING t.id""";
 
-    private static final String CURRENT = """
+    private static final String CURRENT = Postgres.ONCE + """
             SELECT a.user_id FROM senior_manager_assignment a WHERE a.id = current_senior_manager()""";
 
     private final ObjectSchema schema;

@@ -14,6 +14,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -43,6 +44,11 @@ public final class TenantDatabase {
         ServiceRuntime runtime = service.runtime();
         this.queue =
                 new FairConnectionQueue(runtime.vertx(), ConnectionBounds.of(database, fairness), runtime.meters());
+    }
+
+    /** Returns the statements that do not come from requests, for preparing them at start. */
+    public static List<String> statements() {
+        return List.of(LAST_CHANGES);
     }
 
     /**

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes random requests to the operations of a document, from its parameters and the examples of its bodies. */
-final class WalkedRequests {
+public final class WalkedRequests {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern VARIABLE = Pattern.compile("\\{([A-Za-z]+)}");
     private static final List<String> TYPES = List.of("cyber_asset", "cyber_system", "facility", "physical_area");
@@ -36,7 +36,7 @@ final class WalkedRequests {
     private final Random random;
 
     /** @param document as it is served */
-    WalkedRequests(JsonObject document, Random random) {
+    public WalkedRequests(JsonObject document, Random random) {
         this.document = document;
         this.random = random;
     }
@@ -47,7 +47,7 @@ final class WalkedRequests {
      * @param line method, target and body of the request
      * @param received header and body of the response
      */
-    record Sent(String line, int status, String received) {
+    public record Sent(String line, int status, String received) {
         /** Returns the status and what was received, without ids and what else differs from request to request. */
         String withoutIds() {
             return status
@@ -56,7 +56,7 @@ final class WalkedRequests {
     }
 
     /** Sends the example of each creation, with ids of the caller's own records, and adds the ids that it gets. */
-    void createEach(Caller caller, List<UUID> ids) {
+    public void createEach(Caller caller, List<UUID> ids) {
         document.getJsonObject("paths").forEach(item -> {
             JsonObject post = ((JsonObject) item.getValue()).getJsonObject("post");
             JsonObject body = post == null || item.getKey().contains("{") ? null : example(post);
@@ -73,7 +73,7 @@ final class WalkedRequests {
     }
 
     /** Sends one request with random parameters. */
-    Sent send(Caller caller, Operation operation, List<UUID> ids, List<String> words)
+    public Sent send(Caller caller, Operation operation, List<UUID> ids, List<String> words)
             throws IOException, InterruptedException {
         JsonObject served = document.getJsonObject("paths")
                 .getJsonObject(operation.path())

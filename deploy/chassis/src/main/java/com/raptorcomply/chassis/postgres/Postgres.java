@@ -39,15 +39,13 @@ public final class Postgres {
     private static final int IDLE_SECONDS_MAX = 30;
     private static final int LIFETIME_MINUTES_MAX = 30;
     private static final int CLEANER_MILLIS = 5_000;
-    /**
-     * The most statements that a connection keeps prepared. The next one replaces the least recently used, which costs
-     * a round trip and a new plan at its next use, so a service has fewer texts without {@link #ONCE}.
-     */
-    public static final int PREPARED_STATEMENTS_MAX = 400;
+    private static final int CHECKED_AT_ONCE_MAX = 50;
+    /** The most statements that a connection keeps prepared. */
+    public static final int PREPARED_STATEMENTS_MAX = KeptStatements.MAX;
 
     /**
-     * Begins a text that is parsed and planned at each use and not kept prepared, because it has too many variants or
-     * its plan depends on its parameters.
+     * Begins a text that is parsed and planned at each use and not kept prepared, because it has too many variants, its
+     * plan depends on its parameters, or few requests use it.
      */
     public static final String ONCE = "/* once */ ";
 
@@ -65,12 +63,15 @@ public final class Postgres {
      */
     private final Pool checkPool;
 
+    private final KeptStatements kept;
     private final PoolCounts counts;
     private final AtomicBoolean migrated = new AtomicBoolean();
     private final AtomicReference<String> waitReason = new AtomicReference<>("the first connection");
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Postgres(Vertx vertx, PostgresConfig settings, Pool pool, Pool checkPool, PoolCounts counts) {
+    private Postgres(
+            Vertx vertx, PostgresConfig settings, Pool pool, Pool checkPool, KeptStatements kept, PoolCounts counts) {
+        this.kept = kept;
         this.counts = counts;
         this.vertx = vertx;
         this.settings = settings;
@@ -82,10 +83,12 @@ public final class Postgres {
     public static Postgres open(Vertx vertx, PostgresConfig settings, MeterRegistry meters, Readiness readiness) {
         warnIfUnencrypted(settings);
         PoolCounts counts = new PoolCounts(meters);
-        Pool pool = pool(vertx, settings, poolOptions(settings).setName(counts.pool()));
-        Pool checkPool = pool(vertx, settings, poolOptions(settings).setMaxSize(1));
+        KeptStatements kept = new KeptStatements();
+        Pool pool = pool(vertx, settings, kept, poolOptions(settings).setName(counts.pool()));
+        Pool checkPool = pool(
+                vertx, settings, new KeptStatements(), poolOptions(settings).setMaxSize(1));
         counts.show(meters, pool, settings.poolSize());
-        Postgres postgres = new Postgres(vertx, settings, pool, checkPool, counts);
+        Postgres postgres = new Postgres(vertx, settings, pool, checkPool, kept, counts);
         readiness.check("database", postgres::check);
         return postgres;
     }
@@ -97,14 +100,16 @@ public final class Postgres {
 
     /**
      * Prepares statements on one connection and discards them, so that a faulty one fails the start of the service and
-     * not its first request. Up to {@link #PREPARED_STATEMENTS_MAX} of them travel together.
+     * not its first request. From then on, connections keep those without {@link #ONCE} and no others; throws if these are
+     * more than {@link #PREPARED_STATEMENTS_MAX}.
      */
     public Future<Void> check(Collection<String> statements) {
+        kept.name(statements);
         List<String> all = List.copyOf(statements);
         return pool.withConnection(connection -> {
             Future<?> checked = Future.succeededFuture();
-            for (int from = 0; from < all.size(); from += PREPARED_STATEMENTS_MAX) {
-                List<String> portion = all.subList(from, Math.min(all.size(), from + PREPARED_STATEMENTS_MAX));
+            for (int from = 0; from < all.size(); from += CHECKED_AT_ONCE_MAX) {
+                List<String> portion = all.subList(from, Math.min(all.size(), from + CHECKED_AT_ONCE_MAX));
                 checked = checked.compose(before -> check(connection, portion));
             }
             return checked.mapEmpty();
@@ -130,7 +135,7 @@ public final class Postgres {
 
     /** Returns the options for a connection outside the pool, such as one that listens to notifications. */
     public PgConnectOptions connectOptions() {
-        return connectOptions(settings);
+        return connectOptions(settings, new KeptStatements());
     }
 
     /**
@@ -173,16 +178,16 @@ public final class Postgres {
         }
     }
 
-    private static Pool pool(Vertx vertx, PostgresConfig settings, PoolOptions options) {
+    private static Pool pool(Vertx vertx, PostgresConfig settings, KeptStatements kept, PoolOptions options) {
         return PgBuilder.pool()
                 .using(vertx)
-                .connectingTo(connectOptions(settings))
+                .connectingTo(connectOptions(settings, kept))
                 .with(options)
                 .with(netOptions(settings))
                 .build();
     }
 
-    private static PgConnectOptions connectOptions(PostgresConfig settings) {
+    private static PgConnectOptions connectOptions(PostgresConfig settings, KeptStatements kept) {
         PgConnectOptions options = new PgConnectOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())
@@ -191,9 +196,9 @@ public final class Postgres {
                 .setPassword(settings.password().reveal())
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(PREPARED_STATEMENTS_MAX)
-                // Caches statements of any length: by default the client skips long ones, and PostgreSQL would plan
+                // Keeps statements of any length: by default the client skips long ones, and PostgreSQL would plan
                 // them each time.
-                .setPreparedStatementCacheSqlFilter(sql -> !sql.startsWith(ONCE))
+                .setPreparedStatementCacheSqlFilter(kept)
                 .setReconnectAttempts(0)
                 .setSslMode(settings.tls())
                 // A standby refuses a connection with this property. Reads from a standby may be older than a
