@@ -1,5 +1,7 @@
 package com.raptorcomply.resources.transfer;
 
+import com.raptorcomply.chassis.problem.ErrorCode;
+import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.resources.crud.CompiledResource;
 import com.raptorcomply.resources.crud.UnitOfWork;
 import com.raptorcomply.resources.crud.Writer;
@@ -16,8 +18,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores staged rows in one change of the organization: checks them again under its lock, updates the assets that have a
- * row, inserts the others, and logs each. Several statements, so that none takes as long as the time-out of one.
+ * Stores staged rows in one change of the organization: updates the assets that have a row, inserts the others, and logs
+ * each. Under its lock it checks only what no constraint does. Several statements, so that none takes as long as the time-out of one.
  *
  * @param system the cyber systems
  * @param systemId the one in the path
@@ -63,12 +65,12 @@ record ImportChange(
     @Override
     public Future<Written> run(UnitOfWork work) {
         return work.lock(system, systemId)
-                .compose(found -> work.execute(ImportSql.FAULTS, staging.faultParameters(isUpsert)))
-                .compose(faults -> {
-                    ImportReport report = new ImportReport();
-                    Staging.report(faults, report);
-                    return report.isEmpty() ? store(work) : Future.failedFuture(report.refusal());
-                })
+                .compose(found -> work.execute(ImportSql.GONE_SYSTEMS, Tuple.of(staging.id())))
+                .compose(gone -> gone.iterator().next().getLong(0) == 0
+                        ? store(work)
+                        : Future.failedFuture(Problem.of(
+                                        ErrorCode.REFERENCE_NOT_FOUND, "A system of the file does not exist any more")
+                                .exception()))
                 .map(outcome ->
                         new Written(system.path(systemId), outcome.json(false).toBuffer(), false));
     }

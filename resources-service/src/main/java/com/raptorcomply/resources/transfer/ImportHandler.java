@@ -4,6 +4,7 @@ import com.raptorcomply.chassis.http.request.IdempotencyKey;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.FormFile;
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.problem.ProblemException;
 import com.raptorcomply.chassis.problem.SpooledFile;
 import com.raptorcomply.resources.crud.CompiledResource;
 import com.raptorcomply.resources.crud.Responses;
@@ -136,12 +137,19 @@ final class ImportHandler implements Handler<RoutingContext> {
                     .map(outcome -> new Written(
                             system.path(options.system()), outcome.json(true).toBuffer(), false));
         }
-        return writer.writeOnce(
-                ctx,
-                identity,
-                system,
-                new ImportChange(
-                        sql, staging, system, options.system(), options.isUpsert(), reader.row(), reader.stored()));
+        ImportChange change = new ImportChange(
+                sql, staging, system, options.system(), options.isUpsert(), reader.row(), reader.stored());
+        return writer.writeOnce(ctx, identity, system, change)
+                .recover(failure -> explain(failure, staging, options.isUpsert(), report));
+    }
+
+    /** Checks the rows again if another change came between, so that the client hears which of them it concerns. */
+    private static Future<Written> explain(Throwable failure, Staging staging, boolean isUpsert, ImportReport report) {
+        return !(failure instanceof ProblemException refused)
+                        || refused.problem().status() >= 500
+                ? Future.failedFuture(failure)
+                : staging.check(isUpsert, report)
+                        .compose(checked -> Future.failedFuture(report.isEmpty() ? failure : report.refusal()));
     }
 
     private Future<Outcome> outcome(RoutingContext ctx, Staging staging, ImportReader reader) {

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
  * Composes the statements of an import, once at start. Connections do not keep them prepared, because imports are rare.
  * The asset of each row is looked up in the index (LATERAL and LIMIT), because the planner knows too little of a table that
  * is filled and emptied all the time to choose among joins. For the same reason, an update is an
- * insert with a conflict, which is no join. {@code json_populate_record} gives each value the type of its column.
+ * insert with a conflict, which is no join. Rows are staged as rows of the table of assets, so that storing them parses
+ * nothing.
  */
 final class ImportSql {
     private static final String LOG = """
@@ -21,8 +22,8 @@ final class ImportSql {
 
     /** Adds rows. $1 organization, $2 import, $3 rows as JSON. */
     static final String STAGE = Postgres.ONCE + """
-            INSERT INTO import_row (organization_id, import_id, row_number, id, asset_tag, cyber_system_id, record)
-            SELECT $1, $2, r.number, r.id, r.tag, r.system, r.record
+            INSERT INTO import_row (organization_id, import_id, row_number, id, asset_tag, cyber_system_id, asset)
+            SELECT $1, $2, r.number, r.id, r.tag, r.system, json_populate_record(NULL::cyber_asset, r.record)
             FROM json_to_recordset($3::text::json) AS r(number integer, id uuid, tag text, system uuid, record json)""";
 
     /** Removes the rows. $1 import. */
@@ -47,6 +48,14 @@ final class ImportSql {
             FROM (SELECT n.*, row_number() OVER (PARTITION BY n.kind ORDER BY n.number) AS place FROM faults n) f
             JOIN (SELECT kind, count(*) AS count FROM faults GROUP BY kind) k ON k.kind = f.kind
             WHERE f.place <= $3 ORDER BY f.number""";
+
+    /**
+     * Counts the systems of rows that are gone since {@link #FAULTS} was read. Nothing else has to be looked at again: the unique
+     * index refuses a tag that was taken since then. $1 import.
+     */
+    static final String GONE_SYSTEMS = Postgres.ONCE + """
+            SELECT count(*) FROM (SELECT DISTINCT i.cyber_system_id AS id FROM import_row i WHERE i.import_id = $1) named
+            WHERE NOT EXISTS (SELECT FROM cyber_system y WHERE y.id = named.id AND y.deleted_at IS NULL)""";
 
     /** Stores the words of rows, none of which has an asset. Parameters as of {@link #create}. */
     static final String STORE_WORDS = Postgres.ONCE + "SELECT store_import_words($1, $2, $3)";
@@ -94,7 +103,7 @@ final class ImportSql {
                 WITH stored AS (
                   INSERT INTO cyber_asset AS r (organization_id, id, %s)
                   SELECT i.organization_id, i.id, %s FROM import_row i
-                  CROSS JOIN json_populate_record(NULL::cyber_asset, i.record) v
+                  CROSS JOIN unnest(ARRAY[i.asset]) v
                   %s
                   WHERE i.import_id = $1 AND i.row_number > $2 AND i.row_number <= $3%s
                   ORDER BY i.row_number
@@ -126,7 +135,7 @@ final class ImportSql {
     }
 
     List<String> statements() {
-        return List.of(STAGE, UNSTAGE, FAULTS, STORE_WORDS, LEAVE_AREAS, create, insert, update, outcome);
+        return List.of(STAGE, UNSTAGE, FAULTS, GONE_SYSTEMS, STORE_WORDS, LEAVE_AREAS, create, insert, update, outcome);
     }
 
     /** Joins the rows with their assets. Columns that the file does not have stay as they are. */
@@ -148,7 +157,7 @@ final class ImportSql {
                     SELECT p.*, concat(%s) AS differences, p.cyber_system_id <> (p.before).cyber_system_id AS moved FROM (
                       SELECT f.id AS asset, f.before, %s
                       FROM import_row i
-                      CROSS JOIN json_populate_record(NULL::cyber_asset, i.record) v
+                      CROSS JOIN unnest(ARRAY[i.asset]) v
                       CROSS JOIN LATERAL (
                         SELECT a.id, a AS before FROM cyber_asset a WHERE a.asset_tag = i.asset_tag AND a.deleted_at IS NULL LIMIT 1) f
                       WHERE i.import_id = $1 AND i.row_number > $2 AND i.row_number <= $3) p) q)""".formatted(differences, after);

@@ -76,7 +76,7 @@ final class Staging {
         return ctx.vertx().executeBlocking(() -> reader.next(PORTION_ROWS).encode(), false);
     }
 
-    /** Adds to the report what is wrong with the rows together. */
+    /** Adds to the report what is wrong with the rows together, as the database is now. */
     Future<Void> check(boolean isUpsert, ImportReport report) {
         return database.preparing(ctx, connection -> faults(connection, isUpsert))
                 .map(rows -> {
@@ -86,15 +86,11 @@ final class Staging {
     }
 
     private Future<RowSet<Row>> faults(SqlConnection connection, boolean isUpsert) {
-        return connection.preparedQuery(ImportSql.FAULTS).execute(faultParameters(isUpsert));
-    }
-
-    Tuple faultParameters(boolean isUpsert) {
-        return Tuple.of(id, isUpsert, ImportReport.ERRORS_MAX);
+        return connection.preparedQuery(ImportSql.FAULTS).execute(Tuple.of(id, isUpsert, ImportReport.ERRORS_MAX));
     }
 
     /** Adds the result of {@link ImportSql#FAULTS} to a report. */
-    static void report(RowSet<Row> rows, ImportReport report) {
+    private static void report(RowSet<Row> rows, ImportReport report) {
         Set<String> counted = new HashSet<>();
         for (Row row : rows) {
             Fault fault = fault(row.getInteger(0), row.getString(1), row.getString(2), row);
