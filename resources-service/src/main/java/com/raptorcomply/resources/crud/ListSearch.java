@@ -49,23 +49,18 @@ final class ListSearch {
     String sql(String columns) {
         String after = where + " AND (" + String.join(" OR ", parts) + ")";
         List<String> tables = new ArrayList<>();
-        IntStream.range(0, ranges.size()).forEach(word -> tables.add(table("word" + word, some(word, CANDIDATES_MAX))));
-        tables.add(table("rarest", rarest("word") + " WHERE c.records <= " + CANDIDATES_MAX + FEWEST));
+        tables.add(table("rarest", rarest("true", CANDIDATES_MAX) + " WHERE c.records <= " + CANDIDATES_MAX + FEWEST));
         tables.add(table("candidate", ofWord("rarest")));
         IntStream.range(0, parts.size()).forEach(part -> tables.add(table("near" + part, near(part))));
         tables.add(table(
                 "remote",
                 "SELECT (SELECT word FROM rarest) IS NULL AND (" + eachPart(" OR ", this::isCut) + ") AS wanted"));
-        IntStream.range(0, ranges.size())
-                .forEach(word -> tables.add(table(
-                        "many" + word,
-                        "SELECT FROM (" + some(word, COUNTED_MAX) + ") w WHERE (SELECT wanted FROM remote)")));
-        tables.add(table("rarer", rarest("many") + " WHERE (SELECT wanted FROM remote)" + FEWEST));
+        String wanted = "(SELECT wanted FROM remote)";
+        tables.add(table("rarer", rarest(wanted, COUNTED_MAX) + " WHERE " + wanted + FEWEST));
         tables.add(table("far", ofWord("rarer")));
         List<String> ways = new ArrayList<>();
         ways.add("(SELECT r.*" + after + " AND r.id IN (SELECT record_id FROM candidate)" + hasWords() + end() + ")");
-        ways.add(eachPart(
-                " UNION ALL ", part -> "SELECT * FROM near" + part + " WHERE NOT (SELECT wanted FROM remote)"));
+        ways.add(eachPart(" UNION ALL ", part -> "SELECT * FROM near" + part + " WHERE NOT " + wanted));
         ways.add("(SELECT r.* FROM (" + inOrder(after) + ") page, LATERAL (SELECT r.*" + after + " AND r.id = page.id"
                 + hasWords() + " OFFSET 0) r LIMIT " + limit + ")");
         return "WITH " + String.join(", ", tables) + " SELECT " + columns + " FROM (" + String.join(" UNION ALL ", ways)
@@ -76,17 +71,13 @@ final class ListSearch {
         return name + " AS MATERIALIZED (" + select + ")";
     }
 
-    /** Returns the records of a word, one more than so many. */
-    private String some(int word, int max) {
-        return records(word) + " LIMIT " + (max + 1);
-    }
-
-    /** Returns the words' numbers with the lengths of their tables. */
-    private String rarest(String name) {
+    /** Returns the words' numbers, each with the number of its records, which is no higher than one more than a bound. */
+    private String rarest(String condition, int max) {
         return "SELECT c.word FROM ("
                 + eachWord(
                         " UNION ALL ",
-                        word -> "SELECT " + word + " AS word, (SELECT count(*) FROM " + name + word + ") AS records")
+                        word -> "SELECT " + word + " AS word, (SELECT count(*) FROM (" + records(word) + " AND "
+                                + condition + " LIMIT " + (max + 1) + ") w) AS records")
                 + ") c";
     }
 
