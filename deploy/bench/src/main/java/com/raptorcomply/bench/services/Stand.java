@@ -9,8 +9,10 @@ import com.raptorcomply.local.step.ShutdownStack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,15 +34,17 @@ final class Stand implements AutoCloseable {
     private final Run run;
     private final Path folder;
     private final boolean isKept;
+    private final FileChannel lock;
     private final EmbeddedServer server;
     private final ShutdownStack started = new ShutdownStack();
     private int port;
     private boolean isClosed;
 
-    private Stand(Run run, Path folder, boolean isKept, EmbeddedServer server) {
+    private Stand(Run run, Path folder, boolean isKept, FileChannel lock, EmbeddedServer server) {
         this.run = run;
         this.folder = folder;
         this.isKept = isKept;
+        this.lock = lock;
         this.server = server;
     }
 
@@ -55,10 +59,11 @@ final class Stand implements AutoCloseable {
             Path folder = data == null
                     ? Files.createTempDirectory(out, "stand-")
                     : Files.createDirectories(data).toAbsolutePath();
+            FileChannel lock = lock(folder);
             // Makes the folder traversable, because the server may run under another account.
             Files.setPosixFilePermissions(folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwx--x--x"));
             EmbeddedServer server = EmbeddedServer.start(out, folder.resolve("postgres"), PASSWORD);
-            Stand stand = new Stand(run, folder, data != null, server);
+            Stand stand = new Stand(run, folder, data != null, lock, server);
             Runtime.getRuntime().addShutdownHook(new Thread(stand::close, "end"));
             stand.tune();
             run.progress().step("PostgreSQL with shared_buffers " + run.sharedBuffers);
@@ -167,6 +172,11 @@ final class Stand implements AutoCloseable {
         if (!isKept) {
             delete();
         }
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new LocalRunException("Could not unlock " + folder, e);
+        }
     }
 
     private Connection connect(ServiceDatabase database) throws SQLException {
@@ -196,6 +206,16 @@ final class Stand implements AutoCloseable {
         } catch (IOException e) {
             throw new LocalRunException("PostgreSQL is not running", e);
         }
+    }
+
+    /** Locks the folder, because this run would take the server of another one for left behind, and stop it. */
+    private static FileChannel lock(Path folder) throws IOException {
+        FileChannel file =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (file.tryLock() == null) {
+            throw new LocalRunException("Another run uses " + folder);
+        }
+        return file;
     }
 
     private static boolean isFree(int port) {
