@@ -81,7 +81,7 @@ final class CsvFile {
         }
         return refused("The file is not CSV: after row " + row
                 + ", a quote is not closed, or is followed by text, or a cell is longer than "
-                + CELL_CHARACTERS_MAX + " characters");
+                + CELL_CHARACTERS_MAX + " characters, or a row has too many cells");
     }
 
     private ProblemException notUtf8() {

@@ -56,6 +56,8 @@ class ImportReadsWhatSpreadsheetsWriteTest {
                 .matches("The file is not UTF-8: bytes after row \\d are no characters. Save it as CSV UTF-8");
         assertThat(malformed((file + "\"open").getBytes(StandardCharsets.UTF_8)))
                 .startsWith("The file is not CSV: after row ");
+        assertThat(malformed(",".repeat(100_000).getBytes(StandardCharsets.UTF_8)))
+                .endsWith(", or a row has too many cells");
     }
 
     @Test
