@@ -1,7 +1,6 @@
 package com.raptorcomply.gateway;
 
 import com.raptorcomply.chassis.log.LogKeys;
-import com.raptorcomply.chassis.service.CheckResult;
 import com.raptorcomply.chassis.service.Exposure;
 import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.service.ServiceName;
@@ -23,7 +22,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -86,9 +84,7 @@ public final class GatewayService implements RunningService {
                 .check(
                         "lease",
                         () -> Future.succeededFuture(lease.check(System.nanoTime(), System.currentTimeMillis())));
-        AtomicBoolean listening = new AtomicBoolean();
-        runtime.readiness().check("listening", () -> Future.succeededFuture(listeningCheck(listening.get())));
-        return listen(vertx, config, components, routes, runtime).onSuccess(service -> listening.set(true));
+        return runtime.readiness().listening(() -> listen(vertx, config, components, routes, runtime));
     }
 
     private static Future<GatewayService> listen(
@@ -133,10 +129,6 @@ public final class GatewayService implements RunningService {
     /** Reads the routes file as it is now. */
     private static RouteTable routes(Settings settings) {
         return GatewayConfigReader.examine(settings).orThrow().routeTable();
-    }
-
-    private static CheckResult listeningCheck(boolean listening) {
-        return listening ? CheckResult.ok() : CheckResult.failing("Clients cannot connect yet");
     }
 
     /** Returns the shared parts, for benchmarks that put grants into the cache. */

@@ -25,7 +25,8 @@ class DatabaseOutageIsSurvivedTest {
             UUID system = new Records(service.database(), caller.organization()).system("S1");
             String path =
                     caller.post("/cyber-assets", Records.asset(system, "T-1")).header("Location");
-            assertThat(ready(service).status()).isEqualTo(200);
+            Answer ready = ready(service);
+            assertThat(ready.status()).as(ready.body()).isEqualTo(200);
 
             server.stop();
             assertUnavailable(caller.get(path));

@@ -1,7 +1,6 @@
 package com.raptorcomply.chassis.postgres;
 
 import com.raptorcomply.chassis.log.LogKeys;
-import com.raptorcomply.chassis.service.CheckResult;
 import com.raptorcomply.chassis.service.ManagementConfig;
 import com.raptorcomply.chassis.service.RunningService;
 import com.raptorcomply.chassis.service.ServiceName;
@@ -9,7 +8,6 @@ import com.raptorcomply.chassis.service.ServiceRuntime;
 import com.raptorcomply.chassis.settings.Examination;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,24 +36,12 @@ public record DatabaseService(ServiceRuntime runtime, Postgres postgres) {
         return ServiceRuntime.start(name, vertx, management, settings).compose(runtime -> {
             DatabaseService service =
                     new DatabaseService(runtime, Postgres.open(vertx, database, runtime.meters(), runtime.readiness()));
-            AtomicBoolean listening = new AtomicBoolean();
-            runtime.readiness()
-                    .check(
-                            "listening",
-                            () -> Future.succeededFuture(
-                                    listening.get()
-                                            ? CheckResult.ok()
-                                            : CheckResult.failing("Clients cannot connect yet")));
-            return service.postgres
-                    .migrate(migrations)
-                    .compose(migrated -> serve.apply(service))
-                    .onSuccess(running -> {
-                        listening.set(true);
-                        LOG.atInfo()
-                                .addKeyValue(LogKeys.SERVICE, name.label())
-                                .addKeyValue(LogKeys.PORT, running.port())
-                                .log("Public port listening");
-                    })
+            return runtime.readiness()
+                    .listening(() -> service.postgres.migrate(migrations).compose(migrated -> serve.apply(service)))
+                    .onSuccess(running -> LOG.atInfo()
+                            .addKeyValue(LogKeys.SERVICE, name.label())
+                            .addKeyValue(LogKeys.PORT, running.port())
+                            .log("Public port listening"))
                     .recover(failure -> service.close().transform(closed -> Future.failedFuture(failure)));
         });
     }

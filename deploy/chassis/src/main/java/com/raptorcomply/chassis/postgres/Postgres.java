@@ -147,7 +147,10 @@ public final class Postgres {
     public Future<Void> migrate(String location) {
         return new Migrations(vertx, settings, location, closed::get, waitReason::set)
                 .run()
-                .onSuccess(done -> migrated.set(true));
+                .map(done -> {
+                    migrated.set(true);
+                    return null;
+                });
     }
 
     public Future<Void> close() {

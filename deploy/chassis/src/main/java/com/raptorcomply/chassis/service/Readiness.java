@@ -39,6 +39,23 @@ public final class Readiness {
         checks.add(new ReadinessCheck(name, probe, timeout, FRESH_FOR));
     }
 
+    /**
+     * Adds the check {@code listening}, which fails until a public port is open, and opens it. The check passes before the
+     * returned future completes.
+     */
+    public <S> Future<S> listening(Supplier<Future<S>> opens) {
+        AtomicBoolean listening = new AtomicBoolean();
+        check(
+                "listening",
+                () -> Future.succeededFuture(
+                        listening.get() ? CheckResult.ok() : CheckResult.failing("Clients cannot connect yet")));
+        // Not by onSuccess, whose handler may run after the returned future has completed.
+        return opens.get().map(opened -> {
+            listening.set(true);
+            return opened;
+        });
+    }
+
     /** Reports the service as not ready from now on, so that load balancers use other instances before it stops. */
     public void drain() {
         draining.set(true);
