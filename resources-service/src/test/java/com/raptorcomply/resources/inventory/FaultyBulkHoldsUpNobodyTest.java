@@ -2,6 +2,7 @@ package com.raptorcomply.resources.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.chassis.Await;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
@@ -9,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,7 +39,11 @@ class FaultyBulkHoldsUpNobodyTest {
         UUID system = records.system("S-1");
 
         try (Connection another = records.open()) {
-            Answer answer = caller.post(path, new JsonObject(body.replace('\'', '"')));
+            CompletableFuture<Answer> answering =
+                    CompletableFuture.supplyAsync(() -> caller.post(path, new JsonObject(body.replace('\'', '"'))));
+            Await.until("the request is answered or waits", () -> answering.isDone() || isWaiting(records));
+            assertThat(isWaiting(records)).isFalse();
+            Answer answer = answering.join();
 
             assertThat(answer.status()).as(answer.body()).isEqualTo(status);
             if (status == 200) {
@@ -47,5 +53,11 @@ class FaultyBulkHoldsUpNobodyTest {
         }
         assertThat(caller.post("/cyber-assets", Records.asset(system, "T-1")).status())
                 .isEqualTo(201);
+    }
+
+    private static boolean isWaiting(Records records) {
+        return !records.queryOutside(
+                        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%begin_change%'")
+                .equals("0");
     }
 }
