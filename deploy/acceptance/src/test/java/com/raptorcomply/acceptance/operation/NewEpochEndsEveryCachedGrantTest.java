@@ -48,8 +48,10 @@ class NewEpochEndsEveryCachedGrantTest {
         processes.startAll();
         Client admin = processes.client("ORG_A_ADMIN_KEY");
         Await.until("the gateway is ready", SOON, () -> gateway().get("/health/ready"), ready -> ready.status() == 200);
+        until(admin, 200);
         Reply made =
                 admin.post("/api-keys", new JsonObject().put("name", "restored").put("kind", "organization"));
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
         Client restored = admin.with(made.json().getString("key"));
         until(restored, 200);
 

@@ -93,6 +93,7 @@ class ForeignRecordIsNotFoundTest {
                 "X-Tenant-Stamp", "eyJhbGciOiJub25lIn0.eyJvcmciOiIxIn0.",
                 "X-Organization-Id", organizationB,
                 "X-Key-Id", UUID.randomUUID().toString());
+        JsonArray mine = whole.clientA().get("/facilities").array();
         for (String query : new String[] {"", "?organizationId=" + organizationB, "?tenant=" + organizationB}) {
             Reply reply = whole.clientA().send("GET", foreign + query, "", request -> {
                 claims.forEach(request::header);
@@ -103,7 +104,7 @@ class ForeignRecordIsNotFoundTest {
                 claims.forEach(request::header);
                 return request;
             });
-            assertThat(own.array()).hasSize(34);
+            assertThat(own.array()).isNotEmpty().isEqualTo(mine);
         }
     }
 
