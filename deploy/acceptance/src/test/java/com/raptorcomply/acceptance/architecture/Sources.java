@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 /** Finds the source files of the project. */
 public final class Sources {
+    private static final String BUILT = "(?:.*/)?target/.*";
+
     private Sources() {}
 
     /** Returns the project's folder: the nearest parent with the Maven wrapper. */
@@ -16,10 +18,12 @@ public final class Sources {
         return rootAbove(Path.of("").toAbsolutePath());
     }
 
-    /** Returns the files below a folder whose complete path matches the expression. */
+    /** Returns the files below a folder whose complete path matches the expression, without those that a build has made. */
     static List<Path> below(Path folder, String expression) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().matches(expression)).toList();
+            return files.filter(file -> !folder.relativize(file).toString().matches(BUILT))
+                    .filter(file -> file.toString().matches(expression))
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
