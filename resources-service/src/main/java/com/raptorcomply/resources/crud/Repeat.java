@@ -16,7 +16,7 @@ public final class Repeat {
         this.step = step;
     }
 
-    /** Runs a step, and again each time that its future completes with true. Fails if a step fails. */
+    /** Runs a step, and again each time that its future completes with true. Fails if a step fails or throws. */
     public static Future<Void> whileTrue(Supplier<Future<Boolean>> step) {
         Repeat repeat = new Repeat(step);
         repeat.run();
@@ -24,9 +24,9 @@ public final class Repeat {
     }
 
     private void run() {
-        Future<Boolean> next = step.get();
+        Future<Boolean> next = attempt();
         while (next.isComplete() && next.succeeded() && next.result()) {
-            next = step.get();
+            next = attempt();
         }
         next.onComplete(more -> {
             if (more.failed()) {
@@ -37,5 +37,13 @@ public final class Repeat {
                 done.complete();
             }
         });
+    }
+
+    private Future<Boolean> attempt() {
+        try {
+            return step.get();
+        } catch (RuntimeException thrown) {
+            return Future.failedFuture(thrown);
+        }
     }
 }

@@ -54,6 +54,22 @@ class ManyStepsOverflowNoStackTest {
         assertThat(steps).hasValue(3);
     }
 
+    @Test
+    void aLaterStepThatThrowsEndsThem() {
+        Promise<Void> ended = Promise.promise();
+        context.runOnContext(begun -> Repeat.whileTrue(() -> {
+                    if (steps.incrementAndGet() == 3) {
+                        throw new IllegalStateException("broken");
+                    }
+                    Promise<Boolean> step = Promise.promise();
+                    context.runOnContext(later -> step.complete(true));
+                    return step.future();
+                })
+                .onComplete(ended));
+
+        assertThat(Await.failure(ended.future())).hasMessage("broken");
+    }
+
     private void repeat(Supplier<Future<Boolean>> step) {
         Promise<Void> ended = Promise.promise();
         context.runOnContext(begun -> Repeat.whileTrue(step).onComplete(ended));

@@ -3,8 +3,8 @@ package com.raptorcomply.chassis.log;
 import java.util.regex.Pattern;
 
 /**
- * Removes every part of a text that looks like an API key, a signed token or the password of a URL. It is a second line of defence, because no
- * code should log one at all.
+ * Removes every part of a text that looks like an API key, a signed token or the password of a URL. It is a second line
+ * of defence, because no code should log one at all.
  */
 public final class Redaction {
     private static final Pattern KEY = Pattern.compile("rc_(live|test)_[0-9A-Za-z]{8,}");
