@@ -7,6 +7,7 @@ import com.raptorcomply.chassis.openapi.OpenApiDocument.Operation;
 import com.raptorcomply.chassis.openapi.ServedDocument;
 import com.raptorcomply.resources.schema.ObjectSchema;
 import com.raptorcomply.resources.tenancy.PermissionHandler;
+import com.raptorcomply.resources.tenancy.RefusalDelay;
 import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.core.Future;
@@ -249,7 +250,8 @@ public final class ResourceRoutes {
             }
             String permission = permission(operation);
             if (!permission.equals("none")) {
-                route.handler(stamp).handler(new PermissionHandler(permission));
+                route.handler(stamp).handler(new RefusalDelay()).handler(new PermissionHandler(permission));
+                route.failureHandler(RefusalDelay::onFailure);
             }
             route.handler(ctx -> {
                         if (ctx.request().query() != null) {

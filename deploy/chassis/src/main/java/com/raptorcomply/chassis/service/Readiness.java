@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * Reports if the service can work now, by the checks that its parts have registered. Any thread. A check must not
- * block. It runs at most once per {@code freshFor}, however often a report is requested, and fails if it does not
- * complete in time.
+ * block. It runs at most four times a second, however often a report is requested, and fails if it does not complete
+ * in time.
  */
 public final class Readiness {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -36,7 +36,11 @@ public final class Readiness {
 
     /** Adds a check. It also fails if {@code probe} throws or its future fails. */
     public void check(String name, Supplier<Future<CheckResult>> probe) {
-        checks.add(new ReadinessCheck(name, probe, timeout, FRESH_FOR));
+        check(name, probe, FRESH_FOR);
+    }
+
+    private void check(String name, Supplier<Future<CheckResult>> probe, Duration freshFor) {
+        checks.add(new ReadinessCheck(name, probe, timeout, freshFor));
     }
 
     /**
@@ -45,10 +49,12 @@ public final class Readiness {
      */
     public <S> Future<S> listening(Supplier<Future<S>> opens) {
         AtomicBoolean listening = new AtomicBoolean();
+        // A failure that a report before the opening has found must not be reported after it.
         check(
                 "listening",
                 () -> Future.succeededFuture(
-                        listening.get() ? CheckResult.ok() : CheckResult.failing("Clients cannot connect yet")));
+                        listening.get() ? CheckResult.ok() : CheckResult.failing("Clients cannot connect yet")),
+                Duration.ZERO);
         // Not by onSuccess, whose handler may run after the returned future has completed.
         return opens.get().map(opened -> {
             listening.set(true);

@@ -32,7 +32,10 @@ public final class KeyboardUser {
         return tab.page().keyboard();
     }
 
-    /** Goes on with the Tab key to this link or button, presses Enter, and waits for the page that it leads to. */
+    /**
+     * Goes on with the Tab key to this link or button, presses Enter, and waits for the page that it leads to and for the
+     * focus that the page sets, because a person types only then.
+     */
     public void follow(String name) {
         reach(name);
         AtomicBoolean loaded = new AtomicBoolean();
@@ -41,6 +44,9 @@ public final class KeyboardUser {
         keyboard().press("Enter");
         tab.page().waitForCondition(loaded::get);
         tab.page().offLoad(listener);
+        if (tab.page().locator("[autofocus]").count() > 0) {
+            tab.page().locator("[autofocus]:focus").waitFor();
+        }
     }
 
     /** Goes on with the Tab key until the focus is on what has this name. */
