@@ -14,8 +14,9 @@ import com.raptorcomply.gateway.observe.UsageAccumulator;
 import com.raptorcomply.gateway.request.AdmissionControl;
 import com.raptorcomply.gateway.request.RequestContext;
 import com.raptorcomply.gateway.upstream.Failure;
-import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -36,7 +37,7 @@ class StepThatThrowsEndsItsCallOnceTest {
     private static final Buffer BODY = Buffer.buffer("{}");
 
     private final Vertx vertx = Vertx.vertx();
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
     private volatile Consumer<RequestContext> step = context -> {};
     private HttpServer server;
@@ -135,8 +136,8 @@ class StepThatThrowsEndsItsCallOnceTest {
 
     private void assertEndedOnce() throws Exception {
         assertThat(ended.get(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(registry.find("gateway.request.duration").timers().stream()
-                        .mapToLong(Timer::count)
+        assertThat(registry.find("gateway.requests").counters().stream()
+                        .mapToDouble(Counter::count)
                         .sum())
                 .isEqualTo(1);
         assertThat(registry.get("gateway.requests.active").gauge().value()).isZero();

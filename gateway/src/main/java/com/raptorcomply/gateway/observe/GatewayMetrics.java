@@ -14,6 +14,7 @@ import com.raptorcomply.gateway.upstream.Failure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -56,7 +57,7 @@ public final class GatewayMetrics {
     private final Map<String, Counter> refusals = new HashMap<>();
     private final Map<ThrottleReason, Counter> rateLimited = new EnumMap<>(ThrottleReason.class);
 
-    public GatewayMetrics(MeterRegistry registry, List<Route> routes) {
+    public GatewayMetrics(PrometheusMeterRegistry registry, List<Route> routes) {
         this.registry = registry;
         requests = new RequestMeters(registry);
         routes(routes);

@@ -7,7 +7,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.BaseUnits;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +149,17 @@ enum MeterDefinition {
     /** A timer's description and labels; its unit is seconds. */
     Timer.Builder timer(String... values) {
         return Timer.builder(meter).description(description).tags(tags(values));
+    }
+
+    /** Returns histograms in seconds, by the value of the meter's only label; it has none for a single one. */
+    HistogramSnapshot histograms(Map<String, DurationHistogram> byLabel) {
+        HistogramSnapshot.Builder shown = HistogramSnapshot.builder()
+                .name(meter.replace('.', '_') + "_seconds")
+                .help(description)
+                .unit(io.prometheus.metrics.model.snapshots.Unit.SECONDS);
+        byLabel.forEach((value, histogram) ->
+                shown.dataPoint(histogram.snapshot(labels.isEmpty() ? Labels.EMPTY : Labels.of(labels.get(0), value))));
+        return shown.build();
     }
 
     private Tags tags(String... values) {

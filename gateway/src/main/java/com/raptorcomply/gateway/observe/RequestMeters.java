@@ -5,17 +5,18 @@ import com.raptorcomply.gateway.route.Route;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times requests by route, and counts them by route and class of the status. All meters of a route are registered when
- * it comes into force, so a request looks up nothing but its route and allocates nothing. Any thread.
+ * Times requests by route, and counts them by route and class of the status. All meters of a route are made when it
+ * comes into force, so a request looks up nothing but its route and allocates nothing. Any thread.
  */
 final class RequestMeters {
     /** The route of a request that no configured route matches. */
@@ -24,34 +25,24 @@ final class RequestMeters {
     private static final String[] CLASSES = {"other", "1xx", "2xx", "3xx", "4xx", "5xx"};
     private static final int STATUSES_PER_CLASS = 100;
 
-    /** Fine around a response in memory's time and around those of an upstream. */
-    private static final Duration[] OBJECTIVES = {
-        Duration.ofNanos(250_000),
-        Duration.ofNanos(500_000),
-        Duration.ofMillis(1),
-        Duration.ofMillis(2),
-        Duration.ofMillis(4),
-        Duration.ofMillis(8),
-        Duration.ofMillis(16),
-        Duration.ofMillis(32),
-        Duration.ofMillis(64),
-        Duration.ofMillis(128),
-        Duration.ofMillis(256),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofMillis(2_500),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(10)
-    };
-
     private final MeterRegistry registry;
-    private final Timer own;
+    private final DurationHistogram own = new DurationHistogram();
+    private final Map<String, DurationHistogram> byUpstream = new ConcurrentHashMap<>();
     /** Replaced as a whole, never changed. */
     private volatile Map<String, OfRoute> byRoute = Map.of();
 
-    RequestMeters(MeterRegistry registry) {
+    RequestMeters(PrometheusMeterRegistry registry) {
         this.registry = registry;
-        own = timer(MeterDefinition.OWN_DURATION);
+        registry.getPrometheusRegistry().register((MultiCollector) this::histograms);
+    }
+
+    private MetricSnapshots histograms() {
+        Map<String, DurationHistogram> durations = new HashMap<>();
+        byRoute.forEach((route, meters) -> durations.put(route, meters.duration));
+        return new MetricSnapshots(
+                MeterDefinition.OWN_DURATION.histograms(Map.of("", own)),
+                MeterDefinition.REQUEST_DURATION.histograms(durations),
+                MeterDefinition.UPSTREAM_DURATION.histograms(byUpstream));
     }
 
     /** From now on these routes have meters, and no others. */
@@ -70,11 +61,10 @@ final class RequestMeters {
 
     private OfRoute kept(Map<String, OfRoute> before, String route, @Nullable String upstream) {
         OfRoute known = before.get(route);
-        Timer toUpstream = upstream == null ? null : timer(MeterDefinition.UPSTREAM_DURATION, upstream);
         return new OfRoute(
-                known == null ? timer(MeterDefinition.REQUEST_DURATION, route) : known.duration,
+                known == null ? new DurationHistogram() : known.duration,
                 known == null ? classes(route) : known.classes,
-                toUpstream);
+                upstream == null ? null : byUpstream.computeIfAbsent(upstream, name -> new DurationHistogram()));
     }
 
     private Counter[] classes(String route) {
@@ -85,43 +75,38 @@ final class RequestMeters {
         return counters;
     }
 
-    private Timer timer(MeterDefinition definition, String... labels) {
-        return definition.timer(labels).serviceLevelObjectives(OBJECTIVES).register(registry);
-    }
-
     /**
      * Times and counts a request; one whose route is no longer in force counts only for the gateway's own share.
      *
      * @param upstreamNanos {@link RequestContext#NONE} if no upstream has responded
      */
     void record(@Nullable Route route, int status, long elapsedNanos, long ownNanos, long upstreamNanos) {
-        own.record(ownNanos, TimeUnit.NANOSECONDS);
+        own.record(ownNanos);
         OfRoute meters = byRoute.get(route == null ? UNMATCHED : route.prefix());
         if (meters == null) {
             return;
         }
-        meters.duration.record(elapsedNanos, TimeUnit.NANOSECONDS);
+        meters.duration.record(elapsedNanos);
         int codeClass = status / STATUSES_PER_CLASS;
         meters.classes[codeClass > 0 && codeClass < CLASSES.length ? codeClass : 0].increment();
         if (meters.upstream != null && upstreamNanos != RequestContext.NONE) {
-            meters.upstream.record(upstreamNanos, TimeUnit.NANOSECONDS);
+            meters.upstream.record(upstreamNanos);
         }
     }
 
     /** The meters of one route, and that of its upstream, which other routes may share. */
     private final class OfRoute {
-        private final Timer duration;
+        private final DurationHistogram duration;
         private final Counter[] classes;
-        private final @Nullable Timer upstream;
+        private final @Nullable DurationHistogram upstream;
 
-        private OfRoute(Timer duration, Counter[] classes, @Nullable Timer upstream) {
+        private OfRoute(DurationHistogram duration, Counter[] classes, @Nullable DurationHistogram upstream) {
             this.duration = duration;
             this.classes = classes;
             this.upstream = upstream;
         }
 
         private void close() {
-            registry.remove(duration);
             for (Meter counter : classes) {
                 registry.remove(counter);
             }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.raptorcomply.gateway.request.RequestContext;
 import com.raptorcomply.gateway.route.Route;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class RequestIsTimedByRouteAndCountedByClassTest {
     private static final Route TASKS = route("/tasks", "resources");
     private static final Route USERS = route("/users", "keyservice");
 
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final RequestMeters meters = new RequestMeters(registry);
 
     RequestIsTimedByRouteAndCountedByClassTest() {
@@ -32,25 +32,25 @@ class RequestIsTimedByRouteAndCountedByClassTest {
         record(null, 404);
 
         assertThat(counts()).isEqualTo(Map.of("/tasks 5xx", 2.0, "/tasks 2xx", 1.0, "unmatched 4xx", 1.0));
-        assertThat(registry.get("gateway.request.duration")
-                        .tag("route", "/tasks")
-                        .timer()
-                        .count())
-                .isEqualTo(3);
+        assertThat(registry.scrape()).contains("gateway_request_duration_seconds_count{route=\"/tasks\"} 3\n");
     }
 
     @Test
     void andTheOwnShareAndTheUpstreamsAreTimedApart() {
-        meters.record(TASKS, 200, 10_000, 1_000, 8_000);
-        meters.record(TASKS, 429, 500, 500, RequestContext.NONE);
+        meters.record(TASKS, 200, 10_000_000, 1_000_000, 8_000_001);
+        meters.record(TASKS, 429, 500_000, 500_000, RequestContext.NONE);
+        meters.record(USERS, 200, 20_000_000_000L, 1_000_000, 11_000_000_000L);
 
-        assertThat(registry.get("gateway.own.duration").timer().totalTime(TimeUnit.NANOSECONDS))
-                .isEqualTo(1_500);
-        assertThat(registry.get("gateway.upstream.duration")
-                        .tag("upstream", "resources")
-                        .timer()
-                        .totalTime(TimeUnit.NANOSECONDS))
-                .isEqualTo(8_000);
+        assertThat(registry.scrape())
+                .contains(
+                        "gateway_own_duration_seconds_sum 0.0025\n",
+                        "gateway_own_duration_seconds_bucket{le=\"5.0E-4\"} 1\n",
+                        "gateway_own_duration_seconds_bucket{le=\"0.001\"} 3\n",
+                        "gateway_upstream_duration_seconds_sum{upstream=\"resources\"} 0.008000001\n",
+                        "gateway_upstream_duration_seconds_bucket{upstream=\"resources\",le=\"0.008\"} 0\n",
+                        "gateway_upstream_duration_seconds_bucket{upstream=\"resources\",le=\"0.016\"} 1\n",
+                        "gateway_upstream_duration_seconds_bucket{upstream=\"keyservice\",le=\"10.0\"} 0\n",
+                        "gateway_upstream_duration_seconds_bucket{upstream=\"keyservice\",le=\"+Inf\"} 1\n");
     }
 
     @Test
@@ -74,6 +74,9 @@ class RequestIsTimedByRouteAndCountedByClassTest {
         record(TASKS, 200);
 
         assertThat(counts()).isEqualTo(Map.of("/tasks 2xx", 2.0));
+        assertThat(registry.scrape())
+                .contains("gateway_request_duration_seconds_count{route=\"/tasks\"} 2\n")
+                .doesNotContain("route=\"/users\"");
     }
 
     private void record(@Nullable Route route, int status) {

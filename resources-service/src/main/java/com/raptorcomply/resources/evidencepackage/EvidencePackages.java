@@ -17,7 +17,8 @@ public final class EvidencePackages {
             "control-centers", "ControlCenter",
             "facilities", "Facility",
             "cyber-systems", "CyberSystem",
-            "cyber-assets", "CyberAsset");
+            "cyber-assets", "CyberAsset",
+            "physical-areas", "PhysicalArea");
 
     private EvidencePackages() {}
 

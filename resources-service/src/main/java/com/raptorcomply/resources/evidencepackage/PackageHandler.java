@@ -43,6 +43,7 @@ final class PackageHandler implements Handler<RoutingContext> {
             "facilities:read",
             "cyber-systems:read",
             "cyber-assets:read",
+            "physical-areas:read",
             "policy-documents:read",
             "evidence:read",
             "files:read");

@@ -7,6 +7,7 @@ import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -48,6 +49,7 @@ class PackageProvesItselfTest {
     private final Records records = Records.of(caller);
     private final String from = Instant.now().minusSeconds(86_400).toString();
     private String asset = "";
+    private String area = "";
     private String request = "";
 
     @TempDir
@@ -55,10 +57,19 @@ class PackageProvesItselfTest {
 
     @BeforeEach
     void change() {
-        UUID system = records.systemIn("facility_id", records.facility("F-1"), "S-1");
+        UUID facility = records.facility("F-1");
+        UUID system = records.systemIn("facility_id", facility, "S-1");
         asset = caller.post("/cyber-assets", Records.asset(system, "T-1 \"é"))
                 .object()
                 .getString("id");
+        area = caller.post(
+                        "/physical-areas",
+                        new JsonObject()
+                                .put("name", "Control room")
+                                .put("regulatoryType", "PSP")
+                                .put("facilityId", facility.toString())
+                                .put("cyberAssetIds", new JsonArray().add(asset)))
+                .header("Location");
         caller.post(
                 "/evidence",
                 new JsonObject()
@@ -75,6 +86,7 @@ class PackageProvesItselfTest {
     void withWhatWasSoThen() throws IOException, InterruptedException {
         byte[] first = body(request);
         caller.patch("/cyber-assets/" + asset, new JsonObject().put("assetTitle", "Other"));
+        caller.patch(area, new JsonObject().put("cyberAssetIds", new JsonArray()));
         caller.delete(
                 caller.get("/evidence").array().getJsonObject(0).getString("id").replaceFirst("^", "/evidence/"));
 
@@ -86,6 +98,7 @@ class PackageProvesItselfTest {
                         "populations/cyber-assets.csv",
                         "populations/cyber-systems.csv",
                         "populations/facilities.csv",
+                        "populations/physical-areas.csv",
                         "approvals/policy-versions.ndjson",
                         "evidence/evidence.ndjson",
                         "activity.ndjson",
@@ -93,6 +106,9 @@ class PackageProvesItselfTest {
         assertThat(entries.get("populations/cyber-assets.csv"))
                 .contains("T-1 \"\"é")
                 .doesNotContain("Other");
+        assertThat(entries.get("populations/physical-areas.csv"))
+                .contains("Control room")
+                .contains(asset);
         assertThat(entries.get("evidence/evidence.ndjson")).contains("Ports were reviewed");
         assertThat(auditor.get("/activity?action=export")
                         .array()
@@ -101,7 +117,7 @@ class PackageProvesItselfTest {
                 .isEqualTo("evidence_package");
         byte[] access = body(request.replace("CIP-007", "CIP-004"));
         assertThat(unzip(access).get("access-removal/receipts.csv")).contains("id,keyId");
-        assertThat(verified(access)).contains("The package is whole: CIP-004 R1, 8 entries", "The chain holds");
+        assertThat(verified(access)).contains("The package is whole: CIP-004 R1, 9 entries", "The chain holds");
     }
 
     @Test
