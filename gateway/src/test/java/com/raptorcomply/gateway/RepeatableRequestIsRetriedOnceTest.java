@@ -13,19 +13,21 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RepeatableRequestIsRetriedOnceTest {
     private static final SocketUpstream ONE = new SocketUpstream(SocketUpstream.closes());
     private static final SocketUpstream OTHER = new SocketUpstream(SocketUpstream.closes());
+    private static final SocketUpstream THIRD = new SocketUpstream(SocketUpstream.closes());
     private static final int REQUESTS = 6;
 
     @RegisterExtension
     static final GatewayUnderTest STAGE = new GatewayUnderTest()
             .with("eventLoops", 1)
-            .with("upstreams.resources.urls", List.of(ONE.url(), OTHER.url()))
+            .with("upstreams.resources.urls", List.of(ONE.url(), OTHER.url(), THIRD.url()))
             .with("upstreams.resources.retries.burst", 100)
             .with("upstreams.resources.circuitBreaker.failuresMax", 1000);
 
     @BeforeEach
-    void oneClosesAndTheOtherAnswers() {
+    void oneClosesAndTheOthersAnswer() {
         ONE.behave(SocketUpstream.closes());
         OTHER.behave(SocketUpstream.says("answer"));
+        THIRD.behave(SocketUpstream.says("answer"));
     }
 
     @Test
@@ -40,6 +42,7 @@ class RepeatableRequestIsRetriedOnceTest {
     @Test
     void andNotASecondTime() throws Exception {
         OTHER.behave(SocketUpstream.closes());
+        THIRD.behave(SocketUpstream.closes());
         int before = seen();
 
         assertThat(status("GET", "")).isEqualTo(502);
@@ -58,7 +61,7 @@ class RepeatableRequestIsRetriedOnceTest {
     @Test
     void butNotWithItsBody() throws Exception {
         int before = seen();
-        List<Integer> answers = List.of(status("PUT", "body"), status("PUT", "body"));
+        List<Integer> answers = List.of(status("PUT", "body"), status("PUT", "body"), status("PUT", "body"));
 
         assertThat(answers).contains(502);
         assertThat(seen()).isEqualTo(before + answers.size());
@@ -77,7 +80,9 @@ class RepeatableRequestIsRetriedOnceTest {
     }
 
     private static int seen() {
-        return ONE.requests().size() + OTHER.requests().size();
+        return ONE.requests().size()
+                + OTHER.requests().size()
+                + THIRD.requests().size();
     }
 
     private static int status(String method, String body) throws Exception {

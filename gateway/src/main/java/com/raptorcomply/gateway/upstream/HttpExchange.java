@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  *               ╰──┴─────────retry───────┴─────────────────╯
  * </pre>
  *
- * {@code retry} takes a retry of the {@link com.raptorcomply.gateway.upstream.balance.RetryBudget} and uses another
- * endpoint if there is one. A request of which nothing was sent is retried with each endpoint in turn. A request that
- * was sent is retried once, if it is idempotent and has no body. In every state {@code fail} ends the exchange with a
- * {@link Failure} when a deadline passes, a side closes, or a bound is exceeded.
+ * {@code retry} uses another endpoint if there is one. A request of which nothing was sent is retried with each endpoint
+ * in turn. A request that was sent is retried once within the {@link
+ * com.raptorcomply.gateway.upstream.balance.RetryBudget}, if it is idempotent and has no body. In every state {@code
+ * fail} ends the exchange with a {@link Failure} when a deadline passes, a side closes, or a bound is exceeded.
  */
 final class HttpExchange extends UpstreamExchange implements Http1Connection.Reader {
     /** Reserves room behind the head for a body of at most this size, so that both leave in one buffer. */
@@ -82,8 +82,7 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
     }
 
     /**
-     * Retries with each other endpoint in turn within the budget, for any method, because no part of the request was
-     * sent.
+     * Retries with each other endpoint in turn, for any method, because no part of the request was sent.
      */
     private void onConnectFailure(EndpointReservation on, Throwable cause) {
         Failure failure = Failure.ofConnect(cause);
@@ -272,7 +271,7 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
             return false;
         }
         tried = Stream.concat(tried.stream(), Stream.of(before.client())).toList();
-        EndpointReservation next = upstream.reserveRetry(tried);
+        EndpointReservation next = upstream.reserveRetry(tried, connection != null);
         if (next == null) {
             return false;
         }

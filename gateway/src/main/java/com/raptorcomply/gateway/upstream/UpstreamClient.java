@@ -126,20 +126,26 @@ public final class UpstreamClient {
     }
 
     /**
-     * Reserves an endpoint for a retry, if possible one that was not tried.
+     * Reserves an endpoint for a retry, if possible one that was not tried. Takes a retry of the budget unless the request was
+     * sent nowhere yet and goes to another endpoint: then no upstream gets it twice, and the circuit breakers bound the attempts
+     * to connect.
      *
+     * @param sent true if an endpoint may have got the request
      * @return null if the budget or the endpoints do not allow a retry
      */
     @Nullable
-    EndpointReservation reserveRetry(List<EndpointClient> tried) {
-        if (!retries.spend()) {
-            cluster.retryWithheld();
+    EndpointReservation reserveRetry(List<EndpointClient> tried, boolean sent) {
+        EndpointReservation reservation = balancer.pick(tried, now());
+        if (reservation == null) {
             return null;
         }
-        EndpointReservation reservation = balancer.pick(tried, now());
-        if (reservation != null) {
-            cluster.retried();
+        if ((sent || tried.contains(reservation.client())) && !retries.spend()) {
+            cluster.retryWithheld();
+            reservation.released();
+            reservation.end();
+            return null;
         }
+        cluster.retried();
         return reservation;
     }
 

@@ -12,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** The directory that keeps everything of a local run. One run locks it at a time, and only its user may read it. */
 public final class DataDirectory implements AutoCloseable {
     private static final long MEGABYTE = 1_000_000;
+    private static final long PAUSE_NANOS = 50_000_000;
 
     private final Path path;
     private final FileChannel lockFile;
@@ -31,13 +34,23 @@ public final class DataDirectory implements AutoCloseable {
      * @throws LocalRunException if it is not writable, or another run has locked it
      */
     public static DataDirectory open(Path directory) {
+        return open(directory, Duration.ZERO);
+    }
+
+    /**
+     * Creates the directory if it is missing and locks it for this run.
+     *
+     * @param wait how long to wait for another run that has locked it
+     * @throws LocalRunException if it is not writable, or another run keeps it locked
+     */
+    public static DataDirectory open(Path directory, Duration wait) {
         Path path = directory.toAbsolutePath().normalize();
         try {
             if (!Files.isDirectory(path)) {
                 Files.createDirectories(path);
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
             }
-            return new DataDirectory(path, lock(path));
+            return new DataDirectory(path, lock(path, wait));
         } catch (IOException | UnsupportedOperationException refused) {
             throw new LocalRunException(
                     "The data directory " + path + " cannot be used: " + reason(refused)
@@ -86,10 +99,10 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static FileChannel lock(Path path) throws IOException {
+    private static FileChannel lock(Path path, Duration wait) throws IOException {
         FileChannel channel = FileChannel.open(
                 path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (!tryLock(channel)) {
+        if (!tryLock(channel, wait)) {
             String holder = StandardCharsets.US_ASCII.decode(read(channel)).toString();
             channel.close();
             throw new LocalRunException("The data directory " + path + " is in use by another run"
@@ -100,6 +113,17 @@ public final class DataDirectory implements AutoCloseable {
         channel.write(
                 ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
         return channel;
+    }
+
+    private static boolean tryLock(FileChannel channel, Duration wait) throws IOException {
+        long begun = System.nanoTime();
+        while (!tryLock(channel)) {
+            if (System.nanoTime() - begun >= wait.toNanos()) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        return true;
     }
 
     private static boolean tryLock(FileChannel channel) throws IOException {

@@ -1,5 +1,6 @@
 package com.raptorcomply.local.fleet;
 
+import com.raptorcomply.keyservice.cli.KeyServiceCommands;
 import com.raptorcomply.local.Cluster;
 import com.raptorcomply.local.DevelopmentAuthority;
 import com.raptorcomply.local.Ports;
@@ -14,7 +15,10 @@ import com.raptorcomply.local.postgres.ServerAddress;
 import com.raptorcomply.local.step.LocalRunException;
 import com.raptorcomply.local.step.Progress;
 import com.raptorcomply.local.step.ShutdownStack;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -34,6 +38,9 @@ final class Fleet {
     private static final int READY_MILLIS_MAX = 300_000;
     private static final int USE_MILLIS_MAX = 120_000;
     private static final int PAUSE_MILLIS = 100;
+    /** The gateways' health checks are as often, and a scrape of their meters takes processor from the traffic. */
+    private static final int USE_PAUSE_MILLIS = 500;
+
     /** Services whose certificates {@link #certificates} makes. */
     private static final List<String> WITH_CERTIFICATES = MemberSettings.services();
 
@@ -160,30 +167,19 @@ final class Fleet {
 
     /** Begins another epoch of the log of changes, at the primary itself: services cannot reach it yet. */
     void newEpoch() {
-        Member command = new Member("new-epoch", layout.resolve("run"));
+        String config = settings().write(Layout.KEY_SERVICES.get(0)).toString();
         ServerAddress primary = database.address().as("keyservice", "", "");
-        command.start(
-                List.of(
-                        service(home),
-                        "keyservice",
-                        "new-epoch",
-                        "--config",
-                        settings().write(Layout.KEY_SERVICES.get(0)).toString()),
-                Map.of("KEYSERVICE_DATABASE_URL", primary.url(), "BUILT", "yes"));
-        Polling.until(
-                "the new epoch (see " + command.log() + ")",
-                READY_MILLIS_MAX,
-                PAUSE_MILLIS,
-                () -> !command.isRunning());
-        try {
-            String said = Files.readString(command.log()).strip();
-            if (!said.contains("epoch")) {
-                throw new LocalRunException("Could not begin a new epoch: " + said);
-            }
-            progress.step(said);
-        } catch (IOException unread) {
-            throw new LocalRunException("Could not read " + command.log(), unread);
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+        int status = KeyServiceCommands.ALL.run(
+                new String[] {"new-epoch", "--config", config},
+                Map.of("KEYSERVICE_DATABASE_URL", primary.url()),
+                new PrintStream(said, true, StandardCharsets.UTF_8),
+                new PrintStream(complaints, true, StandardCharsets.UTF_8));
+        if (status != 0) {
+            throw new LocalRunException("Could not begin a new epoch: " + complaints.toString(StandardCharsets.UTF_8));
         }
+        said.toString(StandardCharsets.UTF_8).lines().limit(1).forEach(progress::step);
     }
 
     /** Sets something for each member of a service, from its next start on. */
@@ -253,7 +249,7 @@ final class Fleet {
             Polling.until(
                     gateway + " uses " + name,
                     USE_MILLIS_MAX,
-                    PAUSE_MILLIS,
+                    USE_PAUSE_MILLIS,
                     () -> !member(gateway).isRunning() || readiness.uses(layout.port(name)));
         }
     }

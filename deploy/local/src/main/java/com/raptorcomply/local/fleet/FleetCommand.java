@@ -2,10 +2,12 @@ package com.raptorcomply.local.fleet;
 
 import com.raptorcomply.local.OneSentence;
 import com.raptorcomply.local.directory.DataDirectory;
+import com.raptorcomply.local.directory.Secrets;
 import com.raptorcomply.local.step.LocalRunException;
 import com.raptorcomply.local.step.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -20,6 +22,9 @@ import picocli.CommandLine.Spec;
 /** Implements {@code deploy/local/fleet}. The exit status is 0 if all is done, 1 if not, and 2 for wrong arguments. */
 @Command(name = "fleet", mixinStandardHelpOptions = true, description = "Runs a fleet on this machine.")
 public final class FleetCommand {
+    /** Longer than any other command works on the fleet. */
+    private static final Duration COMMAND_MAX = Duration.ofMinutes(10);
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -83,8 +88,38 @@ public final class FleetCommand {
     }
 
     @Command(description = "Fences the primary database off, promotes the standby, and begins a new epoch.")
-    int failover() {
-        return with(Layout::of, Fleet::failOver);
+    int failover(
+            @Option(names = "--when-lost", description = "Watches the primary, and does so as soon as it is lost")
+                    boolean whenLost) {
+        if (!whenLost) {
+            return with(Layout::of, Fleet::failOver);
+        }
+        while (!failOverOnceLost()) {
+            out().println("The primary answers again");
+        }
+        return 0;
+    }
+
+    /** Returns false if there is a primary again once no other command works on the fleet: one has restarted or replaced it. */
+    private boolean failOverOnceLost() {
+        PrimaryWatch watch;
+        try (DataDirectory data = DataDirectory.open(directory, COMMAND_MAX)) {
+            watch = new PrimaryWatch(database(data));
+            out().println("Watching " + Layout.of(data).primary());
+        }
+        Progress progress = new Progress(out(), watch.awaitLoss());
+        progress.step("the primary does not answer any more");
+        try (DataDirectory data = DataDirectory.open(directory, COMMAND_MAX)) {
+            if (database(data).answers()) {
+                return false;
+            }
+            work(data, Layout.of(data), progress, Fleet::failOver);
+        }
+        return true;
+    }
+
+    private static FleetDatabase database(DataDirectory data) {
+        return new FleetDatabase(Layout.of(data), Secrets.of(data).password("DATABASE_SUPERUSER_PASSWORD"));
     }
 
     @Command(description = "Sets something for each member of a service, from its next start on.")
@@ -140,10 +175,14 @@ public final class FleetCommand {
 
     private int with(java.util.function.Function<DataDirectory, Layout> layout, Consumer<Fleet> work) {
         try (DataDirectory data = DataDirectory.open(directory)) {
-            System.setProperty("raptorcomply.logs", data.path().toString());
-            work.accept(new Fleet(home(), data, layout.apply(data), new Progress(out())));
+            work(data, layout.apply(data), new Progress(out()), work);
         }
         return 0;
+    }
+
+    private static void work(DataDirectory data, Layout layout, Progress progress, Consumer<Fleet> work) {
+        System.setProperty("raptorcomply.logs", data.path().toString());
+        work.accept(new Fleet(home(), data, layout, progress));
     }
 
     private static Path home() {

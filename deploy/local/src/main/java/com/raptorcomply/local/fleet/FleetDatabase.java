@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,7 @@ final class FleetDatabase {
 
     private final Layout layout;
     private final String password;
+    private final Map<String, DatabaseNode> nodes = new HashMap<>();
 
     /** @param password the superuser's, with which a standby follows, too */
     FleetDatabase(Layout layout, String password) {
@@ -38,7 +40,8 @@ final class FleetDatabase {
     }
 
     DatabaseNode node(String name) {
-        return DatabaseNode.in(layout.resolve("programs"), layout.resolve(name), layout.port(name));
+        return nodes.computeIfAbsent(
+                name, first -> DatabaseNode.in(layout.resolve("programs"), layout.resolve(name), layout.port(name)));
     }
 
     DatabaseNode primary() {
@@ -128,6 +131,11 @@ final class FleetDatabase {
         execute("SELECT pg_reload_conf()");
     }
 
+    /** Returns true if the primary answers, and is one. */
+    boolean answers() {
+        return holds("SELECT NOT pg_is_in_recovery()");
+    }
+
     boolean isStreaming() {
         return holds("SELECT count(*) > 0 FROM pg_stat_replication WHERE state = 'streaming'");
     }
@@ -183,11 +191,7 @@ final class FleetDatabase {
                 "recovery",
                 Map.of("restore_command", "cp " + archive() + "/%f %p", "recovery_target_timeline", "latest"));
         node.start(SETTINGS);
-        Polling.until(
-                "the backup is restored",
-                RECOVERY_MILLIS_MAX,
-                PAUSE_MILLIS,
-                () -> holds("SELECT NOT pg_is_in_recovery()"));
+        Polling.until("the backup is restored", RECOVERY_MILLIS_MAX, PAUSE_MILLIS, this::answers);
         synchronous("");
     }
 

@@ -36,8 +36,11 @@ final class Caller {
                 options, new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX).setMaxWaitQueueSize(WAITING_MAX));
     }
 
-    /** @param status 0 if there was no response */
-    record Answer(int status, String body) {
+    /**
+     * @param status 0 if there was no response
+     * @param retryAfter true if it says when to try again (RFC 9110 section 10.2.3)
+     */
+    record Answer(int status, boolean retryAfter, String body) {
         /** Returns the beginning of the body, for a person to read. */
         String said() {
             return status >= 200 && status < 300 ? "" : body.substring(0, Math.min(SAID_MAX, body.length()));
@@ -57,8 +60,10 @@ final class Caller {
                 .compose(request -> body.isEmpty()
                         ? request.send()
                         : request.putHeader("Content-Type", contentType).send(Buffer.buffer(body)))
-                .compose(response -> response.body().map(text -> new Answer(response.statusCode(), text.toString())))
-                .otherwise(failure -> new Answer(0, String.valueOf(failure.getMessage())));
+                .compose(response -> response.body()
+                        .map(text -> new Answer(
+                                response.statusCode(), response.headers().contains("Retry-After"), text.toString())))
+                .otherwise(failure -> new Answer(0, false, String.valueOf(failure.getMessage())));
     }
 
     Future<Answer> get(String path, String key) {

@@ -1,5 +1,6 @@
 package com.raptorcomply.local.life;
 
+import com.raptorcomply.local.life.Caller.Answer;
 import com.raptorcomply.local.life.Expected.Verdict;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,11 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Counts responses by what was expected. Any thread. */
 final class Tally {
     private static final int SHOWN_MAX = 20;
     private static final int OK_MAX = 300;
+    private static final int UNAVAILABLE = 503;
     /** The stable name of a fault in the body of a response, such as {@code upstream_unavailable}. */
     private static final Pattern CODE = Pattern.compile("\"code\" *: *\"([a-z_]+)\"");
 
@@ -21,8 +25,31 @@ final class Tally {
     private final Map<String, Map<String, Long>> answers = new TreeMap<>();
 
     private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
+    private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
     private final List<String> shown = new ArrayList<>();
     private long millisMax;
+
+    /** How a request failed, as its client sees it. */
+    enum Fault {
+        /** 503 with Retry-After: the honest answer of a service that cannot serve now. */
+        TOLD_TO_RETRY("503 and Retry-After"),
+        OTHER_STATUS("another status"),
+        /** The connection ended, or nothing came within the caller's limit. */
+        NO_RESPONSE("no response");
+
+        private final String text;
+
+        Fault(String text) {
+            this.text = text;
+        }
+
+        static Fault of(Answer answer) {
+            if (answer.status() == 0) {
+                return NO_RESPONSE;
+            }
+            return answer.status() == UNAVAILABLE && answer.retryAfter() ? TOLD_TO_RETRY : OTHER_STATUS;
+        }
+    }
 
     /**
      * Counts a response.
@@ -31,12 +58,15 @@ final class Tally {
      * @param at milliseconds from the start of the traffic to the response
      * @param took milliseconds from the request to the response
      */
-    synchronized Verdict answered(Expected expected, String request, int status, long at, long took, String said) {
-        Verdict verdict = expected.judge(status);
+    synchronized Verdict answered(Expected expected, String request, Answer answer, long at, long took) {
+        Verdict verdict = expected.judge(answer.status());
+        if (verdict == Verdict.FAILED) {
+            faults.merge(Fault.of(answer), 1L, Long::sum);
+        }
         long alike = answers.computeIfAbsent(
                         expected == Expected.SERVED ? "good keys: " + request : "revoked keys",
                         missing -> new TreeMap<>())
-                .merge(outcome(status, said), 1L, Long::sum);
+                .merge(outcome(answer), 1L, Long::sum);
         count(
                 verdict,
                 alike == 1,
@@ -46,9 +76,9 @@ final class Tally {
                         at / 1e3,
                         expected,
                         request,
-                        status,
+                        answer.status(),
                         took,
-                        said));
+                        answer.said()));
         millisMax = Math.max(millisMax, took);
         return verdict;
     }
@@ -68,6 +98,13 @@ final class Tally {
         return all + " " + count(Verdict.FAILED) + " " + count(Verdict.WRONG);
     }
 
+    /** Returns a line that tells an honest refusal from a fault: how many requests failed with what. */
+    synchronized String faults() {
+        return Stream.of(Fault.values())
+                .map(fault -> fault.text + ": " + faults.getOrDefault(fault, 0L))
+                .collect(Collectors.joining("   ", "failed with ", ""));
+    }
+
     /** Returns the table of all responses, and the first of those that are not right. */
     @Override
     public synchronized String toString() {
@@ -79,12 +116,12 @@ final class Tally {
         return text.toString();
     }
 
-    private static String outcome(int status, String said) {
-        if (status == 0) {
+    private static String outcome(Answer answer) {
+        if (answer.status() == 0) {
             return "no response";
         }
-        Matcher code = CODE.matcher(said);
-        return status + (status >= OK_MAX && code.find() ? " " + code.group(1) : "");
+        Matcher code = CODE.matcher(answer.said());
+        return answer.status() + (answer.status() >= OK_MAX && code.find() ? " " + code.group(1) : "");
     }
 
     /** @param isFirst true for the first response of its kind, which is shown if it failed. Wrong ones are shown in any case */

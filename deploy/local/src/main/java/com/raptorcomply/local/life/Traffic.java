@@ -244,8 +244,7 @@ final class Traffic {
     private Verdict told(Expected expected, String request, long sentNanos, Answer answer) {
         inFlight--;
         long now = System.nanoTime();
-        return tally.answered(
-                expected, request, answer.status(), millis(now - begunNanos), millis(now - sentNanos), answer.said());
+        return tally.answered(expected, request, answer, millis(now - begunNanos), millis(now - sentNanos));
     }
 
     private <T> Future<T> tryAgain(Supplier<Future<T>> change) {

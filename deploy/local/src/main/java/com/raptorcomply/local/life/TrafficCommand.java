@@ -106,6 +106,7 @@ public final class TrafficCommand implements Callable<Integer> {
         if (!unchecked) {
             check(vertx, traffic, ledger, out);
         }
+        out.println(tally.faults());
         out.printf(
                 "failed requests: %d   wrong answers: %d%n", tally.count(Verdict.FAILED), tally.count(Verdict.WRONG));
         out.flush();

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,19 @@ class StandbyTakesOverTest {
         database.failOver();
         assertThat(layout.primary()).isEqualTo("database-1");
         assertThat(count()).isEqualTo(2);
+    }
+
+    @Test
+    void onceThePrimaryDoesNotAnswerAnyMore() throws Exception {
+        CompletableFuture<Long> lost = CompletableFuture.supplyAsync(new PrimaryWatch(database)::awaitLoss);
+        database.execute("SELECT pg_sleep(1)");
+        assertThat(lost).as("while the primary answers").isNotDone();
+        database.primary().crash();
+        long gone = System.nanoTime();
+        assertThat(lost).succeedsWithin(Duration.ofMinutes(1)).satisfies(answered -> assertThat(answered - gone)
+                .as("nanoseconds from the crash to the last answer")
+                .isNegative());
+        assertThatThrownBy(() -> new PrimaryWatch(database)).hasMessageStartingWith("The primary does not answer");
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.raptorcomply.local.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.local.life.Caller.Answer;
 import com.raptorcomply.local.life.Expected.Verdict;
 import com.raptorcomply.local.life.Ledger.Kind;
 import java.io.IOException;
@@ -37,9 +38,9 @@ class TrafficJudgesEachAnswerTest {
     @Test
     void theTableShowsWhatIsWrong() {
         Tally tally = new Tally();
-        tally.answered(Expected.REFUSED, "GET /validate", 401, 10, 1, "");
-        tally.answered(Expected.REFUSED, "GET /validate", 200, 20, 1, "");
-        tally.answered(Expected.SERVED, "GET /validate", 503, 30, 1, "");
+        tally.answered(Expected.REFUSED, "GET /validate", answer(401, ""), 10, 1);
+        tally.answered(Expected.REFUSED, "GET /validate", answer(200, ""), 20, 1);
+        tally.answered(Expected.SERVED, "GET /validate", answer(503, ""), 30, 1);
         assertThat(tally.line()).isEqualTo("3 1 1");
         assertThat(tally.toString()).contains("WRONG 0.0 s  REFUSED GET /validate: 200");
     }
@@ -48,12 +49,24 @@ class TrafficJudgesEachAnswerTest {
     void theTableCountsFailuresByTheirCode() {
         Tally tally = new Tally();
         String body = "{\"error\":\"Service Unavailable\",\"code\":\"verification_unavailable\"}";
-        tally.answered(Expected.SERVED, "GET /validate", 503, 10, 1, body);
-        tally.answered(Expected.SERVED, "GET /validate", 503, 20, 1, body);
-        tally.answered(Expected.SERVED, "GET /validate", 0, 30, 1, "Connection was closed");
+        tally.answered(Expected.SERVED, "GET /validate", answer(503, body), 10, 1);
+        tally.answered(Expected.SERVED, "GET /validate", answer(503, body), 20, 1);
+        tally.answered(Expected.SERVED, "GET /validate", answer(0, "Connection was closed"), 30, 1);
         assertThat(tally.toString())
                 .containsPattern("good keys: GET /validate +2  503 verification_unavailable\n")
                 .containsPattern("good keys: GET /validate +1  no response\n");
+    }
+
+    @Test
+    void aRefusalThatSaysWhenToTryAgainIsToldFromAFault() {
+        Tally tally = new Tally();
+        tally.answered(Expected.SERVED, "GET /validate", new Answer(503, true, ""), 10, 1);
+        tally.answered(Expected.REFUSED, "GET /validate", new Answer(503, true, ""), 20, 1);
+        tally.answered(Expected.SERVED, "GET /validate", answer(503, ""), 30, 1);
+        tally.answered(Expected.SERVED, "GET /validate", answer(502, ""), 40, 1);
+        tally.answered(Expected.SERVED, "GET /validate", answer(0, "Connection was closed"), 50, 1);
+        tally.answered(Expected.SERVED, "GET /validate", answer(401, ""), 60, 1);
+        assertThat(tally.faults()).isEqualTo("failed with 503 and Retry-After: 2   another status: 2   no response: 1");
     }
 
     @Test
@@ -92,5 +105,9 @@ class TrafficJudgesEachAnswerTest {
         assertThat(read.of(Kind.REVOKED)).extracting(Ledger.Entry::id).containsExactly("1");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+    }
+
+    private static Answer answer(int status, String body) {
+        return new Answer(status, false, body);
     }
 }

@@ -94,10 +94,11 @@ public record UpstreamConfig(
      * The number of requests that may be sent a second time, for each event loop.
      *
      * @param percentMax of all requests, in the long run
-     * @param burst at once, when there were enough requests before; also what there is at start
+     * @param burst at once, when there were enough requests before; also what there is at start. An endpoint that dies costs no
+     *     idempotent request if no more than these were in flight at it
      */
     public record RetryConfig(
-            @Default("10") int percentMax, @Default("10") int burst) {
+            @Default("10") int percentMax, @Default("100") int burst) {
         public RetryConfig {
             new Checks()
                     .within("percentMax", percentMax, 0, 100)
