@@ -100,6 +100,12 @@ public final class ResourceSql {
         return body;
     }
 
+    /** Returns the same with some of the members. */
+    public String body(Predicate<Field> has) {
+        Set<String> names = shown.fields().stream().filter(has).map(Field::name).collect(Collectors.toSet());
+        return body(shown, names::contains, Computed::sql);
+    }
+
     /**
      * Returns the expression of a record's JSON in a list.
      *

@@ -35,7 +35,7 @@ record ImportChange(
         int rows,
         List<String> columns)
         implements Writer.Command<Written> {
-    private static final int PORTION_ROWS = 10_000;
+    private static final int PORTION_ROWS = 2_000;
 
     /** The number of rows by the effect that the import had, or would have. */
     record Outcome(long created, long updated, long unchanged) {

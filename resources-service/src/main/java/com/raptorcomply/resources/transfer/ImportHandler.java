@@ -108,7 +108,7 @@ final class ImportHandler implements Handler<RoutingContext> {
     }
 
     private Future<Written> store(RoutingContext ctx, Options options, SpooledFile file, JsonObject identity) {
-        Staging staging = new Staging(ctx, database);
+        Staging staging = new Staging(ctx, database, sql);
         ImportReport report = new ImportReport();
         return ctx.vertx()
                 .executeBlocking(

@@ -103,12 +103,13 @@ final class ImportReader {
         List<Violation> violations = schema.check(body, new JsonObject(), body);
         violations.forEach(violation -> report.add(fault(violation, texts)));
         boolean isExtra = isExtra(cells);
+        String id = RecordIds.next(importId, file.row()).toString();
         return new JsonObject()
                 .put("number", file.row())
-                .put("id", RecordIds.next(importId, file.row()).toString())
+                .put("id", id)
                 .put("tag", tag(texts.get(TAG)))
                 .put("system", IdType.parse(body.getString(SYSTEM)) == null ? null : body.getString(SYSTEM))
-                .put("record", violations.isEmpty() && !isExtra ? record(body) : null);
+                .put("record", violations.isEmpty() && !isExtra ? record(id, body) : null);
     }
 
     private static @Nullable String tag(@Nullable String cell) {
@@ -146,8 +147,8 @@ final class ImportReader {
     }
 
     /** Returns the record with the names of the table's columns. */
-    private JsonObject record(JsonObject body) {
-        JsonObject record = new JsonObject();
+    private JsonObject record(String id, JsonObject body) {
+        JsonObject record = new JsonObject().put("id", id);
         schema.writable().forEach(field -> {
             Object value = body.getValue(field.name());
             if (value != null) {

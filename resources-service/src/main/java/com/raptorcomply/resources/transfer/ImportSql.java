@@ -2,6 +2,7 @@ package com.raptorcomply.resources.transfer;
 
 import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.resources.crud.CompiledResource;
+import com.raptorcomply.resources.crud.ResourceSql;
 import com.raptorcomply.resources.schema.Field;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,21 +11,15 @@ import java.util.stream.Collectors;
  * Composes the statements of an import, once at start. Connections do not keep them prepared, because imports are rare.
  * The asset of each row is looked up in the index (LATERAL and LIMIT), because the planner knows too little of a table that
  * is filled and emptied all the time to choose among joins. For the same reason, an update is an
- * insert with a conflict, which is no join. Rows are staged as rows of the table of assets, so that storing them parses
- * nothing.
+ * insert with a conflict, which is no join. Rows are staged as rows of the table of assets, with the details of their log
+ * entries, so that little is computed while other changes wait.
  */
 final class ImportSql {
+    /** Adds the rows of {@code stored} to the log, whose number it returns. */
     private static final String LOG = """
-             SELECT count(add_entries(e.actions, e.types, e.ids, e.details)), COALESCE(sum(e.n), 0)::bigint AS stored
-            FROM (SELECT count(*) AS n, array_agg('%s'::text) AS actions, array_agg('%s'::text) AS types, array_agg(s.id) AS ids,
-                array_agg(s.details) AS details
-              FROM (SELECT id, details, (row_number() OVER () - 1) / 1000 AS portion FROM stored) s GROUP BY s.portion ORDER BY s.portion) e""";
-
-    /** Adds rows. $1 organization, $2 import, $3 rows as JSON. */
-    static final String STAGE = Postgres.ONCE + """
-            INSERT INTO import_row (organization_id, import_id, row_number, id, asset_tag, cyber_system_id, asset)
-            SELECT $1, $2, r.number, r.id, r.tag, r.system, json_populate_record(NULL::cyber_asset, r.record)
-            FROM json_to_recordset($3::text::json) AS r(number integer, id uuid, tag text, system uuid, record json)""";
+            SELECT e.stored%3$s, add_entries(e.actions, e.types, e.ids, e.details)
+            FROM (SELECT count(*) AS stored, array_agg('%1$s'::text) AS actions, array_agg('%2$s'::text) AS types,
+                array_agg(s.id) AS ids, array_agg(s.details) AS details FROM stored s) e""";
 
     /** Removes the rows. $1 import. */
     static final String UNSTAGE = Postgres.ONCE + "DELETE FROM import_row WHERE import_id = $1";
@@ -64,10 +59,11 @@ final class ImportSql {
     static final String LEAVE_AREAS = Postgres.ONCE + """
             WITH stored AS (
               SELECT l.area AS id, json_build_object('cyberAssetIds', json_build_object('removed', to_json(l.gone))) AS details
-              FROM leave_areas($1) l)""" + LOG.formatted("update", "physical_area");
+              FROM leave_areas($1) l)
+            """ + LOG.formatted("update", "physical_area", "");
 
     private final List<Field> fields;
-    private final String body;
+    private final String stage;
     private final String create;
     private final String insert;
     private final String update;
@@ -75,9 +71,9 @@ final class ImportSql {
 
     ImportSql(CompiledResource asset) {
         fields = CellType.columns(asset.schema());
-        body = asset.sql().body();
-        create = insert("", "");
-        insert = insert("""
+        stage = stage(asset.sql());
+        create = insert(asset.sql(), "", "");
+        insert = insert(asset.sql(), """
                   LEFT JOIN LATERAL (
                     SELECT a.id FROM cyber_asset a WHERE a.asset_tag = i.asset_tag AND a.deleted_at IS NULL LIMIT 1) x ON true
                 """, " AND x.id IS NULL");
@@ -88,27 +84,51 @@ final class ImportSql {
                   SELECT (c.before).organization_id, c.asset, %s FROM changed c WHERE c.details IS NOT NULL
                   ON CONFLICT (organization_id, id) DO UPDATE SET %s, updated_at = change_time()
                   RETURNING 1),
-                stored AS (SELECT c.asset AS id, c.details, c.moved FROM changed c WHERE c.details IS NOT NULL)""".formatted(list("%s"), list("c.%s"), list("%1$s = EXCLUDED.%1$s"))
-                + LOG.formatted("update", "cyber_asset")
-                        .replaceFirst(
-                                "AS stored",
-                                "AS stored, (SELECT count(*) FROM changed) AS found,"
-                                        + " (SELECT array_agg(s.id) FROM stored s WHERE s.moved) AS moved");
+                stored AS (SELECT c.asset AS id, c.details, c.moved FROM changed c WHERE c.details IS NOT NULL)
+                """.formatted(list("%s"), list("c.%s"), list("%1$s = EXCLUDED.%1$s"))
+                + LOG.formatted("update", "cyber_asset", """
+                        , (SELECT count(*) FROM changed) AS found,
+                        (SELECT array_agg(s.id) FROM stored s WHERE s.moved) AS moved""");
         outcome = Postgres.ONCE + "WITH " + changed() + " SELECT count(*), count(c.details) FROM changed c";
     }
 
-    private String insert(String lookup, String condition) {
+    private static String stage(ResourceSql sql) {
+        return Postgres.ONCE + """
+                INSERT INTO import_row (organization_id, import_id, row_number, id, asset_tag, cyber_system_id, asset, details)
+                SELECT $1, $2, s.number, s.id, s.tag, s.system, r, left(convert_from(%s, 'UTF8'), -1)
+                FROM json_to_recordset($3::text::json) AS s(number integer, id uuid, tag text, system uuid, record json)
+                CROSS JOIN LATERAL json_populate_record(NULL::cyber_asset, s.record) r""".formatted(sql.body(ImportSql::isStaged));
+    }
+
+    /** Returns true if a member is known before the change. */
+    private static boolean isStaged(Field member) {
+        return !member.readOnly() || member.name().equals("id");
+    }
+
+    private String insert(ResourceSql sql, String lookup, String condition) {
         return Postgres.ONCE
                 + """
-                WITH stored AS (
-                  INSERT INTO cyber_asset AS r (organization_id, id, %s)
-                  SELECT i.organization_id, i.id, %s FROM import_row i
-                  CROSS JOIN unnest(ARRAY[i.asset]) v
+                WITH added AS MATERIALIZED (
+                  SELECT i.organization_id, i.id, i.asset, i.details FROM import_row i
                   %s
                   WHERE i.import_id = $1 AND i.row_number > $2 AND i.row_number <= $3%s
-                  ORDER BY i.row_number
-                  RETURNING r.id, convert_from(%s, 'UTF8')::json AS details)""".formatted(list("%s"), list("v.%s"), lookup, condition, body)
-                + LOG.formatted("create", "cyber_asset");
+                  ORDER BY i.row_number),
+                written AS (
+                  INSERT INTO cyber_asset (organization_id, id, %s) SELECT a.organization_id, a.id, %s FROM added a),
+                times AS MATERIALIZED (
+                  SELECT ',' || substr(convert_from(%s, 'UTF8'), 2) AS details
+                  FROM (SELECT change_time() AS created_at, change_time() AS updated_at, NULL::timestamptz AS deleted_at) r),
+                stored AS (SELECT a.id, (a.details || t.details)::json AS details FROM added a, times t)
+                """.formatted(
+                        lookup, condition, list("%s"), list("(a.asset).%s"), sql.body(member -> !isStaged(member)))
+                + LOG.formatted("create", "cyber_asset", "");
+    }
+
+    /**
+     * Adds rows, with all that can be made before the change. $1 organization, $2 import, $3 rows as JSON.
+     */
+    String stage() {
+        return stage;
     }
 
     /** Inserts the rows, none of which has an asset, and logs them. $1 import, $2 and $3 rows after and until. */
@@ -135,7 +155,7 @@ final class ImportSql {
     }
 
     List<String> statements() {
-        return List.of(STAGE, UNSTAGE, FAULTS, GONE_SYSTEMS, STORE_WORDS, LEAVE_AREAS, create, insert, update, outcome);
+        return List.of(stage, UNSTAGE, FAULTS, GONE_SYSTEMS, STORE_WORDS, LEAVE_AREAS, create, insert, update, outcome);
     }
 
     /** Joins the rows with their assets. Columns that the file does not have stay as they are. */

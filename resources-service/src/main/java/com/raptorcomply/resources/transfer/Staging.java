@@ -4,11 +4,11 @@ import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.resources.crud.RecordIds;
+import com.raptorcomply.resources.crud.Repeat;
 import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import com.raptorcomply.resources.transfer.ImportReport.Fault;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -31,11 +31,14 @@ final class Staging {
 
     private final RoutingContext ctx;
     private final TenantDatabase database;
+    private final ImportSql sql;
     private final UUID id = RecordIds.next();
+    private Future<String> following = Future.succeededFuture(NO_ROWS);
 
-    Staging(RoutingContext ctx, TenantDatabase database) {
+    Staging(RoutingContext ctx, TenantDatabase database, ImportSql sql) {
         this.ctx = ctx;
         this.database = database;
+        this.sql = sql;
     }
 
     UUID id() {
@@ -44,32 +47,21 @@ final class Staging {
 
     /** Stages all rows of a file. A worker thread reads the next portion while the database takes the last one. */
     Future<Void> stage(ImportReader reader) {
-        Promise<Void> done = Promise.promise();
-        stage(reader, portion(reader), done);
-        return done.future();
+        following = portion(reader);
+        return Repeat.whileTrue(() -> following.compose(rows -> {
+            if (rows.equals(NO_ROWS)) {
+                return Future.succeededFuture(false);
+            }
+            following = portion(reader);
+            // Waits for both, because the file must stay open while the worker reads it.
+            return Future.join(store(rows), following).map(true);
+        }));
     }
 
-    /** Goes on without a chain of futures, because that would keep all portions in memory until the last one. */
-    private void stage(ImportReader reader, Future<String> read, Promise<Void> done) {
-        read.onFailure(done::fail).onSuccess(rows -> {
-            if (rows.equals(NO_ROWS)) {
-                done.complete();
-                return;
-            }
-            Future<String> following = portion(reader);
-            UUID organization = StampHandler.tenant(ctx).organizationId();
-            database.preparing(ctx, connection -> connection
-                            .preparedQuery(ImportSql.STAGE)
-                            .execute(Tuple.of(organization, id, rows)))
-                    // Waits for both, because the file must stay open while the worker reads it.
-                    .onComplete(staged -> following.onComplete(next -> {
-                        if (staged.failed()) {
-                            done.fail(staged.cause());
-                        } else {
-                            stage(reader, following, done);
-                        }
-                    }));
-        });
+    private Future<?> store(String rows) {
+        UUID organization = StampHandler.tenant(ctx).organizationId();
+        return database.preparing(
+                ctx, connection -> connection.preparedQuery(sql.stage()).execute(Tuple.of(organization, id, rows)));
     }
 
     private Future<String> portion(ImportReader reader) {
