@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of an imported file, and checks each by the schema of a POST. Rows with errors are staged without a
- * record, so that their tags are checked, too. Its methods block. Not thread-safe.
+ * Reads the rows of an imported file, and checks each by the schema of a POST. Rows with errors are staged with
+ * their tag and system only, so that these are checked, too. Its methods block. Not thread-safe.
  */
 final class ImportReader {
     static final int ROWS_MAX = 100_000;
@@ -68,25 +69,41 @@ final class ImportReader {
         return file.row();
     }
 
-    /** Returns the next rows as they are staged; none at the end. */
-    JsonArray next(int rowsMax) {
-        JsonArray rows = new JsonArray();
-        while (rows.size() < rowsMax) {
+    /**
+     * Rows as they are staged.
+     *
+     * @param numbers of the rows in the file
+     * @param records with the names of the table's columns
+     */
+    record Rows(List<Integer> numbers, String records) {
+        static final Rows NONE = new Rows(List.of(), "[]");
+
+        boolean isEmpty() {
+            return numbers.isEmpty();
+        }
+    }
+
+    /** Returns the next rows; none at the end. */
+    Rows next(int rowsMax) {
+        List<Integer> numbers = new ArrayList<>(rowsMax);
+        JsonArray records = new JsonArray();
+        while (numbers.size() < rowsMax) {
             List<String> cells = file.next();
             if (cells.isEmpty()) {
-                return rows;
+                break;
             }
             if (++count > ROWS_MAX) {
                 throw Problem.of(
                                 ErrorCode.CONTENT_TOO_LARGE, "A file of at most " + ROWS_MAX + " rows is accepted here")
                         .exception();
             }
-            rows.add(staged(cells));
+            numbers.add(file.row());
+            records.add(record(cells));
         }
-        return rows;
+        return new Rows(numbers, records.encode());
     }
 
-    private JsonObject staged(List<String> cells) {
+    private JsonObject record(List<String> cells) {
         Map<String, String> texts = new HashMap<>();
         JsonObject body = new JsonObject();
         for (int i = 0; i < columns.types().size() && i < cells.size(); i++) {
@@ -103,13 +120,13 @@ final class ImportReader {
         List<Violation> violations = schema.check(body, new JsonObject(), body);
         violations.forEach(violation -> report.add(fault(violation, texts)));
         boolean isExtra = isExtra(cells);
-        String id = RecordIds.next(importId, file.row()).toString();
-        return new JsonObject()
-                .put("number", file.row())
-                .put("id", id)
-                .put("tag", tag(texts.get(TAG)))
-                .put("system", IdType.parse(body.getString(SYSTEM)) == null ? null : body.getString(SYSTEM))
-                .put("record", violations.isEmpty() && !isExtra ? record(id, body) : null);
+        JsonObject record =
+                new JsonObject().put("id", RecordIds.next(importId, file.row()).toString());
+        if (violations.isEmpty() && !isExtra) {
+            return fill(record, body);
+        }
+        return record.put("asset_tag", tag(texts.get(TAG)))
+                .put("cyber_system_id", IdType.parse(body.getString(SYSTEM)) == null ? null : body.getString(SYSTEM));
     }
 
     private static @Nullable String tag(@Nullable String cell) {
@@ -146,9 +163,7 @@ final class ImportReader {
         return new Fault(file.row(), column, violation.code(), message, cell, suggestion);
     }
 
-    /** Returns the record with the names of the table's columns. */
-    private JsonObject record(String id, JsonObject body) {
-        JsonObject record = new JsonObject().put("id", id);
+    private JsonObject fill(JsonObject record, JsonObject body) {
         schema.writable().forEach(field -> {
             Object value = body.getValue(field.name());
             if (value != null) {

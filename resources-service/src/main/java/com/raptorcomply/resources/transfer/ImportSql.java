@@ -95,9 +95,10 @@ final class ImportSql {
     private static String stage(ResourceSql sql) {
         return Postgres.ONCE + """
                 INSERT INTO import_row (organization_id, import_id, row_number, id, asset_tag, cyber_system_id, asset, details)
-                SELECT $1, $2, s.number, s.id, s.tag, s.system, r, left(convert_from(%s, 'UTF8'), -1)
-                FROM json_to_recordset($3::text::json) AS s(number integer, id uuid, tag text, system uuid, record json)
-                CROSS JOIN LATERAL json_populate_record(NULL::cyber_asset, s.record) r""".formatted(sql.body(ImportSql::isStaged));
+                SELECT $1, $2, ($3::integer[])[r.place], r.id, r.asset_tag, r.cyber_system_id, r.asset,
+                  left(convert_from(%s, 'UTF8'), -1)
+                FROM (SELECT a.*, a AS asset, row_number() OVER () AS place
+                  FROM json_populate_recordset(NULL::cyber_asset, $4::text::json) a) r""".formatted(sql.body(ImportSql::isStaged));
     }
 
     /** Returns true if a member is known before the change. */
@@ -125,7 +126,8 @@ final class ImportSql {
     }
 
     /**
-     * Adds rows, with all that can be made before the change. $1 organization, $2 import, $3 rows as JSON.
+     * Adds rows, with all that can be made before the change. $1 organization, $2 import, $3 numbers of the rows, $4 their
+     * records as JSON; of rows with errors only id, tag and system.
      */
     String stage() {
         return stage;

@@ -7,6 +7,7 @@ import com.raptorcomply.resources.crud.RecordIds;
 import com.raptorcomply.resources.crud.Repeat;
 import com.raptorcomply.resources.tenancy.StampHandler;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
+import com.raptorcomply.resources.transfer.ImportReader.Rows;
 import com.raptorcomply.resources.transfer.ImportReport.Fault;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -27,13 +28,12 @@ import org.slf4j.LoggerFactory;
 final class Staging {
     private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
     private static final int PORTION_ROWS = 1_000;
-    private static final String NO_ROWS = "[]";
 
     private final RoutingContext ctx;
     private final TenantDatabase database;
     private final ImportSql sql;
     private final UUID id = RecordIds.next();
-    private Future<String> following = Future.succeededFuture(NO_ROWS);
+    private Future<Rows> following = Future.succeededFuture(Rows.NONE);
 
     Staging(RoutingContext ctx, TenantDatabase database, ImportSql sql) {
         this.ctx = ctx;
@@ -49,7 +49,7 @@ final class Staging {
     Future<Void> stage(ImportReader reader) {
         following = portion(reader);
         return Repeat.whileTrue(() -> following.compose(rows -> {
-            if (rows.equals(NO_ROWS)) {
+            if (rows.isEmpty()) {
                 return Future.succeededFuture(false);
             }
             following = portion(reader);
@@ -58,14 +58,15 @@ final class Staging {
         }));
     }
 
-    private Future<?> store(String rows) {
-        UUID organization = StampHandler.tenant(ctx).organizationId();
+    private Future<?> store(Rows rows) {
+        Tuple parameters = Tuple.of(
+                StampHandler.tenant(ctx).organizationId(), id, rows.numbers().toArray(Integer[]::new), rows.records());
         return database.preparing(
-                ctx, connection -> connection.preparedQuery(sql.stage()).execute(Tuple.of(organization, id, rows)));
+                ctx, connection -> connection.preparedQuery(sql.stage()).execute(parameters));
     }
 
-    private Future<String> portion(ImportReader reader) {
-        return ctx.vertx().executeBlocking(() -> reader.next(PORTION_ROWS).encode(), false);
+    private Future<Rows> portion(ImportReader reader) {
+        return ctx.vertx().executeBlocking(() -> reader.next(PORTION_ROWS), false);
     }
 
     /** Adds to the report what is wrong with the rows together, as the database is now. */
