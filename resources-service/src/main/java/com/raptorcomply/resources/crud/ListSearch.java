@@ -8,16 +8,20 @@ import java.util.stream.IntStream;
 
 /**
  * Composes the page of a search by words, so that the statement reads few records whether its words are rare or common. It
- * counts each word up to {@link #CANDIDATES_MAX}. All records of a rare word are read and sorted. With common words alone,
- * the list is read in its order and each record is looked up among the words, because common words soon fill a page. If
- * {@link #LOOKED_AT_MAX} records do not fill it, the words are common, but not near where the page begins. Then each word is
- * counted up to {@link #COUNTED_MAX}, all ids of the rarest one are sorted, and only the records of the page are read.
- * PostgreSQL decides this while it runs the statement, because no statistics can tell.
+ * counts each word up to a bound. All records of a rare word are sorted. With common words alone, the list is read in its
+ * order and each record is looked up among the words, because common words soon fill a page. If {@link #LOOKED_AT_MAX}
+ * records do not fill it, the words are common, but not near where the page begins. Then each word is counted up to a bound
+ * {@link #REMOTE_FACTOR} times as high, and the records of the rarest one are sorted. PostgreSQL decides this while it runs
+ * the statement, because no statistics can tell.
+ *
+ * <p>In the order of ids, the index of words has all that is sorted, so that only the records of the page are read and the
+ * first bound is {@link #SORTED_IDS_MAX}. In other orders each record is read for its fields: {@link #CANDIDATES_MAX}.
  */
 final class ListSearch {
     static final int CANDIDATES_MAX = 2_000;
+    static final int SORTED_IDS_MAX = 20_000;
     static final int LOOKED_AT_MAX = 2_000;
-    static final int COUNTED_MAX = 20_000;
+    static final int REMOTE_FACTOR = 10;
 
     private static final String FEWEST = " ORDER BY c.records LIMIT 1";
 
@@ -49,20 +53,24 @@ final class ListSearch {
     String sql(String columns) {
         String after = where + " AND (" + String.join(" OR ", parts) + ")";
         List<String> tables = new ArrayList<>();
-        tables.add(table("rarest", rarest("true", CANDIDATES_MAX) + " WHERE c.records <= " + CANDIDATES_MAX + FEWEST));
+        int few = order.keys().isEmpty() ? SORTED_IDS_MAX : CANDIDATES_MAX;
+        tables.add(table("rarest", rarest("true", few) + " WHERE c.records <= " + few + FEWEST));
         tables.add(table("candidate", ofWord("rarest")));
         IntStream.range(0, parts.size()).forEach(part -> tables.add(table("near" + part, near(part))));
         tables.add(table(
                 "remote",
                 "SELECT (SELECT word FROM rarest) IS NULL AND (" + eachPart(" OR ", this::isCut) + ") AS wanted"));
         String wanted = "(SELECT wanted FROM remote)";
-        tables.add(table("rarer", rarest(wanted, COUNTED_MAX) + " WHERE " + wanted + FEWEST));
+        tables.add(table("rarer", rarest(wanted, REMOTE_FACTOR * few) + " WHERE " + wanted + FEWEST));
         tables.add(table("far", ofWord("rarer")));
         List<String> ways = new ArrayList<>();
-        ways.add("(SELECT r.*" + after + " AND r.id IN (SELECT record_id FROM candidate)" + hasWords() + end() + ")");
+        ways.add(
+                order.keys().isEmpty()
+                        ? page("candidate", after)
+                        : "(SELECT r.*" + after + " AND r.id IN (SELECT record_id FROM candidate)" + hasWords() + end()
+                                + ")");
         ways.add(eachPart(" UNION ALL ", part -> "SELECT * FROM near" + part + " WHERE NOT " + wanted));
-        ways.add("(SELECT r.* FROM (" + inOrder(after) + ") page, LATERAL (SELECT r.*" + after + " AND r.id = page.id"
-                + hasWords() + " OFFSET 0) r LIMIT " + limit + ")");
+        ways.add(page("far", after));
         return "WITH " + String.join(", ", tables) + " SELECT " + columns + " FROM (" + String.join(" UNION ALL ", ways)
                 + ") r" + end();
     }
@@ -86,13 +94,15 @@ final class ListSearch {
         return eachWord(" UNION ALL ", word -> records(word) + " AND (SELECT word FROM " + chosen + ") = " + word);
     }
 
-    /** Returns the ids of the records of the rarest word in the order of the list, of which the page reads few. */
-    private String inOrder(String after) {
-        return order.keys().isEmpty()
-                ? "SELECT r.id FROM (SELECT DISTINCT record_id AS id FROM far) r WHERE " + parts.get(0)
+    /** Returns the page of the records in a table, which are sorted by little of each, and looked up until the page is full. */
+    private String page(String ids, String after) {
+        String sorted = order.keys().isEmpty()
+                ? "SELECT r.id FROM (SELECT DISTINCT record_id AS id FROM " + ids + ") r WHERE " + parts.get(0)
                         + " ORDER BY r.id"
-                : "SELECT r.id" + order.positionColumns() + after + " AND r.id IN (SELECT record_id FROM far) ORDER BY "
-                        + order.sql();
+                : "SELECT r.id" + order.positionColumns() + after + " AND r.id IN (SELECT record_id FROM " + ids
+                        + ") ORDER BY " + order.sql();
+        return "(SELECT r.* FROM (" + sorted + ") page, LATERAL (SELECT r.*" + after + " AND r.id = page.id"
+                + hasWords() + " OFFSET 0) r LIMIT " + limit + ")";
     }
 
     /**

@@ -79,12 +79,18 @@ final class ListSql {
         if (!query.includeDeleted()) {
             conditions.add("r.deleted_at IS NULL");
         }
-        if (isRestricted && sight != null && asOf == null && query.conditions().isEmpty()) {
-            conditions.addAll(seen(sight, query, count, parameters));
-        }
+        List<String> seen = isRestricted
+                        && sight != null
+                        && asOf == null
+                        && query.conditions().isEmpty()
+                ? seen(sight, query, count, parameters)
+                : List.of();
+        conditions.addAll(seen);
         String where = " FROM " + records + " WHERE " + String.join(" AND ", conditions);
         ListOrder order = query.order();
-        List<String> parts = order.after(query.position(), parameters);
+        // The function has applied the position. A range beside it would let the planner read the whole list in its
+        // order.
+        List<String> parts = seen.isEmpty() ? order.after(query.position(), parameters) : List.of("true");
         String limit = parameters.add(count) + "::integer";
         if (!words.isEmpty()) {
             return new ListSearch(table, words, where, parts, order, limit).sql(columns(query));

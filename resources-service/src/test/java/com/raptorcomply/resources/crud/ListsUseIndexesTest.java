@@ -2,25 +2,14 @@ package com.raptorcomply.resources.crud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.raptorcomply.chassis.Await;
-import com.raptorcomply.chassis.http.request.CursorSeal;
-import com.raptorcomply.chassis.openapi.OpenApiDocument;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Records;
-import com.raptorcomply.resources.ResourcesService;
 import com.raptorcomply.resources.UnderTest;
-import com.raptorcomply.resources.inventory.Inventory;
-import io.netty.handler.codec.http.QueryStringDecoder;
-import io.vertx.core.MultiMap;
-import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,11 +31,9 @@ class ListsUseIndexesTest {
 
     private static final Caller CALLER = Caller.of(SERVICE, UUID.randomUUID());
     private static final Records RECORDS = new Records(SERVICE.database(), CALLER.organization());
-    private static final ResourceCompiler COMPILER =
-            new ResourceCompiler(OpenApiDocument.read(ResourcesService.class, ResourcesService.DOCUMENT));
     private static final UUID FACILITY = RECORDS.facility("F-1");
     private static final UUID SYSTEM = RECORDS.systemIn("facility_id", FACILITY, "S-1");
-    private static PgConnection connection;
+    private static PlannedLists lists;
 
     @BeforeAll
     static void fill() throws SQLException {
@@ -71,12 +58,12 @@ class ListsUseIndexesTest {
                 Statement statement = owner.createStatement()) {
             statement.execute("ANALYZE cyber_asset, cyber_asset_word, cyber_system, facility");
         }
-        connection = SERVICE.indexConnection();
+        lists = PlannedLists.of(SERVICE, CALLER);
     }
 
     @AfterAll
     static void close() {
-        Await.result(connection.close());
+        lists.close();
         SERVICE.close();
     }
 
@@ -101,6 +88,8 @@ class ListsUseIndexesTest {
                 "cyber_asset_by_updated_at      | sort=-updatedAt",
                 "cyber_asset_by_impact_level    | sort=impactLevel",
                 "cyber_asset_by_cip_asset_category | sort=-cipAssetCategory",
+                "cyber_asset_by_last_patch_date_title | sort=lastPatchDate,assetTitle",
+                "cyber_asset_by_last_patch_date_title | sort=-lastPatchDate,-assetTitle",
             })
     void inTheirOrder(String index, @Nullable String query) {
         for (boolean isFirst : new boolean[] {true, false}) {
@@ -140,6 +129,14 @@ class ListsUseIndexesTest {
                 .doesNotContain("Seq Scan on cyber_asset");
     }
 
+    /** The records of the present and the former ones are merged, and no more than a page of either is read. */
+    @Test
+    void asOfATimeInTheOrderOfIds() {
+        assertThat(plan("/cyber-assets?asOf=2099-01-01T00:00:00.000Z", false))
+                .containsSubsequence("Merge Append", "cyber_asset_pkey", "cyber_asset_version_pkey")
+                .doesNotContain("Seq Scan on cyber_asset", "Sort Key: r.id");
+    }
+
     @Test
     void idsOfAPlaceFromTheIndexAlone() {
         assertThat(plan("/facilities/{facility}/cyber-assets", true))
@@ -148,45 +145,12 @@ class ListsUseIndexesTest {
 
     /** Returns the plan of the statement for a request, or for its next page. */
     private static String plan(String request, boolean isFirst) {
-        QueryStringDecoder decoder = new QueryStringDecoder(
-                request.replace("{facility}", FACILITY.toString()).replace("{system}", SYSTEM.toString()));
-        MultiMap parameters = MultiMap.caseInsensitiveMultiMap();
-        decoder.parameters().forEach(parameters::add);
-        ListOperation list = list(request.replaceFirst("\\?.*", "").replaceFirst("\\{[a-z]+}", "{id}"));
-        UUID parent =
-                list.parent() == null ? null : UUID.fromString(decoder.path().split("/", -1)[2]);
         ListQuery query =
-                list.query(list.parameters().read(parameters), parent, new CursorSeal(new byte[1]), "organization");
-        ListQuery asked = isFirst ? query : query.after(position(query));
-        ListSql.Statement statement = list.sql().statement(asked, 101, false);
-        Tuple values = statement
-                .parameters()
-                .addString(CALLER.organization().toString())
-                .addString("");
-        RowSet<Row> plan = Await.result(connection
-                .preparedQuery("EXPLAIN (COSTS OFF) " + statement.sql())
-                .execute(values));
-        StringBuilder text = new StringBuilder();
-        plan.forEach(row -> text.append(row.getString(0)).append('\n'));
-        return text.toString();
-    }
-
-    private static ListOperation list(String path) {
-        return Inventory.declarations().stream()
-                .flatMap(definition -> COMPILER.lists(COMPILER.compile(definition)).stream())
-                .filter(list -> path.equals(
-                        list.parent() == null ? list.path() : list.parent().path() + list.path()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** Returns the position of the asset of the test that is in the middle of the list. */
-    private static PagePosition position(ListQuery query) {
-        ListSql.Statement middle = list("/cyber-assets").sql().statement(query, ASSETS / 2, false);
-        Tuple values =
-                middle.parameters().addString(CALLER.organization().toString()).addString("");
-        List<Row> rows = new ArrayList<>();
-        Await.result(connection.preparedQuery(middle.sql()).execute(values)).forEach(rows::add);
-        return query.position(rows.get(rows.size() / 2));
+                lists.query(request.replace("{facility}", FACILITY.toString()).replace("{system}", SYSTEM.toString()));
+        if (isFirst) {
+            return lists.plan(query);
+        }
+        List<Row> rows = lists.rows(query, ASSETS / 2);
+        return lists.plan(query.after(query.position(rows.get(rows.size() / 2))));
     }
 }

@@ -3,6 +3,13 @@ package com.raptorcomply.bench.services;
 import com.raptorcomply.keyservice.auth.KeyRole;
 import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.local.postgres.ServiceDatabase;
+import com.raptorcomply.local.step.LocalRunException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -124,6 +131,27 @@ final class AssetDatabase {
                         organization,
                         KeyRole.ORG_SUPER.permissions(),
                         sight.restrictions(count)));
+    }
+
+    /** Stores the body of a response in a file of the stand. */
+    Path download(String target) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(ours.url() + target));
+        gateway.headers(Stamp.AUDIENCE_RESOURCES, ORGANIZATION, KeyRole.ORG_SUPER.permissions())
+                .forEach(header -> request.header(
+                        header.substring(0, header.indexOf(':')), header.substring(header.indexOf(':') + 2)));
+        try {
+            HttpResponse<Path> response = HttpClient.newHttpClient()
+                    .send(request.build(), HttpResponse.BodyHandlers.ofFile(stand.file("download-" + count)));
+            if (response.statusCode() != 200) {
+                throw new LocalRunException("GET " + target + " got " + response.statusCode());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new LocalRunException("The connection broke at GET " + target, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalRunException("Interrupted", e);
+        }
     }
 
     /** Returns requests for assets in random order, from one number on. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class ScaleCommand implements Callable<Integer> {
     private static final String TABLE = "scale";
+    private static final long WARM_MILLIS = 6_000;
 
     @Mixin
     private Run run = new Run();
@@ -88,7 +89,7 @@ final class ScaleCommand implements Callable<Integer> {
     /** Lets the services compile what most requests need. */
     private void warm(List<AssetDatabase> databases) {
         Probe pages = Latency.of("/cyber-assets?limit=10");
-        databases.forEach(assets -> pages.measure(assets, Sight.ALL, rounds * millis));
+        databases.forEach(assets -> pages.measure(assets, Sight.ALL, WARM_MILLIS));
     }
 
     /** Measures the databases in turn, round after round, so that a drift of the machine affects all equally. */

@@ -16,12 +16,11 @@ import java.util.stream.Stream;
 record ScaleRow(String name, Sight sight, boolean isOnce, Probe probe) {
     private static final int SAMPLE = 2_000;
     private static final int DEPTH = 50_000;
-    private static final String NEWEST = "2026-03-01T00:00:00.001Z";
     private static final String ASSETS = "/cyber-assets?limit=100";
+    private static final String SYNC = ASSETS + "&includeDeleted=true&updatedSince=";
 
     private static final List<ScaleRow> PAGES = List.of(
             page("page of 1000", "/cyber-assets?limit=1000"),
-            page("changes since the start", ASSETS + "&includeDeleted=true&updatedSince=2020-01-01T00:00:00Z"),
             page("filter by tag", ASSETS + "&assetTag=PR-7"),
             page("filter by system", ASSETS + "&cyberSystemId=" + AssetDatabase.id("9000", 7)),
             page("filter by facility", ASSETS + "&facilityId=" + AssetDatabase.id("b000", 0)),
@@ -62,7 +61,11 @@ record ScaleRow(String name, Sight sight, boolean isOnce, Probe probe) {
                         "changes, none new",
                         sight,
                         false,
-                        Latency.of(ASSETS + "&includeDeleted=true&updatedSince=" + NEWEST)));
+                        new Latency((assets, client) -> List.of("GET " + SYNC + Streams.now()))));
+        forEachSight(
+                all,
+                sight -> new ScaleRow(
+                        "changes since the start", sight, false, Latency.of(SYNC + "2020-01-01T00:00:00Z")));
         all.add(new ScaleRow("page of 100, deep", Sight.ALL, false, new Latency(ScaleRow::deep)));
         all.addAll(PAGES);
         for (String sort : new String[] {"assetTitle", "updatedAt", "-updatedAt"}) {
@@ -78,6 +81,7 @@ record ScaleRow(String name, Sight sight, boolean isOnce, Probe probe) {
         all.add(new ScaleRow(
                 "as of a time, in a facility", Sight.ALL, false, asOf("&facilityId=" + AssetDatabase.id("b000", 0))));
         all.add(new ScaleRow("create", Sight.ALL, false, Writes::one));
+        all.add(new ScaleRow("create of 100 at once", Sight.ALL, false, Writes::many));
         all.addAll(rates());
         all.addAll(streams());
         return all;
@@ -110,11 +114,17 @@ record ScaleRow(String name, Sight sight, boolean isOnce, Probe probe) {
                         Sight.ALL,
                         true,
                         Streams.whole("/facilities/" + AssetDatabase.id("b000", 0) + "/cyber-assets/export")),
+                new ScaleRow(
+                        "export of a control center as CSV",
+                        Sight.ALL,
+                        true,
+                        Streams.whole("/control-centers/" + AssetDatabase.id("8000", 0) + "/cyber-assets/export")),
+                new ScaleRow("export of the activity log", Sight.ALL, true, Streams.whole("/activity/export")),
                 new ScaleRow("import of 100,000 rows", Sight.ALL, true, Streams::imported),
                 new ScaleRow("evidence package", Sight.ALL, true, (assets, sight, millisMax) -> Streams.whole(
-                                "/evidence-package?standard=CIP-007&requirement=R2&from=2025-12-01T00:00:00Z&to="
-                                        + Streams.now())
+                                Streams.evidencePackage())
                         .measure(assets, sight, millisMax)),
+                new ScaleRow("verification of an evidence package", Sight.ALL, true, new PackageProof()),
                 new ScaleRow(
                         "size of the database, MB",
                         Sight.ALL,

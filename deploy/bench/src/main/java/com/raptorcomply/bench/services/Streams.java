@@ -130,6 +130,11 @@ final class Streams {
         return form.append("\r\n--" + BOUNDARY + "--\r\n").toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Returns the request for a package of a year until now. */
+    static String evidencePackage() {
+        return "/evidence-package?standard=CIP-007&requirement=R2&from=2025-12-01T00:00:00Z&to=" + now();
+    }
+
     /** Returns a time in the past, after the data was made. */
     static String now() {
         return Instant.now().minusSeconds(1).truncatedTo(ChronoUnit.MILLIS).toString();

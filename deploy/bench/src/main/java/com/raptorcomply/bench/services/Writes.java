@@ -1,5 +1,7 @@
 package com.raptorcomply.bench.services;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,11 +10,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Probes that create assets, and update and delete them again. */
 final class Writes {
-    private static final String UPDATE = " {\"model\":\"SEL-451\"}";
+    private static final String UPDATE = "{\"model\":\"SEL-451\"}";
+    private static final int BULK_ITEMS = 100;
 
     private Writes() {}
 
@@ -27,7 +31,7 @@ final class Writes {
                 HttpConnection.Answer made = client.send(line());
                 String target = made.headers().getOrDefault("location", "");
                 creates.add(made.millis());
-                updates.add(client.send("PATCH " + target + UPDATE).millis());
+                updates.add(client.send("PATCH " + target + " " + UPDATE).millis());
                 deletes.add(client.send("DELETE " + target).millis());
             } while (System.nanoTime() < end);
         }
@@ -38,8 +42,42 @@ final class Writes {
         return figures;
     }
 
+    /** The median times of creating a hundred assets by one request, and of updating these by another. */
+    static Map<String, Double> many(AssetDatabase assets, Sight sight, long millisMax) {
+        List<Double> creates = new ArrayList<>();
+        List<Double> updates = new ArrayList<>();
+        long end = System.nanoTime() + 3 * millisMax * 1_000_000;
+        try (ResourceClient client = assets.client(AssetDatabase.ORGANIZATION, sight)) {
+            do {
+                HttpConnection.Answer made = client.send(bulk(Stream.generate(
+                                () -> new JsonObject().put("action", "create").put("record", record()))
+                        .limit(BULK_ITEMS)));
+                creates.add(made.millis());
+                List<String> ids = ids(made);
+                updates.add(client.send(bulk(ids.stream().map(Writes::update))).millis());
+                ids.forEach(id -> client.send("DELETE /cyber-assets/" + id));
+            } while (System.nanoTime() < end);
+        }
+        return Map.of("", Latency.median(creates), "update", Latency.median(updates));
+    }
+
+    private static String bulk(Stream<JsonObject> items) {
+        return "POST /cyber-assets/bulk " + new JsonObject().put("items", new JsonArray(items.toList()));
+    }
+
+    private static JsonObject update(String id) {
+        return new JsonObject().put("action", "update").put("id", id).put("record", new JsonObject(UPDATE));
+    }
+
+    private static List<String> ids(HttpConnection.Answer made) {
+        JsonArray outcomes = new JsonObject(made.body()).getJsonArray("outcomes");
+        return IntStream.range(0, outcomes.size())
+                .mapToObj(i -> outcomes.getJsonObject(i).getJsonObject("record").getString("id"))
+                .toList();
+    }
+
     /**
-     * The number of assets that several connections create in a second, and delete again.
+     * The number of assets that several connections create in a second.
      *
      * @param organizations each with so many connections
      */
@@ -66,6 +104,10 @@ final class Writes {
             }
         }
         return made;
+    }
+
+    private static JsonObject record() {
+        return new JsonObject(line().split(" ", 3)[2]);
     }
 
     private static String line() {
