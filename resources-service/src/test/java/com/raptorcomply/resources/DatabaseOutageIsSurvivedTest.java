@@ -25,8 +25,7 @@ class DatabaseOutageIsSurvivedTest {
             UUID system = new Records(service.database(), caller.organization()).system("S1");
             String path =
                     caller.post("/cyber-assets", Records.asset(system, "T-1")).header("Location");
-            Answer ready = ready(service);
-            assertThat(ready.status()).as(ready.body()).isEqualTo(200);
+            Await.until("the service is ready", () -> ready(service).status() == 200);
 
             server.stop();
             assertUnavailable(caller.get(path));

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * Reports if the service can work now, by the checks that its parts have registered. Any thread. A check must not
- * block. It runs at most four times a second, however often a report is requested, and fails if it does not complete
- * in time.
+ * block, and fails if it does not complete in time. However often a report is requested, it runs once at a time, and at
+ * most four times a second while it passes.
  */
 public final class Readiness {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -36,11 +36,7 @@ public final class Readiness {
 
     /** Adds a check. It also fails if {@code probe} throws or its future fails. */
     public void check(String name, Supplier<Future<CheckResult>> probe) {
-        check(name, probe, FRESH_FOR);
-    }
-
-    private void check(String name, Supplier<Future<CheckResult>> probe, Duration freshFor) {
-        checks.add(new ReadinessCheck(name, probe, timeout, freshFor));
+        checks.add(new ReadinessCheck(name, probe, timeout, FRESH_FOR));
     }
 
     /**
@@ -49,12 +45,10 @@ public final class Readiness {
      */
     public <S> Future<S> listening(Supplier<Future<S>> opens) {
         AtomicBoolean listening = new AtomicBoolean();
-        // A failure that a report before the opening has found must not be reported after it.
         check(
                 "listening",
                 () -> Future.succeededFuture(
-                        listening.get() ? CheckResult.ok() : CheckResult.failing("Clients cannot connect yet")),
-                Duration.ZERO);
+                        listening.get() ? CheckResult.ok() : CheckResult.failing("Clients cannot connect yet")));
         // Not by onSuccess, whose handler may run after the returned future has completed.
         return opens.get().map(opened -> {
             listening.set(true);

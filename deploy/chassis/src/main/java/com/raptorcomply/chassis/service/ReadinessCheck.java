@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one readiness check and keeps its last result. At most one probe runs at a time. */
+/** Runs one readiness check and keeps a result that passed for a while. At most one probe runs at a time. */
 final class ReadinessCheck {
     private final String name;
     private final Supplier<Future<CheckResult>> probe;
@@ -30,7 +30,7 @@ final class ReadinessCheck {
 
     synchronized Future<CheckResult> result(Vertx vertx) {
         Future<CheckResult> known = latest;
-        if (known != null && (!known.isComplete() || System.nanoTime() - completedNanos < freshForNanos)) {
+        if (known != null && (!known.isComplete() || known.result().passed() && isFresh())) {
             return known;
         }
         Promise<CheckResult> promise = Promise.promise();
@@ -45,6 +45,10 @@ final class ReadinessCheck {
                     complete(promise, result);
                 });
         return promise.future();
+    }
+
+    private boolean isFresh() {
+        return System.nanoTime() - completedNanos < freshForNanos;
     }
 
     private Future<CheckResult> startProbe() {

@@ -43,7 +43,11 @@ class ServiceIsReadyWhenItListensTest {
                 });
 
         DatabaseService service = Await.result(migrated.future());
-        Readiness.Report early = Await.result(service.runtime().readiness().report());
+        Readiness readiness = service.runtime().readiness();
+        Await.untilTrue("the database is reached", () -> readiness
+                .report()
+                .map(report -> CheckResult.ok().equals(report.checks().get("database"))));
+        Readiness.Report early = Await.result(readiness.report());
         assertThat(early.checks().get("listening")).isEqualTo(CheckResult.failing("Clients cannot connect yet"));
         assertThat(early.ready()).isFalse();
 
@@ -65,7 +69,7 @@ class ServiceIsReadyWhenItListensTest {
         });
         RunningService running = Await.result(started);
         // At once, because the early report must not be repeated.
-        assertThat(Await.result(service.runtime().readiness().report()).ready()).isTrue();
+        assertThat(Await.result(readiness.report()).ready()).isTrue();
         Await.result(running.close());
     }
 }
