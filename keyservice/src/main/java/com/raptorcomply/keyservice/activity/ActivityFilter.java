@@ -29,10 +29,15 @@ public record ActivityFilter(
 
     /** Reads the filter from the query parameters. */
     public static ActivityFilter read(QueryParams parameters) {
+        Optional<Instant> from = parameters.time("from");
+        Optional<Instant> to = parameters.time("to");
+        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+            throw QueryParams.refused("to", "must not be before 'from'");
+        }
         return new ActivityFilter(
                 parameters.uuid("organizationId"),
-                parameters.time("from"),
-                parameters.time("to"),
+                from,
+                to,
                 parameters.text("actor", TEXT_LENGTH_MAX),
                 parameters.oneOf("resourceType", ActivityLog.RESOURCE_TYPES),
                 parameters.uuid("resourceId"),

@@ -6,6 +6,8 @@ import com.raptorcomply.chassis.problem.Violation;
 import com.raptorcomply.resources.schema.FieldType;
 import com.raptorcomply.resources.schema.ParameterText;
 import io.vertx.core.MultiMap;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +23,10 @@ public record QueryValues(Map<String, FieldType> types) {
         types = Map.copyOf(types);
     }
 
-    /** Returns name → parameter of PostgreSQL; throws a 400 that names the invalid one. */
+    /**
+     * Returns name → parameter of PostgreSQL; throws a 400 that names the invalid one. Two parameters such as {@code from}
+     * and {@code to}, or {@code dueFrom} and {@code dueTo}, are a range.
+     */
     public Map<String, Object> read(MultiMap sent) {
         Map<String, Object> values = new HashMap<>();
         for (String name : sent.names()) {
@@ -34,6 +39,7 @@ public record QueryValues(Map<String, FieldType> types) {
                 values.put(name, value(name, type, texts.get(0)));
             }
         }
+        requireOrder(values);
         return values;
     }
 
@@ -47,6 +53,22 @@ public record QueryValues(Map<String, FieldType> types) {
             throw bad(name, fault.message().substring(("Field '" + fault.field() + "' ").length()));
         }
         return type.parameter(value);
+    }
+
+    /** Throws a 400 that names the end of a range before its beginning, because such a range holds nothing. */
+    private static void requireOrder(Map<String, Object> values) {
+        values.forEach((name, begin) -> {
+            String end = name.replaceFirst("From$", "To").replaceFirst("^from$", "to");
+            if (!end.equals(name) && values.containsKey(end) && isAfter(begin, values.get(end))) {
+                throw bad(end, "must not be before '" + name + "'");
+            }
+        });
+    }
+
+    private static boolean isAfter(Object one, Object other) {
+        return one instanceof OffsetDateTime time
+                ? time.isAfter((OffsetDateTime) other)
+                : ((LocalDate) one).isAfter((LocalDate) other);
     }
 
     /** Returns a 400 for one parameter. */

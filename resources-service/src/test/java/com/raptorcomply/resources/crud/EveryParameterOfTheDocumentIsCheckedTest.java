@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each operation refuses each value of a query parameter that the document does not allow, a parameter that is given twice, and
- * one that it does not have: the response is 400 and names the parameter.
+ * Each operation refuses each value of a query parameter that the document does not allow, a parameter that is given twice, one
+ * that it does not have, and the end of a range that is before its beginning: the response is 400 and names the parameter.
  */
 class EveryParameterOfTheDocumentIsCheckedTest {
     private static final String[] PERMISSIONS = Subject.DOCUMENT.operations().stream()
@@ -48,8 +49,25 @@ class EveryParameterOfTheDocumentIsCheckedTest {
             }
         });
         assertRefused(all, operation, "unheardOf", others(operation, "") + "&unheardOf=1");
+        ranges(schemas).forEach((begin, end) -> {
+            String first = ParameterFaults.good(Breakage.resolved(Objects.requireNonNull(schemas.get(begin))));
+            String reversed = '&' + begin + '=' + first.replace("2026", "2027") + '&' + end + '=' + first;
+            assertRefused(
+                    all, operation, end, others(operation, begin).replaceFirst("&" + end + "=[^&]*", "") + reversed);
+        });
 
         all.assertAll();
+    }
+
+    /** Returns the ranges that the parameters can name: name of the beginning → name of the end. */
+    private static Map<String, String> ranges(Map<String, JsonObject> schemas) {
+        return schemas.keySet().stream()
+                .filter(name -> schemas.containsKey(end(name)) && !end(name).equals(name))
+                .collect(Collectors.toMap(name -> name, EveryParameterOfTheDocumentIsCheckedTest::end));
+    }
+
+    private static String end(String begin) {
+        return begin.replaceFirst("From$", "To").replaceFirst("^from$", "to");
     }
 
     private void assertRefused(SoftAssertions all, Operation operation, String name, String query) {

@@ -156,7 +156,7 @@ class PackageProvesItselfTest {
                 .isEqualTo("Parameter 'to' must be in the past");
         assertThat(auditor.get(request.replaceFirst("to=.*", "to=2020-01-01T00:00:00Z"))
                         .message())
-                .isEqualTo("Parameter 'to' must be after 'from'");
+                .isEqualTo("Parameter 'to' must not be before 'from'");
         Answer odd = auditor.get(request.replace("CIP-007", "CIP-999"));
         assertThat(odd.object().getString("field")).isEqualTo("standard");
         assertThat(auditor.get("/activity?action=export").array()).isEmpty();

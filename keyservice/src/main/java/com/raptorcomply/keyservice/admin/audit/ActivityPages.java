@@ -55,21 +55,29 @@ public final class ActivityPages implements PageGroup {
         boolean check = query.contains(CHECK);
         query.remove(CHECK);
         MultiMap asked = asked(query);
+        FormState form = Days.form(query);
+        if (form.isRefused()) {
+            asked.remove("to");
+        }
         QueryParams parameters = new QueryParams(page.routing(), asked);
         ActivityFilter filter = ActivityFilter.read(parameters);
         return reading.list(page.caller(), filter)
+                .map(found -> form.isRefused() ? List.<JsonObject>of() : found)
                 .compose(found -> chain.read(page.caller(), filter.organizationId(), check)
-                        .map(state -> PageResponse.ok(new ActivityView(
-                                AuditTabs.on(AuditTabs.ACTIVITY),
-                                FormState.of(FilledQuery.values(query)),
-                                FILTERS.stream().anyMatch(query::contains),
-                                found.stream()
-                                        .limit(filter.limit())
-                                        .map(entry -> EntryRow.of(entry, page))
-                                        .toList(),
-                                state,
-                                call(page, filter, asked),
-                                Pager.of(AuditTabs.ACTIVITY, query, next(parameters, found, filter.limit()))))));
+                        .map(state -> PageResponse.of(
+                                form.isRefused() ? 400 : 200,
+                                new ActivityView(
+                                        AuditTabs.on(AuditTabs.ACTIVITY),
+                                        form,
+                                        FILTERS.stream().anyMatch(query::contains),
+                                        found.stream()
+                                                .limit(filter.limit())
+                                                .map(entry -> EntryRow.of(entry, page))
+                                                .toList(),
+                                        state,
+                                        call(page, filter, asked),
+                                        Pager.of(
+                                                AuditTabs.ACTIVITY, query, next(parameters, found, filter.limit()))))));
     }
 
     /** Returns the query as the API takes it: days become the instants at which the first begins and the last ends. */

@@ -1,9 +1,15 @@
 package com.raptorcomply.keyservice.admin.audit;
 
+import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.admin.component.FilledQuery;
 import io.vertx.core.MultiMap;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Days of a period in UTC, as date inputs send them, in place of the API's instants. */
 final class Days {
@@ -22,12 +28,28 @@ final class Days {
         }
     }
 
-    /** Returns the text itself if it is no day, so that the API's own check decides about it. */
-    private static String instant(String day, int more) {
+    /** Returns the form of a list with a period; with a fault if the period ends before it begins, so that it holds nothing. */
+    static FormState form(MultiMap query) {
+        Map<String, List<String>> values = FilledQuery.values(query);
+        Optional<LocalDate> from = day(query.get("from"));
+        Optional<LocalDate> to = day(query.get("to"));
+        return from.isPresent() && to.isPresent() && from.get().isAfter(to.get())
+                ? new FormState(values, List.of(new FormState.Fault("to", "This day is before the first one.")))
+                : FormState.of(values);
+    }
+
+    private static Optional<LocalDate> day(@Nullable String text) {
         try {
-            return LocalDate.parse(day).plus(more, ChronoUnit.DAYS) + "T00:00:00Z";
+            return Optional.ofNullable(text).map(LocalDate::parse);
         } catch (DateTimeParseException noDay) {
-            return day;
+            return Optional.empty();
         }
+    }
+
+    /** Returns the text itself if it is no day, so that the API's own check decides about it. */
+    private static String instant(String text, int more) {
+        return day(text)
+                .map(day -> day.plus(more, ChronoUnit.DAYS) + "T00:00:00Z")
+                .orElse(text);
     }
 }

@@ -44,16 +44,19 @@ public final class ReceiptPages implements PageGroup {
         QueryParams asked = new QueryParams(period);
         Instant from = asked.time("from").orElseThrow();
         Instant to = asked.time("to").orElseThrow();
+        FormState form = Days.form(query);
         return receipts.newest(page.caller(), asked.uuid("organizationId"), from, to)
-                .map(found -> PageResponse.ok(new ReceiptsView(
-                        AuditTabs.on(AuditTabs.RECEIPTS),
-                        FormState.of(FilledQuery.values(query)),
-                        found.stream()
-                                .limit(ReceiptListing.RECEIPTS_MAX)
-                                .map(each -> ReceiptsView.ReceiptRow.of(each, page.now()))
-                                .toList(),
-                        found.size() > ReceiptListing.RECEIPTS_MAX,
-                        export(query, from, to))));
+                .map(found -> PageResponse.of(
+                        form.isRefused() ? 400 : 200,
+                        new ReceiptsView(
+                                AuditTabs.on(AuditTabs.RECEIPTS),
+                                form,
+                                found.stream()
+                                        .limit(ReceiptListing.RECEIPTS_MAX)
+                                        .map(each -> ReceiptsView.ReceiptRow.of(each, page.now()))
+                                        .toList(),
+                                found.size() > ReceiptListing.RECEIPTS_MAX,
+                                export(query, from, to))));
     }
 
     /** Returns the API's address of the export, without its format. */
