@@ -83,10 +83,15 @@ function finding(part) {
   let last = input.value;
   let timer;
   let request;
-  const find = () => {
-    if (input.value === last) {
-      return;
+  const takeOver = (found) => {
+    const focused = document.activeElement.value;
+    const hadFocus = shown.contains(document.activeElement);
+    shown.replaceChildren(...document.importNode(found, true).childNodes);
+    if (hadFocus) {
+      [...shown.querySelectorAll('[type=checkbox]')].find((box) => box.value === focused)?.focus();
     }
+  };
+  const find = () => {
     last = input.value;
     request?.abort();
     request = new XMLHttpRequest();
@@ -95,17 +100,20 @@ function finding(part) {
     request.addEventListener('load', (event) => {
       const found = event.target.response?.getElementById(part.dataset.find);
       if (event.target.status === 200 && found) {
-        shown.replaceChildren(...document.importNode(found, true).childNodes);
+        takeOver(found);
       }
     });
+    request.addEventListener('loadend', () => { request = null; });
     const body = new URLSearchParams(new FormData(input.form));
     body.set('find', 'places');
     request.send(body);
   };
   input.addEventListener('input', () => {
     clearTimeout(timer);
-    timer = setTimeout(find, 300);
+    timer = setTimeout(() => input.value === last || find(), 300);
   });
+  // The response to a request under way does not know of this choice, and would undo it.
+  shown.addEventListener('change', () => request && find());
 }
 
 /** Tries the key that the page shows at a gateway, by way of the server, and says what came of it. */

@@ -26,8 +26,12 @@ public record AlertRow(
         boolean current,
         @Nullable Remedy remedy) {
 
-    /** A link to the page that helps. */
-    public record Remedy(String label, String path) {}
+    /**
+     * A link to the page that helps.
+     *
+     * @param ends true if it ends something for good
+     */
+    public record Remedy(String label, String path, boolean ends) {}
 
     static AlertRow of(JsonObject alert, PageContext page) {
         String type = alert.getString("type");
@@ -74,9 +78,9 @@ public record AlertRow(
     private static @Nullable Remedy remedy(String type, String path, PageContext page) {
         return switch (type) {
             case "api_key.expiring" ->
-                page.holds(Permissions.API_KEYS_UPDATE) ? new Remedy("Change its end", path + "/edit") : null;
+                page.holds(Permissions.API_KEYS_UPDATE) ? new Remedy("Change its end", path + "/edit", false) : null;
             case "api_key.unused", "api_key.revocation_scheduled" ->
-                page.holds(Permissions.API_KEYS_REVOKE) ? new Remedy("Revoke", path + "/revoke") : null;
+                page.holds(Permissions.API_KEYS_REVOKE) ? new Remedy("Revoke", path + "/revoke", true) : null;
             default -> null;
         };
     }
