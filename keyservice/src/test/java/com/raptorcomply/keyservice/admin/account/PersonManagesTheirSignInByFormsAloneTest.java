@@ -20,12 +20,12 @@ class PersonManagesTheirSignInByFormsAloneTest {
             tab.go("/admin/me");
             tab.type("Current password", Person.PASSWORD);
             tab.type("New password", "short");
-            tab.press("Change password");
+            tab.follow("Change password");
             assertThat(tab.page().locator("#newPassword-fault").textContent())
                     .isEqualTo("Field 'newPassword' must have at least 15 characters; several words do well");
             tab.type("Current password", Person.PASSWORD);
             tab.type("New password", "seven grey geese in the rain");
-            tab.press("Change password");
+            tab.follow("Change password");
             assertThat(tab.path()).isEqualTo("/admin/session?done=password");
             assertThat(person.signIn("seven grey geese in the rain").status()).isEqualTo(201);
         }
@@ -36,25 +36,25 @@ class PersonManagesTheirSignInByFormsAloneTest {
         try (BrowserTab tab = browser.tabWithoutScripts()) {
             tab.signIn(person);
             tab.go("/admin/me");
-            tab.press("Set up");
+            tab.follow("Set up");
             tab.type("Your password", Person.PASSWORD);
-            tab.press("Go on");
+            tab.follow("Go on");
             String secret = tab.page().locator("details code").textContent().replace(" ", "");
             tab.type("Code", TotpCodes.now(secret));
-            tab.press("Turn on");
+            tab.follow("Turn on");
             String recoveryCode = tab.page()
                     .locator("#once")
                     .textContent()
                     .lines()
                     .findFirst()
                     .orElseThrow();
-            tab.press("I have kept them");
-            tab.press("Turn off");
+            tab.follow("I have kept them");
+            tab.follow("Turn off");
             tab.type("Your password", Person.PASSWORD);
             tab.type("Code", recoveryCode);
-            tab.press("Turn off");
+            tab.follow("Turn off");
             assertThat(tab.path()).isEqualTo("/admin/me?done=totp-removed");
-            assertThat(tab.page().locator("[role=status]").textContent()).contains("off");
+            tab.awaitText("[role=status]", "off");
         }
     }
 
@@ -64,12 +64,12 @@ class PersonManagesTheirSignInByFormsAloneTest {
         try (BrowserTab tab = browser.tabWithoutScripts()) {
             tab.signIn(person);
             tab.go("/admin/me");
-            tab.page().locator("table button").first().click();
+            tab.follow(tab.page().locator("table button").first());
             assertThat(tab.path()).isEqualTo("/admin/me?done=session");
             assertThat(one.get("/users/me").status()).isEqualTo(401);
             Person.Browser other = person.browser();
             tab.go("/admin/me");
-            tab.press("End all others");
+            tab.follow("End all others");
             assertThat(tab.path()).isEqualTo("/admin/me?done=others");
             assertThat(other.get("/users/me").status()).isEqualTo(401);
         }

@@ -26,7 +26,7 @@ public final class AuditSamples {
                 PageSample.of("activity-none", alone, "/admin/activity?actor=nobody"),
                 new PageSample("activity-some", admin, (tab, who) -> {
                     tab.go("/admin/activity");
-                    tab.press("Check the chain now");
+                    tab.follow("Check the chain now");
                     tab.page().locator("details summary").nth(3).click();
                 }),
                 PageSample.of("receipts-none", alone, "/admin/activity/receipts"),

@@ -10,6 +10,8 @@ import com.raptorcomply.keyservice.signin.session.Person;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,8 @@ public final class AdminBrowser {
 
     private final TestService service = TestService.shared();
     private final Browser browser;
+    private final Deque<BrowserTab> idleTabs = new ArrayDeque<>();
+    private final Deque<BrowserTab> idleTabsWithoutScripts = new ArrayDeque<>();
 
     private AdminBrowser(Path program) {
         Playwright playwright = Playwright.create(
@@ -80,13 +84,20 @@ public final class AdminBrowser {
     }
 
     private BrowserTab tab(boolean scripts) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+        Deque<BrowserTab> idle = scripts ? idleTabs : idleTabsWithoutScripts;
+        BrowserTab waiting = idle.poll();
+        BrowserTab tab = waiting == null ? new BrowserTab(context(scripts), scripts, idle) : waiting;
+        tab.reset();
+        return tab;
+    }
+
+    private BrowserContext context(boolean scripts) {
+        return browser.newContext(new Browser.NewContextOptions()
                 .setBaseURL("http://localhost:" + service.port())
                 .setJavaScriptEnabled(scripts)
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en-US")
                 .setTimezoneId("UTC"));
-        return new BrowserTab(context, scripts);
     }
 
     private static Optional<Path> program() {

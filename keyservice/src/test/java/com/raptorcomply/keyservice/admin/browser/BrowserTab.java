@@ -2,52 +2,60 @@ package com.raptorcomply.keyservice.admin.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.raptorcomply.keyservice.signin.session.Person;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** A tab with cookies of its own. It remembers what the browser complains about. */
+/**
+ * A tab with cookies of its own. It remembers what the browser complains about. After a test the next one gets it, as a new
+ * one, because a new one costs a second of CPU.
+ */
 public final class BrowserTab implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final int TIMEOUT_MILLIS = 10_000;
+
+    /** How long a test waits for what a page shows at last, also on a machine that is busy with other builds. */
+    private static final int TIMEOUT_MILLIS = 30_000;
 
     /** Chromium logs this line for each page with an error status, which is no fault of the page. */
     private static final String STATUS = "Failed to load resource";
 
-    /** axe-core itself, because its wrapper for Playwright loads it again for each look and opens a page to sum up. */
-    private static final String AXE = read("/axe.min.js");
+    private static final String SHOWN = """
+            (screen) => innerWidth === screen.width
+              && matchMedia('(prefers-color-scheme: dark)').matches === screen.dark""";
 
-    private static final String VIOLATIONS = """
-            async (rules) => (await axe.run(document, { preload: false, resultTypes: ['violations'],
-                ...(rules.length === 0 ? {} : { runOnly: rules }) })).violations
-              .map((rule) => rule.id + ': ' + rule.help + ' ' + rule.nodes.map((node) => node.html).join(' '))""";
-
-    /** The rules whose outcome depends on size and theme. */
-    static final List<String> LOOKS =
-            List.of("color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable");
+    private static final String NOTE_COPIED = """
+            () => { window.hasSaidCopied = false;
+              new MutationObserver(() => { window.hasSaidCopied ||= document.body.textContent.includes('Copied'); })
+                .observe(document.body, { childList: true, characterData: true, subtree: true }); }""";
 
     private final BrowserContext context;
     private final Page page;
     private final boolean scripts;
     private final List<String> complaints = new ArrayList<>();
+    private @Nullable Deque<BrowserTab> idle;
+    private @Nullable Screen shown;
 
-    BrowserTab(BrowserContext context, boolean scripts) {
+    /** @param idle where the tab waits for the next test */
+    BrowserTab(BrowserContext context, boolean scripts, Deque<BrowserTab> idle) {
         this.context = context;
         this.scripts = scripts;
+        this.idle = idle;
         this.page = context.newPage();
         page.setDefaultTimeout(TIMEOUT_MILLIS);
         page.onConsoleMessage(this::hear);
@@ -55,14 +63,21 @@ public final class BrowserTab implements AutoCloseable {
         show(Screen.DESKTOP_LIGHT);
     }
 
-    /** Has axe wait on each page that the tab loads from now on: to send it for each look takes longer than the look. */
+    /**
+     * Has axe wait on each page that the tab loads from now on: to send it for each look takes longer than the look. Such a
+     * tab is for one test class.
+     */
     public void expectLooks() {
-        context.addInitScript("window.loadAxe = () => {" + AXE + "\n};");
+        context.addInitScript(AxeScan.LOADED_LATER);
+        idle = null;
     }
 
-    /** Signs out and forgets what the browser has complained about, so that the tab is as a new one. */
+    /** Signs out and forgets what was and what the browser has complained about, so that the tab is as a new one. */
     public void reset() {
+        page.unrouteAll();
         context.clearCookies();
+        context.clearPermissions();
+        awaitComplaints();
         complaints.clear();
         show(Screen.DESKTOP_LIGHT);
     }
@@ -76,13 +91,48 @@ public final class BrowserTab implements AutoCloseable {
         return context;
     }
 
-    /** Loads a page and returns the response. */
+    /** Loads a page, waits for the focus that it sets, and returns the response. */
     public Response go(String path) {
         Response response = page.navigate(path);
         if (response == null) {
             throw new AssertionError("no response from " + path);
         }
+        awaitFocus();
         return response;
+    }
+
+    /** Presses the button or link with this name, and waits for the page that it leads to. */
+    public void follow(String name) {
+        follow(named(name));
+    }
+
+    /** Clicks what leads to another page, and waits for that page. */
+    public void follow(Locator control) {
+        awaitPage(control::click);
+    }
+
+    /**
+     * Acts, and waits until the page that this leads to has loaded, has run its scripts and has set its focus. Who reads
+     * or types sooner meets the page before, or half of the new one.
+     */
+    public void awaitPage(Runnable action) {
+        AtomicBoolean loaded = new AtomicBoolean();
+        Consumer<Page> listener = loading -> loaded.set(true);
+        page.onLoad(listener);
+        try {
+            action.run();
+            page.waitForCondition(loaded::get);
+        } finally {
+            page.offLoad(listener);
+        }
+        awaitFocus();
+    }
+
+    /** Browsers focus what has {@code autofocus} at some time after they have loaded a page, and typed text follows it. */
+    private void awaitFocus() {
+        if (page.locator("[autofocus]").count() > 0) {
+            page.locator(":focus").first().waitFor();
+        }
     }
 
     /** Returns path and query of the page. */
@@ -90,10 +140,17 @@ public final class BrowserTab implements AutoCloseable {
         return page.url().replaceFirst("^https?://[^/]*", "");
     }
 
+    /** Gives the window this size and theme, and waits until the page has them. */
     public void show(Screen screen) {
+        if (screen == shown) {
+            return;
+        }
         page.setViewportSize(screen.width(), screen.height());
         page.emulateMedia(
                 new Page.EmulateMediaOptions().setColorScheme(screen.dark() ? ColorScheme.DARK : ColorScheme.LIGHT));
+        page.waitForCondition(() ->
+                Boolean.TRUE.equals(page.evaluate(SHOWN, Map.of("width", screen.width(), "dark", screen.dark()))));
+        shown = screen;
     }
 
     /** Types into the input with this label. */
@@ -101,12 +158,35 @@ public final class BrowserTab implements AutoCloseable {
         page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
     }
 
-    /** Presses the button or link with this name. */
+    /** Presses the button with this name, which leads to no other page. {@link #follow} is for those that do. */
     public void press(String name) {
-        page.locator("button:visible, a.button:visible, a:visible, summary:visible")
-                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(name))
-                .first()
-                .click();
+        named(name).click();
+    }
+
+    private Locator named(String name) {
+        return page.locator("button:visible, a:visible, summary:visible")
+                .filter(new Locator.FilterOptions().setHasText(name))
+                .first();
+    }
+
+    /** Waits until the page shows each of these texts in the first element that this selects. */
+    public void awaitText(String selector, String... texts) {
+        for (String text : texts) {
+            PlaywrightAssertions.assertThat(page.locator(selector).first())
+                    .containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(TIMEOUT_MILLIS));
+        }
+    }
+
+    /**
+     * Returns what is on the clipboard after this press of a button that copies. It notes that the page says "Copied",
+     * because it says so for 2.5 seconds only.
+     */
+    public String copied(Runnable press) {
+        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        page.evaluate(NOTE_COPIED);
+        press.run();
+        page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("window.hasSaidCopied")));
+        return (String) page.evaluate("navigator.clipboard.readText()");
     }
 
     /** Gives the tab a fresh session of this person, by a sign-in at the API. */
@@ -142,7 +222,7 @@ public final class BrowserTab implements AutoCloseable {
             if (scripts) {
                 requireNoOverflow();
             }
-            assertThat(violations(screen == Screen.DESKTOP_LIGHT ? List.of() : LOOKS))
+            assertThat(screen == Screen.DESKTOP_LIGHT ? AxeScan.all(page) : AxeScan.looks(page))
                     .as("violations on " + path() + " " + screen)
                     .isEmpty();
         }
@@ -160,29 +240,15 @@ public final class BrowserTab implements AutoCloseable {
         assertThat((List<?>) wide).as("wider than the window: " + path()).isEmpty();
     }
 
-    /** Requires that axe finds nothing (WCAG 2.2 A and AA, and its best practices). */
-    public void requireAccessible() {
-        assertThat(violations()).as("violations on " + path()).isEmpty();
-    }
-
-    /** Returns what axe finds, each rule with the elements that break it. */
-    public List<String> violations() {
-        return violations(List.of());
-    }
-
-    /** @param rules those to run; empty: all */
-    List<String> violations(List<String> rules) {
-        if (!Boolean.TRUE.equals(
-                page.evaluate("() => { window.axe ?? window.loadAxe?.(); return 'axe' in window; }"))) {
-            page.evaluate(AXE);
-        }
-        return ((List<?>) page.evaluate(VIOLATIONS, rules))
-                .stream().map(String::valueOf).toList();
-    }
-
     /** Requires that the browser has complained about nothing since the tab was opened: scripts, policy, loading. */
     public void requireNoComplaint() {
+        awaitComplaints();
         assertThat(complaints).isEmpty();
+    }
+
+    /** Waits for complaints about what has happened so far: the browser sends them before the response to this. */
+    private void awaitComplaints() {
+        page.evaluate("0");
     }
 
     /** Keeps a picture of the whole page. */
@@ -194,14 +260,10 @@ public final class BrowserTab implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
-    }
-
-    private static String read(String resource) {
-        try (InputStream stream = AxeBuilder.class.getResourceAsStream(resource)) {
-            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (idle == null) {
+            context.close();
+        } else {
+            idle.add(this);
         }
     }
 

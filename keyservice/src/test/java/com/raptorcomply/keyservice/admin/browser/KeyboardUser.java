@@ -3,9 +3,6 @@ package com.raptorcomply.keyservice.admin.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Keyboard;
-import com.microsoft.playwright.Page;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 /** A person who has no mouse. Each stop on the way must have an outline, within the window. */
 public final class KeyboardUser {
@@ -32,21 +29,10 @@ public final class KeyboardUser {
         return tab.page().keyboard();
     }
 
-    /**
-     * Goes on with the Tab key to this link or button, presses Enter, and waits for the page that it leads to and for the
-     * focus that the page sets, because a person types only then.
-     */
+    /** Goes on with the Tab key to this link or button, presses Enter, and waits for the page that it leads to. */
     public void follow(String name) {
         reach(name);
-        AtomicBoolean loaded = new AtomicBoolean();
-        Consumer<Page> listener = page -> loaded.set(true);
-        tab.page().onLoad(listener);
-        keyboard().press("Enter");
-        tab.page().waitForCondition(loaded::get);
-        tab.page().offLoad(listener);
-        if (tab.page().locator("[autofocus]").count() > 0) {
-            tab.page().locator("[autofocus]:focus").waitFor();
-        }
+        tab.awaitPage(() -> keyboard().press("Enter"));
     }
 
     /** Goes on with the Tab key until the focus is on what has this name. */

@@ -26,24 +26,24 @@ public final class KeySamples {
                 new PageSample("key-reveal", admin, (tab, who) -> {
                     tab.go("/admin/keys/new");
                     tab.type("Name", "Shown once");
-                    tab.press("Make the key");
+                    tab.follow("Make the key");
                 }),
                 PageSample.of("key-page", admin, used),
                 PageSample.of("key-revoke", admin, used + "/revoke"),
                 new PageSample("key-receipt", admin, (tab, who) -> {
                     tab.go(other + "/revoke");
-                    tab.press("Revoke the key");
+                    tab.follow("Revoke the key");
                 }),
                 new PageSample("keys-revoke", admin, (tab, who) -> {
                     tab.go("/admin/keys?q=import");
                     tab.page().locator("input[name=key]").nth(0).check();
                     tab.page().locator("input[name=key]").nth(1).check();
-                    tab.press("Revoke the chosen keys");
+                    tab.follow("Revoke the chosen keys");
                 }),
                 new PageSample("key-rotate", admin, (tab, who) -> {
                     tab.go(used + "/rotate");
-                    tab.press("Make a new secret");
-                    tab.press("Done, I have kept it");
+                    tab.follow("Make a new secret");
+                    tab.follow("Done, I have kept it");
                 }),
                 new PageSample("key-edit", admin, (tab, who) -> {
                     tab.go(used + "/edit");
@@ -53,7 +53,7 @@ public final class KeySamples {
                                     used.replace("/admin/keys", "/api-keys"),
                                     new JsonObject().put("name", "Named by another admin"));
                     tab.type("Name", "Named by me");
-                    tab.press("Save");
+                    tab.follow("Save");
                 }));
     }
 
@@ -62,7 +62,7 @@ public final class KeySamples {
         tab.type("Name", "Refused");
         tab.page().getByText("Networks").first().click();
         tab.type("Networks", "192.0.2.0/33");
-        tab.press("Make the key");
+        tab.follow("Make the key");
     }
 
     private static String path(JsonObject key) {

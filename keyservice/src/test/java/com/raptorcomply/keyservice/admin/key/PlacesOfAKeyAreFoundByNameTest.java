@@ -2,6 +2,8 @@ package com.raptorcomply.keyservice.admin.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.raptorcomply.keyservice.Reply;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.admin.FormSender;
@@ -11,51 +13,86 @@ import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.dataservice.TestDataService;
 import com.raptorcomply.keyservice.signin.session.Person;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PlacesOfAKeyAreFoundByNameTest {
     private static final String NEW = "/admin/keys/new";
 
-    private final TestDataService data = new TestDataService();
-    private final TestService service = TestService.with(Map.of("resources.urls", List.of(data.url())));
-    private final Person person = Person.in(service, UserRole.ORG_ADMIN);
+    private static final TestDataService DATA = new TestDataService();
+    private static final TestService SERVICE = TestService.with(Map.of("resources.urls", List.of(DATA.url())));
+
+    private final Person person = Person.in(SERVICE, UserRole.ORG_ADMIN);
     private final Person.Browser admin = person.browser();
-    private final UUID facility = data.add("facilities", person.organizationId());
+    private final UUID facility = DATA.add("facilities", person.organizationId());
+
+    @BeforeAll
+    static void believe() {
+        DATA.believe(() -> SERVICE.get(null, "/.well-known/jwks.json").body());
+    }
 
     @AfterEach
-    void close() {
-        service.close();
-        data.close();
+    void remove() {
+        DATA.remove("facilities", facility);
+    }
+
+    @AfterAll
+    static void close() {
+        SERVICE.close();
+        DATA.close();
     }
 
     @Test
     void asTheyAreTyped() {
-        data.believe(() -> service.get(null, "/.well-known/jwks.json").body());
         try (BrowserTab tab = AdminBrowser.shared().tab()) {
             tab.use(admin);
-            tab.go("http://localhost:" + service.port() + NEW);
+            tab.go("http://localhost:" + SERVICE.port() + NEW);
             tab.type("Name", "Import");
             tab.page().getByText("Places").first().click();
             tab.page().locator("#place").pressSequentially("one");
             tab.page().getByLabel("One of facilities").check();
             tab.requireFit("key-new-places");
             assertThat(tab.page().locator("#name").inputValue()).isEqualTo("Import");
-            tab.press("Make the key");
-            tab.page().locator("#once").waitFor();
+            tab.follow("Make the key");
+            tab.awaitText("#once", "rc_live_");
             tab.requireNoComplaint();
         }
         JsonObject key = admin.get("/api-keys").array().getJsonObject(0);
         assertThat(admin.get("/api-keys/" + key.getString("id")).body()).contains(facility.toString());
     }
 
+    /** What is chosen while the next response is under way is not in it. */
+    @Test
+    void andAChoiceMadeMeanwhileStays() {
+        try (BrowserTab tab = AdminBrowser.shared().tab()) {
+            tab.use(admin);
+            tab.go("http://localhost:" + SERVICE.port() + NEW);
+            tab.page().getByText("Places").first().click();
+            tab.page().locator("#place").fill("one");
+            Locator choice = tab.page().getByLabel("One of facilities");
+            choice.waitFor();
+            List<Route> held = new ArrayList<>();
+            tab.page().route("**" + NEW, held::add);
+            tab.page().locator("#place").fill("one of");
+            tab.page().waitForCondition(() -> held.size() == 1);
+            choice.check();
+            tab.page().waitForCondition(() -> held.size() == 2);
+            tab.page().waitForResponse("**" + NEW, held.get(1)::resume);
+            tab.page().locator("#places :focus").waitFor();
+            assertThat(choice.isChecked()).isTrue();
+            tab.requireNoComplaint();
+        }
+    }
+
     @Test
     void alsoToRestrictAUser() {
-        data.believe(() -> service.get(null, "/.well-known/jwks.json").body());
-        Person user = Person.in(service, person.organizationId(), UserRole.USER);
+        Person user = Person.in(SERVICE, person.organizationId(), UserRole.USER);
         String form = "/admin/people/access/users/" + user.id();
         Reply found = FormSender.of(admin).post(form, "find", "places", "place", "one", "operations", "read");
         assertThat(found.status()).isEqualTo(200);
@@ -67,7 +104,6 @@ class PlacesOfAKeyAreFoundByNameTest {
 
     @Test
     void andTheKeyIsLimitedToThoseThatAreChosen() {
-        data.believe(() -> service.get(null, "/.well-known/jwks.json").body());
         Reply found = FormSender.of(admin)
                 .post(
                         NEW,
@@ -101,7 +137,7 @@ class PlacesOfAKeyAreFoundByNameTest {
         JsonObject key = admin.get("/api-keys").array().getJsonObject(0);
         assertThat(admin.get("/api-keys/" + key.getString("id")).body()).contains(facility.toString());
         Person.Browser user =
-                Person.in(service, person.organizationId(), UserRole.USER).browser();
+                Person.in(SERVICE, person.organizationId(), UserRole.USER).browser();
         assertThat(FormSender.of(user)
                         .post(NEW, "find", "places", "place", "one")
                         .status())

@@ -32,7 +32,7 @@ public final class NoticeSamples {
                     tab.go(WEBHOOKS + "/new");
                     tab.type("Name", "SIEM");
                     tab.type("Address", "https://hooks.example.com/");
-                    tab.press("Add the webhook");
+                    tab.follow("Add the webhook");
                 }),
                 new PageSample("webhook-edit", admin, (tab, who) -> {
                     tab.go(webhook + "/edit");
@@ -42,7 +42,7 @@ public final class NoticeSamples {
                                     some.path() + webhook.replace(WEBHOOKS, ""),
                                     new JsonObject().put("name", "Named by another admin"));
                     tab.type("Name", "Named by me");
-                    tab.press("Save");
+                    tab.follow("Save");
                 }));
     }
 
@@ -51,6 +51,6 @@ public final class NoticeSamples {
         tab.type("Name", "SIEM");
         tab.type("Address", "http://10.0.0.1/");
         tab.page().getByText("Only these:").click();
-        tab.press("Add the webhook");
+        tab.follow("Add the webhook");
     }
 }

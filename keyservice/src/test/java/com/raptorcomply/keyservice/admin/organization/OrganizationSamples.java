@@ -25,20 +25,20 @@ public final class OrganizationSamples {
                     tab.go("/admin/organization");
                     rename(browser, admin);
                     tab.type("Revoke keys unused for, in days", "90");
-                    tab.press("Save");
+                    tab.follow("Save");
                 }),
                 PageSample.of("organizations", platform, "/admin/organizations?q=w"),
                 PageSample.of("organizations-none", platform, "/admin/organizations?q=nothing"),
                 PageSample.of("organization-delete", platform, one + "/delete"),
                 new PageSample("organization-suspended", platform, (tab, who) -> {
                     tab.go(one + "/suspend");
-                    tab.page().locator("main button").click();
+                    tab.follow(tab.page().locator("main button"));
                 }),
                 new PageSample("organization-refused", platform, (tab, who) -> {
                     tab.go("/admin/organizations/new");
                     tab.type("Name", "Power");
                     tab.type("Time zone", "Mars/Phobos");
-                    tab.press("Create");
+                    tab.follow("Create");
                 }));
     }
 

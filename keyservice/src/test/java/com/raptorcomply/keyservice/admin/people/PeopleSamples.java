@@ -46,22 +46,24 @@ public final class PeopleSamples {
                 PageSample.of("users-many", admin, "/admin/people?limit=10"),
                 PageSample.of("users-platform", platform, "/admin/people?limit=5"),
                 PageSample.of("users-none", admin, "/admin/people?q=nobody&role=user&status=disabled"),
-                PageSample.of("users-not-yours", Person.in(service, UserRole.USER), "/admin/people"),
+                PageSample.of("no-access", Person.in(service, UserRole.USER), "/admin/people"),
                 PageSample.of("user-new", admin, "/admin/people/new"),
                 new PageSample("user-new-refused", platform, (tab, who) -> {
                     tab.go("/admin/people/new");
-                    tab.page().locator("main form button:visible").last().click();
+                    tab.type("Name", "Kim Alder");
+                    tab.type("E-mail address", "nobody at all");
+                    tab.follow("Add the user");
                 }),
                 PageSample.of("user-delete", admin, other + "/delete"),
                 new PageSample("user-refused", admin, (tab, who) -> {
                     tab.go(other);
                     tab.page().locator("#role").selectOption("org_admin");
                     tab.type("Your password", "wrong");
-                    tab.press("Change role");
+                    tab.follow("Change role");
                 }),
                 new PageSample("user-disabled", admin, (tab, who) -> {
                     tab.go(other + "/disable");
-                    tab.press("Disable user");
+                    tab.follow("Disable user");
                 }),
                 PageSample.of("user-hostile", admin, "/admin/people/" + longest(service, admin)));
     }
@@ -74,25 +76,25 @@ public final class PeopleSamples {
                 new PageSample("invitation-refused", admin, (tab, who) -> invite(tab, "nobody at all")),
                 new PageSample("invitations-some", platform, (tab, who) -> {
                     invite(tab, UUID.randomUUID() + "@example.test");
-                    tab.press("I have sent it");
+                    tab.follow("I have sent it");
                 }),
                 PageSample.of("roles", alone, "/admin/people/roles"),
                 PageSample.of("access-none", alone, "/admin/people/access"),
                 new PageSample("access-refused", admin, (tab, who) -> {
                     tab.go("/admin/people/access/users/" + other);
-                    tab.page().locator("main form button:visible").click();
+                    tab.follow(tab.page().locator("main form button:visible"));
                 }),
                 new PageSample("access-some", admin, (tab, who) -> {
                     tab.go("/admin/people/access/users/" + other);
                     tab.page().locator("input[value=read]").check();
-                    tab.page().locator("main form button:visible").click();
+                    tab.follow(tab.page().locator("main form button:visible"));
                 }));
     }
 
     private static void invite(BrowserTab tab, String email) {
         tab.go("/admin/people/invitations/new");
         tab.type("E-mail address", email);
-        tab.press("Make the link");
+        tab.follow("Make the link");
     }
 
     private static void add(TestService service, UUID organizationId, String name) {

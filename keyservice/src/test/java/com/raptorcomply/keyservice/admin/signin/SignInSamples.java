@@ -20,18 +20,21 @@ public final class SignInSamples {
                     tab.go("/admin/session");
                     tab.type("E-mail address", person.email());
                     tab.type("Password", "not the password at all");
-                    tab.press("Sign in");
+                    tab.follow("Sign in");
                 }),
                 new PageSample("sign-in-code", null, (tab, nobody) -> {
                     AuthenticatorApp app = AuthenticatorApp.of(person);
                     tab.go("/admin/session");
                     tab.type("E-mail address", app.person().email());
                     tab.type("Password", Person.PASSWORD);
-                    tab.press("Sign in");
+                    tab.follow("Sign in");
                     tab.type("Code", "000000");
-                    tab.press("Sign in");
+                    tab.follow("Sign in");
                 }),
-                PageSample.open("invitation-void", "/admin/invitation#not-a-token"),
-                PageSample.open("not-found", "/admin/nothing-here"));
+                new PageSample("invitation-void", null, (tab, nobody) -> {
+                    tab.go("/admin/invitation#not-a-token");
+                    tab.awaitText("#told", "This link is not good any more.");
+                }),
+                PageSample.of("not-found", Person.in(browser.service(), UserRole.USER), "/admin/nothing-here"));
     }
 }

@@ -1,10 +1,10 @@
 package com.raptorcomply.keyservice.signin.session;
 
 import com.raptorcomply.chassis.Await;
-import com.raptorcomply.chassis.settings.Secret;
 import com.raptorcomply.keyservice.Reply;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.auth.UserRole;
+import com.raptorcomply.keyservice.signin.password.TestHash;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.util.UUID;
@@ -13,14 +13,17 @@ import java.util.UUID;
 public record Person(TestService service, UUID organizationId, UUID id, String email) {
     public static final String PASSWORD = "several words do well";
 
+    /** One for all people. */
+    private static final String HASH = TestHash.of(PASSWORD);
+
     public static Person in(TestService service, UserRole role) {
         return in(service, service.organization(), role);
     }
 
     public static Person in(TestService service, UUID organizationId, UserRole role) {
         String email = UUID.randomUUID() + "@Example.test";
-        UUID id = Await.result(
-                service.bootstrap().createUser(organizationId, email, "Some Body", role, Secret.of(PASSWORD)));
+        UUID id = Await.result(service.bootstrap().createUser(organizationId, email, "Some Body", role));
+        service.execute("UPDATE app_user SET password_hash = ?, address_claimed = true WHERE id = ?", HASH, id);
         return new Person(service, organizationId, id, email);
     }
 
