@@ -27,6 +27,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dpages.screens=all} it looks at each size in each theme, and keeps the pictures.
  */
 class EveryPageIsFitToUseTest {
+    /** What was refused is above the form, with the focus, and each sentence at an input is part of its description. */
+    private static final String SILENT_REFUSALS = """
+            () => [...document.querySelectorAll('#summary:not(:focus), .fault:not(:empty)')]
+              .filter((e) => !document.querySelector(`[aria-describedby~="${e.id}"]`))
+              .map((e) => e.outerHTML)""";
+
     /** One sign-in for each person, because the hash of a password costs more than a page. */
     private static final Map<Person, Person.Browser> SESSIONS = new HashMap<>();
 
@@ -72,5 +78,8 @@ class EveryPageIsFitToUseTest {
                 .as("the session has ended")
                 .isFalse();
         tab.requireFit(sample.name());
+        assertThat((List<?>) tab.page().evaluate(SILENT_REFUSALS))
+                .as("refusals that a screen reader does not tell")
+                .isEmpty();
     }
 }
