@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** The page of a key's receipt in a browser of its own, as the admin sees it at one replica. */
 final class ReceiptPage implements AutoCloseable {
     private static final List<String> PROGRAMS = List.of("chromium", "chromium-browser", "google-chrome");
-    private static final int TIMEOUT_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
     private static final String PENDING = "#pending";
     private static final String STATE = "[role=status]:not(" + PENDING + ")";
 

@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.admin.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
@@ -32,6 +33,9 @@ public final class BrowserTab implements AutoCloseable {
     /** How long a test waits for what a page shows at last, also on a machine that is busy with other builds. */
     private static final int TIMEOUT_MILLIS = 30_000;
 
+    /** How many times slower than it could the browser runs its pages: {@code -Dpages.slowness=10} finds races. */
+    private static final int SLOWNESS = Integer.getInteger("pages.slowness", 1);
+
     /** Chromium logs this line for each page with an error status, which is no fault of the page. */
     private static final String STATUS = "Failed to load resource";
 
@@ -58,6 +62,11 @@ public final class BrowserTab implements AutoCloseable {
         this.idle = idle;
         this.page = context.newPage();
         page.setDefaultTimeout(TIMEOUT_MILLIS);
+        if (SLOWNESS > 1) {
+            JsonObject rate = new JsonObject();
+            rate.addProperty("rate", SLOWNESS);
+            context.newCDPSession(page).send("Emulation.setCPUThrottlingRate", rate);
+        }
         page.onConsoleMessage(this::hear);
         page.onPageError(complaints::add);
         show(Screen.DESKTOP_LIGHT);
