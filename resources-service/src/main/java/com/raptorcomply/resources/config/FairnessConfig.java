@@ -8,12 +8,15 @@ import com.raptorcomply.chassis.settings.Default;
  * other organizations. A share is one connection or request at least.
  *
  * @param organizationShare of the connections, for one organization
+ * @param organizationChangeShare of the connections, for the changes of one organization, which wait for each other, so that
+ *     its reads find one free
  * @param listShare of the connections, for the whole lists of all organizations
  * @param organizationListShare of the connections, for the whole lists of one organization
  * @param organizationWaitingShare of the queue, for one organization
  */
 public record FairnessConfig(
         @Default("0.75") double organizationShare,
+        @Default("0.5") double organizationChangeShare,
         @Default("0.5") double listShare,
         @Default("0.25") double organizationListShare,
         @Default("0.75") double organizationWaitingShare) {
@@ -22,6 +25,7 @@ public record FairnessConfig(
     public FairnessConfig {
         new Checks()
                 .expect(isShare(organizationShare), "organizationShare", organizationShare, SHARE)
+                .expect(isShare(organizationChangeShare), "organizationChangeShare", organizationChangeShare, SHARE)
                 .expect(isShare(listShare), "listShare", listShare, SHARE)
                 .expect(isShare(organizationListShare), "organizationListShare", organizationListShare, SHARE)
                 .expect(isShare(organizationWaitingShare), "organizationWaitingShare", organizationWaitingShare, SHARE)

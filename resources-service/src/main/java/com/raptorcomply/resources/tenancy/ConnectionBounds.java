@@ -9,20 +9,24 @@ import java.time.Duration;
  *
  * @param places connections in use at most
  * @param organizationPlaces the same of one organization
+ * @param organizationChangePlaces the same for changes of one organization
  * @param listPlaces the same for lists
  * @param organizationListPlaces the same for lists of one organization
  * @param waitingMax requests that wait at most
  * @param organizationWaitingMax the same of one organization
  * @param waitMax the time after which a waiting request is refused
+ * @param changeWaitMax the same for changes
  */
 record ConnectionBounds(
         int places,
         int organizationPlaces,
+        int organizationChangePlaces,
         int listPlaces,
         int organizationListPlaces,
         int waitingMax,
         int organizationWaitingMax,
-        Duration waitMax) {
+        Duration waitMax,
+        Duration changeWaitMax) {
 
     static ConnectionBounds of(PostgresConfig database, FairnessConfig shares) {
         int places = database.poolSize();
@@ -30,11 +34,27 @@ record ConnectionBounds(
         return new ConnectionBounds(
                 places,
                 part(shares.organizationShare(), places),
+                part(shares.organizationChangeShare(), places),
                 part(shares.listShare(), places),
                 part(shares.organizationListShare(), places),
                 waitingMax,
                 part(shares.organizationWaitingShare(), waitingMax),
-                database.acquireTimeout());
+                database.acquireTimeout(),
+                database.statementTimeout());
+    }
+
+    /** Returns the places that requests of one organization with this use may hold. */
+    int organizationPlaces(ConnectionUse use) {
+        return switch (use) {
+            case RECORD -> organizationPlaces;
+            case CHANGE -> organizationChangePlaces;
+            case LIST -> organizationListPlaces;
+        };
+    }
+
+    /** A change waits for a place as long as it may then wait for the changes before it. */
+    Duration waitMax(ConnectionUse use) {
+        return use == ConnectionUse.CHANGE ? changeWaitMax : waitMax;
     }
 
     private static int part(double share, int whole) {

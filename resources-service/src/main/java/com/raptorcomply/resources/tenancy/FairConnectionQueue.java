@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Queues requests before the connection pool, because the pool alone serves all requests of an organization that floods
- * before the next one of another. A free place goes to the organizations that wait, in turn. The lists and the other
- * requests of an organization wait in two lanes, each in order of arrival. Lists hold a share of the places at most, and
- * so do all requests of one organization, so that another one finds a free place when it comes.
+ * before the next one of another. A free place goes to the organizations that wait, in turn. The lists, the
+ * changes and the other requests of an organization wait in three lanes, each in order of arrival. Lists hold a share of the
+ * places at most, and so do all requests of one organization, so that another one finds a free place when it comes. So do its
+ * changes, because they wait for each other, and its reads need not.
  *
  * <p>A request is refused with 503 if the queue or its organization's share of it is full, or if it waits too long. In a
  * full queue it displaces the last request of the organization with the most waiting ones instead, so that several
@@ -86,8 +87,8 @@ final class FairConnectionQueue {
     private boolean isFree(Lane lane) {
         return held < bounds.places()
                 && lane.owner.held() < bounds.organizationPlaces()
-                && (lane.use != ConnectionUse.LIST
-                        || (listsHeld < bounds.listPlaces() && lane.held < bounds.organizationListPlaces()));
+                && lane.held < bounds.organizationPlaces(lane.use)
+                && (lane.use != ConnectionUse.LIST || listsHeld < bounds.listPlaces());
     }
 
     private void hold(Place place) {
@@ -106,7 +107,7 @@ final class FairConnectionQueue {
         place.lane.waiting.add(place);
         turns.add(place.lane);
         waiting++;
-        long waitMillis = bounds.waitMax().toMillis() * (place.begun ? BEGUN_WAIT_FACTOR : 1);
+        long waitMillis = bounds.waitMax(place.lane.use).toMillis() * (place.begun ? BEGUN_WAIT_FACTOR : 1);
         place.timer = vertx.setTimer(waitMillis, id -> expire(place));
     }
 

@@ -105,7 +105,7 @@ public final class TenantDatabase {
     public <T> Future<T> writing(
             RoutingContext ctx, Function<SqlConnection, Future<T>> work, BiFunction<SqlConnection, T, Future<?>> last) {
         Tenant tenant = StampHandler.tenant(ctx);
-        return whileAwaited(ctx, ConnectionUse.RECORD, connection -> writing(connection, tenant, work, last));
+        return whileAwaited(ctx, ConnectionUse.CHANGE, connection -> writing(connection, tenant, work, last));
     }
 
     /**
@@ -118,7 +118,7 @@ public final class TenantDatabase {
             Function<SqlConnection, Future<T>> work,
             BiFunction<SqlConnection, T, Future<?>> last) {
         Tenant tenant = StampHandler.tenant(ctx);
-        return whileAwaited(ctx, ConnectionUse.RECORD, connection -> {
+        return whileAwaited(ctx, ConnectionUse.CHANGE, connection -> {
             Future<?> begun = connection
                     .query("BEGIN; " + tenant.settings())
                     .execute()

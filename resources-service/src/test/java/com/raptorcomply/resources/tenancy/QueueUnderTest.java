@@ -24,11 +24,19 @@ record QueueUnderTest(Vertx vertx, SimpleMeterRegistry meters, FairConnectionQue
     /** A queue that is long enough for any test, and waits that do not end. */
     static QueueUnderTest withPlaces(int places, int organizationPlaces, int listPlaces, int organizationListPlaces) {
         return with(new ConnectionBounds(
-                places, organizationPlaces, listPlaces, organizationListPlaces, 10_000, 10_000, Duration.ofMinutes(5)));
+                places,
+                organizationPlaces,
+                organizationPlaces,
+                listPlaces,
+                organizationListPlaces,
+                10_000,
+                10_000,
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(5)));
     }
 
     static QueueUnderTest withOnePlace(int waitingMax, int organizationWaitingMax, Duration waitMax) {
-        return with(new ConnectionBounds(1, 1, 1, 1, waitingMax, organizationWaitingMax, waitMax));
+        return with(new ConnectionBounds(1, 1, 1, 1, 1, waitingMax, organizationWaitingMax, waitMax, waitMax));
     }
 
     Place enter(String organization, ConnectionUse use) {

@@ -118,7 +118,7 @@ class LargeImportHoldsUpNobodyTest {
                 port: %d
                 management: {port: 0}
                 eventLoops: 1
-                database: {url: "%s", user: "%s", password: "%s", owner: "%s", ownerPassword: "%s", acquireTimeout: 10s}
+                database: {url: "%s", user: "%s", password: "%s", owner: "%s", ownerPassword: "%s"}
                 keyservice: {urls: ["%s"]}
                 """.formatted(
                         port,

@@ -1,0 +1,78 @@
+package com.raptorcomply.resources.tenancy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.chassis.Await;
+import com.raptorcomply.chassis.postgres.PostgresServer;
+import com.raptorcomply.chassis.service.MetricsDocument;
+import com.raptorcomply.resources.Caller;
+import com.raptorcomply.resources.Records;
+import com.raptorcomply.resources.UnderTest;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * More changes of an organization than it may have connections wait for one that takes long. They succeed afterwards,
+ * though the wait is longer than that of a read, and its reads go on meanwhile.
+ */
+@Timeout(120)
+class ReadsGoOnWhileChangesWaitTest {
+    private static final Duration ACQUIRE_TIMEOUT = Duration.ofMillis(200);
+    private static final int CHANGES = 12;
+    private static final int CHANGE_PLACES = 5;
+
+    private final UnderTest service = new UnderTest(PostgresServer.shared())
+            .start(Map.of(
+                    "database.acquireTimeout", ACQUIRE_TIMEOUT.toMillis() + "ms", "database.statementTimeout", "2m"));
+    private final Caller caller = Caller.of(service, UUID.randomUUID());
+    private final Records records = new Records(service.database(), caller.organization());
+    private final UUID system = records.system("S-1");
+    private final ExecutorService clients = Executors.newFixedThreadPool(CHANGES);
+
+    @AfterEach
+    void close() {
+        clients.shutdownNow();
+        service.close();
+    }
+
+    @Test
+    void forALongOne() throws Exception {
+        List<CompletableFuture<Integer>> changes;
+        try (Connection another = records.open()) {
+            changes = IntStream.range(0, CHANGES)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> create(i), clients))
+                    .toList();
+            Await.until("the changes wait", () -> waiting() == CHANGES - CHANGE_PLACES);
+            long end = System.nanoTime() + 2 * ACQUIRE_TIMEOUT.toNanos();
+            do {
+                assertThat(caller.get("/cyber-systems/" + system).status()).isEqualTo(200);
+            } while (System.nanoTime() < end);
+            assertThat(changes).noneMatch(CompletableFuture::isDone);
+            another.rollback();
+        }
+        assertThat(changes).allSatisfy(change -> assertThat(change.join()).isEqualTo(201));
+    }
+
+    private int create(int number) {
+        return caller.post("/cyber-assets", Records.asset(system, "T-" + number))
+                .status();
+    }
+
+    private double waiting() {
+        return MetricsDocument.scrape(service.service().managementPort())
+                .lines()
+                .filter(line -> line.startsWith("postgres_queue_waiting{use=\"change\"} "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+                .sum();
+    }
+}
