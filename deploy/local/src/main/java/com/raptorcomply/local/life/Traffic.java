@@ -9,12 +9,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Sends requests at a constant rate, whatever comes back, while it makes keys, revokes keys, adds records and uploads files.
@@ -26,6 +28,8 @@ final class Traffic {
     private static final int CHANGE_MILLIS = 1_000;
     private static final int KEYS = 20;
     private static final int WARM_ROUNDS = 10;
+    private static final int WARM_ROUND_MILLIS = KEYS * 40;
+    private static final int CHECKS_AT_ONCE = 8;
     private static final int OF_ALL = 100;
     private static final int REVOKED_PERCENT = 15;
     private static final int VALIDATE_PERCENT = 20;
@@ -76,22 +80,27 @@ final class Traffic {
                 return null;
             });
         }
-        return made.compose(ready -> warm()).onSuccess(ready -> {
+        return made.compose(ready -> warm(WARM_ROUNDS)).onSuccess(ready -> {
             timers.add(vertx.setPeriodic(TICK_MILLIS, tick -> burst(perSecond)));
             timers.add(vertx.setPeriodic(CHANGE_MILLIS, tick -> change()));
         });
     }
 
-    /** Uses each key a few times, one request after another and uncounted, because services that have just started are slow. */
-    private Future<Void> warm() {
-        Future<Answer> warm = Future.succeededFuture();
-        for (int round = 0; round < WARM_ROUNDS; round++) {
-            for (String key : good) {
-                warm = warm.compose(before -> caller.get("/validate", key))
-                        .compose(before -> caller.get("/facilities?limit=1", key));
-            }
+    /**
+     * Uses each key in turn, uncounted, until they are answered quickly, because services that have just started are slow.
+     *
+     * @param rounds at most
+     */
+    private Future<Void> warm(int rounds) {
+        long begun = System.nanoTime();
+        Future<Answer> round = Future.succeededFuture();
+        for (String key : good) {
+            round = round.compose(before -> caller.get("/validate", key))
+                    .compose(before -> caller.get("/facilities?limit=1", key));
         }
-        return warm.mapEmpty();
+        return round.compose(done -> rounds == 1 || millis(System.nanoTime() - begun) < WARM_ROUND_MILLIS
+                ? Future.succeededFuture()
+                : warm(rounds - 1));
     }
 
     /**
@@ -122,20 +131,22 @@ final class Traffic {
 
     /** Asks for everything that the ledger knows, once: it must be as it was answered. */
     Future<Void> check(Witness witness) {
-        Future<Void> asked = Future.succeededFuture();
-        for (Ledger.Entry entry : ledger.of(Kind.REVOKED)) {
-            asked = asked.compose(before ->
-                    caller.get("/validate", entry.key()).map(answer -> witness.tell(entry, answer.status() == 401)));
-        }
-        for (Ledger.Entry entry : ledger.goodKeys()) {
-            asked = asked.compose(before ->
-                    caller.get("/validate", entry.key()).map(answer -> witness.tell(entry, answer.status() == 200)));
-        }
-        for (Ledger.Entry entry : ledger.of(Kind.ADDED)) {
-            asked = asked.compose(before ->
-                    caller.get(entry.text(), admin).map(answer -> witness.tell(entry, answer.status() == 200)));
-        }
-        return asked;
+        List<Future<Void>> lanes = new ArrayList<>(Collections.nCopies(CHECKS_AT_ONCE, Future.succeededFuture()));
+        Stream.of(ledger.of(Kind.REVOKED), ledger.goodKeys(), ledger.of(Kind.ADDED))
+                .flatMap(List::stream)
+                .forEach(entry -> {
+                    Future<Void> lane = lanes.remove(0);
+                    lanes.add(lane.compose(
+                            before -> holds(entry).map(isTrue -> witness.tell(entry, isTrue))));
+                });
+        return Future.all(lanes).mapEmpty();
+    }
+
+    private Future<Boolean> holds(Ledger.Entry entry) {
+        return entry.kind() == Kind.ADDED
+                ? caller.get(entry.text(), admin).map(answer -> answer.status() == 200)
+                : caller.get("/validate", entry.key())
+                        .map(answer -> answer.status() == (entry.kind() == Kind.REVOKED ? 401 : 200));
     }
 
     /** Hears whether an entry of the ledger is still true. */
