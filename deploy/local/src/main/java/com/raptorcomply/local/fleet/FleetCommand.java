@@ -104,6 +104,7 @@ public final class FleetCommand {
     private boolean failOverOnceLost() {
         PrimaryWatch watch;
         try (DataDirectory data = DataDirectory.open(directory, COMMAND_MAX)) {
+            logTo(data);
             watch = new PrimaryWatch(database(data));
             out().println("Watching " + Layout.of(data).primary());
         }
@@ -181,8 +182,13 @@ public final class FleetCommand {
     }
 
     private static void work(DataDirectory data, Layout layout, Progress progress, Consumer<Fleet> work) {
-        System.setProperty("raptorcomply.logs", data.path().toString());
+        logTo(data);
         work.accept(new Fleet(home(), data, layout, progress));
+    }
+
+    /** Must come before anything that logs, because the file is opened with the first line. */
+    private static void logTo(DataDirectory data) {
+        System.setProperty("raptorcomply.logs", data.path().toString());
     }
 
     private static Path home() {
