@@ -132,13 +132,13 @@ final class Traffic {
     /** Asks for everything that the ledger knows, once: it must be as it was answered. */
     Future<Void> check(Witness witness) {
         List<Future<Void>> lanes = new ArrayList<>(Collections.nCopies(CHECKS_AT_ONCE, Future.succeededFuture()));
-        Stream.of(ledger.of(Kind.REVOKED), ledger.goodKeys(), ledger.of(Kind.ADDED))
+        List<Ledger.Entry> entries = Stream.of(ledger.of(Kind.REVOKED), ledger.goodKeys(), ledger.of(Kind.ADDED))
                 .flatMap(List::stream)
-                .forEach(entry -> {
-                    Future<Void> lane = lanes.remove(0);
-                    lanes.add(lane.compose(
-                            before -> holds(entry).map(isTrue -> witness.tell(entry, isTrue))));
-                });
+                .toList();
+        for (Ledger.Entry entry : entries) {
+            Future<Void> lane = lanes.remove(0);
+            lanes.add(lane.compose(before -> holds(entry).map(isTrue -> witness.tell(entry, isTrue))));
+        }
         return Future.all(lanes).mapEmpty();
     }
 
