@@ -44,9 +44,8 @@ class ServiceIsReadyWhenItListensTest {
 
         DatabaseService service = Await.result(migrated.future());
         Readiness readiness = service.runtime().readiness();
-        Await.untilTrue("the database is reached", () -> readiness
-                .report()
-                .map(report -> CheckResult.ok().equals(report.checks().get("database"))));
+        Await.untilTrue("the database is reached", () -> readiness.report().map(report -> CheckResult.ok()
+                .equals(report.checks().get("database"))));
         Readiness.Report early = Await.result(readiness.report());
         assertThat(early.checks().get("listening")).isEqualTo(CheckResult.failing("Clients cannot connect yet"));
         assertThat(early.ready()).isFalse();
