@@ -30,7 +30,7 @@ final class ReadinessCheck {
 
     synchronized Future<CheckResult> result(Vertx vertx) {
         Future<CheckResult> known = latest;
-        if (known != null && (!known.isComplete() || known.result().passed() && isFresh())) {
+        if (known != null && (!known.isComplete() || (known.result().passed() && isFresh()))) {
             return known;
         }
         Promise<CheckResult> promise = Promise.promise();
