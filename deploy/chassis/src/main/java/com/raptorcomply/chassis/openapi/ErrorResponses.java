@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ final class ErrorResponses {
         for (String status : examples.fieldNames()) {
             Problem example = problem(examples.getJsonObject(status));
             JsonObject headers = new JsonObject();
-            HEADERS.getOrDefault(status, Map.of())
+            // In order, because that of Map.of differs from process to process, and replicas must serve the same document.
+            new TreeMap<>(HEADERS.getOrDefault(status, Map.of()))
                     .forEach((name, component) -> headers.put(name, References.to("headers", component)));
             responses.put(name(example), response(description(example), example).put("headers", headers));
         }

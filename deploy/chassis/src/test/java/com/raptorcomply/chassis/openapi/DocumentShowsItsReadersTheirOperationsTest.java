@@ -39,6 +39,17 @@ class DocumentShowsItsReadersTheirOperationsTest {
                 .containsExactly(new JsonObject().put("name", "things").put("description", "Things."));
     }
 
+    /** The order of a map without one differs between processes, and replicas must serve the same bytes. */
+    @Test
+    void theFieldsOfARefusalAreInOrder() {
+        JsonObject refusals = keys.json().getJsonObject("components").getJsonObject("responses");
+        assertThat(refusals.fieldNames()).isNotEmpty().allSatisfy(name -> assertThat(
+                        refusals.getJsonObject(name).getJsonObject("headers").stream()
+                                .map(Map.Entry::getKey)
+                                .filter(field -> !field.equals("X-Request-Id")))
+                .isSorted());
+    }
+
     @Test
     void everyErrorOfAnOperationIsDeclared() {
         assertThat(responses(keys, "/things/{id}", "patch"))
