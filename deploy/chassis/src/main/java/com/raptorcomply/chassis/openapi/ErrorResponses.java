@@ -40,7 +40,8 @@ final class ErrorResponses {
         for (String status : examples.fieldNames()) {
             Problem example = problem(examples.getJsonObject(status));
             JsonObject headers = new JsonObject();
-            // In order, because that of Map.of differs from process to process, and replicas must serve the same document.
+            // In order, because that of Map.of differs from process to process, and replicas must serve the same
+            // document.
             new TreeMap<>(HEADERS.getOrDefault(status, Map.of()))
                     .forEach((name, component) -> headers.put(name, References.to("headers", component)));
             responses.put(name(example), response(description(example), example).put("headers", headers));
