@@ -77,8 +77,8 @@ class ResourceServiceReadsWhatWasSentTest {
                 Arguments.of("the plainest", get("/cyber-assets", ""), "GET /cyber-assets 200"),
                 Arguments.of("escapes", get("/%63yber-assets?limit=%31", ""), "GET /cyber-assets 200"),
                 Arguments.of("an escape in a query", get("/cyber-assets?%6cimit=1", ""), "GET /cyber-assets 200"),
-                Arguments.of("an unknown query", get("/cyber-assets?limit=1%26a=2", ""), "GET unmatched 400"),
-                Arguments.of("a fragment escaped", get("/cyber-assets/%23a", ""), "GET unmatched 404"),
+                Arguments.of("an unknown query", get("/cyber-assets?limit=1%26a=2", ""), "GET /cyber-assets 400"),
+                Arguments.of("a fragment escaped", get("/cyber-assets/%23a", ""), "GET /cyber-assets/:id 404"),
                 Arguments.of("HEAD", "HEAD" + get("/cyber-assets?limit=1", "").substring(3), "HEAD /cyber-assets 200"),
                 Arguments.of(
                         "GET with a body",
@@ -94,7 +94,7 @@ class ResourceServiceReadsWhatWasSentTest {
                                 + get("/cyber-assets/x", "Content-Length: " + HIDDEN.length() + "\r\n")
                                         .substring(3)
                                 + HIDDEN,
-                        "DELETE unmatched 404"),
+                        "DELETE /cyber-assets/:id 404"),
                 Arguments.of("a length", post("Content-Length: LENGTH\r\n") + "BODY", "POST /cyber-assets 201"),
                 Arguments.of(
                         "zeros before it", post("Content-Length: 00LENGTH\r\n") + "BODY", "POST /cyber-assets 201"),
@@ -134,19 +134,21 @@ class ResourceServiceReadsWhatWasSentTest {
                 Arguments.of(
                         "a body that looks like a request",
                         post("Content-Length: " + HIDDEN.length() + "\r\n") + HIDDEN,
-                        "POST unmatched 400"),
+                        "POST /cyber-assets 400"),
                 Arguments.of(
                         "a chunk that looks like a request",
                         post("Transfer-Encoding: chunked\r\n") + Integer.toHexString(HIDDEN.length()) + "\r\n" + HIDDEN
                                 + "\r\n0\r\n\r\n",
-                        "POST unmatched 400"),
-                Arguments.of("no body", post("Content-Length: 0\r\n"), "POST unmatched 400"),
+                        "POST /cyber-assets 400"),
+                Arguments.of("no body", post("Content-Length: 0\r\n"), "POST /cyber-assets 400"),
                 Arguments.of(
                         "a header of 63 KiB",
                         get("/cyber-assets?limit=1", "X: " + "a".repeat(63 * 1024) + "\r\n"),
                         "GET /cyber-assets 200"),
                 Arguments.of(
-                        "a target of 8,000 bytes", get("/cyber-assets/" + "a".repeat(7_900), ""), "GET unmatched 404"));
+                        "a target of 8,000 bytes",
+                        get("/cyber-assets/" + "a".repeat(7_900), ""),
+                        "GET /cyber-assets/:id 404"));
     }
 
     /** Requires that the asset was stored as sent, in the key's own organization. */
