@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dpages.screens=all} it looks at each size in each theme, and keeps the pictures.
  */
 class EveryPageIsFitToUseTest {
-    /** What was refused is above the form, with the focus, and each sentence at an input is part of its description. */
+    /** A refusal is above the form, with the focus, and each sentence at an input is part of its description. */
     private static final String SILENT_REFUSALS = """
             () => [...document.querySelectorAll('#summary:not(:focus), .fault:not(:empty)')]
               .filter((e) => !document.querySelector(`[aria-describedby~="${e.id}"]`))

@@ -29,7 +29,7 @@ final class Tally {
     private final List<String> shown = new ArrayList<>();
     private long millisMax;
 
-    /** How a request failed, as its client sees it. */
+    /** The failure of a request, as its client sees it. */
     enum Fault {
         /** 503 with Retry-After: the honest answer of a service that cannot serve now. */
         TOLD_TO_RETRY("503 and Retry-After"),

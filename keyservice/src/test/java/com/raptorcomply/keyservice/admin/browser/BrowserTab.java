@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class BrowserTab implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    /** How long a test waits for what a page shows at last, also on a machine that is busy with other builds. */
+    /** The longest wait for what a page shows at last, also on a machine that is busy with other builds. */
     private static final int TIMEOUT_MILLIS = 30_000;
 
-    /** How many times slower than it could the browser runs its pages: {@code -Dpages.slowness=10} finds races. */
+    /** The factor by which the browser runs its pages slower than it could: {@code -Dpages.slowness=10} finds races. */
     private static final int SLOWNESS = Integer.getInteger("pages.slowness", 1);
 
     /** Chromium logs this line for each page with an error status, which is no fault of the page. */

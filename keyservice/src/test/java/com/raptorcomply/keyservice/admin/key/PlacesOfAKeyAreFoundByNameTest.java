@@ -67,7 +67,7 @@ class PlacesOfAKeyAreFoundByNameTest {
         assertThat(admin.get("/api-keys/" + key.getString("id")).body()).contains(facility.toString());
     }
 
-    /** What is chosen while the next response is under way is not in it. */
+    /** The next response does not have a place that is chosen while it is under way. */
     @Test
     void andAChoiceMadeMeanwhileStays() {
         try (BrowserTab tab = AdminBrowser.shared().tab()) {
