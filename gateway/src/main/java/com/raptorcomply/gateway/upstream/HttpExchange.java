@@ -116,7 +116,7 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
     /** Called when the complete request was sent; starts the time-out of the response head. */
     void sent() {
         requestSent = true;
-        deadlineNanos = upstream.now() + upstream.firstByteNanos();
+        startTimeout(upstream.firstByteNanos());
     }
 
     @Override
@@ -155,12 +155,12 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
 
     /** Restarts the idle time-out, because a byte has moved. */
     void touch() {
-        deadlineNanos = upstream.now() + upstream.idleNanos();
+        startTimeout(upstream.idleNanos());
     }
 
     /** Starts the time-out of a client that does not read. */
     void awaitReader() {
-        deadlineNanos = upstream.now() + upstream.stalledNanos();
+        startTimeout(upstream.stalledNanos());
     }
 
     private boolean awaitsClient() {
@@ -225,9 +225,10 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
         if (reservation != null && relay == null && awaitsClient()) {
             reservation = reservation.yielding();
         }
-        if (nowNanos - deadlineNanos >= 0 && relay != null && relay.hasProgressed()) {
+        boolean timedOut = isTimedOut(nowNanos);
+        if (timedOut && relay != null && relay.hasProgressed()) {
             awaitReader();
-        } else if (nowNanos - deadlineNanos >= 0) {
+        } else if (timedOut) {
             fail(overdue());
         } else if (body != null && body.isTooSlow(nowNanos)) {
             fail(Failure.CLIENT_SLOW);
@@ -278,7 +279,7 @@ final class HttpExchange extends UpstreamExchange implements Http1Connection.Rea
         release(before, endpointAtFault);
         reservation = next;
         connection = null;
-        deadlineNanos = upstream.now() + upstream.waitNanos();
+        startTimeout(upstream.waitNanos());
         connect(next);
         return true;
     }

@@ -22,11 +22,13 @@ abstract class UpstreamExchange {
     @Nullable
     EndpointReservation reservation;
 
-    long deadlineNanos;
     private final ForwardRequest forward;
     private @Nullable Permit permit;
     private InFlightRevocation.@Nullable Revalidation revalidation;
     private boolean ended;
+    private long deadlineNanos;
+    /** The time-out that the next check of the deadlines starts; 0 if none. */
+    private long timeoutNanos;
 
     /** Index in the {@link DeadlineScanner}. */
     int scanIndex;
@@ -48,12 +50,16 @@ abstract class UpstreamExchange {
         return status == UNAUTHORIZED && challenge != null && challenge.startsWith(STAMP_CHALLENGE);
     }
 
-    /** From now on it is looked at. Null when no node may get it, and it has failed. */
+    /**
+     * Starts the checks of the deadlines and reserves an endpoint.
+     *
+     * @return null if no endpoint may get the request; the exchange has then failed
+     */
     @Nullable
     EndpointReservation enter(long nowNanos, long waitNanos) {
         upstream.scanner().add(this);
         response.exceptionHandler(closed -> fail(Failure.CLIENT_GONE));
-        deadlineNanos = nowNanos + waitNanos;
+        startTimeout(waitNanos);
         EndpointReservation taken = upstream.reserve(nowNanos);
         reservation = taken;
         if (taken == null) {
@@ -114,6 +120,24 @@ abstract class UpstreamExchange {
         return ended;
     }
 
+    /**
+     * Replaces the time-out that runs. It begins at the next check of the deadlines, which is within the accuracy of every
+     * time limit: so a piece of a body does not read the clock.
+     */
+    final void startTimeout(long nanos) {
+        timeoutNanos = nanos;
+    }
+
+    /** Returns true if the time-out has passed. Must be called at each check of the deadlines. */
+    final boolean isTimedOut(long nowNanos) {
+        if (timeoutNanos != 0) {
+            deadlineNanos = nowNanos + timeoutNanos;
+            timeoutNanos = 0;
+        }
+        return nowNanos - deadlineNanos >= 0;
+    }
+
+    /** Ends the exchange if one of its time limits has passed. */
     abstract void expireAt(long nowNanos);
 
     ForwardRequest forward() {

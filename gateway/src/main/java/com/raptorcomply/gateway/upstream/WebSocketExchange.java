@@ -104,12 +104,12 @@ final class WebSocketExchange extends UpstreamExchange {
 
     /** Restarts the idle time-out, because a byte has moved in the tunnel. */
     void touch() {
-        deadlineNanos = upstream.now() + upstream.tunnelNanos();
+        startTimeout(upstream.tunnelNanos());
     }
 
     /** Bounds the time until the other side closes after the first has closed. */
     void awaitClose() {
-        deadlineNanos = upstream.now() + CLOSE_NANOS;
+        startTimeout(CLOSE_NANOS);
     }
 
     /** Closes the connection to the upstream after all written bytes have left. */
@@ -140,7 +140,7 @@ final class WebSocketExchange extends UpstreamExchange {
 
     @Override
     void expireAt(long nowNanos) {
-        if (nowNanos - deadlineNanos >= 0) {
+        if (isTimedOut(nowNanos)) {
             fail(tunnelled ? Failure.EXCHANGE_TIMEOUT : Failure.RESPONSE_TIMEOUT);
         }
     }
