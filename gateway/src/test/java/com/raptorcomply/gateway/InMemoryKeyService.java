@@ -23,6 +23,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -184,6 +185,15 @@ public final class InMemoryKeyService implements AutoCloseable {
         List<Subject> subjects = TestGrants.of(key).subjects();
         verdicts.put(wellformed(key).digest(), new Verdict.Refused(reason, subjects, 1));
         return key;
+    }
+
+    /** Returns what of a kind the verdict on a key rests on. */
+    public Subject subject(String key, Subject.Kind kind) {
+        Verdict verdict = Objects.requireNonNull(verdicts.get(wellformed(key).digest()));
+        return verdict.subjects().stream()
+                .filter(subject -> subject.kind() == kind)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static boolean isTrusted(@Nullable String authorization) {

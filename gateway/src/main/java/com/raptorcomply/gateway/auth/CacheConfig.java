@@ -11,7 +11,7 @@ import java.time.Duration;
  *     least used go
  * @param stampsMax of verified keys in use, large ones several times; past it the oldest are minted again
  * @param refusalsMax refused keys
- * @param negativeTtl after which a refused key is verified again
+ * @param negativeTtl after which a refused key is verified again, unless it is revoked: that only a change ends
  */
 public record CacheConfig(
         @Default("200000") int grantsMax,

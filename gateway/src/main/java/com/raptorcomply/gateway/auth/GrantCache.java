@@ -2,6 +2,7 @@ package com.raptorcomply.gateway.auth;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.raptorcomply.keyservice.client.grant.Grant;
 import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.client.grant.Verdict;
@@ -10,6 +11,7 @@ import com.raptorcomply.keyservice.client.key.KeyDigest;
 import com.raptorcomply.keyservice.client.key.SecretId;
 import com.raptorcomply.keyservice.client.protocol.ClockReading;
 import com.raptorcomply.keyservice.client.protocol.GrantInvalidation;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -17,21 +19,25 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Caches the verified keys of this gateway, and refused keys for a short time. A key that acts as a user has an entry
- * of its own for each such user, within the same bound. An invalidated entry is never returned again, whenever the
- * cache itself removes it. The cache chooses the entry to remove by a sample of the uses. Any thread; a hit neither
- * blocks nor allocates.
+ * Caches the verified keys of this gateway, and refused keys: revoked ones until a change ends the entry, others for a short
+ * time. A key that acts as a user has an entry of its own for each such user, within the same bound. An invalidated entry is
+ * never returned again, whenever the cache itself removes it. The cache chooses the entry to remove by a sample of the uses.
+ * Any thread; a hit neither blocks nor allocates.
  */
 public final class GrantCache implements GrantInvalidation {
     /** Digest with which an unknown key is compared, so that the look-up takes as long as for a known key. */
     private static final KeyDigest UNKNOWN = KeyDigest.ofBytes(new byte[KeyDigest.BYTES]);
 
-    private record Refused(Denial denial, long filledAt, List<Subject> subjects) {}
+    /** The life of an entry that only a change ends. */
+    private static final Duration UNLIMITED = Duration.ofNanos(Long.MAX_VALUE);
+
+    private record Refused(Denial denial, long filledAt, List<Subject> subjects, Duration life) {}
 
     private final InvalidationTable invalidations = new InvalidationTable();
     private final LongAdder evicted = new LongAdder();
     private final Cache<Object, Permit> permits;
     private final Cache<VerificationRequest, Refused> refused;
+    private final Duration negativeTtl;
 
     /** @param clock whose monotonic side ends the refusals */
     public GrantCache(CacheConfig settings, DualClock clock) {
@@ -41,9 +47,10 @@ public final class GrantCache implements GrantInvalidation {
                 .evictionListener((cacheKey, permit, cause) -> evicted.increment())
                 .executor(Runnable::run)
                 .build();
+        negativeTtl = settings.negativeTtl();
         refused = Caffeine.newBuilder()
                 .maximumSize(settings.refusalsMax())
-                .expireAfterWrite(settings.negativeTtl())
+                .expireAfter(Expiry.writing((VerificationRequest request, Refused refusal) -> refusal.life()))
                 .ticker(clock::monotonicNanos)
                 .executor(Runnable::run)
                 .build();
@@ -53,7 +60,7 @@ public final class GrantCache implements GrantInvalidation {
      * Looks a key up.
      *
      * @param actsAs the user as whom the key is to act; null for the key itself
-     * @return the permit, {@link Denial#EXPIRED}, or a recent refusal; null if nothing is cached
+     * @return the permit, {@link Denial#EXPIRED}, or a cached refusal; null if nothing is cached
      */
     @Nullable
     Decision lookup(SecretId secret, KeyDigest presented, @Nullable UUID actsAs, long monotonicNanos) {
@@ -99,9 +106,13 @@ public final class GrantCache implements GrantInvalidation {
         return new Permit(grant, deadline, invalidations.now());
     }
 
-    /** Caches a refusal. Must run in one step with respect to applying changes (Revocation: Fence). */
+    /**
+     * Caches a refusal. Must run in one step with respect to applying changes (Revocation: Fence). That of a revoked key lasts
+     * as long as a grant, because it rests on the same subjects.
+     */
     void cacheRefusal(VerificationRequest request, Denial denial, Verdict.Refused verdict) {
-        refused.put(request, new Refused(denial, invalidations.now(), verdict.subjects()));
+        Duration life = verdict.reason() == Verdict.Reason.REVOKED ? UNLIMITED : negativeTtl;
+        refused.put(request, new Refused(denial, invalidations.now(), verdict.subjects(), life));
     }
 
     private static Object cacheKey(Grant grant) {

@@ -117,6 +117,14 @@ final class AuthenticatorFixture implements BeforeEachCallback, AfterEachCallbac
                         1));
     }
 
+    /** Renews the lease, with no change that the gateway lacks. */
+    void renew() {
+        Message.Renew sent =
+                parts().session().renew(new ClockReading(nanos, wallMillis)).orElseThrow();
+        parts().session()
+                .receive(new Message.Renewed(SESSION, sent.request(), InMemoryKeyService.EPOCH, applied, List.of(), 1));
+    }
+
     /** Applies a change; later verification results include it. */
     void change(Subject subject) {
         applied++;
