@@ -47,7 +47,7 @@ public final class HttpKeyVerifier implements KeyVerifier {
     private final HttpClient client;
     private final ReplicaSelector replicas;
     private final String authorization;
-    private final long replicaMillis;
+    private final long timeoutMillis;
     private final CredentialRefusals refusals = new CredentialRefusals();
 
     /**
@@ -58,13 +58,13 @@ public final class HttpKeyVerifier implements KeyVerifier {
         this.client = client;
         this.replicas = new ReplicaSelector(replicas, DualClock.SYSTEM);
         this.authorization = "Bearer " + credential.reveal();
-        this.replicaMillis = Math.max(1, timeoutMillis / replicas.size());
+        this.timeoutMillis = timeoutMillis;
     }
 
     @Override
     public Future<Verification> verify(VerificationRequest request) {
         Buffer body = VerificationJson.encode(request).toBuffer();
-        return post(VERIFICATIONS, body, replicas.next(), replicas.size())
+        return post(VERIFICATIONS, body)
                 .map(response -> VerificationJson.decode(new JsonObject(response)))
                 .compose(verification -> request.isAnsweredBy(verification.verdict())
                         ? Future.succeededFuture(verification)
@@ -79,33 +79,40 @@ public final class HttpKeyVerifier implements KeyVerifier {
      * again unchanged, unless the failure is a {@link NotUnderstoodException}.
      */
     public Future<Void> report(UsageReport report) {
-        return post(USAGE, UsageJson.encode(report).toBuffer(), replicas.next(), replicas.size())
-                .mapEmpty();
+        return post(USAGE, UsageJson.encode(report).toBuffer()).mapEmpty();
     }
 
-    /** Fails with the last replica's cause, unless one has refused the credential, which matters more. */
-    private Future<Buffer> post(String path, Buffer body, ReplicaSelector.Attempt replica, int replicasLeft) {
-        return postOnce(replicas.url(replica), path, body)
+    private Future<Buffer> post(String path, Buffer body) {
+        long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        return post(path, body, replicas.next(), replicas.size(), deadlineNanos);
+    }
+
+    /**
+     * Gives each replica an equal part of the time that is left, so that one which refuses at once leaves its part to the
+     * others. Fails with the last replica's cause, unless one has refused the credential, which matters more.
+     */
+    private Future<Buffer> post(
+            String path, Buffer body, ReplicaSelector.Attempt replica, int replicasLeft, long deadlineNanos) {
+        long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+        return postOnce(replicas.url(replica), path, body, Math.max(1, leftMillis / replicasLeft))
                 .onSuccess(response -> replicas.succeeded(replica))
                 .onFailure(cause -> replicas.failed(replica))
                 .recover(cause -> replicasLeft > 1
-                        ? post(path, body, replicas.after(replica), replicasLeft - 1)
+                        ? post(path, body, replicas.after(replica), replicasLeft - 1, deadlineNanos)
                                 .recover(later -> Future.failedFuture(
                                         VerificationException.isCredentialRefused(cause) ? cause : later))
                         : Future.failedFuture(cause));
     }
 
-    /**
-     * Sends to one replica within its part of the time-out, which covers the wait for a connection, connecting and the
-     * response.
-     */
-    private Future<Buffer> postOnce(URI replica, String path, Buffer body) {
-        Future<HttpClientRequest> pending = client.request(options(replica, path));
+    /** @param millis for the wait for a connection, connecting and the response together */
+    private Future<Buffer> postOnce(URI replica, String path, Buffer body, long millis) {
+        Future<HttpClientRequest> pending =
+                client.request(options(replica, path).setConnectTimeout(millis));
         return pending.compose(request -> request.putHeader(HttpHeaders.AUTHORIZATION, authorization)
                         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                         .send(body)
                         .compose(response -> body(replica, response)))
-                .timeout(replicaMillis, TimeUnit.MILLISECONDS)
+                .timeout(millis, TimeUnit.MILLISECONDS)
                 .onFailure(cause -> pending.onSuccess(HttpClientRequest::reset));
     }
 
@@ -125,11 +132,10 @@ public final class HttpKeyVerifier implements KeyVerifier {
                         : new VerificationException(Denial.KEY_SERVICE_FAILED, answered, null));
     }
 
-    private RequestOptions options(URI replica, String path) {
+    private static RequestOptions options(URI replica, String path) {
         return new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(replica.toString())
-                .setURI(path)
-                .setConnectTimeout(replicaMillis);
+                .setURI(path);
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A replica that drops all packets leaves the verifier time to use the next replica. */
+/** Replicas share the time of a verification: one that is silent leaves the next its part, and one that is gone all of it. */
 @Timeout(60)
 class BlackHoledReplicaTakesItsShareOfTheTimeTest {
     private static final long TIMEOUT_MILLIS = 8_000;
@@ -41,13 +41,30 @@ class BlackHoledReplicaTakesItsShareOfTheTimeTest {
     @Test
     void soThatTheNextOneAnswersInTime() throws Exception {
         InMemoryKeyService stand = keep(new InMemoryKeyService(vertx));
-        List<URI> replicas =
-                List.of(URI.create("http://127.0.0.1:" + keep(new BlackHole()).port()), URI.create(stand.url()));
+
+        assertVerifies(stand, "http://127.0.0.1:" + keep(new BlackHole()).port());
+    }
+
+    @Test
+    void andASlowOneHasThatOfOneThatIsGone() throws Exception {
+        InMemoryKeyService gone = new InMemoryKeyService(vertx);
+        gone.close();
+        InMemoryKeyService slow = keep(new InMemoryKeyService(vertx));
+        slow.hold();
+        vertx.setTimer(TIMEOUT_MILLIS * 5 / 8, later -> slow.release());
+
+        assertVerifies(slow, gone.url());
+    }
+
+    private void assertVerifies(InMemoryKeyService last, String first) throws Exception {
         HttpKeyVerifier keyService = new HttpKeyVerifier(
-                vertx.createHttpClient(), replicas, Secret.of(InMemoryKeyService.CREDENTIAL), TIMEOUT_MILLIS);
+                vertx.createHttpClient(),
+                List.of(URI.create(first), URI.create(last.url())),
+                Secret.of(InMemoryKeyService.CREDENTIAL),
+                TIMEOUT_MILLIS);
 
         assertThat(Await.result(keyService
-                        .verify(VerificationRequest.of(InMemoryKeyService.wellformed(stand.key()), null))
+                        .verify(VerificationRequest.of(InMemoryKeyService.wellformed(last.key()), null))
                         .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)))
                 .isNotNull();
     }
