@@ -59,7 +59,7 @@ final class Tally {
      * @param took milliseconds from the request to the response
      */
     synchronized Verdict answered(Expected expected, String request, Answer answer, long at, long took) {
-        Verdict verdict = expected.judge(answer.status());
+        Verdict verdict = expected.judge(answer);
         if (verdict == Verdict.FAILED) {
             faults.merge(Fault.of(answer), 1L, Long::sum);
         }
@@ -124,10 +124,10 @@ final class Tally {
         return answer.status() + (answer.status() >= OK_MAX && code.find() ? " " + code.group(1) : "");
     }
 
-    /** @param isFirst true for the first response of its kind, which is shown if it failed. Wrong ones are shown in any case */
+    /** @param isFirst true for the first response of its kind, which is shown unless it is right. Wrong ones are shown in any case */
     private void count(Verdict verdict, boolean isFirst, String line) {
         verdicts.merge(verdict, 1L, Long::sum);
-        boolean isShown = verdict == Verdict.WRONG || (verdict == Verdict.FAILED && isFirst);
+        boolean isShown = verdict == Verdict.WRONG || (verdict != Verdict.RIGHT && isFirst);
         if (isShown && shown.size() < SHOWN_MAX) {
             shown.add(verdict + " " + line.strip());
         }

@@ -107,6 +107,7 @@ public final class TrafficCommand implements Callable<Integer> {
             check(vertx, traffic, ledger, out);
         }
         out.println(tally.faults());
+        out.printf("revoked keys not verified, 503 and Retry-After: %d%n", tally.count(Verdict.UNVERIFIED));
         out.printf(
                 "failed requests: %d   wrong answers: %d%n", tally.count(Verdict.FAILED), tally.count(Verdict.WRONG));
         out.flush();

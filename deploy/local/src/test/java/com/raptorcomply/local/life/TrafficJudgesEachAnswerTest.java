@@ -18,21 +18,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrafficJudgesEachAnswerTest {
     @ParameterizedTest
     @CsvSource({
-        "SERVED, 200, RIGHT",
-        "SERVED, 201, RIGHT",
-        "SERVED, 401, WRONG",
-        "SERVED, 403, WRONG",
-        "SERVED, 404, WRONG",
-        "SERVED, 503, FAILED",
-        "SERVED, 0, FAILED",
-        "REFUSED, 401, RIGHT",
-        "REFUSED, 200, WRONG",
-        "REFUSED, 403, WRONG",
-        "REFUSED, 503, FAILED",
-        "REFUSED, 0, FAILED"
+        "SERVED, 200, false, RIGHT",
+        "SERVED, 201, false, RIGHT",
+        "SERVED, 401, false, WRONG",
+        "SERVED, 403, false, WRONG",
+        "SERVED, 404, false, WRONG",
+        "SERVED, 503, false, FAILED",
+        "SERVED, 503, true, FAILED",
+        "SERVED, 0, false, FAILED",
+        "REFUSED, 401, false, RIGHT",
+        "REFUSED, 200, false, WRONG",
+        "REFUSED, 403, false, WRONG",
+        "REFUSED, 503, false, FAILED",
+        "REFUSED, 503, true, UNVERIFIED",
+        "REFUSED, 502, true, FAILED",
+        "REFUSED, 0, false, FAILED"
     })
-    void byWhatIsKnownOfTheKey(Expected expected, int status, Verdict verdict) {
-        assertThat(expected.judge(status)).isEqualTo(verdict);
+    void byWhatIsKnownOfTheKey(Expected expected, int status, boolean retryAfter, Verdict verdict) {
+        assertThat(expected.judge(new Answer(status, retryAfter, ""))).isEqualTo(verdict);
     }
 
     @Test
@@ -66,7 +69,8 @@ class TrafficJudgesEachAnswerTest {
         tally.answered(Expected.SERVED, "GET /validate", answer(502, ""), 40, 1);
         tally.answered(Expected.SERVED, "GET /validate", answer(0, "Connection was closed"), 50, 1);
         tally.answered(Expected.SERVED, "GET /validate", answer(401, ""), 60, 1);
-        assertThat(tally.faults()).isEqualTo("failed with 503 and Retry-After: 2   another status: 2   no response: 1");
+        assertThat(tally.faults()).isEqualTo("failed with 503 and Retry-After: 1   another status: 2   no response: 1");
+        assertThat(tally.count(Verdict.UNVERIFIED)).isEqualTo(1);
     }
 
     @Test
