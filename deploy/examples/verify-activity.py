@@ -149,7 +149,7 @@ class Package:
     def end(self):
         """Compares the directory with that of the entries."""
         start, far = self.offset, 0xFFFFFFFF
-        directory = b""
+        directory = bytearray()
         for name, offset, crc, stored, size, _ in self.entries:
             extra = struct.pack("<HHQ", 1, 8, offset) if offset >= far else b""
             directory += b"PK\x01\x02" + struct.pack("<H", 45) + self.COMMON
@@ -162,7 +162,7 @@ class Package:
         comment = b"sha256:" + self.entries[-1][5].encode()
         few = min(count, 0xFFFF)
         directory += struct.pack("<4sIHHIIH", b"PK\x05\x06", 0, few, few, min(length, far), min(start, far), len(comment))
-        if b"PK\x01\x02" + self.file.read() != directory + comment:
+        if b"PK\x01\x02" + self.file.read() != bytes(directory) + comment:
             raise Broken("the directory is not that of the entries")
 
 

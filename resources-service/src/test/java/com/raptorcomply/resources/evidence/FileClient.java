@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** Uploads and downloads files as one caller. */
-record FileClient(Caller caller) {
+public record FileClient(Caller caller) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final String BOUNDARY = "5f8f3a526c0e4a57";
@@ -43,7 +43,7 @@ record FileClient(Caller caller) {
     }
 
     /** Returns a PDF of this size with other bytes for each seed. */
-    static byte[] pdf(int size, long seed) {
+    public static byte[] pdf(int size, long seed) {
         byte[] bytes = new byte[size];
         new Random(seed).nextBytes(bytes);
         byte[] head = "%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII);
@@ -52,7 +52,7 @@ record FileClient(Caller caller) {
     }
 
     /** Uploads a file and returns its metadata. */
-    JsonObject uploaded(String name, byte[] content) {
+    public JsonObject uploaded(String name, byte[] content) {
         HttpResponse<byte[]> response = upload("/files/upload", name, content);
         if (response.statusCode() != 201) {
             throw new AssertionError(response.statusCode() + " " + text(response));

@@ -7,6 +7,7 @@ import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.resources.Caller;
 import com.raptorcomply.resources.Caller.Answer;
 import com.raptorcomply.resources.Records;
+import com.raptorcomply.resources.evidence.FileClient;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -20,11 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -39,8 +39,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PackageProvesItselfTest {
     private static final Path VERIFIER = Path.of("..", "deploy", "examples", "verify-activity.py");
-    private static final int FLIPS = Integer.getInteger("package.flips", 60);
-    private static final long SEED = Long.getLong("package.seed", System.nanoTime());
+    private static final Path FLIPS = Path.of("..", "deploy", "bench", "flip-bytes");
+    /** Flips of each byte: one bit each, and the ninth all bits. */
+    private static final String BITS = System.getProperty("package.bits", "1");
+
+    /** A file of a full block and another one. */
+    private static final int FILE_BYTES = ZipStream.BLOCK_BYTES + 1_000;
+
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Caller caller = Caller.ofNewOrganization();
@@ -51,6 +56,8 @@ class PackageProvesItselfTest {
     private String asset = "";
     private String area = "";
     private String request = "";
+    /** The id of the evidence that is a file. */
+    private String evidence = "";
 
     @TempDir
     Path folder;
@@ -70,13 +77,11 @@ class PackageProvesItselfTest {
                                 .put("facilityId", facility.toString())
                                 .put("cyberAssetIds", new JsonArray().add(asset)))
                 .header("Location");
-        caller.post(
-                "/evidence",
-                new JsonObject()
-                        .put("resourceType", "cyber_asset")
-                        .put("resourceId", asset)
-                        .put("type", "note")
-                        .put("noteText", "Ports were reviewed"));
+        evidence(new JsonObject().put("type", "note").put("noteText", "Ports were reviewed"));
+        String file = new FileClient(caller)
+                .uploaded("diagram é.pdf", FileClient.pdf(FILE_BYTES, 1))
+                .getString("id");
+        evidence = evidence(new JsonObject().put("type", "file").put("fileId", file));
         Instant end = Instant.now();
         await().until(() -> Instant.now().isAfter(end.plusMillis(3)));
         request = "/evidence-package?standard=CIP-007&requirement=R1&from=" + from + "&to=" + end;
@@ -87,8 +92,9 @@ class PackageProvesItselfTest {
         byte[] first = body(request);
         caller.patch("/cyber-assets/" + asset, new JsonObject().put("assetTitle", "Other"));
         caller.patch(area, new JsonObject().put("cyberAssetIds", new JsonArray()));
-        caller.delete(
-                caller.get("/evidence").array().getJsonObject(0).getString("id").replaceFirst("^", "/evidence/"));
+        caller.get("/evidence")
+                .array()
+                .forEach(each -> caller.delete("/evidence/" + ((JsonObject) each).getString("id")));
 
         assertThat(body(request)).isEqualTo(first);
         Map<String, String> entries = unzip(first);
@@ -101,6 +107,7 @@ class PackageProvesItselfTest {
                         "populations/physical-areas.csv",
                         "approvals/policy-versions.ndjson",
                         "evidence/evidence.ndjson",
+                        "evidence/files/" + evidence + "/diagram é.pdf",
                         "activity.ndjson",
                         "manifest.json");
         assertThat(entries.get("populations/cyber-assets.csv"))
@@ -122,22 +129,34 @@ class PackageProvesItselfTest {
 
     @Test
     void againstEveryFlippedByte() throws IOException, InterruptedException {
-        System.out.println("package.seed=" + SEED);
+        byte[] whole = body(request);
+        assertThat(unzip(whole).keySet()).contains("evidence/files/" + evidence + "/diagram é.pdf");
+
+        String said = run(FLIPS.toString(), stored(whole).toString(), "--bits", BITS);
+
+        assertThat(said)
+                .contains("\n" + whole.length * Integer.parseInt(BITS) + " flips, 0 not found")
+                .contains(
+                        "local header: ",
+                        "name: ",
+                        "block header: ",
+                        "content: ",
+                        "last block: ",
+                        "data descriptor: ",
+                        "central directory: ",
+                        "end record: ",
+                        "comment: ");
+    }
+
+    @Test
+    void againstEveryEndThatIsMissing() throws IOException, InterruptedException {
         byte[] whole = body(request);
         assertThat(verified(whole)).contains("The package is whole", "The chain holds");
-        Random random = new Random(SEED);
-        List<Integer> places = new ArrayList<>(List.of(0, 1, 2, 5, 8, 12, whole.length - 1, whole.length - 80));
-        for (int i = 0; i < FLIPS; i++) {
-            places.add(random.nextInt(whole.length));
+        for (int bytes : List.of(1, 2, 22, whole.length / 2, whole.length - 100, whole.length - 1)) {
+            assertThat(verified(Arrays.copyOf(whole, bytes)))
+                    .as("cut to %d", bytes)
+                    .contains("BROKEN");
         }
-        for (int place : places) {
-            byte[] altered = whole.clone();
-            altered[place] ^= (byte) (1 << random.nextInt(8));
-            assertThat(verified(altered)).as("byte %d, seed %d", place, SEED).contains("BROKEN");
-        }
-        byte[] cut = new byte[whole.length - 1 - random.nextInt(whole.length - 1)];
-        System.arraycopy(whole, 0, cut, 0, cut.length);
-        assertThat(verified(cut)).as("cut to %d, seed %d", cut.length, SEED).contains("BROKEN");
     }
 
     @Test
@@ -160,6 +179,13 @@ class PackageProvesItselfTest {
         Answer odd = auditor.get(request.replace("CIP-007", "CIP-999"));
         assertThat(odd.object().getString("field")).isEqualTo("standard");
         assertThat(auditor.get("/activity?action=export").array()).isEmpty();
+    }
+
+    private String evidence(JsonObject content) {
+        return caller.post(
+                        "/evidence", content.put("resourceType", "cyber_asset").put("resourceId", asset))
+                .object()
+                .getString("id");
     }
 
     private byte[] body(String path) throws IOException, InterruptedException {
@@ -185,10 +211,16 @@ class PackageProvesItselfTest {
     }
 
     private String verified(byte[] file) throws IOException, InterruptedException {
-        Path path = Files.write(folder.resolve("package.zip"), file);
-        Process process = new ProcessBuilder("python3", VERIFIER.toString(), path.toString())
-                .redirectErrorStream(true)
-                .start();
+        return run("python3", VERIFIER.toString(), stored(file).toString());
+    }
+
+    private Path stored(byte[] file) throws IOException {
+        return Files.write(folder.resolve("package.zip"), file);
+    }
+
+    /** Returns what a program prints; its status must be 1 if it finds the file broken, and 0 otherwise. */
+    private static String run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isEqualTo(said.contains("BROKEN") ? 1 : 0);
         return said;

@@ -7,6 +7,8 @@ import java.util.List;
 
 /** A client of the resource service with a connection of its own, for a minute, which is how long its stamp lasts. */
 final class ResourceClient implements AutoCloseable {
+    private static final String BOUNDARY = "boundary-of-the-benchmark";
+
     private final HttpConnection connection;
     private final List<String> headers;
 
@@ -40,6 +42,13 @@ final class ResourceClient implements AutoCloseable {
             throw new LocalRunException(method + " " + target + " got " + answer.status() + " " + answer.body());
         }
         return answer;
+    }
+
+    /** Sends a form with one file. */
+    HttpConnection.Answer upload(String target, String fileName, String type, String content) {
+        String form = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
+                + "\"\r\nContent-Type: " + type + "\r\n\r\n" + content + "\r\n--" + BOUNDARY + "--\r\n";
+        return send("POST", target, "multipart/form-data; boundary=" + BOUNDARY, form.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

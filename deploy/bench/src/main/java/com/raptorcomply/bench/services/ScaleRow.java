@@ -121,9 +121,7 @@ record ScaleRow(String name, Sight sight, boolean isOnce, Probe probe) {
                         Streams.whole("/control-centers/" + AssetDatabase.id("8000", 0) + "/cyber-assets/export")),
                 new ScaleRow("export of the activity log", Sight.ALL, true, Streams.whole("/activity/export")),
                 new ScaleRow("import of 100,000 rows", Sight.ALL, true, Streams::imported),
-                new ScaleRow("evidence package", Sight.ALL, true, (assets, sight, millisMax) -> Streams.whole(
-                                Streams.evidencePackage())
-                        .measure(assets, sight, millisMax)),
+                new ScaleRow("evidence package", Sight.ALL, true, Streams::packaged),
                 new ScaleRow("verification of an evidence package", Sight.ALL, true, new PackageProof()),
                 new ScaleRow(
                         "size of the database, MB",

@@ -10,26 +10,6 @@ final class Shell {
     private Shell() {}
 
     /**
-     * Returns the status with which a program ended, without its output.
-     *
-     * @throws LocalRunException if the program is missing
-     */
-    static int status(String... command) {
-        try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new LocalRunException("Could not run " + command[0] + ": " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LocalRunException("Interrupted", e);
-        }
-    }
-
-    /**
      * Returns the program's standard output and error.
      *
      * @throws LocalRunException if the program is missing or fails

@@ -1,6 +1,5 @@
 package com.raptorcomply.bench.services;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ final class Streams {
     private static final int LISTS = 8;
     private static final long SAMPLE_MILLIS = 100;
     private static final int IMPORT_ROWS = 100_000;
-    private static final String BOUNDARY = "boundary-of-the-benchmark";
 
     private Streams() {}
 
@@ -98,11 +96,7 @@ final class Streams {
                     "facilityId":"%s"}""".formatted(facility));
             return Map.of(
                     "",
-                    client.send(
-                                    "POST",
-                                    "/cyber-systems/" + system + "/cyber-assets/import",
-                                    "multipart/form-data; boundary=" + BOUNDARY,
-                                    file())
+                    client.upload("/cyber-systems/" + system + "/cyber-assets/import", "assets.csv", "text/csv", rows())
                             .millis());
         } finally {
             assets.remove(organization);
@@ -114,20 +108,25 @@ final class Streams {
         return target.substring(target.lastIndexOf('/') + 1);
     }
 
-    private static byte[] file() {
-        StringBuilder form = new StringBuilder("--" + BOUNDARY
-                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"assets.csv\"\r\nContent-Type: text/csv\r\n\r\n"
-                + "assetTag,assetTitle,count,cipAssetCategory,assetType,impactLevel,manufacturer,model,inService,"
-                + "dialUpConnectivity,routableProtocol,remoteAccessAvailable,baselineDocumented,portsServicesDocumented,"
-                + "loggingEnabled\r\n");
+    private static String rows() {
+        StringBuilder rows = new StringBuilder(
+                "assetTag,assetTitle,count,cipAssetCategory,assetType,impactLevel,manufacturer,model,inService,"
+                        + "dialUpConnectivity,routableProtocol,remoteAccessAvailable,baselineDocumented,portsServicesDocumented,"
+                        + "loggingEnabled\r\n");
         for (int i = 0; i < IMPORT_ROWS; i++) {
-            form.append("IM-")
+            rows.append("IM-")
                     .append(i)
                     .append(",Protective relay ")
                     .append(i)
                     .append(",1,eacms,Relay,low,SEL,421,true,false,false,false,true,true,true\r\n");
         }
-        return form.append("\r\n--" + BOUNDARY + "--\r\n").toString().getBytes(StandardCharsets.UTF_8);
+        return rows.toString();
+    }
+
+    /** An evidence package of everything, with files. */
+    static Map<String, Double> packaged(AssetDatabase assets, Sight sight, long millisMax) {
+        EvidenceFiles.ensure(assets);
+        return whole(evidencePackage()).measure(assets, sight, millisMax);
     }
 
     /** Returns the request for a package of a year until now. */
@@ -140,7 +139,7 @@ final class Streams {
         return Instant.now().minusSeconds(1).truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
-    private static void pause() {
+    static void pause() {
         try {
             TimeUnit.MILLISECONDS.sleep(SAMPLE_MILLIS);
         } catch (InterruptedException e) {
