@@ -77,6 +77,18 @@ public record FormState(Map<String, List<String>> values, List<Fault> faults) {
                 .orElse(null);
     }
 
+    /**
+     * Returns the ids of the sentences that stand below a field, for {@code aria-describedby}; null if none does.
+     *
+     * @param help empty if the field has none
+     */
+    public @Nullable String describedBy(String name, String help) {
+        String ofHelp = help.isEmpty() ? "" : name + "-help";
+        String ofFault = fault(name) == null ? "" : name + "-fault";
+        String ids = (ofHelp + " " + ofFault).strip();
+        return ids.isEmpty() ? null : ids;
+    }
+
     private static boolean belongs(String field, String name) {
         return field.equals(name) || field.startsWith(name + "[") || field.startsWith(name + ".");
     }
