@@ -12,6 +12,7 @@ import com.raptorcomply.keyservice.signin.session.Person;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,24 +26,30 @@ class PendingChangesAreToldOnEveryPageTest {
             INSERT INTO gateway_lease (session, gateway, epoch, applied, term_millis, grace_millis, margin_millis)
             VALUES ('silent-silent-silent', 'silent', gen_random_uuid(), 0, 600000, 0, 1)""";
 
-    private final TestService service = TestService.with(Map.of());
-    private final Person person = Person.in(service, UserRole.ORG_ADMIN);
+    private static final TestService SERVICE = TestService.with(Map.of());
+
+    private final Person person = Person.in(SERVICE, UserRole.ORG_ADMIN);
     private final Person.Browser admin = person.browser();
 
     @AfterEach
-    void close() {
-        service.close();
+    void forgetTheGateway() {
+        SERVICE.execute("DELETE FROM gateway_lease");
+    }
+
+    @AfterAll
+    static void close() {
+        SERVICE.close();
     }
 
     @Test
     void ofTheOrganizationToAdminsAndToOthersOnlyTheirOwn() {
         revokeAKey();
         PAGES.forEach(page -> assertThat(admin.get(page).body()).contains(LINE));
-        Person colleague = Person.in(service, person.organizationId(), UserRole.ORG_ADMIN);
+        Person colleague = Person.in(SERVICE, person.organizationId(), UserRole.ORG_ADMIN);
         assertThat(colleague.browser().get("/admin/pending").body()).contains(LINE, "Nightly import");
-        Person user = Person.in(service, person.organizationId(), UserRole.USER);
+        Person user = Person.in(SERVICE, person.organizationId(), UserRole.USER);
         assertThat(user.browser().get("/admin/me").body()).doesNotContain("being confirmed");
-        Person stranger = Person.in(service, UserRole.ORG_ADMIN);
+        Person stranger = Person.in(SERVICE, UserRole.ORG_ADMIN);
         assertThat(stranger.browser().get("/admin/pending").body())
                 .contains("Every change is effective")
                 .doesNotContain("Nightly import");
@@ -61,11 +68,11 @@ class PendingChangesAreToldOnEveryPageTest {
         revokeAKey();
         try (BrowserTab tab = AdminBrowser.shared().tab()) {
             tab.use(admin);
-            tab.go("http://localhost:" + service.port() + "/admin/keys/new");
+            tab.go("http://localhost:" + SERVICE.port() + "/admin/keys/new");
             tab.type("Name", "Being typed");
             assertThat(tab.page().locator("#pending").textContent()).startsWith(LINE);
             tab.requireFit("pending-line");
-            service.execute("UPDATE gateway_lease SET closed_at = clock_timestamp()");
+            SERVICE.execute("UPDATE gateway_lease SET closed_at = clock_timestamp()");
             tab.page().getByText("Every gateway has confirmed the changes.").waitFor();
             assertThat(tab.page().locator("#name").inputValue()).isEqualTo("Being typed");
             tab.requireNoComplaint();
@@ -73,12 +80,23 @@ class PendingChangesAreToldOnEveryPageTest {
         assertThat(admin.get("/admin/keys").body()).doesNotContain("being confirmed");
     }
 
+    @Test
+    void andAreListedOnAPageOfTheirOwn() {
+        revokeAKey();
+        try (BrowserTab tab = AdminBrowser.shared().tab()) {
+            tab.use(admin);
+            tab.go("http://localhost:" + SERVICE.port() + "/admin/pending");
+            tab.awaitText("tbody", "Nightly import");
+            tab.requireFit("pending");
+        }
+    }
+
     private void revokeAKey() {
         TestCaller caller = TestCaller.person(person.organizationId(), person.id());
         JsonObject key = new JsonObject().put("name", "Nightly import").put("kind", "organization");
-        String id = service.post(caller, "/api-keys", key).object().getString("id");
-        service.execute(SILENT_GATEWAY);
-        Reply revoked = service.send(service.request(caller, "/api-keys/" + id)
+        String id = SERVICE.post(caller, "/api-keys", key).object().getString("id");
+        SERVICE.execute(SILENT_GATEWAY);
+        Reply revoked = SERVICE.send(SERVICE.request(caller, "/api-keys/" + id)
                 .header("Prefer", "wait=0")
                 .DELETE());
         assertThat(revoked.status()).isEqualTo(202);

@@ -29,6 +29,7 @@ public final class AuditSamples {
                     tab.follow("Check the chain now");
                     tab.page().locator("details summary").nth(3).click();
                 }),
+                PageSample.of("pending-none", alone, "/admin/pending"),
                 PageSample.of("receipts-none", alone, "/admin/activity/receipts"),
                 PageSample.of("receipts-some", admin, "/admin/activity/receipts"));
     }

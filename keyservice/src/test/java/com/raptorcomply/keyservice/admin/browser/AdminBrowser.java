@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * One Chromium for all tests of one JVM. It is the browser of the machine, because Playwright's own would be a second
- * download of 170 MB. Only the thread that has started it may use it, as Playwright requires.
+ * Chromium, one for all tests of one JVM. It is the browser of the machine, because Playwright's own would be a second
+ * download of 170 MB. Only the thread that has started it may use it, as Playwright requires; a second thread starts
+ * another.
  */
-public final class AdminBrowser {
+public final class AdminBrowser implements AutoCloseable {
     private static final List<String> PROGRAMS = List.of("chromium", "chromium-browser", "google-chrome");
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
@@ -35,30 +36,51 @@ public final class AdminBrowser {
             "--disable-sync");
 
     private final TestService service = TestService.shared();
+    private final Playwright playwright;
     private final Browser browser;
     private final Deque<BrowserTab> idleTabs = new ArrayDeque<>();
     private final Deque<BrowserTab> idleTabsWithoutScripts = new ArrayDeque<>();
 
-    private AdminBrowser(Path program) {
-        Playwright playwright = Playwright.create(
+    /** @param without arguments of Playwright's own that are left out */
+    private AdminBrowser(Path program, List<String> without) {
+        playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(program)
+                        .setIgnoreDefaultArgs(without)
                         .setArgs(ARGUMENTS));
-        Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
     }
 
     /** Returns the browser. Without one on the machine the test is skipped; with {@code CI=true} it fails. */
     public static AdminBrowser shared() {
+        return Shared.browser(found());
+    }
+
+    /** Starts another browser for the calling thread, which has to close it. */
+    public static AdminBrowser another() {
+        return new AdminBrowser(found(), List.of());
+    }
+
+    /** Starts a browser that keeps pages for the way back, as people's browsers do. The caller has to close it. */
+    public static AdminBrowser keepingPages() {
+        return new AdminBrowser(found(), List.of("--disable-back-forward-cache"));
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+
+    private static Path found() {
         Optional<Path> program = program();
         String told = "No chromium on the PATH: the admin pages are not tested here";
         if (program.isEmpty() && "true".equals(System.getenv("CI"))) {
             throw new AssertionError(told);
         }
         Assumptions.assumeTrue(program.isPresent(), told);
-        return Shared.browser(program.orElseThrow());
+        return program.orElseThrow();
     }
 
     /** Returns the service whose pages the browser shows. */
@@ -95,6 +117,7 @@ public final class AdminBrowser {
         return browser.newContext(new Browser.NewContextOptions()
                 .setBaseURL("http://localhost:" + service.port())
                 .setJavaScriptEnabled(scripts)
+                .setIgnoreHTTPSErrors(true)
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en-US")
                 .setTimezoneId("UTC"));
@@ -113,8 +136,9 @@ public final class AdminBrowser {
         static synchronized AdminBrowser browser(Path program) {
             AdminBrowser running = browser;
             if (running == null) {
-                running = new AdminBrowser(program);
+                running = new AdminBrowser(program, List.of());
                 browser = running;
+                Runtime.getRuntime().addShutdownHook(new Thread(running::close));
             }
             return running;
         }

@@ -15,7 +15,8 @@ public final class KeySamples {
     public static List<PageSample> of(AdminBrowser browser) {
         KeyExamples many = KeyExamples.in(browser.service()).fill(60);
         Person admin = many.admin();
-        String used = path(many.use(many.key("Nightly import of assets")));
+        JsonObject usedKey = many.use(many.key("Nightly import of assets"));
+        String used = path(usedKey);
         String other = path(many.key("Second key"));
         return List.of(
                 PageSample.of("keys-none", Person.in(browser.service(), UserRole.USER), "/admin/keys"),
@@ -30,15 +31,15 @@ public final class KeySamples {
                 }),
                 PageSample.of("key-page", admin, used),
                 PageSample.of("key-revoke", admin, used + "/revoke"),
+                PageSample.of("secret-revoke", admin, used + "/secrets/" + usedKey.getString("secretId") + "/revoke"),
                 new PageSample("key-receipt", admin, (tab, who) -> {
                     tab.go(other + "/revoke");
                     tab.follow("Revoke the key");
                 }),
-                new PageSample("keys-revoke", admin, (tab, who) -> {
-                    tab.go("/admin/keys?q=import");
-                    tab.page().locator("input[name=key]").nth(0).check();
-                    tab.page().locator("input[name=key]").nth(1).check();
-                    tab.follow("Revoke the chosen keys");
+                new PageSample("keys-revoke", admin, (tab, who) -> chosen(tab)),
+                new PageSample("keys-revoked", admin, (tab, who) -> {
+                    chosen(tab);
+                    tab.follow("Revoke 2 keys");
                 }),
                 new PageSample("key-rotate", admin, (tab, who) -> {
                     tab.go(used + "/rotate");
@@ -55,6 +56,13 @@ public final class KeySamples {
                     tab.type("Name", "Named by me");
                     tab.follow("Save");
                 }));
+    }
+
+    private static void chosen(BrowserTab tab) {
+        tab.go("/admin/keys?q=5");
+        tab.page().locator("input[name=key]").nth(0).check();
+        tab.page().locator("input[name=key]").nth(1).check();
+        tab.follow("Revoke the chosen keys");
     }
 
     private static void refused(BrowserTab tab) {

@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.admin.notice;
 import com.raptorcomply.keyservice.admin.browser.AdminBrowser;
 import com.raptorcomply.keyservice.admin.browser.BrowserTab;
 import com.raptorcomply.keyservice.admin.browser.PageSample;
+import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.signin.session.Person;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class NoticeSamples {
         NoticeExamples none = NoticeExamples.in(browser.service());
         NoticeExamples some = NoticeExamples.in(browser.service()).alerts();
         Person admin = some.admin();
+        Person platform = Person.in(browser.service(), UserRole.PLATFORM_ADMIN);
         String webhook = some.hostile();
         some.deliveries(webhook);
         some.webhook("Ticket system");
@@ -25,6 +27,7 @@ public final class NoticeSamples {
                 PageSample.of("alerts-none", none.admin(), "/admin/alerts"),
                 PageSample.of("webhooks", admin, WEBHOOKS),
                 PageSample.of("webhooks-none", none.admin(), WEBHOOKS),
+                PageSample.of("webhooks-platform", platform, "/admin" + some.path()),
                 PageSample.of("webhook", admin, webhook),
                 PageSample.of("webhook-delete", admin, webhook + "/delete"),
                 new PageSample("webhook-refused", admin, (tab, who) -> refused(tab)),

@@ -30,6 +30,11 @@ public final class OrganizationSamples {
                 PageSample.of("organizations", platform, "/admin/organizations?q=w"),
                 PageSample.of("organizations-none", platform, "/admin/organizations?q=nothing"),
                 PageSample.of("organization-delete", platform, one + "/delete"),
+                PageSample.of("organization-suspend", platform, one + "/suspend"),
+                new PageSample("organization-deleted", platform, (tab, who) -> {
+                    tab.go("/admin/organizations/" + browser.service().organization() + "/delete");
+                    tab.follow(tab.page().locator("main button"));
+                }),
                 new PageSample("organization-suspended", platform, (tab, who) -> {
                     tab.go(one + "/suspend");
                     tab.follow(tab.page().locator("main button"));

@@ -55,6 +55,12 @@ public final class PeopleSamples {
                     tab.follow("Add the user");
                 }),
                 PageSample.of("user-delete", admin, other + "/delete"),
+                PageSample.of("user-disable", admin, other + "/disable"),
+                PageSample.of("user-totp", admin, other + "/totp"),
+                new PageSample("user-deleted", admin, (tab, who) -> {
+                    tab.go("/admin/people/" + add(service, admin.organizationId(), "Leaver") + "/delete");
+                    tab.follow("Delete user");
+                }),
                 new PageSample("user-refused", admin, (tab, who) -> {
                     tab.go(other);
                     tab.page().locator("#role").selectOption("org_admin");
@@ -78,17 +84,28 @@ public final class PeopleSamples {
                     invite(tab, UUID.randomUUID() + "@example.test");
                     tab.follow("I have sent it");
                 }),
+                new PageSample("invitation-cancel", admin, (tab, who) -> {
+                    invite(tab, UUID.randomUUID() + "@example.test");
+                    tab.follow("I have sent it");
+                    tab.follow("Cancel");
+                }),
                 PageSample.of("roles", alone, "/admin/people/roles"),
                 PageSample.of("access-none", alone, "/admin/people/access"),
                 new PageSample("access-refused", admin, (tab, who) -> {
                     tab.go("/admin/people/access/users/" + other);
                     tab.follow(tab.page().locator("main form button:visible"));
                 }),
-                new PageSample("access-some", admin, (tab, who) -> {
-                    tab.go("/admin/people/access/users/" + other);
-                    tab.page().locator("input[value=read]").check();
-                    tab.follow(tab.page().locator("main form button:visible"));
+                new PageSample("access-some", admin, (tab, who) -> restrict(tab, other)),
+                new PageSample("access-lift", admin, (tab, who) -> {
+                    restrict(tab, other);
+                    tab.follow("Lift");
                 }));
+    }
+
+    private static void restrict(BrowserTab tab, UUID user) {
+        tab.go("/admin/people/access/users/" + user);
+        tab.page().locator("input[value=read]").check();
+        tab.follow(tab.page().locator("main form button:visible"));
     }
 
     private static void invite(BrowserTab tab, String email) {
@@ -97,8 +114,8 @@ public final class PeopleSamples {
         tab.follow("Make the link");
     }
 
-    private static void add(TestService service, UUID organizationId, String name) {
-        Await.result(service.bootstrap()
+    private static UUID add(TestService service, UUID organizationId, String name) {
+        return Await.result(service.bootstrap()
                 .createUser(organizationId, UUID.randomUUID() + "@example.test", name, UserRole.USER));
     }
 
