@@ -38,6 +38,17 @@ public final class CurrentPassword {
         return person(userId).compose(user -> require(fields, typed, user));
     }
 
+    /**
+     * Completes if the body has the password of the user, or if the user signs in only through the provider and has none.
+     * It fails as {@link #require(JsonFields, String, Row)}.
+     */
+    Future<Void> requireIfSet(UUID userId, JsonFields fields) {
+        return person(userId)
+                .compose(person -> person.getString("password_hash") == null
+                        ? Future.succeededFuture()
+                        : require(fields, read(fields), person));
+    }
+
     /** Returns the member of the body, not checked yet. */
     static String read(JsonFields fields) {
         return fields.text(FIELD);

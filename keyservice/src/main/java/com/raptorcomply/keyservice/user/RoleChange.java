@@ -6,7 +6,6 @@ import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.http.JsonFields;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import java.util.UUID;
 
 /**
@@ -29,14 +28,6 @@ public final class RoleChange {
     public Future<UserChanges.Changed> change(Principal caller, ActivityContext author, UUID id, JsonFields fields) {
         UUID userId = AccessRules.requireSession(caller);
         AccessRules.require(caller, Permissions.USERS_UPDATE, caller.organizationId());
-        return current.person(userId)
-                .compose(person -> confirm(fields, person))
-                .compose(confirmed -> changes.update(caller, author, id, fields));
-    }
-
-    private Future<Void> confirm(JsonFields fields, Row person) {
-        return person.getString("password_hash") == null
-                ? Future.succeededFuture()
-                : current.require(fields, CurrentPassword.read(fields), person);
+        return current.requireIfSet(userId, fields).compose(confirmed -> changes.update(caller, author, id, fields));
     }
 }

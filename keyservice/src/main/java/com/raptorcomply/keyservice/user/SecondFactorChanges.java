@@ -4,6 +4,7 @@ import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.activity.ActivityEntry;
 import com.raptorcomply.keyservice.activity.ActivityLog;
 import com.raptorcomply.keyservice.auth.AccessRules;
+import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.auth.Principal;
 import com.raptorcomply.keyservice.http.JsonFields;
 import com.raptorcomply.keyservice.signin.totp.SecondFactors;
@@ -78,6 +79,16 @@ public final class SecondFactorChanges {
                 .compose(right -> factors.requireCode(userId, code))
                 .compose(right -> pool.withTransaction(connection -> SecondFactors.remove(connection, userId)
                         .compose(removed -> log(connection, author, caller.organizationId(), userId, "removed"))));
+    }
+
+    /**
+     * Removes another user's second factor as {@link #removeOf(Principal, ActivityContext, UUID)} does, in a session. It asks
+     * the caller for their own password again, as {@link RoleChange} does.
+     */
+    public Future<Void> removeOf(Principal caller, ActivityContext author, UUID id, JsonFields fields) {
+        UUID userId = AccessRules.requireSession(caller);
+        AccessRules.require(caller, Permissions.USERS_UPDATE, caller.organizationId());
+        return current.requireIfSet(userId, fields).compose(confirmed -> removeOf(caller, author, id));
     }
 
     /** Removes another user's second factor; fails with 403 or 404 if the caller may not. */

@@ -116,7 +116,9 @@ public final class UserPages implements PageGroup {
     }
 
     private Future<UserQuestionView> ask(PageContext page, UserQuestion question, FormState form) {
-        return reading.read(page.caller(), page.pathUuid("id")).map(user -> new UserQuestionView(question, user, form));
+        return reading.read(page.caller(), page.pathUuid("id")).compose(user -> reading.self(page.caller())
+                .map(self ->
+                        new UserQuestionView(question, user, question.needsPassword() && self.canSignIn(), form)));
     }
 
     private Future<PageResponse> answer(PageContext page, UserQuestion question) {
@@ -144,7 +146,8 @@ public final class UserPages implements PageGroup {
 
     private Future<PageResponse> removeTotp(PageContext page) {
         UUID id = page.pathUuid("id");
-        return factors.removeOf(page.caller(), page.author(), id)
+        JsonFields fields = page.form().json().text("currentPassword").fields();
+        return factors.removeOf(page.caller(), page.author(), id, fields)
                 .map(removed -> PageResponse.seeOther(UsersPages.path(id) + "?done=totp"));
     }
 

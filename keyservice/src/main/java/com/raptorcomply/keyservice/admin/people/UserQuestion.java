@@ -40,6 +40,11 @@ public enum UserQuestion {
         return fact;
     }
 
+    /** Returns true if the admin has to type their own password again, because an open session alone is not enough. */
+    boolean needsPassword() {
+        return this == TOTP;
+    }
+
     /** Returns the last part of the page's address. */
     String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -4,8 +4,12 @@ import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.View;
 import com.raptorcomply.keyservice.user.User;
 
-/** The page that asks before a user loses access. */
-public record UserQuestionView(UserQuestion question, User user, FormState form) implements View {
+/**
+ * The page that asks before a user loses access.
+ *
+ * @param asksPassword true if the page asks the admin for their own password
+ */
+public record UserQuestionView(UserQuestion question, User user, boolean asksPassword, FormState form) implements View {
     public String path() {
         return UsersPages.path(user.id());
     }
