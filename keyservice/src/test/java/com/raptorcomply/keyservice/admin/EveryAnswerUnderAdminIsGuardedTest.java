@@ -2,10 +2,12 @@ package com.raptorcomply.keyservice.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.keyservice.AdminRoutes;
 import com.raptorcomply.keyservice.Reply;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.signin.session.Person;
+import io.vertx.core.http.HttpMethod;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,6 +33,15 @@ class EveryAnswerUnderAdminIsGuardedTest {
                         FormSender.of(browser).postAsItIs("/admin/me/password"),
                         service.get(null, file))
                 .forEach(EveryAnswerUnderAdminIsGuardedTest::requireGuarded);
+    }
+
+    @Test
+    void wheneverAPageIsAskedFor() {
+        assertThat(AdminRoutes.paths(HttpMethod.GET)).isNotEmpty().allSatisfy(route -> {
+            String path = AdminRoutes.example(route);
+            requireGuarded(browser.get(path));
+            requireGuarded(service.get(null, path));
+        });
     }
 
     private static void requireGuarded(Reply reply) {

@@ -2,16 +2,20 @@ package com.raptorcomply.keyservice.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.raptorcomply.keyservice.AdminRoutes;
 import com.raptorcomply.keyservice.Reply;
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.signin.session.Person;
+import io.vertx.core.http.HttpMethod;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FormIsTakenOnlyFromItsOwnPageTest {
+    private static final Set<String> OPEN = Set.of("/admin/session", "/admin/session/code");
     private static final String END_OTHERS = "/admin/me/sessions/end-others";
 
     private final TestService service = TestService.shared();
@@ -32,6 +36,17 @@ class FormIsTakenOnlyFromItsOwnPageTest {
         assertThat(sender.postAsItIs(END_OTHERS, "csrf", person.browser().csrfToken())
                         .status())
                 .isEqualTo(403);
+    }
+
+    /** Signing in needs no session, so its forms have no token. */
+    @Test
+    void whicheverFormItIs() {
+        assertThat(AdminRoutes.paths(HttpMethod.POST))
+                .filteredOn(route -> !OPEN.contains(route))
+                .isNotEmpty()
+                .allSatisfy(route -> assertThat(
+                                sender.postAsItIs(AdminRoutes.example(route)).status())
+                        .isEqualTo(403));
     }
 
     @ParameterizedTest

@@ -53,4 +53,9 @@ public final class AccountForms {
                         "/sessions?keepCurrent=true",
                         new JsonObject()));
     }
+
+    /** The form that signs out. */
+    public static FormTwin last() {
+        return FormTwin.of("/admin/session/end", List.of(), "DELETE", "/sessions/current", new JsonObject());
+    }
 }

@@ -2,12 +2,14 @@ package com.raptorcomply.keyservice.admin.key;
 
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.admin.FormTwin;
+import com.raptorcomply.keyservice.admin.FormWorld;
 import com.raptorcomply.keyservice.signin.session.Person;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The forms about keys, with what the API gets for them. */
 public final class KeyForms {
@@ -16,13 +18,17 @@ public final class KeyForms {
 
     private KeyForms() {}
 
-    public static List<FormTwin> all() {
-        String nobody = "/" + UUID.randomUUID();
-        String foreign = "/"
-                + KeyExamples.in(TestService.shared())
-                        .key("Of another organization")
-                        .getString("id");
-        JsonObject none = new JsonObject();
+    public static List<FormTwin> all(FormWorld world) {
+        Stream<JsonObject> keys = Stream.concat(
+                world.keys().stream(),
+                Stream.of(
+                        KeyExamples.in(TestService.shared()).key("Of another organization"),
+                        new JsonObject().put("id", UUID.randomUUID().toString()).put("secretId", "abc")));
+        return Stream.concat(creations().stream(), keys.flatMap(key -> changes(key).stream()))
+                .toList();
+    }
+
+    private static List<FormTwin> creations() {
         return List.of(
                 create(List.of("rights", "api_user"), new JsonObject().put("role", "api_user")),
                 create(
@@ -50,28 +56,32 @@ public final class KeyForms {
                         List.of("kind", "user", "name", "", "expiry", "date", "expiresAt", "2020-01-01"),
                         "POST",
                         API,
-                        new JsonObject().put("kind", "user").put("expiresAt", "2020-01-01T00:00:00Z")),
-                FormTwin.of("/admin/keys" + nobody + "/revoke", List.of(), "DELETE", API + nobody, none),
-                FormTwin.of("/admin/keys" + foreign + "/revoke", List.of(), "DELETE", API + foreign, none),
-                FormTwin.of("/admin/keys/revoke", List.of("key", foreign.substring(1)), "DELETE", API + foreign, none),
+                        new JsonObject().put("kind", "user").put("expiresAt", "2020-01-01T00:00:00Z")));
+    }
+
+    /** The forms of one key, in an order in which each finds something to do. */
+    private static List<FormTwin> changes(JsonObject key) {
+        String id = "/" + key.getString("id");
+        String secret = "/secrets/" + key.getString("secretId");
+        JsonObject none = new JsonObject();
+        return List.of(
                 FormTwin.of(
-                        "/admin/keys" + nobody + "/secrets/abc/revoke",
-                        List.of(),
-                        "DELETE",
-                        API + nobody + "/secrets/abc",
-                        none),
-                FormTwin.of(
-                        "/admin/keys" + nobody + "/rotate",
-                        List.of("overlap", ""),
-                        "POST",
-                        API + nobody + "/rotate",
-                        none),
-                FormTwin.of(
-                        "/admin/keys" + nobody + "/edit",
+                        "/admin/keys" + id + "/edit",
                         List.of("name", "New", "expiry", "keep"),
                         "PATCH",
-                        API + nobody,
-                        new JsonObject().put("name", "New")));
+                        API + id,
+                        new JsonObject().put("name", "New")),
+                FormTwin.of(
+                        "/admin/keys" + id + "/rotate", List.of("overlap", ""), "POST", API + id + "/secrets", none),
+                FormTwin.of("/admin/keys" + id + secret + "/revoke", List.of(), "DELETE", API + id + secret, none),
+                FormTwin.of("/admin/keys/revoke", List.of("key", id.substring(1)), "DELETE", API + id, none),
+                FormTwin.of("/admin/keys" + id + "/revoke", List.of(), "DELETE", API + id, none),
+                FormTwin.of(
+                        "/admin/keys" + id + "/edit",
+                        List.of("name", "", "expiry", "keep"),
+                        "PATCH",
+                        API + id,
+                        new JsonObject().put("name", "")));
     }
 
     private static FormTwin create(List<String> form, JsonObject body) {

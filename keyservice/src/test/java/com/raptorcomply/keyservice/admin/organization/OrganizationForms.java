@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.admin.organization;
 
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.admin.FormTwin;
+import com.raptorcomply.keyservice.admin.FormWorld;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
@@ -9,8 +10,9 @@ import java.util.List;
 public final class OrganizationForms {
     private OrganizationForms() {}
 
-    public static List<FormTwin> all() {
+    public static List<FormTwin> all(FormWorld world) {
         String other = "/organizations/" + TestService.shared().organization();
+        String own = "/organizations/" + world.person().organizationId();
         JsonObject settings = new JsonObject().put("name", "Grid").put("timeZone", "Mars/Phobos");
         List<String> typed = List.of("name", "Grid", "timeZone", "Mars/Phobos");
         return List.of(
@@ -21,6 +23,19 @@ public final class OrganizationForms {
                         "POST",
                         "/organizations",
                         new JsonObject().put("timeZone", "UTC")),
+                FormTwin.of("/admin/organization", typed, "PATCH", own, settings),
+                FormTwin.of(
+                        "/admin/organization",
+                        List.of("name", "Grid", "timeZone", "UTC"),
+                        "PATCH",
+                        own,
+                        settings.copy().put("timeZone", "UTC")),
+                FormTwin.of(
+                        "/admin/organization",
+                        List.of("name", "", "timeZone", "UTC"),
+                        "PATCH",
+                        own,
+                        new JsonObject().put("name", "").put("timeZone", "UTC")),
                 FormTwin.of("/admin" + other, typed, "PATCH", other, settings),
                 FormTwin.of(
                         "/admin" + other,

@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.admin.people;
 
 import com.raptorcomply.keyservice.TestService;
 import com.raptorcomply.keyservice.admin.FormTwin;
+import com.raptorcomply.keyservice.admin.FormWorld;
 import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.signin.session.Person;
 import io.vertx.core.json.JsonArray;
@@ -14,9 +15,35 @@ import java.util.stream.Stream;
 public final class PeopleForms {
     private PeopleForms() {}
 
-    public static List<FormTwin> all() {
-        String other = "/" + Person.in(TestService.shared(), UserRole.USER).id();
-        return Stream.concat(users(other).stream(), others(other).stream()).toList();
+    public static List<FormTwin> all(FormWorld world) {
+        UUID foreign = Person.in(TestService.shared(), UserRole.USER).id();
+        return Stream.of(
+                        restrictions(world.colleague(), world.restriction()),
+                        restrictions(foreign, UUID.randomUUID().toString()),
+                        restrictions(UUID.randomUUID(), UUID.randomUUID().toString()),
+                        users("/" + world.colleague()),
+                        users("/" + foreign),
+                        creations(),
+                        invitations(world.invitation()),
+                        invitations(UUID.randomUUID().toString()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<FormTwin> restrictions(UUID user, String restriction) {
+        return List.of(
+                FormTwin.of(
+                        "/admin/people/access/users/" + user,
+                        List.of("operations", "read"),
+                        "POST",
+                        "/access-control",
+                        new JsonObject().put("userId", user.toString()).put("operations", new JsonArray().add("read"))),
+                FormTwin.of(
+                        "/admin/people/access/" + restriction + "/lift",
+                        List.of(),
+                        "DELETE",
+                        "/access-control/" + restriction,
+                        new JsonObject()));
     }
 
     private static List<FormTwin> users(String other) {
@@ -35,7 +62,7 @@ public final class PeopleForms {
                 patch(other, "/enable", List.of(), "status", "active"),
                 FormTwin.of(
                         "/admin/people" + other + "/totp",
-                        List.of(),
+                        List.of("currentPassword", Person.PASSWORD),
                         "DELETE",
                         "/users" + other + "/totp",
                         new JsonObject()),
@@ -44,33 +71,22 @@ public final class PeopleForms {
                 patch(other, "/enable", List.of(), "status", "active"));
     }
 
-    private static List<FormTwin> others(String other) {
+    private static List<FormTwin> creations() {
         return List.of(
-                restrict(Person.in(TestService.shared(), UserRole.USER).id(), "read"),
-                restrict(UUID.randomUUID(), "read"),
-                FormTwin.of(
-                        "/admin/people/access" + other + "/lift",
-                        List.of(),
-                        "DELETE",
-                        "/access-control" + other,
-                        new JsonObject()),
                 add("user", "nobody at all"),
                 add("user", UUID.randomUUID() + "@example.test"),
                 add("platform_admin", UUID.randomUUID() + "@example.test"),
                 invite("user", "nobody at all"),
                 invite("org_admin", UUID.randomUUID() + "@example.test"),
-                invite("platform_admin", UUID.randomUUID() + "@example.test"),
-                invitation("/resend", "POST"),
-                invitation("/cancel", "DELETE"));
+                invite("platform_admin", UUID.randomUUID() + "@example.test"));
     }
 
-    private static FormTwin restrict(UUID id, String operation) {
-        return FormTwin.of(
-                "/admin/people/access/users/" + id,
-                List.of("operations", operation),
-                "POST",
-                "/access-control",
-                new JsonObject().put("userId", id.toString()).put("operations", new JsonArray().add(operation)));
+    private static List<FormTwin> invitations(String id) {
+        String path = "/invitations/" + id;
+        JsonObject none = new JsonObject();
+        return List.of(
+                FormTwin.of("/admin/people" + path + "/resend", List.of(), "POST", path + "/resend", none),
+                FormTwin.of("/admin/people" + path + "/cancel", List.of(), "DELETE", path, none));
     }
 
     private static FormTwin add(String role, String email) {
@@ -90,17 +106,6 @@ public final class PeopleForms {
                 "POST",
                 "/invitations",
                 new JsonObject().put("email", email).put("role", role));
-    }
-
-    /** A form of an invitation that does not exist. */
-    private static FormTwin invitation(String form, String method) {
-        String nobody = "/invitations/" + UUID.randomUUID();
-        return FormTwin.of(
-                "/admin/people" + nobody + form,
-                List.of(),
-                method,
-                nobody + (method.equals("POST") ? form : ""),
-                new JsonObject());
     }
 
     private static FormTwin patch(String user, String form, List<String> typed, String... members) {
