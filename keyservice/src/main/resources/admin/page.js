@@ -137,6 +137,18 @@ function trying(button) {
   });
 }
 
+/** Says what the choices of a form make, by the words of each; those for rights go without saying of a user's own key. */
+function wording(part) {
+  const form = part.closest('form');
+  const say = () => {
+    const chosen = [...form.querySelectorAll('[data-words]:is(:checked, [type=hidden])')];
+    const isOwn = chosen.some((each) => each.name === 'kind' && each.value === 'user');
+    part.textContent = chosen.filter((each) => !(isOwn && each.name === 'rights')).map((each) => each.dataset.words).join(' ');
+  };
+  form.addEventListener('change', say);
+  addEventListener('pageshow', say);
+}
+
 /** Closes the account menu by Escape and by a click elsewhere. */
 function menu(details) {
   document.addEventListener('click', (event) => {
@@ -169,6 +181,7 @@ document.querySelectorAll('[data-poll]').forEach(polling);
 document.querySelectorAll('[data-live]').forEach(live);
 document.querySelectorAll('[data-try]').forEach(trying);
 document.querySelectorAll('[data-find]').forEach(finding);
+document.querySelectorAll('[data-sentence]').forEach(wording);
 document.querySelectorAll('details.menu').forEach(menu);
 document.querySelector('.nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 document.querySelectorAll('form[method=post]').forEach(sendingOnce);

@@ -33,6 +33,10 @@ public record KeyFormView(
                 "organizationId", List.of(organizationId)));
     }
 
+    public String sentence() {
+        return KeyFormWords.sentence(form);
+    }
+
     public List<PermissionGroup> groups() {
         return PermissionGroup.all();
     }

@@ -1,0 +1,45 @@
+package com.raptorcomply.keyservice.admin.key;
+
+import com.raptorcomply.keyservice.admin.FormState;
+import com.raptorcomply.keyservice.auth.KeyRole;
+import com.raptorcomply.keyservice.client.grant.KeyKind;
+
+/** Says in words what the form of a new key makes. The page's script says it again from the same parts after each choice. */
+public final class KeyFormWords {
+    private KeyFormWords() {}
+
+    /** Returns the words of the sentence, in order: whose key, what it may do, when it ends. */
+    static String sentence(FormState form) {
+        String kind = form.value("kind");
+        String rights = kind.equals(KeyKind.USER.wireName()) ? "" : " " + rights(form.value("rights"));
+        return kind(kind) + rights + " " + end(form.value("expiry"));
+    }
+
+    public static String kind(String kind) {
+        return kind.equals(KeyKind.USER.wireName())
+                ? "a key of your own that may do what you may do"
+                : "a key of the organization";
+    }
+
+    /** @param rights the value of the form's field */
+    public static String rights(String rights) {
+        return switch (rights) {
+            case KeyForm.ONLY_READS -> "that sees everything and changes nothing";
+            case KeyForm.NOTHING -> "that may do nothing yet";
+            case KeyForm.CHOSEN -> "that may do what you have chosen above";
+            default ->
+                rights.equals(KeyRole.ORG_SUPER.label())
+                        ? "that may do everything"
+                        : "that reads the inventory and maintains cyber assets";
+        };
+    }
+
+    /** @param end the value of the form's field: a number of days, or one of the other choices */
+    public static String end(String end) {
+        return switch (end) {
+            case KeyForm.NEVER -> "and never ends";
+            case KeyForm.DATE -> "and ends on the date above";
+            default -> "and ends in " + end + " days";
+        };
+    }
+}
