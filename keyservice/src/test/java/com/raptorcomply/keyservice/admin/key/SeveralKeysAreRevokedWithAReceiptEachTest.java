@@ -1,0 +1,51 @@
+package com.raptorcomply.keyservice.admin.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.raptorcomply.keyservice.Reply;
+import com.raptorcomply.keyservice.TestService;
+import com.raptorcomply.keyservice.admin.FormSender;
+import com.raptorcomply.keyservice.signin.session.Person;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class SeveralKeysAreRevokedWithAReceiptEachTest {
+    private static final Pattern RECEIPT = Pattern.compile("/admin/keys/[0-9a-f-]{36}/receipts/[0-9a-f-]{36}");
+
+    private final KeyExamples examples = KeyExamples.in(TestService.shared());
+    private final Person.Browser admin = examples.admin().browser();
+    private final String first = examples.key("First").getString("id");
+    private final String second = examples.key("Second").getString("id");
+    private final String third = examples.key("Third").getString("id");
+
+    @Test
+    void afterAPageThatShowsWhatItHits() {
+        String asked =
+                admin.get("/admin/keys/revoke?key=" + first + "&key=" + second).body();
+        assertThat(asked).contains("Revoke 2 keys?", "First", "Second").doesNotContain("Third");
+        Reply done = FormSender.of(admin).post("/admin/keys/revoke", "key", first, "key", second);
+        assertThat(done.status()).isEqualTo(303);
+        String revoked = admin.get(done.header("Location")).body();
+        assertThat(RECEIPT.matcher(revoked).results().map(MatchResult::group).distinct())
+                .hasSize(2)
+                .allSatisfy(
+                        receipt -> assertThat(admin.get(receipt).body()).contains("No gateway lets it in any more"));
+        assertThat(status(first) + status(second) + status(third)).isEqualTo("revokedrevokedactive");
+    }
+
+    @Test
+    void andAnUnknownOneAmongThemLeavesThoseBeforeItRevoked() {
+        Reply done = FormSender.of(admin).post("/admin/keys/revoke", "key", first, "key", foreign(), "key", second);
+        assertThat(done.status()).isEqualTo(404);
+        assertThat(status(first) + status(second)).isEqualTo("revokedactive");
+    }
+
+    private static String foreign() {
+        return KeyExamples.in(TestService.shared()).key("Of others").getString("id");
+    }
+
+    private String status(String key) {
+        return admin.get("/api-keys/" + key).object().getString("status");
+    }
+}
