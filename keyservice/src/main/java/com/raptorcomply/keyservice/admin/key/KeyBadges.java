@@ -39,9 +39,12 @@ final class KeyBadges {
         } else if (role != null) {
             badges.add(Badge.neutral(names.size() + (names.size() == 1 ? " permission" : " permissions")));
         } else if (key.kind() == KeyKind.ORGANIZATION) {
-            names.stream().limit(PERMISSIONS_MAX).map(Badge::neutral).forEach(badges::add);
-            if (names.size() > PERMISSIONS_MAX) {
-                badges.add(Badge.neutral("+" + (names.size() - PERMISSIONS_MAX)));
+            List<String> others = names.stream()
+                    .filter(name -> !name.equals(Permissions.IMPERSONATE))
+                    .toList();
+            others.stream().limit(PERMISSIONS_MAX).map(Badge::neutral).forEach(badges::add);
+            if (others.size() > PERMISSIONS_MAX) {
+                badges.add(Badge.neutral("+" + (others.size() - PERMISSIONS_MAX)));
             }
         }
         return badges;
