@@ -28,9 +28,9 @@ public final class FormJson {
         return this;
     }
 
-    /** Adds a text; an empty one is null, for a change that takes the value away. */
-    public FormJson textOrNull(String name) {
-        put(name, form.text(name).orElse(null));
+    /** Adds a text; an empty one stays empty, so that the API refuses it as what was typed. */
+    public FormJson textAsTyped(String name) {
+        put(name, form.text(name).orElse(""));
         return this;
     }
 

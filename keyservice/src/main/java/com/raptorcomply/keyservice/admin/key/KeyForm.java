@@ -55,7 +55,7 @@ final class KeyForm {
 
     /** Returns the body of a request that changes this key. Fields that the form leaves as they are are absent. */
     static JsonObject change(FormFields form, ApiKey key, Instant now) {
-        FormJson json = form.json().value("name", form.text("name").orElse(""));
+        FormJson json = form.json().textAsTyped("name");
         if (key.kind() == KeyKind.ORGANIZATION) {
             rights(json, form.text("rights").orElse(KEEP));
         }

@@ -101,8 +101,8 @@ public final class WebhookPages implements PageGroup {
         UUID id = page.pathUuid("webhookId");
         IfMatch condition = new IfMatch(page.form().text("etag").stream().toList());
         JsonFields fields = WebhookFormView.json(page.form())
-                .textOrNull("name")
-                .textOrNull("url")
+                .textAsTyped("name")
+                .textAsTyped("url")
                 .flag("enabled")
                 .fields();
         return Future.succeededFuture()

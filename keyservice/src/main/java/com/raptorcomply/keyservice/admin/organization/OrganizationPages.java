@@ -123,8 +123,8 @@ public final class OrganizationPages implements PageGroup {
         IfMatch condition = new IfMatch(page.form().text("etag").stream().toList());
         JsonFields fields = page.form()
                 .json()
-                .textOrNull("name")
-                .textOrNull("timeZone")
+                .textAsTyped("name")
+                .textAsTyped("timeZone")
                 .integerOrNull(LIFETIME)
                 .integerOrNull(UNUSED)
                 .fields();

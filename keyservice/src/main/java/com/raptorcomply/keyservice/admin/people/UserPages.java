@@ -99,7 +99,7 @@ public final class UserPages implements PageGroup {
     private Future<PageResponse> edit(PageContext page) {
         UUID id = page.pathUuid("id");
         JsonFields fields =
-                page.form().json().textOrNull("name").textOrNull("email").fields();
+                page.form().json().textAsTyped("name").textAsTyped("email").fields();
         return begun(() -> changes.update(page.caller(), page.author(), id, fields))
                 .map(changed -> PageResponse.seeOther(UsersPages.path(id) + "?done=saved"))
                 .recover(page.form().again(state -> view(page, state, FormState.empty())));
@@ -108,7 +108,7 @@ public final class UserPages implements PageGroup {
     private Future<PageResponse> changeRole(PageContext page) {
         UUID id = page.pathUuid("id");
         JsonFields fields =
-                page.form().json().textOrNull("role").text("currentPassword").fields();
+                page.form().json().textAsTyped("role").text("currentPassword").fields();
         return begun(() -> role.change(page.caller(), page.author(), id, fields))
                 .compose(changed -> changes.effective(changed, PreferWait.of(page.request())))
                 .map(changed -> PageResponse.seeOther(UsersPages.path(id) + "?done=role"))
@@ -117,8 +117,7 @@ public final class UserPages implements PageGroup {
 
     private Future<UserQuestionView> ask(PageContext page, UserQuestion question, FormState form) {
         return reading.read(page.caller(), page.pathUuid("id")).compose(user -> reading.self(page.caller())
-                .map(self ->
-                        new UserQuestionView(question, user, question.needsPassword() && self.canSignIn(), form)));
+                .map(self -> new UserQuestionView(question, user, question.needsPassword() && self.canSignIn(), form)));
     }
 
     private Future<PageResponse> answer(PageContext page, UserQuestion question) {
