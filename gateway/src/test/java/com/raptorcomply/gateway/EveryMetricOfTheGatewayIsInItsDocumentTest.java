@@ -24,6 +24,7 @@ class EveryMetricOfTheGatewayIsInItsDocumentTest {
             .with("clientAddress.trusted", List.of("127.0.0.0/8"))
             .with("limits.redis.url", "redis://127.0.0.1:1")
             .with("tracing.endpoint", "http://127.0.0.1:1/v1/traces")
+            .with("tracing.timeout", "1s")
             .with("routesFile", routes().toString());
 
     @Test

@@ -117,6 +117,7 @@ class OperatorCommandTest {
     void helpOfTheServiceNamesTheCommandsToo() throws IOException {
         Process help = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         KeyServiceMain.class.getName(),

@@ -95,6 +95,7 @@ class CommandLineTest {
     private String assertRefused(String sentence, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "-Draptorcomply.home=" + directory,

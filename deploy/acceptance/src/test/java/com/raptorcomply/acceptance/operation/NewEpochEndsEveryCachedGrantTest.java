@@ -93,6 +93,7 @@ class NewEpochEndsEveryCachedGrantTest {
     private int operate(String command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "com.raptorcomply.keyservice.KeyServiceMain",

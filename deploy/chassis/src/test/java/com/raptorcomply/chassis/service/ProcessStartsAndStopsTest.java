@@ -138,7 +138,7 @@ class ProcessStartsAndStopsTest {
 
     private static Process run(List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), StandaloneForATest.class.getName()));
         command.addAll(List.of(arguments));
