@@ -6,6 +6,7 @@ import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.postgres.TestDatabase;
 import com.raptorcomply.chassis.settings.Settings;
 import com.raptorcomply.keyservice.auth.UserRole;
+import com.raptorcomply.keyservice.config.KeyServiceConfig;
 import com.raptorcomply.keyservice.http.KeyServiceJudge;
 import com.raptorcomply.keyservice.stamp.Stamp;
 import com.raptorcomply.keyservice.stamp.StampSigner;
@@ -57,12 +58,12 @@ public final class TestService implements AutoCloseable {
 
     /** Starts a service for a test that stops its database. */
     public static TestService on(PostgresServer server) {
-        return new TestService(server.freshDatabase(), Map.of());
+        return new TestService(server.migratedDatabase(KeyServiceConfig.MIGRATIONS), Map.of());
     }
 
     /** Starts a service with these additional settings. */
     public static TestService with(Map<String, Object> more) {
-        return new TestService(PostgresServer.shared().freshDatabase(), more);
+        return new TestService(PostgresServer.shared().migratedDatabase(KeyServiceConfig.MIGRATIONS), more);
     }
 
     /** Starts another replica on the same database. */

@@ -9,6 +9,7 @@ import com.raptorcomply.keyservice.stamp.Jwks;
 import com.raptorcomply.keyservice.stamp.StampKey;
 import com.raptorcomply.keyservice.stamp.StampSigner;
 import com.raptorcomply.resources.blob.S3Proxy;
+import com.raptorcomply.resources.config.ResourcesConfig;
 import com.raptorcomply.resources.crud.ResourceDefinition;
 import com.raptorcomply.resources.keyservice.KeyServiceClient;
 import io.vertx.core.Vertx;
@@ -54,7 +55,7 @@ public final class UnderTest implements AutoCloseable {
     private @Nullable ResourcesService service;
 
     public UnderTest(PostgresServer server) {
-        database = server.freshDatabase();
+        database = server.migratedDatabase(ResourcesConfig.MIGRATIONS);
         keyService = Await.result(vertx.createHttpServer()
                 .requestHandler(request -> {
                     if (request.path().equals(Jwks.PATH)) {
@@ -94,7 +95,7 @@ public final class UnderTest implements AutoCloseable {
                         "jdbc:postgresql://" + config.host() + ':' + config.port() + '/' + config.database(),
                         config.owner(),
                         config.ownerPassword().reveal())
-                .locations("classpath:migrations/resources", "classpath:" + migrations)
+                .locations("classpath:" + ResourcesConfig.MIGRATIONS, "classpath:" + migrations)
                 .placeholders(Map.of("appRole", config.user()))
                 .load()
                 .migrate();

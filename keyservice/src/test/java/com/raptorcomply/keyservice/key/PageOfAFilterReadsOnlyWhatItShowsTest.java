@@ -8,6 +8,7 @@ import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.service.Readiness;
 import com.raptorcomply.keyservice.auth.KeyScope;
+import com.raptorcomply.keyservice.config.KeyServiceConfig;
 import com.raptorcomply.keyservice.http.ListCursors;
 import com.raptorcomply.keyservice.http.PageCursor;
 import com.raptorcomply.keyservice.http.QueryParams;
@@ -23,9 +24,10 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A page of a filter reads about as many rows as it shows, because each filter has an index. The test disables
  * sequential scans, because PostgreSQL would prefer them for so small a table.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageOfAFilterReadsOnlyWhatItShowsTest {
     private static final UUID ORGANIZATION = UUID.randomUUID();
     private static final KeyScope SCOPE = new KeyScope.Organization(ORGANIZATION);
@@ -62,13 +65,15 @@ class PageOfAFilterReadsOnlyWhatItShowsTest {
     private final Vertx vertx = Vertx.vertx();
     private final Postgres postgres = Postgres.open(
             vertx,
-            PostgresServer.shared().freshDatabase().settings().asOwner(),
+            PostgresServer.shared()
+                    .migratedDatabase(KeyServiceConfig.MIGRATIONS)
+                    .settings()
+                    .asOwner(),
             new SimpleMeterRegistry(),
             new Readiness(vertx));
 
-    @BeforeEach
+    @BeforeAll
     void fill() {
-        Await.result(postgres.migrate("migrations/keyservice"));
         Await.result(postgres.pool()
                 .query("INSERT INTO organization (id, name) VALUES ('" + ORGANIZATION + "', 'Meridian');"
                         + " INSERT INTO app_user (id, organization_id, email, address_key, name, role) VALUES ('"
@@ -78,7 +83,7 @@ class PageOfAFilterReadsOnlyWhatItShowsTest {
                 .execute());
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         Await.result(postgres.close());
         Await.result(vertx.close());

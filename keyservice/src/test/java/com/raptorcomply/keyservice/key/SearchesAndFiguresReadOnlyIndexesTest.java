@@ -7,6 +7,7 @@ import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.postgres.PostgresServer;
 import com.raptorcomply.chassis.postgres.TestDatabase;
 import com.raptorcomply.chassis.service.Readiness;
+import com.raptorcomply.keyservice.config.KeyServiceConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
@@ -17,15 +18,17 @@ import java.sql.Statement;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * A search, the filter of unused keys and the figures read only indexes that begin with the organization, so that keys
  * of other organizations cost nothing. The test disables other scans, because PostgreSQL would prefer them for so small
  * a table.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SearchesAndFiguresReadOnlyIndexesTest {
     private static final UUID ORGANIZATION = UUID.randomUUID();
     private static final int KEYS = 400;
@@ -34,13 +37,12 @@ class SearchesAndFiguresReadOnlyIndexesTest {
     private static final Pattern TABLE_SCAN = Pattern.compile("Seq Scan on (?:api_key|key_word|key_last_use)");
 
     private final Vertx vertx = Vertx.vertx();
-    private final TestDatabase database = PostgresServer.shared().freshDatabase();
+    private final TestDatabase database = PostgresServer.shared().migratedDatabase(KeyServiceConfig.MIGRATIONS);
     private final Postgres postgres =
             Postgres.open(vertx, database.settings().asOwner(), new SimpleMeterRegistry(), new Readiness(vertx));
 
-    @BeforeEach
+    @BeforeAll
     void fill() throws SQLException {
-        Await.result(postgres.migrate("migrations/keyservice"));
         try (Connection connection = database.ownerConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO organization (id, name) VALUES ('" + ORGANIZATION + "', 'Meridian'),"
@@ -61,7 +63,7 @@ class SearchesAndFiguresReadOnlyIndexesTest {
                 FROM organization o, generate_series(1, %d) i WHERE o.id %s""".formatted(count, organization);
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         Await.result(postgres.close());
         Await.result(vertx.close());

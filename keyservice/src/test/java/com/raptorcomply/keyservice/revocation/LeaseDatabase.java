@@ -9,6 +9,7 @@ import com.raptorcomply.keyservice.client.grant.Subject;
 import com.raptorcomply.keyservice.client.protocol.LeaseTerms;
 import com.raptorcomply.keyservice.client.protocol.Message.Join;
 import com.raptorcomply.keyservice.client.protocol.Message.Renew;
+import com.raptorcomply.keyservice.config.KeyServiceConfig;
 import com.raptorcomply.keyservice.revocation.Leases.Granted;
 import com.raptorcomply.keyservice.revocation.Leases.Joining;
 import com.raptorcomply.keyservice.revocation.Leases.Renewal;
@@ -24,14 +25,10 @@ final class LeaseDatabase implements AutoCloseable {
     static final LeaseTerms TERMS = LeaseTerms.of(5_000, 0);
 
     final Vertx vertx = Vertx.vertx();
-    final TestDatabase database = PostgresServer.shared().freshDatabase();
+    final TestDatabase database = PostgresServer.shared().migratedDatabase(KeyServiceConfig.MIGRATIONS);
     final Postgres postgres =
             Postgres.open(vertx, database.settings(), new SimpleMeterRegistry(), new Readiness(vertx));
     final PgLeases leases = new PgLeases(postgres.pool(), WarmGrants.NONE, 0, 100);
-
-    LeaseDatabase() {
-        Await.result(postgres.migrate("migrations/keyservice"));
-    }
 
     /** Returns a well-formed session name. */
     static String session() {

@@ -1,5 +1,7 @@
 package com.raptorcomply.chassis.postgres;
 
+import com.raptorcomply.chassis.Await;
+import io.vertx.core.Vertx;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,9 @@ public final class PostgresServer implements AutoCloseable {
 
     private final Path directory;
     private final boolean stoppable;
+    /** The databases that are only copied, by the location of their migrations. */
+    private final Map<String, TestDatabase> templates = new ConcurrentHashMap<>();
+
     private @Nullable EmbeddedPostgres server;
     private int port;
 
@@ -49,31 +56,60 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Creates an empty database with its own owner and application role. */
     public TestDatabase freshDatabase() {
-        String name = "test_" + DATABASES.incrementAndGet();
+        String name = nextName();
         TestDatabase database = new TestDatabase(port, name, name + "_owner", name + "_app");
-        try (Connection connection = running().getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE ROLE " + database.owner() + " LOGIN PASSWORD '" + TestDatabase.PASSWORD
-                    + "' NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE");
-            statement.execute("CREATE ROLE " + database.user() + " LOGIN PASSWORD '" + TestDatabase.PASSWORD
-                    + "' NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE");
-            statement.execute("CREATE DATABASE " + name + " OWNER " + database.owner());
-            statement.execute("REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
-            statement.execute("GRANT CONNECT ON DATABASE " + name + " TO " + database.user());
-            return database;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        String login =
+                " LOGIN PASSWORD '" + TestDatabase.PASSWORD + "' NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE";
+        execute("CREATE ROLE " + database.owner() + login, "CREATE ROLE " + database.user() + login);
+        return create(database, "template1");
+    }
+
+    /**
+     * Creates a database with the tables of these migrations. PostgreSQL copies it from one that the first call migrates,
+     * so that the migrations run once. All copies have the same roles.
+     *
+     * @param location of the migrations on the class path
+     */
+    public TestDatabase migratedDatabase(String location) {
+        TestDatabase template = templates.computeIfAbsent(location, this::migrated);
+        return create(new TestDatabase(port, nextName(), template.owner(), template.user()), template.name());
+    }
+
+    private TestDatabase migrated(String location) {
+        TestDatabase database = freshDatabase();
+        Vertx vertx = Vertx.vertx();
+        Await.result(new Migrations(vertx, database.settings(), location, () -> false, reason -> {}).run());
+        Await.result(vertx.close());
+        return database;
+    }
+
+    private TestDatabase create(TestDatabase database, String template) {
+        execute(
+                "CREATE DATABASE " + database.name() + " TEMPLATE " + template + " OWNER " + database.owner(),
+                "REVOKE ALL ON DATABASE " + database.name() + " FROM PUBLIC",
+                "GRANT CONNECT ON DATABASE " + database.name() + " TO " + database.user());
+        return database;
     }
 
     /** Returns another login of a database, a member of its application role. */
     TestDatabase anotherLogin(TestDatabase of) {
         TestDatabase database = new TestDatabase(port, of.name(), of.owner(), of.user() + "_b");
+        execute("CREATE ROLE " + database.user() + " LOGIN PASSWORD '" + TestDatabase.PASSWORD + "' IN ROLE "
+                + of.user());
+        return database;
+    }
+
+    private static String nextName() {
+        return "test_" + DATABASES.incrementAndGet();
+    }
+
+    /** Runs these statements as the superuser. */
+    private void execute(String... statements) {
         try (Connection connection = running().getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE ROLE " + database.user() + " LOGIN PASSWORD '" + TestDatabase.PASSWORD
-                    + "' IN ROLE " + of.user());
-            return database;
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
