@@ -2,13 +2,14 @@ package com.raptorcomply.chassis.openapi;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,8 +82,11 @@ public record DeclaredResource(
     static DeclaredResource take(String path, JsonObject item) {
         String name = item.getString(MARK);
         List<String> operations = strings(item, OPERATIONS);
-        Map<String, String> parents = item.getJsonObject(PARENTS, new JsonObject()).getMap().entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, parent -> (String) parent.getValue()));
+        // In the order of the document, because that of Map.of differs between processes, and replicas serve the same
+        // bytes.
+        Map<String, String> parents = new LinkedHashMap<>();
+        item.getJsonObject(PARENTS, new JsonObject())
+                .forEach(parent -> parents.put(parent.getKey(), (String) parent.getValue()));
         DeclaredResource taken = new DeclaredResource(
                 name,
                 item.getString(PLURAL, plural(name)),
@@ -91,7 +95,7 @@ public record DeclaredResource(
                 strings(item, FILTERS),
                 strings(item, WORDS),
                 strings(item, ORDERS),
-                parents,
+                Collections.unmodifiableMap(parents),
                 item.getString(PERMISSIONS),
                 NaturalKey.of(item.getJsonObject(NATURAL_KEY)),
                 item.getBoolean(HISTORY, false));

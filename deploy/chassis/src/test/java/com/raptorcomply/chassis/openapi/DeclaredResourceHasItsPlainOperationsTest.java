@@ -30,6 +30,18 @@ class DeclaredResourceHasItsPlainOperationsTest {
                         "listFactoryElectricMotors");
     }
 
+    /** The order of an unordered map differs between processes, and replicas must serve the same bytes. */
+    @Test
+    void listedUnderItsParentsInTheirOrder() {
+        List<String> parents =
+                List.of("/halls/{id}", "/lines/{id}", "/bays/{id}", "/cells/{id}", "/plants/{id}", "/areas/{id}");
+        JsonObject under = new JsonObject();
+        parents.forEach(parent -> under.put(parent, "placeId"));
+        JsonObject item = new JsonObject().put("x-resource", "Motor").put("x-listed-under", under);
+
+        assertThat(DeclaredResource.take("/motors", item).parents().keySet()).containsExactlyElementsOf(parents);
+    }
+
     @Test
     void inTheWordsOfItsName() {
         JsonObject list = operation("/factories/{id}/electric-motors", "get");
