@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * A process of the fleet that goes on when this one ends. Its id is in {@code run/NAME.pid}, and what it prints in {@code
- * run/NAME.log}, from its last start on.
+ * run/NAME.log}, which a restart continues: it may be the restart that is looked into.
  */
 record Member(String name, Path run) {
     private static final Duration STOP_MAX = Duration.ofSeconds(75);
@@ -32,7 +32,7 @@ record Member(String name, Path run) {
                     .redirectErrorStream(true)
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .redirectOutput(log().toFile());
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
             builder.environment().putAll(environment);
             long pid = builder.start().pid();
             Files.writeString(pidFile(), Long.toString(pid));
