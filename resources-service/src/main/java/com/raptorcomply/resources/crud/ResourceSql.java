@@ -100,10 +100,10 @@ public final class ResourceSql {
         return body;
     }
 
-    /** Returns the same with some of the members. */
-    public String body(Predicate<Field> has) {
+    /** Returns the expression of some of its members as text, without braces. One of them must have a value. */
+    public String members(Predicate<Field> has) {
         Set<String> names = shown.fields().stream().filter(has).map(Field::name).collect(Collectors.toSet());
-        return body(shown, names::contains, Computed::sql);
+        return members(shown, names::contains, Computed::sql);
     }
 
     /**
@@ -171,11 +171,16 @@ public final class ResourceSql {
     }
 
     private String body(ObjectSchema schema, Predicate<String> has, Function<Computed, String> computed) {
+        return "convert_to('{' || " + members(schema, has, computed) + " || '}', 'UTF8')";
+    }
+
+    /** Takes the first comma away with {@code right}, because {@code substr} would count the characters of the whole text. */
+    private String members(ObjectSchema schema, Predicate<String> has, Function<Computed, String> computed) {
         String members = schema.fields().stream()
                 .filter(field -> !field.name().equals(EntityTag.MEMBER) && has.test(field.name()))
                 .map(field -> member(field, computed))
                 .collect(Collectors.joining(", "));
-        return "convert_to('{' || substr(concat(" + members + "), 2) || '}', 'UTF8')";
+        return "right(concat(" + members + "), -1)";
     }
 
     /** Returns one member with a leading comma. Without a value it is null if the field is required, else absent. */

@@ -82,8 +82,7 @@ final class ImportSql {
                 , written AS (
                   INSERT INTO cyber_asset AS r (organization_id, id, %s)
                   SELECT (c.before).organization_id, c.asset, %s FROM changed c WHERE c.details IS NOT NULL
-                  ON CONFLICT (organization_id, id) DO UPDATE SET %s, updated_at = change_time()
-                  RETURNING 1),
+                  ON CONFLICT (organization_id, id) DO UPDATE SET %s, updated_at = EXCLUDED.updated_at),
                 stored AS (SELECT c.asset AS id, c.details, c.moved FROM changed c WHERE c.details IS NOT NULL)
                 """.formatted(list("%s"), list("c.%s"), list("%1$s = EXCLUDED.%1$s"))
                 + LOG.formatted("update", "cyber_asset", """
@@ -96,9 +95,9 @@ final class ImportSql {
         return Postgres.ONCE + """
                 INSERT INTO import_row (organization_id, import_id, row_number, id, asset_tag, cyber_system_id, asset, details)
                 SELECT $1, $2, ($3::integer[])[r.place], r.id, r.asset_tag, r.cyber_system_id, r.asset,
-                  left(convert_from(%s, 'UTF8'), -1)
+                  '{' || %s
                 FROM (SELECT a.*, a AS asset, row_number() OVER () AS place
-                  FROM json_populate_recordset(NULL::cyber_asset, $4::text::json) a) r""".formatted(sql.body(ImportSql::isStaged));
+                  FROM json_populate_recordset(NULL::cyber_asset, $4::text::json) a) r""".formatted(sql.members(ImportSql::isStaged));
     }
 
     /** Returns true if a member is known before the change. */
@@ -114,14 +113,15 @@ final class ImportSql {
                   %s
                   WHERE i.import_id = $1 AND i.row_number > $2 AND i.row_number <= $3%s
                   ORDER BY i.row_number),
-                written AS (
-                  INSERT INTO cyber_asset (organization_id, id, %s) SELECT a.organization_id, a.id, %s FROM added a),
                 times AS MATERIALIZED (
-                  SELECT ',' || substr(convert_from(%s, 'UTF8'), 2) AS details
+                  SELECT r.created_at, r.updated_at, ',' || %s || '}' AS details
                   FROM (SELECT change_time() AS created_at, change_time() AS updated_at, NULL::timestamptz AS deleted_at) r),
+                written AS (
+                  INSERT INTO cyber_asset (organization_id, id, %s, created_at, updated_at)
+                  SELECT a.organization_id, a.id, %s, t.created_at, t.updated_at FROM added a, times t),
                 stored AS (SELECT a.id, (a.details || t.details)::json AS details FROM added a, times t)
                 """.formatted(
-                        lookup, condition, list("%s"), list("(a.asset).%s"), sql.body(member -> !isStaged(member)))
+                        lookup, condition, sql.members(member -> !isStaged(member)), list("%s"), list("(a.asset).%s"))
                 + LOG.formatted("create", "cyber_asset", "");
     }
 
