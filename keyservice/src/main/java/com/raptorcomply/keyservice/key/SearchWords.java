@@ -16,9 +16,10 @@ record SearchWords(List<String> words) {
     private static final String BETWEEN_IN_SQL = "[\\u0001-\\u002f\\u003a-\\u0040\\u005b-\\u0060\\u007b-\\u007f]+";
     private static final Pattern BETWEEN = Pattern.compile(BETWEEN_IN_SQL);
 
-    /** The condition that a name matches one word. */
+    /** The condition that a name matches one word. The first half costs less, so it spares most names the second. */
     static final String MATCHES =
-            "strpos(' ' || regexp_replace(lower(k.name), '" + BETWEEN_IN_SQL + "', ' ', 'g'), ' ' || lower(?)) > 0";
+            "strpos(lower(k.name), lower(?)) > 0 AND strpos(' ' || regexp_replace(lower(k.name), '" + BETWEEN_IN_SQL
+                    + "', ' ', 'g'), ' ' || lower(?)) > 0";
 
     SearchWords {
         words = List.copyOf(words);
