@@ -59,6 +59,11 @@ public final class InvitationChanges {
                 .compose(issued -> keep(connection, idempotency, issued)));
     }
 
+    /** Returns the id of the invitation that the same request has made before. */
+    public Future<UUID> before(Idempotency idempotency) {
+        return idempotency.firstId(pool);
+    }
+
     /** Requires that the caller may invite users at all; called before the body is read. */
     static void requireMayInvite(Principal caller) {
         AccessRules.require(caller, Permissions.INVITATIONS_CREATE, caller.organizationId());

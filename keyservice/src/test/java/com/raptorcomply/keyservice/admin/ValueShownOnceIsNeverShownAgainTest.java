@@ -78,7 +78,7 @@ class ValueShownOnceIsNeverShownAgainTest {
 
     @Test
     void ofAnInvitation() {
-        requireShownOnce("/admin/people/invitations/new", "email", email, "role", "user");
+        requireShownOnce("/admin/people/invitations/new", "form", form, "email", email, "role", "user");
     }
 
     @Test

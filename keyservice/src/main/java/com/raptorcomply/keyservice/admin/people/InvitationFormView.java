@@ -9,8 +9,10 @@ import java.util.Map;
  *
  * @param organization the organization that the person joins
  * @param roles the roles that the caller may give
+ * @param formId makes one invitation of a form that is sent twice
  */
-public record InvitationFormView(String organization, FormState form, Map<String, String> roles) implements View {
+public record InvitationFormView(String organization, FormState form, Map<String, String> roles, String formId)
+        implements View {
     @Override
     public String template() {
         return "people/invitation-form.jte";

@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.admin.people;
 
 import com.raptorcomply.keyservice.admin.AdminRouter;
+import com.raptorcomply.keyservice.admin.FormOnce;
 import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.PageGroup;
@@ -30,8 +31,10 @@ public final class InvitationPages implements PageGroup {
     private static final String INVITATIONS = PeopleTabs.INVITATIONS.path();
     private static final String ORGANIZATION = "organizationId";
     private static final int ROWS = 50;
-    private static final Map<String, String> DONE =
-            Map.of("sent", "The invitation waits to be accepted.", "cancelled", "The invitation is cancelled.");
+    private static final Map<String, String> DONE = Map.of(
+            "sent", "The invitation waits to be accepted.",
+            "before", "The form was sent before, and made one invitation. Its link is not shown again.",
+            "cancelled", "The invitation is cancelled.");
 
     private final InvitationReading reading;
     private final InvitationChanges changes;
@@ -92,15 +95,21 @@ public final class InvitationPages implements PageGroup {
                 .orElse(page.caller().organizationId());
         return reading.list(page.caller(), Optional.of(named), Optional.empty(), 1)
                 .compose(visible -> organizations.read(page.caller(), named))
-                .map(organization ->
-                        new InvitationFormView(organization.getString("name"), form, RoleInWords.assignable(page)));
+                .map(organization -> new InvitationFormView(
+                        organization.getString("name"),
+                        form,
+                        RoleInWords.assignable(page),
+                        UUID.randomUUID().toString()));
     }
 
     private Future<PageResponse> invite(PageContext page) {
         JsonFields fields =
                 page.form().json().text("email").text("role").text(ORGANIZATION).fields();
-        return begun(() -> changes.invite(page.caller(), page.author(), fields, Idempotency.NONE))
+        Idempotency once = FormOnce.of(page);
+        return begun(() -> changes.invite(page.caller(), page.author(), fields, once))
                 .map(issued -> PageResponse.ok(InvitationLinkView.of(issued, page)))
+                .recover(failure -> FormOnce.orBefore(failure, () -> changes.before(once)
+                        .map(id -> PageResponse.seeOther(INVITATIONS + "?done=before"))))
                 .recover(page.form().again(state -> form(page, state)));
     }
 
