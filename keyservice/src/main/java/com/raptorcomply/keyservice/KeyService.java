@@ -95,6 +95,7 @@ public final class KeyService implements RunningService {
                     }
                 })
                 .map(server -> {
+                    postgres.openOn(vertx.getOrCreateContext());
                     revocation.start();
                     assembly.start();
                     lag.watch(vertx);

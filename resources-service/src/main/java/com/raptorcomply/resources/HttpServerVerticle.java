@@ -3,6 +3,7 @@ package com.raptorcomply.resources;
 import com.raptorcomply.chassis.http.RequestLog;
 import com.raptorcomply.chassis.http.framing.OpenConnections;
 import com.raptorcomply.chassis.http.framing.StrictServer;
+import com.raptorcomply.chassis.postgres.Postgres;
 import com.raptorcomply.chassis.problem.Problems;
 import com.raptorcomply.chassis.service.EventLoopLag;
 import com.raptorcomply.chassis.tls.Tls;
@@ -23,6 +24,7 @@ final class HttpServerVerticle extends VerticleBase {
     private static final int DRAIN_SECONDS_MAX = 10;
 
     private final HttpServerOptions options;
+    private final Postgres postgres;
     private final ResourceRoutes routes;
     private final StampHandler stamp;
     private final MeterRegistry meters;
@@ -34,6 +36,7 @@ final class HttpServerVerticle extends VerticleBase {
 
     HttpServerVerticle(
             HttpServerOptions options,
+            Postgres postgres,
             ResourceRoutes routes,
             StampHandler stamp,
             MeterRegistry meters,
@@ -44,6 +47,7 @@ final class HttpServerVerticle extends VerticleBase {
         this.drainDelay = drainDelay;
         this.tls = tls;
         this.options = options;
+        this.postgres = postgres;
         this.routes = routes;
         this.stamp = stamp;
         this.meters = meters;
@@ -54,6 +58,7 @@ final class HttpServerVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         new EventLoopLag(meters).watch(vertx);
+        postgres.openOn(context);
         return StrictServer.listen(vertx, options, connections, router(), Problems::send)
                 .onSuccess(listening -> {
                     server = listening;

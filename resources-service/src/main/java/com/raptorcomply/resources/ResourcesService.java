@@ -210,7 +210,15 @@ public final class ResourcesService implements RunningService {
         OpenConnections connections = OpenConnections.of("public", meters);
         return vertx.deployVerticle(
                         () -> new HttpServerVerticle(
-                                options, routes, stamp, meters, connections, port, tls, settings.drainDelay()),
+                                options,
+                                foundation.postgres(),
+                                routes,
+                                stamp,
+                                meters,
+                                connections,
+                                port,
+                                tls,
+                                settings.drainDelay()),
                         new DeploymentOptions().setInstances(settings.eventLoops()))
                 .map(deployment -> {
                     directory.ifPresent(DirectoryFollower::start);

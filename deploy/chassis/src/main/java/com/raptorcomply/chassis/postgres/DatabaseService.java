@@ -18,12 +18,12 @@ public record DatabaseService(ServiceRuntime runtime, Postgres postgres) {
 
     /**
      * Starts a service. The management port opens first, so that the service reports its state while it waits for its
-     * database; then the migrations run, then the public port opens. Completes when the service is listening. A failed
-     * start closes everything.
+     * database; then the migrations run, then the public port opens, then the connections. Completes, and the service
+     * counts as ready, when it has all of these. A failed start closes everything.
      *
      * @param settings of which the service has read all its own
      * @param migrations the location, as in {@link Postgres#migrate}
-     * @param serve opens the public port
+     * @param serve opens the public port, and names its event loops to {@link Postgres#openOn}
      */
     public static <S extends RunningService> Future<S> start(
             ServiceName name,
@@ -37,7 +37,10 @@ public record DatabaseService(ServiceRuntime runtime, Postgres postgres) {
             DatabaseService service =
                     new DatabaseService(runtime, Postgres.open(vertx, database, runtime.meters(), runtime.readiness()));
             return runtime.readiness()
-                    .listening(() -> service.postgres.migrate(migrations).compose(migrated -> serve.apply(service)))
+                    .listening(() -> service.postgres
+                            .migrate(migrations)
+                            .compose(migrated -> serve.apply(service))
+                            .compose(running -> service.postgres.fill().map(running)))
                     .onSuccess(running -> LOG.atInfo()
                             .addKeyValue(LogKeys.SERVICE, name.label())
                             .addKeyValue(LogKeys.PORT, running.port())

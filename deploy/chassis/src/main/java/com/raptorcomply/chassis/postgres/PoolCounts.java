@@ -53,6 +53,11 @@ final class PoolCounts implements PoolMetrics<Long, Object> {
         return pool;
     }
 
+    /** Returns the number of connections in use. */
+    int used() {
+        return used.get();
+    }
+
     /** Shows the numbers of a pool that has the name. */
     void show(MeterRegistry meters, Pool counted, int connectionsMax) {
         Gauge.builder("postgres.pool.connections", used, AtomicInteger::get)

@@ -5,6 +5,7 @@ import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.service.CheckResult;
 import com.raptorcomply.chassis.service.Readiness;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens a service's database: a bounded pool and the readiness check {@code database}. Opening needs no reachable
- * database. The pool connects on demand, fails fast while the database is down, and recovers when it is back.
+ * database. The pool fails fast while the database is down, and recovers when it is back.
  */
 public final class Postgres {
     private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
@@ -65,6 +66,7 @@ public final class Postgres {
 
     private final KeptStatements kept;
     private final PoolCounts counts;
+    private final FullPool fullPool;
     private final AtomicBoolean migrated = new AtomicBoolean();
     private final AtomicReference<String> waitReason = new AtomicReference<>("the first connection");
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -73,6 +75,7 @@ public final class Postgres {
             Vertx vertx, PostgresConfig settings, Pool pool, Pool checkPool, KeptStatements kept, PoolCounts counts) {
         this.kept = kept;
         this.counts = counts;
+        this.fullPool = new FullPool(vertx, pool, counts, settings.poolSize());
         this.vertx = vertx;
         this.settings = settings;
         this.pool = pool;
@@ -96,6 +99,16 @@ public final class Postgres {
     /** Returns the connections of the role that serves requests. */
     public Pool pool() {
         return pool;
+    }
+
+    /** Has the service keep connections open for requests on this event loop, from the next {@link #fill} on. */
+    public void openOn(Context loop) {
+        fullPool.openOn(loop);
+    }
+
+    /** Opens the connections that are missing. Never fails. */
+    Future<Void> fill() {
+        return fullPool.fill();
     }
 
     /**
@@ -155,6 +168,7 @@ public final class Postgres {
 
     public Future<Void> close() {
         closed.set(true);
+        fullPool.close();
         return pool.close().eventually(checkPool::close).onComplete(done -> counts.forget());
     }
 
