@@ -217,21 +217,6 @@ public record Records(TestDatabase database, UUID organization) {
         }
     }
 
-    /** Returns the first column of a query, as the organization sees it. */
-    public List<String> strings(String sql) {
-        try (Connection connection = open();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-            return found;
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     public void execute(String sql) {
         try (Connection connection = open();
                 Statement statement = connection.createStatement()) {
@@ -242,7 +227,7 @@ public record Records(TestDatabase database, UUID organization) {
         }
     }
 
-    /** Returns the first column of each row, as text. */
+    /** Returns the first column of each row, as text, as the organization sees it. */
     public List<String> query(String sql) {
         try (Connection connection = open();
                 Statement statement = connection.createStatement();
@@ -259,10 +244,8 @@ public record Records(TestDatabase database, UUID organization) {
 
     /** Runs a statement as the owner of the tables, for this organization. */
     public void executeAsOwner(String sql) {
-        try (Connection connection = database.ownerConnection();
+        try (Connection connection = openAsOwner();
                 Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("SELECT set_config('app.organization_id', '" + organization + "', true)");
             statement.execute(sql);
             connection.commit();
         } catch (SQLException e) {
@@ -284,11 +267,22 @@ public record Records(TestDatabase database, UUID organization) {
 
     /** Opens a transaction as the service's role, for this organization. */
     public Connection open() throws SQLException {
-        Connection connection = database.userConnection();
+        Connection connection = begin(database.userConnection());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT begin_change()");
+        }
+        return connection;
+    }
+
+    /** Opens a transaction as the owner of the tables, for this organization. */
+    public Connection openAsOwner() throws SQLException {
+        return begin(database.ownerConnection());
+    }
+
+    private Connection begin(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT set_config('app.organization_id', '" + organization + "', true)");
-            statement.execute("SELECT begin_change()");
         }
         return connection;
     }

@@ -90,7 +90,7 @@ class EveryDeclaredResourceKeepsTheContractTest {
         caller.post(subject.path(), subject.otherBody());
         caller.delete(path);
 
-        assertThat(subject.records().strings("SELECT action FROM activity WHERE resource_id = '" + id(created) + "'"))
+        assertThat(subject.records().query("SELECT action FROM activity WHERE resource_id = '" + id(created) + "'"))
                 .containsExactlyInAnyOrder("create", "update", "delete");
     }
 

@@ -55,7 +55,7 @@ class EvidenceIsAddedAndNeverChangesTest {
         assertThat(caller.get("/evidence?resourceId=" + asset).array()).hasSize(3);
         assertThat(caller.get("/evidence/by-resource/" + UUID.randomUUID()).object())
                 .isEqualTo(new JsonObject("{\"data\":[],\"total\":0}"));
-        assertThat(records.strings("SELECT action FROM activity WHERE resource_type = 'evidence'"))
+        assertThat(records.query("SELECT action FROM activity WHERE resource_type = 'evidence'"))
                 .containsExactly("create", "create", "create");
     }
 

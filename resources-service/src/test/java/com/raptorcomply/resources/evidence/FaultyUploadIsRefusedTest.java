@@ -30,7 +30,7 @@ class FaultyUploadIsRefusedTest {
 
     @AfterEach
     void nothingIsLeft() {
-        assertThat(Records.of(client.caller()).strings("SELECT id FROM file")).isEmpty();
+        assertThat(Records.of(client.caller()).query("SELECT id FROM file")).isEmpty();
         assertThat(UnderTest.shared().blobs(client.caller().organization())).doesNotExist();
     }
 

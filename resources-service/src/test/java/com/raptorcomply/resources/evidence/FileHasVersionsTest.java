@@ -34,7 +34,7 @@ class FileHasVersionsTest {
         assertThat(client.get(path + "?version=1").body()).isEqualTo(FIRST);
         assertThat(client.get(path + "?version=3").statusCode()).isEqualTo(404);
         assertThat(client.get(path + "?version=0").statusCode()).isEqualTo(400);
-        assertThat(Records.of(client.caller()).strings("SELECT action FROM activity WHERE resource_type = 'file'"))
+        assertThat(Records.of(client.caller()).query("SELECT action FROM activity WHERE resource_type = 'file'"))
                 .containsExactlyInAnyOrder("create", "update");
     }
 
@@ -45,7 +45,7 @@ class FileHasVersionsTest {
 
         assertThat(client.caller().get(path + "/metadata").object().getInteger("version"))
                 .isEqualTo(1);
-        assertThat(Records.of(client.caller()).strings("SELECT action FROM activity WHERE resource_type = 'file'"))
+        assertThat(Records.of(client.caller()).query("SELECT action FROM activity WHERE resource_type = 'file'"))
                 .containsExactly("create");
     }
 

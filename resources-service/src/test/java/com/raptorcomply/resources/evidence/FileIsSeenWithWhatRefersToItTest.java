@@ -126,7 +126,7 @@ class FileIsSeenWithWhatRefersToItTest {
 
         String types = "SELECT string_agg(resource_type, ' ' ORDER BY resource_type) FROM activity"
                 + " WHERE resource_type IN ('file', 'evidence')";
-        assertThat(records.strings(types)).containsExactly("evidence file");
+        assertThat(records.query(types)).containsExactly("evidence file");
         assertThat(seenIn(here, types)).containsExactly("evidence file");
         assertThat(seenIn(there, types)).containsExactly((String) null);
     }

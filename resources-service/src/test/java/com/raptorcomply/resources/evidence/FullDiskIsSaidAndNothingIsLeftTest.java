@@ -41,7 +41,7 @@ class FullDiskIsSaidAndNothingIsLeftTest {
 
             assertThat(refused.statusCode()).as(FileClient.text(refused)).isEqualTo(507);
             assertThat(FileClient.json(refused).getString("code")).isEqualTo("storage_full");
-            assertThat(new Records(service.database(), caller.organization()).strings("SELECT id FROM file"))
+            assertThat(new Records(service.database(), caller.organization()).query("SELECT id FROM file"))
                     .isEmpty();
             assertThat(files(disk == null ? service.files() : disk)).isZero();
         }

@@ -24,8 +24,8 @@ class UnfinishedUploadLeavesNothingTest {
         Await.until("the end of all", () -> FileClient.metric(UnderTest.shared(), "resources_files_uploads") == 0);
         Await.until("no temporary file", () -> FaultyUploadIsRefusedTest.temporary(UnderTest.shared())
                 .isEmpty());
-        assertThat(Records.of(client.caller()).strings("SELECT id FROM file")).isEmpty();
-        assertThat(Records.of(client.caller()).strings("SELECT file_id FROM file_version"))
+        assertThat(Records.of(client.caller()).query("SELECT id FROM file")).isEmpty();
+        assertThat(Records.of(client.caller()).query("SELECT file_id FROM file_version"))
                 .isEmpty();
         assertThat(client.uploaded("report.pdf", FileClient.pdf(600_000, 1)).getString("id"))
                 .isNotNull();

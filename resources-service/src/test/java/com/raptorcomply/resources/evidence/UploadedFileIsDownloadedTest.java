@@ -60,7 +60,7 @@ class UploadedFileIsDownloadedTest {
                         .get(path + "/metadata", "If-None-Match", metadata.header("ETag"))
                         .status())
                 .isEqualTo(304);
-        assertThat(Records.of(client.caller()).strings("SELECT action FROM activity WHERE resource_type = 'file'"))
+        assertThat(Records.of(client.caller()).query("SELECT action FROM activity WHERE resource_type = 'file'"))
                 .containsExactly("create");
     }
 

@@ -10,9 +10,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -105,28 +103,10 @@ class RacingWritesLeaveNoOrphanTest {
                 """.formatted(caller.organization(), system);
     }
 
-    /** Sends the request while a transaction with this statement is open, and commits when the request waits for it. */
+    /** Sends the request while a transaction with this statement is open. */
     private Answer whileOpen(String sql, Supplier<Answer> request) throws SQLException {
-        try (Connection connection = records.open();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-            CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(request);
-            while (records.queryOutside("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND "
-                            + pid(statement) + " = ANY (pg_blocking_pids(pid))")
-                    .equals("0")) {
-                assertThat(answer)
-                        .as("the request waits for the other transaction")
-                        .isNotDone();
-            }
-            connection.commit();
-            return answer.join();
-        }
-    }
-
-    private static int pid(Statement statement) throws SQLException {
-        try (var row = statement.executeQuery("SELECT pg_backend_pid()")) {
-            row.next();
-            return row.getInt(1);
+        try (Connection connection = records.open()) {
+            return OpenTransaction.with(connection, sql, request);
         }
     }
 }

@@ -44,7 +44,7 @@ class AssessmentDatesAreKeptTest {
 
         assertThat(caller.put(path, dates("2026-01-05", "2030-01-05")).body()).isEqualTo(before.body());
         caller.put(path, dates("2026-01-05", "2031-01-05"));
-        assertThat(records.strings("SELECT action || ' ' || changes::text FROM activity"
+        assertThat(records.query("SELECT action || ' ' || changes::text FROM activity"
                         + " WHERE resource_type = 'personnel_risk_assessment' ORDER BY link"))
                 .satisfiesExactly(
                         made -> assertThat(made).startsWith("create ").contains("\"userId\""),

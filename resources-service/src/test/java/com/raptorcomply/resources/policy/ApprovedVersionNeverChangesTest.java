@@ -63,7 +63,7 @@ class ApprovedVersionNeverChangesTest {
         assertThat(version.getString("sha256")).isEqualTo(digest(canonical(version.getJsonObject("content"))));
         assertThat(organization
                         .records()
-                        .strings(
+                        .query(
                                 "SELECT changes ->> 'sha256' FROM activity WHERE resource_type = 'policy_document_version'"
                                         + " AND resource_id = '" + version.getString("id") + "'"))
                 .containsExactly(version.getString("sha256"));

@@ -135,7 +135,7 @@ class EveryStateAllowsItsActionsOnlyTest {
         String log = "SELECT action || ' ' || (changes -> 'status' ->> 'from') || ' ' || (changes -> 'status' ->> 'to')"
                 + " FROM activity WHERE resource_id = '" + Documents.id(path)
                 + "' AND action <> 'create' ORDER BY link";
-        assertThat(ORGANIZATION.records().strings(log))
+        assertThat(ORGANIZATION.records().query(log))
                 .containsExactly("submit draft submitted", "approve submitted approved", "revert approved draft");
     }
 

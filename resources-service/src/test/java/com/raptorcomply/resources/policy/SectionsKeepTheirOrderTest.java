@@ -90,7 +90,7 @@ class SectionsKeepTheirOrderTest {
         assertThat(caller.get(document + "/with-sections").status()).isEqualTo(404);
         assertThat(organization
                         .records()
-                        .strings("SELECT changes ->> 'title' FROM activity WHERE action = 'delete'"
+                        .query("SELECT changes ->> 'title' FROM activity WHERE action = 'delete'"
                                 + " AND resource_type = 'document_section' ORDER BY ordinal"))
                 .containsExactlyInAnyOrder("Purpose", "Scope", "Roles");
     }
@@ -114,7 +114,7 @@ class SectionsKeepTheirOrderTest {
     private List<String> logged() {
         return organization
                 .records()
-                .strings("SELECT changes ->> 'position' FROM activity WHERE action = 'update'"
+                .query("SELECT changes ->> 'position' FROM activity WHERE action = 'update'"
                         + " AND resource_type = 'document_section'");
     }
 

@@ -93,7 +93,7 @@ class OnlyTheSeniorManagerAndDelegatesApproveTest {
         assertThat(approve(ben).status()).isEqualTo(403);
         assertThat(organization
                         .records()
-                        .strings("SELECT changes -> 'delegations' -> 'from' -> 0 ->> 'from' FROM activity"
+                        .query("SELECT changes -> 'delegations' -> 'from' -> 0 ->> 'from' FROM activity"
                                 + " WHERE resource_type = 'senior_manager_assignment' ORDER BY link DESC LIMIT 1"))
                 .containsExactly("2026-01-01");
     }
