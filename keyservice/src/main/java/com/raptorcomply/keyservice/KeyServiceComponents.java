@@ -232,7 +232,7 @@ final class KeyServiceComponents {
         KeyReading reading = new KeyReading(pool);
         KeyReceipts receipts = new KeyReceipts(pool);
         return List.of(
-                new KeyListPages(reading, new KeySummary(pool), users.organizationReading()),
+                new KeyListPages(reading, new KeySummary(pool), receipts, users.organizationReading()),
                 new KeyCreationPages(
                         new CreateKey(pool, mint, places, clock),
                         users.currentPassword(),

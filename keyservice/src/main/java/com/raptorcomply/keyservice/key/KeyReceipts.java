@@ -8,6 +8,7 @@ import com.raptorcomply.keyservice.revocation.Receipts;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads a key's revocation receipts for callers that may see the key. */
@@ -31,6 +32,16 @@ public final class KeyReceipts {
         return requireVisible(caller, keyId)
                 .compose(key -> Receipts.find(pool, receiptId))
                 .map(found -> Problem.orNotFound(found.filter(receipt -> keyId.equals(receipt.keyId()))));
+    }
+
+    /** Returns the ids of the revoked ones of these keys, which the caller sees, that some gateway may still let in. */
+    public Future<Set<UUID>> pendingRevocations(List<KeyReading.Listed> seen) {
+        List<UUID> revoked = seen.stream()
+                .map(KeyReading.Listed::key)
+                .filter(key -> key.history().revoked() != null)
+                .map(ApiKey::id)
+                .toList();
+        return Receipts.pending(pool, revoked);
     }
 
     private Future<ApiKey> requireVisible(Principal caller, UUID keyId) {

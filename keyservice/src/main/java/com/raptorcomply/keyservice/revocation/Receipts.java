@@ -12,8 +12,10 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,9 @@ public final class Receipts {
 
     private static final String OF_KEY =
             "SELECT " + COLUMNS + " FROM revocation_receipt WHERE key_id = $1 ORDER BY sequence DESC LIMIT $2";
+
+    private static final String PENDING_KEYS =
+            "SELECT DISTINCT key_id FROM revocation_receipt WHERE key_id = ANY ($1) AND effective_at IS NULL";
 
     private static final String PENDING = "SELECT " + COLUMNS
             + " FROM revocation_receipt WHERE effective_at IS NULL ORDER BY sequence LIMIT " + PENDING_MAX;
@@ -120,6 +125,16 @@ public final class Receipts {
         return client.preparedQuery(OF_KEY)
                 .execute(Tuple.of(keyId, receiptsMax))
                 .map(RowReader.all(Receipts::receipt));
+    }
+
+    /** Returns those of these keys of which some gateway has not confirmed a change yet. */
+    public static Future<Set<UUID>> pending(SqlClient client, Collection<UUID> keyIds) {
+        return keyIds.isEmpty()
+                ? Future.succeededFuture(Set.of())
+                : client.preparedQuery(PENDING_KEYS)
+                        .execute(Tuple.tuple().addArrayOfUUID(keyIds.toArray(UUID[]::new)))
+                        .map(RowReader.all(row -> row.getUUID("key_id")))
+                        .map(Set::copyOf);
     }
 
     /** Returns the view of the receipts that a replica's barrier needs. */

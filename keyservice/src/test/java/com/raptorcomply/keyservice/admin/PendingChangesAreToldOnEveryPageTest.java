@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.raptorcomply.keyservice.Reply;
 import com.raptorcomply.keyservice.TestCaller;
@@ -78,6 +79,16 @@ class PendingChangesAreToldOnEveryPageTest {
             tab.requireNoComplaint();
         }
         assertThat(admin.get("/admin/keys").body()).doesNotContain("being confirmed");
+    }
+
+    @Test
+    void andAsTheStatusOfTheKeyInTheList() {
+        revokeAKey();
+        assertThat(admin.get("/admin/keys").body()).contains("Revocation pending");
+        SERVICE.execute("UPDATE gateway_lease SET closed_at = clock_timestamp()");
+        await().untilAsserted(() -> assertThat(admin.get("/admin/keys").body())
+                .contains(">Revoked<")
+                .doesNotContain("Revocation pending"));
     }
 
     @Test

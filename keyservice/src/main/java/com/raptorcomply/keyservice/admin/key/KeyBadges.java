@@ -13,6 +13,9 @@ import java.util.List;
 
 /** Says in badges what a key may do and what state it is in. */
 final class KeyBadges {
+    /** The state of a revoked key that some gateway may still let in. */
+    static final Badge REVOCATION_PENDING = new Badge("Revocation pending", Badge.Tone.WARNING);
+
     private static final int PERMISSIONS_MAX = 3;
     private static final int LIVE_WHILE_ROTATED = 2;
 

@@ -12,6 +12,7 @@ import com.raptorcomply.keyservice.admin.component.Tab;
 import com.raptorcomply.keyservice.auth.Permissions;
 import com.raptorcomply.keyservice.key.KeyFilter;
 import com.raptorcomply.keyservice.key.KeyReading;
+import com.raptorcomply.keyservice.key.KeyReceipts;
 import com.raptorcomply.keyservice.key.KeySummary;
 import com.raptorcomply.keyservice.user.OrganizationReading;
 import io.vertx.core.Future;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -31,11 +33,13 @@ public final class KeyListPages implements PageGroup {
 
     private final KeyReading keys;
     private final KeySummary summary;
+    private final KeyReceipts receipts;
     private final OrganizationReading organizations;
 
-    public KeyListPages(KeyReading keys, KeySummary summary, OrganizationReading organizations) {
+    public KeyListPages(KeyReading keys, KeySummary summary, KeyReceipts receipts, OrganizationReading organizations) {
         this.keys = keys;
         this.summary = summary;
+        this.receipts = receipts;
         this.organizations = organizations;
     }
 
@@ -53,10 +57,10 @@ public final class KeyListPages implements PageGroup {
         boolean seesAll = page.holds(Permissions.API_KEYS_READ);
         KeyListQuery query = KeyListQuery.of(page, seesAll);
         KeyFilter filter = KeyFilter.read(query.asked(page));
-        return keys.list(page.caller(), filter)
-                .compose(found -> summary.read(page.caller(), query.mine() ? Optional.empty() : filter.organizationId())
-                        .compose(figures -> organizations(page)
-                                .map(names -> PageResponse.ok(view(page, query, filter, found, figures, names)))));
+        return keys.list(page.caller(), filter).compose(found -> summary.read(
+                        page.caller(), query.mine() ? Optional.empty() : filter.organizationId())
+                .compose(figures -> organizations(page).compose(names -> receipts.pendingRevocations(found)
+                        .map(pending -> PageResponse.ok(view(page, query, filter, found, pending, figures, names))))));
     }
 
     /** Returns the organizations by id that a platform admin may choose; none for others. */
@@ -78,6 +82,7 @@ public final class KeyListPages implements PageGroup {
             KeyListQuery query,
             KeyFilter filter,
             List<KeyReading.Listed> found,
+            Set<UUID> pending,
             JsonObject figures,
             Map<String, String> organizations) {
         boolean seesAll = page.holds(Permissions.API_KEYS_READ);
@@ -100,7 +105,8 @@ public final class KeyListPages implements PageGroup {
                 query.isFiltered(),
                 query.address(query.mine() && seesAll),
                 shown.stream()
-                        .map(each -> KeyListView.Row.of(each, mayRevoke, page.now()))
+                        .map(each -> KeyListView.Row.of(
+                                each, pending.contains(each.key().id()), mayRevoke, page.now()))
                         .toList(),
                 Pager.of(KeyListQuery.PATH, query.links(), next),
                 page.done(DONE));

@@ -112,7 +112,7 @@ public record KeyListView(
             Badge status,
             boolean revocable) {
 
-        static Row of(KeyReading.Listed listed, boolean mayRevoke, Instant now) {
+        static Row of(KeyReading.Listed listed, boolean isPending, boolean mayRevoke, Instant now) {
             ApiKey key = listed.key();
             Instant used = key.history().lastUsedAt();
             Instant ends = key.terms().expiresAt();
@@ -130,7 +130,9 @@ public record KeyListView(
                     key.history().createdBy().name(),
                     TimeInWords.of(key.history().createdAt(), now),
                     ends == null ? null : TimeInWords.of(ends, now),
-                    KeyBadges.status(key, listed.live().size(), now),
+                    isPending
+                            ? KeyBadges.REVOCATION_PENDING
+                            : KeyBadges.status(key, listed.live().size(), now),
                     mayRevoke && key.status(now) != ApiKey.Status.REVOKED);
         }
 
