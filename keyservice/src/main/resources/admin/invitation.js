@@ -32,6 +32,7 @@ function tell(text) {
   $('told').hidden = !text;
 }
 
+$('card').hidden = false;
 const validated = await post('/invitations/validate', { token });
 $('waiting').hidden = true;
 if (validated.ok) {

@@ -3,17 +3,10 @@ package com.raptorcomply.keyservice.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.raptorcomply.keyservice.AdminRoutes;
-import com.raptorcomply.keyservice.admin.account.AccountSamples;
-import com.raptorcomply.keyservice.admin.audit.AuditSamples;
 import com.raptorcomply.keyservice.admin.browser.AdminBrowser;
 import com.raptorcomply.keyservice.admin.browser.BrowserTab;
 import com.raptorcomply.keyservice.admin.browser.LayoutShifts;
 import com.raptorcomply.keyservice.admin.browser.PageSample;
-import com.raptorcomply.keyservice.admin.key.KeySamples;
-import com.raptorcomply.keyservice.admin.notice.NoticeSamples;
-import com.raptorcomply.keyservice.admin.organization.OrganizationSamples;
-import com.raptorcomply.keyservice.admin.people.PeopleSamples;
-import com.raptorcomply.keyservice.admin.signin.SignInSamples;
 import com.raptorcomply.keyservice.signin.session.Person;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
@@ -60,7 +53,7 @@ class EveryPageIsFitToUseTest {
     @BeforeAll
     static void begin() {
         AdminBrowser browser = AdminBrowser.shared();
-        all(browser).forEach(sample -> LOOKS.put(sample, new FutureTask<>(() -> look(sample), null)));
+        PageSamples.of(browser).forEach(sample -> LOOKS.put(sample, new FutureTask<>(() -> look(sample), null)));
         open(browser);
         HELPER.start();
     }
@@ -92,20 +85,6 @@ class EveryPageIsFitToUseTest {
                 .filteredOn(route -> !REDIRECTS.contains(route))
                 .map(route -> route.replace(WEBHOOKS_OF_ANY, SettingsTabs.WEBHOOKS))
                 .allSatisfy(route -> assertThat(SEEN).anyMatch(path -> AdminRoutes.leadsTo(route, path)));
-    }
-
-    /** Returns the samples of each group of pages. */
-    private static List<PageSample> all(AdminBrowser browser) {
-        return Stream.of(
-                        SignInSamples.of(browser),
-                        AccountSamples.of(browser),
-                        KeySamples.of(browser),
-                        PeopleSamples.of(browser),
-                        AuditSamples.of(browser),
-                        OrganizationSamples.of(browser),
-                        NoticeSamples.of(browser))
-                .flatMap(List::stream)
-                .toList();
     }
 
     static Stream<PageSample> samples() {
