@@ -12,7 +12,8 @@ import java.util.Objects;
 /**
  * Lists what axe finds on a page, each rule with the elements that break it: WCAG 2.2 A and AA, and its best practices.
  * It runs axe-core itself, because its wrapper for Playwright loads it again for each look and opens a page to sum up. It
- * looks at the first 20 rows of a table, because those after them are made alike and axe compares each target with each.
+ * looks at the first 20 rows of a table, because those after them are made alike and axe compares each target with each;
+ * with {@code -Dpages.screens=all} at all rows.
  */
 final class AxeScan {
     private static final String AXE = read("/axe.min.js");
@@ -20,10 +21,13 @@ final class AxeScan {
     /** Has axe wait on a page that loads: to send it for each look takes longer than the look. */
     static final String LOADED_LATER = "window.loadAxe = () => {" + AXE + "\n};";
 
+    private static final String PART =
+            Screen.areAllTested() ? "document" : "{ exclude: ['tbody tr:nth-child(n + 21)'] }";
+
     private static final String VIOLATIONS = """
-            async (rules) => (await axe.run({ exclude: ['tbody tr:nth-child(n + 21)'] }, { preload: false, resultTypes: ['violations'],
+            async (rules) => (await axe.run(%s, { preload: false, resultTypes: ['violations'],
                 ...(rules.length === 0 ? {} : { runOnly: rules }) })).violations
-              .map((rule) => rule.id + ': ' + rule.help + ' ' + rule.nodes.map((node) => node.html).join(' '))""";
+              .map((rule) => rule.id + ': ' + rule.help + ' ' + rule.nodes.map((node) => node.html).join(' '))""".formatted(PART);
 
     /** The rules whose outcome depends on size and theme. */
     private static final List<String> LOOKS =

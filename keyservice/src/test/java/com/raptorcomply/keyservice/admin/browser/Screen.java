@@ -7,7 +7,9 @@ public enum Screen {
     PHONE_LIGHT(360, 740, false),
     PHONE_DARK(360, 740, true),
     DESKTOP_LIGHT(1280, 800, false),
-    DESKTOP_DARK(1280, 800, true);
+    DESKTOP_DARK(1280, 800, true),
+    WIDE_LIGHT(1600, 900, false),
+    WIDE_DARK(1600, 900, true);
 
     private final int width;
     private final int height;
