@@ -7,9 +7,8 @@ import java.util.UUID;
  * An entry about one change of one resource.
  *
  * @param organizationId the organization whose log contains the entry
- * @param action the action, such as {@code create}, {@code update} or {@code delete}
  * @param resourceType such as {@code user}
  * @param changes the resource for a creation, {@code {"field": {"from": …, "to": …}}} for an update; never a secret
  */
 public record ActivityEntry(
-        UUID organizationId, String action, String resourceType, String resourceId, JsonObject changes) {}
+        UUID organizationId, ActivityAction action, String resourceType, String resourceId, JsonObject changes) {}

@@ -40,7 +40,7 @@ public final class ActivityLog {
                 .addUUID(actor.id())
                 .addString(actor.name())
                 .addString(author.requestId())
-                .addString(entry.action())
+                .addString(entry.action().label())
                 .addString(entry.resourceType())
                 .addString(entry.resourceId())
                 .addValue(entry.changes())

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.key;
 
+import com.raptorcomply.keyservice.activity.ActivityAction;
 import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.activity.ActivityEntry;
 import com.raptorcomply.keyservice.activity.ActivityLog;
@@ -24,18 +25,21 @@ final class KeyActivity {
     static Future<Void> made(SqlConnection connection, ActivityContext author, CreatedKey created, Instant now) {
         JsonObject made = shown(created.key(), created.restrictions(), now);
         return tell(connection, author, created.key(), NoticeType.KEY_CREATED)
-                .compose(told -> append(connection, author, created.key(), "create", made));
+                .compose(told -> append(connection, author, created.key(), ActivityAction.CREATE, made));
     }
 
     static Future<Void> changed(
             SqlConnection connection, ActivityContext author, JsonObject before, JsonObject after, ApiKey key) {
         JsonObject changes = FieldChanges.between(before, after);
-        return changes.isEmpty() ? Future.succeededFuture() : append(connection, author, key, "update", changes);
+        return changes.isEmpty()
+                ? Future.succeededFuture()
+                : append(connection, author, key, ActivityAction.UPDATE, changes);
     }
 
     static Future<Void> rotated(SqlConnection connection, ActivityContext author, ApiKey key, String secretId) {
         return tell(connection, author, key, NoticeType.KEY_ROTATED)
-                .compose(told -> append(connection, author, key, "rotate", new JsonObject().put("secretId", secretId)));
+                .compose(told -> append(
+                        connection, author, key, ActivityAction.ROTATE, new JsonObject().put("secretId", secretId)));
     }
 
     static Future<Void> revoked(SqlConnection connection, ActivityContext author, ApiKey key) {
@@ -44,12 +48,13 @@ final class KeyActivity {
                         connection,
                         author,
                         key,
-                        "revoke",
+                        ActivityAction.REVOKE,
                         new JsonObject().put("name", key.terms().name())));
     }
 
     static Future<Void> secretRevoked(SqlConnection connection, ActivityContext author, ApiKey key, String secretId) {
-        return append(connection, author, key, "revoke-secret", new JsonObject().put("secretId", secretId));
+        return append(
+                connection, author, key, ActivityAction.REVOKE_SECRET, new JsonObject().put("secretId", secretId));
     }
 
     /** Returns the key as log entries show it. */
@@ -62,7 +67,7 @@ final class KeyActivity {
     }
 
     private static Future<Void> append(
-            SqlConnection connection, ActivityContext author, ApiKey key, String action, JsonObject changes) {
+            SqlConnection connection, ActivityContext author, ApiKey key, ActivityAction action, JsonObject changes) {
         ActivityEntry entry = new ActivityEntry(
                 key.organizationId(), action, RESOURCE, key.id().toString(), changes);
         return ActivityLog.append(connection, author, entry);

@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.restriction;
 
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.activity.ActivityAction;
 import com.raptorcomply.keyservice.activity.ActivityEntry;
 import com.raptorcomply.keyservice.activity.ActivityLog;
 import com.raptorcomply.keyservice.activity.FieldChanges;
@@ -48,14 +49,14 @@ public final class Restrictions {
 
     /** The kind of change, as the activity log and receipts name it. */
     private enum Kind {
-        ADDED("create", "restricted"),
-        CHANGED("update", "restriction changed"),
-        LIFTED("delete", "restriction lifted");
+        ADDED(ActivityAction.CREATE, "restricted"),
+        CHANGED(ActivityAction.UPDATE, "restriction changed"),
+        LIFTED(ActivityAction.DELETE, "restriction lifted");
 
-        private final String inLog;
+        private final ActivityAction inLog;
         private final String onReceipt;
 
-        Kind(String inLog, String onReceipt) {
+        Kind(ActivityAction inLog, String onReceipt) {
             this.inLog = inLog;
             this.onReceipt = onReceipt;
         }

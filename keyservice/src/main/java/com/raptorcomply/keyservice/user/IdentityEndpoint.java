@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.user;
 
+import com.raptorcomply.keyservice.activity.ActivityAction;
 import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.activity.ActivityEntry;
 import com.raptorcomply.keyservice.activity.ActivityLog;
@@ -48,6 +49,10 @@ final class IdentityEndpoint {
 
     private static ActivityEntry entry(User user) {
         return new ActivityEntry(
-                user.organizationId(), "unlink identities", "user", user.id().toString(), new JsonObject());
+                user.organizationId(),
+                ActivityAction.UNLINK_IDENTITIES,
+                "user",
+                user.id().toString(),
+                new JsonObject());
     }
 }

@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.user;
 
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.activity.ActivityAction;
 import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.auth.Actor;
 import com.raptorcomply.keyservice.signin.password.Passwords;
@@ -64,7 +65,7 @@ final class InvitationAcceptance {
     private static Future<Void> log(SqlConnection connection, Invitation invitation, User user, String requestId) {
         ActivityContext author = new ActivityContext(Actor.user(user.id(), user.name()), requestId);
         JsonObject details = new JsonObject().put("userId", user.id().toString());
-        return InvitationChanges.log(connection, author, invitation, "accept", details);
+        return InvitationChanges.log(connection, author, invitation, ActivityAction.ACCEPT, details);
     }
 
     private static Invitation requirePending(Optional<Invitation> found) {

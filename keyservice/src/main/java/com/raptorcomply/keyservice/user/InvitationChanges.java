@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.user;
 
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.activity.ActivityAction;
 import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.activity.ActivityEntry;
 import com.raptorcomply.keyservice.activity.ActivityLog;
@@ -92,7 +93,8 @@ public final class InvitationChanges {
                 .compose(claimed -> require(connection, caller, Permissions.INVITATIONS_UPDATE, id))
                 .compose(invitation -> requireActive(connection, invitation))
                 .compose(invitation -> Invitations.renew(connection, id, token, InvitationSender.of(caller))
-                        .compose(renewed -> log(connection, author, invitation, "resend", new JsonObject()))
+                        .compose(
+                                renewed -> log(connection, author, invitation, ActivityAction.RESEND, new JsonObject()))
                         .compose(logged -> Invitations.find(connection, id, null))
                         .map(found -> new Issued(found.orElseThrow(), token)))
                 .compose(issued -> keep(connection, idempotency, issued)));
@@ -110,7 +112,8 @@ public final class InvitationChanges {
     public Future<Void> cancel(Principal caller, ActivityContext author, UUID id) {
         return pool.withTransaction(connection -> require(connection, caller, Permissions.INVITATIONS_DELETE, id)
                 .compose(invitation -> Invitations.setStatus(connection, id, Invitation.CANCELLED)
-                        .compose(cancelled -> log(connection, author, invitation, "cancel", new JsonObject()))));
+                        .compose(cancelled ->
+                                log(connection, author, invitation, ActivityAction.CANCEL, new JsonObject()))));
     }
 
     static Future<Issued> issue(SqlConnection connection, ActivityContext author, Terms terms) {
@@ -118,8 +121,8 @@ public final class InvitationChanges {
         return Invitations.insert(connection, terms, token)
                 .compose(id -> Invitations.find(connection, id, null))
                 .map(Problem::orNotFound)
-                .compose(made ->
-                        log(connection, author, made, "create", made.toJson()).map(new Issued(made, token)));
+                .compose(made -> log(connection, author, made, ActivityAction.CREATE, made.toJson())
+                        .map(new Issued(made, token)));
     }
 
     /**
@@ -174,7 +177,7 @@ public final class InvitationChanges {
             SqlConnection connection,
             ActivityContext author,
             Invitation invitation,
-            String action,
+            ActivityAction action,
             JsonObject changes) {
         ActivityEntry entry = new ActivityEntry(
                 invitation.organizationId(), action, RESOURCE, invitation.id().toString(), changes);

@@ -4,6 +4,7 @@ import com.raptorcomply.chassis.http.StrongEntityTag;
 import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.activity.ActivityAction;
 import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.activity.ActivityEntry;
 import com.raptorcomply.keyservice.activity.ActivityLog;
@@ -72,8 +73,8 @@ public final class OrganizationChanges {
                 .claim(connection)
                 .compose(claimed -> Organizations.create(connection, terms))
                 .compose(made -> idempotency.store(connection, path(made), made).map(made))
-                .compose(made ->
-                        log(connection, author, id(made), "create", made).map(made)));
+                .compose(made -> log(connection, author, id(made), ActivityAction.CREATE, made)
+                        .map(made)));
     }
 
     /** Returns the id of the organization that the same request has made before. */
@@ -170,7 +171,7 @@ public final class OrganizationChanges {
         UUID id = id(before);
         return OneTimeLinkWithdrawal.ofOrganization(connection, id, true)
                 .compose(voided -> Organizations.delete(connection, before))
-                .compose(after -> log(connection, author, id, "delete", before)
+                .compose(after -> log(connection, author, id, ActivityAction.DELETE, before)
                         .compose(logged -> receipt(connection, author, after)))
                 .map(changed -> changed.receipt().orElseThrow());
     }
@@ -222,11 +223,13 @@ public final class OrganizationChanges {
 
     private static Future<Void> logUpdate(
             SqlConnection connection, ActivityContext author, UUID id, JsonObject changes) {
-        return changes.isEmpty() ? Future.succeededFuture() : log(connection, author, id, "update", changes);
+        return changes.isEmpty()
+                ? Future.succeededFuture()
+                : log(connection, author, id, ActivityAction.UPDATE, changes);
     }
 
     private static Future<Void> log(
-            SqlConnection connection, ActivityContext author, UUID id, String action, JsonObject changes) {
+            SqlConnection connection, ActivityContext author, UUID id, ActivityAction action, JsonObject changes) {
         return ActivityLog.append(connection, author, new ActivityEntry(id, action, RESOURCE, id.toString(), changes));
     }
 

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.user;
 
+import com.raptorcomply.keyservice.activity.ActivityAction;
 import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.activity.ActivityEntry;
 import com.raptorcomply.keyservice.activity.ActivityLog;
@@ -51,6 +52,7 @@ public final class PasswordChange {
                 .compose(ended -> ActivityLog.append(
                         connection,
                         author,
-                        new ActivityEntry(caller.organizationId(), "update", "user", userId.toString(), what))));
+                        new ActivityEntry(
+                                caller.organizationId(), ActivityAction.UPDATE, "user", userId.toString(), what))));
     }
 }

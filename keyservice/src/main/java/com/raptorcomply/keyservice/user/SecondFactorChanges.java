@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.user;
 
+import com.raptorcomply.keyservice.activity.ActivityAction;
 import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.activity.ActivityEntry;
 import com.raptorcomply.keyservice.activity.ActivityLog;
@@ -104,7 +105,9 @@ public final class SecondFactorChanges {
             SqlConnection connection, ActivityContext author, UUID organizationId, UUID userId, String what) {
         JsonObject changes = new JsonObject().put("secondFactor", what);
         return ActivityLog.append(
-                connection, author, new ActivityEntry(organizationId, "update", "user", userId.toString(), changes));
+                connection,
+                author,
+                new ActivityEntry(organizationId, ActivityAction.UPDATE, "user", userId.toString(), changes));
     }
 
     private static String code(JsonFields fields) {

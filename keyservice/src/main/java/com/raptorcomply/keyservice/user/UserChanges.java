@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.user;
 
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.activity.ActivityAction;
 import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.activity.ActivityEntry;
 import com.raptorcomply.keyservice.activity.ActivityLog;
@@ -93,7 +94,7 @@ public final class UserChanges {
                 .compose(made -> idempotency
                         .store(connection, made.path(), made.toJson())
                         .map(made))
-                .compose(made -> log(connection, author, made, "create", made.toJson())
+                .compose(made -> log(connection, author, made, ActivityAction.CREATE, made.toJson())
                         .compose(logged ->
                                 InvitationChanges.issue(connection, author, InvitationSender.of(caller), made))
                         .map(issued -> new Made(made, issued))));
@@ -211,7 +212,12 @@ public final class UserChanges {
                     }
                     return changes.isEmpty()
                             ? Future.succeededFuture()
-                            : log(connection, author, after, deleted ? "delete" : "update", changes);
+                            : log(
+                                    connection,
+                                    author,
+                                    after,
+                                    deleted ? ActivityAction.DELETE : ActivityAction.UPDATE,
+                                    changes);
                 })
                 .compose(logged -> rights
                         ? Receipts.open(connection, revocation(author, before, after))
@@ -252,7 +258,7 @@ public final class UserChanges {
     }
 
     private static Future<Void> log(
-            SqlConnection connection, ActivityContext author, User user, String action, JsonObject changes) {
+            SqlConnection connection, ActivityContext author, User user, ActivityAction action, JsonObject changes) {
         return ActivityLog.append(
                 connection,
                 author,

@@ -3,6 +3,7 @@ package com.raptorcomply.keyservice.webhook;
 import com.raptorcomply.chassis.http.request.IfMatch;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.activity.ActivityAction;
 import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.activity.ActivityEntry;
 import com.raptorcomply.keyservice.activity.ActivityLog;
@@ -85,7 +86,7 @@ public final class Webhooks {
                         .compose(room -> WebhookStore.insert(connection, id, organizationId, attributes, stored))
                         .compose(made -> idempotency
                                 .store(connection, made.path(), made.toJson())
-                                .compose(kept -> log(connection, author, made, "create", made.logged()))
+                                .compose(kept -> log(connection, author, made, ActivityAction.CREATE, made.logged()))
                                 .map(made)))
                 .map(made -> new Created(made, WebhookSignature.reveal(secret)));
     }
@@ -147,7 +148,8 @@ public final class Webhooks {
             SqlConnection connection, ActivityContext author, Webhook before, WebhookAttributes attributes) {
         return WebhookStore.update(connection, before, attributes).compose(after -> {
             JsonObject changes = FieldChanges.between(before.logged(), after.logged());
-            return log(connection, author, after, "update", changes).map(after);
+            return log(connection, author, after, ActivityAction.UPDATE, changes)
+                    .map(after);
         });
     }
 
@@ -157,7 +159,7 @@ public final class Webhooks {
         return pool.withTransaction(connection -> WebhookStore.lock(connection, organizationId, id)
                 .map(Problem::orNotFound)
                 .compose(before -> WebhookStore.delete(connection, before)
-                        .compose(deleted -> log(connection, author, before, "delete", before.logged()))));
+                        .compose(deleted -> log(connection, author, before, ActivityAction.DELETE, before.logged()))));
     }
 
     /** Sends a test to the webhook and returns its entry of the log; fails with 429 if tests come too fast. */
@@ -178,7 +180,11 @@ public final class Webhooks {
     }
 
     private static Future<Void> log(
-            SqlConnection connection, ActivityContext author, Webhook webhook, String action, JsonObject changes) {
+            SqlConnection connection,
+            ActivityContext author,
+            Webhook webhook,
+            ActivityAction action,
+            JsonObject changes) {
         return ActivityLog.append(
                 connection,
                 author,

@@ -122,7 +122,7 @@ class EachRoleDoesItsWorkOnThePagesTest {
             user.follow("Check the chain now");
             tab.awaitText("[role=status]", "as they were written");
             user.reach("Action");
-            user.keyboard().type("update");
+            user.keyboard().type("Changed");
             user.follow("Search");
             assertThat(tab.page().locator("tbody tr").count()).isOne();
             user.follow("Receipts");

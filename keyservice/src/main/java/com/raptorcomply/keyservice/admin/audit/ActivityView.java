@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.admin.audit;
 
+import com.raptorcomply.keyservice.activity.ActivityAction;
 import com.raptorcomply.keyservice.activity.ChainReading;
 import com.raptorcomply.keyservice.admin.FormState;
 import com.raptorcomply.keyservice.admin.View;
@@ -46,6 +47,18 @@ public record ActivityView(
         options.put("restriction", "Restrictions");
         options.put("organization", "Organization");
         options.put("webhook", "Webhooks");
+        return options;
+    }
+
+    /** Returns the actions to choose from, each with its words, and the one in the address. */
+    public Map<String, String> actions() {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("", "Anything");
+        for (ActivityAction action : ActivityAction.values()) {
+            options.put(action.label(), action.words());
+        }
+        String chosen = filter.value("action");
+        options.putIfAbsent(chosen, ActivityAction.words(chosen));
         return options;
     }
 

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.admin.audit;
 
+import com.raptorcomply.keyservice.activity.ActivityAction;
 import com.raptorcomply.keyservice.admin.PageContext;
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import io.vertx.core.json.JsonObject;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actor the name of who did it
  * @param through what more there is to say of the actor: the key's owner, the user it acted as; empty: nothing
+ * @param action in words
  * @param path the page of the resource; null if it has none
  */
 public record EntryRow(
@@ -57,7 +59,7 @@ public record EntryRow(
                 TimeInWords.of(Instant.parse(entry.getString("at")), page.now()),
                 actor.getString("name"),
                 through(actor),
-                entry.getString("action"),
+                ActivityAction.words(entry.getString("action")),
                 RESOURCES.getOrDefault(type, type),
                 id,
                 folder == null ? null : folder + id,

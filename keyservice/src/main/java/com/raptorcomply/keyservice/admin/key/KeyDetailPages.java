@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.admin.key;
 
+import com.raptorcomply.keyservice.activity.ActivityAction;
 import com.raptorcomply.keyservice.activity.ActivityFilter;
 import com.raptorcomply.keyservice.activity.ActivityReading;
 import com.raptorcomply.keyservice.admin.AdminRouter;
@@ -113,7 +114,7 @@ public final class KeyDetailPages implements PageGroup {
 
     private static KeyView.Entry entry(JsonObject entry, Instant now) {
         return new KeyView.Entry(
-                entry.getString("action"),
+                ActivityAction.words(entry.getString("action")),
                 entry.getJsonObject("actor").getString("name"),
                 TimeInWords.of(Instant.parse(entry.getString("at")), now));
     }

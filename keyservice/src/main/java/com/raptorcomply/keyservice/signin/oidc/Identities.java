@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.signin.oidc;
 
+import com.raptorcomply.keyservice.activity.ActivityAction;
 import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.activity.ActivityEntry;
 import com.raptorcomply.keyservice.activity.ActivityLog;
@@ -89,7 +90,7 @@ final class Identities {
         JsonObject identity = new JsonObject().put("issuer", issuer).put("subject", subject);
         ActivityEntry entry = new ActivityEntry(
                 person.organizationId(),
-                "link identity",
+                ActivityAction.LINK_IDENTITY,
                 "user",
                 person.userId().toString(),
                 identity);

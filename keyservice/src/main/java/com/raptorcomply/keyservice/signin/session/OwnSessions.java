@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.signin.session;
 
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.keyservice.activity.ActivityAction;
 import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.activity.ActivityEntry;
 import com.raptorcomply.keyservice.activity.ActivityLog;
@@ -31,13 +32,13 @@ public final class OwnSessions {
 
     /** Ends the session of the request. */
     public Future<Void> signOut(Principal caller, ActivityContext author, SessionToken current) {
-        return end(caller, author, "sign-out", connection -> sessions.end(connection, current));
+        return end(caller, author, ActivityAction.SIGN_OUT, connection -> sessions.end(connection, current));
     }
 
     /** Ends one session; fails with 404 if the caller has no such session. */
     public Future<Void> end(Principal caller, ActivityContext author, UUID id) {
         UUID userId = AccessRules.requireSession(caller);
-        return end(caller, author, "end session", connection -> Sessions.endOne(connection, userId, id)
+        return end(caller, author, ActivityAction.END_SESSION, connection -> Sessions.endOne(connection, userId, id)
                 .map(ended -> {
                     if (!ended) {
                         throw Problem.notFound().exception();
@@ -49,17 +50,25 @@ public final class OwnSessions {
     /** Ends all sessions except that of the request. */
     public Future<Void> endOthers(Principal caller, ActivityContext author, SessionToken current) {
         UUID userId = AccessRules.requireSession(caller);
-        return end(caller, author, "sign-out elsewhere", connection -> Sessions.endOthers(connection, userId, current));
+        return end(
+                caller,
+                author,
+                ActivityAction.SIGN_OUT_ELSEWHERE,
+                connection -> Sessions.endOthers(connection, userId, current));
     }
 
     /** Ends all sessions. A user's own key may do so too, because its owner may have lost a device. */
     Future<Void> endAll(Principal caller, ActivityContext author) {
         UUID userId = AccessRules.requirePerson(caller);
-        return end(caller, author, "sign-out everywhere", connection -> Sessions.endAll(connection, userId));
+        return end(
+                caller, author, ActivityAction.SIGN_OUT_EVERYWHERE, connection -> Sessions.endAll(connection, userId));
     }
 
     private Future<Void> end(
-            Principal caller, ActivityContext author, String action, Function<SqlConnection, Future<Void>> work) {
+            Principal caller,
+            ActivityContext author,
+            ActivityAction action,
+            Function<SqlConnection, Future<Void>> work) {
         String userId = String.valueOf(caller.userId());
         ActivityEntry entry = new ActivityEntry(caller.organizationId(), action, "user", userId, new JsonObject());
         return pool.withTransaction(

@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.signin.session;
 
+import com.raptorcomply.keyservice.activity.ActivityAction;
 import com.raptorcomply.keyservice.activity.ActivityContext;
 import com.raptorcomply.keyservice.activity.ActivityEntry;
 import com.raptorcomply.keyservice.activity.ActivityLog;
@@ -46,7 +47,11 @@ public final class SessionStart {
         ActivityContext author = new ActivityContext(Actor.user(user.userId(), user.name()), origin.requestId());
         JsonObject from = new JsonObject().put("address", origin.address()).mergeIn(how);
         ActivityEntry entry = new ActivityEntry(
-                user.organizationId(), "sign-in", "user", user.userId().toString(), from);
+                user.organizationId(),
+                ActivityAction.SIGN_IN,
+                "user",
+                user.userId().toString(),
+                from);
         return KnownSignInSources.remember(connection, user.userId(), origin)
                 .compose(isNewPlace ->
                         isNewPlace ? Notices.record(connection, fromNewPlace(user, origin)) : Future.succeededFuture())
