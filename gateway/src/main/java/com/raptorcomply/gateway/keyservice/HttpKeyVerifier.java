@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Calls the internal HTTP API of the key service. All replicas are equal, so a request that one replica does not answer
- * goes to the next within one time-out. Later requests try other replicas first ({@link ReplicaSelector}). Any thread.
+ * goes to the next, too, within one time-out. Later requests try other replicas first ({@link ReplicaSelector}). Any thread.
  */
 public final class HttpKeyVerifier implements KeyVerifier {
     private static final String VERIFICATIONS = "/internal/verifications";
@@ -88,20 +88,27 @@ public final class HttpKeyVerifier implements KeyVerifier {
     }
 
     /**
-     * Gives each replica an equal part of the time that is left, so that one which refuses at once leaves its part to the
-     * others. Fails with the last replica's cause, unless one has refused the credential, which matters more.
+     * Asks the next replica when one has failed, or has not answered within an equal part of the time that is left. Such a
+     * late answer still counts, because the others may refuse at once. Fails with the last replica's cause, unless one has
+     * refused the credential, which matters more.
      */
     private Future<Buffer> post(
             String path, Buffer body, ReplicaSelector.Attempt replica, int replicasLeft, long deadlineNanos) {
-        long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
-        return postOnce(replicas.url(replica), path, body, Math.max(1, leftMillis / replicasLeft))
+        long leftMillis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime()));
+        Future<Buffer> answer = postOnce(replicas.url(replica), path, body, leftMillis);
+        return answer.timeout(Math.max(1, leftMillis / replicasLeft), TimeUnit.MILLISECONDS)
                 .onSuccess(response -> replicas.succeeded(replica))
                 .onFailure(cause -> replicas.failed(replica))
                 .recover(cause -> replicasLeft > 1
-                        ? post(path, body, replicas.after(replica), replicasLeft - 1, deadlineNanos)
-                                .recover(later -> Future.failedFuture(
-                                        VerificationException.isCredentialRefused(cause) ? cause : later))
+                        ? firstOf(answer, post(path, body, replicas.after(replica), replicasLeft - 1, deadlineNanos))
                         : Future.failedFuture(cause));
+    }
+
+    private static Future<Buffer> firstOf(Future<Buffer> late, Future<Buffer> next) {
+        return Future.any(late, next)
+                .map(answered -> late.succeeded() ? late.result() : next.result())
+                .recover(none -> Future.failedFuture(
+                        VerificationException.isCredentialRefused(late.cause()) ? late.cause() : next.cause()));
     }
 
     /** @param millis for the wait for a connection, connecting and the response together */

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,29 +43,45 @@ class BlackHoledReplicaTakesItsShareOfTheTimeTest {
     void soThatTheNextOneAnswersInTime() throws Exception {
         InMemoryKeyService stand = keep(new InMemoryKeyService(vertx));
 
-        assertVerifies(stand, "http://127.0.0.1:" + keep(new BlackHole()).port());
+        assertVerifies(stand, "http://127.0.0.1:" + keep(new BlackHole()).port(), stand.url());
     }
 
     @Test
     void andASlowOneHasThatOfOneThatIsGone() throws Exception {
-        InMemoryKeyService gone = new InMemoryKeyService(vertx);
-        gone.close();
+        InMemoryKeyService slow = slow();
+
+        assertVerifies(slow, gone(), slow.url());
+    }
+
+    @Test
+    void whicheverIsAskedFirst() throws Exception {
+        InMemoryKeyService slow = slow();
+
+        assertVerifies(slow, slow.url(), gone());
+    }
+
+    private InMemoryKeyService slow() throws Exception {
         InMemoryKeyService slow = keep(new InMemoryKeyService(vertx));
         slow.hold();
         vertx.setTimer(TIMEOUT_MILLIS * 5 / 8, later -> slow.release());
-
-        assertVerifies(slow, gone.url());
+        return slow;
     }
 
-    private void assertVerifies(InMemoryKeyService last, String first) throws Exception {
+    private String gone() throws Exception {
+        InMemoryKeyService gone = new InMemoryKeyService(vertx);
+        gone.close();
+        return gone.url();
+    }
+
+    private void assertVerifies(InMemoryKeyService answering, String... replicas) throws Exception {
         HttpKeyVerifier keyService = new HttpKeyVerifier(
                 vertx.createHttpClient(),
-                List.of(URI.create(first), URI.create(last.url())),
+                Stream.of(replicas).map(URI::create).toList(),
                 Secret.of(InMemoryKeyService.CREDENTIAL),
                 TIMEOUT_MILLIS);
 
         assertThat(Await.result(keyService
-                        .verify(VerificationRequest.of(InMemoryKeyService.wellformed(last.key()), null))
+                        .verify(VerificationRequest.of(InMemoryKeyService.wellformed(answering.key()), null))
                         .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)))
                 .isNotNull();
     }
