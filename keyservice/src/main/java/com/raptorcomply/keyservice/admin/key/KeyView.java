@@ -2,6 +2,7 @@ package com.raptorcomply.keyservice.admin.key;
 
 import com.raptorcomply.keyservice.admin.PermissionGroup;
 import com.raptorcomply.keyservice.admin.View;
+import com.raptorcomply.keyservice.admin.component.Badge;
 import com.raptorcomply.keyservice.admin.component.TimeInWords;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,12 @@ public record KeyView(
 
     /** An entry of the log of activity. */
     public record Entry(String action, String actor, TimeInWords at) {}
+
+    /** Returns the status that the list of keys shows, too. */
+    public Badge status() {
+        boolean isPending = key.revoked() != null && receipts.stream().anyMatch(ReceiptWords::pending);
+        return isPending ? KeyBadges.REVOCATION_PENDING : key.status();
+    }
 
     @Override
     public boolean mayReload() {
