@@ -21,6 +21,10 @@ import org.junit.jupiter.api.Test;
 class KeysPageIsLightTest {
     private static final int COLD_BYTES_MAX = 100_000;
     private static final int STYLE_BYTES_MAX = 12_288;
+
+    /** The largest style sheet, script or image as it is sent, compressed. */
+    private static final int FILE_BYTES_MAX = 4_096;
+
     private static final Pattern FILE = Pattern.compile("(?:href|src)=\"(/admin/web/[^\"]+)\"");
 
     private final TestService service = TestService.shared();
@@ -38,6 +42,8 @@ class KeysPageIsLightTest {
             HttpResponse<byte[]> sent = send("", file);
             assertThat(sent.headers().firstValue("Content-Encoding")).hasValue("gzip");
             assertThat(sent.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
+            assertThat(sent.body()).as(file).hasSizeLessThan(FILE_BYTES_MAX);
+            System.out.printf("%s: %,d bytes as sent%n", file, sent.body().length);
             cold += bytes(sent);
         }
         assertThat(cold).isBetween((long) page.body().length, (long) COLD_BYTES_MAX);
