@@ -181,7 +181,8 @@ record ScaleRow(String name, Sight sight, boolean isOnce, Probe probe) {
     private static ScaleRow page(String name, String target) {
         AtomicInteger records = new AtomicInteger();
         return new ScaleRow(name, Sight.ALL, false, new Latency((assets, client) -> {
-            records.compareAndSet(0, Math.max(1, records(client.send("GET " + target).body())));
+            records.compareAndSet(
+                    0, Math.max(1, records(client.send("GET " + target).body())));
             return List.of("GET " + target.replaceFirst("limit=100\\b", "limit=" + records));
         }));
     }
