@@ -102,9 +102,7 @@ public final class Restrictions {
                         })));
     }
 
-    /**
-     * Checks places after the caller's rights, so that a caller without them learns nothing; skipped for a repetition.
-     */
+    /** Checks places after the rights, so that a caller without them learns nothing; skipped for a repetition. */
     private Future<Void> requirePlaces(ChangeRequest request, RestrictionTarget target, RestrictionScope limits) {
         return request.idempotency()
                 .requireFirst(pool)

@@ -20,8 +20,8 @@ class EveryPageIsReadWithoutScriptsTest {
     private static final String INVITATION = "invitation-void";
 
     /**
-     * What is missing on a page, or shown in vain: the heading, the rows of a table, the text of a part, the marks that tell
-     * a script to fill a part, a button that only a script can serve.
+     * Lists the faults of a page: no heading, a table without rows, a part without text, a mark that tells a script to fill a
+     * part, a button that only a script can serve.
      */
     private static final String MISSING = """
             () => {
