@@ -56,21 +56,27 @@ public final class TestGrants {
 
     /** Returns the same grant with other permissions. */
     static Grant with(Grant grant, Permissions permissions, long sequence) {
-        return copy(grant, permissions, grant.bounds(), grant.expiresInMillis(), sequence);
+        return copy(grant, permissions, grant.bounds(), grant.expiresAtMillis(), grant.expiresInMillis(), sequence);
     }
 
     /** Returns the same grant with other constraints. */
     public static Grant within(Grant grant, GrantConstraints bounds) {
-        return copy(grant, grant.permissions(), bounds, grant.expiresInMillis(), grant.sequence());
+        return copy(
+                grant, grant.permissions(), bounds, grant.expiresAtMillis(), grant.expiresInMillis(), grant.sequence());
     }
 
     /** Returns the same grant, expiring so many milliseconds after it was read. */
     public static Grant expiringIn(long millis, Grant grant) {
-        return copy(grant, grant.permissions(), grant.bounds(), millis, grant.sequence());
+        return copy(grant, grant.permissions(), grant.bounds(), 1, millis, grant.sequence());
     }
 
     private static Grant copy(
-            Grant grant, Permissions permissions, GrantConstraints bounds, long lifeMillis, long sequence) {
+            Grant grant,
+            Permissions permissions,
+            GrantConstraints bounds,
+            long expiresAtMillis,
+            long expiresInMillis,
+            long sequence) {
         return new Grant(
                 grant.secretId(),
                 grant.digest(),
@@ -83,8 +89,8 @@ public final class TestGrants {
                 grant.actor(),
                 permissions,
                 bounds,
-                lifeMillis == 0 ? 0 : 1,
-                lifeMillis,
+                expiresAtMillis,
+                expiresInMillis,
                 sequence);
     }
 }

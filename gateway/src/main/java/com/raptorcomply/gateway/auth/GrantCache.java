@@ -100,7 +100,7 @@ public final class GrantCache implements GrantInvalidation {
      * lease.
      */
     Permit permitOnce(Grant grant, long requestedAtNanos) {
-        long deadline = grant.expiresInMillis() == 0
+        long deadline = grant.expiresAtMillis() == 0
                 ? Permit.NEVER
                 : requestedAtNanos + TimeUnit.MILLISECONDS.toNanos(grant.expiresInMillis());
         return new Permit(grant, deadline, invalidations.now());

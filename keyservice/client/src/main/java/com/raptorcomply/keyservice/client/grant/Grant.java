@@ -44,8 +44,8 @@ public final class Grant {
      *     set of permissions and for a key that acts as a user
      * @param actor the user that an organization key acts as; null if it acts as itself
      * @param expiresAtMillis since the epoch, for display; 0: never
-     * @param expiresInMillis from the snapshot, for the monotonic clock; count from before the request was sent; 0:
-     *     never
+     * @param expiresInMillis from the snapshot, for the monotonic clock; count from before the request was sent. 0 for a
+     *     grant that never expires, and for one whose last millisecond has begun
      * @param sequence of the database snapshot that was read (Revocation: Fence)
      */
     public Grant(
