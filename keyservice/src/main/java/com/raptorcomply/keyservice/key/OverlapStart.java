@@ -15,9 +15,10 @@ public final class OverlapStart {
     private static final String TAKE =
             "SELECT key_id, overlap_seconds FROM key_secret WHERE id = $1 AND overlap_seconds IS NOT NULL FOR UPDATE";
     private static final String CLEAR = "UPDATE key_secret SET overlap_seconds = NULL WHERE id = $1";
-    private static final String END_OTHERS = """
+    private static final String END_OLDER = """
             UPDATE key_secret SET expires_at = now() + make_interval(secs => $3) \
-            WHERE key_id = $1 AND id <> $2 AND revoked_at IS NULL \
+            WHERE key_id = $1 AND revoked_at IS NULL \
+            AND (created_at, id) < (SELECT used.created_at, used.id FROM key_secret used WHERE used.id = $2) \
             AND (expires_at IS NULL OR expires_at > now() + make_interval(secs => $3)) RETURNING id""";
 
     private final Pool pool;
@@ -26,7 +27,7 @@ public final class OverlapStart {
         this.pool = pool;
     }
 
-    /** Sets the expiry of the key's other secrets. A second call changes nothing. */
+    /** Sets the expiry of the key's older secrets. A second call changes nothing. */
     public Future<Void> firstUse(String secretId) {
         return pool.withTransaction(connection -> connection
                 .preparedQuery(TAKE)
@@ -42,7 +43,7 @@ public final class OverlapStart {
                 .preparedQuery(CLEAR)
                 .execute(Tuple.of(secretId))
                 .compose(cleared -> connection
-                        .preparedQuery(END_OTHERS)
+                        .preparedQuery(END_OLDER)
                         .execute(Tuple.of(secret.getUUID("key_id"), secretId, seconds)))
                 .compose(ended -> {
                     List<Subject> subjects = new ArrayList<>();

@@ -88,6 +88,23 @@ class OverlapStartsAtFirstUseTest {
         assertThat(changesOf(old)).isEqualTo(before + 1);
     }
 
+    @Test
+    void newerSecretLivesOnAfterTheFirstUseOfAnOlderOne() {
+        JsonObject second = rotate("PT0S");
+        service.delete(admin, path + "/secrets/" + oldSecret().getString("id"));
+        JsonObject third = rotate("PT24H");
+
+        gateways.verify(second.getString("key"));
+        Await.until("the first use is noticed", () -> hasBeenUsed(secret(1).getString("id")));
+
+        assertThat(secret(2).getValue("expiresAt")).isNull();
+        assertThat(gateways.verify(third.getString("key"))).isInstanceOf(Granted.class);
+    }
+
+    private boolean hasBeenUsed(String secretId) {
+        return service.count("SELECT count(*) FROM key_secret WHERE id = ? AND overlap_seconds IS NULL", secretId) == 1;
+    }
+
     /** Returns the number of changes of this secret in the change log. */
     private long changesOf(String secretId) {
         return service.count(
