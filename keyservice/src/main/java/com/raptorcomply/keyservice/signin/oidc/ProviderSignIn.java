@@ -101,7 +101,7 @@ final class ProviderSignIn {
             return Future.failedFuture(new RefusedException(reason));
         }
         Match match = found.orElseThrow();
-        return factors.state(match.person().userId()).compose(state -> {
+        return SecondFactors.state(connection, match.person().userId()).compose(state -> {
             if (state.enabled()) {
                 Waiting waiting = new Waiting(subject, match.person().userId());
                 return UsedCallbacks.await(connection, secret, waiting).map(Optional.empty());

@@ -60,7 +60,12 @@ public final class SecondFactors {
     public record State(boolean enabled, int recoveryCodes) {}
 
     public Future<State> state(UUID userId) {
-        return SecondFactorStore.find(pool, userId).map(found -> found.filter(Found::confirmed)
+        return state(pool, userId);
+    }
+
+    /** Does the same in a transaction, which must take no second connection of the pool. */
+    public static Future<State> state(SqlClient client, UUID userId) {
+        return SecondFactorStore.find(client, userId).map(found -> found.filter(Found::confirmed)
                 .map(factor -> new State(true, factor.recoveryCodes()))
                 .orElse(new State(false, 0)));
     }
