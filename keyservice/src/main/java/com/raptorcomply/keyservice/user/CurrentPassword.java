@@ -67,15 +67,20 @@ public final class CurrentPassword {
      */
     Future<Void> require(JsonFields fields, String current, Row user) {
         if (current.length() > LENGTH_MAX) {
-            throw fields.refused(FIELD, "is wrong");
+            throw refused(fields);
         }
         return attempts.countInSession(user.getUUID("id")).compose(counted -> passwords
                 .matches(current, user.getString("password_hash"))
                 .compose(matches -> {
                     if (!matches) {
-                        throw fields.refused(FIELD, "is wrong");
+                        throw refused(fields);
                     }
                     return attempts.succeeded(counted);
                 }));
+    }
+
+    /** Returns the 422 of a wrong password. */
+    static RuntimeException refused(JsonFields fields) {
+        return fields.refused(FIELD, "is wrong");
     }
 }

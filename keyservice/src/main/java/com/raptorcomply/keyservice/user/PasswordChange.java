@@ -33,8 +33,7 @@ public final class PasswordChange {
     public Future<Void> change(Principal caller, ActivityContext author, JsonFields fields) {
         UUID userId = AccessRules.requireSession(caller);
         return current.person(userId)
-                .compose(person -> hash(fields, person))
-                .compose(hash -> store(caller, userId, hash, author));
+                .compose(person -> hash(fields, person).compose(hash -> store(caller, author, fields, person, hash)));
     }
 
     /** Checks the current password and returns the hash of the new one. */
@@ -45,14 +44,23 @@ public final class PasswordChange {
         return current.require(fields, typed, user).compose(right -> passwords.hash(chosen));
     }
 
-    private Future<Void> store(Principal caller, UUID userId, String hash, ActivityContext author) {
-        JsonObject what = new JsonObject().put("password", "changed");
-        return pool.withTransaction(connection -> Users.setPassword(connection, userId, hash)
-                .compose(set -> OneTimeLinkWithdrawal.proofs(connection, userId))
-                .compose(ended -> ActivityLog.append(
-                        connection,
-                        author,
-                        new ActivityEntry(
-                                caller.organizationId(), ActivityAction.UPDATE, "user", userId.toString(), what))));
+    /** Stores the new password unless another change has replaced the one that was checked. */
+    private Future<Void> store(Principal caller, ActivityContext author, JsonFields fields, Row user, String hash) {
+        UUID userId = user.getUUID("id");
+        ActivityEntry entry = new ActivityEntry(
+                caller.organizationId(),
+                ActivityAction.UPDATE,
+                "user",
+                userId.toString(),
+                new JsonObject().put("password", "changed"));
+        return pool.withTransaction(
+                connection -> Users.replacePassword(connection, userId, user.getString("password_hash"), hash)
+                        .compose(replaced -> {
+                            if (!replaced) {
+                                throw CurrentPassword.refused(fields);
+                            }
+                            return OneTimeLinkWithdrawal.proofs(connection, userId);
+                        })
+                        .compose(ended -> ActivityLog.append(connection, author, entry)));
     }
 }

@@ -42,6 +42,10 @@ public final class Users {
     private static final String SET_PASSWORD =
             "UPDATE app_user SET password_hash = $2, address_claimed = true, updated_at = now() WHERE id = $1";
 
+    /** Sets the password unless it has changed meanwhile, or the user may no longer sign in. */
+    private static final String REPLACE_PASSWORD = "UPDATE app_user SET password_hash = $3, address_claimed = true,"
+            + " updated_at = now() WHERE id = $1 AND password_hash = $2 AND status = 'active'";
+
     private Users() {}
 
     /** Inserts a user; fails with 404 if the organization does not exist, with 409 if a user in it has the address. */
@@ -105,5 +109,17 @@ public final class Users {
                 .execute(Tuple.of(id, hash))
                 .recover(ADDRESS_TAKEN)
                 .mapEmpty();
+    }
+
+    /**
+     * Replaces the password that has this hash; fails like {@link #setPassword}.
+     *
+     * @return false if the user has another password by now, or is not active
+     */
+    static Future<Boolean> replacePassword(SqlClient client, UUID id, String hash, String newHash) {
+        return client.preparedQuery(REPLACE_PASSWORD)
+                .execute(Tuple.of(id, hash, newHash))
+                .recover(ADDRESS_TAKEN)
+                .map(rows -> rows.rowCount() == 1);
     }
 }

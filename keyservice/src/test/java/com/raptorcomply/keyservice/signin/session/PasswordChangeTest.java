@@ -10,6 +10,8 @@ import com.raptorcomply.keyservice.signin.session.Person.Browser;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class PasswordChangeTest {
@@ -38,6 +40,18 @@ class PasswordChangeTest {
         assertThat(weak.status()).isEqualTo(422);
         assertThat(weak.object().getString("field")).isEqualTo("newPassword");
         assertThat(browser.get("/users/me").status()).isEqualTo(200);
+    }
+
+    /** Both find the current password right, because hashing the new one takes far longer than reading the old one. */
+    @Test
+    void succeedsOnceOfTwoAtTheSameTime() {
+        String other = "lantern harbour velvet eleven";
+        CompletableFuture<Reply> one = CompletableFuture.supplyAsync(() -> change(Person.PASSWORD, NEW));
+        CompletableFuture<Reply> two = CompletableFuture.supplyAsync(() -> change(Person.PASSWORD, other));
+
+        assertThat(List.of(one.join().status(), two.join().status())).containsOnlyOnce(204);
+        String stored = one.join().status() == 204 ? NEW : other;
+        assertThat(person.signIn(stored).status()).isEqualTo(201);
     }
 
     @Test
