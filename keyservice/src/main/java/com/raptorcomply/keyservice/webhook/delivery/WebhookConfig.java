@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,9 @@ public record WebhookConfig(
     private static final String KEY = "32 bytes in base64";
     private static final int LIST_MAX = 100;
     private static final int DNS_PORT = 53;
-    private static final Pattern NAME_SERVER = Pattern.compile("\\[?([0-9a-fA-F.:]+?)\\]?(?::([0-9]{1,5}))?");
+    private static final int PORT_MAX = 65_535;
+    /** An address with a port: {@code 10.0.0.2:53} or {@code [2001:db8::2]:53}. */
+    private static final Pattern WITH_PORT = Pattern.compile("([0-9.]+|\\[[0-9a-fA-F.:]+]):([0-9]{1,5})");
 
     public WebhookConfig {
         allowedNetworks = Checks.accepted(allowedNetworks);
@@ -58,7 +61,11 @@ public record WebhookConfig(
             checks.expect(CidrBlocks.isNetwork(network), "allowedNetworks", network, "a network such as 10.1.0.0/16");
         }
         for (String server : nameServers) {
-            checks.expect(isAddress(server), "nameServers", server, "an address such as 10.0.0.2 or 10.0.0.2:53");
+            checks.expect(
+                    address(server).isPresent(),
+                    "nameServers",
+                    server,
+                    "an address such as 10.0.0.2, 10.0.0.2:53, 2001:db8::2 or [2001:db8::2]:53");
         }
         checks.done();
     }
@@ -69,28 +76,24 @@ public record WebhookConfig(
     }
 
     List<InetSocketAddress> resolvers() {
-        return nameServers.stream().map(WebhookConfig::address).toList();
+        return nameServers.stream()
+                .map(WebhookConfig::address)
+                .map(Optional::orElseThrow)
+                .toList();
     }
 
-    private static boolean isAddress(String text) {
-        Matcher matcher = NAME_SERVER.matcher(text);
-        return matcher.matches()
-                && CidrBlocks.isNetwork(matcher.group(1))
-                && (matcher.group(2) == null || Integer.parseInt(matcher.group(2)) <= 65_535);
-    }
-
-    private static InetSocketAddress address(String text) {
-        Matcher matcher = NAME_SERVER.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException(text);
+    private static Optional<InetSocketAddress> address(String text) {
+        Matcher matcher = WITH_PORT.matcher(text);
+        boolean hasPort = matcher.matches();
+        byte[] address = NetUtil.createByteArrayFromIpAddressString(hasPort ? matcher.group(1) : text);
+        int port = hasPort ? Integer.parseInt(matcher.group(2)) : DNS_PORT;
+        if (address == null || port < 1 || port > PORT_MAX) {
+            return Optional.empty();
         }
-        String port = matcher.group(2);
         try {
-            InetAddress address =
-                    InetAddress.getByAddress(NetUtil.createByteArrayFromIpAddressString(matcher.group(1)));
-            return new InetSocketAddress(address, port == null ? DNS_PORT : Integer.parseInt(port));
-        } catch (UnknownHostException notAnAddress) {
-            throw new IllegalArgumentException(text, notAnAddress);
+            return Optional.of(new InetSocketAddress(InetAddress.getByAddress(address), port));
+        } catch (UnknownHostException wrongLength) {
+            throw new IllegalStateException(wrongLength);
         }
     }
 }
