@@ -1,6 +1,5 @@
 package com.raptorcomply.resources.crud;
 
-import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -27,15 +26,21 @@ final class ChangeWaiters {
     static final long WAKE_MILLIS = 50;
 
     private final Vertx vertx;
-    private final TenantDatabase database;
+    private final LastChanges lastChanges;
     private final Map<UUID, Set<Waiter>> waiting = new HashMap<>();
     private final Set<UUID> waking = new LinkedHashSet<>();
     private int count;
     private boolean looks;
 
-    ChangeWaiters(Vertx vertx, TenantDatabase database) {
+    ChangeWaiters(Vertx vertx, LastChanges lastChanges) {
         this.vertx = vertx;
-        this.database = database;
+        this.lastChanges = lastChanges;
+    }
+
+    /** Looks up the time of the last change of each organization. */
+    @FunctionalInterface
+    interface LastChanges {
+        Future<Map<UUID, OffsetDateTime>> of(Set<UUID> organizations);
     }
 
     /** One waiting request. */
@@ -66,12 +71,12 @@ final class ChangeWaiters {
      */
     @Nullable
     synchronized Future<Void> await(UUID organization, @Nullable OffsetDateTime seen, long millis) {
-        Set<Waiter> same = waiting.computeIfAbsent(organization, none -> new LinkedHashSet<>());
-        if (count >= WAITING_MAX || same.size() >= WAITING_OF_ORGANIZATION_MAX) {
+        int same = waiting.getOrDefault(organization, Set.of()).size();
+        if (count >= WAITING_MAX || same >= WAITING_OF_ORGANIZATION_MAX) {
             return null;
         }
         Waiter waiter = new Waiter(vertx.getOrCreateContext(), seen);
-        same.add(waiter);
+        waiting.computeIfAbsent(organization, none -> new LinkedHashSet<>()).add(waiter);
         count++;
         long timer = vertx.setTimer(millis, late -> waiter.woken.tryComplete());
         if (!looks) {
@@ -118,17 +123,18 @@ final class ChangeWaiters {
             looks = !organizations.isEmpty();
         }
         if (!organizations.isEmpty()) {
-            database.lastChanges(organizations)
+            lastChanges
+                    .of(organizations)
                     .onSuccess(this::wakeAllThatHaveNotSeen)
                     .onComplete(looked -> vertx.setTimer(LOOK_MILLIS, again -> look()));
         }
     }
 
-    private void wakeAllThatHaveNotSeen(Map<UUID, OffsetDateTime> lastChanges) {
+    private void wakeAllThatHaveNotSeen(Map<UUID, OffsetDateTime> times) {
         List<Waiter> awake = new ArrayList<>();
         synchronized (this) {
             waiting.forEach((organization, same) -> same.stream()
-                    .filter(waiter -> !waiter.hasSeen(lastChanges.get(organization)))
+                    .filter(waiter -> !waiter.hasSeen(times.get(organization)))
                     .forEach(awake::add));
         }
         awake.forEach(Waiter::wake);

@@ -65,7 +65,7 @@ public final class ResourceRoutes {
         this.compiler = new ResourceCompiler(document);
         this.database = database;
         this.seal = seal;
-        this.waiters = new ChangeWaiters(vertx, database);
+        this.waiters = new ChangeWaiters(vertx, database::lastChanges);
         this.writer = new Writer(database, errors, requireIfMatch, people, waiters::wake);
         statements.add(DeltaSight.statement());
         statements.add(History.statement());
