@@ -98,7 +98,7 @@ public final class RequestPipeline {
     /** Refuses a request whose syntax the decoder rejected, and closes its connection. */
     public void handleInvalid(HttpServerRequest request) {
         RequestContext context = new RequestContext(request, RequestHead.read(request), observer);
-        context.closeAfterwards();
+        context.closeUnread();
         context.refuse(ErrorResponses.of(
                 RequestError.from(RequestFault.of(request.decoderResult().cause()))));
     }
@@ -112,7 +112,7 @@ public final class RequestPipeline {
         RequestError error = RequestValidator.fault(request, context.head(), lineBytesMax);
         RequestTarget target = error == null ? RequestTarget.parse(request.uri()) : null;
         if (error != null) {
-            context.closeAfterwards();
+            context.closeUnread();
             context.refuse(ErrorResponses.of(error));
         } else if (target == null) {
             context.refuse(ErrorResponses.of(RequestError.TARGET));

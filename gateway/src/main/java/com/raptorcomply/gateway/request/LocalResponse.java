@@ -78,7 +78,7 @@ final class LocalResponse {
 
     /**
      * Reads and drops a small request body, so that the connection can be used again. A larger one closes the
-     * connection.
+     * connection, which {@link BodyDrain} puts off until the client has the response.
      */
     private static void dropBody(RequestContext context) {
         HttpServerRequest request = context.request();

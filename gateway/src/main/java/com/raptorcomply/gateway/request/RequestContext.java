@@ -5,6 +5,7 @@ import com.raptorcomply.chassis.log.EnumLabel;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.gateway.auth.Permit;
 import com.raptorcomply.gateway.http.RequestHead;
+import com.raptorcomply.gateway.http.guard.BodyDrain;
 import com.raptorcomply.gateway.http.guard.ForceClose;
 import com.raptorcomply.gateway.route.RequestTarget;
 import com.raptorcomply.gateway.route.Route;
@@ -51,6 +52,7 @@ public final class RequestContext extends TimedRequest implements ExchangeListen
     private @Nullable Grant admitted;
     private @Nullable String reason;
     private boolean ended;
+    private boolean unread;
 
     public RequestContext(HttpServerRequest request, RequestHead head, RequestEvents events) {
         this.request = request;
@@ -263,22 +265,35 @@ public final class RequestContext extends TimedRequest implements ExchangeListen
             events.ended(this, ErrorResponses.of(failure).problem().status(), 0);
             events.left(this);
         } else {
-            if (failure.endsConnection()) {
+            if (failure == Failure.BODY_TOO_LARGE) {
                 closeAfterwards();
+            } else if (failure.endsConnection()) {
+                closeUnread();
             }
             refuse(ErrorResponses.of(failure));
         }
     }
 
-    /**
-     * Closes the connection after the response, because what follows on it is ambiguous or unwanted. In HTTP/2 only the
-     * stream ends.
-     */
+    /** Closes the connection after the response and the rest of the body. In HTTP/2 only the stream ends. */
     public void closeAfterwards() {
         if (head.http2() || request.response().headWritten()) {
             return;
         }
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        request.response().endHandler(v -> request.connection().close());
+        request.response().endHandler(v -> closeConnection());
+    }
+
+    /** Closes the connection right after the response, because what follows on it is ambiguous or unwanted. */
+    public void closeUnread() {
+        unread = true;
+        closeAfterwards();
+    }
+
+    private void closeConnection() {
+        if (unread || !head.hasBody()) {
+            request.connection().close();
+        } else {
+            BodyDrain.close(request);
+        }
     }
 }

@@ -52,7 +52,7 @@ public enum Failure {
     /** The text of Linux for EADDRNOTAVAIL: the local ports to the endpoint are used up. */
     private static final String NO_LOCAL_PORT = "Cannot assign requested address";
 
-    /** Returns true if nothing more is read from the client's connection. */
+    /** Returns true if the client's connection closes after the response. */
     public boolean endsConnection() {
         return switch (this) {
             case BODY_TOO_LARGE, CLIENT_SLOW, REVOKED, EXPIRED, PERMISSIONS_REDUCED, REVALIDATION_FAILED -> true;
