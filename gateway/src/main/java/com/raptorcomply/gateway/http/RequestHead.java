@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class RequestHead {
     /** A decimal number of this many digits fits an int. */
     private static final int LENGTH_DIGITS_MAX = 9;
+    /** A decimal number of this many digits fits a long. */
+    private static final int LONG_DIGITS_MAX = 18;
 
     private int hosts;
     private int apiKeys;
@@ -173,6 +175,18 @@ public final class RequestHead {
             bytes = 10 * bytes + Character.digit(contentLength.charAt(i), 10);
         }
         return bytes > max ? 0 : Math.max(0, bytes);
+    }
+
+    /** Returns true if a body of more than {@code bytes} is declared, or of a length that no long holds. */
+    public boolean declaresMoreThan(long bytes) {
+        if (contentLength == null || !hasBody()) {
+            return false;
+        }
+        long declared = contentLength.length() > LONG_DIGITS_MAX ? Long.MAX_VALUE : 0;
+        for (int i = 0; i < contentLength.length() && declared <= bytes; i++) {
+            declared = 10 * declared + Character.digit(contentLength.charAt(i), 10);
+        }
+        return declared > bytes;
     }
 
     public boolean chunked() {

@@ -76,6 +76,11 @@ public final class ForwardRequest {
         return bytesMax == 0 ? ofAllRoutes : ofAllRoutes.withBytesMax(bytesMax);
     }
 
+    /** Returns true if the client has declared a larger body than the bound. */
+    boolean declaresTooMuch(BodyLimits ofAllRoutes) {
+        return head.hasBody() && head.declaresMoreThan(bodies(ofAllRoutes).bytesMax());
+    }
+
     HttpServerRequest request() {
         return request;
     }

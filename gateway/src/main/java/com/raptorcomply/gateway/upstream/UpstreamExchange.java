@@ -53,13 +53,17 @@ abstract class UpstreamExchange {
     /**
      * Starts the checks of the deadlines and reserves an endpoint.
      *
-     * @return null if no endpoint may get the request; the exchange has then failed
+     * @return null if no endpoint may get the request, or its body is too large; the exchange has then failed
      */
     @Nullable
     EndpointReservation enter(long nowNanos, long waitNanos) {
         upstream.scanner().add(this);
         response.exceptionHandler(closed -> fail(Failure.CLIENT_GONE));
         startTimeout(waitNanos);
+        if (forward.declaresTooMuch(upstream.bodies())) {
+            fail(Failure.BODY_TOO_LARGE);
+            return null;
+        }
         EndpointReservation taken = upstream.reserve(nowNanos);
         reservation = taken;
         if (taken == null) {
