@@ -1,6 +1,7 @@
 package com.raptorcomply.resources.blob;
 
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The name of stored bytes. Equal bytes of one organization are stored once. Two organizations never share bytes, because
@@ -8,4 +9,11 @@ import java.util.UUID;
  *
  * @param sha256 digest of the bytes, 64 hexadecimal digits in lower case
  */
-public record Blob(UUID organization, String sha256) {}
+public record Blob(UUID organization, String sha256) {
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+    /** Returns true if a file with this name is a blob. A file system or an operator may add others. */
+    static boolean isName(String name) {
+        return DIGEST.matcher(name).matches();
+    }
+}

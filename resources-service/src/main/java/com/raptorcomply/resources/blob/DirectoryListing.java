@@ -12,7 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 
-/** Lists the files of one directory that are older than a time, in one pass over it. */
+/** Lists the blobs of one directory that are older than a time, in one pass over it. */
 final class DirectoryListing implements BlobListing {
     /** The blobs of a portion. */
     private static final int PORTION = 500;
@@ -37,8 +37,9 @@ final class DirectoryListing implements BlobListing {
             List<Blob> portion = new ArrayList<>();
             while (portion.size() < PORTION && rest.hasNext()) {
                 Path file = rest.next();
-                if (isBefore(file, time)) {
-                    portion.add(new Blob(organization, file.getFileName().toString()));
+                String name = file.getFileName().toString();
+                if (Blob.isName(name) && isBefore(file, time)) {
+                    portion.add(new Blob(organization, name));
                 }
             }
             return portion;

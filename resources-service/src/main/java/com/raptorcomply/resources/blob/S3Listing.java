@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Lists the objects of one organization that are older than a time, one page of the store after the other. */
+/** Lists the blobs of one organization that are older than a time, one page of the store after the other. */
 final class S3Listing implements BlobListing {
     private final UUID organization;
     private final Instant time;
@@ -31,9 +31,9 @@ final class S3Listing implements BlobListing {
             while (portion.isEmpty() && !ended) {
                 ListObjectsV2Response page = store.list(organization + "/", continuation);
                 for (S3Object each : page.contents()) {
-                    if (each.lastModified().isBefore(time)) {
-                        portion.add(new Blob(
-                                organization, each.key().substring(each.key().indexOf('/') + 1)));
+                    String name = each.key().substring(each.key().indexOf('/') + 1);
+                    if (Blob.isName(name) && each.lastModified().isBefore(time)) {
+                        portion.add(new Blob(organization, name));
                     }
                 }
                 continuation = page.nextContinuationToken();

@@ -6,6 +6,7 @@ import com.raptorcomply.resources.blob.Blob;
 import com.raptorcomply.resources.blob.BlobListing;
 import com.raptorcomply.resources.blob.BlobStore;
 import com.raptorcomply.resources.blob.Spool;
+import com.raptorcomply.resources.crud.Repeat;
 import com.raptorcomply.resources.tenancy.TenantDatabase;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -94,11 +95,11 @@ public final class FileSweep {
     }
 
     private Future<Void> sweep(BlobStore blobs, BlobListing listing, UUID organization, Instant time) {
-        return listing.next()
+        return Repeat.whileTrue(() -> listing.next()
                 .compose(old -> old.isEmpty()
-                        ? Future.succeededFuture()
+                        ? Future.succeededFuture(false)
                         : database.maintaining(organization, connection -> remove(connection, blobs, old, time))
-                                .compose(done -> sweep(blobs, listing, organization, time)));
+                                .map(true)));
     }
 
     /** Looks again after the change has begun, because only then no upload can add a row. */

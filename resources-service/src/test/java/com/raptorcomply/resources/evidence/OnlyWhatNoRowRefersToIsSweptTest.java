@@ -67,6 +67,19 @@ class OnlyWhatNoRowRefersToIsSweptTest {
         assertThat(client.get("/files/" + file.getString("id")).body()).isEqualTo(content);
     }
 
+    /** NFS keeps a removed file under such a name while it is open. */
+    @Test
+    void whatIsNoBlobStaysAndStopsNoSweep() throws IOException {
+        Files.createDirectories(blobs);
+        Path foreign = age(Files.write(blobs.resolve(".nfs00000000000a1b2c00000001"), new byte[10]));
+        Path old = age(Files.write(blobs.resolve("d".repeat(64)), new byte[10]));
+
+        Await.until("the next sweep", () -> !Files.exists(old));
+
+        assertThat(foreign).exists();
+        Files.delete(foreign);
+    }
+
     private static Path age(Path file) throws IOException {
         return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(OLD)));
     }
