@@ -49,7 +49,6 @@ import com.raptorcomply.keyservice.http.OperationRouter;
 import com.raptorcomply.keyservice.http.PrincipalResolver;
 import com.raptorcomply.keyservice.key.CreateKey;
 import com.raptorcomply.keyservice.key.KeyChangeEndpoints;
-import com.raptorcomply.keyservice.key.KeyDeadlines;
 import com.raptorcomply.keyservice.key.KeyEndpoints;
 import com.raptorcomply.keyservice.key.KeyReading;
 import com.raptorcomply.keyservice.key.KeyReceipts;
@@ -62,12 +61,9 @@ import com.raptorcomply.keyservice.key.RevokeKey;
 import com.raptorcomply.keyservice.key.RotateKey;
 import com.raptorcomply.keyservice.key.SecretGenerator;
 import com.raptorcomply.keyservice.key.StockMeters;
-import com.raptorcomply.keyservice.key.UnusedKeys;
 import com.raptorcomply.keyservice.key.UpdateKey;
 import com.raptorcomply.keyservice.notice.AlertEndpoint;
 import com.raptorcomply.keyservice.notice.AlertReading;
-import com.raptorcomply.keyservice.notice.NoticeRetention;
-import com.raptorcomply.keyservice.notice.PeriodicTask;
 import com.raptorcomply.keyservice.restriction.PlaceCheck;
 import com.raptorcomply.keyservice.restriction.PlaceSearch;
 import com.raptorcomply.keyservice.restriction.RestrictionEndpoints;
@@ -79,7 +75,6 @@ import com.raptorcomply.keyservice.signin.oidc.OidcModule;
 import com.raptorcomply.keyservice.signin.password.Passwords;
 import com.raptorcomply.keyservice.signin.session.SessionModule;
 import com.raptorcomply.keyservice.usage.UsageEndpoint;
-import com.raptorcomply.keyservice.usage.UsageRetention;
 import com.raptorcomply.keyservice.usage.UsageStore;
 import com.raptorcomply.keyservice.user.UserModule;
 import com.raptorcomply.keyservice.verification.VerificationEndpoint;
@@ -117,12 +112,10 @@ final class KeyServiceComponents {
     private final SessionModule signingIn;
     private final OidcModule provider;
     private final UsageStore usage;
-    private final UsageRetention usageRetention;
     private final Optional<RecordLookup> lookup;
     private final PlaceCheck places;
     private final WebhookModule webhooks;
-    private final NoticeRetention noticeRetention;
-    private final PeriodicTask deadlines;
+    private final Housekeeping housekeeping;
     private final KeyTrial trial;
     private final InstantSource clock = InstantSource.system();
 
@@ -143,7 +136,6 @@ final class KeyServiceComponents {
         this.revocation = revocation;
         this.mint = new SecretGenerator(tagKeys);
         this.usage = new UsageStore(pool);
-        this.usageRetention = new UsageRetention(vertx, usage);
         this.passwords = new Passwords(vertx, settings.sessions().passwordThreads());
         this.signingIn = new SessionModule(
                 vertx,
@@ -155,11 +147,7 @@ final class KeyServiceComponents {
         this.provider = new OidcModule(
                 vertx, pool, settings.oidc(), signingIn, settings.sessions().secureCookie());
         this.webhooks = new WebhookModule(vertx, pool, settings.webhooks(), meters);
-        this.noticeRetention =
-                new NoticeRetention(vertx, pool, settings.notices().retention());
-        this.deadlines = new PeriodicTask(vertx, settings.notices().check(), () -> new KeyDeadlines(pool)
-                .run()
-                .compose(noticed -> new UnusedKeys(pool).run()));
+        this.housekeeping = new Housekeeping(vertx, pool, usage, settings.notices());
         this.trial = new KeyTrial(vertx, settings.gateway().url(), identity);
         this.lookup = settings.resources().urls().isEmpty()
                 ? Optional.empty()
@@ -272,9 +260,7 @@ final class KeyServiceComponents {
         chains.close();
         signingIn.close();
         provider.close();
-        usageRetention.close();
-        deadlines.close();
-        noticeRetention.close();
+        housekeeping.close();
         lookup.ifPresent(RecordLookup::close);
         return webhooks.close().eventually(trial::close);
     }

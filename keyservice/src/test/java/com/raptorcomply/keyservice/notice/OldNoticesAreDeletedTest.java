@@ -36,9 +36,7 @@ class OldNoticesAreDeletedTest {
                 INSERT INTO webhook_delivery (webhook_id, organization_id, notice_id, state)
                 SELECT w.id, w.organization_id, n.id, 'delivered' FROM w, n""", organizationId);
 
-        NoticeRetention retention = new NoticeRetention(vertx, postgres.pool(), Duration.ofDays(30));
-        Await.result(retention.prune());
-        retention.close();
+        Await.result(new NoticeRetention(postgres.pool(), Duration.ofDays(30)).prune());
 
         assertThat(service.count("SELECT count(*) FROM notice WHERE organization_id = ?", organizationId))
                 .isEqualTo(2);

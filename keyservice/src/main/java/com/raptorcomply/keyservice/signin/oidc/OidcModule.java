@@ -1,12 +1,14 @@
 package com.raptorcomply.keyservice.signin.oidc;
 
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.service.PeriodicTask;
 import com.raptorcomply.keyservice.http.Endpoint;
 import com.raptorcomply.keyservice.signin.session.HostCookie;
 import com.raptorcomply.keyservice.signin.session.SessionModule;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -14,18 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates the parts for signing in with a provider. Without a configured provider each endpoint responds with 404. */
 public final class OidcModule {
-    private static final long PRUNE_MILLIS = 600_000;
+    private static final Duration PRUNE_INTERVAL = Duration.ofMinutes(10);
 
-    private final Vertx vertx;
     private final Map<String, Endpoint> endpoints;
     private final Optional<ProviderSecondStep> secondStep;
-    private final long pruneTimer;
+    private final PeriodicTask pruning;
 
     /** @param secureCookie true if browsers send the cookie over TLS only */
     public OidcModule(
             Vertx vertx, Pool pool, @Nullable OidcConfig settings, SessionModule sessions, boolean secureCookie) {
-        this.vertx = vertx;
-        this.pruneTimer = vertx.setPeriodic(PRUNE_MILLIS, timer -> UsedCallbacks.prune(pool));
+        this.pruning = new PeriodicTask(
+                vertx, PRUNE_INTERVAL, "Pruning sign-ins with the provider failed", () -> UsedCallbacks.prune(pool));
         if (settings == null) {
             this.endpoints = absent();
             this.secondStep = Optional.empty();
@@ -66,7 +67,7 @@ public final class OidcModule {
     }
 
     public void close() {
-        vertx.cancelTimer(pruneTimer);
+        pruning.close();
     }
 
     private static Map<String, Endpoint> absent() {

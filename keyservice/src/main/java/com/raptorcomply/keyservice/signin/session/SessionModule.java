@@ -1,6 +1,7 @@
 package com.raptorcomply.keyservice.signin.session;
 
 import com.raptorcomply.chassis.http.ClientAddressResolver;
+import com.raptorcomply.chassis.service.PeriodicTask;
 import com.raptorcomply.keyservice.http.Authentication;
 import com.raptorcomply.keyservice.http.Endpoint;
 import com.raptorcomply.keyservice.signin.password.Passwords;
@@ -8,14 +9,14 @@ import com.raptorcomply.keyservice.signin.totp.SecondFactors;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
 /** Creates the parts for signing in. */
 public final class SessionModule {
-    private static final long PRUNE_MILLIS = 600_000;
+    private static final Duration PRUNE_INTERVAL = Duration.ofMinutes(10);
 
-    private final Vertx vertx;
     private final SignInAttempts attempts;
     private final SecondFactors factors;
     private final Sessions sessions;
@@ -25,7 +26,7 @@ public final class SessionModule {
     private final OwnSessions own;
     private final BrowserSignIn browser;
     private final SessionEndpoints endpoints;
-    private final long pruneTimer;
+    private final PeriodicTask pruning;
 
     public SessionModule(
             Vertx vertx,
@@ -35,7 +36,6 @@ public final class SessionModule {
             ClientAddressResolver clients,
             Passwords passwords) {
         this.attempts = new SignInAttempts(pool, meters);
-        this.vertx = vertx;
         this.sessions = new Sessions(pool, settings);
         this.cookie = new SessionCookie(settings.secureCookie());
         this.factors = new SecondFactors(pool, settings.secretCipher(), InstantSource.system());
@@ -53,11 +53,10 @@ public final class SessionModule {
                 origins,
                 clock);
         this.endpoints = new SessionEndpoints(signIn, own, cookie, start, origins);
-        this.pruneTimer = vertx.setPeriodic(PRUNE_MILLIS, timer -> {
-            attempts.prune();
-            sessions.prune();
-            KnownSignInSources.prune(pool);
-        });
+        this.pruning = new PeriodicTask(
+                vertx, PRUNE_INTERVAL, "Pruning sessions and attempts to sign in failed", () -> attempts.prune()
+                        .compose(pruned -> sessions.prune())
+                        .compose(pruned -> KnownSignInSources.prune(pool)));
     }
 
     public Authentication authentication() {
@@ -103,6 +102,6 @@ public final class SessionModule {
     }
 
     public void close() {
-        vertx.cancelTimer(pruneTimer);
+        pruning.close();
     }
 }

@@ -1,0 +1,44 @@
+package com.raptorcomply.chassis.service;
+
+import com.raptorcomply.chassis.failure.FailureReason;
+import com.raptorcomply.chassis.log.LogKeys;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs work at an interval, never twice at a time in this process. A failure is logged, and the next run tries again. */
+public final class PeriodicTask {
+    private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
+
+    private final Vertx vertx;
+    private final long timer;
+
+    /**
+     * Starts the timer, which runs until {@link #close}. The first run is after one interval.
+     *
+     * @param failed the sentence that the log has after a failure, such as "Pruning old usage failed"
+     */
+    public PeriodicTask(Vertx vertx, Duration interval, String failed, Supplier<Future<Void>> work) {
+        AtomicBoolean running = new AtomicBoolean();
+        this.vertx = vertx;
+        this.timer = vertx.setPeriodic(interval.toMillis(), tick -> {
+            if (running.compareAndSet(false, true)) {
+                Future.succeededFuture()
+                        .compose(begun -> work.get())
+                        .onFailure(failure -> LOG.atWarn()
+                                .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
+                                .log(failed))
+                        .onComplete(done -> running.set(false));
+            }
+        });
+    }
+
+    /** Stops the timer. A run that has begun goes on. */
+    public void close() {
+        vertx.cancelTimer(timer);
+    }
+}
