@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates API keys from the cache under a lease, or else at the key service. If the key service does not respond,
- * the decision is {@link Denial#UNDECIDABLE}, never a refusal of the key. Any thread.
+ * the decision says so, such as {@link Denial#KEY_SERVICE_TIMEOUT}, and never blames the key. Any thread.
  */
 public final class KeyAuthenticator {
     private final LeaseView lease;

@@ -31,8 +31,8 @@ public final class Reauthorizer {
     }
 
     /**
-     * Verifies the key of a permit again, acting as the same user. Decides {@link Denial#NARROWED} if the key has lost
-     * a permission or changed its constraints.
+     * Verifies the key of a permit again, acting as the same user. Decides {@link Denial#PERMISSIONS_REDUCED} if the
+     * key has lost a permission or changed its constraints.
      */
     public Future<Decision> reverify(Permit permit, PresentedKey.Wellformed key) {
         Grant.Actor actor = permit.grant().actor();

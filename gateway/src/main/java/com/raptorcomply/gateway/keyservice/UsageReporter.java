@@ -49,9 +49,9 @@ public final class UsageReporter {
 
     public UsageReporter(Vertx vertx, HttpKeyVerifier verifier, int secretsMax) {
         this.vertx = vertx;
-        this.timer = vertx.setPeriodic(TICK_MILLIS, id -> report(false));
         this.verifier = verifier;
         this.secretsMax = secretsMax;
+        this.timer = vertx.setPeriodic(TICK_MILLIS, id -> report(false));
     }
 
     public synchronized void merge(Map<SecretId, UsageCounter> uses) {

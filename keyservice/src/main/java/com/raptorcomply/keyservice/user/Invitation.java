@@ -64,12 +64,12 @@ public record Invitation(
                 row.getOffsetDateTime("expires_at"));
     }
 
-    /** Returns the invitation as the API shows it, never with its token. */
     /** Returns the path of the invitation. */
     String path() {
         return "/invitations/" + id;
     }
 
+    /** Returns the invitation as the API shows it, never with its token. */
     JsonObject toJson() {
         return new JsonObject()
                 .put("id", id.toString())

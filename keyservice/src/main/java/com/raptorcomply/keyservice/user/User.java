@@ -49,12 +49,12 @@ public record User(
                 row.getOffsetDateTime("updated_at"));
     }
 
-    /** Returns the user as the API shows it. */
     /** Returns the path of the user. */
     String path() {
         return "/users/" + id;
     }
 
+    /** Returns the user as the API shows it. */
     public JsonObject toJson() {
         return new JsonObject()
                 .put("id", id.toString())

@@ -19,7 +19,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** The content of a {@link TlsSettings}' files, read at one time. Immutable; holds a private key. */
+/** The content of the files of a {@link TlsConfig}, read at one time. Immutable; holds a private key. */
 record PemFiles(Buffer certificate, Buffer key, @Nullable Buffer authority) {
     private static final int FILE_BYTES_MAX = 1024 * 1024;
     private static final byte[] SIGNED = new byte[32];

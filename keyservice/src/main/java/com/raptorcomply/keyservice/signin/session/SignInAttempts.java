@@ -81,8 +81,9 @@ public final class SignInAttempts {
     }
 
     /**
-     * Counts an attempt from an unknown source. If only the account's limit refuses it, the attempt is not held against
-     * this address, because strangers may have caused that limit and the address would wait far longer.
+     * Counts an attempt from an unknown source. If only the account's limit refuses it, the attempt is removed from the
+     * count of the account at this address, because strangers may have caused that limit and this count has far longer
+     * waits.
      */
     private Future<Counted> countAnywhere(String email, String address) {
         Limit here = ofAccountAt(email, address);
@@ -94,11 +95,7 @@ public final class SignInAttempts {
                 .map(new Counted(List.of(ofAddress(address)), List.of(here, account)));
     }
 
-    /**
-     * Counts an attempt from an unknown source. If only the account's limit refuses it, the attempt is removed from the
-     * count of the account at this address, because strangers may have caused that limit and this count has far longer
-     * waits.
-     */
+    /** Counts an attempt of a user who has a session to prove the password again; fails with 429 if it comes too soon. */
     public Future<Counted> countInSession(UUID userId) {
         Limit limit = new Limit(subject("session of account", userId.toString()), 5, 900);
         return count(limit).map(new Counted(List.of(), List.of(limit)));
