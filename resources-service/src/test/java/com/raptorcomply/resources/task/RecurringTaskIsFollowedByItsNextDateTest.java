@@ -103,7 +103,7 @@ class RecurringTaskIsFollowedByItsNextDateTest {
     @Test
     void onNoOtherDate() {
         String once = caller.post("/tasks", task(ada, "Once", "2090-01-31")).header("Location");
-        for (String date : new String[] {"2090-02-27", "2089-12-31", "2090-2-28", "tomorrow"}) {
+        for (String date : new String[] {"2090-02-27", "2089-12-31", "2090-2-28", "+10000-01-31", "tomorrow"}) {
             assertThat(caller.put(path + "/" + date, COMPLETE).status())
                     .as(date)
                     .isEqualTo(404);
