@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.auth;
 
+import com.raptorcomply.chassis.service.CoalescedRead;
 import com.raptorcomply.keyservice.stamp.StampKey;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -28,9 +29,8 @@ public final class RegisteredGatewayKeys implements StampKeyCache {
 
     private final Pool pool;
     private final LongSupplier nanoTime;
+    private final CoalescedRead reads = new CoalescedRead(this::read);
     private volatile Reading reading = new Reading(Map.of(), 0);
-    private @Nullable Future<Void> running;
-    private @Nullable Future<Void> next;
 
     private record Reading(Map<String, StampKey> keys, long begunNanos) {}
 
@@ -52,36 +52,13 @@ public final class RegisteredGatewayKeys implements StampKeyCache {
     }
 
     @Override
-    public synchronized Future<Void> refresh() {
-        Future<Void> before = running;
-        if (before == null) {
-            return start();
-        }
-        Future<Void> queued = next;
-        if (queued == null) {
-            queued = before.transform(done -> startNext());
-            next = queued;
-        }
-        return queued;
+    public Future<Void> refresh() {
+        return reads.read();
     }
 
-    private synchronized Future<Void> startNext() {
-        next = null;
-        return start();
-    }
-
-    private synchronized Future<Void> start() {
+    private Future<Void> read() {
         long begunNanos = nanoTime.getAsLong();
-        Future<Void> read = pool.preparedQuery(READ).execute().map(rows -> keep(rows, begunNanos));
-        running = read;
-        read.onComplete(done -> finished(read));
-        return read;
-    }
-
-    private synchronized void finished(Future<Void> read) {
-        if (running == read) {
-            running = null;
-        }
+        return pool.preparedQuery(READ).execute().map(rows -> keep(rows, begunNanos));
     }
 
     private @Nullable Void keep(RowSet<Row> rows, long begunNanos) {

@@ -2,17 +2,15 @@ package com.raptorcomply.resources.directory;
 
 import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.log.LogKeys;
+import com.raptorcomply.chassis.service.CoalescedRead;
 import com.raptorcomply.resources.directory.DirectoryStore.Position;
 import com.raptorcomply.resources.keyservice.KeyServiceClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +36,7 @@ public final class DirectoryFollower {
     private final Vertx vertx;
     private final KeyServiceClient keyService;
     private final DirectoryStore store;
-    private final AtomicReference<@Nullable Future<Void>> refreshing = new AtomicReference<>();
+    private final CoalescedRead refreshes = new CoalescedRead(() -> catchUp(READS_MAX));
     private volatile boolean closed;
     private volatile boolean failing;
     private volatile long currentNanos = System.nanoTime();
@@ -61,21 +59,9 @@ public final class DirectoryFollower {
         vertx.runOnContext(started -> follow());
     }
 
-    /**
-     * Reads what changed until now, for a person that is not known. Calls at the same time share one read. Fails if the
-     * key service does not respond.
-     */
+    /** Reads what changed until this call, for a person that is not known. Fails if the key service does not respond. */
     public Future<Void> refresh() {
-        Promise<Void> promise = Promise.promise();
-        Future<Void> underWay = refreshing.compareAndExchange(null, promise.future());
-        if (underWay != null) {
-            return underWay;
-        }
-        catchUp(READS_MAX).onComplete(read -> {
-            refreshing.set(null);
-            promise.handle(read);
-        });
-        return promise.future();
+        return refreshes.read();
     }
 
     public Future<Void> close() {
