@@ -185,7 +185,8 @@ public final class AdminRouter {
     }
 
     private static PageResponse bounce(RoutingContext context) {
-        String uri = context.request().uri();
+        // Routes match //admin/… too, which a browser would take for the address of another host.
+        String uri = context.request().uri().replaceFirst("^/+", "/");
         return PageResponse.ok(new BounceView(uri + (uri.indexOf('?') < 0 ? "?" : "&") + BOUNCED + "=1"));
     }
 

@@ -7,6 +7,9 @@ import com.raptorcomply.keyservice.admin.browser.AdminBrowser;
 import com.raptorcomply.keyservice.admin.browser.BrowserTab;
 import com.raptorcomply.keyservice.auth.UserRole;
 import com.raptorcomply.keyservice.signin.session.Person;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 
 class LinkOfAnotherSiteFindsTheSessionTest {
@@ -24,6 +27,19 @@ class LinkOfAnotherSiteFindsTheSessionTest {
             assertThat(tab.path()).isEqualTo("/admin/me?b=1");
             tab.requireNoComplaint();
         }
+    }
+
+    @Test
+    void andNeverLeadsToAnotherHost() throws Exception {
+        HttpRequest request = browser.service()
+                .request(null, "//admin/me")
+                .header("Sec-Fetch-Site", "cross-site")
+                .build();
+        String page = HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofString())
+                .body();
+
+        assertThat(page).contains("url=/admin/me?b=1").doesNotContain("//admin");
     }
 
     @Test
