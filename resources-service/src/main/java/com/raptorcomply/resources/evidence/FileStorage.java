@@ -3,6 +3,7 @@ package com.raptorcomply.resources.evidence;
 import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.problem.RequestBody;
 import com.raptorcomply.resources.blob.Blob;
 import com.raptorcomply.resources.blob.BlobStore;
 import com.raptorcomply.resources.blob.DamagedBlobException;
@@ -102,7 +103,7 @@ public final class FileStorage {
         UUID organization = StampHandler.tenant(ctx).organizationId();
         slots.take(organization);
         return open.spool
-                .requireRoom(UploadForm.declaredBytes(ctx.request()))
+                .requireRoom(RequestBody.declaredBytes(ctx.request()))
                 .compose(room -> form.receive())
                 .compose(upload -> open.blobs
                         .store(new Blob(organization, upload.file().sha256()), upload.file())

@@ -3,6 +3,7 @@ package com.raptorcomply.resources.evidence;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.PlainContent;
 import com.raptorcomply.chassis.problem.Problem;
+import com.raptorcomply.chassis.problem.RequestBody;
 import com.raptorcomply.chassis.problem.SanitizedName;
 import com.raptorcomply.chassis.problem.Violation;
 import com.raptorcomply.resources.blob.Spool;
@@ -66,12 +67,6 @@ final class UploadForm {
         });
     }
 
-    /** Returns the length that the client declares; 0 without one. */
-    static long declaredBytes(HttpServerRequest request) {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? 0 : Long.parseLong(length);
-    }
-
     /** Throws a 400, 413 or 415 that is known before the body is read. */
     void requireForm() {
         Problem partial = PlainContent.refusal(request);
@@ -83,7 +78,7 @@ final class UploadForm {
                 || !type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(TYPE)) {
             throw Problem.unsupportedMediaType(TYPE).exception();
         }
-        if (declaredBytes(request) > bytesMax + FORM_BYTES_MAX) {
+        if (RequestBody.declaredBytes(request) > bytesMax + FORM_BYTES_MAX) {
             throw tooLarge();
         }
     }

@@ -79,7 +79,7 @@ public final class RequestBody {
     }
 
     /** Returns Content-Length; 0 without one, {@link Long#MAX_VALUE} if it is not a number. */
-    static long declaredBytes(HttpServerRequest request) {
+    public static long declaredBytes(HttpServerRequest request) {
         @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         try {
             return length == null ? 0 : Long.parseLong(length);
