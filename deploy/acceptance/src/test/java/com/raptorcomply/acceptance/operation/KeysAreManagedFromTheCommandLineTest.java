@@ -80,6 +80,23 @@ class KeysAreManagedFromTheCommandLineTest {
         assertThat(status(whole, second)).isEqualTo(401);
     }
 
+    /** Nothing shows the secret again, so a key whose secret cannot be kept would be of no use. */
+    @Test
+    void andNoneIsMadeWhoseSecretCannotBeWritten(Whole whole) throws IOException {
+        signIn(whole);
+        Path file = Files.writeString(folder.resolve("file"), "no directory");
+        String name = Whole.unique("lost");
+
+        Said refused = rc("keys", "create", "--name", name, "--key-out", file + "/key");
+
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).isEqualTo("error: " + file + "/key cannot be written\n");
+        assertThat(rc("keys", "create", "--name", name, "--key-out", folder.toString())
+                        .status())
+                .isEqualTo(2);
+        assertThat(rc("keys", "list", "--json").out()).doesNotContain(name);
+    }
+
     @Test
     void andAFaultIsOneSentenceAndAStatus(Whole whole) throws IOException {
         assertThat(rc("keys", "list").status()).as("no context").isEqualTo(2);

@@ -28,6 +28,18 @@ final class PrivateFile {
         }
     }
 
+    /** Does nothing if the file can be written, so that what is shown only once is not asked for in vain. */
+    static void requireWritable(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new RcException(ExitStatus.WRONG, file + " is a directory");
+        }
+        try {
+            Files.delete(beside(file));
+        } catch (IOException e) {
+            throw new RcException(ExitStatus.FAILED, file + " cannot be written");
+        }
+    }
+
     static void write(Path file, String text) {
         try {
             write(file, new ByteArrayInputStream((text + "\n").getBytes(StandardCharsets.UTF_8)));

@@ -43,6 +43,7 @@ final class UsersCreateCommand extends RcCommand {
         if (organization != null) {
             wanted.put("organizationId", organization);
         }
+        PrivateFile.requireWritable(file);
         JsonObject made;
         Object token;
         if (name == null) {
