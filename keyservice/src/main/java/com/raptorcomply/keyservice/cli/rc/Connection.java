@@ -32,7 +32,8 @@ final class Connection {
     private static final int ERROR_BYTES_MAX = 64 * 1024;
     private static final int PAGES_MAX = 1_000;
     private static final int ERROR = 400;
-    private static final Pattern NEXT = Pattern.compile("<([^>]+)>; *rel=\"?next\"?");
+    /** A further page, which the gateway names by a path of its own. */
+    private static final Pattern NEXT = Pattern.compile("<(/[^>]+)>; *rel=\"?next\"?");
 
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(CONNECT_MAX)
@@ -148,8 +149,9 @@ final class Connection {
         }
     }
 
+    /** @param path with a slash at its beginning, also of a further page; below the path of the gateway's address */
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(gateway.resolve(path))
+        return HttpRequest.newBuilder(URI.create(gateway + path))
                 .timeout(ANSWER_MAX)
                 .header("Accept", "application/json")
                 .header("User-Agent", "rc")

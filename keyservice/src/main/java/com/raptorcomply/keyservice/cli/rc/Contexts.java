@@ -1,5 +1,6 @@
 package com.raptorcomply.keyservice.cli.rc;
 
+import com.raptorcomply.chassis.log.Redaction;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -87,13 +88,17 @@ final class Contexts {
     static URI address(String text) {
         try {
             URI url = URI.create(text);
-            if (url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+            boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            // A password would be shown with the address, and a query would come before the path of a request.
+            boolean isBare = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+            if (url.getHost() != null && isHttp && isBare) {
                 return URI.create(text.replaceFirst("/+$", ""));
             }
         } catch (IllegalArgumentException malformed) {
             // It gets the same sentence.
         }
-        throw new RcException(ExitStatus.WRONG, "'" + text + "' is not a URL such as https://gateway.example.com");
+        throw new RcException(
+                ExitStatus.WRONG, "'" + Redaction.redact(text) + "' is not a URL such as https://gateway.example.com");
     }
 
     private Optional<String> key() {
