@@ -171,8 +171,10 @@ public final class OperationRouter {
                     .write(apiResponse.body())
                     .compose(sent -> stream(response, rest))
                     .onFailure(failure -> {
-                        // Closes the connection, so that the client sees that the body is incomplete.
-                        context.request().connection().close();
+                        if (!response.closed()) {
+                            // Resets the response, so that the client sees that the body is incomplete.
+                            Problems.send(context.request(), failure);
+                        }
                     });
         }
     }

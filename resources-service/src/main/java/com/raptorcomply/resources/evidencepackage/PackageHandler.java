@@ -1,6 +1,8 @@
 package com.raptorcomply.resources.evidencepackage;
 
+import com.raptorcomply.chassis.failure.FailureReason;
 import com.raptorcomply.chassis.http.RequestId;
+import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.problem.ErrorCode;
 import com.raptorcomply.chassis.problem.Problem;
 import com.raptorcomply.keyservice.stamp.Stamp;
@@ -30,6 +32,8 @@ import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Responds with the package of a requirement and a period, and logs that it was made. What the caller could not read itself
@@ -37,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * begun cuts it.
  */
 final class PackageHandler implements Handler<RoutingContext> {
+    private static final Logger LOG = LoggerFactory.getLogger(PackageHandler.class);
+
     /** The permissions on what a package shows besides the log, whose permission is the operation's own. */
     private static final List<String> PERMISSIONS = List.of(
             "control-centers:read",
@@ -174,11 +180,16 @@ final class PackageHandler implements Handler<RoutingContext> {
                 .compose(answer -> answer.status() == 200
                         ? Future.succeededFuture(new Receipts(answer.body()))
                         : Future.failedFuture("The key service refused the receipts: " + answer.status()))
-                .recover(failure -> Future.failedFuture(Problem.retryable(
-                                ErrorCode.DEPENDENCY_UNAVAILABLE,
-                                "The receipts of removed access cannot be read now. Please try again later.",
-                                RETRY_AFTER_SECONDS)
-                        .exception()));
+                .recover(failure -> {
+                    LOG.atWarn()
+                            .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
+                            .log("Receipts of the key service could not be read");
+                    return Future.failedFuture(Problem.retryable(
+                                    ErrorCode.DEPENDENCY_UNAVAILABLE,
+                                    "The receipts of removed access cannot be read now. Please try again later.",
+                                    RETRY_AFTER_SECONDS)
+                            .exception());
+                });
     }
 
     /** The receipts as CSV; null if the standard does not ask for them. */
