@@ -7,11 +7,12 @@ import java.time.Duration;
 /**
  * The settings {@code cache}: bounds of what is remembered.
  *
- * @param grantsMax verified keys, of which those with many places, operations or networks count several times; past it the
- *     least used go
- * @param stampsMax of verified keys in use, large ones several times; past it the oldest are minted again
+ * @param grantsMax verified keys; a key with many places, operations or networks counts several times. Past it the cache
+ *     removes those that are used least
+ * @param stampsMax signed stamps; a large one counts several times. Past it the cache removes the oldest, which are signed
+ *     again at their next use
  * @param refusalsMax refused keys
- * @param negativeTtl after which a refused key is verified again, unless it is revoked: that only a change ends
+ * @param negativeTtl the time for which a refusal is cached; that of a revoked key is cached until a change ends it
  */
 public record CacheConfig(
         @Default("200000") int grantsMax,

@@ -2,13 +2,13 @@ package com.raptorcomply.gateway.upstream;
 
 import org.jspecify.annotations.Nullable;
 
-/** Is told when an exchange is answered and, once, how it ended; on its event loop. */
+/** Receives the start of an exchange's response, and once its end. Called on its event loop. */
 public interface ExchangeListener {
 
     /**
-     * The head of the upstream's answer is about to be given to the client, which has seen nothing of it yet.
+     * Called before the head of the upstream's response is sent to the client.
      *
-     * @param missingPermission for want of which the upstream refused the request with 403; null if it did not say
+     * @param missingPermission the permission that the upstream names in its 403; null if it names none
      */
     void onResponseStart(int status, @Nullable String missingPermission);
 

@@ -8,21 +8,21 @@ import java.net.BindException;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Why an upstream's answer could not be given to the client. Each constant is one cause, and its name is the reason in logs,
- * metrics and traces.
+ * Names the cause for which a client gets no complete response of an upstream. Its name is the reason in logs, metrics and
+ * traces.
  */
 public enum Failure {
-    /** The endpoint closed or reset the connection before its answer was whole. */
+    /** The endpoint closed or reset the connection before its response was complete. */
     CONNECTION_FAILED,
-    /** The endpoint sent something that is not HTTP, or an answer that must not be given on. */
+    /** The endpoint sent something that is not HTTP, or a response that must not be relayed. */
     RESPONSE_MALFORMED,
-    /** The endpoint refused the connection, or its TLS handshake failed: nothing of the request has left. */
+    /** The endpoint refused the connection, or its TLS handshake failed. Nothing of the request was sent. */
     UNREACHABLE,
-    /** No connection to the endpoint was made in time: nothing of the request has left. */
+    /** The endpoint did not accept the connection in time. Nothing of the request was sent. */
     CONNECT_TIMEOUT,
-    /** The endpoint took the request and did not answer, or did not go on with its answer, in time. */
+    /** The endpoint did not begin its response, or did not continue it, in time. */
     RESPONSE_TIMEOUT,
-    /** The whole exchange took longer than any may. */
+    /** The exchange took longer than {@code upstreams.NAME.requestTimeout}. */
     EXCHANGE_TIMEOUT,
     /** All connections to the endpoint are in use, and the queue for one is full. */
     CONNECTION_QUEUE_FULL,
@@ -30,9 +30,9 @@ public enum Failure {
     CONNECTION_WAIT_TIMEOUT,
     /** The gateway itself lacks file descriptors, local ports or memory. */
     GATEWAY_RESOURCES_EXHAUSTED,
-    /** No endpoint may get a request now: their checks or the requests before this one have failed. */
+    /** No endpoint may get a request now, because their health checks or earlier requests have failed. */
     NO_HEALTHY_ENDPOINT,
-    /** The upstream does not believe the stamp now: that is no fault of the client's key. */
+    /** The upstream refused the gateway's stamp, which is no fault of the client's key. */
     STAMP_REFUSED,
     /** The request body is larger than allowed. */
     BODY_TOO_LARGE,
@@ -42,11 +42,11 @@ public enum Failure {
     REVOKED,
     /** The key expired during a long response. */
     EXPIRED,
-    /** The key was narrowed while the answer was under way, and the answer was a long one; the key is still good. */
+    /** The key lost a permission during a long response. It is still valid. */
     PERMISSIONS_REDUCED,
-    /** The lease or the grant has ended while the answer was under way, and the key could not be verified again. */
+    /** The lease or the grant ended during a long response, and the key could not be verified again. */
     REVALIDATION_FAILED,
-    /** The client went away: there is nobody to answer. */
+    /** The client closed its connection or stream. */
     CLIENT_GONE;
 
     /** The text of Linux for EADDRNOTAVAIL: the local ports to the endpoint are used up. */
