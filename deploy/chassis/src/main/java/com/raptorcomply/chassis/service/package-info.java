@@ -1,4 +1,4 @@
-/** Starts and stops a service, and serves its health and metrics on the management port. */
+/** Starts and stops a service, serves its health and metrics on the management port, and runs its periodic tasks. */
 @NullMarked
 package com.raptorcomply.chassis.service;
 
