@@ -2,9 +2,13 @@ package com.raptorcomply.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.raptorcomply.chassis.Await;
 import com.raptorcomply.chassis.openapi.CheckableDocument;
 import com.raptorcomply.chassis.openapi.DocumentFaults;
+import com.raptorcomply.gateway.endpoint.ApiDocument;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
 import org.yaml.snakeyaml.Yaml;
 
 /** The gateway's document has the operations of the services behind it that its routes lead to. */
@@ -32,6 +37,12 @@ class DocumentIsThatOfAllServicesTest {
 
     @RegisterExtension
     static final GatewayUnderTest WITHOUT_SERVICES = new GatewayUnderTest();
+
+    @RegisterExtension
+    static final GatewayUnderTest WITH_AN_ODD_SERVICE = new GatewayUnderTest()
+            .with("upstreams.resources.urls", List.of(url(serving(new JsonObject("""
+                    {"openapi": "3.1.0", "info": {}, "components": {}, "paths": {"/facilities": "no object"}}""")))))
+            .with("upstreams.keyservice.urls", List.of(url(KEYS)));
 
     @AfterAll
     static void stop() {
@@ -78,6 +89,22 @@ class DocumentIsThatOfAllServicesTest {
         assertThat(WITHOUT_SERVICES.get("/gateway/openapi.json").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void andTheLogTellsIfAPartCannotBeMerged() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(ApiDocument.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+
+        assertThat(WITH_AN_ODD_SERVICE.get("/openapi.json").statusCode()).isEqualTo(503);
+        assertThat(WITH_AN_ODD_SERVICE.get("/openapi.json").statusCode()).isEqualTo(503);
+
+        logger.detachAppender(lines);
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getMessage)
+                .containsExactly("Merging the OpenAPI documents of the upstreams failed");
+    }
+
     private static HttpServer serving(String... paths) {
         JsonObject all = new JsonObject();
         for (String path : paths) {
@@ -92,6 +119,10 @@ class DocumentIsThatOfAllServicesTest {
                 {"openapi": "3.1.0", "info": {"title": "Data", "version": "1", "description": "Data."}, "components": {"responses":
                   {"BadRequest": {"description": "Bad.", "headers": {"X-Request-Id": {"schema": {"type": "string"}}}}}},
                   "tags": [{"name": "data", "description": "Data."}]}""").put("paths", all);
+        return serving(document);
+    }
+
+    private static HttpServer serving(JsonObject document) {
         return Await.result(VERTX.createHttpServer()
                 .requestHandler(request -> request.response().end(document.toBuffer()))
                 .listen(0, "127.0.0.1"));

@@ -1,5 +1,7 @@
 package com.raptorcomply.gateway.endpoint;
 
+import com.raptorcomply.chassis.failure.FailureReason;
+import com.raptorcomply.chassis.log.LogKeys;
 import com.raptorcomply.chassis.openapi.MergedDocument;
 import com.raptorcomply.chassis.openapi.ServedDocument;
 import com.raptorcomply.chassis.tls.Tls;
@@ -18,12 +20,15 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Merges the documents of all services into the one that the gateway serves. It has the operations that a route leads to
  * their service. Any thread.
  */
 public final class ApiDocument {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiDocument.class);
     private static final int CONNECTIONS_MAX = 2;
     private static final String TITLE = "Raptor Comply API";
 
@@ -84,7 +89,10 @@ public final class ApiDocument {
     /** Merges again only when a part has been fetched again. */
     private synchronized Future<Rendered> rendered(List<JsonObject> parts) {
         if (last == null || !areSame(last.parts, parts)) {
-            last = new Merged(parts, vertx.executeBlocking(() -> merge(parts), false));
+            last = new Merged(
+                    parts, vertx.executeBlocking(() -> merge(parts), false).onFailure(failure -> LOG.atWarn()
+                            .addKeyValue(LogKeys.REASON, FailureReason.of(failure))
+                            .log("Merging the OpenAPI documents of the upstreams failed")));
         }
         return last.rendered;
     }
