@@ -1,6 +1,5 @@
 package com.raptorcomply.resources.config;
 
-import com.raptorcomply.chassis.settings.Checks;
 import com.raptorcomply.chassis.settings.Default;
 
 /**
@@ -19,20 +18,4 @@ public record FairnessConfig(
         @Default("0.5") double organizationChangeShare,
         @Default("0.5") double listShare,
         @Default("0.25") double organizationListShare,
-        @Default("0.75") double organizationWaitingShare) {
-    private static final String SHARE = "a number from 0 to 1";
-
-    public FairnessConfig {
-        new Checks()
-                .expect(isShare(organizationShare), "organizationShare", organizationShare, SHARE)
-                .expect(isShare(organizationChangeShare), "organizationChangeShare", organizationChangeShare, SHARE)
-                .expect(isShare(listShare), "listShare", listShare, SHARE)
-                .expect(isShare(organizationListShare), "organizationListShare", organizationListShare, SHARE)
-                .expect(isShare(organizationWaitingShare), "organizationWaitingShare", organizationWaitingShare, SHARE)
-                .done();
-    }
-
-    private static boolean isShare(double value) {
-        return value >= 0 && value <= 1;
-    }
-}
+        @Default("0.75") double organizationWaitingShare) {}
