@@ -29,12 +29,13 @@ record Source(
     private static final String OF_ASSET = "(SELECT s.facility_id FROM cyber_system s WHERE s.id = r.cyber_system_id)";
     private static final String ASSET_IN =
             "r.cyber_system_id IN (SELECT s.id FROM cyber_system s WHERE s.facility_id = %s)";
+    /** Ids of all tables differ. The array makes PostgreSQL look the tasks up by them; it would go through all tasks. */
     private static final String TASK_IN = """
-            CASE r.related_resource_type WHEN 'facility' THEN r.related_resource_id = %1$s
-              WHEN 'cyber_system' THEN EXISTS (SELECT FROM cyber_system s WHERE s.id = r.related_resource_id AND s.facility_id = %1$s)
-              WHEN 'physical_area' THEN EXISTS (SELECT FROM physical_area a WHERE a.id = r.related_resource_id AND a.facility_id = %1$s)
-              WHEN 'cyber_asset' THEN EXISTS (SELECT FROM cyber_asset a JOIN cyber_system s ON s.id = a.cyber_system_id
-                WHERE a.id = r.related_resource_id AND s.facility_id = %1$s) END""";
+            r.related_resource_id = ANY (ARRAY(SELECT %1$s::uuid
+              UNION ALL SELECT s.id FROM cyber_system s WHERE s.facility_id = %1$s
+              UNION ALL SELECT a.id FROM physical_area a WHERE a.facility_id = %1$s
+              UNION ALL SELECT a.id FROM cyber_asset a JOIN cyber_system s ON s.id = a.cyber_system_id WHERE s.facility_id = %1$s))""";
+
     private static final String REPLACED = """
             r.next_due_date IS NOT NULL AND NOT EXISTS (SELECT FROM training_assignment n
               WHERE n.user_id = r.user_id AND n.training_module_id = r.training_module_id AND (n.created_at, n.id) > (r.created_at, r.id)
